@@ -1,0 +1,21 @@
+import { fileErrors } from './errors/files.ts'
+import { lessonErrors } from './errors/lesson.ts'
+import { libraryErrors } from './errors/library.ts'
+import { mediaErrors } from './errors/media.ts'
+import { packageErrors } from './errors/package.ts'
+import { editErrors } from './errors/edit.ts'
+import { systemErrors } from './errors/system.ts'
+
+/** Every error sentence of the product: what is wrong and what to do, in plain words, by code. */
+export const errorMessages = {
+  ...systemErrors,
+  ...fileErrors,
+  ...mediaErrors,
+  ...lessonErrors,
+  ...editErrors,
+  ...libraryErrors,
+  ...packageErrors,
+} as const
+
+export type ErrorCode = keyof typeof errorMessages
+export type ErrorParams<C extends ErrorCode> = Parameters<(typeof errorMessages)[C]>[0]

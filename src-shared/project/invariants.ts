@@ -1,0 +1,175 @@
+import { ticks, type Ticks } from '../time/ticks.ts'
+import type { Asset } from './schema/asset.ts'
+import type { Clip } from './schema/clip.ts'
+import type { LessonDocument } from './schema/document.ts'
+import type { Anchor } from './schema/time.ts'
+import { anchorToTimeline, deriveTimeline } from './timeline.ts'
+
+/** A broken rule, with the path of the record that breaks it. Empty means the document is sound. */
+export type Violation = { readonly path: string; readonly rule: string }
+
+/** Checks what the schema cannot: references, places and the order of the tables. Pure, linear but for one sort a track. */
+export function checkInvariants(document: LessonDocument): readonly Violation[] {
+  return [
+    ...checkKeys(document),
+    ...checkMainTrack(document),
+    ...checkClips(document),
+    ...checkTransitions(document),
+    ...checkAnchored(document),
+    ...checkQuestions(document),
+    ...checkOverlap(document),
+  ]
+}
+
+const tables = [
+  'tracks',
+  'clips',
+  'transitions',
+  'overlays',
+  'captionTracks',
+  'captions',
+  'questions',
+  'assets',
+  'markers',
+  'sections',
+  'groups',
+  'slots',
+] as const
+
+function checkKeys(document: LessonDocument): Violation[] {
+  return tables.flatMap((table) =>
+    Object.entries(document[table])
+      .filter(([key, record]) => record.id !== key)
+      .map(([key]) => ({ path: `${table}.${key}`, rule: 'is stored under another id' })),
+  )
+}
+
+function checkMainTrack(document: LessonDocument): Violation[] {
+  const violations: Violation[] = []
+  const seen = new Set<string>()
+  document.mainTrack.forEach((item, index) => {
+    const path = `mainTrack.${index}`
+    const key = item.kind === 'clip' ? item.clipId : item.id
+    if (seen.has(key)) violations.push({ path, rule: 'stands twice on the main track' })
+    seen.add(key)
+    if (item.kind === 'clip' && !document.clips[item.clipId]) violations.push({ path, rule: 'names a clip that does not exist' })
+  })
+  for (const clip of Object.values(document.clips)) {
+    const onMain = document.tracks[clip.trackId]?.band === 'main'
+    if (onMain !== seen.has(clip.id))
+      violations.push({ path: `clips.${clip.id}`, rule: 'and the main track disagree about where it stands' })
+    if (onMain !== (clip.anchor === null))
+      violations.push({ path: `clips.${clip.id}`, rule: 'has an anchor if and only if it is off the main track' })
+  }
+  return violations
+}
+
+function checkClips(document: LessonDocument): Violation[] {
+  return Object.values(document.clips).flatMap((clip) => {
+    const path = `clips.${clip.id}`
+    const violations: Violation[] = []
+    const asset = document.assets[clip.assetId]
+    if (!asset) violations.push({ path, rule: 'names an asset that does not exist' })
+    if (!document.tracks[clip.trackId]) violations.push({ path, rule: 'names a track that does not exist' })
+    if (clip.groupId && !document.groups[clip.groupId]) violations.push({ path, rule: 'names a group that does not exist' })
+    if (clip.slotId && !document.slots[clip.slotId]) violations.push({ path, rule: 'names a slot that does not exist' })
+    if (clip.sourceOutTicks <= clip.sourceInTicks) violations.push({ path, rule: 'ends before it starts' })
+    const length = asset ? sourceLength(asset) : null
+    if (length !== null && clip.sourceOutTicks > length) violations.push({ path, rule: 'plays past the end of its asset' })
+    return violations
+  })
+}
+
+/** Ticks of an asset's own time, or null for an image, which lasts as long as one likes. */
+export function sourceLength(asset: Asset): Ticks | null {
+  return asset.interpretation?.durationTicks ?? null
+}
+
+function checkTransitions(document: LessonDocument): Violation[] {
+  const { mainClipIds } = deriveTimeline(document)
+  return Object.values(document.transitions).flatMap((transition) => {
+    const left = mainClipIds.indexOf(transition.leftClipId)
+    const neighbours = left >= 0 && mainClipIds[left + 1] === transition.rightClipId
+    return neighbours ? [] : [{ path: `transitions.${transition.id}`, rule: 'is not between two neighbours' }]
+  })
+}
+
+function checkAnchored(document: LessonDocument): Violation[] {
+  const violations: Violation[] = []
+  const check = (path: string, anchor: Anchor): void => {
+    if (anchor.kind === 'timeline') return
+    const clip = document.clips[anchor.clipId]
+    if (!clip) return void violations.push({ path, rule: 'is anchored to a clip that does not exist' })
+    const length = document.assets[clip.assetId] ? sourceLength(document.assets[clip.assetId] as Asset) : null
+    if (length !== null && anchor.sourceTicks > length) violations.push({ path, rule: 'is anchored past the end of its asset' })
+  }
+  for (const caption of Object.values(document.captions)) {
+    check(`captions.${caption.id}`, caption.anchor)
+    if (!document.captionTracks[caption.captionTrackId]) {
+      violations.push({ path: `captions.${caption.id}`, rule: 'names a caption track that does not exist' })
+    }
+  }
+  for (const overlay of Object.values(document.overlays)) {
+    check(`overlays.${overlay.id}`, overlay.anchor)
+    if (document.tracks[overlay.trackId]?.band !== 'overlays')
+      violations.push({ path: `overlays.${overlay.id}`, rule: 'is not on an overlay track' })
+  }
+  for (const marker of Object.values(document.markers)) check(`markers.${marker.id}`, marker.anchor)
+  for (const section of Object.values(document.sections)) check(`sections.${section.id}`, section.anchor)
+  for (const clip of Object.values(document.clips)) {
+    if (!clip.anchor) continue
+    check(`clips.${clip.id}`, clip.anchor)
+    const host = clip.anchor.kind === 'clip' ? document.clips[clip.anchor.clipId] : null
+    if (host && host.anchor !== null)
+      violations.push({ path: `clips.${clip.id}`, rule: 'is anchored to a clip off the main track' })
+  }
+  return violations
+}
+
+/** Unlike a caption, which may wait in a trimmed-away part, a question always shows: scores depend on it. */
+function checkQuestions(document: LessonDocument): Violation[] {
+  const { durationTicks } = deriveTimeline(document)
+  return Object.values(document.questions).flatMap((question) => {
+    const path = `questions.${question.id}`
+    const violations: Violation[] = []
+    const { anchor } = question
+    if (anchor.kind === 'clip') {
+      const clip = document.clips[anchor.clipId]
+      if (!clip) violations.push({ path, rule: 'is anchored to a clip that does not exist' })
+      else if (!isInside(clip, anchor.sourceTicks)) violations.push({ path, rule: 'is anchored outside its clip' })
+    }
+    const at = anchorToTimeline(anchor, document)
+    if (at < 0 || at > durationTicks) violations.push({ path, rule: 'stands outside the lesson' })
+    const codes = question.choices.map((choice) => choice.code)
+    if (new Set(codes).size !== codes.length) violations.push({ path, rule: 'has two choices with one code' })
+    if (codes.some((code) => question.retiredCodes.includes(code)))
+      violations.push({ path, rule: 'reuses the code of a deleted choice' })
+    if (question.pause !== (question.showTicks === null))
+      violations.push({ path, rule: 'has a length if and only if it does not pause' })
+    return violations
+  })
+}
+
+/** Closed at the end: a question may stand at the very end of its clip. */
+function isInside(clip: Clip, sourceTicks: Ticks): boolean {
+  return sourceTicks >= clip.sourceInTicks && sourceTicks <= clip.sourceOutTicks
+}
+
+function checkOverlap(document: LessonDocument): Violation[] {
+  const { clipSpans } = deriveTimeline(document)
+  const byTrack = Map.groupBy(
+    Object.values(document.clips).filter((clip) => clip.anchor !== null),
+    (clip) => clip.trackId,
+  )
+  return [...byTrack.values()].flatMap((clips) => {
+    const spans = clips
+      .map((clip) => ({ id: clip.id, span: clipSpans.get(clip.id) ?? { startTicks: ticks(0), endTicks: ticks(0) } }))
+      .sort((a, b) => a.span.startTicks - b.span.startTicks)
+    return spans.flatMap((entry, index) => {
+      const previous = spans[index - 1]
+      return previous && previous.span.endTicks > entry.span.startTicks
+        ? [{ path: `clips.${entry.id}`, rule: 'overlaps its neighbour on the track' }]
+        : []
+    })
+  })
+}

@@ -1,0 +1,128 @@
+import { z } from '../../base/zod.ts'
+import {
+  assetIdSchema,
+  captionIdSchema,
+  captionTrackIdSchema,
+  groupIdSchema,
+  overlayIdSchema,
+  slotIdSchema,
+  trackIdSchema,
+} from '../ids.ts'
+import { boxSchema, canvasUnitSchema, colourSchema, placementKeyframesSchema } from './geometry.ts'
+import { anchorSchema, durationSchema, positionSchema } from './time.ts'
+
+export const languageSchema = z
+  .string()
+  .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'a language tag such as "en" or "pt-BR" (BCP 47)')
+
+export const fontWeightSchema = z.literal([400, 500, 600, 700, 800])
+
+export const textStyleSchema = z
+  .strictObject({
+    fontFamily: z.string(),
+    fontWeight: fontWeightSchema,
+    size: canvasUnitSchema.positive(),
+    colour: colourSchema,
+    align: z.enum(['start', 'center', 'end']),
+    lineHeight: z.number().positive(),
+    outlineColour: colourSchema.nullable(),
+    outlineWidth: canvasUnitSchema.nonnegative(),
+    boxColour: colourSchema.nullable(),
+    boxPadding: canvasUnitSchema.nonnegative(),
+    boxRadius: canvasUnitSchema.nonnegative(),
+  })
+  .readonly()
+export type TextStyle = z.infer<typeof textStyleSchema>
+
+export const animationSchema = z
+  .strictObject({ kind: z.enum(['none', 'fade', 'slide', 'pop', 'type']), durationTicks: positionSchema })
+  .readonly()
+
+export const overlayContentSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('text'), text: z.string(), style: textStyleSchema }).readonly(),
+  z.strictObject({ kind: z.literal('image'), assetId: assetIdSchema }).readonly(),
+  z.strictObject({ kind: z.literal('sticker'), name: z.string() }).readonly(),
+  z
+    .strictObject({
+      kind: z.literal('shape'),
+      shape: z.enum(['rectangle', 'ellipse', 'line', 'arrow']),
+      fill: colourSchema.nullable(),
+      stroke: colourSchema.nullable(),
+      strokeWidth: canvasUnitSchema.nonnegative(),
+      radius: canvasUnitSchema.nonnegative(),
+    })
+    .readonly(),
+])
+
+export const overlaySchema = z
+  .strictObject({
+    id: overlayIdSchema,
+    trackId: trackIdSchema,
+    anchor: anchorSchema,
+    /** In the anchor's own time: source ticks for a clip, timeline ticks otherwise. */
+    durationTicks: durationSchema,
+    content: overlayContentSchema,
+    box: boxSchema,
+    rotationDegrees: z.number(),
+    opacity: z.number().min(0).max(1),
+    placementKeyframes: placementKeyframesSchema,
+    enter: animationSchema,
+    leave: animationSchema,
+    groupId: groupIdSchema.nullable(),
+    slotId: slotIdSchema.nullable(),
+    altText: z.string(),
+  })
+  .readonly()
+export type Overlay = z.infer<typeof overlaySchema>
+
+export const captionStyleSchema = z
+  .strictObject({
+    preset: z.string(),
+    text: textStyleSchema,
+    animation: z.enum(['plain', 'karaoke', 'word']),
+    highlightColour: colourSchema,
+    maxCharactersPerLine: z.int().min(8).max(80),
+    maxLines: z.int().min(1).max(4),
+    /** Distance of the caption box from the bottom of the canvas. */
+    bottomMargin: canvasUnitSchema.nonnegative(),
+  })
+  .readonly()
+export type CaptionStyle = z.infer<typeof captionStyleSchema>
+
+export const captionTrackSchema = z
+  .strictObject({
+    id: captionTrackIdSchema,
+    language: languageSchema,
+    kind: z.enum(['captions', 'subtitles', 'descriptions']),
+    label: z.string(),
+    style: captionStyleSchema,
+    order: z.int(),
+  })
+  .readonly()
+export type CaptionTrack = z.infer<typeof captionTrackSchema>
+
+/** A word's time counts from the start of its caption, in the anchor's own time. */
+export const captionWordSchema = z
+  .strictObject({
+    text: z.string(),
+    offsetTicks: positionSchema,
+    durationTicks: positionSchema,
+    confidence: z.number().min(0).max(1).nullable(),
+  })
+  .readonly()
+
+export const captionSchema = z
+  .strictObject({
+    id: captionIdSchema,
+    captionTrackId: captionTrackIdSchema,
+    anchor: anchorSchema,
+    /** In the anchor's own time: source ticks for a clip, timeline ticks otherwise. */
+    durationTicks: durationSchema,
+    text: z.string(),
+    words: z.array(captionWordSchema).readonly(),
+    speaker: z.string(),
+    /** Corrected by a person: segmentation leaves it alone. */
+    done: z.boolean(),
+  })
+  .readonly()
+export type Caption = z.infer<typeof captionSchema>

@@ -1,0 +1,124 @@
+import { atSpeed, fromSpeed } from '../time/rational.ts'
+import { frameToTicks, framesIn, type FrameRate } from '../time/frame-rate.ts'
+import { addTicks, clampTicks, subtractTicks, ticks, zeroTicks, type Ticks } from '../time/ticks.ts'
+import type { ClipId } from './ids.ts'
+import type { Clip } from './schema/clip.ts'
+import type { LessonDocument } from './schema/document.ts'
+import type { Anchor } from './schema/time.ts'
+
+/** A half-open stretch of the timeline. */
+export type Span = { readonly startTicks: Ticks; readonly endTicks: Ticks }
+
+export type Timeline = {
+  /** Main track clips in playing order. */
+  readonly mainClipIds: readonly ClipId[]
+  /** Every clip of the document, main track or not. */
+  readonly clipSpans: ReadonlyMap<ClipId, Span>
+  /** The end of the main track. */
+  readonly durationTicks: Ticks
+}
+
+/** How long a clip lasts on the timeline: on the frame grid, one frame at least. */
+export function clipDurationTicks(clip: Clip, rate: FrameRate): Ticks {
+  const exact = clip.freezeTicks ?? atSpeed(subtractTicks(clip.sourceOutTicks, clip.sourceInTicks), clip.speed)
+  return frameToTicks(Math.max(1, framesIn(exact, rate)), rate)
+}
+
+const cache = new WeakMap<LessonDocument, Timeline>()
+
+/** Derives every clip's place from the order of the main track and from the anchors. Cached by document. */
+export function deriveTimeline(document: LessonDocument): Timeline {
+  const known = cache.get(document)
+  if (known) return known
+  const { frameRate } = document.settings
+  const spans = new Map<ClipId, Span>()
+  const mainClipIds: ClipId[] = []
+  let cursor = zeroTicks
+  for (const item of document.mainTrack) {
+    if (item.kind === 'gap') {
+      cursor = addTicks(cursor, item.durationTicks)
+      continue
+    }
+    const clip = document.clips[item.clipId]
+    if (!clip) continue
+    const endTicks = addTicks(cursor, clipDurationTicks(clip, frameRate))
+    spans.set(clip.id, { startTicks: cursor, endTicks })
+    mainClipIds.push(clip.id)
+    cursor = endTicks
+  }
+  for (const clip of Object.values(document.clips)) {
+    if (!clip.anchor) continue
+    const startTicks = resolveAnchor(clip.anchor, document, spans)
+    spans.set(clip.id, { startTicks, endTicks: addTicks(startTicks, clipDurationTicks(clip, frameRate)) })
+  }
+  const timeline = { mainClipIds, clipSpans: spans, durationTicks: cursor }
+  cache.set(document, timeline)
+  return timeline
+}
+
+function resolveAnchor(anchor: Anchor, document: LessonDocument, spans: ReadonlyMap<ClipId, Span>): Ticks {
+  if (anchor.kind === 'timeline') return anchor.ticks
+  const clip = document.clips[anchor.clipId]
+  const span = spans.get(anchor.clipId)
+  return clip && span ? sourceToTimeline(clip, span, anchor.sourceTicks) : zeroTicks
+}
+
+/** The timeline instant of an anchor, which may lie outside its clip where the clip was trimmed past it. */
+export function anchorToTimeline(anchor: Anchor, document: LessonDocument): Ticks {
+  return resolveAnchor(anchor, document, deriveTimeline(document).clipSpans)
+}
+
+/** Not clamped: a source instant that was trimmed away maps before or after the clip's span. */
+export function sourceToTimeline(clip: Clip, span: Span, sourceTicks: Ticks): Ticks {
+  if (clip.freezeTicks !== null) return span.startTicks
+  const into = clip.reversed ? subtractTicks(clip.sourceOutTicks, sourceTicks) : subtractTicks(sourceTicks, clip.sourceInTicks)
+  return addTicks(span.startTicks, atSpeed(into, clip.speed))
+}
+
+/** The source instant that plays at a timeline instant, clamped to the clip's in and out points. */
+export function timelineToSource(clip: Clip, span: Span, instant: Ticks): Ticks {
+  if (clip.freezeTicks !== null) return clip.sourceInTicks
+  const into = fromSpeed(subtractTicks(instant, span.startTicks), clip.speed)
+  const source = clip.reversed ? subtractTicks(clip.sourceOutTicks, into) : addTicks(clip.sourceInTicks, into)
+  return clampTicks(source, clip.sourceInTicks, clip.sourceOutTicks)
+}
+
+/** The main track clip that plays at an instant; at the very end of the lesson the last one. */
+export function mainClipAt(document: LessonDocument, instant: Ticks): Clip | null {
+  const { mainClipIds, clipSpans, durationTicks } = deriveTimeline(document)
+  const wanted = instant >= durationTicks ? ticks(Math.max(0, durationTicks - 1)) : instant
+  for (const clipId of mainClipIds) {
+    const span = clipSpans.get(clipId)
+    if (span && span.startTicks <= wanted && wanted < span.endTicks) return document.clips[clipId] ?? null
+  }
+  return null
+}
+
+/** The anchor for something placed at a timeline instant: it follows the clip there, or the timeline in a gap. */
+export function anchorAt(document: LessonDocument, instant: Ticks): Anchor {
+  const clip = mainClipAt(document, instant)
+  const span = clip && deriveTimeline(document).clipSpans.get(clip.id)
+  if (!clip || !span) return { kind: 'timeline', ticks: instant }
+  return { kind: 'clip', clipId: clip.id, sourceTicks: timelineToSource(clip, span, instant) }
+}
+
+/**
+ * Where something with an anchor and a length shows on the timeline, cut to what its clip still plays;
+ * null where all of it was trimmed away.
+ */
+export function visibleSpan(document: LessonDocument, anchor: Anchor, durationTicks: Ticks): Span | null {
+  const { clipSpans, durationTicks: lessonTicks } = deriveTimeline(document)
+  if (anchor.kind === 'timeline') {
+    const endTicks = ticks(Math.min(lessonTicks, anchor.ticks + durationTicks))
+    return endTicks > anchor.ticks ? { startTicks: anchor.ticks, endTicks } : null
+  }
+  const clip = document.clips[anchor.clipId]
+  const span = clipSpans.get(anchor.clipId)
+  if (!clip || !span) return null
+  if (clip.freezeTicks !== null) return span
+  const from = sourceToTimeline(clip, span, anchor.sourceTicks)
+  const to = sourceToTimeline(clip, span, addTicks(anchor.sourceTicks, durationTicks))
+  const startTicks = clampTicks(ticks(Math.min(from, to)), span.startTicks, span.endTicks)
+  const endTicks = clampTicks(ticks(Math.max(from, to)), span.startTicks, span.endTicks)
+  return endTicks > startTicks ? { startTicks, endTicks } : null
+}

@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config'
+
+const project = (name: string, testTimeout: number) => ({
+  test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`], testTimeout, hookTimeout: testTimeout },
+})
+
+/** One project a layer, so that `npx vitest run --project media` runs one of them. */
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      project('shared', 20_000),
+      project('main', 60_000),
+      project('media', 120_000),
+      project('renderer', 30_000),
+      project('player', 120_000),
+      project('packages', 120_000),
+      project('e2e', 240_000),
+    ],
+  },
+})
