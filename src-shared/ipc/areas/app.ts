@@ -1,0 +1,26 @@
+import { z } from '../../base/zod.ts'
+import { channel, nothingSchema } from '../channel.ts'
+
+export const appInfoSchema = z
+  .strictObject({
+    version: z.string(),
+    electron: z.string(),
+    /** The closed-network runtime of the development scripts: an older Electron. */
+    developmentRuntime: z.boolean(),
+  })
+  .readonly()
+export type AppInfo = z.infer<typeof appInfoSchema>
+
+/** What the user prefers, over all projects. */
+export const appSettingsSchema = z.strictObject({ theme: z.enum(['system', 'light', 'dark']) }).readonly()
+export type AppSettings = z.infer<typeof appSettingsSchema>
+
+export const defaultAppSettings: AppSettings = { theme: 'system' }
+
+export const appChannels = {
+  'app.info': channel(nothingSchema, appInfoSchema),
+  'app.getSettings': channel(nothingSchema, appSettingsSchema),
+  'app.setSettings': channel(appSettingsSchema, appSettingsSchema),
+  /** The answer to the event `app.closing`: everything is saved, the window may go. */
+  'app.closeReady': channel(nothingSchema, nothingSchema),
+} as const

@@ -1,0 +1,61 @@
+import { z } from '../../base/zod.ts'
+import { assetSchema, findingSchema } from '../../project/schema/asset.ts'
+import { channel, errorDataSchema, nothingSchema } from '../channel.ts'
+import { portIdSchema } from './grant.ts'
+
+export const jobIdSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'a job id')
+  .brand<'job'>()
+export type JobId = z.infer<typeof jobIdSchema>
+
+export const jobStateSchema = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled', 'interrupted'])
+export type JobState = z.infer<typeof jobStateSchema>
+
+export const importResultSchema = z.strictObject({ kind: z.literal('import'), asset: assetSchema }).readonly()
+
+/** `files` are the names of what lies beside each other in the chosen folder, the first being the one to upload. */
+export const exportResultSchema = z
+  .strictObject({
+    kind: z.literal('export'),
+    files: z.array(z.strictObject({ fileName: z.string(), byteLength: z.int().nonnegative() }).readonly()).readonly(),
+    /** What the format could not carry and other remarks, told by the message catalogue. */
+    notices: z.array(findingSchema).readonly(),
+  })
+  .readonly()
+
+export const jobResultSchema = z.discriminatedUnion('kind', [importResultSchema, exportResultSchema])
+export type JobResult = z.infer<typeof jobResultSchema>
+
+export const jobSnapshotSchema = z
+  .strictObject({
+    jobId: jobIdSchema,
+    kind: z.enum(['import', 'export']),
+    state: jobStateSchema,
+    /** Which part of the work runs: plan, overlays, encode, probe, package, validate, … */
+    stage: z.string().nullable(),
+    /** 0 to 1 over the whole job; null where it cannot be told yet. */
+    fraction: z.number().min(0).max(1).nullable(),
+    /** Set only where it succeeded. */
+    result: jobResultSchema.nullable(),
+    /** Set only where it failed, was cancelled or interrupted. */
+    error: errorDataSchema.nullable(),
+  })
+  .readonly()
+export type JobSnapshot = z.infer<typeof jobSnapshotSchema>
+
+/** Over the port of `jobs.watch`: one snapshot, at most ten updates a second, one final; `sequence` only rises. */
+export const jobMessageSchema = z
+  .strictObject({
+    kind: z.enum(['snapshot', 'update', 'final']),
+    sequence: z.int().nonnegative(),
+    job: jobSnapshotSchema,
+  })
+  .readonly()
+export type JobMessage = z.infer<typeof jobMessageSchema>
+
+export const jobChannels = {
+  'jobs.watch': channel(z.strictObject({ jobId: jobIdSchema }).readonly(), z.strictObject({ portId: portIdSchema }).readonly()),
+  /** Asks; the job's final message tells what became of it. */
+  'jobs.cancel': channel(z.strictObject({ jobId: jobIdSchema }).readonly(), nothingSchema),
+} as const

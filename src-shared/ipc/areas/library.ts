@@ -1,0 +1,99 @@
+import { z } from '../../base/zod.ts'
+import { assetIdSchema, lessonIdSchema } from '../../project/ids.ts'
+import { findingSchema } from '../../project/schema/asset.ts'
+import { documentSchema } from '../../project/schema/document.ts'
+import { positionSchema } from '../../project/schema/time.ts'
+import { languageSchema } from '../../project/schema/text.ts'
+import { channel, nothingSchema } from '../channel.ts'
+
+/** A project is found by the id of its lesson. */
+export const projectIdSchema = lessonIdSchema
+export type ProjectId = z.infer<typeof projectIdSchema>
+
+const revisionSchema = z.int().nonnegative()
+const titleSchema = z.string().trim().min(1).max(200)
+const momentMsSchema = z.int().nonnegative()
+
+/** One card of the library screen. */
+export const projectSummarySchema = z
+  .strictObject({
+    projectId: projectIdSchema,
+    title: z.string(),
+    language: z.string(),
+    durationTicks: positionSchema,
+    questionCount: z.int().nonnegative(),
+    /** Its poster is `assetUrl(posterAssetId, 'poster')`; null for a lesson without clips. */
+    posterAssetId: assetIdSchema.nullable(),
+    state: z.enum(['draft', 'exported', 'changed']),
+    revision: revisionSchema,
+    /** Milliseconds since 1970. */
+    updatedAtMs: momentMsSchema,
+    /** In the bin since; null for a project of the library. */
+    deletedAtMs: momentMsSchema.nullable(),
+  })
+  .readonly()
+export type ProjectSummary = z.infer<typeof projectSummarySchema>
+
+export const projectVersionSchema = z
+  .strictObject({
+    versionId: z.string().min(1).max(64),
+    /** Null for an automatic snapshot. */
+    name: z.string().nullable(),
+    revision: revisionSchema,
+    savedAtMs: momentMsSchema,
+  })
+  .readonly()
+export type ProjectVersion = z.infer<typeof projectVersionSchema>
+
+export const openedProjectSchema = z
+  .strictObject({
+    document: documentSchema,
+    revision: revisionSchema,
+    /** The undo history as the edit session serialised it; the session itself checks and may drop it. */
+    history: z.unknown().nullable(),
+    missingAssetIds: z.array(assetIdSchema).readonly(),
+    /** What the user should know about the opened project, told by the message catalogue. */
+    notices: z.array(findingSchema).readonly(),
+  })
+  .readonly()
+export type OpenedProject = z.infer<typeof openedProjectSchema>
+
+const projectRefSchema = z.strictObject({ projectId: projectIdSchema }).readonly()
+
+export const libraryChannels = {
+  'library.list': channel(
+    z.strictObject({ query: z.string().max(200), deleted: z.boolean() }).readonly(),
+    z.strictObject({ projects: z.array(projectSummarySchema).readonly() }).readonly(),
+  ),
+  'library.create': channel(
+    z.strictObject({ title: titleSchema, language: languageSchema, canvas: z.enum(['9:16', '1:1', '16:9']) }).readonly(),
+    z.strictObject({ projectId: projectIdSchema }).readonly(),
+  ),
+  'library.open': channel(projectRefSchema, openedProjectSchema),
+  /** Compare-and-set: a base revision that is no longer the newest is refused. */
+  'library.save': channel(
+    z
+      .strictObject({
+        projectId: projectIdSchema,
+        baseRevision: revisionSchema,
+        document: documentSchema,
+        history: z.unknown().nullable(),
+      })
+      .readonly(),
+    z.strictObject({ revision: revisionSchema }).readonly(),
+  ),
+  'library.rename': channel(z.strictObject({ projectId: projectIdSchema, title: titleSchema }).readonly(), nothingSchema),
+  /** Into the bin; `library.restore` brings it back. */
+  'library.delete': channel(projectRefSchema, nothingSchema),
+  'library.restore': channel(projectRefSchema, nothingSchema),
+  'library.duplicate': channel(projectRefSchema, z.strictObject({ projectId: projectIdSchema }).readonly()),
+  'library.versions': channel(
+    projectRefSchema,
+    z.strictObject({ versions: z.array(projectVersionSchema).readonly() }).readonly(),
+  ),
+  /** Makes an older version the newest revision; open the project again afterwards. */
+  'library.restoreVersion': channel(
+    z.strictObject({ projectId: projectIdSchema, versionId: z.string().min(1).max(64) }).readonly(),
+    z.strictObject({ revision: revisionSchema }).readonly(),
+  ),
+} as const

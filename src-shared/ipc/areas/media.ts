@@ -1,0 +1,49 @@
+import { z } from '../../base/zod.ts'
+import { assetSchema, findingSchema } from '../../project/schema/asset.ts'
+import { positionSchema } from '../../project/schema/time.ts'
+import { channel } from '../channel.ts'
+import { grantIdSchema, grantSchema, portIdSchema } from './grant.ts'
+import { jobIdSchema } from './jobs.ts'
+import { projectIdSchema } from './library.ts'
+
+/** A caption read from a file, on the clock of that file. */
+export const importedCueSchema = z
+  .strictObject({ startTicks: positionSchema, endTicks: positionSchema, text: z.string(), speaker: z.string() })
+  .readonly()
+export type ImportedCue = z.infer<typeof importedCueSchema>
+
+export const mediaChannels = {
+  /** Opens the system's file dialog; no grants where the user cancelled. */
+  'media.chooseFiles': channel(
+    z.strictObject({ purpose: z.enum(['media', 'captions']) }).readonly(),
+    z.strictObject({ grants: z.array(grantSchema).readonly() }).readonly(),
+  ),
+  /** The job ends with an `import` result, whose asset the window adds to the document. */
+  'media.import': channel(
+    z.strictObject({ projectId: projectIdSchema, grantId: grantIdSchema }).readonly(),
+    z.strictObject({ jobId: jobIdSchema }).readonly(),
+  ),
+  'captions.import': channel(
+    z.strictObject({ grantId: grantIdSchema }).readonly(),
+    z
+      .strictObject({
+        fileName: z.string(),
+        cues: z.array(importedCueSchema).readonly(),
+        report: z.array(findingSchema).readonly(),
+      })
+      .readonly(),
+  ),
+} as const
+
+export const previewChannels = {
+  /** A MessagePort to the media process' preview session arrives under `portId`. Opening again replaces the session. */
+  'preview.open': channel(
+    z.strictObject({ projectId: projectIdSchema }).readonly(),
+    z.strictObject({ portId: portIdSchema }).readonly(),
+  ),
+  /** After assets were added or relinked: the session learns the files of these assets (those of the document as sent). */
+  'preview.updateAssets': channel(
+    z.strictObject({ projectId: projectIdSchema, assets: z.array(assetSchema).readonly() }).readonly(),
+    z.strictObject({}).readonly(),
+  ),
+} as const

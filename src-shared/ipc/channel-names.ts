@@ -1,0 +1,43 @@
+/** The allow-list of the preload script, which carries no zod: every channel of the contract and nothing else. */
+export const channelNames = [
+  'app.info',
+  'app.getSettings',
+  'app.setSettings',
+  'app.closeReady',
+  'library.list',
+  'library.create',
+  'library.open',
+  'library.save',
+  'library.rename',
+  'library.delete',
+  'library.restore',
+  'library.duplicate',
+  'library.versions',
+  'library.restoreVersion',
+  'media.chooseFiles',
+  'media.import',
+  'captions.import',
+  'preview.open',
+  'preview.updateAssets',
+  'export.targets',
+  'export.chooseTarget',
+  'export.start',
+  'export.reveal',
+  'jobs.watch',
+  'jobs.cancel',
+] as const
+
+export type ChannelName = (typeof channelNames)[number]
+
+/** What the main process tells a window without being asked. */
+export const eventNames = ['app.closing'] as const
+export type EventName = (typeof eventNames)[number]
+
+/** Between preload and main only: paths of dropped files go up, grants come back. Never on the allow-list. */
+export const grantDroppedChannel = 'media.grantDropped'
+/** Between preload and main only: carries a MessagePort to the window. */
+export const portChannel = 'tidbit.port'
+/** The type of the window message with which the preload hands a MessagePort to the page. */
+export const portMessageType = 'tidbit.port'
+
+export const studioOrigin = 'app://studio'

@@ -1,0 +1,33 @@
+import { z } from '../base/zod.ts'
+import { isErrorCode, type ErrorData } from '../messages/app-error.ts'
+
+/** One request of a window and its answer. */
+export type Channel<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
+  readonly input: I
+  readonly output: O
+}
+
+export function channel<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Channel<I, O> {
+  return { input, output }
+}
+
+/** The input or output of channels that carry nothing. */
+export const nothingSchema = z.strictObject({}).readonly()
+
+/** An error as it crosses a process boundary; a code that this build does not know becomes `internal`. */
+export const errorDataSchema = z
+  .strictObject({
+    code: z.string(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])).readonly(),
+    retryable: z.boolean(),
+  })
+  .transform(({ code, params, retryable }): ErrorData =>
+    isErrorCode(code) ? { code, params, retryable } : { code: 'internal', params: { detail: code }, retryable },
+  )
+
+/** What every channel answers. */
+export const replySchema = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
+  z.strictObject({ ok: z.literal(false), error: errorDataSchema }),
+])
+export type Reply = z.infer<typeof replySchema>

@@ -1,0 +1,25 @@
+import type { z } from '../base/zod.ts'
+import { appChannels } from './areas/app.ts'
+import { exportChannels } from './areas/export.ts'
+import { jobChannels } from './areas/jobs.ts'
+import { libraryChannels } from './areas/library.ts'
+import { mediaChannels, previewChannels } from './areas/media.ts'
+import type { Channel } from './channel.ts'
+import type { ChannelName } from './channel-names.ts'
+
+/** Everything a window can ask of the main process. */
+export const contract = {
+  ...appChannels,
+  ...libraryChannels,
+  ...mediaChannels,
+  ...previewChannels,
+  ...exportChannels,
+  ...jobChannels,
+} as const satisfies Record<ChannelName, Channel>
+
+/** What a window sends on a channel. */
+export type ChannelInput<C extends ChannelName> = z.input<(typeof contract)[C]['input']>
+/** What main's handler receives: the input after parsing. */
+export type ParsedInput<C extends ChannelName> = z.output<(typeof contract)[C]['input']>
+/** What main's handler gives and the window receives. */
+export type ChannelOutput<C extends ChannelName> = z.output<(typeof contract)[C]['output']>

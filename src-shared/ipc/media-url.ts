@@ -1,0 +1,11 @@
+import type { AssetId } from '../project/ids.ts'
+
+/** What of an asset a window may show: a still, a strip of stills side by side, or the file itself (with Range). */
+export const assetVariants = ['poster', 'filmstrip', 'waveform', 'original'] as const
+export type AssetVariant = (typeof assetVariants)[number]
+
+/** Where a window finds the picture of an asset; a fresh URL where `stamp` changes. */
+export function assetUrl(assetId: AssetId, variant: AssetVariant, stamp?: string): string {
+  const url = `media://asset/${assetId}/${variant}`
+  return stamp === undefined ? url : `${url}?${encodeURIComponent(stamp)}`
+}
