@@ -1,0 +1,45 @@
+const overview = `tidbit: makes interactive micro-lessons from phone clips
+
+  tidbit probe FILE [--json]            what a clip is, and what the clip doctor found
+  tidbit validate LESSON                checks a lesson.json and says what to mend
+  tidbit render LESSON --out FILE.mp4   a plain video, captions burned in, WebVTT beside it
+  tidbit package LESSON --format web|scorm12 --out FILE.zip
+                                        an interactive lesson for a website or a learning platform
+  tidbit demo                           makes the sample lesson into packages under out/demo
+  tidbit help COMMAND                   the options of a command
+
+LESSON is a lesson.json (docs/format.md) or a document.json.
+Progress goes to stderr (--progress json: one JSON object a line), results to stdout.
+Exit code: 0 done, 1 failed, 2 wrong usage.`
+
+const topics: Readonly<Record<string, string>> = {
+  probe: `tidbit probe FILE [--json]
+
+Prints size, length, rotation, frame rate and sound of a clip, and what needs care.
+  --json   the whole interpretation as JSON`,
+  validate: `tidbit validate LESSON [--json]
+
+Checks a lesson and every file it names, and lists all problems with their place.
+  --json   the problems and warnings as JSON`,
+  render: `tidbit render LESSON --out FILE.mp4 [--preset lms|social|low] [--no-burn]
+
+Renders the lesson as an MP4 with the captions as FILE.vtt beside it.
+  --preset lms      1080p, 30 fps, at most 4.5 Mbit/s (default)
+  --preset social   source rate up to 60 fps, 10 Mbit/s
+  --preset low      720p, 2 Mbit/s, for slow connections
+  --no-burn         keeps the captions out of the picture`,
+  package: `tidbit package LESSON --format web|scorm12 --out FILE.zip [--preset lms|social|low]
+
+Makes a package with a player that pauses at each question, scores and resumes.
+  --format web       opens in a browser by double-click
+  --format scorm12   for Moodle, Canvas and other learning platforms`,
+  demo: `tidbit demo [--out FOLDER]
+
+Makes the sample lesson: a web package, a SCORM package, an MP4 and a contact sheet.
+  --out FOLDER   where to put them (default out/demo)`,
+}
+
+/** The help of one command, or the overview. */
+export function helpText(topic: string | null): string {
+  return (topic !== null && topics[topic]) || overview
+}
