@@ -1,0 +1,76 @@
+import type { packedCoverage } from './tables/coverage.ts'
+
+export type CoverageName = keyof typeof packedCoverage
+
+/** One static font file that ships with the product. */
+export type BundledFont = {
+  readonly id: string
+  /** The family it is registered under, one family a file, so that no canvas ever picks or fakes another weight. */
+  readonly family: string
+  readonly weight: number
+  readonly coverage: CoverageName
+  /** Below node_modules; the packages of the font files are dependencies. */
+  readonly file: string
+}
+
+const font = (coverage: CoverageName, weight: number, file: string): BundledFont => ({
+  id: `${coverage}-${weight}`,
+  family: `Tidbit ${coverage} ${weight}`,
+  weight,
+  coverage,
+  file: `@expo-google-fonts/${file}`,
+})
+
+/** Every font text is drawn with; nothing of the machine's own fonts is ever used. */
+export const bundledFonts: readonly BundledFont[] = [
+  font('inter', 400, 'inter/400Regular/Inter_400Regular.ttf'),
+  font('inter', 500, 'inter/500Medium/Inter_500Medium.ttf'),
+  font('inter', 600, 'inter/600SemiBold/Inter_600SemiBold.ttf'),
+  font('inter', 700, 'inter/700Bold/Inter_700Bold.ttf'),
+  font('inter', 800, 'inter/800ExtraBold/Inter_800ExtraBold.ttf'),
+  font('noto-sans', 400, 'noto-sans/400Regular/NotoSans_400Regular.ttf'),
+  font('noto-sans', 700, 'noto-sans/700Bold/NotoSans_700Bold.ttf'),
+  font('noto-sans-hebrew', 400, 'noto-sans-hebrew/400Regular/NotoSansHebrew_400Regular.ttf'),
+  font('noto-sans-hebrew', 700, 'noto-sans-hebrew/700Bold/NotoSansHebrew_700Bold.ttf'),
+  font('noto-sans-arabic', 400, 'noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf'),
+  font('noto-sans-arabic', 700, 'noto-sans-arabic/700Bold/NotoSansArabic_700Bold.ttf'),
+  // One weight: each is 5.5 MB.
+  font('noto-sans-jp', 700, 'noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf'),
+]
+
+const fontsById = new Map(bundledFonts.map((entry) => [entry.id, entry]))
+
+/** The CSS font shorthand of a bundled font. Throws for an id that is not bundled. */
+export function canvasFont(fontId: string, sizePx: number): string {
+  const entry = fontsById.get(fontId)
+  if (!entry) throw new Error(`No bundled font is called ${fontId}`)
+  return `${sizePx}px "${entry.family}"`
+}
+
+/** The order in which scripts are looked for after the family that the style asks for. */
+const fallbackOrder: readonly CoverageName[] = ['inter', 'noto-sans', 'noto-sans-hebrew', 'noto-sans-arabic', 'noto-sans-jp']
+
+const familyNames: ReadonlyMap<string, CoverageName> = new Map([
+  ['inter', 'inter'],
+  ['noto sans', 'noto-sans'],
+  ['noto sans hebrew', 'noto-sans-hebrew'],
+  ['noto sans arabic', 'noto-sans-arabic'],
+  ['noto sans jp', 'noto-sans-jp'],
+])
+
+/** Family names a text style may ask for. */
+export const fontFamilies = ['Inter', 'Noto Sans', 'Noto Sans Hebrew', 'Noto Sans Arabic', 'Noto Sans JP'] as const
+
+/** The fonts that a text of this style may use, first choice first; an unknown family counts as Inter. */
+export function fontStack(fontFamily: string, fontWeight: number): readonly BundledFont[] {
+  const wanted = familyNames.get(fontFamily.trim().toLowerCase())
+  const order = wanted ? [wanted, ...fallbackOrder.filter((name) => name !== wanted)] : fallbackOrder
+  return order.map((name) => nearestWeight(name, fontWeight))
+}
+
+function nearestWeight(name: CoverageName, fontWeight: number): BundledFont {
+  const distance = (entry: BundledFont): number => Math.abs(entry.weight - fontWeight)
+  return bundledFonts
+    .filter((entry) => entry.coverage === name)
+    .reduce((best, entry) => (distance(entry) < distance(best) ? entry : best))
+}
