@@ -1,0 +1,81 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { appError } from '#shared/messages/app-error.ts'
+import { keepTail, type Child, type ChildExit, type ForkChild } from './child.ts'
+
+type ForkOptions = {
+  /** The child's module: a path or file URL, .ts in the checkout or .js in a build. */
+  readonly entry: string | URL
+  readonly args?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** The oldest Node that loads better-sqlite3 13 (Node-API 10: 22.14) and runs TypeScript without a flag (22.18). */
+const oldestNode = { major: 22, minor: 18 }
+
+function isRecentNode(versions: NodeJS.ProcessVersions): boolean {
+  const [major = 0, minor = 0] = versions.node.split('.').map(Number)
+  return major > oldestNode.major || (major === oldestNode.major && minor >= oldestNode.minor)
+}
+
+/** The `node` executable for children: this one where it is recent, else the bundled one. Throws `system.no-runtime`. */
+export function findNodeRuntime(): string {
+  if (!process.versions['electron'] && isRecentNode(process.versions)) return process.execPath
+  try {
+    const manifest = createRequire(import.meta.url).resolve('node/package.json')
+    const executable = path.join(path.dirname(manifest), 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+    if (existsSync(executable)) return executable
+  } catch (cause) {
+    throw appError('system.no-runtime', { version: process.versions.node }, { cause })
+  }
+  throw appError('system.no-runtime', { version: process.versions.node })
+}
+
+/** Forks children with child_process, always under a Node that better-sqlite3 survives. */
+export function nodeFork({ entry, args = [], env = {} }: ForkOptions): ForkChild {
+  return () => {
+    const execPath = findNodeRuntime()
+    // Options meant for the parent (a debugger's port, Electron's switch) must not reach the child.
+    const { NODE_OPTIONS: _options, ELECTRON_RUN_AS_NODE: _switch, ...inherited } = process.env
+    const file = entry instanceof URL || entry.startsWith('file:') ? fileURLToPath(entry) : entry
+    const child = fork(file, args, {
+      execPath,
+      execArgv: [],
+      env: { ...inherited, ...env },
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      windowsHide: true,
+    })
+    return wrapNodeChild(child)
+  }
+}
+
+function wrapNodeChild(child: ChildProcess): Child {
+  const stderrTail = keepTail(child.stderr)
+  let ended: ChildExit | null = null
+  const listeners: ((exit: ChildExit) => void)[] = []
+  const end = (code: number | null, signal: string | null): void => {
+    if (ended) return
+    ended = { code, signal, stderrTail: stderrTail() }
+    for (const listener of listeners) listener(ended)
+  }
+  child.once('exit', (code, signal) => end(code, signal))
+  child.on('error', (error) => {
+    // A failed spawn has no exit event; any other error (a lost message) is followed by one.
+    if (child.pid === undefined) end(null, error.message)
+  })
+  return {
+    pid: child.pid,
+    post(message, transfer) {
+      if (transfer.length > 0) throw new Error('MessagePorts cannot be handed to a child_process')
+      // A closed channel is reported by the exit, which rejects every pending call.
+      if (child.connected) child.send(message as object, () => {})
+    },
+    onMessage: (listener) => void child.on('message', (message) => listener(message, [])),
+    onExit: (listener) => (ended ? listener(ended) : void listeners.push(listener)),
+    kill: () => void child.kill('SIGKILL'),
+  }
+}
