@@ -1,0 +1,77 @@
+import { z } from '../base/zod.ts'
+import { positionSchema } from '../project/schema/time.ts'
+import { errorDataSchema } from './channel.ts'
+
+/**
+ * What travels over the MessagePort between the window and the preview engine. The window is the clock: it shows the
+ * picture whose instant the sound has reached. Every `load` and `seek` starts a new epoch; what arrives with an older
+ * epoch is dropped, so that a scrub never shows a picture that was asked for before the newest one.
+ */
+const epochSchema = z.int().nonnegative()
+const sequenceSchema = z.int().nonnegative()
+
+/** Pictures sent and not yet acknowledged; the engine waits beyond this. */
+export const maxFramesInFlight = 4
+
+/** Sound the engine keeps ready ahead of the clock, in seconds. */
+export const audioPrerollSeconds = 1
+
+export const toPreviewEngineSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('load'),
+    epoch: epochSchema,
+    /** Made by `compilePlan` in the window; the engine parses nothing else from it than its own plan type. */
+    plan: z.custom<object>((value) => typeof value === 'object' && value !== null),
+    /** Where the picture stands after loading. */
+    atTicks: positionSchema,
+  }),
+  z.strictObject({
+    kind: z.literal('play'),
+    epoch: epochSchema,
+    fromTicks: positionSchema,
+    /** 1 is normal speed. */
+    rate: z.number().min(0.25).max(4),
+  }),
+  z.strictObject({ kind: z.literal('pause'), epoch: epochSchema }),
+  z.strictObject({
+    kind: z.literal('seek'),
+    epoch: epochSchema,
+    ticks: positionSchema,
+    /** True: full canvas size, for a standing picture; false: the quick size, while the pointer drags. */
+    exact: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal('acknowledge'), sequence: sequenceSchema }),
+])
+export type ToPreviewEngine = z.infer<typeof toPreviewEngineSchema>
+
+export const fromPreviewEngineSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('frame'),
+    epoch: epochSchema,
+    sequence: sequenceSchema,
+    ticks: positionSchema,
+    /** Even numbers of pixels. */
+    width: z.int().positive().max(4320),
+    height: z.int().positive().max(4320),
+    /** I420, BT.709 limited range, planes one after the other without padding: width * height * 3 / 2 bytes. */
+    data: z.instanceof(Uint8Array),
+  }),
+  z.strictObject({
+    kind: z.literal('audio'),
+    epoch: epochSchema,
+    sequence: sequenceSchema,
+    startTicks: positionSchema,
+    sampleRate: z.int().min(8000).max(192_000),
+    channels: z.int().min(1).max(2),
+    /** One plane a channel, one after the other, -1 to 1. */
+    data: z.instanceof(Float32Array),
+  }),
+  z.strictObject({ kind: z.literal('state'), epoch: epochSchema, state: z.enum(['loading', 'ready', 'playing', 'paused']) }),
+  z.strictObject({ kind: z.literal('ended'), epoch: epochSchema }),
+  z.strictObject({
+    kind: z.literal('error'),
+    epoch: epochSchema,
+    error: errorDataSchema,
+  }),
+])
+export type FromPreviewEngine = z.infer<typeof fromPreviewEngineSchema>

@@ -1,0 +1,21 @@
+import { countOf } from './common.ts'
+
+export const captionText = {
+  title: 'Captions',
+  import: 'Import…',
+  importLong: 'Import captions (.vtt, .srt)…',
+  add: 'Add caption',
+  addHere: 'Add a caption at the playhead',
+  empty: 'No captions yet',
+  emptyBody: 'Import a caption file (.vtt or .srt), or write the first caption where the playhead stands.',
+  count: (count: number) => countOf(count, 'caption', 'captions'),
+  rowLabel: (start: string) => `Caption at ${start}`,
+  delete: (start: string) => `Delete the caption at ${start}`,
+  goTo: (start: string) => `Go to ${start}`,
+  imported: (count: number) => `${countOf(count, 'caption', 'captions')} imported`,
+  importedWithNotes: (count: number, notes: number) =>
+    `${countOf(count, 'caption', 'captions')} imported; ${countOf(notes, 'line needs', 'lines need')} a look`,
+  importFailed: 'These captions were not imported',
+  listLabel: 'Captions in order',
+  hidden: 'In a part that is cut away',
+} as const

@@ -1,0 +1,19 @@
+import { captionText } from './captions.ts'
+import { commonText } from './common.ts'
+import { editorText, inspectorText, shortcutText, timelineText } from './editor.ts'
+import { exportText } from './export.ts'
+import { libraryText } from './library.ts'
+import { quizText } from './quiz.ts'
+
+/** All text of the interface, in English, in a teacher's words. Another language is another object of this type. */
+export const text = {
+  common: commonText,
+  library: libraryText,
+  editor: editorText,
+  timeline: timelineText,
+  inspector: inspectorText,
+  captions: captionText,
+  quiz: quizText,
+  export: exportText,
+  shortcuts: shortcutText,
+} as const

@@ -1,0 +1,35 @@
+/** How numbers and plurals read in the interface. Every number carries its unit. */
+export const countOf = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+
+export const commonText = {
+  productName: 'Tidbit Studio',
+  cancel: 'Cancel',
+  close: 'Close',
+  delete: 'Delete',
+  undo: 'Undo',
+  redo: 'Redo',
+  done: 'Done',
+  retry: 'Try again',
+  dismiss: 'Dismiss',
+  details: 'Details',
+  none: 'None',
+  optional: 'optional',
+  loading: 'Loading…',
+  decrease: 'Less',
+  increase: 'More',
+  characters: (used: number, limit: number) => `${used} of ${limit} characters`,
+  charactersOver: (over: number) => `${countOf(over, 'character', 'characters')} too long`,
+  secondsShort: (seconds: number) => `${seconds.toFixed(1)} s`,
+  minutesLeft: (minutes: number) => (minutes <= 1 ? 'about a minute left' : `about ${minutes} minutes left`),
+  secondsLeft: (seconds: number) => `about ${countOf(seconds, 'second', 'seconds')} left`,
+  percent: (fraction: number) => `${Math.round(fraction * 100)} %`,
+  megabytes: (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`,
+  notifications: 'Messages',
+  theme: { label: 'Appearance', system: 'Same as the computer', light: 'Light', dark: 'Dark' },
+  failed: {
+    title: 'Something went wrong here',
+    body: 'Your lesson is saved up to the last seconds. Reload the window to go on.',
+    reload: 'Reload the window',
+  },
+} as const

@@ -1,0 +1,36 @@
+import { countOf } from './common.ts'
+
+export const libraryText = {
+  title: 'Lessons',
+  newLesson: 'New lesson',
+  search: 'Search lessons',
+  clearSearch: 'Clear the search',
+  listLabel: 'Lessons',
+  untitled: 'Untitled lesson',
+  count: (count: number) => countOf(count, 'lesson', 'lessons'),
+  found: (count: number) => (count === 0 ? 'No lesson found' : `${countOf(count, 'lesson', 'lessons')} found`),
+  states: { draft: 'Draft', exported: 'Exported', 'changed-since-export': 'Changed since export' },
+  length: (length: string) => `Length ${length} minutes`,
+  edited: (when: string) => `Edited ${when}`,
+  justNow: 'just now',
+  open: (title: string) => `Open ${title}`,
+  more: (title: string) => `More for ${title}`,
+  menu: { open: 'Open', duplicate: 'Duplicate', delete: 'Delete' },
+  deleted: (title: string) => `“${title}” is deleted`,
+  restored: (title: string) => `“${title}” is back`,
+  empty: {
+    title: 'Turn a phone clip into a lesson',
+    body: 'Drop a clip here. Then trim it, add captions and a question, and export it for your learning platform.',
+    choose: 'Choose a clip…',
+    blank: 'Start without a clip',
+    formats: 'Any video from a phone, camera or screen recording. 15 to 60 seconds work best.',
+  },
+  nothingFound: {
+    title: (query: string) => `No lesson matches “${query}”`,
+    body: 'Search looks at titles, captions, questions and topics.',
+    clear: 'Show all lessons',
+  },
+  failed: { title: 'The library could not be opened', retry: 'Try again' },
+  drop: { title: 'Drop to start a lesson', body: 'One lesson with all the clips you drop, in order.' },
+  starting: 'Starting a lesson…',
+} as const
