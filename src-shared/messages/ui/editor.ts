@@ -1,4 +1,3 @@
-import { countOf } from './common.ts'
 
 export const editorText = {
   back: 'All lessons',

@@ -1,0 +1,22 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import styles from './announcer.module.css'
+
+type Announcement = { readonly message: string; readonly turn: number }
+
+const announcements = createStore<Announcement>(() => ({ message: '', turn: 0 }))
+
+/** Speaks to a screen reader what the eye can see happen. */
+export function announce(message: string): void {
+  announcements.setState(({ turn }) => ({ message, turn: turn + 1 }))
+}
+
+export function Announcer() {
+  const { message, turn } = useStore(announcements)
+  // The same words twice are spoken twice: the text node is replaced.
+  return (
+    <div className={styles['announcer']} role="status" aria-live="polite">
+      <span key={turn}>{message}</span>
+    </div>
+  )
+}
