@@ -3,12 +3,14 @@ import { lessonErrors } from './errors/lesson.ts'
 import { libraryErrors } from './errors/library.ts'
 import { mediaErrors } from './errors/media.ts'
 import { packageErrors } from './errors/package.ts'
+import { desktopErrors } from './errors/desktop.ts'
 import { editErrors } from './errors/edit.ts'
 import { systemErrors } from './errors/system.ts'
 
 /** Every error sentence of the product: what is wrong and what to do, in plain words, by code. */
 export const errorMessages = {
   ...systemErrors,
+  ...desktopErrors,
   ...fileErrors,
   ...mediaErrors,
   ...lessonErrors,

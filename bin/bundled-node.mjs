@@ -1,0 +1,56 @@
+// Plain JavaScript that any Node from 14 on can read: the first thing that runs, whatever Node the machine has.
+import { spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+/** The oldest Node that runs TypeScript as it is (22.18) and loads the native modules (22.14). */
+const oldest = [22, 18]
+
+function isRecent() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  return major > oldest[0] || (major === oldest[0] && minor >= oldest[1])
+}
+
+function findBundledNode() {
+  try {
+    const manifest = createRequire(import.meta.url).resolve('node/package.json')
+    const executable = join(dirname(manifest), 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+    return existsSync(executable) ? executable : null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Runs a script of this package (relative to its root) in this process, or in the Node of the `node` package where this
+ * one is too old.
+ */
+export async function runScript(relativePath) {
+  const script = join(dirname(fileURLToPath(import.meta.url)), '..', relativePath)
+  if (isRecent()) {
+    process.argv[1] = script
+    await import(pathToFileURL(script).href)
+    return
+  }
+  const node = findBundledNode()
+  if (node === null) {
+    process.stderr.write(
+      `Tidbit Studio needs Node ${oldest.join('.')} or newer; this is ${process.versions.node}. Run "npm ci" in its folder, which brings one along, or install a newer Node.\n`,
+    )
+    process.exitCode = 1
+    return
+  }
+  const child = spawn(node, [script, ...process.argv.slice(2)], { stdio: 'inherit' })
+  // A terminal's Ctrl-C reaches both; the child decides. Signals to this process alone are passed on.
+  process.on('SIGINT', () => {})
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('error', (error) => {
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = 1
+  })
+  child.on('exit', (code, signal) => {
+    process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 1)
+  })
+}

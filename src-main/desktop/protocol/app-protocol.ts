@@ -1,0 +1,74 @@
+import { protocol } from 'electron'
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize, sep } from 'node:path'
+import { studioOrigin } from '#shared/ipc/channel-names.ts'
+
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' media: data: blob:",
+  "media-src 'self' media: blob:",
+  "font-src 'self'",
+  "connect-src 'self' media:",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** COOP and COEP make the window cross-origin isolated, which precise clocks and shared memory need. */
+const documentHeaders = {
+  'Content-Security-Policy': contentSecurityPolicy,
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+} as const
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+  '.ttf': 'font/ttf',
+  '.wasm': 'application/wasm',
+}
+
+const refused = (status: number): Response => new Response(null, { status, headers: documentHeaders })
+
+/** The file of the built renderer that a URL of `app://studio` names; null for anything outside its folder. */
+function fileOf(url: URL, folder: string): string | null {
+  let path: string
+  try {
+    path = decodeURIComponent(url.pathname)
+  } catch {
+    return null
+  }
+  if (path.includes('\0')) return null
+  const file = normalize(join(folder, path === '/' ? 'index.html' : path))
+  return file.startsWith(folder + sep) ? file : null
+}
+
+/** Serves the built renderer as `app://studio`. */
+export function serveApp(rendererFolder: string): void {
+  const folder = normalize(rendererFolder)
+  protocol.handle('app', async (request) => {
+    const url = new URL(request.url)
+    if (`${url.protocol}//${url.host}` !== studioOrigin || request.method !== 'GET') return refused(403)
+    const file = fileOf(url, folder)
+    if (file === null) return refused(404)
+    const body = await readFile(file).catch(() => null)
+    if (body === null) return refused(404)
+    const contentType = contentTypes[extname(file)] ?? 'application/octet-stream'
+    return new Response(body, { headers: { ...documentHeaders, 'Content-Type': contentType } })
+  })
+}

@@ -1,0 +1,33 @@
+import { app, type Session } from 'electron'
+import { studioOrigin } from '#shared/ipc/channel-names.ts'
+
+/** What a page of ours may load at all; everything else, the network included, is cut off. */
+const allowedSchemes = new Set(['app:', 'media:', 'blob:', 'data:', 'devtools:'])
+
+/** Denies permissions and the network to everything in the session. */
+export function lockSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
+  session.setPermissionCheckHandler(() => false)
+  session.setDevicePermissionHandler(() => false)
+  // Chromium would fetch dictionaries from the network.
+  session.setSpellCheckerEnabled(false)
+  session.webRequest.onBeforeRequest((details, decide) => {
+    decide({ cancel: !allowedSchemes.has(new URL(details.url).protocol) })
+  })
+  session.on('will-download', (event) => event.preventDefault())
+}
+
+/** Whatever contents are ever made: no foreign page, no pop-up, no webview. */
+export function lockContents(): void {
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('will-navigate', (event) => {
+      if (new URL(event.url).origin !== studioOrigin) event.preventDefault()
+    })
+    contents.on('will-frame-navigate', (event) => {
+      if (!event.isMainFrame) event.preventDefault()
+    })
+    contents.on('will-redirect', (event) => event.preventDefault())
+    contents.on('will-attach-webview', (event) => event.preventDefault())
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  })
+}

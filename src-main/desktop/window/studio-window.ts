@@ -1,0 +1,64 @@
+import { BrowserWindow, nativeTheme } from 'electron'
+import { studioOrigin, type EventName } from '#shared/ipc/channel-names.ts'
+
+/** How long a closing window may take to save; the library keeps what was saved before. */
+const closingLimitMs = 4000
+
+export type StudioWindow = {
+  readonly window: BrowserWindow
+  /** The window answered that everything is saved. */
+  confirmClose(): void
+}
+
+type Options = { readonly preloadPath: string; readonly onClosed: () => void }
+
+const closing: EventName = 'app.closing'
+
+/** Opens the studio: a sandboxed window on `app://studio`. Closing asks the page to save first. */
+export function openStudioWindow({ preloadPath, onClosed }: Options): StudioWindow {
+  const window = new BrowserWindow({
+    width: 1440,
+    height: 900,
+    minWidth: 960,
+    minHeight: 640,
+    show: false,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181c' : '#f6f7f9',
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: preloadPath,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      // A preview that plays must not stutter because another window covers it.
+      backgroundThrottling: false,
+    },
+  })
+  let timer: NodeJS.Timeout | null = null
+  let pageIsAlive = false
+
+  const finish = (): void => {
+    if (timer !== null) clearTimeout(timer)
+    if (!window.isDestroyed()) window.destroy()
+  }
+  window.once('ready-to-show', () => window.show())
+  window.webContents.on('did-finish-load', () => {
+    pageIsAlive = true
+  })
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    pageIsAlive = false
+    // What was autosaved is opened again; a page that cannot live at all must not be reloaded for ever.
+    if (reason === 'crashed' || reason === 'oom' || reason === 'killed') window.reload()
+  })
+  window.on('close', (event) => {
+    if (!pageIsAlive || window.webContents.isCrashed()) return
+    event.preventDefault()
+    if (timer !== null) return
+    timer = setTimeout(finish, closingLimitMs)
+    window.webContents.send(closing)
+  })
+  window.on('closed', onClosed)
+  void window.loadURL(`${studioOrigin}/`)
+  return { window, confirmClose: finish }
+}
