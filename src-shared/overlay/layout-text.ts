@@ -1,0 +1,185 @@
+import createBidi from 'bidi-js'
+import type { EmbeddingLevels } from 'bidi-js'
+import { breakBalanced, findBreakOpportunities, type LineLimits, type Segment } from './break-lines.ts'
+import { clusterText, type Cluster } from './clusters.ts'
+import type { BundledFont } from './fonts.ts'
+import type { TextMeasurer } from './measure.ts'
+
+const bidi = createBidi()
+
+/** Emoji stand a little taller than capitals, with some air on both sides (fractions of the text size). */
+const emojiSize = 1.06
+const emojiAdvance = 1.18
+
+/** A piece of a line in visual order; `x` counts from the line's left edge. */
+export type LineRun = { readonly x: number; readonly width: number } & (
+  | { readonly kind: 'text'; readonly text: string; readonly fontId: string; readonly direction: 'ltr' | 'rtl' }
+  | { readonly kind: 'emoji'; readonly key: string; readonly sizePx: number }
+)
+
+export type TextLine = { readonly width: number; readonly direction: 'ltr' | 'rtl'; readonly runs: readonly LineRun[] }
+
+/** A paragraph whose fonts, breaks and bidi levels are known; it can be set in any size. */
+export type ShapedParagraph = {
+  readonly text: string
+  readonly clusters: readonly Cluster[]
+  readonly levels: EmbeddingLevels
+  readonly direction: 'ltr' | 'rtl'
+  /** Widths at the size `measuredSizePx`. */
+  readonly segments: readonly Segment[]
+}
+
+/** Widths that decide line breaks are measured once at this size and scaled: outlines scale without hinting. */
+const measuredSizePx = 100
+
+export function shapeParagraph(text: string, stack: readonly BundledFont[], measure: TextMeasurer): ShapedParagraph {
+  const { clusters } = clusterText(text, stack)
+  const levels = bidi.getEmbeddingLevels(text, 'auto')
+  const direction = (levels.paragraphs[0]?.level ?? 0) % 2 === 1 ? 'rtl' : 'ltr'
+  return { text, clusters, levels, direction, segments: measureSegments(text, clusters, measure) }
+}
+
+/** Sentence and clause punctuation of the scripts that the bundled fonts cover, and quotes or brackets after it. */
+const phraseEnd = /[.,;:!?\u2026\u2014\u060c\u061b\u061f\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f][\p{Pe}\p{Pf}"']*\s*$/u
+
+function measureSegments(text: string, clusters: readonly Cluster[], measure: TextMeasurer): readonly Segment[] {
+  const segments: Segment[] = []
+  let first = 0
+  for (const position of findBreakOpportunities(text)) {
+    let end = first
+    while (end < clusters.length && (clusters[end]?.end ?? 0) <= position) end += 1
+    if (end === first) continue
+    let inkEnd = end
+    while (inkEnd > first && clusters[inkEnd - 1]?.space) inkEnd -= 1
+    const inkWidth = widthOf(clusters.slice(first, inkEnd), measure)
+    segments.push({
+      endCluster: end,
+      inkWidth,
+      fullWidth: inkEnd === end ? inkWidth : widthOf(clusters.slice(first, end), measure),
+      characterCount: end - first,
+      endsPhrase: phraseEnd.test(text.slice(Math.max(0, position - 8), position)),
+    })
+    first = end
+  }
+  return segments
+}
+
+function widthOf(clusters: readonly Cluster[], measure: TextMeasurer): number {
+  let width = 0
+  let fontId = ''
+  let text = ''
+  const flush = (): void => {
+    if (text !== '') width += measure(fontId, measuredSizePx, text)
+    text = ''
+  }
+  for (const { glyphs } of clusters) {
+    if (glyphs.kind === 'nothing') continue
+    if (glyphs.kind === 'emoji') {
+      flush()
+      width += emojiAdvance * measuredSizePx
+      continue
+    }
+    if (glyphs.fontId !== fontId) flush()
+    fontId = glyphs.fontId
+    text += glyphs.text
+  }
+  flush()
+  return width
+}
+
+/** Pixels that the widest stretch without a break opportunity takes at a size. */
+export function widestWord(paragraph: ShapedParagraph, sizePx: number): number {
+  return paragraph.segments.reduce((widest, { inkWidth }) => Math.max(widest, inkWidth), 0) * (sizePx / measuredSizePx)
+}
+
+/** Cluster ranges of the lines of a paragraph at a size, balanced within the limits (width in pixels). */
+export function breakParagraph(
+  paragraph: ShapedParagraph,
+  sizePx: number,
+  limits: LineLimits,
+  measure: TextMeasurer,
+): readonly { readonly first: number; readonly end: number }[] {
+  const width = (limits.width * measuredSizePx) / sizePx
+  const segments = paragraph.segments.flatMap((segment, index) =>
+    segment.inkWidth <= width ? [segment] : splitSegment(paragraph, index, measure),
+  )
+  const ends = breakBalanced(segments, { width, characters: limits.characters })
+  return ends.map((end, index) => ({ first: ends[index - 1] ?? 0, end }))
+}
+
+/** A word too long for any line may break between any two clusters. */
+function splitSegment(paragraph: ShapedParagraph, index: number, measure: TextMeasurer): readonly Segment[] {
+  const first = paragraph.segments[index - 1]?.endCluster ?? 0
+  const end = paragraph.segments[index]?.endCluster ?? first
+  return paragraph.clusters.slice(first, end).map((cluster, offset) => {
+    const fullWidth = widthOf([cluster], measure)
+    return {
+      endCluster: first + offset + 1,
+      inkWidth: cluster.space ? 0 : fullWidth,
+      fullWidth,
+      characterCount: 1,
+      endsPhrase: false,
+    }
+  })
+}
+
+/** One line, reordered for display by UAX 9 and measured exactly at its size. */
+export function setLine(
+  paragraph: ShapedParagraph,
+  range: { readonly first: number; readonly end: number },
+  sizePx: number,
+  measure: TextMeasurer,
+): TextLine {
+  let x = 0
+  const runs = visualRuns(paragraph, range).map((piece): LineRun => {
+    const left = x
+    if (piece.kind === 'emoji') {
+      const size = emojiSize * sizePx
+      x += emojiAdvance * sizePx
+      return { kind: 'emoji', key: piece.key, sizePx: size, x: left + ((emojiAdvance - emojiSize) * sizePx) / 2, width: size }
+    }
+    const width = measure(piece.fontId, sizePx, piece.text)
+    x += width
+    return { ...piece, x: left, width }
+  })
+  return { width: x, direction: paragraph.direction, runs }
+}
+
+type VisualPiece =
+  | { readonly kind: 'emoji'; readonly key: string }
+  | { readonly kind: 'text'; text: string; readonly fontId: string; readonly direction: 'ltr' | 'rtl' }
+
+function visualRuns(paragraph: ShapedParagraph, range: { readonly first: number; readonly end: number }): readonly VisualPiece[] {
+  const { text, clusters, levels } = paragraph
+  const line = trimSpaces(clusters.slice(range.first, range.end))
+  const start = line[0]?.start
+  const last = line.at(-1)
+  if (start === undefined || last === undefined) return []
+  const byStart = new Map(line.map((cluster) => [cluster.start, cluster]))
+  const pieces: VisualPiece[] = []
+  for (const offset of bidi.getReorderedIndices(text, levels, start, last.end - 1)) {
+    const cluster = byStart.get(offset)
+    if (!cluster || cluster.glyphs.kind === 'nothing') continue
+    if (cluster.glyphs.kind === 'emoji') {
+      pieces.push(cluster.glyphs)
+      continue
+    }
+    const { fontId, text: content } = cluster.glyphs
+    const direction = (levels.levels[offset] ?? 0) % 2 === 1 ? 'rtl' : 'ltr'
+    const before = pieces.at(-1)
+    if (before?.kind !== 'text' || before.fontId !== fontId || before.direction !== direction) {
+      pieces.push({ kind: 'text', text: content, fontId, direction })
+    } else {
+      before.text = direction === 'rtl' ? content + before.text : before.text + content
+    }
+  }
+  return pieces
+}
+
+function trimSpaces(clusters: readonly Cluster[]): readonly Cluster[] {
+  let first = 0
+  let end = clusters.length
+  while (first < end && clusters[first]?.space) first += 1
+  while (end > first && clusters[end - 1]?.space) end -= 1
+  return clusters.slice(first, end)
+}
