@@ -1,0 +1,89 @@
+import { questionState, type LearnerState, type QuestionState } from './learner-state.ts'
+import type { PlayerLesson, PlayerQuestion } from './player-lesson.ts'
+import { hasWatched } from './watched.ts'
+
+export type Score = {
+  /** Points. */
+  readonly earned: number
+  readonly possible: number
+}
+
+export type Outcome = {
+  /** Null where the lesson scores nothing. */
+  readonly score: Score | null
+  readonly completed: boolean
+  /** Unknown while undecided, and always where there is no pass mark. */
+  readonly success: 'unknown' | 'passed' | 'failed'
+}
+
+/** Earned points over all scored points; a question without an answer counts 0. */
+export function computeScore(lesson: PlayerLesson, state: LearnerState): Score | null {
+  const scored = scoredQuestions(lesson)
+  if (scored.length === 0) return null
+  return {
+    earned: sumPoints(scored.map((question) => questionState(state, question.id).record?.earned ?? 0)),
+    possible: sumPoints(scored.map((question) => question.points)),
+  }
+}
+
+function sumPoints(points: readonly number[]): number {
+  return Math.round(points.reduce((a, b) => a + b, 0) * 100) / 100
+}
+
+export function scoredQuestions(lesson: PlayerLesson): readonly PlayerQuestion[] {
+  return lesson.questions.filter((question) => question.scored && question.points > 0)
+}
+
+/** 0 to 100 with two decimals, rounded down, so that a report never shows a pass that is none. */
+export function scorePercent(score: Score): number {
+  return Math.floor((score.earned / score.possible) * 10_000 + 1e-6) / 100
+}
+
+/** The pass mark that applies: null where none is set or nothing is scored. */
+export function passMark(lesson: PlayerLesson): number | null {
+  return scoredQuestions(lesson).length > 0 ? lesson.completion.minScorePercent : null
+}
+
+/**
+ * The declared completion rule, the same for every format. All that are set must hold. A rule that asks for nothing
+ * is met at the end of the video. Success is decided once everything but the score is met, or as soon as the pass mark
+ * is the only demand and is reached. What was reached once is never taken back.
+ */
+export function evaluateOutcome(lesson: PlayerLesson, state: LearnerState): Outcome {
+  const score = computeScore(lesson, state)
+  const mark = passMark(lesson)
+  const reached = mark !== null && score !== null && scorePercent(score) >= mark
+  const demands = demandsBesideScore(lesson, state)
+  const met = demands.length > 0 ? demands.every(Boolean) : reached || state.ended || allScoredSettled(lesson, state)
+  const passed = state.best === 'passed' || (met && reached)
+  const completed = state.best !== 'none' || (demands.length > 0 || mark !== null ? met : state.ended)
+  if (mark === null) return { score, completed, success: passed ? 'passed' : 'unknown' }
+  return { score, completed, success: passed ? 'passed' : met ? 'failed' : 'unknown' }
+}
+
+function demandsBesideScore(lesson: PlayerLesson, state: LearnerState): readonly boolean[] {
+  const { watchedPercent, questionsAnswered } = lesson.completion
+  const required = lesson.questions.filter((question) => question.required)
+  const demands: boolean[] = []
+  if (watchedPercent !== null && watchedPercent > 0) demands.push(hasWatched(state.watched, lesson.durationMs, watchedPercent))
+  if (questionsAnswered && required.length > 0)
+    demands.push(required.every((question) => isAnswerFinal(questionState(state, question.id))))
+  return demands
+}
+
+/** A wrong answer that may still be tried again decides nothing; one of an earlier round does. */
+function isAnswerFinal(question: QuestionState): boolean {
+  return question.record !== null && (question.settled || question.attempts === 0)
+}
+
+function allScoredSettled(lesson: PlayerLesson, state: LearnerState): boolean {
+  const scored = scoredQuestions(lesson)
+  return scored.length > 0 && scored.every((question) => questionState(state, question.id).settled)
+}
+
+/** Writes what was reached into the state, so that it never regresses. */
+export function keepBest(lesson: PlayerLesson, state: LearnerState): LearnerState {
+  const outcome = evaluateOutcome(lesson, state)
+  const best = outcome.success === 'passed' ? 'passed' : outcome.completed ? 'completed' : 'none'
+  return best === state.best ? state : { ...state, best }
+}

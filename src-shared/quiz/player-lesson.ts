@@ -1,0 +1,99 @@
+/** Raised when a player of an older package could no longer read the data. */
+export const playerLessonVersion = 1
+
+/** Question types the player can ask; the rest is refused before an export, never dropped. */
+export const playableQuestionTypes = ['single-choice', 'multiple-choice', 'true-false', 'short-answer'] as const
+export type PlayableQuestionType = (typeof playableQuestionTypes)[number]
+
+/** All that the player knows of a lesson: plain JSON, times in whole milliseconds of the rendered video. */
+export type PlayerLesson = {
+  readonly version: typeof playerLessonVersion
+  /** Stable over every export. */
+  readonly id: string
+  readonly title: string
+  readonly description: string
+  /** BCP 47. */
+  readonly language: string
+  readonly direction: 'ltr' | 'rtl'
+  readonly durationMs: number
+  /** Pixels of the lesson's canvas; only the proportions matter to the player. */
+  readonly canvas: { readonly width: number; readonly height: number }
+  /** Paths are relative to the page, with "/" between parts. */
+  readonly video: { readonly src: string; readonly type: string }
+  readonly poster: string | null
+  readonly captionTracks: readonly PlayerCaptionTrack[]
+  /** In playing order. */
+  readonly questions: readonly PlayerQuestion[]
+  readonly completion: PlayerCompletionRule
+}
+
+export type PlayerCaptionTrack = {
+  readonly id: string
+  readonly language: string
+  readonly label: string
+  readonly kind: 'captions' | 'subtitles' | 'descriptions'
+  readonly direction: 'ltr' | 'rtl'
+  readonly style: PlayerCaptionStyle
+  /** Sorted by start; half-open. */
+  readonly cues: readonly PlayerCue[]
+}
+
+export type PlayerCue = { readonly startMs: number; readonly endMs: number; readonly text: string }
+
+/** Lengths are in 1/1080 of the short side of the picture, colours `#rrggbb` or `#rrggbbaa`. */
+export type PlayerCaptionStyle = {
+  readonly fontFamily: string
+  readonly fontWeight: number
+  readonly size: number
+  readonly colour: string
+  readonly lineHeight: number
+  readonly outlineColour: string | null
+  readonly outlineWidth: number
+  readonly boxColour: string | null
+  readonly boxPadding: number
+  readonly boxRadius: number
+  readonly align: 'start' | 'center' | 'end'
+  readonly maxCharactersPerLine: number
+  readonly bottomMargin: number
+}
+
+export type PlayerChoice = {
+  /** One of [0-9a-z]: what platforms get to see. */
+  readonly code: string
+  readonly text: string
+  readonly image: { readonly src: string; readonly alt: string } | null
+  readonly correct: boolean
+  readonly feedback: string
+}
+
+export type PlayerQuestion = {
+  /** Stable over every export. */
+  readonly id: string
+  readonly type: PlayableQuestionType
+  readonly atMs: number
+  readonly prompt: string
+  readonly hint: string
+  /** In the author's order; empty for a short answer. */
+  readonly choices: readonly PlayerChoice[]
+  readonly acceptedAnswers: readonly string[]
+  readonly caseSensitive: boolean
+  readonly typosAllowed: number
+  /** How long the invitation of a question that does not pause stays; null where the video stops. */
+  readonly showMs: number | null
+  readonly required: boolean
+  readonly scored: boolean
+  readonly points: number
+  readonly partialCredit: boolean
+  /** Further attempts after a wrong answer; null is without limit. */
+  readonly retries: number | null
+  readonly shuffle: boolean
+  readonly feedback: { readonly correct: string; readonly incorrect: string }
+  readonly branch: { readonly correctMs: number | null; readonly incorrectMs: number | null }
+}
+
+/** All that are set must hold. Percentages are whole numbers. */
+export type PlayerCompletionRule = {
+  readonly watchedPercent: number | null
+  readonly questionsAnswered: boolean
+  readonly minScorePercent: number | null
+}

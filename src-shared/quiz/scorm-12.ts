@@ -1,0 +1,96 @@
+import type { Answer } from './grade.ts'
+import type { QuestionRecord } from './learner-state.ts'
+import type { Outcome } from './outcome.ts'
+import type { PlayerQuestion } from './player-lesson.ts'
+import { sorted } from './sorted.ts'
+
+/** One answer as SCORM 1.2 wants it (RTE 1.2, section 3.4.6: cmi.interactions.n). */
+export type Scorm12Interaction = {
+  readonly id: string
+  readonly type: 'choice' | 'true-false' | 'fill-in'
+  /** Time of day, HH:MM:SS. */
+  readonly time: string
+  readonly correctPatterns: readonly string[]
+  readonly weighting: string
+  readonly response: string
+  /** `wrong`, never `incorrect`: that word is SCORM 2004. */
+  readonly result: 'correct' | 'wrong' | 'neutral'
+  readonly latency: string
+}
+
+/** CMIString255 and CMIFeedback hold this many characters. */
+const shortStringLimit = 255
+
+type Circumstances = {
+  /** Hours, minutes and seconds of the learner's day. */
+  readonly timeOfDay: readonly [number, number, number]
+  /** From showing the question to checking the answer. */
+  readonly latencyMs: number
+}
+
+export function toScorm12Interaction(
+  question: PlayerQuestion,
+  record: QuestionRecord,
+  { timeOfDay, latencyMs }: Circumstances,
+): Scorm12Interaction {
+  const open = question.type === 'short-answer' && question.acceptedAnswers.length === 0
+  return {
+    id: question.id,
+    type: question.type === 'short-answer' ? 'fill-in' : question.type === 'true-false' ? 'true-false' : 'choice',
+    time: timeOfDay.map((part) => String(part).padStart(2, '0')).join(':'),
+    correctPatterns: correctPatterns(question),
+    weighting: String(question.scored ? question.points : 0),
+    response: encodeResponse(question, record.answer),
+    result: open ? 'neutral' : record.correct ? 'correct' : 'wrong',
+    latency: formatTimespan(latencyMs),
+  }
+}
+
+function encodeResponse(question: PlayerQuestion, answer: Answer): string {
+  if (answer.kind === 'text') return cut(answer.text.trim().replace(/\s+/g, ' '))
+  if (question.type === 'true-false') return answer.codes.map((code) => trueOrFalse(question, code)).join('')
+  return encodeCodes(answer.codes)
+}
+
+function correctPatterns(question: PlayerQuestion): readonly string[] {
+  if (question.type === 'short-answer') return question.acceptedAnswers.map(cut)
+  const codes = question.choices.filter((choice) => choice.correct).map((choice) => choice.code)
+  if (question.type === 'true-false') return codes.slice(0, 1).map((code) => trueOrFalse(question, code))
+  // Any one of several right answers is a pattern of its own; of a multiple choice all together are one.
+  return question.type === 'single-choice' ? codes : [encodeCodes(codes)]
+}
+
+/** Codes in order, so that equal answers look equal in a report. */
+function encodeCodes(codes: readonly string[]): string {
+  return sorted(codes).join(',')
+}
+
+/** The code says it where it can (t, f, 1, 0); otherwise the first choice means true. */
+function trueOrFalse(question: PlayerQuestion, code: string): 't' | 'f' {
+  if (code === 't' || code === '1') return 't'
+  if (code === 'f' || code === '0') return 'f'
+  return question.choices[0]?.code === code ? 't' : 'f'
+}
+
+/** HHHH:MM:SS.SS, the CMITimespan of SCORM 1.2. */
+export function formatTimespan(milliseconds: number): string {
+  const hundredths = Math.max(0, Math.round(milliseconds / 10))
+  const hours = Math.min(9999, Math.floor(hundredths / 360_000))
+  return `${pad(hours, 4)}:${pad((hundredths / 6000) % 60, 2)}:${pad((hundredths / 100) % 60, 2)}.${pad(hundredths % 100, 2)}`
+}
+
+function pad(value: number, width: number): string {
+  return String(Math.floor(value)).padStart(width, '0')
+}
+
+export type Scorm12Status = 'incomplete' | 'completed' | 'passed' | 'failed'
+
+/** The one status of SCORM 1.2 says both completion and success; success wins where there is a pass mark. */
+export function toScorm12Status(outcome: Outcome): Scorm12Status {
+  if (outcome.success !== 'unknown') return outcome.success
+  return outcome.completed ? 'completed' : 'incomplete'
+}
+
+function cut(text: string): string {
+  return text.slice(0, shortStringLimit).replace(/[\ud800-\udbff]$/, '')
+}

@@ -1,0 +1,138 @@
+import { base64urlToText, cutForBase64url, textToBase64url } from './base64url.ts'
+import type { Answer } from './grade.ts'
+import { freshState, type LearnerState, type QuestionState } from './learner-state.ts'
+import type { PlayerLesson, PlayerQuestion } from './player-lesson.ts'
+import { sorted } from './sorted.ts'
+import { addStretch, watchedMs, type Stretch } from './watched.ts'
+
+/** SCORM 1.2 keeps this many characters of cmi.suspend_data (RTE 1.2, section 3.4.4). */
+export const suspendDataLimit = 4096
+
+const formatVersion = '1'
+/** Times are kept in tenths of a second. */
+const stepMs = 100
+const maxStretches = 40
+const bestLetters = { none: 'n', completed: 'c', passed: 'p' } as const
+
+/**
+ * The state as letters, digits and `.,-_:` only, at most `limit` characters. Free text shares what the rest leaves over
+ * and is cut where it must be; grades are never lost. Questions are named by a hash of their id, choices by their code,
+ * so that a lesson that was exported again finds its answers.
+ */
+export function encodeState(lesson: PlayerLesson, state: LearnerState, limit: number = suspendDataLimit): string {
+  const answered = lesson.questions.filter((question) => state.questions[question.id] !== undefined)
+  const texts = answered.flatMap((question) => {
+    const answer = state.questions[question.id]?.record?.answer
+    return answer?.kind === 'text' ? [answer.text] : []
+  })
+  const withTexts = (maxTextLength: number, stretches: number) =>
+    [
+      formatVersion,
+      toBase36(state.positionMs / stepMs),
+      `${state.ended ? 'e' : 's'}${bestLetters[state.best]}${toBase36(state.reportedAnswers)}`,
+      encodeWatched(state.watched, stretches),
+      ...answered.map((question) => encodeQuestion(question, state.questions[question.id], maxTextLength)),
+    ].join('.')
+  const complete = withTexts(Number.POSITIVE_INFINITY, maxStretches)
+  if (complete.length <= limit) return complete
+  const room = limit - withTexts(0, maxStretches).length
+  if (room >= 0 && texts.length > 0) return withTexts(Math.floor(room / texts.length), maxStretches)
+  return withTexts(0, 1).slice(0, limit)
+}
+
+/** Reads what `encodeState` wrote for this or an older export of the lesson. Anything else gives a fresh state. */
+export function decodeState(lesson: PlayerLesson, encoded: string): LearnerState {
+  const [version, position, flags, watched, ...questions] = encoded.split('.')
+  if (version !== formatVersion || position === undefined || flags === undefined || watched === undefined) return freshState
+  const byHash = new Map(lesson.questions.map((question) => [hashId(question.id), question]))
+  const entries = questions.flatMap((part): (readonly [string, QuestionState])[] => {
+    const question = byHash.get(part.slice(0, hashLength))
+    const state = question && decodeQuestion(question, part.slice(hashLength))
+    return question && state ? [[question.id, state]] : []
+  })
+  return {
+    positionMs: Math.min(lesson.durationMs, fromBase36(position) * stepMs),
+    ended: flags.startsWith('e'),
+    best: flags.charAt(1) === 'p' ? 'passed' : flags.charAt(1) === 'c' ? 'completed' : 'none',
+    reportedAnswers: fromBase36(flags.slice(2)),
+    watched: decodeWatched(watched, lesson.durationMs),
+    questions: Object.fromEntries(entries),
+  }
+}
+
+/** Characters of plain Latin text that each free answer keeps at least when all questions are answered. */
+export function freeTextBudget(lesson: PlayerLesson, limit: number = suspendDataLimit): number {
+  const free = lesson.questions.filter((question) => question.type === 'short-answer')
+  if (free.length === 0) return 0
+  const header = 24 + maxStretches * 9
+  const fixed = lesson.questions.reduce((sum, question) => sum + hashLength + 12 + question.choices.length, header)
+  return Math.max(0, Math.floor(((limit - fixed) / free.length) * (3 / 4)))
+}
+
+function encodeQuestion(question: PlayerQuestion, state: QuestionState | undefined, maxTextLength: number): string {
+  const { record, attempts, settled } = state ?? { record: null, attempts: 0, settled: false }
+  const flags = (settled ? 1 : 0) + (record ? 2 : 0) + (record?.correct ? 4 : 0)
+  const head = `${hashId(question.id)}${toBase36(Math.min(35, attempts))}${flags}`
+  return record ? `${head}${toBase36(record.earned * 100)}-${encodeAnswer(record.answer, maxTextLength)}` : head
+}
+
+function decodeQuestion(question: PlayerQuestion, body: string): QuestionState | null {
+  const attempts = Number.parseInt(body.charAt(0), 36)
+  const flags = Number(body.charAt(1))
+  if (!Number.isInteger(attempts) || body.length < 2 || !(flags >= 0 && flags <= 7)) return null
+  const settled = (flags & 1) !== 0
+  if ((flags & 2) === 0) return { record: null, attempts, settled }
+  const dash = body.indexOf('-')
+  const answer = dash < 2 ? null : decodeAnswer(question, body.slice(dash + 1))
+  if (!answer) return null
+  const earned = Math.min(question.scored ? question.points : 0, fromBase36(body.slice(2, dash)) / 100)
+  return { record: { answer, correct: (flags & 4) !== 0, earned }, attempts, settled }
+}
+
+function encodeAnswer(answer: Answer, maxTextLength: number): string {
+  if (answer.kind === 'choices') return answer.codes.join('')
+  return textToBase64url(cutForBase64url(answer.text, maxTextLength))
+}
+
+function decodeAnswer(question: PlayerQuestion, encoded: string): Answer | null {
+  if (question.type === 'short-answer') {
+    const text = base64urlToText(encoded)
+    return text === null ? null : { kind: 'text', text }
+  }
+  return /^[0-9a-z]*$/.test(encoded) ? { kind: 'choices', codes: [...encoded] } : null
+}
+
+/** Keeps the longest stretches where there are too many; rounds inwards, so that nothing unseen counts. */
+function encodeWatched(watched: readonly Stretch[], maxCount: number): string {
+  const longest = sorted(watched, (a, b) => b.endMs - b.startMs - (a.endMs - a.startMs)).slice(0, maxCount)
+  return sorted(longest, (a, b) => a.startMs - b.startMs)
+    .map(({ startMs, endMs }) => `${toBase36(Math.ceil(startMs / stepMs))}_${toBase36(Math.floor(endMs / stepMs))}`)
+    .join(',')
+}
+
+function decodeWatched(encoded: string, durationMs: number): readonly Stretch[] {
+  const stretches = encoded.split(',').map((pair) => {
+    const [start = '', end = ''] = pair.split('_')
+    return { startMs: fromBase36(start) * stepMs, endMs: Math.min(durationMs, fromBase36(end) * stepMs) }
+  })
+  const joined = stretches.reduce<readonly Stretch[]>(addStretch, [])
+  return watchedMs(joined) > 0 ? joined : []
+}
+
+function toBase36(value: number): string {
+  return Math.max(0, Math.round(value)).toString(36)
+}
+
+function fromBase36(text: string): number {
+  const value = /^[0-9a-z]{1,8}$/.test(text) ? Number.parseInt(text, 36) : 0
+  return Number.isSafeInteger(value) ? value : 0
+}
+
+const hashLength = 6
+
+/** FNV-1a, 32 bits, as six letters of base 36 (the top bits fold in): two of 100 questions collide once in 400,000 lessons. */
+function hashId(id: string): string {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < id.length; index += 1) hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193) >>> 0
+  return (hash % 36 ** hashLength).toString(36).padStart(hashLength, '0')
+}
