@@ -3,8 +3,15 @@ import { z } from '../base/zod.ts'
 /** Ids are opaque, made at the boundary (the core is pure), and safe in file names, XML ids and URLs. */
 const idPattern = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/
 
+/** Every plain object answers to these, so a table cannot have a record of that name. */
+const isReserved = (value: string): boolean => value in Object.prototype
+
 const id = <Name extends string>(name: Name) =>
-  z.string().regex(idPattern, `a ${name} id has 1 to 64 letters, digits, "-" or "_"`).brand<Name>()
+  z
+    .string()
+    .regex(idPattern, `a ${name} id has 1 to 64 letters, digits, "-" or "_"`)
+    .refine((value) => !isReserved(value), 'this word is reserved; choose another id')
+    .brand<Name>()
 
 export const lessonIdSchema = id('lesson')
 export const trackIdSchema = id('track')

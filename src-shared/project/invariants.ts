@@ -86,10 +86,10 @@ export function sourceLength(asset: Asset): Ticks | null {
 }
 
 function checkTransitions(document: LessonDocument): Violation[] {
-  const { mainClipIds } = deriveTimeline(document)
+  const { mainClipIds, mainIndexes } = deriveTimeline(document)
   return Object.values(document.transitions).flatMap((transition) => {
-    const left = mainClipIds.indexOf(transition.leftClipId)
-    const neighbours = left >= 0 && mainClipIds[left + 1] === transition.rightClipId
+    const left = mainIndexes.get(transition.leftClipId)
+    const neighbours = left !== undefined && mainClipIds[left + 1] === transition.rightClipId
     return neighbours ? [] : [{ path: `transitions.${transition.id}`, rule: 'is not between two neighbours' }]
   })
 }
@@ -164,7 +164,7 @@ function checkOverlap(document: LessonDocument): Violation[] {
   return [...byTrack.values()].flatMap((clips) => {
     const spans = clips
       .map((clip) => ({ id: clip.id, span: clipSpans.get(clip.id) ?? { startTicks: ticks(0), endTicks: ticks(0) } }))
-      .sort((a, b) => a.span.startTicks - b.span.startTicks)
+      .toSorted((a, b) => a.span.startTicks - b.span.startTicks)
     return spans.flatMap((entry, index) => {
       const previous = spans[index - 1]
       return previous && previous.span.endTicks > entry.span.startTicks

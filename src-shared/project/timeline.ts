@@ -12,6 +12,8 @@ export type Span = { readonly startTicks: Ticks; readonly endTicks: Ticks }
 export type Timeline = {
   /** Main track clips in playing order. */
   readonly mainClipIds: readonly ClipId[]
+  /** Where each of them stands in `mainClipIds`. */
+  readonly mainIndexes: ReadonlyMap<ClipId, number>
   /** Every clip of the document, main track or not. */
   readonly clipSpans: ReadonlyMap<ClipId, Span>
   /** The end of the main track. */
@@ -33,6 +35,7 @@ export function deriveTimeline(document: LessonDocument): Timeline {
   const { frameRate } = document.settings
   const spans = new Map<ClipId, Span>()
   const mainClipIds: ClipId[] = []
+  const mainIndexes = new Map<ClipId, number>()
   let cursor = zeroTicks
   for (const item of document.mainTrack) {
     if (item.kind === 'gap') {
@@ -43,6 +46,7 @@ export function deriveTimeline(document: LessonDocument): Timeline {
     if (!clip) continue
     const endTicks = addTicks(cursor, clipDurationTicks(clip, frameRate))
     spans.set(clip.id, { startTicks: cursor, endTicks })
+    mainIndexes.set(clip.id, mainClipIds.length)
     mainClipIds.push(clip.id)
     cursor = endTicks
   }
@@ -51,7 +55,7 @@ export function deriveTimeline(document: LessonDocument): Timeline {
     const startTicks = resolveAnchor(clip.anchor, document, spans)
     spans.set(clip.id, { startTicks, endTicks: addTicks(startTicks, clipDurationTicks(clip, frameRate)) })
   }
-  const timeline = { mainClipIds, clipSpans: spans, durationTicks: cursor }
+  const timeline = { mainClipIds, mainIndexes, clipSpans: spans, durationTicks: cursor }
   cache.set(document, timeline)
   return timeline
 }
@@ -68,11 +72,16 @@ export function anchorToTimeline(anchor: Anchor, document: LessonDocument): Tick
   return resolveAnchor(anchor, document, deriveTimeline(document).clipSpans)
 }
 
-/** Not clamped: a source instant that was trimmed away maps before or after the clip's span. */
+/**
+ * A source instant that the clip plays (its out point among them) maps into the clip's span, however the frame grid rounded
+ * that; one that was trimmed away maps before or after it.
+ */
 export function sourceToTimeline(clip: Clip, span: Span, sourceTicks: Ticks): Ticks {
   if (clip.freezeTicks !== null) return span.startTicks
   const into = clip.reversed ? subtractTicks(clip.sourceOutTicks, sourceTicks) : subtractTicks(sourceTicks, clip.sourceInTicks)
-  return addTicks(span.startTicks, atSpeed(into, clip.speed))
+  const exact = addTicks(span.startTicks, atSpeed(into, clip.speed))
+  const plays = sourceTicks >= clip.sourceInTicks && sourceTicks <= clip.sourceOutTicks
+  return plays ? clampTicks(exact, span.startTicks, span.endTicks) : exact
 }
 
 /** The source instant that plays at a timeline instant, clamped to the clip's in and out points. */
@@ -103,8 +112,8 @@ export function anchorAt(document: LessonDocument, instant: Ticks): Anchor {
 }
 
 /**
- * Where something with an anchor and a length shows on the timeline, cut to what its clip still plays;
- * null where all of it was trimmed away.
+ * Where something with an anchor and a length shows on the timeline, cut to what its clip still plays; null where all of it
+ * was trimmed away. A cut that removes nothing does not hide it: it shows on through the clip that plays on from there.
  */
 export function visibleSpan(document: LessonDocument, anchor: Anchor, durationTicks: Ticks): Span | null {
   const { clipSpans, durationTicks: lessonTicks } = deriveTimeline(document)
@@ -118,7 +127,39 @@ export function visibleSpan(document: LessonDocument, anchor: Anchor, durationTi
   if (clip.freezeTicks !== null) return span
   const from = sourceToTimeline(clip, span, anchor.sourceTicks)
   const to = sourceToTimeline(clip, span, addTicks(anchor.sourceTicks, durationTicks))
+  const last = Math.max(from, to)
   const startTicks = clampTicks(ticks(Math.min(from, to)), span.startTicks, span.endTicks)
-  const endTicks = clampTicks(ticks(Math.max(from, to)), span.startTicks, span.endTicks)
+  const endTicks = clampTicks(
+    ticks(last),
+    span.startTicks,
+    last > span.endTicks ? playsOnUntil(document, clip, span) : span.endTicks,
+  )
   return endTicks > startTicks ? { startTicks, endTicks } : null
+}
+
+/** The end of the run of clips that play on where the one before stopped, as the halves of a split clip do. */
+function playsOnUntil(document: LessonDocument, clip: Clip, span: Span): Ticks {
+  const { mainClipIds, mainIndexes, clipSpans } = deriveTimeline(document)
+  let end = span.endTicks
+  let left = clip
+  for (let index = (mainIndexes.get(clip.id) ?? mainClipIds.length) + 1; index < mainClipIds.length; index += 1) {
+    const right = document.clips[mainClipIds[index] ?? clip.id]
+    const rightSpan = right && clipSpans.get(right.id)
+    if (!right || !rightSpan || rightSpan.startTicks !== end || !playsOn(left, right)) break
+    end = rightSpan.endTicks
+    left = right
+  }
+  return end
+}
+
+/** Whether the right clip continues the left one's media, picture for picture. */
+export function playsOn(left: Clip, right: Clip): boolean {
+  return (
+    left.assetId === right.assetId &&
+    left.freezeTicks === null &&
+    right.freezeTicks === null &&
+    left.speed.num * right.speed.den === right.speed.num * left.speed.den &&
+    left.reversed === right.reversed &&
+    (left.reversed ? right.sourceOutTicks === left.sourceInTicks : right.sourceInTicks === left.sourceOutTicks)
+  )
 }

@@ -1,0 +1,185 @@
+import { castDraft } from 'immer'
+import { createCaptionTrack } from '../../project/defaults.ts'
+import type { CaptionId, CaptionTrackId, ClipId } from '../../project/ids.ts'
+import type { LessonDocument } from '../../project/schema/document.ts'
+import type { Anchor } from '../../project/schema/time.ts'
+import type { Caption, CaptionStyle, CaptionTrack } from '../../project/schema/text.ts'
+import { anchorAt, anchorToTimeline, deriveTimeline, sourceToTimeline } from '../../project/timeline.ts'
+import { atSpeed, fromSpeed } from '../../time/rational.ts'
+import { clampTicks, ticks, zeroTicks, type Ticks } from '../../time/ticks.ts'
+import { done, refuse, type Command, type CommandContext, type LessonDraft } from '../command.ts'
+import { readDraft } from '../places.ts'
+
+/** A cue as a caption file or a recogniser gives it. */
+export type ImportedCue = {
+  readonly startTicks: Ticks
+  readonly endTicks: Ticks
+  readonly text: string
+  readonly speaker?: string
+  /** Offsets count from the cue's start. */
+  readonly words?: Caption['words']
+}
+
+export type ImportCaptionsArgs = {
+  /** The track whose captions are replaced, or what to make a new one from. */
+  readonly track: CaptionTrackId | { readonly language: string; readonly kind: CaptionTrack['kind']; readonly label?: string }
+  readonly cues: readonly ImportedCue[]
+  /** Cue times count from the lesson's start, or from the start of this clip's media. */
+  readonly clipId?: ClipId
+}
+
+/** Adds an empty caption track behind the others. */
+export const addCaptionTrack: Command<{
+  readonly language: string
+  readonly kind: CaptionTrack['kind']
+  readonly label?: string
+}> = {
+  label: 'add-caption-track',
+  run(draft, args, context) {
+    makeTrack(draft, args, context)
+    return done()
+  },
+}
+
+/** Deletes a track with its captions. */
+export const deleteCaptionTrack: Command<{ readonly captionTrackId: CaptionTrackId }> = {
+  label: 'delete-caption-track',
+  run(draft, { captionTrackId }) {
+    if (!draft.captionTracks[captionTrackId]) return refuse('edit.gone', { what: 'caption track' })
+    clearTrack(draft, captionTrackId)
+    delete draft.captionTracks[captionTrackId]
+    return done()
+  },
+}
+
+/** Replaces the captions of a track, or makes a track of them. Cues that start after the lesson's end are left out. */
+export const importCaptions: Command<ImportCaptionsArgs> = {
+  label: 'import-captions',
+  run(draft, { track, cues, clipId }, context) {
+    const trackId = typeof track === 'string' ? track : makeTrack(draft, track, context)
+    if (!draft.captionTracks[trackId]) return refuse('edit.gone', { what: 'caption track' })
+    const before = readDraft(draft)
+    if (clipId !== undefined && !before.clips[clipId]) return refuse('edit.gone', { what: 'clip' })
+    clearTrack(draft, trackId)
+    let leftOut = 0
+    for (const cue of cues) {
+      const place = clipId === undefined ? placeOnTimeline(before, cue.startTicks, cue.endTicks) : placeInClip(clipId, cue)
+      const text = cue.text.trim()
+      if (!place || text === '') {
+        if (!place) leftOut += 1
+        continue
+      }
+      const id = context.newId() as CaptionId
+      const words = cue.words ?? []
+      const speaker = cue.speaker ?? ''
+      draft.captions[id] = castDraft({ id, captionTrackId: trackId, ...place, text, words, speaker, done: false })
+    }
+    return done(leftOut > 0 ? [{ code: 'cues-outside-lesson', params: { count: leftOut } }] : [])
+  },
+}
+
+/** Changes the look of all captions of a track. */
+export const setCaptionStyle: Command<{
+  readonly captionTrackId: CaptionTrackId
+  readonly changes: Partial<Omit<CaptionStyle, 'text'>> & { readonly text?: Partial<CaptionStyle['text']> }
+}> = {
+  label: 'set-caption-style',
+  run(draft, { captionTrackId, changes }) {
+    const track = draft.captionTracks[captionTrackId]
+    if (!track) return refuse('edit.gone', { what: 'caption track' })
+    const { text, ...others } = changes
+    Object.assign(track.style, others)
+    if (text) Object.assign(track.style.text, text)
+    return done()
+  },
+}
+
+/** Moves every caption of a track earlier (negative) or later on the timeline; those hidden by a trim move in their media. */
+export const shiftCaptions: Command<{ readonly captionTrackId: CaptionTrackId; readonly deltaTicks: Ticks }> = {
+  label: 'shift-captions',
+  run(draft, { captionTrackId, deltaTicks }) {
+    const before = readDraft(draft)
+    if (!before.captionTracks[captionTrackId]) return refuse('edit.gone', { what: 'caption track' })
+    for (const caption of Object.values(before.captions)) {
+      const target = draft.captions[caption.id]
+      if (caption.captionTrackId === captionTrackId && target) target.anchor = shiftAnchor(before, caption.anchor, deltaTicks)
+    }
+    return done()
+  },
+}
+
+function shiftAnchor(document: LessonDocument, anchor: Anchor, deltaTicks: Ticks): Anchor {
+  const { durationTicks, clipSpans } = deriveTimeline(document)
+  const clip = anchor.kind === 'clip' ? document.clips[anchor.clipId] : null
+  const span = anchor.kind === 'clip' ? clipSpans.get(anchor.clipId) : null
+  const latest = ticks(Math.max(0, durationTicks - 1))
+  if (anchor.kind === 'timeline') return anchorAt(document, clampTicks(ticks(anchor.ticks + deltaTicks), zeroTicks, latest))
+  if (!clip || !span) return anchor
+  const isPlayed = anchor.sourceTicks >= clip.sourceInTicks && anchor.sourceTicks < clip.sourceOutTicks
+  if (isPlayed) {
+    const wanted = clampTicks(ticks(anchorToTimeline(anchor, document) + deltaTicks), zeroTicks, latest)
+    if (wanted < span.startTicks || wanted >= span.endTicks) return anchorAt(document, wanted)
+  }
+  const step = fromSpeed(deltaTicks, clip.speed) * (clip.reversed ? -1 : 1)
+  const length = document.assets[clip.assetId]?.interpretation?.durationTicks ?? clip.sourceOutTicks
+  const moved = clampTicks(ticks(anchor.sourceTicks + step), zeroTicks, length)
+  // Never out of view at the very start, nor into view from a trimmed-away part by rounding.
+  return { ...anchor, sourceTicks: isPlayed ? clampTicks(moved, clip.sourceInTicks, clip.sourceOutTicks) : moved }
+}
+
+function makeTrack(
+  draft: LessonDraft,
+  { language, kind, label = '' }: { readonly language: string; readonly kind: CaptionTrack['kind']; readonly label?: string },
+  context: CommandContext,
+): CaptionTrackId {
+  const id = context.newId() as CaptionTrackId
+  const order = Math.max(-1, ...Object.values(draft.captionTracks).map((track) => track.order)) + 1
+  draft.captionTracks[id] = castDraft({ ...createCaptionTrack(id, language), kind, label, order })
+  return id
+}
+
+function clearTrack(draft: LessonDraft, captionTrackId: CaptionTrackId): void {
+  for (const caption of Object.values(readDraft(draft).captions))
+    if (caption.captionTrackId === captionTrackId) delete draft.captions[caption.id]
+}
+
+/** Where a caption between two timeline instants is anchored; null where it would not start inside the lesson. */
+export function placeOnTimeline(
+  document: LessonDocument,
+  startTicks: Ticks,
+  endTicks: Ticks,
+): { readonly anchor: Anchor; readonly durationTicks: Ticks } | null {
+  const { durationTicks } = deriveTimeline(document)
+  const start = ticks(Math.max(0, startTicks))
+  if (start >= durationTicks || endTicks <= start) return null
+  const anchor = anchorAt(document, start)
+  const clip = anchor.kind === 'clip' ? document.clips[anchor.clipId] : null
+  const length = ticks(endTicks - start)
+  if (!clip || anchor.kind !== 'clip') return { anchor, durationTicks: length }
+  const sourceTicks = ticks(Math.max(1, fromSpeed(length, clip.speed)))
+  if (!clip.reversed) return { anchor, durationTicks: sourceTicks }
+  // Backwards, a caption is anchored at the end of its stretch of media, which plays first.
+  const from = ticks(Math.max(0, anchor.sourceTicks - sourceTicks))
+  return { anchor: { ...anchor, sourceTicks: from }, durationTicks: ticks(Math.max(1, anchor.sourceTicks - from)) }
+}
+
+function placeInClip(clipId: ClipId, cue: ImportedCue): { readonly anchor: Anchor; readonly durationTicks: Ticks } | null {
+  const sourceTicks = ticks(Math.max(0, cue.startTicks))
+  if (cue.endTicks <= sourceTicks) return null
+  return { anchor: { kind: 'clip', clipId, sourceTicks }, durationTicks: ticks(cue.endTicks - sourceTicks) }
+}
+
+/** Start and end of a caption on the timeline, not cut to what its clip plays. */
+export function captionStretch(
+  document: LessonDocument,
+  caption: Caption,
+): { readonly startTicks: Ticks; readonly endTicks: Ticks } {
+  const { anchor, durationTicks } = caption
+  const clip = anchor.kind === 'clip' ? document.clips[anchor.clipId] : null
+  const span = anchor.kind === 'clip' ? deriveTimeline(document).clipSpans.get(anchor.clipId) : null
+  if (anchor.kind === 'timeline') return { startTicks: anchor.ticks, endTicks: ticks(anchor.ticks + durationTicks) }
+  if (!clip || !span) return { startTicks: zeroTicks, endTicks: durationTicks }
+  const at = clip.reversed ? ticks(anchor.sourceTicks + durationTicks) : anchor.sourceTicks
+  const startTicks = sourceToTimeline(clip, span, at)
+  return { startTicks, endTicks: ticks(startTicks + atSpeed(durationTicks, clip.speed)) }
+}

@@ -1,0 +1,171 @@
+import { castDraft } from 'immer'
+import type { CaptionId, CaptionTrackId } from '../../project/ids.ts'
+import type { Caption } from '../../project/schema/text.ts'
+import { fromSpeed } from '../../time/rational.ts'
+import { ticks, type Ticks } from '../../time/ticks.ts'
+import { divideByTime, retimeWords, shiftWords, wordStarts } from '../caption-words.ts'
+import { done, refuse, type Command } from '../command.ts'
+import { readDraft } from '../places.ts'
+import { captionStretch, placeOnTimeline } from './caption-tracks.ts'
+
+/** Adds a caption between two timeline instants and selects it. */
+export const addCaption: Command<{
+  readonly captionTrackId: CaptionTrackId
+  readonly startTicks: Ticks
+  readonly endTicks: Ticks
+  readonly text: string
+}> = {
+  label: 'add-caption',
+  run(draft, { captionTrackId, startTicks, endTicks, text }, context) {
+    const before = readDraft(draft)
+    if (!before.captionTracks[captionTrackId]) return refuse('edit.gone', { what: 'caption track' })
+    const place = placeOnTimeline(before, startTicks, endTicks)
+    if (!place) return refuse('edit.caption-outside', {})
+    const id = context.newId() as CaptionId
+    draft.captions[id] = castDraft({ id, captionTrackId, ...place, text, words: [], speaker: '', done: false })
+    return done([], [{ kind: 'caption', id }])
+  },
+}
+
+/** Changes the text, the speaker or the mark that a person checked it. Timed words follow the text. */
+export const editCaption: Command<{
+  readonly captionId: CaptionId
+  readonly changes: Partial<Pick<Caption, 'text' | 'speaker' | 'done'>>
+}> = {
+  label: 'edit-caption',
+  run(draft, { captionId, changes }) {
+    const caption = readDraft(draft).captions[captionId]
+    const target = draft.captions[captionId]
+    if (!caption || !target) return refuse('edit.gone', { what: 'caption' })
+    Object.assign(target, changes)
+    if (changes.text !== undefined && changes.text !== caption.text)
+      target.words = castDraft(retimeWords(caption.words, changes.text, caption.durationTicks))
+    return done()
+  },
+}
+
+/** Moves either end of a caption, or both, to timeline instants. */
+export const retimeCaption: Command<{ readonly captionId: CaptionId; readonly startTicks?: Ticks; readonly endTicks?: Ticks }> = {
+  label: 'retime-caption',
+  run(draft, { captionId, startTicks, endTicks }) {
+    const before = readDraft(draft)
+    const caption = before.captions[captionId]
+    const target = draft.captions[captionId]
+    if (!caption || !target) return refuse('edit.gone', { what: 'caption' })
+    const now = captionStretch(before, caption)
+    const start = startTicks ?? now.startTicks
+    const end = endTicks ?? now.endTicks
+    const place = placeOnTimeline(before, start, end)
+    if (!place) return refuse('edit.caption-outside', {})
+    const movedWhole = startTicks !== undefined && endTicks !== undefined
+    const clip = caption.anchor.kind === 'clip' ? before.clips[caption.anchor.clipId] : null
+    const lost = ticks(start - now.startTicks)
+    target.anchor = place.anchor
+    target.durationTicks = place.durationTicks
+    // When the start alone moves, the words stay where they are spoken.
+    if (!movedWhole && lost !== 0) target.words = castDraft(shiftWords(caption.words, clip ? fromSpeed(lost, clip.speed) : lost))
+    return done()
+  },
+}
+
+export const deleteCaptions: Command<{ readonly captionIds: readonly CaptionId[] }> = {
+  label: 'delete-captions',
+  run(draft, { captionIds }) {
+    for (const captionId of captionIds) {
+      if (!draft.captions[captionId]) return refuse('edit.gone', { what: 'caption' })
+      delete draft.captions[captionId]
+    }
+    return done()
+  },
+}
+
+/**
+ * Splits a caption at a cursor position in its text (UTF-16 units). The time is that of the first word behind the cursor, or
+ * shared out by letters where words carry no times. The second part is selected.
+ */
+export const splitCaption: Command<{ readonly captionId: CaptionId; readonly atCharacter: number }> = {
+  label: 'split-caption',
+  run(draft, { captionId, atCharacter }, context) {
+    const caption = readDraft(draft).captions[captionId]
+    const target = draft.captions[captionId]
+    if (!caption || !target) return refuse('edit.gone', { what: 'caption' })
+    const head = caption.text.slice(0, atCharacter).trim()
+    const tail = caption.text.slice(atCharacter).trim()
+    if (head === '' || tail === '' || caption.durationTicks < 2) return refuse('edit.caption-split-text', {})
+    const starts = wordStarts(caption.text, caption.words)
+    const firstBehind = starts.findIndex((start) => start !== undefined && start >= atCharacter)
+    const spoken = caption.words[firstBehind]?.offsetTicks
+    const shared = Math.round((caption.durationTicks * head.length) / (head.length + tail.length))
+    const offset = ticks(Math.max(1, Math.min(caption.durationTicks - 1, spoken ?? shared)))
+    const words = firstBehind > 0 ? divideAt(caption.words, firstBehind, offset) : divideByTime(caption, offset)
+
+    const { anchor } = caption
+    const later = (instant: Ticks): Ticks => ticks(instant + offset)
+    const isReversed = anchor.kind === 'clip' && readDraft(draft).clips[anchor.clipId]?.reversed === true
+    const rest = ticks(caption.durationTicks - offset)
+    const id = context.newId() as CaptionId
+    const shifted = (by: Ticks): Caption['anchor'] =>
+      anchor.kind === 'clip'
+        ? { ...anchor, sourceTicks: ticks(anchor.sourceTicks + by) }
+        : { ...anchor, ticks: ticks(anchor.ticks + by) }
+    const behind = anchor.kind === 'clip' && isReversed ? anchor : shifted(ticks(later(ticks(0))))
+    if (isReversed) target.anchor = shifted(rest)
+    target.text = head
+    target.durationTicks = offset
+    target.words = castDraft(words && 'head' in words ? [...words.head.words] : [])
+    draft.captions[id] = castDraft({
+      ...caption,
+      id,
+      anchor: behind,
+      text: tail,
+      durationTicks: rest,
+      words: words && 'tail' in words ? words.tail.words : [],
+    })
+    return done([], [{ kind: 'caption', id }])
+  },
+}
+
+function divideAt(words: Caption['words'], count: number, offset: Ticks): ReturnType<typeof divideByTime> {
+  return {
+    head: { text: '', words: words.slice(0, count) },
+    tail: { text: '', words: shiftWords(words.slice(count), offset) },
+  }
+}
+
+/** Joins captions of one track into the earliest of them, in playing order. */
+export const mergeCaptions: Command<{ readonly captionIds: readonly CaptionId[] }> = {
+  label: 'merge-captions',
+  run(draft, { captionIds }) {
+    const before = readDraft(draft)
+    const captions = [...new Set(captionIds)]
+      .flatMap((id) => before.captions[id] ?? [])
+      .map((caption) => ({ caption, ...captionStretch(before, caption) }))
+      .toSorted((a, b) => a.startTicks - b.startTicks)
+    const [first] = captions
+    if (!first || captions.length < 2 || captions.length < new Set(captionIds).size) return refuse('edit.caption-merge', {})
+    if (captions.some(({ caption }) => caption.captionTrackId !== first.caption.captionTrackId))
+      return refuse('edit.caption-merge', {})
+    const endTicks = ticks(Math.max(...captions.map((entry) => entry.endTicks)))
+    const place = placeOnTimeline(before, first.startTicks, endTicks)
+    const target = draft.captions[first.caption.id]
+    if (!place || !target) return refuse('edit.caption-merge', {})
+    const { anchor } = first.caption
+    const clip = anchor.kind === 'clip' ? before.clips[anchor.clipId] : null
+    const toOwnTime = (timeline: number): Ticks => (clip ? fromSpeed(ticks(timeline), clip.speed) : ticks(timeline))
+    target.anchor = place.anchor
+    target.durationTicks = place.durationTicks
+    target.text = captions.map(({ caption }) => caption.text).join(' ')
+    const isTimed = captions.every(({ caption }) => caption.words.length > 0)
+    target.words = castDraft(
+      isTimed
+        ? captions.flatMap(({ caption, startTicks }) => {
+            const shift = toOwnTime(startTicks - first.startTicks)
+            return caption.words.map((word) => ({ ...word, offsetTicks: ticks(word.offsetTicks + shift) }))
+          })
+        : [],
+    )
+    target.done = captions.every(({ caption }) => caption.done)
+    for (const { caption } of captions.slice(1)) delete draft.captions[caption.id]
+    return done([], [{ kind: 'caption', id: first.caption.id }])
+  },
+}

@@ -1,0 +1,58 @@
+import { ticks, type Ticks } from '../time/ticks.ts'
+import type { CaptionTrackId } from './ids.ts'
+import type { LessonDocument } from './schema/document.ts'
+import type { Question } from './schema/question.ts'
+import type { Caption, CaptionTrack } from './schema/text.ts'
+import { anchorToTimeline, deriveTimeline, visibleSpan, type Span } from './timeline.ts'
+
+/** A question with its timeline instant. */
+export type PlacedQuestion = { readonly question: Question; readonly atTicks: Ticks }
+
+/** A caption with the stretch of the timeline on which it shows. */
+export type PlacedCaption = { readonly caption: Caption; readonly span: Span }
+
+/** Every question in the order the learner meets them; ids decide between two at one instant. */
+export function questionsInOrder(document: LessonDocument): readonly PlacedQuestion[] {
+  return Object.values(document.questions)
+    .map((question) => ({ question, atTicks: anchorToTimeline(question.anchor, document) }))
+    .toSorted((a, b) => a.atTicks - b.atTicks || compareText(a.question.id, b.question.id))
+}
+
+/** The captions of a track that show at all, in playing order; those in trimmed-away parts are left out. */
+export function captionsInOrder(document: LessonDocument, trackId: CaptionTrackId): readonly PlacedCaption[] {
+  return Object.values(document.captions)
+    .filter((caption) => caption.captionTrackId === trackId)
+    .flatMap((caption) => {
+      const span = visibleSpan(document, caption.anchor, caption.durationTicks)
+      return span ? [{ caption, span }] : []
+    })
+    .toSorted((a, b) => a.span.startTicks - b.span.startTicks || compareText(a.caption.id, b.caption.id))
+}
+
+/** Caption tracks as the user ordered them. */
+export function captionTracksInOrder(document: LessonDocument): readonly CaptionTrack[] {
+  return Object.values(document.captionTracks).toSorted((a, b) => a.order - b.order || compareText(a.id, b.id))
+}
+
+/** The track that is drawn by default: captions in the lesson's language, else the first captions, else the first track. */
+export function mainCaptionTrack(document: LessonDocument): CaptionTrack | null {
+  const tracks = captionTracksInOrder(document).filter((track) => track.kind !== 'descriptions')
+  const spoken = tracks.filter((track) => track.kind === 'captions')
+  return spoken.find((track) => track.language === document.metadata.language) ?? spoken[0] ?? tracks[0] ?? null
+}
+
+/** DESIGN.md section 1: a soft warning above 90 s, a hard limit at 180 s. */
+export const softLengthTicks = ticks(90 * 120_000)
+export const hardLengthTicks = ticks(180 * 120_000)
+
+export function judgeLength(document: LessonDocument): 'empty' | 'fine' | 'long' | 'too-long' {
+  const { durationTicks } = deriveTimeline(document)
+  if (durationTicks <= 0) return 'empty'
+  if (durationTicks > hardLengthTicks) return 'too-long'
+  return durationTicks > softLengthTicks ? 'long' : 'fine'
+}
+
+/** By code unit: the same on every machine, whatever its language. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
