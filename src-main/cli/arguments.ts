@@ -11,8 +11,20 @@ export type Invocation =
   | { readonly command: 'version' }
   | ({ readonly command: 'probe'; readonly file: string; readonly json: boolean } & Common)
   | ({ readonly command: 'validate'; readonly lesson: string; readonly json: boolean } & Common)
-  | ({ readonly command: 'render'; readonly lesson: string; readonly out: string; readonly preset: Preset; readonly burn: boolean } & Common)
-  | ({ readonly command: 'package'; readonly lesson: string; readonly out: string; readonly format: Format; readonly preset: Preset } & Common)
+  | ({
+      readonly command: 'render'
+      readonly lesson: string
+      readonly out: string
+      readonly preset: Preset
+      readonly burn: boolean
+    } & Common)
+  | ({
+      readonly command: 'package'
+      readonly lesson: string
+      readonly out: string
+      readonly format: Format
+      readonly preset: Preset
+    } & Common)
   | ({ readonly command: 'demo'; readonly out: string } & Common)
 
 export const presets = ['lms', 'social', 'low'] as const
@@ -28,7 +40,8 @@ const commonOptions = { progress: { type: 'string' }, help: { type: 'boolean', s
 /** Reads the words after `tidbit`. Throws `usage` with a sentence that says what to type instead. */
 export function parseArguments(words: readonly string[]): Invocation {
   const [command, ...rest] = words
-  if (command === undefined || command === 'help' || command === '--help' || command === '-h') return { command: 'help', topic: rest[0] ?? null }
+  if (command === undefined || command === 'help' || command === '--help' || command === '-h')
+    return { command: 'help', topic: rest[0] ?? null }
   if (command === '--version' || command === '-v') return { command: 'version' }
   switch (command) {
     case 'probe': {
@@ -66,7 +79,8 @@ export function parseArguments(words: readonly string[]): Invocation {
         'LESSON',
       )
       if (values.help) return { command: 'help', topic: command }
-      if (values.format === undefined) throw usage(`Say which kind of package: tidbit package LESSON --format ${formats.join('|')} --out FILE.zip`)
+      if (values.format === undefined)
+        throw usage(`Say which kind of package: tidbit package LESSON --format ${formats.join('|')} --out FILE.zip`)
       return {
         command,
         lesson: operand,
@@ -90,7 +104,9 @@ export function parseArguments(words: readonly string[]): Invocation {
 function read<const T extends Options>(command: string, words: string[], options: T, operandName: string | null) {
   const parsed = parse(command, words, { ...options, ...commonOptions })
   const operands = parsed.positionals
-  const values = parsed.values as { [K in keyof (T & typeof commonOptions)]?: (T & typeof commonOptions)[K]['type'] extends 'boolean' ? boolean : string }
+  const values = parsed.values as {
+    [K in keyof (T & typeof commonOptions)]?: (T & typeof commonOptions)[K]['type'] extends 'boolean' ? boolean : string
+  }
   const wanted = operandName === null ? 0 : 1
   if (!values.help && operands.length !== wanted) {
     const found = operands.length > wanted ? `“${operands[wanted]}” is one word too many` : `the ${operandName} is missing`
