@@ -1,5 +1,6 @@
 import { z } from '../base/zod.ts'
 import { positionSchema } from '../project/schema/time.ts'
+import { renderPlanSchema } from '../render-plan/plan.ts'
 import { errorDataSchema } from './channel.ts'
 
 /**
@@ -20,8 +21,8 @@ export const toPreviewEngineSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('load'),
     epoch: epochSchema,
-    /** Made by `compilePlan` in the window; the engine parses nothing else from it than its own plan type. */
-    plan: z.custom<object>((value) => typeof value === 'object' && value !== null),
+    /** Made by `compilePlan` in the window, without overlays: the window paints them itself. */
+    plan: renderPlanSchema,
     /** Where the picture stands after loading. */
     atTicks: positionSchema,
   }),

@@ -1,0 +1,183 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { call } from '#renderer/ipc/client.ts'
+import { showToast } from '#renderer/ui/toast-store.ts'
+import type { Command } from '#shared/edit/command.ts'
+import { EditSession, type EditResult, type RunOptions } from '#shared/edit/edit-session.ts'
+import { describeNotice } from '#shared/edit/notices.ts'
+import type { SelectedItem } from '#shared/edit/selection.ts'
+import type { OpenedProject, ProjectId } from '#shared/ipc/areas/library.ts'
+import { describeError, type ErrorData } from '#shared/messages/app-error.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
+import { deriveTimeline } from '#shared/project/timeline.ts'
+import { snapToFrame } from '#shared/time/frame-rate.ts'
+import { clampTicks, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
+import { Autosave } from './autosave.ts'
+import type { Transport } from './preview/transport.ts'
+import { defaultScale } from './timeline/geometry.ts'
+
+export const panels = ['media', 'captions', 'questions'] as const
+export type Panel = (typeof panels)[number]
+
+/** A field that an action wants the cursor in. */
+export type FocusTarget = 'question-prompt' | 'caption-text' | 'inspector'
+
+/** What of the editor is neither part of the lesson nor saved. */
+export type EditorView = {
+  readonly playheadTicks: Ticks
+  readonly playing: boolean
+  readonly panel: Panel
+  /** CSS pixels a second. */
+  readonly scale: number
+  /** Raised with every request, so that the same target can be asked for twice. */
+  readonly focus: { readonly target: FocusTarget; readonly turn: number } | null
+  readonly shortcutsOpen: boolean
+}
+
+/** A lesson that is open: the edit session, its autosave, and what the screen shows of it. */
+export class LessonEditor {
+  readonly projectId: ProjectId
+  readonly session: EditSession
+  readonly autosave: Autosave
+  readonly view: StoreApi<EditorView>
+  /** Of the stored lesson that the next save builds on. */
+  #revision: number
+  /** Without what a drag under way shows: that is neither saved nor part of the history yet. */
+  #settledDocument: LessonDocument
+  #transport: Transport | null = null
+  readonly #stopListening: () => void
+
+  constructor(projectId: ProjectId, opened: OpenedProject) {
+    this.projectId = projectId
+    this.session = new EditSession(opened.document, { newId: () => crypto.randomUUID() })
+    this.#revision = opened.revision
+    this.#settledDocument = opened.document
+    if (typeof opened.history === 'string') {
+      for (const notice of this.session.restoreHistory(opened.history, opened.revision)) showToast(describeNotice(notice))
+    }
+    this.view = createStore<EditorView>(() => ({
+      playheadTicks: zeroTicks,
+      playing: false,
+      panel: 'media',
+      scale: defaultScale,
+      focus: null,
+      shortcutsOpen: false,
+    }))
+    this.autosave = new Autosave({ save: () => this.#save(), isConflict: ({ code }) => code === 'library.conflict' })
+    this.#stopListening = this.session.subscribe(() => this.#changed())
+  }
+
+  get revision(): number {
+    return this.#revision
+  }
+
+  get document(): LessonDocument {
+    return this.session.getSnapshot().document
+  }
+
+  get durationTicks(): Ticks {
+    return deriveTimeline(this.document).durationTicks
+  }
+
+  get playheadTicks(): Ticks {
+    return this.view.getState().playheadTicks
+  }
+
+  /** Runs a command and tells the user what was refused or what else happened. */
+  run<Args>(command: Command<Args>, args: Args, options: RunOptions = {}): boolean {
+    return this.tell(this.session.run(command, args, options))
+  }
+
+  /** Shows the sentences of an edit's result; says whether it worked. */
+  tell(result: EditResult): boolean {
+    if (!result.ok) showToast(describeError(result.error))
+    else for (const notice of result.value.notices) showToast(describeNotice(notice))
+    return result.ok
+  }
+
+  tellError(error: ErrorData): void {
+    showToast(describeError(error))
+  }
+
+  undo(): void {
+    this.session.undo()
+  }
+
+  redo(): void {
+    this.session.redo()
+  }
+
+  select(items: readonly SelectedItem[]): void {
+    this.session.select(items)
+  }
+
+  show(panel: Panel): void {
+    this.view.setState({ panel })
+  }
+
+  requestFocus(target: FocusTarget): void {
+    this.view.setState(({ focus }) => ({ focus: { target, turn: (focus?.turn ?? 0) + 1 } }))
+  }
+
+  /** Connects what plays the lesson; without one the playhead still moves. */
+  attachTransport(transport: Transport | null): void {
+    this.#transport = transport
+  }
+
+  /** Moves the playhead to the nearest frame inside the lesson. `exact` false while the pointer drags. */
+  seek(instant: Ticks, exact = true): void {
+    const at = clampTicks(snapToFrame(instant, this.document.settings.frameRate), zeroTicks, this.durationTicks)
+    this.view.setState({ playheadTicks: at })
+    this.#transport?.seek(at, exact)
+  }
+
+  togglePlay(): void {
+    if (!this.#transport || this.durationTicks === 0) return
+    if (this.view.getState().playing) this.#transport.pause()
+    else this.#transport.play(this.playheadTicks >= this.durationTicks ? zeroTicks : this.playheadTicks)
+  }
+
+  pause(): void {
+    if (this.view.getState().playing) this.#transport?.pause()
+  }
+
+  /** Saves over the version that someone else stored meanwhile. */
+  async keepMine(): Promise<void> {
+    const { revision } = await call('library.open', { projectId: this.projectId })
+    this.#revision = revision
+    await this.autosave.retry()
+  }
+
+  /** Ends the editor. Flush the autosave before. */
+  close(): void {
+    this.#stopListening()
+    this.autosave.stop()
+    this.#transport?.close()
+    this.#transport = null
+  }
+
+  #changed(): void {
+    const { document, dragging } = this.session.getSnapshot()
+    if (dragging || document === this.#settledDocument) return
+    this.#settledDocument = document
+    this.autosave.changed()
+    const end = this.durationTicks
+    if (this.playheadTicks > end) this.seek(end)
+  }
+
+  async #save(): Promise<void> {
+    const baseRevision = this.#revision
+    const { revision } = await call('library.save', {
+      projectId: this.projectId,
+      baseRevision,
+      document: this.#settledDocument,
+      history: this.session.serialiseHistory(baseRevision + 1),
+    })
+    this.#revision = revision
+  }
+}
+
+/** Opens a lesson of the library. Throws an `AppError` where it cannot be read. */
+export async function openLesson(projectId: ProjectId): Promise<LessonEditor> {
+  const opened = await call('library.open', { projectId })
+  return new LessonEditor(projectId, opened)
+}

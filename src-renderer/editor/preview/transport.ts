@@ -1,0 +1,10 @@
+import type { Ticks } from '#shared/time/ticks.ts'
+
+/** What moves through the lesson: the preview's presenter. */
+export type Transport = {
+  play(from: Ticks): void
+  pause(): void
+  /** `exact` asks for the full-size picture of a standing frame; without it only the newest request is answered. */
+  seek(instant: Ticks, exact: boolean): void
+  close(): void
+}

@@ -1,0 +1,127 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  clampScale,
+  dropIndex,
+  fitScale,
+  itemsInView,
+  maxScale,
+  minScale,
+  rulerMarks,
+  scrollToShow,
+  snapInstant,
+  tailPx,
+  toPixels,
+  toTicks,
+  zoomAround,
+} from '#renderer/editor/timeline/geometry.ts'
+import { secondsToTicks, ticks } from '#shared/time/ticks.ts'
+import { snapToFrame } from '#shared/time/frame-rate.ts'
+
+const rate = { num: 30, den: 1 }
+const ntsc = { num: 30_000, den: 1001 }
+const seconds = secondsToTicks
+const scales = fc.double({ min: minScale, max: maxScale, noNaN: true })
+
+describe('pixels and ticks', () => {
+  it('are inverse to within a tick', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 180 * 120_000 }), scales, (at, scale) => {
+        expect(Math.abs(toTicks(toPixels(ticks(at), scale), scale) - at)).toBeLessThanOrEqual(1)
+      }),
+    )
+  })
+
+  it('never go before zero', () => {
+    expect(toTicks(-20, 50)).toBe(0)
+  })
+})
+
+describe('zooming', () => {
+  it('keeps the instant under the pointer unless the start would move inwards', () => {
+    fc.assert(
+      fc.property(scales, scales, fc.double({ min: 0, max: 5000, noNaN: true }), fc.double({ min: 0, max: 1200, noNaN: true }), (from, to, scrollPx, pointerPx) => {
+        const before = (scrollPx + pointerPx) / from
+        const view = zoomAround({ scale: from, scrollPx }, to, pointerPx)
+        const after = (view.scrollPx + pointerPx) / view.scale
+        expect(view.scrollPx).toBeGreaterThanOrEqual(0)
+        if (view.scrollPx > 0) expect(after).toBeCloseTo(before, 6)
+      }),
+    )
+  })
+
+  it('stays within the limits', () => {
+    expect(clampScale(0)).toBe(minScale)
+    expect(zoomAround({ scale: 100, scrollPx: 0 }, 1e9, 0).scale).toBe(maxScale)
+  })
+
+  it('fits the lesson and leaves room behind it', () => {
+    const scale = fitScale(seconds(40), 1000)
+    expect(toPixels(seconds(40), scale)).toBeCloseTo(1000 - tailPx, 6)
+  })
+
+  it('scrolls to an instant out of sight and leaves one in sight alone', () => {
+    const view = { scale: 100, scrollPx: 500 }
+    expect(scrollToShow(seconds(7), view, 800)).toBeNull()
+    expect(scrollToShow(seconds(2), view, 800)).toBe(152)
+    expect(scrollToShow(seconds(30), view, 800)).toBe(2600)
+  })
+})
+
+describe('the ruler', () => {
+  it('labels whole seconds at the usual scale, with smaller marks between', () => {
+    const marks = rulerMarks(ticks(0), seconds(10), 40, rate)
+    expect(marks.filter((mark) => mark.label).map((mark) => mark.label)).toEqual(['0:00', '0:02', '0:04', '0:06', '0:08', '0:10'])
+    expect(marks.length).toBeGreaterThan(6)
+  })
+
+  it('labels frames when zoomed in', () => {
+    const marks = rulerMarks(ticks(0), seconds(1), 600, rate)
+    expect(marks[1]?.label).toBe('0:00.05')
+    for (const mark of marks) expect(snapToFrame(mark.ticks, rate)).toBe(mark.ticks)
+  })
+
+  it('keeps labels 72 px apart at every scale', () => {
+    fc.assert(
+      fc.property(fc.double({ min: minScale, max: maxScale, noNaN: true }), fc.constantFrom(rate, ntsc), (scale, fps) => {
+        const labelled = rulerMarks(ticks(0), seconds(180), scale, fps).filter((mark) => mark.label !== null)
+        for (const [index, mark] of labelled.entries()) {
+          const next = labelled[index + 1]
+          if (next) expect(toPixels(next.ticks, scale) - toPixels(mark.ticks, scale)).toBeGreaterThanOrEqual(71.8)
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
+
+describe('snapping', () => {
+  it('takes the nearest target within reach', () => {
+    const targets = [seconds(1), seconds(2), seconds(2.05)]
+    expect(snapInstant(seconds(2.04), targets, 100, rate)).toEqual({ ticks: seconds(2.05), snapped: true })
+  })
+
+  it('falls back to the nearest frame', () => {
+    const result = snapInstant(seconds(1.512), [seconds(3)], 100, ntsc)
+    expect(result.snapped).toBe(false)
+    expect(result.ticks).toBe(snapToFrame(seconds(1.512), ntsc))
+  })
+})
+
+describe('dragging a clip', () => {
+  const span = (from: number, to: number) => ({ startTicks: seconds(from), endTicks: seconds(to) })
+  const spans = [span(0, 4), span(4, 6), span(6, 12)]
+
+  it('stays where it is until its middle passes that of its neighbour', () => {
+    expect(dropIndex(spans, 0, seconds(2.9))).toBe(0)
+    expect(dropIndex(spans, 0, seconds(3.1))).toBe(1)
+    expect(dropIndex(spans, 0, seconds(60))).toBe(2)
+    expect(dropIndex(spans, 2, ticks(-seconds(4.1)))).toBe(1)
+    expect(dropIndex(spans, 2, ticks(-seconds(60)))).toBe(0)
+  })
+
+  it('draws only what is in view', () => {
+    const items = spans.map((entry, index) => ({ id: index, span: entry }))
+    expect(itemsInView(items, seconds(4.5), seconds(5)).map((item) => item.id)).toEqual([1])
+  })
+})
