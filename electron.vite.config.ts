@@ -27,7 +27,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: at('out/app/preload'),
-      target: 'chrome130',
+      target: 'node20',
       externalizeDeps: false,
       rolldownOptions: {
         input: { preload: at('src-main/desktop/preload/preload.ts') },

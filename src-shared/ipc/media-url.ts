@@ -1,4 +1,4 @@
-import type { AssetId } from '../project/ids.ts'
+import type { AssetId, LessonId } from '../project/ids.ts'
 
 /** What of an asset a window may show: a still, a strip of stills side by side, or the file itself (with Range). */
 export const assetVariants = ['poster', 'filmstrip', 'waveform', 'original'] as const
@@ -8,4 +8,9 @@ export type AssetVariant = (typeof assetVariants)[number]
 export function assetUrl(assetId: AssetId, variant: AssetVariant, stamp?: string): string {
   const url = `media://asset/${assetId}/${variant}`
   return stamp === undefined ? url : `${url}?${encodeURIComponent(stamp)}`
+}
+
+/** Where a window finds the picture of a lesson's card. */
+export function lessonPosterUrl(lessonId: LessonId, stamp: string): string {
+  return `media://lesson/${lessonId}/poster?${encodeURIComponent(stamp)}`
 }

@@ -1,9 +1,10 @@
 import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron'
 import type { z } from '#shared/base/zod.ts'
 import type { Reply } from '#shared/ipc/channel.ts'
-import { studioOrigin, type ChannelName } from '#shared/ipc/channel-names.ts'
+import type { ChannelName } from '#shared/ipc/channel-names.ts'
 import { contract, type ChannelOutput, type ParsedInput } from '#shared/ipc/contract.ts'
 import { AppError, appError, toErrorData } from '#shared/messages/app-error.ts'
+import { isStudioUrl } from '../window/studio-url.ts'
 
 /** Who asks: always the main frame of one of our windows. */
 export type Sender = { readonly window: BrowserWindow; readonly webContents: Electron.WebContents }
@@ -19,7 +20,7 @@ export type ChannelHandlers = {
 function checkSender(event: IpcMainInvokeEvent, channel: string): Sender {
   const frame = event.senderFrame
   const window = BrowserWindow.fromWebContents(event.sender)
-  const trusted = frame !== null && frame === event.sender.mainFrame && new URL(frame.url).origin === studioOrigin
+  const trusted = frame !== null && frame === event.sender.mainFrame && isStudioUrl(frame.url)
   if (!trusted || window === null) throw appError('ipc.refused', { channel })
   return { window, webContents: event.sender }
 }

@@ -1,7 +1,7 @@
 import { protocol } from 'electron'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
-import { studioOrigin } from '#shared/ipc/channel-names.ts'
+import { isStudioUrl } from '../window/studio-url.ts'
 
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -62,9 +62,8 @@ function fileOf(url: URL, folder: string): string | null {
 export function serveApp(rendererFolder: string): void {
   const folder = normalize(rendererFolder)
   protocol.handle('app', async (request) => {
-    const url = new URL(request.url)
-    if (`${url.protocol}//${url.host}` !== studioOrigin || request.method !== 'GET') return refused(403)
-    const file = fileOf(url, folder)
+    if (!isStudioUrl(request.url) || request.method !== 'GET') return refused(403)
+    const file = fileOf(new URL(request.url), folder)
     if (file === null) return refused(404)
     const body = await readFile(file).catch(() => null)
     if (body === null) return refused(404)

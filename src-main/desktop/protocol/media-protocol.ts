@@ -4,13 +4,16 @@ import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { studioOrigin } from '#shared/ipc/channel-names.ts'
 import { assetVariants, type AssetVariant } from '#shared/ipc/media-url.ts'
-import { assetIdSchema, type AssetId } from '#shared/project/ids.ts'
+import { assetIdSchema, lessonIdSchema, type AssetId, type LessonId } from '#shared/project/ids.ts'
 import { parseByteRange } from './byte-range.ts'
 
 export type MediaFile = { readonly path: string; readonly contentType: string }
 
-/** The file of an asset; null for an asset that no open project or library card has, or a variant that is not there. */
-export type FindMediaFile = (assetId: AssetId, variant: AssetVariant) => Promise<MediaFile | null>
+export type MediaFiles = {
+  /** Null for an asset that no open project has, or a variant that is not there. */
+  findAsset(assetId: AssetId, variant: AssetVariant): Promise<MediaFile | null>
+  findLessonPoster(lessonId: LessonId): Promise<MediaFile | null>
+}
 
 const headers = {
   // The window is isolated (COEP) and draws pictures on canvases (CORS).
@@ -24,20 +27,24 @@ const refused = (status: number): Response => new Response(null, { status, heade
 
 const isVariant = (name: string): name is AssetVariant => (assetVariants as readonly string[]).includes(name)
 
-function readTarget(address: string): { assetId: AssetId; variant: AssetVariant } | null {
+/** The file that `media://asset/<id>/<variant>` or `media://lesson/<id>/poster` names. */
+async function findFile(address: string, files: MediaFiles): Promise<MediaFile | null> {
   const url = new URL(address)
   const [, id = '', variant = '', ...rest] = url.pathname.split('/')
-  const assetId = assetIdSchema.safeParse(id)
-  if (url.host !== 'asset' || rest.length > 0 || !assetId.success || !isVariant(variant)) return null
-  return { assetId: assetId.data, variant }
+  if (rest.length > 0) return null
+  if (url.host === 'asset') {
+    const assetId = assetIdSchema.safeParse(id)
+    return assetId.success && isVariant(variant) ? files.findAsset(assetId.data, variant) : null
+  }
+  const lessonId = lessonIdSchema.safeParse(id)
+  return url.host === 'lesson' && variant === 'poster' && lessonId.success ? files.findLessonPoster(lessonId.data) : null
 }
 
-/** Serves `media://asset/<id>/<variant>` with byte ranges; a path can never be asked for. */
-export function serveMedia(findFile: FindMediaFile): void {
+/** Serves pictures and originals by id, with byte ranges; a path can never be asked for. */
+export function serveMedia(files: MediaFiles): void {
   protocol.handle('media', async (request) => {
-    const target = readTarget(request.url)
-    if (target === null || (request.method !== 'GET' && request.method !== 'HEAD')) return refused(404)
-    const file = await findFile(target.assetId, target.variant)
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refused(405)
+    const file = await findFile(request.url, files)
     const found = file === null ? null : await stat(file.path).catch(() => null)
     if (file === null || !found?.isFile()) return refused(404)
     return answer(request, file, found.size)

@@ -1,5 +1,5 @@
 import { app, type Session } from 'electron'
-import { studioOrigin } from '#shared/ipc/channel-names.ts'
+import { isStudioUrl } from './studio-url.ts'
 
 /** What a page of ours may load at all; everything else, the network included, is cut off. */
 const allowedSchemes = new Set(['app:', 'media:', 'blob:', 'data:', 'devtools:'])
@@ -21,7 +21,7 @@ export function lockSession(session: Session): void {
 export function lockContents(): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-navigate', (event) => {
-      if (new URL(event.url).origin !== studioOrigin) event.preventDefault()
+      if (!isStudioUrl(event.url)) event.preventDefault()
     })
     contents.on('will-frame-navigate', (event) => {
       if (!event.isMainFrame) event.preventDefault()

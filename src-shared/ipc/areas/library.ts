@@ -22,9 +22,13 @@ export const projectSummarySchema = z
     language: z.string(),
     durationTicks: positionSchema,
     questionCount: z.int().nonnegative(),
-    /** Its poster is `assetUrl(posterAssetId, 'poster')`; null for a lesson without clips. */
-    posterAssetId: assetIdSchema.nullable(),
+    /** A `media://` address that changes with the picture; null for a lesson without clips. */
+    posterUrl: z.string().nullable(),
     state: z.enum(['draft', 'exported', 'changed']),
+    /** A file that it plays is not where it was. */
+    missingMedia: z.boolean(),
+    /** Made by a newer Tidbit Studio: shown, but it cannot be opened. */
+    newer: z.boolean(),
     revision: revisionSchema,
     /** Milliseconds since 1970. */
     updatedAtMs: momentMsSchema,
@@ -49,8 +53,8 @@ export const openedProjectSchema = z
   .strictObject({
     document: documentSchema,
     revision: revisionSchema,
-    /** The undo history as the edit session serialised it; the session itself checks and may drop it. */
-    history: z.unknown().nullable(),
+    /** The undo history as `serialiseHistory` wrote it; the session itself checks and may drop it. */
+    history: z.string().nullable(),
     missingAssetIds: z.array(assetIdSchema).readonly(),
     /** What the user should know about the opened project, told by the message catalogue. */
     notices: z.array(findingSchema).readonly(),
@@ -77,7 +81,7 @@ export const libraryChannels = {
         projectId: projectIdSchema,
         baseRevision: revisionSchema,
         document: documentSchema,
-        history: z.unknown().nullable(),
+        history: z.string().nullable(),
       })
       .readonly(),
     z.strictObject({ revision: revisionSchema }).readonly(),
