@@ -1,0 +1,79 @@
+import { constants } from 'node:fs'
+import { access, stat } from 'node:fs/promises'
+import { Dictionary, FormatContext } from 'node-av/lib'
+import { AVMEDIA_TYPE_VIDEO } from 'node-av/constants'
+import { appError, type AppError } from '#shared/messages/app-error.ts'
+
+/**
+ * Containers that hold media and nothing else. A playlist or script (hls, concat, dash, sdp) would open files and
+ * addresses of its choosing; `image2` would read a pattern of files.
+ */
+const allowedFormats = [
+  ...['mov', 'matroska', 'avi', 'mpegts', 'mpeg', 'mpegvideo', 'flv', 'asf', 'ogg', 'wav', 'w64', 'aiff', 'caf', 'mp3'],
+  ...['flac', 'aac', 'ac3', 'eac3', 'amr', 'amrnb', 'amrwb', 'dv', 'mxf', 'ivf', 'h264', 'hevc', 'm4v', 'h263', 'obu', 'gif'],
+  ...['png_pipe', 'jpeg_pipe', 'webp_pipe', 'bmp_pipe', 'tiff_pipe', 'mjpeg', 'apng'],
+]
+
+/** Still pictures come through these demuxers. */
+const imageFormats = ['png_pipe', 'jpeg_pipe', 'webp_pipe', 'bmp_pipe', 'tiff_pipe']
+
+export function isImageFormat(name: string): boolean {
+  return imageFormats.includes(name)
+}
+
+/** Refuses, with a sentence each, what cannot be media. Throws `file.*` or `media.empty`. Returns the size in bytes. */
+export async function assertReadable(file: string): Promise<number> {
+  const facts = await stat(file).catch((cause: NodeJS.ErrnoException) => {
+    throw accessError(file, cause)
+  })
+  if (!facts.isFile()) throw appError('file.not-a-file', { file })
+  await access(file, constants.R_OK).catch((cause: unknown) => {
+    throw appError('file.unreadable', { file }, { cause })
+  })
+  if (facts.size === 0) throw appError('media.empty', { file })
+  return facts.size
+}
+
+function accessError(file: string, cause: NodeJS.ErrnoException): AppError {
+  const missing = cause.code === 'ENOENT' || cause.code === 'ENOTDIR' || cause.code === 'ENAMETOOLONG'
+  return appError(missing ? 'file.not-found' : 'file.unreadable', { file }, { cause })
+}
+
+/** An open file whose streams are known. The caller closes it. Throws `media.not-media` or `media.picture-too-large`. */
+export function openInput(file: string, maxPixels: number): FormatContext {
+  const context = new FormatContext()
+  const options = Dictionary.fromObject({
+    format_whitelist: allowedFormats.join(','),
+    protocol_whitelist: 'file',
+    probesize: '20000000',
+    analyzeduration: '8000000',
+    max_streams: '64',
+  })
+  // The prefix keeps names such as "concat:a|b" or "data:…" what they are: names of files.
+  const opened = context.openInputSync(`file:${file}`, null, options)
+  // A context that did not open has nothing to close: FFmpeg has freed it.
+  if (opened < 0) throw appError('media.not-media', { file })
+  try {
+    assertPictureSize(context, file, maxPixels)
+    // No options here: FFmpeg wants one dictionary a stream and the binding passes a single one (it then reads past it).
+    const found = context.findStreamInfoSync()
+    if (found < 0) throw appError('media.damaged', { file })
+    assertPictureSize(context, file, maxPixels)
+    return context
+  } catch (error) {
+    closeInput(context)
+    throw error
+  }
+}
+
+function assertPictureSize(context: FormatContext, file: string, maxPixels: number): void {
+  for (const { codecpar } of context.streams) {
+    const { codecType, width, height } = codecpar
+    if (codecType === AVMEDIA_TYPE_VIDEO && width * height > maxPixels)
+      throw appError('media.picture-too-large', { file, width, height })
+  }
+}
+
+export function closeInput(context: FormatContext): void {
+  context.closeInputSync()
+}

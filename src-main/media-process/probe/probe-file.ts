@@ -1,0 +1,46 @@
+import type { FormatContext } from 'node-av/lib'
+import { appError } from '#shared/messages/app-error.ts'
+import type { ProbeReport } from '#main/core/media/messages.ts'
+import { maxPicturePixels } from '#shared/render-plan/plan.ts'
+import { closeInput, isImageFormat, assertReadable, openInput } from '../ffmpeg/open-input.ts'
+import { fingerprint } from '../fingerprint.ts'
+import { createSlices } from '../slices.ts'
+import { chooseStreams, type StreamChoice } from './choose-streams.ts'
+import { interpret } from './interpret.ts'
+import { scanPackets, type PacketScan } from './scan-packets.ts'
+
+/** A file that takes longer is read as far as it went; far above what a 4K clip of three minutes needs. */
+const scanDeadlineMs = 15_000
+
+/** Examines a file. Throws one `media.*` or `file.*` error for what cannot be used. */
+export async function probeFile(file: string, signal: AbortSignal): Promise<ProbeReport> {
+  await assertReadable(file)
+  const slices = createSlices(signal)
+  const context = openInput(file, maxPicturePixels)
+  try {
+    const choice = chooseStreams(context)
+    const wanted = [choice.video, choice.audio].filter((stream) => stream !== null)
+    if (wanted.length === 0) throw appError('media.damaged', { file })
+    const scan = await scanPackets(context, wanted, { maxPixels: maxPicturePixels, deadlineMs: scanDeadlineMs }, slices)
+    const examined = describe(file, context, choice, scan)
+    return { ...examined, ...(await fingerprint(file, signal)) }
+  } finally {
+    closeInput(context)
+  }
+}
+
+function describe(
+  file: string,
+  context: FormatContext,
+  choice: StreamChoice,
+  scan: PacketScan,
+): Pick<ProbeReport, 'kind' | 'interpretation' | 'imageSize'> {
+  const picture = choice.video && (scan.streams.get(choice.video.index)?.picture ?? null)
+  if (isImageFormat(context.iformat?.name ?? '')) {
+    if (!picture) throw appError('media.damaged', { file })
+    return { kind: 'image', interpretation: null, imageSize: { width: picture.width, height: picture.height } }
+  }
+  const interpretation = interpret(context, choice, scan)
+  if (!interpretation) throw appError('media.damaged', { file })
+  return { kind: interpretation.video ? 'video' : 'audio', interpretation, imageSize: null }
+}

@@ -1,0 +1,199 @@
+import { Frame, Packet, type CodecContext, type FormatContext, type Stream } from 'node-av/lib'
+import {
+  AV_FRAME_FLAG_INTERLACED,
+  AV_FRAME_FLAG_TOP_FIELD_FIRST,
+  AV_NOPTS_VALUE,
+  AV_PKT_DATA_SKIP_SAMPLES,
+  AV_PKT_FLAG_DISCARD,
+  AVERROR_EOF,
+  AVERROR_EAGAIN,
+  AVMEDIA_TYPE_AUDIO,
+} from 'node-av/constants'
+import { rescale } from '#shared/time/rational.ts'
+import { ticks, ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
+import { keepStreams, openDecoder } from '../ffmpeg/open-decoder.ts'
+import { toTicks } from '../ffmpeg/time-base.ts'
+import type { Slices } from '../slices.ts'
+import { describeColour, type ColourDescription } from '../ffmpeg/colour-names.ts'
+import { describePixelFormat, type PixelFormatFacts } from './pixel-format.ts'
+
+/** What the first decoded pictures tell. */
+export type PictureFacts = {
+  readonly width: number
+  readonly height: number
+  readonly format: PixelFormatFacts
+  readonly colour: ColourDescription
+  readonly sampleAspect: { readonly num: number; readonly den: number }
+  readonly fieldOrder: 'progressive' | 'top-first' | 'bottom-first'
+}
+
+export type StreamScan = {
+  readonly packetCount: number
+  /** First instant that is shown or heard, and the end of the last one; null without time stamps. */
+  readonly startTicks: Ticks | null
+  readonly endTicks: Ticks | null
+  /** Presentation times in order, without those an edit list hides. */
+  readonly times: readonly Ticks[]
+  readonly longestKeyDistanceTicks: number
+  readonly decoded: boolean
+  readonly picture: PictureFacts | null
+}
+
+export type PacketScan = { readonly streams: ReadonlyMap<number, StreamScan>; readonly complete: boolean }
+
+/** Interlaced pictures show themselves within the first few. */
+const picturesToLookAt = 4
+const maxPacketsToDecode = 400
+
+type Collector = {
+  readonly stream: Stream
+  readonly decoder: CodecContext | null
+  readonly times: Ticks[]
+  packetCount: number
+  /** Where a sound's encoder run-in ends. */
+  audibleFrom: number
+  startTicks: Ticks | null
+  endTicks: Ticks | null
+  previousKey: Ticks | null
+  longestKeyDistanceTicks: number
+  decoded: number
+  picture: PictureFacts | null
+}
+
+/**
+ * Reads every packet of the wanted streams once (without decoding more than the first pictures) and tells what the
+ * headers of phones and browsers often do not: true lengths, frame times, key frames. Stops, not `complete`, at `deadlineMs`.
+ */
+export async function scanPackets(
+  context: FormatContext,
+  wanted: readonly Stream[],
+  limits: { readonly maxPixels: number; readonly deadlineMs: number },
+  slices: Slices,
+): Promise<PacketScan> {
+  keepStreams(context, new Set(wanted.map((stream) => stream.index)))
+  const collectors = new Map(wanted.map((stream) => [stream.index, collect(stream, limits.maxPixels)]))
+  const startedAt = performance.now()
+  using packet = new Packet()
+  using frame = new Frame()
+  packet.alloc()
+  frame.alloc()
+  let complete = true
+  try {
+    for (;;) {
+      const code = context.readFrameSync(packet)
+      if (code === AVERROR_EAGAIN) continue
+      if (code < 0) {
+        complete = code === AVERROR_EOF
+        break
+      }
+      const collector = collectors.get(packet.streamIndex)
+      if (collector) {
+        note(collector, packet)
+        lookAt(collector, packet, frame)
+      }
+      packet.unref()
+      await slices.pause()
+      if (performance.now() - startedAt > limits.deadlineMs) {
+        complete = false
+        break
+      }
+    }
+    for (const collector of collectors.values()) lookAt(collector, null, frame)
+  } finally {
+    for (const { decoder } of collectors.values()) decoder?.freeContext()
+  }
+  return { streams: new Map([...collectors].map(([index, collector]) => [index, finish(collector)])), complete }
+}
+
+function collect(stream: Stream, maxPixels: number): Collector {
+  return {
+    stream,
+    decoder: openDecoder(stream, maxPixels, 1),
+    times: [],
+    packetCount: 0,
+    audibleFrom: Number.NEGATIVE_INFINITY,
+    startTicks: null,
+    endTicks: null,
+    previousKey: null,
+    longestKeyDistanceTicks: 0,
+    decoded: 0,
+    picture: null,
+  }
+}
+
+function note(collector: Collector, packet: Packet): void {
+  collector.packetCount += 1
+  const { timeBase, codecpar } = collector.stream
+  const at = toTicks(packet.pts === AV_NOPTS_VALUE ? packet.dts : packet.pts, timeBase)
+  if (at === null) return
+  const isAudio = codecpar.codecType === AVMEDIA_TYPE_AUDIO
+  const skipped = isAudio ? skippedTicks(packet, collector.stream) : 0
+  if (skipped > 0 && collector.startTicks === null) collector.audibleFrom = at + skipped
+  if ((packet.flags & AV_PKT_FLAG_DISCARD) !== 0) return
+  const start = ticks(Math.max(at, collector.audibleFrom))
+  const end = ticks(at + Math.max(0, toTicks(packet.duration, timeBase) ?? 0))
+  collector.startTicks = collector.startTicks === null ? start : ticks(Math.min(collector.startTicks, start))
+  collector.endTicks = collector.endTicks === null ? end : ticks(Math.max(collector.endTicks, end))
+  if (isAudio) return
+  collector.times.push(at)
+  if (packet.isKeyframe) {
+    if (collector.previousKey !== null)
+      collector.longestKeyDistanceTicks = Math.max(collector.longestKeyDistanceTicks, at - collector.previousKey)
+    collector.previousKey = at
+  }
+}
+
+/** The encoder's run-in at the start of a sound, which decoders drop. */
+function skippedTicks(packet: Packet, stream: Stream): number {
+  const skip = packet.getSideData(AV_PKT_DATA_SKIP_SAMPLES)
+  const { sampleRate } = stream.codecpar
+  if (!skip || skip.length < 4 || sampleRate <= 0) return 0
+  return rescale(skip.readUInt32LE(0), ticksPerSecond, sampleRate)
+}
+
+function lookAt(collector: Collector, packet: Packet | null, frame: Frame): void {
+  const { decoder } = collector
+  if (!decoder || collector.decoded >= picturesToLookAt || collector.packetCount > maxPacketsToDecode) return
+  // A packet that cannot be decoded is no reason to give up: the next key frame may be sound.
+  decoder.sendPacketSync(packet)
+  while (decoder.receiveFrameSync(frame) >= 0) {
+    collector.decoded += 1
+    if (frame.isVideo()) collector.picture = describePicture(frame, collector.picture)
+    frame.unref()
+  }
+}
+
+function describePicture(frame: Frame, known: PictureFacts | null): PictureFacts {
+  const interlaced = (frame.flags & AV_FRAME_FLAG_INTERLACED) !== 0
+  const order = (frame.flags & AV_FRAME_FLAG_TOP_FIELD_FIRST) !== 0 ? 'top-first' : 'bottom-first'
+  if (known) return interlaced ? { ...known, fieldOrder: order } : known
+  const { num, den } = frame.sampleAspectRatio
+  return {
+    width: frame.width,
+    height: frame.height,
+    format: describePixelFormat(frame.format as never),
+    colour: describeColour(frame),
+    sampleAspect: num > 0 && den > 0 ? { num, den } : { num: 1, den: 1 },
+    fieldOrder: interlaced ? order : 'progressive',
+  }
+}
+
+function finish(collector: Collector): StreamScan {
+  const { packetCount, startTicks, endTicks, longestKeyDistanceTicks, decoded, picture } = collector
+  const times = collector.times.toSorted((a, b) => a - b)
+  const last = times.at(-1)
+  const tail = last !== undefined && previousKeyDistance(collector, last)
+  return {
+    packetCount,
+    startTicks,
+    endTicks,
+    times,
+    longestKeyDistanceTicks: Math.max(longestKeyDistanceTicks, tail || 0),
+    decoded: decoded > 0,
+    picture,
+  }
+}
+
+function previousKeyDistance(collector: Collector, last: Ticks): number {
+  return collector.previousKey === null ? 0 : last - collector.previousKey
+}
