@@ -1,3 +1,4 @@
+import { captionErrors } from './errors/captions.ts'
 import { fileErrors } from './errors/files.ts'
 import { lessonErrors } from './errors/lesson.ts'
 import { libraryErrors } from './errors/library.ts'
@@ -13,6 +14,7 @@ export const errorMessages = {
   ...desktopErrors,
   ...fileErrors,
   ...mediaErrors,
+  ...captionErrors,
   ...lessonErrors,
   ...editErrors,
   ...libraryErrors,

@@ -1,0 +1,53 @@
+import { analyse } from 'chardet'
+
+/** Text, what it was read as, and whether that is a guess. */
+export type DecodedText = { readonly text: string; readonly encoding: string; readonly guessed: boolean }
+
+/** Reads text by its byte order mark, as UTF-8, as UTF-16 without a mark, or in the most likely older encoding. */
+export function decodeText(bytes: Uint8Array): DecodedText {
+  const marked = readMark(bytes)
+  if (marked) return { text: new TextDecoder(marked).decode(bytes), encoding: marked, guessed: false }
+  const utf8 = tryDecode(bytes, 'utf-8')
+  // UTF-16 of Latin letters is valid UTF-8, full of zero bytes.
+  const wide = guessUtf16(bytes)
+  if (wide) return { text: new TextDecoder(wide).decode(bytes), encoding: wide, guessed: true }
+  if (utf8 !== null) return { text: utf8, encoding: 'utf-8', guessed: false }
+  for (const { name } of analyse(bytes)) {
+    // Windows' own superset names the same letters and the curly quotes besides.
+    const encoding = name === 'ISO-8859-1' ? 'windows-1252' : name
+    const text = tryDecode(bytes, encoding)
+    if (text !== null) return { text, encoding, guessed: true }
+  }
+  return { text: new TextDecoder('utf-8').decode(bytes), encoding: 'utf-8', guessed: true }
+}
+
+function readMark(bytes: Uint8Array): string | null {
+  const [first, second, third] = bytes
+  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8'
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  if (first === 0xfe && second === 0xff) return 'utf-16be'
+  return null
+}
+
+const sampleBytes = 4096
+
+/** Caption files hold digits and line ends, whose second byte is zero. */
+function guessUtf16(bytes: Uint8Array): string | null {
+  const sample = bytes.subarray(0, sampleBytes)
+  const even = sample.filter((byte, index) => byte === 0 && index % 2 === 0).length
+  const odd = sample.filter((byte, index) => byte === 0 && index % 2 === 1).length
+  const many = sample.length / 8
+  if (odd > many && even < odd / 8) return 'utf-16le'
+  if (even > many && odd < even / 8) return 'utf-16be'
+  return null
+}
+
+function tryDecode(bytes: Uint8Array, encoding: string): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch (thrown) {
+    // A RangeError is an encoding this runtime does not know, a TypeError bytes that are not of it.
+    if (thrown instanceof RangeError || thrown instanceof TypeError) return null
+    throw thrown
+  }
+}
