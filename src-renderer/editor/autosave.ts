@@ -8,8 +8,7 @@ export const autosaveLimitMs = 5000
 export const autosaveRetryMs = 5000
 
 export type SaveState =
-  | { readonly kind: 'saved' | 'unsaved' | 'saving' }
-  | { readonly kind: 'failed' | 'conflict'; readonly error: ErrorData }
+  { readonly kind: 'saved' | 'unsaved' | 'saving' } | { readonly kind: 'failed' | 'conflict'; readonly error: ErrorData }
 
 type Options = {
   /** Stores what is current when it is called; throws an `AppError` where it cannot. */

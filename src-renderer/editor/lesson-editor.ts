@@ -31,6 +31,8 @@ export type EditorView = {
   /** Raised with every request, so that the same target can be asked for twice. */
   readonly focus: { readonly target: FocusTarget; readonly turn: number } | null
   readonly shortcutsOpen: boolean
+  /** While the start of a clip is trimmed: what begins at or behind `fromTicks` is drawn this much later. */
+  readonly shift: { readonly fromTicks: Ticks; readonly byTicks: Ticks } | null
 }
 
 /** A lesson that is open: the edit session, its autosave, and what the screen shows of it. */
@@ -61,6 +63,7 @@ export class LessonEditor {
       scale: defaultScale,
       focus: null,
       shortcutsOpen: false,
+      shift: null,
     }))
     this.autosave = new Autosave({ save: () => this.#save(), isConflict: ({ code }) => code === 'library.conflict' })
     this.#stopListening = this.session.subscribe(() => this.#changed())

@@ -15,8 +15,8 @@ export function Announcer() {
   const { message, turn } = useStore(announcements)
   // The same words twice are spoken twice: the text node is replaced.
   return (
-    <div className={styles['announcer']} role="status" aria-live="polite">
+    <output className={styles['announcer']} aria-live="polite">
       <span key={turn}>{message}</span>
-    </div>
+    </output>
   )
 }

@@ -10,7 +10,7 @@ import styles from './toasts.module.css'
 export function Toasts() {
   const toasts = useStore(toastStore, (state) => state.toasts)
   return (
-    <section className={styles['region']} role="status" aria-live="polite" aria-label={text.common.notifications}>
+    <section className={styles['region']} aria-live="polite" aria-label={text.common.notifications}>
       {toasts.map((toast) => (
         <ToastCard key={toast.id} toast={toast} />
       ))}

@@ -57,7 +57,9 @@ const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300] as const
 /** Marks of the ruler between two instants: labels far enough apart to read, smaller marks between them. */
 export function rulerMarks(from: Ticks, to: Ticks, scale: PixelsPerSecond, rate: FrameRate): readonly RulerMark[] {
   const perSecond = Math.round(rate.num / rate.den)
-  const frameStep = [1, 2, 5, Math.max(1, Math.round(perSecond / 3))].find((frames) => (frames / perSecond) * scale >= labelSpacingPx)
+  const frameStep = [1, 2, 5, Math.max(1, Math.round(perSecond / 3))].find(
+    (frames) => (frames / perSecond) * scale >= labelSpacingPx,
+  )
   if (frameStep !== undefined) return frameMarks(from, to, frameStep, rate)
   const step = steps.find((seconds) => seconds * scale >= labelSpacingPx) ?? 600
   const parts = [5, 2].find((count) => step % count === 0 || step === 1) ?? 1

@@ -1,4 +1,3 @@
-
 export const editorText = {
   back: 'All lessons',
   titleLabel: 'Lesson title',
@@ -192,6 +191,7 @@ export const inspectorText = {
 export const timelineText = {
   label: 'Timeline',
   split: 'Split at the playhead',
+  splitShort: 'Split',
   delete: 'Delete the selection',
   trimStart: 'Trim the start to the playhead',
   trimEnd: 'Trim the end to the playhead',

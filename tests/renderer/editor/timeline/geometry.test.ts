@@ -40,13 +40,19 @@ describe('pixels and ticks', () => {
 describe('zooming', () => {
   it('keeps the instant under the pointer unless the start would move inwards', () => {
     fc.assert(
-      fc.property(scales, scales, fc.double({ min: 0, max: 5000, noNaN: true }), fc.double({ min: 0, max: 1200, noNaN: true }), (from, to, scrollPx, pointerPx) => {
-        const before = (scrollPx + pointerPx) / from
-        const view = zoomAround({ scale: from, scrollPx }, to, pointerPx)
-        const after = (view.scrollPx + pointerPx) / view.scale
-        expect(view.scrollPx).toBeGreaterThanOrEqual(0)
-        if (view.scrollPx > 0) expect(after).toBeCloseTo(before, 6)
-      }),
+      fc.property(
+        scales,
+        scales,
+        fc.double({ min: 0, max: 5000, noNaN: true }),
+        fc.double({ min: 0, max: 1200, noNaN: true }),
+        (from, to, scrollPx, pointerPx) => {
+          const before = (scrollPx + pointerPx) / from
+          const view = zoomAround({ scale: from, scrollPx }, to, pointerPx)
+          const after = (view.scrollPx + pointerPx) / view.scale
+          expect(view.scrollPx).toBeGreaterThanOrEqual(0)
+          if (view.scrollPx > 0) expect(after).toBeCloseTo(before, 6)
+        },
+      ),
     )
   })
 

@@ -1,0 +1,250 @@
+import { memo, useMemo, type KeyboardEvent, type ReactNode } from 'react'
+import { CircleHelp } from 'lucide-react'
+import { assetUrl } from '#shared/ipc/media-url.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import type { SelectedItem } from '#shared/edit/selection.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
+import { formatLength, formatPlayhead } from '#shared/time/timecode.ts'
+import { subtractTicks, ticksPerSecond, ticksToSeconds, type Ticks } from '#shared/time/ticks.ts'
+import { useEditor, useSelection, useView } from '../editor-context.tsx'
+import type { EditorView } from '../lesson-editor.ts'
+import { useClipDrag, type ClipDrag } from './clip-drag.ts'
+import { useCueDrag } from './cue-drag.ts'
+import { itemsInView, toPixels } from './geometry.ts'
+import { captionItems, clipItems, clipName, questionItems, type ClipItem } from './timeline-items.ts'
+import styles from './timeline.module.css'
+
+type LaneProps = { readonly document: LessonDocument; readonly scale: number; readonly from: Ticks; readonly to: Ticks }
+
+type ListProps = {
+  readonly label: string
+  readonly kind: 'clips' | 'captions' | 'questions'
+  readonly items: readonly SelectedItem[]
+  readonly children: ReactNode
+}
+
+/** A lane is a list to a screen reader: one tab stop, up and down move within it (left and right belong to the playhead). */
+function LaneList({ label, kind, items, children }: ListProps) {
+  const editor = useEditor()
+  const selection = useSelection()
+  const step = (event: KeyboardEvent<HTMLDivElement>): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return
+    if (event.key === 'Enter') {
+      event.preventDefault()
+      editor.requestFocus('inspector')
+      return
+    }
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (by === 0) return
+    event.preventDefault()
+    const at = items.findIndex((item) => item.id === selection[0]?.id)
+    const next = items[at < 0 ? 0 : Math.max(0, Math.min(items.length - 1, at + by))]
+    if (!next) return
+    editor.select([next])
+    const lane = event.currentTarget
+    requestAnimationFrame(() => lane.querySelector<HTMLElement>(`[data-item="${next.id}"]`)?.focus())
+  }
+  return (
+    <div
+      className={styles['lane']}
+      data-kind={kind}
+      role="listbox"
+      aria-label={label}
+      tabIndex={items.length === 0 ? 0 : -1}
+      onKeyDown={step}
+    >
+      {children}
+    </div>
+  )
+}
+
+function leftPx(startTicks: Ticks, scale: number, shift: EditorView['shift']): number {
+  const byTicks = shift && startTicks >= shift.fromTicks ? shift.byTicks : 0
+  return toPixels(startTicks, scale) + (byTicks / ticksPerSecond) * scale
+}
+
+/** Which item of a lane the tab key reaches: the selected one, otherwise the first. */
+function tabStop(items: readonly SelectedItem[], selectedId: string | undefined): string | undefined {
+  return items.some((item) => item.id === selectedId) ? selectedId : items[0]?.id
+}
+
+export function ClipLane({ document, scale, from, to }: LaneProps) {
+  const editor = useEditor()
+  const selectedId = useSelection()[0]?.id
+  const shift = useView((view) => view.shift)
+  const items = useMemo(() => clipItems(document), [document])
+  const refs = useMemo(() => items.map(({ id }) => ({ kind: 'clip' as const, id })), [items])
+  const { drag, press } = useClipDrag()
+  const stop = tabStop(refs, selectedId)
+  return (
+    <LaneList label={text.timeline.lanes.clips} kind="clips" items={refs}>
+      {itemsInView(items, from, to).map((item) => {
+        const name = clipName(item.clip, item.asset)
+        const { startTicks, endTicks } = item.span
+        const lengthTicks = subtractTicks(endTicks, startTicks)
+        return (
+          <div
+            key={item.id}
+            role="option"
+            data-item={item.id}
+            className={styles['clip']}
+            aria-label={text.timeline.clip(name, formatLength(startTicks), formatLength(lengthTicks))}
+            aria-selected={item.id === selectedId}
+            tabIndex={item.id === stop ? 0 : -1}
+            data-dragging={drag?.clipId === item.id || undefined}
+            data-moving={drag?.kind === 'move' || undefined}
+            style={{
+              insetInlineStart: leftPx(startTicks, scale, shift),
+              inlineSize: toPixels(lengthTicks, scale),
+              transform: `translateX(${pointerShiftPx(drag, item, scale)}px)`,
+            }}
+            onFocus={() => {
+              if (editor.session.getSnapshot().selection[0]?.id !== item.id) editor.select([{ kind: 'clip', id: item.id }])
+            }}
+            onPointerDown={(event) => {
+              editor.select([{ kind: 'clip', id: item.id }])
+              press(event, item, 'move')
+            }}
+          >
+            <Filmstrip item={item} scale={scale} />
+            <span className={styles['clipName']}>{name}</span>
+            <span className={styles['clipLength']}>{text.common.secondsShort(ticksToSeconds(lengthTicks))}</span>
+            {(['start', 'end'] as const).map((edge) => (
+              <span
+                key={edge}
+                className={styles['handle']}
+                data-edge={edge}
+                onPointerDown={(event) => {
+                  event.stopPropagation()
+                  editor.select([{ kind: 'clip', id: item.id }])
+                  press(event, item, edge)
+                }}
+              />
+            ))}
+            {drag?.clipId === item.id && drag.kind !== 'move' && <TrimBubble drag={drag} lengthTicks={lengthTicks} />}
+          </div>
+        )
+      })}
+      {items.length === 0 && <span className={styles['laneHint']}>{text.timeline.empty}</span>}
+    </LaneList>
+  )
+}
+
+/** A clip that is moved follows the pointer, wherever the document has put it meanwhile. */
+function pointerShiftPx(drag: ClipDrag | null, item: ClipItem, scale: number): number {
+  if (drag?.kind !== 'move' || item.id !== drag.clipId) return 0
+  return toPixels(subtractTicks(drag.span.startTicks, item.span.startTicks), scale) + drag.deltaPx
+}
+
+function TrimBubble({ drag, lengthTicks }: { readonly drag: ClipDrag; readonly lengthTicks: Ticks }) {
+  const before = ticksToSeconds(subtractTicks(drag.span.endTicks, drag.span.startTicks))
+  const now = ticksToSeconds(lengthTicks)
+  const change = now - before
+  return (
+    <span className={styles['bubble']} data-edge={drag.kind}>
+      {text.timeline.trimming(now.toFixed(2), `${change < 0 ? '−' : '+'}${Math.abs(change).toFixed(2)}`)}
+    </span>
+  )
+}
+
+const Filmstrip = memo(function Filmstrip({ item, scale }: { readonly item: ClipItem; readonly scale: number }) {
+  const { asset, clip } = item
+  if (!asset || asset.kind === 'audio') return null
+  const lengthTicks = asset.interpretation?.durationTicks ?? null
+  // One strip shows the whole file; the clip is a window on it.
+  const stripPx = lengthTicks === null ? null : (toPixels(lengthTicks, scale) * clip.speed.den) / clip.speed.num
+  const offsetPx = (toPixels(clip.sourceInTicks, scale) * clip.speed.den) / clip.speed.num
+  const isStrip = stripPx !== null && asset.kind === 'video'
+  return (
+    <span
+      className={styles['filmstrip']}
+      style={{
+        backgroundImage: `url("${assetUrl(asset.id, isStrip ? 'filmstrip' : 'poster')}")`,
+        ...(isStrip && {
+          backgroundSize: `${stripPx}px 100%`,
+          backgroundPosition: `${-offsetPx}px 0`,
+          backgroundRepeat: 'no-repeat',
+        }),
+      }}
+    />
+  )
+})
+
+export function CaptionLane({ document, scale, from, to }: LaneProps) {
+  const editor = useEditor()
+  const selectedId = useSelection()[0]?.id
+  const shift = useView((view) => view.shift)
+  const items = useMemo(() => captionItems(document), [document])
+  const refs = useMemo(() => items.map(({ id }) => ({ kind: 'caption' as const, id })), [items])
+  const stop = tabStop(refs, selectedId)
+  const { press } = useCueDrag()
+  return (
+    <LaneList label={text.timeline.lanes.captions} kind="captions" items={refs}>
+      {itemsInView(items, from, to).map(({ id, caption, span }) => (
+        <div
+          key={id}
+          role="option"
+          data-item={id}
+          className={styles['caption']}
+          aria-label={text.timeline.caption(caption.text, formatLength(span.startTicks))}
+          aria-selected={id === selectedId}
+          tabIndex={id === stop ? 0 : -1}
+          style={{
+            insetInlineStart: leftPx(span.startTicks, scale, shift),
+            inlineSize: Math.max(3, toPixels(subtractTicks(span.endTicks, span.startTicks), scale) - 1),
+          }}
+          onFocus={() => {
+            if (editor.session.getSnapshot().selection[0]?.id !== id) editor.select([{ kind: 'caption', id }])
+          }}
+          onPointerDown={(event) => {
+            editor.select([{ kind: 'caption', id }])
+            press(event, { kind: 'caption', id }, span.startTicks)
+          }}
+        >
+          {caption.text}
+        </div>
+      ))}
+      {items.length === 0 && <span className={styles['laneHint']}>{text.timeline.noCaptions}</span>}
+    </LaneList>
+  )
+}
+
+export function QuestionLane({ document, scale, from, to }: LaneProps) {
+  const editor = useEditor()
+  const selectedId = useSelection()[0]?.id
+  const shift = useView((view) => view.shift)
+  const items = useMemo(() => questionItems(document), [document])
+  const refs = useMemo(() => items.map(({ id }) => ({ kind: 'question' as const, id })), [items])
+  const stop = tabStop(refs, selectedId)
+  const { press } = useCueDrag()
+  return (
+    <LaneList label={text.timeline.lanes.questions} kind="questions" items={refs}>
+      {items
+        .filter((item) => item.ticks >= from && item.ticks <= to)
+        .map(({ id, question, ticks: at }) => (
+          <div
+            key={id}
+            role="option"
+            data-item={id}
+            className={styles['question']}
+            aria-label={text.timeline.question(question.prompt, formatPlayhead(at, document.settings.frameRate))}
+            aria-selected={id === selectedId}
+            tabIndex={id === stop ? 0 : -1}
+            style={{ insetInlineStart: leftPx(at, scale, shift) }}
+            onFocus={() => {
+              if (editor.session.getSnapshot().selection[0]?.id !== id) editor.select([{ kind: 'question', id }])
+            }}
+            onPointerDown={(event) => {
+              editor.select([{ kind: 'question', id }])
+              editor.seek(at)
+              press(event, { kind: 'question', id }, at)
+            }}
+          >
+            <CircleHelp size={14} aria-hidden />
+            <span className={styles['questionText']}>{question.prompt || text.quiz.untitled}</span>
+          </div>
+        ))}
+      {items.length === 0 && <span className={styles['laneHint']}>{text.timeline.noQuestions}</span>}
+    </LaneList>
+  )
+}

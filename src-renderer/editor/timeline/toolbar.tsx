@@ -1,0 +1,102 @@
+import {
+  Captions,
+  CircleHelp,
+  Maximize2,
+  SquareSplitHorizontal,
+  Trash2,
+  ZoomIn,
+  ZoomOut,
+  ArrowLeftToLine,
+  ArrowRightToLine,
+} from 'lucide-react'
+import { Toolbar } from 'react-aria-components'
+import { Button, IconButton } from '#renderer/ui/button.tsx'
+import { Slider } from '#renderer/ui/choices.tsx'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import { deriveTimeline } from '#shared/project/timeline.ts'
+import { formatLength } from '#shared/time/timecode.ts'
+import { secondsToTicks, type Ticks } from '#shared/time/ticks.ts'
+import { addCaptionAtPlayhead, addQuestionAtPlayhead, deleteSelection, splitAtPlayhead, trimToPlayhead } from '../actions.ts'
+import { useDocument, useEditor, useSelection, useView } from '../editor-context.tsx'
+import { zoomStep } from '../shortcuts.ts'
+import { clampScale, maxScale, minScale } from './geometry.ts'
+import styles from './timeline.module.css'
+
+/** DESIGN.md section 1: a soft warning at 90 s, the hard cap at 180 s. */
+const warnTicks = secondsToTicks(90)
+const capTicks = secondsToTicks(180)
+
+/** Zooming feels even on a logarithmic scale. */
+const toZoom = (scale: number): number => Math.log(scale / minScale) / Math.log(maxScale / minScale)
+const fromZoom = (zoom: number): number => minScale * (maxScale / minScale) ** zoom
+
+export function TimelineToolbar({ onFit }: { readonly onFit: () => void }) {
+  const editor = useEditor()
+  const { durationTicks } = deriveTimeline(useDocument())
+  const hasSelection = useSelection().length > 0
+  const scale = useView((view) => view.scale)
+  const isEmpty = durationTicks === 0
+  const zoom = (next: number): void => editor.view.setState({ scale: clampScale(next) })
+  return (
+    <Toolbar className={styles['toolbar'] ?? ''} aria-label={text.editor.toolbar}>
+      <Button variant="quiet" icon={SquareSplitHorizontal} isDisabled={isEmpty} onPress={() => splitAtPlayhead(editor)}>
+        {text.timeline.splitShort}
+      </Button>
+      <IconButton
+        icon={ArrowLeftToLine}
+        label={text.timeline.trimStart}
+        keys="I"
+        isDisabled={isEmpty}
+        onPress={() => trimToPlayhead(editor, 'start')}
+      />
+      <IconButton
+        icon={ArrowRightToLine}
+        label={text.timeline.trimEnd}
+        keys="O"
+        isDisabled={isEmpty}
+        onPress={() => trimToPlayhead(editor, 'end')}
+      />
+      <IconButton
+        icon={Trash2}
+        label={text.timeline.delete}
+        keys={text.shortcuts.keys.delete}
+        isDisabled={!hasSelection}
+        onPress={() => deleteSelection(editor)}
+      />
+      <span className={styles['divider']} />
+      <Button variant="quiet" icon={CircleHelp} isDisabled={isEmpty} onPress={() => addQuestionAtPlayhead(editor)}>
+        {text.quiz.add}
+      </Button>
+      <Button variant="quiet" icon={Captions} isDisabled={isEmpty} onPress={() => addCaptionAtPlayhead(editor)}>
+        {text.captions.add}
+      </Button>
+      <span className={styles['spring']} />
+      {durationTicks > warnTicks && <LengthWarning durationTicks={durationTicks} />}
+      <IconButton icon={ZoomOut} label={text.timeline.zoomOut} keys="−" onPress={() => zoom(scale / zoomStep)} />
+      <div className={styles['zoom']}>
+        <Slider
+          label={text.timeline.zoom}
+          labelHidden
+          value={toZoom(scale)}
+          min={0}
+          max={1}
+          step={0.01}
+          format={text.common.percent}
+          onChange={(value) => zoom(fromZoom(value))}
+        />
+      </div>
+      <IconButton icon={ZoomIn} label={text.timeline.zoomIn} keys="+" onPress={() => zoom(scale * zoomStep)} />
+      <IconButton icon={Maximize2} label={text.timeline.zoomFit} isDisabled={isEmpty} onPress={onFit} />
+    </Toolbar>
+  )
+}
+
+function LengthWarning({ durationTicks }: { readonly durationTicks: Ticks }) {
+  const length = formatLength(durationTicks)
+  const tooLong = durationTicks > capTicks
+  return (
+    <span className={styles['lengthWarning']} data-tone={tooLong ? 'error' : 'warning'} role="status">
+      {tooLong ? text.editor.lengthError(length) : text.editor.lengthWarning(length)}
+    </span>
+  )
+}
