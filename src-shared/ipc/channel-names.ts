@@ -19,7 +19,6 @@ export const channelNames = [
   'captions.import',
   'preview.open',
   'preview.updateAssets',
-  'export.targets',
   'export.chooseTarget',
   'export.start',
   'export.reveal',

@@ -1,37 +1,15 @@
 import { z } from '../../base/zod.ts'
+import { packageFormats, renderPresets } from '../../package/package-plan.ts'
 import { channel, nothingSchema } from '../channel.ts'
 import { grantIdSchema } from './grant.ts'
 import { jobIdSchema } from './jobs.ts'
 import { projectIdSchema } from './library.ts'
 
-export const exportFormatSchema = z.enum(['mp4', 'web', 'scorm12'])
+/** Where learners open a lesson and what each format loses: `platforms` and `findLosses` of src-shared/package. */
+export const exportFormatSchema = z.enum(['mp4', ...packageFormats])
 export type ExportFormat = z.infer<typeof exportFormatSchema>
 
-export const exportPresetSchema = z.enum(['lms', 'social', 'low'])
-export type ExportPreset = z.infer<typeof exportPresetSchema>
-
-/** One answer to "Where will learners open it?". All sentences are ready to show. */
-export const exportTargetSchema = z
-  .strictObject({
-    targetId: z.enum(['moodle', 'canvas', 'other-platform', 'website', 'social']),
-    name: z.string(),
-    description: z.string(),
-    format: exportFormatSchema,
-    formatName: z.string(),
-    /** Without the dot. */
-    extension: z.string(),
-    preset: exportPresetSchema,
-    burnCaptions: z.boolean(),
-    /** What this format cannot carry. */
-    limits: z.array(z.string()).readonly(),
-    /** The numbered steps to upload it, in order. */
-    steps: z.array(z.string()).readonly(),
-  })
-  .readonly()
-export type ExportTarget = z.infer<typeof exportTargetSchema>
-
 export const exportChannels = {
-  'export.targets': channel(nothingSchema, z.strictObject({ targets: z.array(exportTargetSchema).readonly() }).readonly()),
   /** Opens the system's save dialog; null where the user cancelled. */
   'export.chooseTarget': channel(
     z.strictObject({ suggestedName: z.string().min(1).max(200), extension: z.enum(['mp4', 'zip']) }).readonly(),
@@ -44,7 +22,7 @@ export const exportChannels = {
         projectId: projectIdSchema,
         revision: z.int().nonnegative(),
         format: exportFormatSchema,
-        preset: exportPresetSchema,
+        preset: z.enum(renderPresets),
         burnCaptions: z.boolean(),
         grantId: grantIdSchema,
       })

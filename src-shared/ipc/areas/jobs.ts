@@ -1,5 +1,5 @@
 import { z } from '../../base/zod.ts'
-import { assetSchema, findingSchema } from '../../project/schema/asset.ts'
+import { assetSchema } from '../../project/schema/asset.ts'
 import { channel, errorDataSchema, nothingSchema } from '../channel.ts'
 import { portIdSchema } from './grant.ts'
 
@@ -19,8 +19,6 @@ export const exportResultSchema = z
   .strictObject({
     kind: z.literal('export'),
     files: z.array(z.strictObject({ fileName: z.string(), byteLength: z.int().nonnegative() }).readonly()).readonly(),
-    /** What the format could not carry and other remarks, told by the message catalogue. */
-    notices: z.array(findingSchema).readonly(),
   })
   .readonly()
 

@@ -1,6 +1,5 @@
 import { z } from '../../base/zod.ts'
 import { assetIdSchema, lessonIdSchema } from '../../project/ids.ts'
-import { findingSchema } from '../../project/schema/asset.ts'
 import { documentSchema } from '../../project/schema/document.ts'
 import { positionSchema } from '../../project/schema/time.ts'
 import { languageSchema } from '../../project/schema/text.ts'
@@ -49,6 +48,9 @@ export const projectVersionSchema = z
   .readonly()
 export type ProjectVersion = z.infer<typeof projectVersionSchema>
 
+/** One of the notices of `edit/notices.ts`. */
+const openNoticeSchema = z.strictObject({ code: z.literal('history-dropped'), params: z.strictObject({}) }).readonly()
+
 export const openedProjectSchema = z
   .strictObject({
     document: documentSchema,
@@ -56,8 +58,8 @@ export const openedProjectSchema = z
     /** The undo history as `serialiseHistory` wrote it; the session itself checks and may drop it. */
     history: z.string().nullable(),
     missingAssetIds: z.array(assetIdSchema).readonly(),
-    /** What the user should know about the opened project, told by the message catalogue. */
-    notices: z.array(findingSchema).readonly(),
+    /** What the user should know, told by `describeNotice`. */
+    notices: z.array(openNoticeSchema).readonly(),
   })
   .readonly()
 export type OpenedProject = z.infer<typeof openedProjectSchema>

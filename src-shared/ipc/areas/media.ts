@@ -1,5 +1,6 @@
 import { z } from '../../base/zod.ts'
-import { assetSchema, findingSchema } from '../../project/schema/asset.ts'
+import { captionNotes, type CaptionNoteCode } from '../../messages/caption-notes.ts'
+import { assetSchema } from '../../project/schema/asset.ts'
 import { positionSchema } from '../../project/schema/time.ts'
 import { channel } from '../channel.ts'
 import { grantIdSchema, grantSchema, portIdSchema } from './grant.ts'
@@ -7,10 +8,22 @@ import { jobIdSchema } from './jobs.ts'
 import { projectIdSchema } from './library.ts'
 
 /** A caption read from a file, on the clock of that file. */
-export const importedCueSchema = z
-  .strictObject({ startTicks: positionSchema, endTicks: positionSchema, text: z.string(), speaker: z.string() })
+const importedCueSchema = z
+  .strictObject({
+    startTicks: positionSchema,
+    endTicks: positionSchema,
+    text: z.string(),
+    speaker: z.string().exactOptional(),
+  })
   .readonly()
-export type ImportedCue = z.infer<typeof importedCueSchema>
+
+/** Told by `describeCaptionNote`. */
+const captionNoteSchema = z
+  .strictObject({
+    code: z.custom<CaptionNoteCode>((code) => typeof code === 'string' && Object.hasOwn(captionNotes, code)),
+    params: z.record(z.string(), z.union([z.string(), z.number()])).readonly(),
+  })
+  .readonly()
 
 export const mediaChannels = {
   /** Opens the system's file dialog; no grants where the user cancelled. */
@@ -29,7 +42,7 @@ export const mediaChannels = {
       .strictObject({
         fileName: z.string(),
         cues: z.array(importedCueSchema).readonly(),
-        report: z.array(findingSchema).readonly(),
+        report: z.array(captionNoteSchema).readonly(),
       })
       .readonly(),
   ),
