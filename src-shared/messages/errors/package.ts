@@ -1,1 +1,19 @@
-export const packageErrors = {} as const
+export const packageErrors = {
+  'package.empty-lesson': (_: Record<string, never>) => 'The lesson has no clip yet. Add one before you export it.',
+  'package.question-type': (p: { prompt: string; type: string }) =>
+    `The question “${p.prompt}” is of a kind (${p.type}) that this package cannot ask. Change it to a choice, true/false or short answer, or take it out.`,
+  'package.too-few-choices': (p: { prompt: string }) =>
+    `The question “${p.prompt}” has fewer than two choices. Add choices to pick from.`,
+  'package.no-correct-choice': (p: { prompt: string }) =>
+    `The question “${p.prompt}” has no correct choice. Mark at least one as correct.`,
+  'package.no-accepted-answer': (p: { prompt: string }) =>
+    `The question “${p.prompt}” counts towards the score but accepts no answer. Add an accepted answer or take its points away.`,
+  'package.too-many-questions': (_: Record<string, never>) =>
+    'The lesson asks for more written answers than a platform can remember (4,096 characters in SCORM 1.2). Take some questions out.',
+  'package.player-missing': (p: { folder: string }) =>
+    `The learner’s player is not in “${p.folder}”. Run “npm run build:player” and try again.`,
+  'package.source-missing': (p: { path: string }) =>
+    `The package needs “${p.path}”, but that file was not made. Please try again and report it if it happens twice.`,
+  'package.damaged': (p: { path: string }) =>
+    `The finished package did not read back as written (“${p.path}”), so it was removed. Check the disk and try again.`,
+} as const

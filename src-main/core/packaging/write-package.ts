@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { open, readFile, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { crc32 } from 'node:zlib'
+import { ZipFile } from 'yazl'
+import { appError } from '#shared/messages/app-error.ts'
+import type { PackagePlan, PlannedFile } from '#shared/package/package-plan.ts'
+import { checkPackage, type ExpectedEntry } from './check-package.ts'
+import { toPackagingError } from './packaging-error.ts'
+
+/** Absolute paths of what a plan refers to. */
+export type PackageSources = {
+  /** The built player (out/player). */
+  readonly playerFolder: string
+  /** Rendered files by their path in the plan. */
+  readonly media: Readonly<Record<string, string>>
+  /** Asset files by asset id. */
+  readonly assets: Readonly<Record<string, string>>
+}
+
+export type PackageOptions = {
+  readonly signal?: AbortSignal
+  /** From 0 to 1, never going back. */
+  readonly onProgress?: (fraction: number) => void
+}
+
+export type WrittenPackage = { readonly path: string; readonly byteLength: number; readonly fileCount: number }
+
+/** Already compressed: deflating them again costs time and saves nothing. */
+const storedExtensions = /\.(mp4|jpe?g|png|gif|webp|avif|woff2)$/i
+
+/**
+ * Any date will do as long as it is always the same. yazl writes its local fields, so that they are equal in every time
+ * zone; 1980 is the first year a zip can name.
+ */
+const entryTime = new Date(1980, 0, 1, 0, 0, 0)
+
+/**
+ * Writes a plan as a zip: sorted names, fixed times, UTF-8 names, no directory entries, sizes in front of the data (old
+ * Java and PHP readers refuse stored entries with a data descriptor), so the same input gives the same bytes. Reads it
+ * back before it gets its final name; a failed or cancelled run leaves nothing behind.
+ * Throws AppError `cancelled`, `package.*` or `file.*`.
+ */
+export async function writePackage(
+  plan: PackagePlan,
+  sources: PackageSources,
+  outPath: string,
+  options: PackageOptions = {},
+): Promise<WrittenPackage> {
+  const { signal, onProgress } = options
+  const temporaryPath = join(dirname(outPath), `.${basename(outPath)}.${randomUUID()}.part`)
+  try {
+    signal?.throwIfAborted()
+    const expected = await writeZip(plan, sources, temporaryPath, options)
+    await checkPackage(temporaryPath, expected, signal)
+    signal?.throwIfAborted()
+    const byteLength = await flushToDisk(temporaryPath)
+    await rename(temporaryPath, outPath)
+    onProgress?.(1)
+    return { path: outPath, byteLength, fileCount: expected.length }
+  } catch (error) {
+    await rm(temporaryPath, { force: true })
+    throw toPackagingError(error, outPath, signal)
+  }
+}
+
+async function writeZip(
+  plan: PackagePlan,
+  sources: PackageSources,
+  path: string,
+  { signal, onProgress }: PackageOptions,
+): Promise<readonly ExpectedEntry[]> {
+  const zip = new ZipFile()
+  const output = createWriteStream(path, { flags: 'wx' })
+  const written = pipeline(zip.outputStream, output, signal ? { signal } : {})
+  // The failure is thrown where it is awaited; until then nobody listens.
+  written.catch(() => undefined)
+  const expected: ExpectedEntry[] = []
+  for (const file of plan.files) {
+    signal?.throwIfAborted()
+    const bytes = await readPlanned(file, sources)
+    const stored = storedExtensions.test(file.path)
+    zip.addBuffer(bytes, file.path, { mtime: entryTime, mode: 0o100644, compress: !stored, forceDosTimestamp: true })
+    expected.push({ path: file.path, byteLength: bytes.length, crc32: crc32(bytes) })
+    onProgress?.((expected.length / plan.files.length) * 0.9)
+  }
+  zip.end()
+  await written
+  return expected
+}
+
+async function readPlanned(file: PlannedFile, sources: PackageSources): Promise<Buffer> {
+  if (file.kind === 'text') return Buffer.from(file.text, 'utf8')
+  const source = sourcePath(file, sources)
+  if (source === undefined) throw appError('package.source-missing', { path: file.path })
+  try {
+    return await readFile(source)
+  } catch (cause) {
+    if (file.kind === 'player') throw appError('package.player-missing', { folder: sources.playerFolder }, { cause })
+    throw appError('package.source-missing', { path: file.path }, { cause })
+  }
+}
+
+function sourcePath(file: Exclude<PlannedFile, { kind: 'text' }>, sources: PackageSources): string | undefined {
+  if (file.kind === 'player') return join(sources.playerFolder, file.name)
+  return file.kind === 'media' ? sources.media[file.path] : sources.assets[file.assetId]
+}
+
+async function flushToDisk(path: string): Promise<number> {
+  const handle = await open(path, 'r+')
+  try {
+    await handle.sync()
+    return (await handle.stat()).size
+  } finally {
+    await handle.close()
+  }
+}

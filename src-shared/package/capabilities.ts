@@ -1,0 +1,112 @@
+import { appError, type ErrorData } from '../messages/app-error.ts'
+import { anchorToTimeline, deriveTimeline } from '../project/timeline.ts'
+import type { LessonDocument } from '../project/schema/document.ts'
+import { freeTextBudget } from '../quiz/state-encoding.ts'
+import type { PackageFormat } from './package-plan.ts'
+import { compareText, compilePlayerLesson, isPlayableType } from './player-lesson.ts'
+
+/** What a lesson may hold that not every format carries. */
+export const lessonFeatures = [
+  'score',
+  'completion',
+  'answers',
+  'resume',
+  'captions',
+  'long-free-text',
+  'partial-credit',
+  'challenge',
+] as const
+export type LessonFeature = (typeof lessonFeatures)[number]
+
+export type Support = 'full' | 'partial' | 'none'
+
+/** What each format carries; `featureLosses` says in words what `partial` and `none` cost. */
+export const formatCapabilities: Readonly<Record<PackageFormat, Readonly<Record<LessonFeature, Support>>>> = {
+  scorm12: {
+    score: 'full',
+    completion: 'full',
+    answers: 'full',
+    resume: 'full',
+    captions: 'full',
+    'long-free-text': 'partial',
+    'partial-credit': 'partial',
+    challenge: 'none',
+  },
+  web: {
+    score: 'partial',
+    completion: 'partial',
+    answers: 'none',
+    resume: 'partial',
+    captions: 'full',
+    'long-free-text': 'full',
+    'partial-credit': 'full',
+    challenge: 'none',
+  },
+}
+
+/** A loss that the export tells before it runs. */
+export type Loss = { readonly feature: LessonFeature; readonly support: 'partial' | 'none'; readonly sentence: string }
+
+const featureLosses: Readonly<Record<PackageFormat, Partial<Record<LessonFeature, string>>>> = {
+  scorm12: {
+    'long-free-text': 'Long written answers are cut: the platform gets the first 255 characters of each.',
+    'partial-credit': 'A partly right answer counts its points, but the platform’s answer report calls it wrong.',
+    challenge: 'The challenge (brief, steps and rubric) stays out of this format for now.',
+  },
+  web: {
+    score: 'The learner sees the score, but nobody else does: a web page reports to no platform.',
+    completion: 'Completion is shown to the learner only.',
+    answers: 'Answers are not reported to anyone.',
+    resume: 'The learner goes on where they stopped only in the same browser on the same device.',
+    challenge: 'The challenge (brief, steps and rubric) stays out of this format for now.',
+  },
+}
+
+/** What this lesson would lose in a format: only what it has. */
+export function findLosses(document: LessonDocument, format: PackageFormat): readonly Loss[] {
+  const used = usedFeatures(document)
+  return lessonFeatures.flatMap((feature): Loss[] => {
+    const support = formatCapabilities[format][feature]
+    const sentence = featureLosses[format][feature]
+    return used.has(feature) && support !== 'full' && sentence ? [{ feature, support, sentence }] : []
+  })
+}
+
+function usedFeatures(document: LessonDocument): ReadonlySet<LessonFeature> {
+  const questions = Object.values(document.questions)
+  const used = new Set<LessonFeature>(['completion', 'resume'])
+  if (questions.length > 0) used.add('answers')
+  if (questions.some((question) => question.scored)) used.add('score')
+  if (questions.some((question) => question.scored && question.partialCredit)) used.add('partial-credit')
+  if (questions.some((question) => question.type === 'short-answer')) used.add('long-free-text')
+  if (Object.keys(document.captions).length > 0) used.add('captions')
+  if (document.challenge) used.add('challenge')
+  return used
+}
+
+/** A promise below this is too short for an answer of a few words. */
+const leastFreeText = 20
+
+/** What stops an export, worst first: exporting would silently change what counts. The same for both formats of the player. */
+export function findRefusals(document: LessonDocument): readonly ErrorData[] {
+  const { durationTicks } = deriveTimeline(document)
+  if (durationTicks <= 0) return [appError('package.empty-lesson', {}).data]
+  const questions = Object.values(document.questions).toSorted(
+    (a, b) => anchorToTimeline(a.anchor, document) - anchorToTimeline(b.anchor, document) || compareText(a.id, b.id),
+  )
+  const refusals = questions.flatMap((question): ErrorData[] => {
+    const prompt = question.prompt
+    if (!isPlayableType(question.type)) return [appError('package.question-type', { prompt, type: question.type }).data]
+    if (question.type === 'short-answer') {
+      const noneFits = question.scored && question.acceptedAnswers.every((answer) => answer.trim() === '')
+      return noneFits ? [appError('package.no-accepted-answer', { prompt }).data] : []
+    }
+    if (question.choices.length < 2) return [appError('package.too-few-choices', { prompt }).data]
+    const correct = question.choices.filter((choice) => choice.correct).length
+    return correct === 0 ? [appError('package.no-correct-choice', { prompt }).data] : []
+  })
+  const lesson = compilePlayerLesson(document, { poster: false })
+  const asksFreeText = lesson.questions.some((question) => question.type === 'short-answer')
+  if (asksFreeText && freeTextBudget(lesson) < leastFreeText) refusals.push(appError('package.too-many-questions', {}).data)
+  return refusals
+}

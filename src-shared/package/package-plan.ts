@@ -1,0 +1,35 @@
+import type { AssetId } from '../project/ids.ts'
+import type { Ticks } from '../time/ticks.ts'
+
+/** What the studio can make today; the other formats of the platform table follow. */
+export const packageFormats = ['scorm12', 'web'] as const
+export type PackageFormat = (typeof packageFormats)[number]
+
+export const renderPresets = ['lms', 'social', 'low'] as const
+export type RenderPreset = (typeof renderPresets)[number]
+
+/** One entry of the zip. Paths use "/", are safe in URLs and unique whatever the case of their letters. */
+export type PlannedFile =
+  | { readonly kind: 'text'; readonly path: string; readonly text: string }
+  /** A file of the built player (out/player), by its name there. */
+  | { readonly kind: 'player'; readonly path: string; readonly name: string }
+  /** To be rendered before the package is written. */
+  | { readonly kind: 'media'; readonly path: string; readonly media: PlannedMedia }
+  /** An asset's own bytes. */
+  | { readonly kind: 'asset'; readonly path: string; readonly assetId: AssetId }
+
+export type PlannedMedia =
+  /** The lesson as MP4 without burned captions: the player draws them. */
+  | { readonly role: 'video'; readonly preset: RenderPreset; readonly burnCaptions: false }
+  /** A JPEG of one frame. */
+  | { readonly role: 'poster'; readonly atTicks: Ticks }
+
+/** Everything that goes into a package, sorted by path. Pure data: main renders, reads and zips. */
+export type PackagePlan = {
+  readonly format: PackageFormat
+  readonly lessonId: string
+  readonly title: string
+  /** A name for the zip that every file system takes. */
+  readonly suggestedFileName: string
+  readonly files: readonly PlannedFile[]
+}

@@ -1,0 +1,95 @@
+import type { PackageFormat, RenderPreset } from './package-plan.ts'
+
+/** Where learners open a lesson, in the words of the export dialog. */
+export const platformIds = ['moodle', 'canvas', 'other-platform', 'website', 'social'] as const
+export type PlatformId = (typeof platformIds)[number]
+
+export type Platform = {
+  readonly id: PlatformId
+  readonly name: string
+  readonly hint: string
+  /** Null for a plain video file. */
+  readonly format: PackageFormat | null
+  readonly preset: RenderPreset
+  /** Numbered by the dialog; what to do with the finished file. */
+  readonly uploadSteps: readonly string[]
+}
+
+/** In the order the dialog shows them. Menu names as of Moodle 4.x and Canvas in 2025. */
+export const platforms: readonly Platform[] = [
+  {
+    id: 'moodle',
+    name: 'Moodle',
+    hint: 'Plays inside your course and fills the gradebook.',
+    format: 'scorm12',
+    preset: 'lms',
+    uploadSteps: [
+      'Open your course in Moodle and switch on “Edit mode” (top right).',
+      'Where the lesson should go, choose “Add an activity or resource”, then “SCORM package”.',
+      'Give it a name and drop the file from Tidbit into “Package file”.',
+      'Under “Appearance”, set “Display package” to “New window” for phones, and “Student skip content structure page” to “Always”.',
+      'Under “Grade”, set “Grading method” to “Highest grade”.',
+      'Press “Save and display” and try it once as a student would.',
+    ],
+  },
+  {
+    id: 'canvas',
+    name: 'Canvas',
+    hint: 'Plays as an assignment and reports the score.',
+    format: 'scorm12',
+    preset: 'lms',
+    uploadSteps: [
+      'Open your course in Canvas and choose “SCORM” in the course menu. (If it is missing, your administrator can switch it on.)',
+      'Press “Upload” and choose the file from Tidbit.',
+      'When it asks, choose “Graded assignment” for a score, or “Ungraded page” for practice.',
+      'Open the new assignment and set points and due date.',
+      'Press “Publish”, then use “Student View” to try it once.',
+    ],
+  },
+  {
+    id: 'other-platform',
+    name: 'Another learning platform',
+    hint: 'Nearly every platform takes SCORM 1.2.',
+    format: 'scorm12',
+    preset: 'lms',
+    uploadSteps: [
+      'Open the course on your platform and look for “Add SCORM”, “Upload SCORM package” or “Import content”.',
+      'Choose the file from Tidbit. Leave it as a .zip: do not unpack it.',
+      'If it asks for the version, choose “SCORM 1.2”.',
+      'If it asks how to open it, choose a new window: that suits phones best.',
+      'Open it once as a learner and answer a question, then look whether the score arrived.',
+    ],
+  },
+  {
+    id: 'website',
+    name: 'Website or shared folder',
+    hint: 'Opens in any browser, also without internet. Nobody receives the score.',
+    format: 'web',
+    preset: 'lms',
+    uploadSteps: [
+      'Unpack the file from Tidbit. You get one folder.',
+      'To try it, open “index.html” in that folder with a double-click.',
+      'Upload the whole folder to your website, with all files inside.',
+      'Share the address of the folder, or link to its “index.html”.',
+    ],
+  },
+  {
+    id: 'social',
+    name: 'Social media',
+    hint: 'A plain video with the captions in the picture. Questions stay behind.',
+    format: null,
+    preset: 'social',
+    uploadSteps: [
+      'Send the video file to your phone, or open the platform in your browser.',
+      'Start a new post and choose the file. It is upright and needs no cropping.',
+      'Add the title and, where it asks, the captions file that lies beside the video.',
+      'Publish it as the platform tells you.',
+    ],
+  },
+]
+
+export function platformById(id: PlatformId): Platform {
+  const platform = platforms.find((each) => each.id === id)
+  if (!platform) throw new RangeError(`no platform ${id}`)
+  return platform
+}

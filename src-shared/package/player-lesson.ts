@@ -1,0 +1,152 @@
+import { anchorToTimeline, deriveTimeline, visibleSpan } from '../project/timeline.ts'
+import type { LessonDocument } from '../project/schema/document.ts'
+import type { Question } from '../project/schema/question.ts'
+import type { CaptionTrack } from '../project/schema/text.ts'
+import {
+  playableQuestionTypes,
+  playerLessonVersion,
+  type PlayableQuestionType,
+  type PlayerCaptionStyle,
+  type PlayerCaptionTrack,
+  type PlayerChoice,
+  type PlayerCue,
+  type PlayerLesson,
+  type PlayerQuestion,
+} from '../quiz/player-lesson.ts'
+import { clampTicks, ticksToMilliseconds, zeroTicks, type Ticks } from '../time/ticks.ts'
+import { textDirection } from './language.ts'
+
+/** Where the page finds things. */
+export const mediaPaths = { video: 'media/lesson.mp4', poster: 'media/poster.jpg' } as const
+
+export function isPlayableType(type: Question['type']): type is PlayableQuestionType {
+  return (playableQuestionTypes as readonly string[]).includes(type)
+}
+
+/**
+ * The lesson as the player needs it: timeline milliseconds, no ids of the editor but the stable ones. Leaves out
+ * question types the player cannot ask: `findLosses` refuses those before.
+ */
+export function compilePlayerLesson(document: LessonDocument, options: { readonly poster: boolean }): PlayerLesson {
+  const { metadata, settings } = document
+  const { durationTicks } = deriveTimeline(document)
+  return {
+    version: playerLessonVersion,
+    id: document.id,
+    title: metadata.title,
+    description: metadata.description,
+    language: metadata.language,
+    direction: textDirection(metadata.language),
+    durationMs: wholeMs(durationTicks),
+    canvas: { width: settings.canvas.width, height: settings.canvas.height },
+    video: { src: mediaPaths.video, type: 'video/mp4' },
+    poster: options.poster ? mediaPaths.poster : null,
+    captionTracks: Object.values(document.captionTracks)
+      .toSorted((a, b) => a.order - b.order || compareText(a.id, b.id))
+      .map((track) => compileCaptionTrack(document, track)),
+    questions: Object.values(document.questions)
+      .flatMap((question) => compileQuestion(document, question, durationTicks))
+      .toSorted((a, b) => a.atMs - b.atMs || compareText(a.id, b.id)),
+    completion: {
+      watchedPercent: document.completion.watchedPercent,
+      questionsAnswered: document.completion.questionsAnswered,
+      minScorePercent: document.completion.minScorePercent,
+    },
+  }
+}
+
+/** By code unit: the same on every machine, unlike localeCompare. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function compileCaptionTrack(document: LessonDocument, track: CaptionTrack): PlayerCaptionTrack {
+  const cues = Object.values(document.captions)
+    .filter((caption) => caption.captionTrackId === track.id && caption.text.trim() !== '')
+    .flatMap((caption): PlayerCue[] => {
+      const span = visibleSpan(document, caption.anchor, caption.durationTicks)
+      if (!span) return []
+      const text = caption.speaker === '' ? caption.text : `${caption.speaker}: ${caption.text}`
+      return [{ startMs: wholeMs(span.startTicks), endMs: wholeMs(span.endTicks), text }]
+    })
+  return {
+    id: track.id,
+    language: track.language,
+    label: track.label,
+    kind: track.kind,
+    direction: textDirection(track.language),
+    style: compileCaptionStyle(track),
+    cues: cues.toSorted((a, b) => a.startMs - b.startMs || a.endMs - b.endMs),
+  }
+}
+
+function compileCaptionStyle({ style }: CaptionTrack): PlayerCaptionStyle {
+  const { text } = style
+  return {
+    fontFamily: text.fontFamily,
+    fontWeight: text.fontWeight,
+    size: text.size,
+    colour: text.colour,
+    lineHeight: text.lineHeight,
+    outlineColour: text.outlineColour,
+    outlineWidth: text.outlineWidth,
+    boxColour: text.boxColour,
+    boxPadding: text.boxPadding,
+    boxRadius: text.boxRadius,
+    align: text.align,
+    maxCharactersPerLine: style.maxCharactersPerLine,
+    bottomMargin: style.bottomMargin,
+  }
+}
+
+function compileQuestion(document: LessonDocument, question: Question, durationTicks: Ticks): PlayerQuestion[] {
+  if (!isPlayableType(question.type)) return []
+  const at = clampTicks(anchorToTimeline(question.anchor, document), zeroTicks, durationTicks)
+  return [
+    {
+      id: question.id,
+      type: question.type,
+      atMs: wholeMs(at),
+      prompt: question.prompt,
+      hint: question.hint,
+      choices: question.type === 'short-answer' ? [] : question.choices.map((choice) => compileChoice(document, choice)),
+      acceptedAnswers: question.acceptedAnswers,
+      caseSensitive: question.caseSensitive,
+      typosAllowed: question.typosAllowed,
+      showMs: question.pause || question.showTicks === null ? null : wholeMs(question.showTicks),
+      required: question.required,
+      scored: question.scored,
+      points: question.points,
+      partialCredit: question.partialCredit,
+      retries: question.retries,
+      shuffle: question.shuffle,
+      feedback: question.feedback,
+      branch: {
+        correctMs: question.branch.correctTicks === null ? null : wholeMs(question.branch.correctTicks),
+        incorrectMs: question.branch.incorrectTicks === null ? null : wholeMs(question.branch.incorrectTicks),
+      },
+    },
+  ]
+}
+
+function compileChoice(document: LessonDocument, choice: Question['choices'][number]): PlayerChoice {
+  const asset = choice.imageAssetId === null ? undefined : document.assets[choice.imageAssetId]
+  const alt = choice.altText || asset?.altText || ''
+  return {
+    code: choice.code,
+    text: choice.text,
+    image: asset ? { src: imagePath(asset.id, asset.fileName), alt } : null,
+    correct: choice.correct,
+    feedback: choice.feedback,
+  }
+}
+
+/** Named by the asset's id: file names of users are not safe in URLs nor unique. */
+export function imagePath(assetId: string, fileName: string): string {
+  const extension = /\.(avif|gif|jpe?g|png|svg|webp)$/i.exec(fileName)?.[1]?.toLowerCase() ?? 'png'
+  return `media/image-${assetId}.${extension}`
+}
+
+function wholeMs(value: Ticks): number {
+  return Math.round(ticksToMilliseconds(value))
+}

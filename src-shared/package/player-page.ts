@@ -1,0 +1,68 @@
+import type { PlayerLesson } from '../quiz/player-lesson.ts'
+import { escapeXml } from './xml.ts'
+
+/**
+ * `file:` repeats 'self' for browsers that give every local file an origin of its own; a page of a web server may not
+ * load such addresses anyway. Styles are changed through the style object only, which no policy forbids.
+ */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self' file:",
+  "style-src 'self' file:",
+  "font-src 'self' file:",
+  "img-src 'self' file:",
+  "media-src 'self' file: blob:",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ')
+
+type Page = {
+  readonly lesson: PlayerLesson
+  readonly runtime: 'web' | 'scorm12'
+  /** schema.org description, for the web; platforms have their manifest. */
+  readonly learningResource: Readonly<Record<string, unknown>> | null
+}
+
+/** The one page of a package: classic scripts, so that it runs from a folder by double-click. */
+export function writePlayerPage({ lesson, runtime, learningResource }: Page): string {
+  const description = lesson.description === '' ? [] : [`<meta name="description" content="${escapeXml(lesson.description)}">`]
+  const structured =
+    learningResource === null ? [] : [`<script type="application/ld+json">${scriptJson(learningResource)}</script>`]
+  return [
+    '<!doctype html>',
+    `<html lang="${escapeXml(lesson.language)}" dir="${lesson.direction}">`,
+    '<head>',
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">',
+    '<meta name="referrer" content="no-referrer">',
+    '<meta name="color-scheme" content="light dark">',
+    `<title>${escapeXml(lesson.title)}</title>`,
+    ...description,
+    '<link rel="stylesheet" href="player/fonts.css">',
+    '<link rel="stylesheet" href="player/player.css">',
+    ...structured,
+    '</head>',
+    '<body>',
+    `<main id="tidbit-player" data-runtime="${runtime}"></main>`,
+    '<noscript>This lesson needs JavaScript. Please switch it on in your browser and load the page again.</noscript>',
+    '<script src="player/lesson.js"></script>',
+    '<script src="player/player.js"></script>',
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n')
+}
+
+/** A classic script that hands the lesson to the player: local pages may not fetch. */
+export function writeLessonScript(lesson: PlayerLesson): string {
+  return `window.tidbitLesson = ${scriptJson(lesson)};\n`
+}
+
+/** JSON that neither ends a script element nor breaks an old parser. */
+function scriptJson(value: unknown): string {
+  return JSON.stringify(value, null, 1)
+    .replace(/</g, '\\u003c')
+    .replace(/\u2028/g, '\\u2028')
+    .replace(/\u2029/g, '\\u2029')
+}

@@ -1,0 +1,68 @@
+import type { Metadata } from '../project/schema/document.ts'
+import { passMark } from '../quiz/outcome.ts'
+import type { PlayerLesson } from '../quiz/player-lesson.ts'
+import { describeLom } from './lom.ts'
+import { writeXml, xml } from './xml.ts'
+
+/** The title of an organisation or item holds this many characters (imscp_rootv1p1p2.xsd). */
+const maxTitleLength = 200
+
+type Manifest = {
+  readonly lesson: PlayerLesson
+  readonly metadata: Metadata
+  /** Every file of the package but the manifest, in the order to list them. */
+  readonly paths: readonly string[]
+}
+
+/**
+ * imsmanifest.xml of one SCO. The mastery score is the pass mark of the completion rule; identifiers come from the
+ * lesson's id, so that a package that is uploaded again keeps its results.
+ */
+export function writeScorm12Manifest({ lesson, metadata, paths }: Manifest): string {
+  const title = cutTitle(lesson.title)
+  const mark = passMark(lesson)
+  const organisation = `organization-${lesson.id}`
+  const resource = `resource-${lesson.id}`
+  return writeXml(
+    xml(
+      'manifest',
+      {
+        identifier: `tidbit-${lesson.id}`,
+        version: '1.0',
+        xmlns: 'http://www.imsproject.org/xsd/imscp_rootv1p1p2',
+        'xmlns:adlcp': 'http://www.adlnet.org/xsd/adlcp_rootv1p2',
+        'xmlns:imsmd': 'http://www.imsglobal.org/xsd/imsmd_rootv1p2p1',
+        'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
+        'xsi:schemaLocation':
+          'http://www.imsproject.org/xsd/imscp_rootv1p1p2 imscp_rootv1p1p2.xsd http://www.imsglobal.org/xsd/imsmd_rootv1p2p1 imsmd_rootv1p2p1.xsd http://www.adlnet.org/xsd/adlcp_rootv1p2 adlcp_rootv1p2.xsd',
+      },
+      [
+        xml('metadata', {}, [xml('schema', {}, ['ADL SCORM']), xml('schemaversion', {}, ['1.2']), describeLom(metadata, lesson)]),
+        xml('organizations', { default: organisation }, [
+          xml('organization', { identifier: organisation }, [
+            xml('title', {}, [title]),
+            xml('item', { identifier: `item-${lesson.id}`, identifierref: resource, isvisible: 'true' }, [
+              xml('title', {}, [title]),
+              mark === null ? null : xml('adlcp:masteryscore', {}, [String(mark)]),
+            ]),
+          ]),
+        ]),
+        xml('resources', {}, [
+          xml(
+            'resource',
+            { identifier: resource, type: 'webcontent', 'adlcp:scormtype': 'sco', href: 'index.html' },
+            paths.map((path) => xml('file', { href: path })),
+          ),
+        ]),
+      ],
+    ),
+  )
+}
+
+/** Never cuts a character in half. */
+function cutTitle(title: string): string {
+  const characters = [...title.trim()]
+  return characters.length <= maxTitleLength
+    ? characters.join('') || 'Untitled'
+    : `${characters.slice(0, maxTitleLength - 1).join('')}…`
+}
