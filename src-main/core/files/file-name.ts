@@ -15,8 +15,8 @@ export function safeFileName(title: string, extension: string, fallback = 'lesso
     .replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, ' ')
     .replace(/[<>:"/\\|?*]/g, '-')
     .replace(/\s+/g, ' ')
-    .replace(/^[\s.~\u200c\u200d-]+/, '')
-  const base = truncate(cleaned).replace(/[\s.\u200c\u200d]+$/, '')
+    .replace(/^(?:[\s.~-]|\u200c|\u200d)+/, '')
+  const base = truncate(cleaned).replace(/(?:[\s.]|\u200c|\u200d)+$/, '')
   const isReserved = reserved.test(base.split('.')[0]?.trim() ?? '')
   const name = base === '' ? fallback : isReserved ? `${base.split('.').join('-')}-file` : base
   return `${name}.${extension}`

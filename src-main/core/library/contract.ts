@@ -1,0 +1,201 @@
+import { z } from '#shared/base/zod.ts'
+import { lessonIdSchema } from '#shared/project/ids.ts'
+import { documentSchema } from '#shared/project/schema/document.ts'
+import { errorDataSchema, jobIdSchema, jobSchema, jobStateSchema, jobStatusSchema, jobSummarySchema } from '../jobs/job.ts'
+
+const none = z.null()
+const revisionSchema = z.int().nonnegative()
+const instantSchema = z.int()
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
+
+export const projectStateSchema = z.enum(['draft', 'exported', 'changed'])
+
+/** A card of the library screen. Times are milliseconds since 1970. */
+export const projectCardSchema = z
+  .strictObject({
+    id: lessonIdSchema,
+    title: z.string(),
+    language: z.string(),
+    durationTicks: z.int().nonnegative(),
+    questionCount: z.int().nonnegative(),
+    /** Never exported; exported as it is; changed since the last export. */
+    state: projectStateSchema,
+    posterFile: z.string().nullable(),
+    tags: z.array(z.string()).readonly(),
+    missingMedia: z.boolean(),
+    revision: revisionSchema,
+    createdAt: instantSchema,
+    updatedAt: instantSchema,
+    deletedAt: instantSchema.nullable(),
+    /** The document's schema is newer than this program: shown, but it cannot be opened. */
+    newer: z.boolean(),
+  })
+  .readonly()
+export type ProjectCard = z.infer<typeof projectCardSchema>
+
+export const projectQuerySchema = z
+  .strictObject({
+    /** Searched as typed: every word may be the start of one. */
+    text: z.string().max(500).optional(),
+    tags: z.array(z.string()).readonly().optional(),
+    state: projectStateSchema.optional(),
+    /** True shows the bin instead. */
+    deleted: z.boolean().optional(),
+    order: z.enum(['updated', 'created', 'title']).optional(),
+    offset: z.int().nonnegative().optional(),
+    limit: z.int().min(1).max(5000).optional(),
+  })
+  .readonly()
+export type ProjectQuery = z.infer<typeof projectQuerySchema>
+
+/** The undo history, opaque here; dropped above 32 MB (DESIGN.md section 4). */
+export const maxHistoryBytes = 32 * 1024 * 1024
+const historySchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes').nullable()
+
+export const openedProjectSchema = z
+  .strictObject({
+    document: documentSchema,
+    revision: revisionSchema,
+    history: historySchema,
+    /** A history was kept, but of another schema or revision: tell the user that undo starts anew. */
+    historyDropped: z.boolean(),
+    migratedFrom: z.int().nullable(),
+    state: projectStateSchema,
+    posterFile: z.string().nullable(),
+    tags: z.array(z.string()).readonly(),
+  })
+  .readonly()
+export type OpenedProject = z.infer<typeof openedProjectSchema>
+
+export const savedProjectSchema = z
+  .strictObject({ revision: revisionSchema, savedAt: instantSchema, historyDropped: z.boolean() })
+  .readonly()
+export type SavedProject = z.infer<typeof savedProjectSchema>
+
+export const projectVersionSchema = z
+  .strictObject({
+    id: z.int(),
+    /** Null for an automatic snapshot, which thins out. */
+    name: z.string().nullable(),
+    revision: revisionSchema,
+    createdAt: instantSchema,
+  })
+  .readonly()
+export type ProjectVersion = z.infer<typeof projectVersionSchema>
+
+const backupSchema = z.strictObject({ file: z.string(), createdAt: instantSchema, byteLength: z.int() }).readonly()
+export type LibraryBackup = z.infer<typeof backupSchema>
+
+export const libraryStatusSchema = z
+  .strictObject({ file: z.string(), problem: errorDataSchema.nullable(), backups: z.array(backupSchema).readonly() })
+  .readonly()
+export type LibraryStatus = z.infer<typeof libraryStatusSchema>
+
+export const libraryAssetSchema = z
+  .strictObject({
+    sha256: sha256Schema,
+    file: z.string(),
+    byteLength: z.int().nonnegative(),
+    storage: z.enum(['managed', 'referenced']),
+    missing: z.boolean(),
+  })
+  .readonly()
+export type LibraryAsset = z.infer<typeof libraryAssetSchema>
+
+export const mediaCacheEntrySchema = z
+  .strictObject({
+    sha256: sha256Schema,
+    /** "proxy", "poster", "filmstrip", "waveform", "repaired", … */
+    kind: z.string().min(1),
+    /** What it was made with, so that another setting is another entry. */
+    variant: z.string(),
+    file: z.string(),
+    byteLength: z.int().nonnegative(),
+  })
+  .readonly()
+export type MediaCacheEntry = z.infer<typeof mediaCacheEntrySchema>
+
+const projectRef = z.strictObject({ id: lessonIdSchema })
+
+/** Every message of the library process: parsed on both sides. `again`: safe to repeat after a crash in the middle. */
+export const libraryContract = {
+  status: { input: none, output: libraryStatusSchema, again: true },
+  recover: {
+    input: z.strictObject({ backupFile: z.string().nullable() }),
+    output: z.strictObject({ keptAside: z.string() }),
+    again: false,
+  },
+  backUp: { input: none, output: backupSchema, again: true },
+
+  listProjects: { input: projectQuerySchema, output: z.array(projectCardSchema).readonly(), again: true },
+  listTags: { input: none, output: z.array(z.strictObject({ tag: z.string(), count: z.int() })).readonly(), again: true },
+  createProject: {
+    input: z.strictObject({ document: documentSchema, tags: z.array(z.string()).readonly() }),
+    output: savedProjectSchema,
+    again: false,
+  },
+  openProject: { input: projectRef, output: openedProjectSchema, again: true },
+  saveProject: {
+    input: z.strictObject({
+      document: documentSchema,
+      expectedRevision: revisionSchema,
+      history: historySchema,
+      /** Made anew for every save: a repeated one is recognised instead of being refused as a conflict. */
+      saveId: z.string().min(8),
+    }),
+    output: savedProjectSchema,
+    again: true,
+  },
+  renameProject: { input: z.strictObject({ id: lessonIdSchema, title: z.string() }), output: savedProjectSchema, again: true },
+  duplicateProject: {
+    input: z.strictObject({ id: lessonIdSchema, newId: lessonIdSchema, title: z.string() }),
+    output: savedProjectSchema,
+    again: false,
+  },
+  deleteProject: { input: projectRef, output: none, again: true },
+  restoreProject: { input: projectRef, output: none, again: true },
+  purgeProject: { input: projectRef, output: none, again: true },
+  setTags: { input: z.strictObject({ id: lessonIdSchema, tags: z.array(z.string()).readonly() }), output: none, again: true },
+  setPoster: { input: z.strictObject({ id: lessonIdSchema, posterFile: z.string().nullable() }), output: none, again: true },
+  markExported: { input: z.strictObject({ id: lessonIdSchema, revision: revisionSchema }), output: none, again: true },
+
+  listVersions: { input: projectRef, output: z.array(projectVersionSchema).readonly(), again: true },
+  nameVersion: {
+    input: z.strictObject({ id: lessonIdSchema, name: z.string().min(1) }),
+    output: projectVersionSchema,
+    again: false,
+  },
+  openVersion: {
+    input: z.strictObject({ id: lessonIdSchema, version: z.int() }),
+    output: z.strictObject({ document: documentSchema }),
+    again: true,
+  },
+  deleteVersion: { input: z.strictObject({ id: lessonIdSchema, version: z.int() }), output: none, again: true },
+
+  listAssets: { input: projectRef, output: z.array(libraryAssetSchema).readonly(), again: true },
+  findAsset: { input: z.strictObject({ sha256: sha256Schema }), output: libraryAssetSchema.nullable(), again: true },
+  putAsset: { input: libraryAssetSchema, output: none, again: true },
+  listCache: { input: z.strictObject({ sha256: sha256Schema }), output: z.array(mediaCacheEntrySchema).readonly(), again: true },
+  putCache: { input: mediaCacheEntrySchema, output: none, again: true },
+  removeCache: { input: z.strictObject({ file: z.string() }), output: none, again: true },
+
+  readSettings: { input: none, output: z.record(z.string(), z.json()).readonly(), again: true },
+  writeSetting: { input: z.strictObject({ key: z.string().min(1), value: z.json() }), output: none, again: true },
+
+  listJobs: {
+    input: z.strictObject({ states: z.array(jobStateSchema).readonly() }),
+    output: z.array(jobSummarySchema).readonly(),
+    again: true,
+  },
+  readJob: { input: z.strictObject({ id: jobIdSchema }), output: jobSchema, again: true },
+  addJob: { input: jobSchema, output: none, again: true },
+  updateJob: { input: z.strictObject({ id: jobIdSchema, status: jobStatusSchema }), output: none, again: true },
+  /** Running and queued jobs of a program that died; only the one program that owns the queue may ask. */
+  interruptJobs: { input: z.strictObject({ at: instantSchema }), output: z.array(jobSummarySchema).readonly(), again: true },
+  removeJob: { input: z.strictObject({ id: jobIdSchema }), output: none, again: true },
+} as const
+
+export type LibraryContract = typeof libraryContract
+export type LibraryMethodName = keyof LibraryContract
+export type LibraryInput<K extends LibraryMethodName> = z.infer<LibraryContract[K]['input']>
+export type LibraryOutput<K extends LibraryMethodName> = z.infer<LibraryContract[K]['output']>

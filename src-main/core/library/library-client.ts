@@ -1,0 +1,219 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from '#shared/base/zod.ts'
+import { AppError, appError } from '#shared/messages/app-error.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
+import type { LessonId } from '#shared/project/ids.ts'
+import type { CallOptions, Method } from '../hosts/methods.ts'
+import type { ProcessHost } from '../hosts/process-host.ts'
+import type { Job, JobState, JobStatus, JobSummary } from '../jobs/job.ts'
+import {
+  libraryContract,
+  type LibraryAsset,
+  type LibraryBackup,
+  type LibraryInput,
+  type LibraryMethodName,
+  type LibraryOutput,
+  type LibraryStatus,
+  type MediaCacheEntry,
+  type OpenedProject,
+  type ProjectCard,
+  type ProjectQuery,
+  type ProjectVersion,
+  type SavedProject,
+} from './contract.ts'
+
+export type LibraryMethods = { [K in LibraryMethodName]: Method<LibraryInput<K>, LibraryOutput<K>> }
+
+type Save = {
+  readonly document: LessonDocument
+  /** The revision the edits started from. */
+  readonly expectedRevision: number
+  /** The undo history; null drops the stored one. */
+  readonly history: Uint8Array | null
+}
+
+type JsonValue = z.core.util.JSONType
+
+/**
+ * The library as the desktop app and the command line see it. Every method throws `library.*`, `file.*` or, after a crash of the
+ * library process that repeating could not mend, `system.process-*`.
+ */
+export class LibraryClient {
+  readonly #host: ProcessHost<LibraryMethods>
+
+  constructor(host: ProcessHost<LibraryMethods>) {
+    this.#host = host
+  }
+
+  /** Opens the library; tells what is wrong with it and which backups there are, instead of throwing. */
+  status(): Promise<LibraryStatus> {
+    return this.#call('status', null)
+  }
+
+  /** Puts a backup (null: an empty library) in the place of a damaged library, which is kept aside under the returned name. */
+  recover(backupFile: string | null): Promise<{ keptAside: string }> {
+    return this.#call('recover', { backupFile })
+  }
+
+  backUp(): Promise<LibraryBackup> {
+    return this.#call('backUp', null)
+  }
+
+  list(query: ProjectQuery = {}): Promise<readonly ProjectCard[]> {
+    return this.#call('listProjects', query)
+  }
+
+  listTags(): Promise<readonly { tag: string; count: number }[]> {
+    return this.#call('listTags', null)
+  }
+
+  create(document: LessonDocument, tags: readonly string[] = []): Promise<SavedProject> {
+    return this.#call('createProject', { document, tags })
+  }
+
+  open(id: LessonId): Promise<OpenedProject> {
+    return this.#call('openProject', { id })
+  }
+
+  /** Throws `library.conflict` where somebody saved another revision since `expectedRevision`. */
+  save(save: Save): Promise<SavedProject> {
+    return this.#call('saveProject', { ...save, saveId: randomUUID() })
+  }
+
+  /** Of a lesson that no editor has open; an editor renames through its own session. */
+  rename(id: LessonId, title: string): Promise<SavedProject> {
+    return this.#call('renameProject', { id, title })
+  }
+
+  duplicate(id: LessonId, newId: LessonId, title: string): Promise<SavedProject> {
+    return this.#call('duplicateProject', { id, newId, title })
+  }
+
+  /** Into the bin. */
+  delete(id: LessonId): Promise<null> {
+    return this.#call('deleteProject', { id })
+  }
+
+  /** Out of the bin. */
+  restore(id: LessonId): Promise<null> {
+    return this.#call('restoreProject', { id })
+  }
+
+  /** For good. */
+  purge(id: LessonId): Promise<null> {
+    return this.#call('purgeProject', { id })
+  }
+
+  setTags(id: LessonId, tags: readonly string[]): Promise<null> {
+    return this.#call('setTags', { id, tags })
+  }
+
+  setPoster(id: LessonId, posterFile: string | null): Promise<null> {
+    return this.#call('setPoster', { id, posterFile })
+  }
+
+  /** `revision`: the one that was exported. */
+  markExported(id: LessonId, revision: number): Promise<null> {
+    return this.#call('markExported', { id, revision })
+  }
+
+  listVersions(id: LessonId): Promise<readonly ProjectVersion[]> {
+    return this.#call('listVersions', { id })
+  }
+
+  /** Keeps what is stored now under a name. */
+  nameVersion(id: LessonId, name: string): Promise<ProjectVersion> {
+    return this.#call('nameVersion', { id, name })
+  }
+
+  /** To go back to a version, save its document. */
+  async openVersion(id: LessonId, version: number): Promise<LessonDocument> {
+    return (await this.#call('openVersion', { id, version })).document
+  }
+
+  deleteVersion(id: LessonId, version: number): Promise<null> {
+    return this.#call('deleteVersion', { id, version })
+  }
+
+  listAssets(id: LessonId): Promise<readonly LibraryAsset[]> {
+    return this.#call('listAssets', { id })
+  }
+
+  findAsset(sha256: string): Promise<LibraryAsset | null> {
+    return this.#call('findAsset', { sha256 })
+  }
+
+  putAsset(asset: LibraryAsset): Promise<null> {
+    return this.#call('putAsset', asset)
+  }
+
+  listCache(sha256: string): Promise<readonly MediaCacheEntry[]> {
+    return this.#call('listCache', { sha256 })
+  }
+
+  putCache(entry: MediaCacheEntry): Promise<null> {
+    return this.#call('putCache', entry)
+  }
+
+  removeCache(file: string): Promise<null> {
+    return this.#call('removeCache', { file })
+  }
+
+  readSettings(): Promise<Readonly<Record<string, JsonValue>>> {
+    return this.#call('readSettings', null)
+  }
+
+  writeSetting(key: string, value: JsonValue): Promise<null> {
+    return this.#call('writeSetting', { key, value })
+  }
+
+  /** Oldest first; no states means all. */
+  listJobs(states: readonly JobState[] = []): Promise<readonly JobSummary[]> {
+    return this.#call('listJobs', { states })
+  }
+
+  readJob(id: string): Promise<Job> {
+    return this.#call('readJob', { id })
+  }
+
+  addJob(job: Job): Promise<null> {
+    return this.#call('addJob', job)
+  }
+
+  updateJob(id: string, status: JobStatus): Promise<null> {
+    return this.#call('updateJob', { id, status })
+  }
+
+  /** Only the owner of the queue calls this, once, at its start. */
+  interruptJobs(at: number): Promise<readonly JobSummary[]> {
+    return this.#call('interruptJobs', { at })
+  }
+
+  removeJob(id: string): Promise<null> {
+    return this.#call('removeJob', { id })
+  }
+
+  close(): Promise<void> {
+    return this.#host.close()
+  }
+
+  async #call<K extends LibraryMethodName>(method: K, input: LibraryInput<K>): Promise<LibraryOutput<K>> {
+    const send = this.#host.call as (method: K, input: LibraryInput<K>, options?: CallOptions<never>) => Promise<unknown>
+    const { output, again } = libraryContract[method]
+    let reply: unknown
+    try {
+      reply = await send(method, input)
+    } catch (thrown) {
+      if (!again || !isCrash(thrown)) throw thrown
+      reply = await send(method, input)
+    }
+    const parsed = (output as z.ZodType).safeParse(reply)
+    if (parsed.success) return parsed.data as LibraryOutput<K>
+    const issue = parsed.error.issues[0]
+    throw appError('library.bad-message', { method, detail: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` })
+  }
+}
+
+function isCrash(thrown: unknown): boolean {
+  return thrown instanceof AppError && thrown.data.retryable && thrown.code.startsWith('system.process-')
+}

@@ -1,0 +1,72 @@
+import type { LibraryInput, OpenedProject } from '#main/core/library/contract.ts'
+import { currentSchemaVersion } from '#shared/project/schema/document.ts'
+import type { LessonId } from '#shared/project/ids.ts'
+import { inTransaction, readStored, requireLiveProject, requireProject, type Library } from './library.ts'
+import { parseTags, stateOf } from './rows.ts'
+
+type ProjectRef = { readonly id: LessonId }
+
+/** The document at today's schema, and the undo history where it still fits. */
+export function openProject(library: Library, { id }: ProjectRef): OpenedProject {
+  const row = requireLiveProject(library, id)
+  const { document, migratedFrom } = readStored(library, row)
+  const kept = library.database
+    .prepare('SELECT schema_version AS schemaVersion, revision, content FROM history WHERE project_seq = ?')
+    .get(row.seq) as { schemaVersion: number; revision: number; content: Uint8Array } | undefined
+  const fits = kept !== undefined && kept.schemaVersion === currentSchemaVersion && kept.revision === row.revision
+  return {
+    document,
+    revision: row.revision,
+    history: fits ? kept.content : null,
+    historyDropped: kept !== undefined && !fits,
+    migratedFrom,
+    state: stateOf(row),
+    posterFile: row.poster_file,
+    tags: parseTags(row.tags),
+  }
+}
+
+/** Into the bin; nothing is lost until it is purged. */
+export function deleteProject(library: Library, { id }: ProjectRef): null {
+  const { seq } = requireProject(library, id)
+  library.database.prepare('UPDATE project SET deleted_at = ? WHERE seq = ? AND deleted_at IS NULL').run(library.now(), seq)
+  return null
+}
+
+export function restoreProject(library: Library, { id }: ProjectRef): null {
+  const { seq } = requireProject(library, id)
+  library.database.prepare('UPDATE project SET deleted_at = NULL WHERE seq = ?').run(seq)
+  return null
+}
+
+/** For good, with its versions and history; media files stay. Purging twice is no error. */
+export function purgeProject(library: Library, { id }: ProjectRef): null {
+  const { database } = library
+  return inTransaction(library, () => {
+    const seq = database.prepare('SELECT seq FROM project WHERE id = ?').pluck().get(id)
+    if (seq === undefined) return null
+    database.prepare('DELETE FROM project_search WHERE rowid = ?').run(seq)
+    database.prepare('DELETE FROM project WHERE seq = ?').run(seq)
+    return null
+  })
+}
+
+export function setTags(library: Library, { id, tags }: LibraryInput<'setTags'>): null {
+  const { seq } = requireProject(library, id)
+  const distinct = [...new Set(tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))]
+  library.database.prepare('UPDATE project SET tags = ? WHERE seq = ?').run(JSON.stringify(distinct), seq)
+  return null
+}
+
+export function setPoster(library: Library, { id, posterFile }: LibraryInput<'setPoster'>): null {
+  const { seq } = requireProject(library, id)
+  library.database.prepare('UPDATE project SET poster_file = ? WHERE seq = ?').run(posterFile, seq)
+  return null
+}
+
+/** `revision` is the one that was exported, which may be older than the stored one. */
+export function markExported(library: Library, { id, revision }: LibraryInput<'markExported'>): null {
+  const { seq } = requireProject(library, id)
+  library.database.prepare('UPDATE project SET exported_revision = ? WHERE seq = ?').run(revision, seq)
+  return null
+}

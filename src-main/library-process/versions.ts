@@ -1,0 +1,59 @@
+import type { LibraryInput, LibraryOutput, ProjectVersion } from '#main/core/library/contract.ts'
+import { appError } from '#shared/messages/app-error.ts'
+import type { LessonId } from '#shared/project/ids.ts'
+import { currentSchemaVersion } from '#shared/project/schema/document.ts'
+import { inTransaction, parseStored, requireProject, type Library } from './library.ts'
+import { snapshotEachMs, snapshotsToDrop } from './thin-out.ts'
+
+type Saved = { readonly json: string; readonly revision: number; readonly savedAt: number }
+
+const insertVersion = `
+  INSERT INTO version (project_seq, name, revision, schema_version, document, created_at) VALUES (?, ?, ?, ?, ?, ?)`
+
+/** Keeps a copy of a save every five minutes, and thins out the older ones. Part of the save's transaction. */
+export function takeSnapshot({ database }: Library, seq: number, { json, revision, savedAt }: Saved): void {
+  const snapshots = database
+    .prepare('SELECT id, created_at AS createdAt FROM version WHERE project_seq = ? AND name IS NULL ORDER BY created_at DESC')
+    .all(seq) as { id: number; createdAt: number }[]
+  const newest = snapshots[0]
+  if (newest && savedAt - newest.createdAt < snapshotEachMs && savedAt >= newest.createdAt) return
+  const { lastInsertRowid } = database.prepare(insertVersion).run(seq, null, revision, currentSchemaVersion, json, savedAt)
+  const all = [...snapshots, { id: Number(lastInsertRowid), createdAt: savedAt }]
+  const drop = database.prepare('DELETE FROM version WHERE id = ?')
+  for (const id of snapshotsToDrop(all, savedAt)) drop.run(id)
+}
+
+/** Newest first. */
+export function listVersions(library: Library, { id }: { id: LessonId }): ProjectVersion[] {
+  const { seq } = requireProject(library, id)
+  return library.database
+    .prepare(
+      'SELECT id, name, revision, created_at AS createdAt FROM version WHERE project_seq = ? ORDER BY created_at DESC, id DESC',
+    )
+    .all(seq) as ProjectVersion[]
+}
+
+/** Keeps the project as it is stored now under a name, for good. */
+export function nameVersion(library: Library, { id, name }: LibraryInput<'nameVersion'>): ProjectVersion {
+  return inTransaction(library, () => {
+    const { seq, revision, schema_version: schemaVersion } = requireProject(library, id)
+    const json = library.database.prepare('SELECT document FROM project WHERE seq = ?').pluck().get(seq)
+    const createdAt = library.now()
+    const { lastInsertRowid } = library.database.prepare(insertVersion).run(seq, name, revision, schemaVersion, json, createdAt)
+    return { id: Number(lastInsertRowid), name, revision, createdAt }
+  })
+}
+
+/** To go back to it, save its document as the next revision. Throws `library.unknown-version`. */
+export function openVersion(library: Library, { id, version }: LibraryInput<'openVersion'>): LibraryOutput<'openVersion'> {
+  const { seq, title } = requireProject(library, id)
+  const json = library.database.prepare('SELECT document FROM version WHERE id = ? AND project_seq = ?').pluck().get(version, seq)
+  if (typeof json !== 'string') throw appError('library.unknown-version', { version })
+  return { document: parseStored(json, title).document }
+}
+
+export function deleteVersion(library: Library, { id, version }: LibraryInput<'deleteVersion'>): null {
+  const { seq } = requireProject(library, id)
+  library.database.prepare('DELETE FROM version WHERE id = ? AND project_seq = ?').run(version, seq)
+  return null
+}
