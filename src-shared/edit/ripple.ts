@@ -14,14 +14,14 @@ import { mainItemStart, readDraft } from './places.ts'
  * `alreadyMoved` counts questions that the command itself put at a cut.
  */
 export function settleRipple(draft: LessonDraft, before: LessonDocument, alreadyMoved = 0): Notice[] {
-  const moved = alreadyMoved + clampQuestions(draft)
-  dropLooseTransitions(draft)
-  keepBranchTargets(draft, before)
+  const after = readDraft(draft)
+  const moved = alreadyMoved + clampQuestions(draft, after)
+  dropLooseTransitions(draft, after)
+  keepBranchTargets(draft, before, after)
   return moved > 0 ? [{ code: 'questions-moved-to-cut', params: { count: moved } }] : []
 }
 
-function clampQuestions(draft: LessonDraft): number {
-  const document = readDraft(draft)
+function clampQuestions(draft: LessonDraft, document: LessonDocument): number {
   const { durationTicks } = deriveTimeline(document)
   let moved = 0
   for (const { id, anchor } of Object.values(document.questions)) {
@@ -43,8 +43,7 @@ function clampQuestions(draft: LessonDraft): number {
 }
 
 /** Transitions stay only between neighbours of the main track. */
-function dropLooseTransitions(draft: LessonDraft): void {
-  const document = readDraft(draft)
+function dropLooseTransitions(draft: LessonDraft, document: LessonDocument): void {
   const { mainClipIds, mainIndexes } = deriveTimeline(document)
   for (const transition of Object.values(document.transitions)) {
     const left = mainIndexes.get(transition.leftClipId)
@@ -52,12 +51,11 @@ function dropLooseTransitions(draft: LessonDraft): void {
   }
 }
 
-function keepBranchTargets(draft: LessonDraft, before: LessonDocument): void {
+function keepBranchTargets(draft: LessonDraft, before: LessonDocument, after: LessonDocument): void {
   const branching = Object.values(before.questions).filter(
     ({ branch }) => branch.correctTicks !== null || branch.incorrectTicks !== null,
   )
   if (branching.length === 0) return
-  const after = readDraft(draft)
   const target = (instant: Ticks | null): Ticks | null => (instant === null ? null : sameInstant(before, after, instant))
   for (const { id, branch } of branching) {
     const question = draft.questions[id]

@@ -96,10 +96,18 @@ export function timelineToSource(clip: Clip, span: Span, instant: Ticks): Ticks 
 export function mainClipAt(document: LessonDocument, instant: Ticks): Clip | null {
   const { mainClipIds, clipSpans, durationTicks } = deriveTimeline(document)
   const wanted = instant >= durationTicks ? ticks(Math.max(0, durationTicks - 1)) : instant
-  for (const clipId of mainClipIds) {
-    const span = clipSpans.get(clipId)
-    if (span && span.startTicks <= wanted && wanted < span.endTicks) return document.clips[clipId] ?? null
+  // The last clip that starts at or before the instant; starts grow along the track.
+  let low = 0
+  let high = mainClipIds.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const span = clipSpans.get(mainClipIds[middle] as ClipId)
+    if (span && span.startTicks <= wanted) low = middle + 1
+    else high = middle
   }
+  const clipId = mainClipIds[low - 1]
+  const span = clipId && clipSpans.get(clipId)
+  if (clipId && span && wanted < span.endTicks) return document.clips[clipId] ?? null
   return null
 }
 

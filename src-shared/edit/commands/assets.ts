@@ -1,12 +1,18 @@
 import { castDraft } from 'immer'
 import type { AssetId } from '../../project/ids.ts'
+import { sourceLength } from '../../project/invariants.ts'
 import type { Asset } from '../../project/schema/asset.ts'
+import type { LessonDocument } from '../../project/schema/document.ts'
 import { done, refuse, type Command } from '../command.ts'
+import { readDraft } from '../places.ts'
 
 /** Adds media to the lesson, or puts newer facts (a new path, a new interpretation) in place of the asset of that id. */
 export const addAsset: Command<{ readonly asset: Asset }> = {
   label: 'add-asset',
   run(draft, { asset }) {
+    const length = sourceLength(asset)
+    if (length !== null && length < lastUsedTicks(readDraft(draft), asset.id))
+      return refuse('edit.asset-shorter', { file: asset.fileName })
     draft.assets[asset.id] = castDraft(asset)
     return done()
   },
@@ -27,4 +33,15 @@ export const removeAsset: Command<{ readonly assetId: AssetId }> = {
     delete draft.assets[assetId]
     return done()
   },
+}
+
+/** The furthest source instant of an asset that a clip plays or something hangs on. */
+function lastUsedTicks(document: LessonDocument, assetId: AssetId): number {
+  const outs = Object.values(document.clips).flatMap((clip) => (clip.assetId === assetId ? [clip.sourceOutTicks] : []))
+  const anchors = (['captions', 'overlays', 'questions', 'markers', 'sections', 'clips'] as const).flatMap((table) =>
+    Object.values(document[table]).flatMap(({ anchor }) =>
+      anchor?.kind === 'clip' && document.clips[anchor.clipId]?.assetId === assetId ? [anchor.sourceTicks] : [],
+    ),
+  )
+  return [...outs, ...anchors].reduce((last, instant) => Math.max(last, instant), 0)
 }

@@ -1,6 +1,7 @@
 import { castDraft } from 'immer'
 import { createCaptionTrack } from '../../project/defaults.ts'
 import type { CaptionId, CaptionTrackId, ClipId } from '../../project/ids.ts'
+import { sourceLength } from '../../project/invariants.ts'
 import type { LessonDocument } from '../../project/schema/document.ts'
 import type { Anchor } from '../../project/schema/time.ts'
 import type { Caption, CaptionStyle, CaptionTrack } from '../../project/schema/text.ts'
@@ -63,7 +64,8 @@ export const importCaptions: Command<ImportCaptionsArgs> = {
     clearTrack(draft, trackId)
     let leftOut = 0
     for (const cue of cues) {
-      const place = clipId === undefined ? placeOnTimeline(before, cue.startTicks, cue.endTicks) : placeInClip(clipId, cue)
+      const place =
+        clipId === undefined ? placeOnTimeline(before, cue.startTicks, cue.endTicks) : placeInClip(before, clipId, cue)
       const text = cue.text.trim()
       if (!place || text === '') {
         if (!place) leftOut += 1
@@ -163,9 +165,16 @@ export function placeOnTimeline(
   return { anchor: { ...anchor, sourceTicks: from }, durationTicks: ticks(Math.max(1, anchor.sourceTicks - from)) }
 }
 
-function placeInClip(clipId: ClipId, cue: ImportedCue): { readonly anchor: Anchor; readonly durationTicks: Ticks } | null {
+function placeInClip(
+  document: LessonDocument,
+  clipId: ClipId,
+  cue: ImportedCue,
+): { readonly anchor: Anchor; readonly durationTicks: Ticks } | null {
+  const clip = document.clips[clipId]
+  const asset = clip && document.assets[clip.assetId]
+  const length = asset ? sourceLength(asset) : null
   const sourceTicks = ticks(Math.max(0, cue.startTicks))
-  if (cue.endTicks <= sourceTicks) return null
+  if (cue.endTicks <= sourceTicks || (length !== null && sourceTicks >= length)) return null
   return { anchor: { kind: 'clip', clipId, sourceTicks }, durationTicks: ticks(cue.endTicks - sourceTicks) }
 }
 

@@ -5,6 +5,8 @@ export const editErrors = {
   'edit.split-at-edge': (_: Record<string, never>) =>
     'Move the playhead inside a clip, at least one frame from its ends, to split it.',
   'edit.asset-in-use': (p: { file: string }) => `“${p.file}” is still used on the timeline. Delete its clips first.`,
+  'edit.asset-shorter': (p: { file: string }) =>
+    `“${p.file}” is shorter than what the lesson uses of it. Use “Replace clip” to put it in.`,
   'edit.asset-unplayable': (p: { file: string }) => `“${p.file}” has neither picture nor length, so it cannot become a clip.`,
   'edit.caption-outside': (_: Record<string, never>) => 'A caption must start inside the lesson and last at least one frame.',
   'edit.caption-split-text': (_: Record<string, never>) => 'Put the cursor between two words to split the caption there.',
