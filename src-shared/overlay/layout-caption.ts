@@ -1,7 +1,15 @@
 import type { Settings } from '../project/schema/document.ts'
 import type { CaptionStyle, TextStyle } from '../project/schema/text.ts'
 import { fontStack } from './fonts.ts'
-import { breakParagraph, setLine, shapeParagraph, widestWord, type ShapedParagraph, type TextLine } from './layout-text.ts'
+import {
+  breakParagraph,
+  setLine,
+  shapeParagraph,
+  widestWord,
+  type LineRange,
+  type ShapedParagraph,
+  type TextLine,
+} from './layout-text.ts'
 import { panelAround, type PanelLine } from './line-panel.ts'
 import type { TextMeasurer } from './measure.ts'
 import type { PaintItem, PixelBox } from './model.ts'
@@ -64,42 +72,59 @@ export function layoutCaption(
 type FittedText = {
   readonly lines: readonly TextLine[]
   readonly sizePx: number
-  readonly unit: number
-  readonly wordSplit: boolean
+  readonly pitch: number
+  readonly arabic: boolean
 }
 
 type Room = { readonly width: number; readonly height: number }
 
-function fitText(lines: readonly string[], style: CaptionStyle, room: Room, unit: number, measure: TextMeasurer): FittedText {
+type BrokenText = {
+  readonly paragraphs: readonly ShapedParagraph[]
+  readonly ranges: readonly (readonly LineRange[])[]
+  readonly lineCount: number
+  readonly sizePx: number
+  readonly wordSplit: boolean
+}
+
+function fitText(written: readonly string[], style: CaptionStyle, room: Room, unit: number, measure: TextMeasurer): FittedText {
   const stack = fontStack(style.text.fontFamily, style.text.fontWeight)
-  const shape = (paragraphs: readonly string[]): ShapedParagraph[] =>
-    paragraphs.map((line) => shapeParagraph(line, stack, measure))
-  const attempt = (paragraphs: readonly ShapedParagraph[], share: number): FittedText => {
+  const paddingPx = (style.text.boxColour === null ? style.text.outlineWidth : style.text.boxPadding) * unit
+  const shape = (lines: readonly string[]): ShapedParagraph[] => lines.map((line) => shapeParagraph(line, stack, measure))
+  const attempt = (paragraphs: readonly ShapedParagraph[], share: number): BrokenText => {
     const sizePx = style.text.size * share * unit
-    const padding = style.text.boxColour === null ? style.text.outlineWidth : style.text.boxPadding
-    const limits = { width: room.width - 2 * padding * unit, characters: style.maxCharactersPerLine / share }
-    return {
-      sizePx,
-      unit,
-      wordSplit: paragraphs.some((paragraph) => widestWord(paragraph, sizePx) > limits.width),
-      lines: paragraphs.flatMap((paragraph) =>
-        breakParagraph(paragraph, sizePx, limits, measure).map((range) => setLine(paragraph, range, sizePx, measure)),
-      ),
+    const limits = { width: room.width - 2 * paddingPx, characters: style.maxCharactersPerLine / share }
+    const ranges = paragraphs.map((paragraph) => breakParagraph(paragraph, sizePx, limits, measure))
+    const wordSplit = paragraphs.some((paragraph) => widestWord(paragraph, sizePx) > limits.width)
+    return { paragraphs, ranges, lineCount: ranges.flat().length, sizePx, wordSplit }
+  }
+  const fits = ({ lineCount, wordSplit }: BrokenText): boolean => lineCount <= style.maxLines && !wordSplit
+  let broken = attempt(shape(written), 1)
+  const arabic = broken.paragraphs.some(isArabic)
+  const pitchOf = (sizePx: number): number => sizePx * Math.max(style.text.lineHeight, arabic ? arabicLineHeight : 0)
+  if (!fits(broken)) {
+    const joined = shape(joinLines(written))
+    broken = attempt(joined, 1)
+    for (let share = shrinkStep; !fits(broken) && share >= leastReadableShare; share *= shrinkStep)
+      broken = attempt(joined, share)
+    const heightOf = ({ lineCount, sizePx }: BrokenText): number => lineCount * pitchOf(sizePx) + 2 * paddingPx + sizePx
+    for (let share = leastReadableShare; heightOf(broken) > room.height && share * style.text.size > leastSize; share *= 0.85) {
+      broken = attempt(joined, share)
     }
   }
-  const asWritten = attempt(shape(lines), 1)
-  const fits = (candidate: FittedText): boolean => candidate.lines.length <= style.maxLines && !candidate.wordSplit
-  if (fits(asWritten)) return asWritten
-  const joined = shape(joinLines(lines))
-  let fitted = attempt(joined, 1)
-  for (let share = shrinkStep; !fits(fitted) && share >= leastReadableShare; share *= shrinkStep) {
-    fitted = attempt(joined, share)
-  }
-  const tooHigh = (): boolean => fitted.lines.length * fitted.sizePx * style.text.lineHeight > room.height
-  for (let share = leastReadableShare; tooHigh() && share * style.text.size > leastSize; share *= 0.85) {
-    fitted = attempt(joined, share)
-  }
-  return fitted
+  const { paragraphs, ranges, sizePx } = broken
+  const lines = paragraphs.flatMap((paragraph, index) =>
+    (ranges[index] ?? []).map((range) => setLine(paragraph, range, sizePx, measure)),
+  )
+  return { lines, sizePx, pitch: pitchOf(sizePx), arabic }
+}
+
+/** Arabic marks reach higher and deeper than Latin letters; closer lines would touch. */
+const arabicLineHeight = 1.36
+/** How far those marks reach beyond capitals and the usual space under the baseline. */
+const arabicReach = 0.1
+
+function isArabic({ clusters }: ShapedParagraph): boolean {
+  return clusters.some(({ glyphs }) => glyphs.kind === 'font' && glyphs.fontId.startsWith('noto-sans-arabic'))
 }
 
 function place(
@@ -110,11 +135,12 @@ function place(
   bottom: number,
   unit: number,
 ): CaptionLayout {
-  const { lines, sizePx } = fitted
+  const { lines, sizePx, pitch, arabic } = fitted
   const padding = style.boxColour === null ? 0 : style.boxPadding * unit
   const outlinePx = style.outlineColour === null ? 0 : style.outlineWidth * unit
-  const pitch = sizePx * style.lineHeight
-  const below = padding + opticalDescent * sizePx
+  const reachOfMarks = arabic ? arabicReach * sizePx : 0
+  const above = padding + reachOfMarks
+  const below = padding + opticalDescent * sizePx + reachOfMarks
   // Without a panel the letters' own descenders stand on the margin.
   const lastBaseline = bottom - (padding > 0 ? below : descent * sizePx + outlinePx)
   const inner = { left: area.left + padding, right: area.right - padding }
@@ -131,7 +157,7 @@ function place(
       capTop,
       baseline,
     }))
-    items.push(panelAround(panelLines, { above: padding, below, radius: style.boxRadius * unit }, style.boxColour))
+    items.push(panelAround(panelLines, { above, below, radius: style.boxRadius * unit }, style.boxColour))
   }
   const outline =
     style.outlineColour === null || outlinePx === 0 ? null : ({ colour: style.outlineColour, widthPx: outlinePx } as const)
@@ -146,7 +172,7 @@ function place(
       }
     }
   }
-  const top = (placed[0]?.capTop ?? bottom) - padding - outlinePx
+  const top = (placed[0]?.capTop ?? bottom) - above - outlinePx
   const widest = {
     left: Math.min(...placed.map(({ left }) => left)),
     right: Math.max(...placed.map(({ left, line }) => left + line.width)),
@@ -156,7 +182,7 @@ function place(
   const edges = {
     left: widest.left - reach,
     right: widest.right + reach,
-    top: top + padding - reach,
+    top: top + above - reach,
     bottom: lastBaseline + descent * sizePx + reach,
   }
   return { items, box: evenBox(edges, frame.canvas), top, bottom, lineCount: lines.length, size: sizePx / unit }

@@ -19,6 +19,9 @@ export type LineRun = { readonly x: number; readonly width: number } & (
 
 export type TextLine = { readonly width: number; readonly direction: 'ltr' | 'rtl'; readonly runs: readonly LineRun[] }
 
+/** The clusters of one line, half-open. */
+export type LineRange = { readonly first: number; readonly end: number }
+
 /** A paragraph whose fonts, breaks and bidi levels are known; it can be set in any size. */
 export type ShapedParagraph = {
   readonly text: string
@@ -98,7 +101,7 @@ export function breakParagraph(
   sizePx: number,
   limits: LineLimits,
   measure: TextMeasurer,
-): readonly { readonly first: number; readonly end: number }[] {
+): readonly LineRange[] {
   const width = (limits.width * measuredSizePx) / sizePx
   const segments = paragraph.segments.flatMap((segment, index) =>
     segment.inkWidth <= width ? [segment] : splitSegment(paragraph, index, measure),
@@ -124,12 +127,7 @@ function splitSegment(paragraph: ShapedParagraph, index: number, measure: TextMe
 }
 
 /** One line, reordered for display by UAX 9 and measured exactly at its size. */
-export function setLine(
-  paragraph: ShapedParagraph,
-  range: { readonly first: number; readonly end: number },
-  sizePx: number,
-  measure: TextMeasurer,
-): TextLine {
+export function setLine(paragraph: ShapedParagraph, range: LineRange, sizePx: number, measure: TextMeasurer): TextLine {
   let x = 0
   const runs = visualRuns(paragraph, range).map((piece): LineRun => {
     const left = x
@@ -149,7 +147,7 @@ type VisualPiece =
   | { readonly kind: 'emoji'; readonly key: string }
   | { readonly kind: 'text'; text: string; readonly fontId: string; readonly direction: 'ltr' | 'rtl' }
 
-function visualRuns(paragraph: ShapedParagraph, range: { readonly first: number; readonly end: number }): readonly VisualPiece[] {
+function visualRuns(paragraph: ShapedParagraph, range: LineRange): readonly VisualPiece[] {
   const { text, clusters, levels } = paragraph
   const line = trimSpaces(clusters.slice(range.first, range.end))
   const start = line[0]?.start

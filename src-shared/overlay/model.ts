@@ -64,7 +64,7 @@ export type PixelBox = z.infer<typeof pixelBoxSchema>
 /**
  * Something drawn over the picture, already laid out: line breaks, bidi order and the font of each run are decided, so
  * that every canvas draws the same. Shown during [startTicks, endTicks) of the timeline. All of its items lie inside `box`
- * and count from the top left of the canvas, not of the box; items are drawn first to last.
+ * and count from the top left of the canvas, not of the box. Drawn first to last: shapes and outlines, then letters and emoji.
  */
 export const paintedOverlaySchema = z
   .strictObject({

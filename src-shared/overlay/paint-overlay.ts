@@ -1,4 +1,3 @@
-import { assertNever } from '../base/assert.ts'
 import type { Ticks } from '../time/ticks.ts'
 import type { Canvas2D, EmojiImages } from './canvas-2d.ts'
 import { canvasFont } from './fonts.ts'
@@ -7,7 +6,7 @@ import type { PaintedOverlay, PaintItem, ShapeItem, TextItem } from './model.ts'
 /**
  * Draws an overlay as it looks at a timeline instant; nothing outside [startTicks, endTicks). Canvas pixels: scale or
  * translate the context beforehand for another size or a cropped bitmap. The bundled fonts must be registered.
- * Items are drawn in order; a style that moves or highlights words decides here, by the instant.
+ * A style that moves or highlights words decides here, by the instant.
  */
 export function paintOverlay<Image>(
   context: Canvas2D<Image>,
@@ -20,24 +19,35 @@ export function paintOverlay<Image>(
   context.textAlign = 'left'
   context.textBaseline = 'alphabetic'
   context.lineJoin = 'round'
-  for (const item of overlay.items) paintItem(context, item, images)
+  // All panels and outlines first: the outline of a letter must not cover its neighbour.
+  for (const item of overlay.items) paintGround(context, item)
+  for (const item of overlay.items) paintFace(context, item, images)
   context.restore()
 }
 
-function paintItem<Image>(context: Canvas2D<Image>, item: PaintItem, images: EmojiImages<Image>): void {
-  switch (item.kind) {
-    case 'shape':
-      return paintShape(context, item)
-    case 'text':
-      return paintText(context, item)
-    case 'emoji': {
-      const image = images.get(item.key)
-      if (image !== undefined) context.drawImage(image, item.x, item.y, item.sizePx, item.sizePx)
-      return
-    }
-    default:
-      assertNever(item)
+function paintGround<Image>(context: Canvas2D<Image>, item: PaintItem): void {
+  if (item.kind === 'shape') paintShape(context, item)
+  if (item.kind !== 'text' || !item.outline) return
+  setFont(context, item)
+  context.strokeStyle = item.outline.colour
+  context.lineWidth = item.outline.widthPx * 2
+  context.strokeText(item.text, item.x, item.y)
+}
+
+function paintFace<Image>(context: Canvas2D<Image>, item: PaintItem, images: EmojiImages<Image>): void {
+  if (item.kind === 'text') {
+    setFont(context, item)
+    context.fillStyle = item.fill
+    context.fillText(item.text, item.x, item.y)
   }
+  if (item.kind !== 'emoji') return
+  const image = images.get(item.key)
+  if (image !== undefined) context.drawImage(image, item.x, item.y, item.sizePx, item.sizePx)
+}
+
+function setFont<Image>(context: Canvas2D<Image>, item: TextItem): void {
+  context.font = canvasFont(item.fontId, item.sizePx)
+  context.direction = item.direction
 }
 
 function paintShape<Image>(context: Canvas2D<Image>, { corners, fill }: ShapeItem): void {
@@ -53,16 +63,4 @@ function paintShape<Image>(context: Canvas2D<Image>, { corners, fill }: ShapeIte
   context.closePath()
   context.fillStyle = fill
   context.fill()
-}
-
-function paintText<Image>(context: Canvas2D<Image>, item: TextItem): void {
-  context.font = canvasFont(item.fontId, item.sizePx)
-  context.direction = item.direction
-  if (item.outline) {
-    context.strokeStyle = item.outline.colour
-    context.lineWidth = item.outline.widthPx * 2
-    context.strokeText(item.text, item.x, item.y)
-  }
-  context.fillStyle = item.fill
-  context.fillText(item.text, item.x, item.y)
 }
