@@ -26,9 +26,9 @@ const questionTimes = (session: EditSession): readonly number[] =>
 
 function captionTimes(session: EditSession): readonly (readonly [number, number, string])[] {
   const document = documentOf(session)
-  return Object.values(document.captionTracks).flatMap((track) =>
-    captionsInOrder(document, track.id).map(
-      ({ caption, span }) => [ticksToSeconds(span.startTicks), ticksToSeconds(span.endTicks), caption.text] as const,
+  return Object.values(document.captionTracks).flatMap(({ id }) =>
+    captionsInOrder(document, id).map(
+      ({ caption: { text }, span }) => [ticksToSeconds(span.startTicks), ticksToSeconds(span.endTicks), text] as const,
     ),
   )
 }
@@ -223,10 +223,10 @@ describe('moving and replacing', () => {
   it('takes captions and questions along', () => {
     const session = openSession()
     appendClip(session, 'alpha', 4)
-    const second = appendClip(session, 'beta', 3)
+    const later = appendClip(session, 'beta', 3)
     question(session, 5)
     caption(session, track(session), 5, 6, 'goes along')
-    runOk(session, moveClip, { clipId: second, toIndex: 0 })
+    runOk(session, moveClip, { clipId: later, toIndex: 0 })
     expect(questionTimes(session)).toEqual([1])
     expect(captionTimes(session)).toEqual([[1, 2, 'goes along']])
   })

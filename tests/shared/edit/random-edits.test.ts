@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkInvariants } from '#shared/project/invariants.ts'
 import { documentSchema, type LessonDocument } from '#shared/project/schema/document.ts'

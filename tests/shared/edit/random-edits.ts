@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { addAsset, removeAsset } from '#shared/edit/commands/assets.ts'
 import {
   addCaptionTrack,
@@ -148,10 +148,8 @@ export function performEdit(
   const perform = <Args>(command: Command<Args>, args: Args): EditResult =>
     how === 'drag' ? session.updateDrag(command, args) : session.run(command, args)
   const none: EditResult = { ok: false, error: { code: 'edit.gone', params: { what: 'anything' }, retryable: false } }
-  const pick = <T>(list: readonly T[], by: number): T | undefined => list[Math.min(list.length - 1, Math.floor(by * list.length))]
   const { durationTicks, mainClipIds } = deriveTimeline(from)
   const instant = (by: number): Ticks => ticks(Math.round(durationTicks * by))
-  const delta = (by: number): Ticks => ticks(Math.round((by - 0.5) * 6 * second))
   const clipId = pick(mainClipIds, a)
   const asset = pick(Object.values(from.assets), b)
   const track = pick(Object.values(from.captionTracks), a)
@@ -282,6 +280,10 @@ export function performEdit(
         : none
   }
 }
+
+const pick = <T>(list: readonly T[], by: number): T | undefined => list[Math.min(list.length - 1, Math.floor(by * list.length))]
+
+const delta = (by: number): Ticks => ticks(Math.round((by - 0.5) * 6 * second))
 
 function cues(count: number, spread: number) {
   return Array.from({ length: count }, (_, index) => {

@@ -15,14 +15,13 @@ export function runOk<Args>(session: EditSession, command: Command<Args>, args: 
   return result.value.notices
 }
 
+type IdOf<Kind extends SelectedItem['kind']> = Extract<SelectedItem, { kind: Kind }>['id']
+
 /** The id of what the last command selected. */
-export function selectedId<Kind extends SelectedItem['kind']>(
-  session: EditSession,
-  kind: Kind,
-): Extract<SelectedItem, { kind: Kind }>['id'] {
+export function selectedId<Kind extends SelectedItem['kind']>(session: EditSession, kind: Kind): IdOf<Kind> {
   const [item] = session.getSnapshot().selection
   if (item?.kind !== kind) throw new Error(`expected a selected ${kind}`)
-  return item.id as Extract<SelectedItem, { kind: Kind }>['id']
+  return item.id as IdOf<Kind>
 }
 
 /** Appends a clip of its own asset that plays [in, out) seconds of `length` seconds. */
