@@ -18,15 +18,34 @@ export function questionsInOrder(document: LessonDocument): readonly PlacedQuest
     .toSorted((a, b) => a.atTicks - b.atTicks || compareText(a.question.id, b.question.id))
 }
 
-/** The captions of a track that show at all, in playing order; those in trimmed-away parts are left out. */
+/**
+ * The captions of a track that show at all, in playing order; those in trimmed-away parts are left out. Parts of one caption
+ * on both sides of a cut (the same text, touching) come as one, named by the first.
+ */
 export function captionsInOrder(document: LessonDocument, trackId: CaptionTrackId): readonly PlacedCaption[] {
-  return Object.values(document.captions)
+  const placed = Object.values(document.captions)
     .filter((caption) => caption.captionTrackId === trackId)
     .flatMap((caption) => {
       const span = visibleSpan(document, caption.anchor, caption.durationTicks)
       return span ? [{ caption, span }] : []
     })
     .toSorted((a, b) => a.span.startTicks - b.span.startTicks || compareText(a.caption.id, b.caption.id))
+  const joined: PlacedCaption[] = []
+  for (const entry of placed) {
+    const last = joined.at(-1)
+    if (last && isContinued(last, entry))
+      joined[joined.length - 1] = { caption: last.caption, span: { ...last.span, endTicks: entry.span.endTicks } }
+    else joined.push(entry)
+  }
+  return joined
+}
+
+function isContinued(left: PlacedCaption, right: PlacedCaption): boolean {
+  const otherClip =
+    left.caption.anchor.kind !== 'clip' ||
+    right.caption.anchor.kind !== 'clip' ||
+    left.caption.anchor.clipId !== right.caption.anchor.clipId
+  return otherClip && left.span.endTicks === right.span.startTicks && left.caption.text === right.caption.text
 }
 
 /** Caption tracks as the user ordered them. */

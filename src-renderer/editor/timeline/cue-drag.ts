@@ -1,6 +1,6 @@
 import { useEffect, useRef, type PointerEvent as ReactPointerEvent } from 'react'
 import { retimeCaption } from '#shared/edit/commands/captions.ts'
-import { captionStretch } from '#shared/edit/commands/caption-tracks.ts'
+import { captionStretch } from '#shared/project/place-caption.ts'
 import { moveQuestion } from '#shared/edit/commands/questions.ts'
 import type { SelectedItem } from '#shared/edit/selection.ts'
 import { addTicks, clampTicks, subtractTicks, ticks, ticksPerSecond, zeroTicks, type Ticks } from '#shared/time/ticks.ts'

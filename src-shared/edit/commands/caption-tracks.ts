@@ -1,30 +1,24 @@
 import { castDraft } from 'immer'
+import type { ImportedCue } from '../../caption/imported-captions.ts'
 import { createCaptionTrack } from '../../project/defaults.ts'
 import type { CaptionId, CaptionTrackId, ClipId } from '../../project/ids.ts'
-import { sourceLength } from '../../project/invariants.ts'
+import { placeInClip, placeOverCuts } from '../../project/place-caption.ts'
 import type { LessonDocument } from '../../project/schema/document.ts'
 import type { Anchor } from '../../project/schema/time.ts'
 import type { Caption, CaptionStyle, CaptionTrack } from '../../project/schema/text.ts'
-import { anchorAt, anchorToTimeline, deriveTimeline, sourceToTimeline } from '../../project/timeline.ts'
-import { atSpeed, fromSpeed } from '../../time/rational.ts'
+import { anchorAt, anchorToTimeline, deriveTimeline } from '../../project/timeline.ts'
+import { fromSpeed } from '../../time/rational.ts'
 import { clampTicks, ticks, zeroTicks, type Ticks } from '../../time/ticks.ts'
 import { done, refuse, type Command, type CommandContext, type LessonDraft } from '../command.ts'
 import { readDraft } from '../places.ts'
 
-/** A cue as a caption file or a recogniser gives it. */
-export type ImportedCue = {
-  readonly startTicks: Ticks
-  readonly endTicks: Ticks
-  readonly text: string
-  readonly speaker?: string
-  /** Offsets count from the cue's start. */
-  readonly words?: Caption['words']
-}
+/** A cue as a caption file or a recogniser gives it; offsets of words count from its start. */
+export type CueToImport = ImportedCue & { readonly words?: Caption['words'] }
 
 export type ImportCaptionsArgs = {
   /** The track whose captions are replaced, or what to make a new one from. */
   readonly track: CaptionTrackId | { readonly language: string; readonly kind: CaptionTrack['kind']; readonly label?: string }
-  readonly cues: readonly ImportedCue[]
+  readonly cues: readonly CueToImport[]
   /** Cue times count from the lesson's start, or from the start of this clip's media. */
   readonly clipId?: ClipId
 }
@@ -64,17 +58,18 @@ export const importCaptions: Command<ImportCaptionsArgs> = {
     clearTrack(draft, trackId)
     let leftOut = 0
     for (const cue of cues) {
-      const place =
-        clipId === undefined ? placeOnTimeline(before, cue.startTicks, cue.endTicks) : placeInClip(before, clipId, cue)
       const text = cue.text.trim()
-      if (!place || text === '') {
-        if (!place) leftOut += 1
-        continue
+      if (text === '') continue
+      const inClip = clipId === undefined ? null : placeInClip(before, clipId, cue)
+      const places = clipId === undefined ? placeOverCuts(before, cue) : inClip ? [inClip] : []
+      if (places.length === 0) leftOut += 1
+      for (const place of places) {
+        const id = context.newId() as CaptionId
+        // The words of a caption in parts have no times: which part says them is not known.
+        const words = places.length === 1 ? (cue.words ?? []) : []
+        const speaker = cue.speaker ?? ''
+        draft.captions[id] = castDraft({ id, captionTrackId: trackId, ...place, text, words, speaker, done: false })
       }
-      const id = context.newId() as CaptionId
-      const words = cue.words ?? []
-      const speaker = cue.speaker ?? ''
-      draft.captions[id] = castDraft({ id, captionTrackId: trackId, ...place, text, words, speaker, done: false })
     }
     return done(leftOut > 0 ? [{ code: 'cues-outside-lesson', params: { count: leftOut } }] : [])
   },
@@ -143,52 +138,4 @@ function makeTrack(
 function clearTrack(draft: LessonDraft, captionTrackId: CaptionTrackId): void {
   for (const caption of Object.values(readDraft(draft).captions))
     if (caption.captionTrackId === captionTrackId) delete draft.captions[caption.id]
-}
-
-/** Where a caption between two timeline instants is anchored; null where it would not start inside the lesson. */
-export function placeOnTimeline(
-  document: LessonDocument,
-  startTicks: Ticks,
-  endTicks: Ticks,
-): { readonly anchor: Anchor; readonly durationTicks: Ticks } | null {
-  const { durationTicks } = deriveTimeline(document)
-  const start = ticks(Math.max(0, startTicks))
-  if (start >= durationTicks || endTicks <= start) return null
-  const anchor = anchorAt(document, start)
-  const clip = anchor.kind === 'clip' ? document.clips[anchor.clipId] : null
-  const length = ticks(endTicks - start)
-  if (!clip || anchor.kind !== 'clip') return { anchor, durationTicks: length }
-  const sourceTicks = ticks(Math.max(1, fromSpeed(length, clip.speed)))
-  if (!clip.reversed) return { anchor, durationTicks: sourceTicks }
-  // Backwards, a caption is anchored at the end of its stretch of media, which plays first.
-  const from = ticks(Math.max(0, anchor.sourceTicks - sourceTicks))
-  return { anchor: { ...anchor, sourceTicks: from }, durationTicks: ticks(Math.max(1, anchor.sourceTicks - from)) }
-}
-
-function placeInClip(
-  document: LessonDocument,
-  clipId: ClipId,
-  cue: ImportedCue,
-): { readonly anchor: Anchor; readonly durationTicks: Ticks } | null {
-  const clip = document.clips[clipId]
-  const asset = clip && document.assets[clip.assetId]
-  const length = asset ? sourceLength(asset) : null
-  const sourceTicks = ticks(Math.max(0, cue.startTicks))
-  if (cue.endTicks <= sourceTicks || (length !== null && sourceTicks >= length)) return null
-  return { anchor: { kind: 'clip', clipId, sourceTicks }, durationTicks: ticks(cue.endTicks - sourceTicks) }
-}
-
-/** Start and end of a caption on the timeline, not cut to what its clip plays. */
-export function captionStretch(
-  document: LessonDocument,
-  caption: Caption,
-): { readonly startTicks: Ticks; readonly endTicks: Ticks } {
-  const { anchor, durationTicks } = caption
-  const clip = anchor.kind === 'clip' ? document.clips[anchor.clipId] : null
-  const span = anchor.kind === 'clip' ? deriveTimeline(document).clipSpans.get(anchor.clipId) : null
-  if (anchor.kind === 'timeline') return { startTicks: anchor.ticks, endTicks: ticks(anchor.ticks + durationTicks) }
-  if (!clip || !span) return { startTicks: zeroTicks, endTicks: durationTicks }
-  const at = clip.reversed ? ticks(anchor.sourceTicks + durationTicks) : anchor.sourceTicks
-  const startTicks = sourceToTimeline(clip, span, at)
-  return { startTicks, endTicks: ticks(startTicks + atSpeed(durationTicks, clip.speed)) }
 }

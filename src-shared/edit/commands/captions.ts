@@ -6,7 +6,7 @@ import { ticks, type Ticks } from '../../time/ticks.ts'
 import { divideByTime, retimeWords, shiftWords, wordStarts } from '../caption-words.ts'
 import { done, refuse, type Command } from '../command.ts'
 import { readDraft } from '../places.ts'
-import { captionStretch, placeOnTimeline } from './caption-tracks.ts'
+import { captionStretch, placeOnTimeline } from '../../project/place-caption.ts'
 
 /** Adds a caption between two timeline instants and selects it. */
 export const addCaption: Command<{

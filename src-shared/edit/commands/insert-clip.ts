@@ -4,7 +4,8 @@ import type { AssetId, ClipId } from '../../project/ids.ts'
 import type { Asset } from '../../project/schema/asset.ts'
 import { ticks, type Ticks } from '../../time/ticks.ts'
 import { done, refuse, type Command, type CommandContext, type CommandResult, type LessonDraft } from '../command.ts'
-import { fitToAsset, readDraft } from '../places.ts'
+import { readDraft } from '../places.ts'
+import { fitToAsset } from '../../project/fit-clip.ts'
 import { settleRipple } from '../ripple.ts'
 
 export type InsertClipArgs = {

@@ -3,7 +3,8 @@ import { sourceLength } from '../../project/invariants.ts'
 import { ticks } from '../../time/ticks.ts'
 import { done, refuse, type Command } from '../command.ts'
 import type { Notice } from '../notices.ts'
-import { clipFrames, readDraft, sourceOfFrames, wholeFrames } from '../places.ts'
+import { clipFrames, readDraft } from '../places.ts'
+import { sourceOfFrames, wholeFrames } from '../../project/fit-clip.ts'
 import { moveAnchors, settleRipple } from '../ripple.ts'
 
 /**

@@ -5,7 +5,8 @@ import { deriveTimeline, mainClipAt } from '../../project/timeline.ts'
 import { frameToTicks, framesIn, snapToFrame, type FrameRate } from '../../time/frame-rate.ts'
 import { subtractTicks, ticks, zeroTicks, type Ticks } from '../../time/ticks.ts'
 import { done, refuse, type Command } from '../command.ts'
-import { clipFrames, readDraft, sourceOfFrames } from '../places.ts'
+import { clipFrames, readDraft } from '../places.ts'
+import { sourceOfFrames } from '../../project/fit-clip.ts'
 import { moveAnchors, settleRipple } from '../ripple.ts'
 
 /** Cuts the main track clip under a timeline instant in two, at the nearest frame; the right half is selected. */

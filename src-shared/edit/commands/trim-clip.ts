@@ -4,7 +4,8 @@ import type { Clip } from '../../project/schema/clip.ts'
 import { frameToTicks, framesIn } from '../../time/frame-rate.ts'
 import { ticks, type Ticks } from '../../time/ticks.ts'
 import { done, refuse, type Command } from '../command.ts'
-import { clipFrames, readDraft, sourceOfFrames, wholeFrames } from '../places.ts'
+import { clipFrames, readDraft } from '../places.ts'
+import { sourceOfFrames, wholeFrames } from '../../project/fit-clip.ts'
 import { settleRipple } from '../ripple.ts'
 
 export type TrimArgs = {
