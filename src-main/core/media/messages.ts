@@ -1,4 +1,7 @@
 import { z } from '#shared/base/zod.ts'
+import { durationSchema } from '#shared/project/schema/time.ts'
+import { assetIdSchema } from '#shared/project/ids.ts'
+import { variantSchema } from '#shared/render-plan/plan.ts'
 import { assetSchema, interpretationSchema } from '#shared/project/schema/asset.ts'
 
 /** What an examination tells of a file: everything an asset record needs but its names. */
@@ -14,3 +17,29 @@ export const probeReportSchema = z
   })
   .readonly()
 export type ProbeReport = z.infer<typeof probeReportSchema>
+
+/** Where a file of a plan's input lies on this machine. */
+export const mediaFileSchema = z
+  .strictObject({ assetId: assetIdSchema, variant: variantSchema, path: z.string().min(1) })
+  .readonly()
+export type MediaFile = z.infer<typeof mediaFileSchema>
+
+export const renderProgressSchema = z
+  .strictObject({
+    /** Listening to the sound, encoding, writing the index and checking the file. */
+    stage: z.enum(['measure', 'encode', 'finish']),
+    /** Of the stage, 0 to 1. */
+    fraction: z.number().min(0).max(1),
+  })
+  .readonly()
+export type RenderProgress = z.infer<typeof renderProgressSchema>
+
+export const renderReportSchema = z
+  .strictObject({
+    frameCount: z.int().positive(),
+    durationTicks: durationSchema,
+    byteLength: z.int().positive(),
+    loudness: z.strictObject({ sourceLufs: z.number(), gainDb: z.number(), limited: z.boolean() }).readonly(),
+  })
+  .readonly()
+export type RenderReport = z.infer<typeof renderReportSchema>

@@ -1,8 +1,6 @@
-import { constants } from 'node:fs'
-import { access, stat } from 'node:fs/promises'
 import { Dictionary, FormatContext } from 'node-av/lib'
 import { AVMEDIA_TYPE_VIDEO } from 'node-av/constants'
-import { appError, type AppError } from '#shared/messages/app-error.ts'
+import { appError } from '#shared/messages/app-error.ts'
 
 /**
  * Containers that hold media and nothing else. A playlist or script (hls, concat, dash, sdp) would open files and
@@ -19,24 +17,6 @@ const imageFormats = ['png_pipe', 'jpeg_pipe', 'webp_pipe', 'bmp_pipe', 'tiff_pi
 
 export function isImageFormat(name: string): boolean {
   return imageFormats.includes(name)
-}
-
-/** Refuses, with a sentence each, what cannot be media. Throws `file.*` or `media.empty`. Returns the size in bytes. */
-export async function assertReadable(file: string): Promise<number> {
-  const facts = await stat(file).catch((cause: NodeJS.ErrnoException) => {
-    throw accessError(file, cause)
-  })
-  if (!facts.isFile()) throw appError('file.not-a-file', { file })
-  await access(file, constants.R_OK).catch((cause: unknown) => {
-    throw appError('file.unreadable', { file }, { cause })
-  })
-  if (facts.size === 0) throw appError('media.empty', { file })
-  return facts.size
-}
-
-function accessError(file: string, cause: NodeJS.ErrnoException): AppError {
-  const missing = cause.code === 'ENOENT' || cause.code === 'ENOTDIR' || cause.code === 'ENAMETOOLONG'
-  return appError(missing ? 'file.not-found' : 'file.unreadable', { file }, { cause })
 }
 
 /** An open file whose streams are known. The caller closes it. Throws `media.not-media` or `media.picture-too-large`. */

@@ -2,8 +2,8 @@ import type { FormatContext } from 'node-av/lib'
 import { appError } from '#shared/messages/app-error.ts'
 import type { ProbeReport } from '#main/core/media/messages.ts'
 import { maxPicturePixels } from '#shared/render-plan/plan.ts'
-import { closeInput, isImageFormat, assertReadable, openInput } from '../ffmpeg/open-input.ts'
-import { fingerprint } from '../fingerprint.ts'
+import { hashFile } from '#main/core/files/content-hash.ts'
+import { closeInput, isImageFormat, openInput } from '../ffmpeg/open-input.ts'
 import { createSlices } from '../slices.ts'
 import { chooseStreams, type StreamChoice } from './choose-streams.ts'
 import { interpret } from './interpret.ts'
@@ -14,7 +14,8 @@ const scanDeadlineMs = 15_000
 
 /** Examines a file. Throws one `media.*` or `file.*` error for what cannot be used. */
 export async function probeFile(file: string, signal: AbortSignal): Promise<ProbeReport> {
-  await assertReadable(file)
+  const { sha256, byteLength } = await hashFile(file, { signal })
+  if (byteLength === 0) throw appError('media.empty', { file })
   const slices = createSlices(signal)
   const context = openInput(file, maxPicturePixels)
   try {
@@ -22,8 +23,7 @@ export async function probeFile(file: string, signal: AbortSignal): Promise<Prob
     const wanted = [choice.video, choice.audio].filter((stream) => stream !== null)
     if (wanted.length === 0) throw appError('media.damaged', { file })
     const scan = await scanPackets(context, wanted, { maxPixels: maxPicturePixels, deadlineMs: scanDeadlineMs }, slices)
-    const examined = describe(file, context, choice, scan)
-    return { ...examined, ...(await fingerprint(file, signal)) }
+    return { ...describe(file, context, choice, scan), sha256, byteLength }
   } finally {
     closeInput(context)
   }

@@ -1,0 +1,158 @@
+import { Frame, Packet, avChannelLayoutDefault, avChannelLayoutDescribe, avGetSampleFmtName } from 'node-av/lib'
+import { AVERROR_EAGAIN, AVSEEK_FLAG_BACKWARD } from 'node-av/constants'
+import type { PlanInput } from '#shared/render-plan/plan.ts'
+import { rescale } from '#shared/time/rational.ts'
+import { ticks, ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
+import { openFilterPipe, type FilterPipe } from '../ffmpeg/filter-pipe.ts'
+import { keepStreams, openDecoder } from '../ffmpeg/open-decoder.ts'
+import { closeInput, openInput } from '../ffmpeg/open-input.ts'
+import { fromTicks, toTicks } from '../ffmpeg/time-base.ts'
+import type { Slices } from '../slices.ts'
+import { mixRate } from './mix-rate.ts'
+import { readSamples } from './sound-pipe.ts'
+import { appError } from '#shared/messages/app-error.ts'
+
+/** Sound of one file from a source instant on: 48 kHz stereo, as long as one asks for. */
+export type SoundReader = {
+  /** Fills `target` (left and right alternate) from its start; returns how many pairs were left, fewer only at the end. */
+  read(target: Float32Array): Promise<number>
+  close(): void
+}
+
+type Options = {
+  readonly file: string
+  readonly input: PlanInput & { readonly audio: NonNullable<PlanInput['audio']> }
+  readonly fromTicks: Ticks
+  readonly slices: Slices
+}
+
+/** Decoders of compressed sound need a run-in before they give the right samples. */
+const runInTicks = 0.3 * ticksPerSecond
+/** Larger holes and overlaps of a file's own time stamps are filled with silence or cut (recordings of browsers have them). */
+const holeSeconds = 0.03
+
+/** Opens a file's sound. Throws `media.*` where it cannot be read. */
+export function openSoundReader({ file, input, fromTicks: startTicks, slices }: Options): SoundReader {
+  const context = openInput(file, Number.MAX_SAFE_INTEGER)
+  const stream = context.streams[input.audio.streamIndex]
+  const decoder = stream && openDecoder(stream, 1, 1)
+  if (!stream || !decoder) {
+    closeInput(context)
+    throw appError('media.damaged', { file })
+  }
+  keepStreams(context, new Set([stream.index]))
+  const { timeBase } = stream
+  const clockTicks = ticks(startTicks + input.originTicks)
+  const firstSample = rescale(clockTicks, mixRate, ticksPerSecond)
+  if (startTicks > runInTicks)
+    context.seekFrameSync(stream.index, fromTicks(ticks(clockTicks - runInTicks), timeBase), AVSEEK_FLAG_BACKWARD)
+
+  const packet = new Packet()
+  packet.alloc()
+  const decoded = new Frame()
+  decoded.alloc()
+  const converted = new Frame()
+  converted.alloc()
+  let pipe: FilterPipe | null = null
+  let pipeFormat = ''
+  let draining = false
+  let ended = false
+  /** Samples converted and not yet read, and the position on the file's clock after them. */
+  let waiting = new Float32Array(0)
+  let position = firstSample
+
+  function pipeFor(frame: Frame): FilterPipe {
+    const sampleFormat = avGetSampleFmtName(frame.format as never)
+    // Many WAV files do not say which channel is which.
+    if (frame.channelLayout.mask === 0n) frame.channelLayout = avChannelLayoutDefault(frame.channels)
+    const layout = avChannelLayoutDescribe(frame.channelLayout)
+    const format = `time_base=${timeBase.num}/${timeBase.den}:sample_rate=${frame.sampleRate}:sample_fmt=${sampleFormat}:channel_layout=${layout}`
+    if (pipe && format === pipeFormat) return pipe
+    if (pipe) finishPipe(pipe)
+    pipeFormat = format
+    const resample = `aresample=${mixRate}:async=1:min_hard_comp=${holeSeconds}:ochl=stereo:osf=flt`
+    pipe = openFilterPipe(
+      `abuffer@a=${format},${resample},aformat=sample_fmts=flt:sample_rates=${mixRate}:channel_layouts=stereo,abuffersink@out`,
+      'reading sound',
+      1,
+    )
+    return pipe
+  }
+
+  function finishPipe(finished: FilterPipe): void {
+    finished.end('abuffer@a')
+    collect(finished)
+    finished.close()
+    pipe = null
+  }
+
+  /** Takes what the graph gives, put at its place on the clock: earlier samples fall away, a late start is silence. */
+  function collect(from: FilterPipe): void {
+    while (from.pull(converted) === true) {
+      const samples = readSamples(converted)
+      const at = Number(converted.pts)
+      const late = Math.max(0, Math.min(at - position, mixRate * 3600))
+      const early = Math.min(samples.length / 2, Math.max(0, position - at))
+      const grown = new Float32Array(waiting.length + late * 2 + samples.length - early * 2)
+      grown.set(waiting)
+      grown.set(samples.subarray(early * 2), waiting.length + late * 2)
+      waiting = grown
+      position += late + samples.length / 2 - early
+      converted.unref()
+    }
+  }
+
+  function receive(): void {
+    while (decoder && decoder.receiveFrameSync(decoded) >= 0) {
+      const stamp = decoded.bestEffortTimestamp
+      const at = toTicks(stamp, timeBase)
+      const lengthTicks = (decoded.nbSamples * ticksPerSecond) / Math.max(1, decoded.sampleRate)
+      if (at === null || at + lengthTicks > clockTicks - runInTicks) {
+        decoded.pts = stamp
+        const target = pipeFor(decoded)
+        target.push('abuffer@a', decoded)
+        collect(target)
+      }
+      decoded.unref()
+    }
+  }
+
+  async function fill(wanted: number): Promise<void> {
+    while (waiting.length < wanted && !ended) {
+      const code = draining ? 0 : context.readFrameSync(packet)
+      if (code === AVERROR_EAGAIN) continue
+      if (draining) {
+        if (pipe) finishPipe(pipe)
+        ended = true
+      } else if (code < 0) {
+        draining = true
+        decoder?.sendPacketSync(null)
+        receive()
+      } else {
+        if (packet.streamIndex === stream?.index) {
+          decoder?.sendPacketSync(packet)
+          receive()
+        }
+        packet.unref()
+      }
+      await slices.pause()
+    }
+  }
+
+  return {
+    async read(target) {
+      await fill(target.length)
+      const taken = waiting.subarray(0, target.length)
+      target.set(taken)
+      waiting = waiting.slice(taken.length)
+      return taken.length / 2
+    },
+    close() {
+      pipe?.close()
+      for (const frame of [decoded, converted]) frame.free()
+      packet.free()
+      decoder.freeContext()
+      closeInput(context)
+    },
+  }
+}
