@@ -8,6 +8,7 @@ export type Canvas2D<Image> = {
   textAlign: string
   textBaseline: string
   direction: string
+  fontKerning: string
   save(): void
   restore(): void
   beginPath(): void

@@ -1,3 +1,4 @@
+import type { Canvas2D } from './canvas-2d.ts'
 import type { packedCoverage } from './tables/coverage.ts'
 
 export type CoverageName = keyof typeof packedCoverage
@@ -40,11 +41,15 @@ export const bundledFonts: readonly BundledFont[] = [
 
 const fontsById = new Map(bundledFonts.map((entry) => [entry.id, entry]))
 
-/** The CSS font shorthand of a bundled font. Throws for an id that is not bundled. */
-export function canvasFont(fontId: string, sizePx: number): string {
+/** Chromium shapes ideographs and kana one by one and so cannot kern them, Skia can; set solid they agree. */
+const unkerned: ReadonlySet<CoverageName> = new Set(['noto-sans-jp'])
+
+/** Sets a canvas to a bundled font. Throws for an id that is not bundled. */
+export function setCanvasFont(context: Pick<Canvas2D<never>, 'font' | 'fontKerning'>, fontId: string, sizePx: number): void {
   const entry = fontsById.get(fontId)
   if (!entry) throw new Error(`No bundled font is called ${fontId}`)
-  return `${sizePx}px "${entry.family}"`
+  context.font = `${sizePx}px "${entry.family}"`
+  context.fontKerning = unkerned.has(entry.coverage) ? 'none' : 'normal'
 }
 
 /** The order in which scripts are looked for after the family that the style asks for. */

@@ -1,7 +1,7 @@
 import type { Ticks } from '../time/ticks.ts'
 import type { Canvas2D, EmojiImages } from './canvas-2d.ts'
-import { canvasFont } from './fonts.ts'
-import type { PaintedOverlay, PaintItem, ShapeItem, TextItem } from './model.ts'
+import { setCanvasFont } from './fonts.ts'
+import type { PaintedOverlay, PaintItem, ShapeItem } from './model.ts'
 
 /**
  * Draws an overlay as it looks at a timeline instant; nothing outside [startTicks, endTicks). Canvas pixels: scale or
@@ -28,7 +28,8 @@ export function paintOverlay<Image>(
 function paintGround<Image>(context: Canvas2D<Image>, item: PaintItem): void {
   if (item.kind === 'shape') paintShape(context, item)
   if (item.kind !== 'text' || !item.outline) return
-  setFont(context, item)
+  setCanvasFont(context, item.fontId, item.sizePx)
+  context.direction = item.direction
   context.strokeStyle = item.outline.colour
   context.lineWidth = item.outline.widthPx * 2
   context.strokeText(item.text, item.x, item.y)
@@ -36,18 +37,14 @@ function paintGround<Image>(context: Canvas2D<Image>, item: PaintItem): void {
 
 function paintFace<Image>(context: Canvas2D<Image>, item: PaintItem, images: EmojiImages<Image>): void {
   if (item.kind === 'text') {
-    setFont(context, item)
+    setCanvasFont(context, item.fontId, item.sizePx)
+    context.direction = item.direction
     context.fillStyle = item.fill
     context.fillText(item.text, item.x, item.y)
   }
   if (item.kind !== 'emoji') return
   const image = images.get(item.key)
   if (image !== undefined) context.drawImage(image, item.x, item.y, item.sizePx, item.sizePx)
-}
-
-function setFont<Image>(context: Canvas2D<Image>, item: TextItem): void {
-  context.font = canvasFont(item.fontId, item.sizePx)
-  context.direction = item.direction
 }
 
 function paintShape<Image>(context: Canvas2D<Image>, { corners, fill }: ShapeItem): void {

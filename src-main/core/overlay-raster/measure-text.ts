@@ -1,13 +1,11 @@
 import { createCanvas } from '@napi-rs/canvas'
-import { canvasFont } from '#shared/overlay/fonts.ts'
-import type { TextMeasurer } from '#shared/overlay/measure.ts'
+import { createTextMeasurer, type TextMeasurer } from '#shared/overlay/measure.ts'
 import { registerBundledFonts } from './register-fonts.ts'
 
-const context = createCanvas(1, 1).getContext('2d')
+const measure = createTextMeasurer(createCanvas(1, 1).getContext('2d'))
 
-/** Measures with Skia; Chromium agrees, because both shape the same bundled fonts. */
+/** Measures with the fonts of this process, which are registered on first use. */
 export const measureText: TextMeasurer = (fontId, sizePx, text) => {
   registerBundledFonts()
-  context.font = canvasFont(fontId, sizePx)
-  return context.measureText(text).width
+  return measure(fontId, sizePx, text)
 }

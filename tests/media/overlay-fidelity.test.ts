@@ -1,0 +1,127 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createCanvas } from '@napi-rs/canvas'
+import { chromium, type Browser, type Page } from 'playwright'
+import { build } from 'vite'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { emojiPath, fontPath } from '#main/core/overlay-raster/bundled-files.ts'
+import { emojiImages } from '#main/core/overlay-raster/emoji-images.ts'
+import { measureText } from '#main/core/overlay-raster/measure-text.ts'
+import { captionStyles } from '#shared/caption/styles.ts'
+import { bundledFonts } from '#shared/overlay/fonts.ts'
+import { layoutCaption } from '#shared/overlay/layout-caption.ts'
+import type { PaintedOverlay } from '#shared/overlay/model.ts'
+import { paintOverlay } from '#shared/overlay/paint-overlay.ts'
+import type { CaptionStyle } from '#shared/project/schema/text.ts'
+import { ticks } from '#shared/time/ticks.ts'
+import { lumaSimilarity, type Rgba } from './luma-similarity.ts'
+
+const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+const present = existsSync(chromiumPath)
+if (!present) console.warn(`Skipped: no Chromium at ${chromiumPath} (npm run setup:system installs it).`)
+
+/** A picture behind the caption that is neither black nor white. */
+const ground = '#7a8b6f'
+const frame = { canvas: { width: 1080, height: 1920 }, safeBox: 'lms' } as const
+
+const texts = [
+  'Press the two edges together and hold',
+  'המחיר הוא 25.50₪ (כולל מע"מ).',
+  'إلى الشمال يمكن أن نرى الـ WiFi',
+  '左に見えるのは…首刈り機、すべて安全',
+  'Hello 👋🏽 family 👨‍👩‍👧‍👦 🇧🇷 1️⃣',
+  'AVATAR Tö ffi — “Ελλάδα” Привет',
+]
+
+function overlayOf(text: string, style: CaptionStyle): PaintedOverlay {
+  const layout = layoutCaption(text, style, frame, measureText)
+  if (!layout) throw new Error('nothing laid out')
+  return { id: 'a', startTicks: ticks(0), endTicks: ticks(1), box: layout.box, items: layout.items }
+}
+
+function paintWithSkia(overlay: PaintedOverlay): Rgba {
+  const { x, y, width, height } = overlay.box
+  const context = createCanvas(width, height).getContext('2d')
+  context.fillStyle = ground
+  context.fillRect(0, 0, width, height)
+  context.translate(-x, -y)
+  paintOverlay(context, overlay, ticks(0), emojiImages)
+  return context.getImageData(0, 0, width, height)
+}
+
+async function bundlePainter(): Promise<string> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'silent',
+    build: {
+      write: false,
+      minify: false,
+      lib: { entry: new URL('paint-page.ts', import.meta.url).pathname, formats: ['iife'], name: 'page' },
+    },
+  })
+  const output = Array.isArray(result) ? result[0] : result
+  if (!output || !('output' in output)) throw new Error('no bundle')
+  return output.output[0].code
+}
+
+describe.runIf(present)('Chromium and the media process paint the same', () => {
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] })
+    page = await browser.newPage()
+    await page.route('https://fidelity.test/**', async (route) => {
+      const [, kind, name] = new URL(route.request().url()).pathname.split('/')
+      const font = bundledFonts.find(({ id }) => id === name)
+      if (kind === 'font' && font) return route.fulfill({ body: readFileSync(fontPath(font)), contentType: 'font/ttf' })
+      if (kind === 'emoji' && name) return route.fulfill({ path: emojiPath(name), contentType: 'image/svg+xml' })
+      return route.fulfill({ body: '<!doctype html>', contentType: 'text/html' })
+    })
+    await page.goto('https://fidelity.test/')
+    await page.addScriptTag({ content: await bundlePainter() })
+  })
+  afterAll(() => browser?.close())
+
+  async function paintWithChromium(overlay: PaintedOverlay): Promise<Rgba> {
+    const encoded = await page.evaluate(
+      (input) => (window as unknown as { paintPage: (input: unknown) => Promise<string> }).paintPage(input),
+      { overlay, ground },
+    )
+    return { width: overlay.box.width, height: overlay.box.height, data: Buffer.from(encoded, 'base64') }
+  }
+
+  const cases = Object.entries(captionStyles).flatMap(([name, style]) => texts.map((text) => [name, text, style] as const))
+
+  test.each(cases)('%s: %s', async (_name, text, style) => {
+    const overlay = overlayOf(text, style)
+    const similarity = lumaSimilarity(await paintWithChromium(overlay), paintWithSkia(overlay))
+    expect(similarity).toBeGreaterThanOrEqual(0.97)
+  })
+
+  test('text is as wide in Chromium as in the media process', async () => {
+    for (const item of texts.flatMap((text) => overlayOf(text, captionStyles.boxed).items)) {
+      if (item.kind !== 'text') continue
+      const { text, fontId, sizePx } = item
+      const width = await page.evaluate(
+        (input) => (window as unknown as { measureOnPage: (...input: unknown[]) => Promise<number> }).measureOnPage(...input),
+        [fontId, sizePx, text],
+      )
+      expect(Math.abs(width - measureText(fontId, sizePx, text)), text).toBeLessThan(0.5)
+    }
+  })
+
+  test('one changed letter and a shift of 12 px are both seen', async () => {
+    const overlay = overlayOf('Press the two edges', captionStyles.boxed)
+    const painted = await paintWithChromium(overlay)
+    const shifted = {
+      ...overlay,
+      items: overlay.items.map((item) => (item.kind === 'shape' ? item : { ...item, x: item.x + 12 })),
+    }
+    const changed = {
+      ...overlay,
+      items: overlay.items.map((item) => (item.kind === 'text' ? { ...item, text: item.text.replace('two', 'twa') } : item)),
+    }
+    expect(lumaSimilarity(painted, paintWithSkia(shifted))).toBeLessThan(0.97)
+    expect(lumaSimilarity(painted, paintWithSkia(changed))).toBeLessThan(lumaSimilarity(painted, paintWithSkia(overlay)) - 0.005)
+  })
+})
