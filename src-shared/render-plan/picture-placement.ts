@@ -44,13 +44,11 @@ function visibleEvenBox(target: Rectangle, canvas: CanvasSize): EvenBox | null {
 }
 
 function evenSpan(from: number, to: number, limit: number): [number, number] {
-  const even = (value: number): number => Math.round(value / 2) * 2
   const evenLimit = Math.floor(limit / 2) * 2
-  return [Math.max(0, even(from)), Math.min(evenLimit, even(to))]
+  return [Math.max(0, nearestEven(from)), Math.min(evenLimit, nearestEven(to))]
 }
 
 function regionBehind(placed: EvenBox, target: Rectangle, crop: Region): Region {
-  const clampUnit = (value: number): number => Math.max(0, Math.min(1, value))
   const left = clampUnit((placed.x - target.x) / target.width)
   const top = clampUnit((placed.y - target.y) / target.height)
   const right = clampUnit((placed.x + placed.width - target.x) / target.width)
@@ -66,4 +64,12 @@ function regionBehind(placed: EvenBox, target: Rectangle, crop: Region): Region 
 /** Six digits are finer than a pixel and keep plans readable. */
 function tidy(value: number): number {
   return Math.min(1, Math.round(value * 1e6) / 1e6)
+}
+
+function nearestEven(value: number): number {
+  return Math.round(value / 2) * 2
+}
+
+function clampUnit(value: number): number {
+  return Math.max(0, Math.min(1, value))
 }

@@ -2,8 +2,11 @@ import type { Asset, VideoInterpretation } from '../project/schema/asset.ts'
 import { zeroTicks } from '../time/ticks.ts'
 import type { PlanInput, PlanVideo, Variant } from './plan.ts'
 
+/** The part of an asset that tells how to read its file. */
+export type ReadableAsset = Pick<Asset, 'id' | 'kind' | 'interpretation' | 'imageSize'>
+
 /** How the plan reads an asset. Colour that the file does not tell is read as players do: by the picture's size. */
-export function planInput(asset: Asset, wanted: Variant | null): PlanInput {
+export function planInput(asset: ReadableAsset, wanted: Variant | null): PlanInput {
   const variant = wanted ?? (asset.interpretation?.repaired ? 'repaired' : 'original')
   const { interpretation } = asset
   if (!interpretation) {

@@ -58,11 +58,9 @@ export function outputCanvas(document: LessonDocument, preset: PresetName): Canv
 /** Frames a second of the output: 30 for platforms, the fastest source up to 60 for social. */
 export function outputFrameRate(document: LessonDocument, preset: PresetName): FrameRate {
   if (presets[preset].frameRate === 'thirty') return { num: 30, den: 1 }
-  const fps = ({ num, den }: FrameRate): number => num / den
   const usable = Object.values(document.clips)
     .map((clip) => document.assets[clip.assetId]?.interpretation?.video)
-    .filter((video) => video !== null && video !== undefined && !video.variableFrameRate)
-    .flatMap((video) => (video?.frameRate && fps(video.frameRate) <= 60.01 ? [video.frameRate] : []))
+    .flatMap((video) => (video?.frameRate && !video.variableFrameRate && fps(video.frameRate) <= 60.01 ? [video.frameRate] : []))
   return usable.reduce((best, rate) => (fps(rate) > fps(best) ? rate : best), document.settings.frameRate)
 }
 
@@ -85,6 +83,10 @@ export function encoderSettings(preset: PresetName, rate: FrameRate): Encoder {
     },
     audio: { codec: 'aac', bitsPerSecond: audioBitsPerSecond, sampleRate: 48_000 },
   }
+}
+
+function fps({ num, den }: FrameRate): number {
+  return num / den
 }
 
 export function toEven(value: number): number {

@@ -1,7 +1,8 @@
 import { z } from '#shared/base/zod.ts'
-import { durationSchema } from '#shared/project/schema/time.ts'
+import type { Method } from '../hosts/methods.ts'
+import { durationSchema, positionSchema } from '#shared/project/schema/time.ts'
 import { assetIdSchema } from '#shared/project/ids.ts'
-import { variantSchema } from '#shared/render-plan/plan.ts'
+import { renderPlanSchema, variantSchema } from '#shared/render-plan/plan.ts'
 import { assetSchema, interpretationSchema } from '#shared/project/schema/asset.ts'
 
 /** What an examination tells of a file: everything an asset record needs but its names. */
@@ -43,3 +44,41 @@ export const renderReportSchema = z
   })
   .readonly()
 export type RenderReport = z.infer<typeof renderReportSchema>
+
+export const stillFormats = ['jpeg', 'png', 'rgba'] as const
+
+export const stillRequestSchema = z
+  .strictObject({
+    path: z.string().min(1),
+    /** As `probe` told it. */
+    report: probeReportSchema,
+    /** Source instants; the nearest pictures are taken. */
+    instants: z.array(positionSchema).min(1).readonly(),
+    maxSidePixels: z.int().min(16).max(4320),
+    format: z.enum(stillFormats),
+  })
+  .readonly()
+export type StillRequest = z.infer<typeof stillRequestSchema>
+
+/** An upright picture. `rgba` has rows of width * 4 bytes; the others are whole files. */
+export const stillSchema = z
+  .strictObject({ width: z.int().positive(), height: z.int().positive(), data: z.instanceof(Uint8Array) })
+  .readonly()
+export type Still = z.infer<typeof stillSchema>
+
+export const renderRequestSchema = z
+  .strictObject({
+    plan: renderPlanSchema,
+    files: z.array(mediaFileSchema).readonly(),
+    /** Written over; the caller gives it its final name. */
+    outputFile: z.string().min(1),
+  })
+  .readonly()
+export type RenderRequest = z.infer<typeof renderRequestSchema>
+
+/** What the media process answers. */
+export type MediaMethods = {
+  readonly probe: Method<{ readonly path: string }, ProbeReport>
+  readonly render: Method<RenderRequest, RenderReport, RenderProgress>
+  readonly stills: Method<StillRequest, readonly Still[]>
+}

@@ -1,0 +1,27 @@
+import { availableParallelism } from 'node:os'
+import { Log } from 'node-av/lib'
+import { AV_LOG_FATAL } from 'node-av/constants'
+import { serveProcess } from '#main/core/hosts/serve-process.ts'
+import { renderRequestSchema, stillRequestSchema, type MediaMethods } from '#main/core/media/messages.ts'
+import { probeFile } from './probe/probe-file.ts'
+import { loadOverlayPainter } from './render/overlay-painter.ts'
+import { renderPlan } from './render/render-plan.ts'
+import { takeStills } from './stills.ts'
+
+// FFmpeg talks about every damaged picture; what matters reaches the caller as an error or a finding.
+Log.setLevel(AV_LOG_FATAL)
+
+/** More threads decode no faster than x264 takes pictures, and each holds some. */
+const threads = Math.min(4, availableParallelism())
+
+const methods: MediaMethods = {
+  probe: ({ path }, { signal }) => probeFile(path, signal),
+  async render(input, { signal, progress }) {
+    const { plan, files, outputFile } = renderRequestSchema.parse(input)
+    const paint = await loadOverlayPainter(plan)
+    return renderPlan({ plan, files, outputFile, threads, paint, signal, onProgress: progress })
+  },
+  stills: (input, { signal }) => takeStills(stillRequestSchema.parse(input), threads, signal),
+}
+
+serveProcess(methods)
