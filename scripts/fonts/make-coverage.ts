@@ -1,9 +1,10 @@
 /**
- * Reads which characters the bundled fonts draw and which emoji pictures exist, and writes both as tables:
+ * Reads which characters the bundled fonts draw and which emoji pictures exist, writes both as tables, and keeps the fonts'
+ * licences in resources/fonts:
  *   node scripts/fonts/make-coverage.ts && npx prettier --write src-shared/overlay/tables
  * Run it after every update of an @expo-google-fonts package or of @twemoji/svg, and commit the result.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundledFonts } from '../../src-shared/overlay/fonts.ts'
 
@@ -109,5 +110,20 @@ function writeEmojiKeys(): void {
   )
 }
 
+/** A licence may reserve a name that modified fonts must not carry; ours ship as they are, and none may bear such a name. */
+function writeLicences(): void {
+  const target = join(root, 'resources/fonts')
+  mkdirSync(target, { recursive: true })
+  for (const folder of new Set(bundledFonts.map((font) => font.file.split('/').slice(0, 2).join('/')))) {
+    const name = folder.split('/')[1] ?? ''
+    const licence = readFileSync(join(root, 'node_modules', folder, 'LICENSE_FONT'), 'utf8')
+    if (!licence.includes('SIL Open Font License, Version 1.1')) throw new Error(`${folder} is not under the OFL`)
+    const reserved = /Reserved Font Names? '([^']+)'/.exec(licence)?.[1]
+    if (reserved && name.includes(reserved.toLowerCase())) throw new Error(`${folder} bears the reserved name ${reserved}`)
+    writeFileSync(join(target, `${name}.OFL.txt`), licence)
+  }
+}
+
+writeLicences()
 writeCoverage()
 writeEmojiKeys()

@@ -77,13 +77,13 @@ describe('lines, fonts and order', () => {
   })
 })
 
-describe('fitting', () => {
-  const textOf = (items: readonly PaintItem[]): string =>
-    items
-      .map((item) => (item.kind === 'text' ? item.text : ''))
-      .join('')
-      .replace(/\s/g, '')
+const textOf = (items: readonly PaintItem[]): string =>
+  items
+    .map((item) => (item.kind === 'text' ? item.text : ''))
+    .join('')
+    .replace(/\s/g, '')
 
+describe('fitting', () => {
   test('keeps the lines of the author where they fit and reflows them where they do not', () => {
     expect(describeLines(layOut('One\ntwo three four').items)).toEqual(['inter-700|One', 'inter-700|two three four'])
     expect(layOut('One\ntwo\nthree').lineCount).toBeLessThan(3)
