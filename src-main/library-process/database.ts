@@ -1,7 +1,8 @@
 import Sqlite, { type Database } from 'better-sqlite3'
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileError } from '#main/core/files/file-error.ts'
+import { makeFolder } from '#main/core/files/folder.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import { writeBackup } from './backups.ts'
 import { migrateDatabase, migrations } from './migrate.ts'
@@ -17,7 +18,7 @@ const busyMs = 4_000
 export function openDatabase(file: string, now: number, ladder = migrations): Database {
   let database: Database | null = null
   try {
-    makeFolder(file)
+    requireWritable(file)
     database = new Sqlite(file, { timeout: busyMs })
     // Reading the schema is what finds a file that is no database, or one locked for good.
     database.prepare('SELECT count(*) FROM sqlite_schema').get()
@@ -43,9 +44,9 @@ function refuseNewer(database: Database, newest: number): void {
   if (version > newest) throw appError('library.newer-database', { file: database.name, version })
 }
 
-function makeFolder(file: string): void {
+function requireWritable(file: string): void {
   try {
-    mkdirSync(path.dirname(file), { recursive: true })
+    makeFolder(path.dirname(file))
     if (existsSync(file)) accessSync(file, constants.R_OK)
   } catch (thrown) {
     throw fileError(thrown, { file, action: 'write' })

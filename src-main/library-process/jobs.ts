@@ -18,10 +18,10 @@ function parseJob({ id, request, status }: JobRow): Job | null {
 export function listJobs({ database }: Library, { states }: LibraryInput<'listJobs'>): JobSummary[] {
   const rows = database
     .prepare(
-      `SELECT id, json_remove(request, '$.document') AS request, status FROM job
-       WHERE json_array_length(?1) = 0 OR state IN (SELECT value FROM json_each(?1)) ORDER BY queued_at, rowid`,
+      `SELECT id, json_set(request, '$.document', NULL) AS request, status FROM job
+       WHERE json_array_length(@states) = 0 OR state IN (SELECT value FROM json_each(@states)) ORDER BY queued_at, rowid`,
     )
-    .all(JSON.stringify(states)) as JobRow[]
+    .all({ states: JSON.stringify(states) }) as JobRow[]
   return rows.flatMap((row) => {
     const job = parseJob(row)
     return job ? [summarizeJob(job)] : []

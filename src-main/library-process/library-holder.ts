@@ -17,9 +17,12 @@ export type LibraryHolder = {
   close(): void
 }
 
+const backupLookMs = 60 * 60 * 1000
+
 export function createLibraryHolder(file: string, now: () => number = Date.now): LibraryHolder {
   let database: Database | null = null
   let problem: AppError | null = null
+  let nextBackupLook = 0
 
   function close(): void {
     database?.close()
@@ -32,15 +35,21 @@ export function createLibraryHolder(file: string, now: () => number = Date.now):
       try {
         database = openDatabase(file, now())
         problem = null
-        // A backup that fails (a full disk) must not keep anyone from working; the next start tries again.
-        const opened = database
-        setImmediate(() => opened.open && void writeDailyBackup(opened, now()).catch(() => undefined))
       } catch (thrown) {
         problem = thrown instanceof AppError ? thrown : null
         throw thrown
       }
     }
     return { database, now }
+  }
+
+  /** Looks every hour; what is copied is the library as it was before this call. */
+  function backUpWhenDue(library: Library): void {
+    if (now() < nextBackupLook) return
+    nextBackupLook = now() + backupLookMs
+    if (library.database.prepare('SELECT 1 FROM project LIMIT 1').get() === undefined) return
+    // A backup that fails (a full disk) must not keep anyone from working; the next look tries again.
+    writeDailyBackup(library.database, now()).catch(() => undefined)
   }
 
   return {
@@ -58,7 +67,9 @@ export function createLibraryHolder(file: string, now: () => number = Date.now):
     },
     use(work) {
       try {
-        return work(open())
+        const library = open()
+        backUpWhenDue(library)
+        return work(library)
       } catch (thrown) {
         const error = libraryError(thrown, file)
         if (error instanceof AppError && error.code === 'library.damaged') {

@@ -1,13 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { appError } from '#shared/messages/app-error.ts'
 import { fileError } from './file-error.ts'
+import { makeFolder } from './folder.ts'
 
 type AtomicOptions = {
   readonly signal?: AbortSignal | undefined
   /** Makes missing parent folders; false reports them as missing. */
-  readonly makeFolder?: boolean | undefined
+  readonly makeParent?: boolean | undefined
 }
 
 /**
@@ -17,14 +18,14 @@ type AtomicOptions = {
 export async function replaceFile<T>(
   file: string,
   produce: (temporaryFile: string) => Promise<T>,
-  { signal, makeFolder = true }: AtomicOptions = {},
+  { signal, makeParent = true }: AtomicOptions = {},
 ): Promise<T> {
   const target = path.resolve(file)
   const folder = path.dirname(target)
   let temporaryFile: string | null = null
   try {
     signal?.throwIfAborted()
-    if (makeFolder) await mkdir(folder, { recursive: true })
+    if (makeParent) makeFolder(folder)
     await refuseFolder(target)
     await removeAbandonedFiles(target)
     temporaryFile = path.join(folder, temporaryName(target))

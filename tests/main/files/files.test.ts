@@ -66,7 +66,9 @@ test('a read-only disk is said so before long work', async (context) => {
   if (!disk) return context.skip('mounting a small disk takes root')
   remountReadOnly(disk)
   await expect(checkFolderWritable(disk)).rejects.toMatchObject({ code: 'file.read-only-disk' })
-  await expect(writeFileAtomically(path.join(disk, 'a.txt'), 'a')).rejects.toMatchObject({ code: 'file.read-only-disk' })
+  await expect(checkFolderWritable(path.join(disk, 'new/er'))).rejects.toMatchObject({ code: 'file.read-only-disk' })
+  for (const name of ['a.txt', 'new/er/a.txt'])
+    await expect(writeFileAtomically(path.join(disk, name), 'a')).rejects.toMatchObject({ code: 'file.read-only-disk' })
 })
 
 test('odd targets are refused with a sentence', async () => {
@@ -77,7 +79,7 @@ test('odd targets are refused with a sentence', async () => {
   await expect(write('inner')).rejects.toMatchObject({ code: 'file.not-a-file' })
   await expect(write('file/inside.txt')).rejects.toMatchObject({ code: 'file.not-a-folder' })
   await expect(write('n'.repeat(300))).rejects.toMatchObject({ code: 'file.name-too-long' })
-  await expect(writeFileAtomically(path.join(folder, 'none/a'), 'x', { makeFolder: false })).rejects.toMatchObject({
+  await expect(writeFileAtomically(path.join(folder, 'none/a'), 'x', { makeParent: false })).rejects.toMatchObject({
     data: { code: 'file.not-found', params: { file: path.join(folder, 'none') } },
   })
   await expect(checkFolderWritable(path.join(folder, 'file'))).rejects.toMatchObject({ code: 'file.not-a-folder' })

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Job } from '#main/core/jobs/job.ts'
+import { createStatus } from '#main/core/jobs/job-status.ts'
+import { lessonWith, withImage } from './lesson.ts'
+import { runSql } from './sql.ts'
+import { newLibraryFile, openKillableLibrary } from './test-library.ts'
+
+/** `TIDBIT_KILLS=100` for a thorough run. */
+const kills = Number(process.env['TIDBIT_KILLS'] ?? 12)
+
+function expectWhole(file: string): void {
+  expect(runSql(file, 'PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }])
+  expect(runSql(file, 'PRAGMA foreign_key_check')).toEqual([])
+}
+
+async function untilItFails(work: () => Promise<void>): Promise<unknown> {
+  for (;;) {
+    try {
+      await work()
+    } catch (error) {
+      return error
+    }
+  }
+}
+
+test('kill -9 in the middle of saves loses no acknowledged revision', { timeout: 30_000 + kills * 2_000 }, async () => {
+  const file = await newLibraryFile()
+  const { client, host } = openKillableLibrary(file)
+  const lesson = lessonWith('a', 'Lesson', { captions: ['word '.repeat(2_000)] })
+  await client.create(lesson)
+  let acknowledged = 1
+  for (let kill = 0; kill < kills; kill += 1) {
+    const opened = await client.open(lesson.id)
+    // A save whose answer was lost may have been stored: one more than acknowledged, never fewer.
+    expect(opened.revision - acknowledged).toBeOneOf([0, 1])
+    expect(opened.document.metadata.title).toBe(opened.revision === 1 ? 'Lesson' : `Save ${opened.revision}`)
+    if (opened.revision > 1) expect([...(opened.history ?? [])]).toEqual(Array.from({ length: 9 }, () => opened.revision % 256))
+    acknowledged = opened.revision
+    const killing = sleep(Math.random() * 80).then(() => host.kill())
+    const failure = await untilItFails(async () => {
+      const revision = acknowledged + 1
+      const document = { ...lesson, metadata: { ...lesson.metadata, title: `Save ${revision}` } }
+      const history = new Uint8Array(9).fill(revision)
+      // Straight to the host: the client would repeat the lost save.
+      const save = { document, expectedRevision: acknowledged, history, saveId: `save-${revision}-${kill}` }
+      acknowledged = (await host.call('saveProject', save)).revision
+    })
+    expect(failure).toMatchObject({ code: expect.stringMatching(/^system\.process-/) })
+    await killing
+  }
+  await client.close()
+  expectWhole(file)
+  expect(acknowledged).toBeGreaterThan(kills)
+})
+
+test('kill -9 in the middle of imports and exports leaves whole records', { timeout: 30_000 + kills * 2_000 }, async () => {
+  const file = await newLibraryFile()
+  const { client, host } = openKillableLibrary(file)
+  let number = 0
+  const acknowledged = new Set<string>()
+  for (let kill = 0; kill < kills; kill += 1) {
+    await client.status()
+    const killing = sleep(Math.random() * 100).then(() => host.kill())
+    const failure = await untilItFails(async () => {
+      number += 1
+      const sha256 = number.toString(16).padStart(64, '0')
+      const lesson = withImage(lessonWith(`lesson-${number}`, `Lesson ${number}`), sha256)
+      const request = { kind: 'package', title: 'x', projectId: lesson.id, revision: 1, document: lesson }
+      const job: Job = {
+        id: `job-${number}`,
+        request: { ...request, assetHashes: { a: sha256 }, settings: { format: 'web' }, outputFile: null },
+        status: createStatus(number),
+      }
+      await host.call('putAsset', { sha256, file: '/a.png', byteLength: 1, storage: 'managed', missing: false })
+      await host.call('createProject', { document: lesson, tags: [] })
+      await host.call('addJob', job)
+      await host.call('updateJob', { id: job.id, status: { ...job.status, state: 'running', startedAt: 1, attempt: 1 } })
+      await host.call('markExported', { id: lesson.id, revision: 1 })
+      acknowledged.add(lesson.id)
+    })
+    expect(failure).toMatchObject({ code: expect.stringMatching(/^system\.process-/) })
+    await killing
+  }
+  const cards = await client.list()
+  const exported = new Set<string>(cards.filter(({ state }) => state === 'exported').map(({ id }) => id))
+  for (const id of acknowledged) expect(exported).toContain(id)
+  for (const { id } of cards) {
+    await client.open(id)
+    expect(await client.listAssets(id)).toHaveLength(1)
+  }
+  const interrupted = await client.interruptJobs(5)
+  expect(new Set(interrupted.map(({ state }) => state))).toEqual(new Set(['interrupted']))
+  expect(interrupted.length).toBeGreaterThanOrEqual(acknowledged.size)
+  await client.close()
+  expectWhole(file)
+})
