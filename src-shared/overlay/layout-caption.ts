@@ -35,6 +35,9 @@ const safeMargins = {
   social: { left: 60, right: 170, bottom: 420 },
 } as const
 
+/** Bottom margins are those of a 9:16 canvas; a lower one keeps the same share of its height, or captions would stand mid-picture. */
+const designedHeight = 1920
+
 /** A text that needs more lines than the style allows shrinks to 54 of 76 units at most, then takes more lines. */
 const leastReadableShare = 54 / 76
 const shrinkStep = 0.94
@@ -64,7 +67,8 @@ export function layoutCaption(
   const unit = Math.min(frame.canvas.width, frame.canvas.height) / 1080
   const margins = safeMargins[frame.safeBox]
   const area = { left: margins.left * unit, right: frame.canvas.width - margins.right * unit }
-  const bottom = frame.canvas.height - Math.max(style.bottomMargin, margins.bottom) * unit - liftPx
+  const marginPx = Math.max(style.bottomMargin, margins.bottom) * unit * Math.min(1, frame.canvas.height / unit / designedHeight)
+  const bottom = frame.canvas.height - marginPx - liftPx
   const fitted = fitText(lines, style, { width: area.right - area.left, height: bottom }, unit, measure)
   return place(fitted, style.text, frame, area, bottom, unit)
 }
