@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os'
 import { Log } from 'node-av/lib'
 import { AV_LOG_FATAL } from 'node-av/constants'
 import { serveProcess } from '#main/core/hosts/serve-process.ts'
-import { renderRequestSchema, stillRequestSchema, type MediaMethods } from '#main/core/media/messages.ts'
+import { previewRequestSchema, renderRequestSchema, stillRequestSchema, type MediaMethods } from '#main/core/media/messages.ts'
+import { createPreviews } from './preview/previews.ts'
 import { probeFile } from './probe/probe-file.ts'
 import { loadOverlayPainter } from './render/overlay-painter.ts'
 import { renderPlan } from './render/render-plan.ts'
@@ -14,6 +15,8 @@ Log.setLevel(AV_LOG_FATAL)
 /** More threads decode no faster than x264 takes pictures, and each holds some. */
 const threads = Math.min(4, availableParallelism())
 
+const previews = createPreviews(threads)
+
 const methods: MediaMethods = {
   probe: ({ path }, { signal }) => probeFile(path, signal),
   async render(input, { signal, progress }) {
@@ -21,6 +24,8 @@ const methods: MediaMethods = {
     const paint = await loadOverlayPainter(plan)
     return renderPlan({ plan, files, outputFile, threads, paint, signal, onProgress: progress })
   },
+  openPreview: (input, { ports }) => previews.open(previewRequestSchema.parse(input), ports),
+  updatePreview: (input) => previews.update(previewRequestSchema.parse(input)),
   stills: (input, { signal }) => takeStills(stillRequestSchema.parse(input), threads, signal),
 }
 

@@ -76,8 +76,19 @@ export const renderRequestSchema = z
   .readonly()
 export type RenderRequest = z.infer<typeof renderRequestSchema>
 
+export const previewIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
+
+export const previewRequestSchema = z
+  .strictObject({ previewId: previewIdSchema, files: z.array(mediaFileSchema).readonly() })
+  .readonly()
+export type PreviewRequest = z.infer<typeof previewRequestSchema>
+
 /** What the media process answers. */
 export type MediaMethods = {
+  /** Serves a window's preview over the MessagePort that comes along, until that port closes. */
+  readonly openPreview: Method<PreviewRequest, null>
+  /** Where a preview's assets lie now; its next `load` uses it. */
+  readonly updatePreview: Method<PreviewRequest, null>
   readonly probe: Method<{ readonly path: string }, ProbeReport>
   readonly render: Method<RenderRequest, RenderReport, RenderProgress>
   readonly stills: Method<StillRequest, readonly Still[]>

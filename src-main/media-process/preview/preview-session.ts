@@ -1,17 +1,21 @@
 import type { MediaFile } from '#main/core/media/messages.ts'
 import {
-  toPreviewEngineSchema,
-  maxFramesInFlight,
   audioPrerollSeconds,
+  maxFramesInFlight,
+  toPreviewEngineSchema,
   type ToPreviewEngine,
 } from '#shared/ipc/preview-messages.ts'
 import { appError, toErrorData } from '#shared/messages/app-error.ts'
 import { renderPlanSchema, type RenderPlan } from '#shared/render-plan/plan.ts'
 import { frameAt, frameToTicks } from '#shared/time/frame-rate.ts'
 import { clampTicks, ticks, ticksPerSecond, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
+import type { Mastering } from '../audio/loudness.ts'
+import { masterMix } from '../audio/master.ts'
+import { createInterruptibleSlices } from './interruptible-slices.ts'
 import { createPlayClock, type PlayClock } from './play-clock.ts'
+import { openPreviewPictures, type PreviewPictures } from './preview-pictures.ts'
 import type { PreviewPort } from './preview-port.ts'
-import { openPreviewSources, type PreviewSources } from './preview-sources.ts'
+import { openPreviewSound } from './preview-sound.ts'
 
 /** What the window wants next; only the newest wish counts. */
 type Wish =
@@ -19,25 +23,47 @@ type Wish =
   | { readonly kind: 'picture'; readonly epoch: number; readonly at: Ticks; readonly exact: boolean }
   | { readonly kind: 'play'; readonly epoch: number; readonly from: Ticks; readonly rate: number }
 
+/** A plan with what was opened and measured for it. */
+type Loaded = { readonly plan: RenderPlan; readonly files: readonly MediaFile[]; readonly pictures: PreviewPictures }
+
+type Options = {
+  readonly port: PreviewPort
+  /** Where the assets lie now; asked at every `load`. */
+  readonly files: () => readonly MediaFile[]
+  readonly threads: number
+}
+
 /** Sound goes out in pieces of this length. */
-const chunkTicks = ticksPerSecond / 10
+const chunkTicks = ticks(ticksPerSecond / 10)
 /** How long to wait for an acknowledgement before looking at the clock again. */
 const idleMs = 15
+/** Until the sound was measured it plays as it is. */
+const unmeasured: Mastering = { gainDb: 0, limiterCeilingDb: null }
 
 /**
- * Runs one plan for one window: pictures and sound while it plays, single pictures while it stands. Every message that
- * changes the wish ends the work for the one before it. `files` may change while the session lives.
+ * Runs plans for one window: pictures and sound while it plays, single pictures while it stands. Every message that
+ * changes the wish ends the work for the one before it. Lives until the port closes.
  */
-export function servePreview(port: PreviewPort, files: () => readonly MediaFile[]): void {
-  let plan: RenderPlan | null = null
-  let sources: PreviewSources | null = null
+export function servePreview({ port, files, threads }: Options): void {
+  let loaded: Loaded | null = null
+  let mastered: { readonly key: string; readonly mastering: Mastering } | null = null
   let wish: Wish = { kind: 'nothing' }
-  let generation = 0
-  let sequence = 0
-  let unacknowledged = new Set<number>()
   let clock: PlayClock | null = null
-  let wake = Promise.withResolvers<void>()
+  let sequence = 0
+  const unacknowledged = new Set<number>()
+  /** Rises with every wish; work for an older one stops. */
+  let generation = 0
+  let working = 0
   let closed = false
+  let wake = Promise.withResolvers<void>()
+
+  const isStale = (mine: number): boolean => closed || generation !== mine
+  const slices = createInterruptibleSlices(() => isStale(working))
+
+  function notify(): void {
+    wake.resolve()
+    wake = Promise.withResolvers()
+  }
 
   function change(next: Wish): void {
     wish = next
@@ -45,20 +71,16 @@ export function servePreview(port: PreviewPort, files: () => readonly MediaFile[
     notify()
   }
 
-  function notify(): void {
-    wake.resolve()
-    wake = Promise.withResolvers()
-  }
-
   function load(message: Extract<ToPreviewEngine, { kind: 'load' }>): void {
     const parsed = renderPlanSchema.safeParse(message.plan)
-    if (!parsed.success) throw appError('internal', { detail: parsed.error.issues[0]?.message ?? 'not a plan' })
-    plan = parsed.data
+    if (!parsed.success) throw appError('internal', { detail: `a broken plan: ${parsed.error.issues[0]?.message ?? ''}` })
+    loaded?.pictures.close()
+    const [plan, known] = [parsed.data, files()]
+    loaded = { plan, files: known, pictures: openPreviewPictures(plan, known, slices, threads) }
     change({ kind: 'picture', epoch: message.epoch, at: message.atTicks, exact: true })
   }
 
-  function receive(data: unknown): void {
-    const message = toPreviewEngineSchema.parse(data)
+  function receive(message: ToPreviewEngine): void {
     switch (message.kind) {
       case 'load':
         return load(message)
@@ -76,86 +98,89 @@ export function servePreview(port: PreviewPort, files: () => readonly MediaFile[
     }
   }
 
-  const isStale = (mine: number): boolean => closed || generation !== mine
-
-  /** The readers of the plan that is loaded; opened anew after a `load`. */
-  function sourcesFor(current: RenderPlan): PreviewSources {
-    if (sources?.plan === current) return sources
-    sources?.close()
-    const slicesAreStale = (): boolean => isStale(running)
-    sources = openPreviewSources(current, files(), slicesAreStale)
-    return sources
-  }
-
-  async function sendPicture(from: PreviewSources, epoch: number, index: number, exact: boolean): Promise<void> {
-    const picture = await from.picture(index, exact)
+  async function sendPicture({ plan, pictures }: Loaded, epoch: number, index: number, exact: boolean): Promise<void> {
+    const picture = await pictures.picture(index, exact)
     sequence += 1
     unacknowledged.add(sequence)
-    port.post({ kind: 'frame', epoch, sequence, ticks: frameToTicks(index, from.plan.frameRate), ...picture })
+    port.post({ kind: 'frame', epoch, sequence, ticks: frameToTicks(index, plan.frameRate), ...picture })
   }
 
-  async function showPicture(current: RenderPlan, { epoch, at, exact }: Extract<Wish, { kind: 'picture' }>): Promise<void> {
+  async function showPicture(from: Loaded, { epoch, at, exact }: Extract<Wish, { kind: 'picture' }>): Promise<void> {
     port.post({ kind: 'state', epoch, state: 'loading' })
-    unacknowledged = new Set()
-    await sendPicture(sourcesFor(current), epoch, frameIndex(current, at), exact)
+    await sendPicture(from, epoch, frameIndex(from.plan, at), exact)
     port.post({ kind: 'state', epoch, state: 'ready' })
   }
 
-  async function play(current: RenderPlan, { epoch, from, rate }: Extract<Wish, { kind: 'play' }>, mine: number): Promise<void> {
-    const { frameRate, frameCount, durationTicks } = current
-    const input = sourcesFor(current)
-    const playing = createPlayClock(from, rate)
+  /** While nothing else is to be done: the gain of the whole mix, which the next play uses. */
+  async function master({ plan, files: known }: Loaded): Promise<void> {
+    const key = JSON.stringify([plan.audio, plan.inputs, plan.durationTicks])
+    if (mastered?.key === key) return
+    mastered = { key, mastering: (await masterMix(plan, known, slices)).mastering }
+  }
+
+  async function play(from: Loaded, { epoch, from: start, rate }: Extract<Wish, { kind: 'play' }>, mine: number): Promise<void> {
+    const { frameRate, frameCount, durationTicks } = from.plan
+    const playing = createPlayClock(start, rate)
     clock = playing
+    // At other speeds the sound would need another pitch; the window then goes by its own clock.
+    const sound = rate === 1 ? openPreviewSound(from.plan, from.files, slices, start, mastered?.mastering ?? unmeasured) : null
     // Above normal speed only the pictures that a window can show are made.
     const stride = Math.max(1, Math.floor(rate))
-    unacknowledged = new Set()
-    let next = frameIndex(current, from)
-    let soundAt = rate === 1 ? from : durationTicks
-    let isFirst = true
+    let next = frameIndex(from.plan, start)
+    let soundAt = sound ? start : durationTicks
+    let prerollTicks = 2 * chunkTicks
     port.post({ kind: 'state', epoch, state: 'playing' })
-    while (!isStale(mine)) {
-      const now = playing.now()
-      const soundLead = isFirst ? 2 * chunkTicks : audioPrerollSeconds * ticksPerSecond
-      if (soundAt < durationTicks && soundAt < now + soundLead) {
-        const length = ticks(Math.min(chunkTicks, durationTicks - soundAt))
-        const sound = await input.sound(soundAt, length)
-        sequence += 1
-        port.post({ kind: 'audio', epoch, sequence, startTicks: soundAt, ...sound })
-        soundAt = ticks(soundAt + length)
-      } else if (next < frameCount && unacknowledged.size < maxFramesInFlight) {
-        next = Math.max(next, Math.min(frameCount - 1, frameAt(now, frameRate)))
-        await sendPicture(input, epoch, next, false)
-        next += stride
-        isFirst = false
-      } else if (next >= frameCount && soundAt >= durationTicks && unacknowledged.size === 0) {
-        port.post({ kind: 'ended', epoch })
-        return
-      } else await Promise.race([wake.promise, new Promise((resolve) => setTimeout(resolve, idleMs))])
+    try {
+      while (!isStale(mine)) {
+        const now = playing.now()
+        if (sound && soundAt < durationTicks && soundAt < now + prerollTicks) {
+          const piece = await sound.next(chunkTicks)
+          sequence += 1
+          if (piece) port.post({ kind: 'audio', epoch, sequence, startTicks: soundAt, ...piece })
+          soundAt = piece ? ticks(Math.min(durationTicks, soundAt + chunkTicks)) : durationTicks
+        } else if (next < frameCount && unacknowledged.size < maxFramesInFlight) {
+          // Late pictures are left out, sound never.
+          next = Math.max(next, Math.min(frameCount - 1, frameAt(now, frameRate)))
+          await sendPicture(from, epoch, next, false)
+          next += stride
+          prerollTicks = audioPrerollSeconds * ticksPerSecond
+        } else if (next >= frameCount && soundAt >= durationTicks && unacknowledged.size === 0) {
+          port.post({ kind: 'ended', epoch })
+          return
+        } else await Promise.race([wake.promise, new Promise((resolve) => setTimeout(resolve, idleMs))])
+      }
+    } finally {
+      sound?.close()
+      clock = null
     }
   }
 
-  let running = 0
+  async function grant(current: Wish, mine: number): Promise<void> {
+    if (!loaded || current.kind === 'nothing') return
+    unacknowledged.clear()
+    if (current.kind === 'play') return play(loaded, current, mine)
+    await showPicture(loaded, current)
+    await master(loaded)
+  }
+
   async function work(): Promise<void> {
-    while (!closed) {
-      const mine = generation
-      const current = wish
-      running = mine
+    for (;;) {
+      const [mine, current] = [generation, wish]
+      working = mine
       try {
-        if (plan && current.kind === 'picture') await showPicture(plan, current)
-        else if (plan && current.kind === 'play') await play(plan, current, mine)
+        await grant(current, mine)
       } catch (thrown) {
-        if (current.kind !== 'nothing' && !isStale(mine)) {
-          port.post({ kind: 'error', epoch: current.epoch, error: toErrorData(thrown) })
-        }
+        const epoch = current.kind === 'nothing' ? 0 : current.epoch
+        if (!isStale(mine)) port.post({ kind: 'error', epoch, error: toErrorData(thrown) })
       }
       while (!isStale(mine)) await wake.promise
+      if (closed) return loaded?.pictures.close()
     }
-    sources?.close()
   }
 
   port.onMessage((data) => {
     try {
-      receive(data)
+      receive(toPreviewEngineSchema.parse(data))
     } catch (thrown) {
       port.post({ kind: 'error', epoch: epochOf(data), error: toErrorData(thrown) })
     }
