@@ -98,7 +98,7 @@ function fitText(written: readonly string[], style: CaptionStyle, room: Room, un
     // Whole pixels: both rasters then place letters alike (a similarity of 0.99 instead of 0.97).
     const sizePx = Math.max(1, Math.round(style.text.size * share * unit))
     const limits = { width: room.width - 2 * paddingPx, characters: style.maxCharactersPerLine / share }
-    const ranges = paragraphs.map((paragraph) => breakParagraph(paragraph, sizePx, limits, measure))
+    const ranges = paragraphs.map((paragraph) => breakParagraph(paragraph, sizePx, limits))
     const wordSplit = paragraphs.some((paragraph) => widestWord(paragraph, sizePx) > limits.width)
     return { paragraphs, ranges, lineCount: ranges.flat().length, sizePx, wordSplit }
   }

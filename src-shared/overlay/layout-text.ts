@@ -30,6 +30,8 @@ export type ShapedParagraph = {
   readonly direction: 'ltr' | 'rtl'
   /** Widths at the size `measuredSizePx`. */
   readonly segments: readonly Segment[]
+  /** Width of single clusters at that size, for words that no line can hold. */
+  readonly clusterWidth: (cluster: Cluster) => number
 }
 
 /** Widths that decide line breaks are measured once at this size and scaled: outlines scale without hinting. */
@@ -39,7 +41,14 @@ export function shapeParagraph(text: string, stack: readonly BundledFont[], meas
   const { clusters } = clusterText(text, stack)
   const levels = bidi.getEmbeddingLevels(text, 'auto')
   const direction = (levels.paragraphs[0]?.level ?? 0) % 2 === 1 ? 'rtl' : 'ltr'
-  return { text, clusters, levels, direction, segments: measureSegments(text, clusters, measure) }
+  return {
+    text,
+    clusters,
+    levels,
+    direction,
+    segments: measureSegments(text, clusters, measure),
+    clusterWidth: rememberWidths(measure),
+  }
 }
 
 /** Sentence and clause punctuation of the scripts that the bundled fonts cover, and quotes or brackets after it. */
@@ -65,6 +74,18 @@ function measureSegments(text: string, clusters: readonly Cluster[], measure: Te
     first = end
   }
   return segments
+}
+
+/** A long text repeats its letters and is set in many sizes, each of which asks again. */
+function rememberWidths(measure: TextMeasurer): (cluster: Cluster) => number {
+  const known = new Map<string, number>()
+  return (cluster) => {
+    const { glyphs } = cluster
+    const key = glyphs.kind === 'font' ? `${glyphs.fontId} ${glyphs.text}` : glyphs.kind
+    const width = known.get(key) ?? widthOf([cluster], measure)
+    known.set(key, width)
+    return width
+  }
 }
 
 function widthOf(clusters: readonly Cluster[], measure: TextMeasurer): number {
@@ -96,26 +117,21 @@ export function widestWord(paragraph: ShapedParagraph, sizePx: number): number {
 }
 
 /** Cluster ranges of the lines of a paragraph at a size, balanced within the limits (width in pixels). */
-export function breakParagraph(
-  paragraph: ShapedParagraph,
-  sizePx: number,
-  limits: LineLimits,
-  measure: TextMeasurer,
-): readonly LineRange[] {
+export function breakParagraph(paragraph: ShapedParagraph, sizePx: number, limits: LineLimits): readonly LineRange[] {
   const width = (limits.width * measuredSizePx) / sizePx
   const segments = paragraph.segments.flatMap((segment, index) =>
-    segment.inkWidth <= width ? [segment] : splitSegment(paragraph, index, measure),
+    segment.inkWidth <= width ? [segment] : splitSegment(paragraph, index),
   )
   const ends = breakBalanced(segments, { width, characters: limits.characters })
   return ends.map((end, index) => ({ first: ends[index - 1] ?? 0, end }))
 }
 
 /** A word too long for any line may break between any two clusters. */
-function splitSegment(paragraph: ShapedParagraph, index: number, measure: TextMeasurer): readonly Segment[] {
+function splitSegment(paragraph: ShapedParagraph, index: number): readonly Segment[] {
   const first = paragraph.segments[index - 1]?.endCluster ?? 0
   const end = paragraph.segments[index]?.endCluster ?? first
   return paragraph.clusters.slice(first, end).map((cluster, offset) => {
-    const fullWidth = widthOf([cluster], measure)
+    const fullWidth = paragraph.clusterWidth(cluster)
     return {
       endCluster: first + offset + 1,
       inkWidth: cluster.space ? 0 : fullWidth,
