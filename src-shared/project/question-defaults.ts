@@ -24,13 +24,19 @@ export function isScoredType(type: QuestionType): boolean {
 }
 
 /** An empty question: pausing, required, one point, one attempt; choices where the type has them, the first one right. */
-export function createQuestion(id: QuestionId, anchor: Anchor, type: QuestionType, newChoiceId: () => ChoiceId): Question {
+export function createQuestion(
+  id: QuestionId,
+  anchor: Anchor,
+  type: QuestionType,
+  newChoiceId: () => ChoiceId,
+  language = 'en',
+): Question {
   return {
     id,
     anchor,
     type,
     prompt: '',
-    choices: startingChoices(type, newChoiceId),
+    choices: startingChoices(type, newChoiceId, language),
     retiredCodes: '',
     acceptedAnswers: [],
     caseSensitive: false,
@@ -50,13 +56,15 @@ export function createQuestion(id: QuestionId, anchor: Anchor, type: QuestionTyp
   }
 }
 
-function startingChoices(type: QuestionType, newChoiceId: () => ChoiceId): Choice[] {
+function startingChoices(type: QuestionType, newChoiceId: () => ChoiceId, language: string): Choice[] {
   switch (type) {
     case 'single-choice':
     case 'multiple-choice':
       return [createChoice(newChoiceId(), 'a', '', true), createChoice(newChoiceId(), 'b', '')]
-    case 'true-false':
-      return [createChoice(newChoiceId(), 'a', 'True', true), createChoice(newChoiceId(), 'b', 'False')]
+    case 'true-false': {
+      const texts = trueFalseTexts(language)
+      return [createChoice(newChoiceId(), 'a', texts.true, true), createChoice(newChoiceId(), 'b', texts.false)]
+    }
     case 'poll':
     case 'ordering':
     case 'matching':
@@ -67,4 +75,35 @@ function startingChoices(type: QuestionType, newChoiceId: () => ChoiceId): Choic
     case 'reflection':
       return []
   }
+}
+
+const trueFalseByLanguage: Readonly<Record<string, readonly [whenTrue: string, whenFalse: string]>> = {
+  ar: ['صحيح', 'خطأ'],
+  cs: ['Pravda', 'Nepravda'],
+  da: ['Sandt', 'Falsk'],
+  de: ['Richtig', 'Falsch'],
+  en: ['True', 'False'],
+  es: ['Verdadero', 'Falso'],
+  fi: ['Totta', 'Tarua'],
+  fr: ['Vrai', 'Faux'],
+  he: ['נכון', 'לא נכון'],
+  it: ['Vero', 'Falso'],
+  ja: ['正しい', '誤り'],
+  nl: ['Waar', 'Niet waar'],
+  no: ['Sant', 'Usant'],
+  pl: ['Prawda', 'Fałsz'],
+  pt: ['Verdadeiro', 'Falso'],
+  sv: ['Sant', 'Falskt'],
+  tr: ['Doğru', 'Yanlış'],
+  uk: ['Правда', 'Неправда'],
+}
+
+/** What the two choices of a true-or-false question say in a lesson's language; English where it is not known. */
+export function trueFalseTexts(language: string): { readonly true: string; readonly false: string } {
+  const [primary = 'en'] = language.toLowerCase().split('-')
+  const [whenTrue, whenFalse] = (Object.hasOwn(trueFalseByLanguage, primary) ? trueFalseByLanguage[primary] : undefined) ?? [
+    'True',
+    'False',
+  ]
+  return { true: whenTrue, false: whenFalse }
 }

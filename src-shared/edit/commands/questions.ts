@@ -23,7 +23,13 @@ export const addQuestion: Command<{ readonly atTicks: Ticks; readonly type: Ques
       const { durationTicks } = deriveTimeline(before)
       if (atTicks < 0 || atTicks > durationTicks || durationTicks === 0) return refuse('edit.question-outside', {})
       const id = context.newId() as QuestionId
-      const question = createQuestion(id, anchorAt(before, atTicks), type, () => context.newId() as ChoiceId)
+      const question = createQuestion(
+        id,
+        anchorAt(before, atTicks),
+        type,
+        () => context.newId() as ChoiceId,
+        before.metadata.language,
+      )
       draft.questions[id] = castDraft(changes ? applyChanges(question, changes) : question)
       return done([], [{ kind: 'question', id }])
     },
@@ -50,7 +56,7 @@ export const setQuestionType: Command<{ readonly questionId: QuestionId; readonl
     const target = draft.questions[questionId]
     if (!question || !target) return refuse('edit.gone', { what: 'question' })
     if (question.type === type) return done()
-    const fresh = createQuestion(questionId, question.anchor, type, () => context.newId() as ChoiceId)
+    const fresh = createQuestion(questionId, question.anchor, type, () => context.newId() as ChoiceId, draft.metadata.language)
     target.type = type
     target.scored = fresh.scored
     const keepsChoices = fresh.choices.length > 0 && type !== 'true-false' && question.choices.length >= fresh.choices.length

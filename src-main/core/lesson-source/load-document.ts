@@ -1,0 +1,70 @@
+import { stat } from 'node:fs/promises'
+import path from 'node:path'
+import { appError } from '#shared/messages/app-error.ts'
+import type { AssetId } from '#shared/project/ids.ts'
+import { checkInvariants } from '#shared/project/invariants.ts'
+import { parseDocument } from '#shared/project/migrations/ladder.ts'
+import type { Asset } from '#shared/project/schema/asset.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
+import { judgeLength } from '#shared/project/selectors.ts'
+import { deriveTimeline } from '#shared/project/timeline.ts'
+import { ticksToSeconds } from '#shared/time/ticks.ts'
+import { findFile } from './find-file.ts'
+import type { LoadedLesson } from './load-lesson.ts'
+
+/** A stored document: its media is looked for beside it first, then where it was. Only media that is used must be there. */
+export async function loadDocument(file: string, input: unknown): Promise<LoadedLesson> {
+  const name = path.basename(file)
+  const parsed = parseDocument(input)
+  if (parsed.kind === 'newer') throw appError('lesson.newer', { file: name, version: parsed.version })
+  if (parsed.kind === 'invalid')
+    throw appError('lesson.document-damaged', { file: name, path: parsed.path, reason: parsed.reason })
+  const { document } = parsed
+  const violation = checkInvariants(document)[0]
+  if (violation) throw appError('lesson.document-damaged', { file: name, path: violation.path, reason: violation.rule })
+  const seconds = Math.round(ticksToSeconds(deriveTimeline(document).durationTicks) * 10) / 10
+  const length = judgeLength(document)
+  if (length === 'empty') throw appError('lesson.empty', { file: name })
+  if (length === 'too-long') throw appError('lesson.too-long', { file: name, seconds })
+
+  const files = new Map<AssetId, string>()
+  const missing: string[] = []
+  const changed: string[] = []
+  for (const asset of usedAssets(document)) {
+    const found = await findAsset(asset, path.dirname(file))
+    if (found === null) missing.push(asset.fileName)
+    else if ((await stat(found)).size !== asset.byteLength) changed.push(asset.fileName)
+    else files.set(asset.id, found)
+  }
+  if (missing.length > 0) throw appError('lesson.media-missing', { file: name, names: missing.join(', ') })
+  if (changed.length > 0) throw appError('lesson.media-changed', { file: name, names: changed.join(', ') })
+  const assets = Object.fromEntries(
+    Object.values(document.assets).map((asset) => [
+      asset.id,
+      { ...asset, absolutePath: files.get(asset.id) ?? asset.absolutePath },
+    ]),
+  )
+  return {
+    document: { ...document, assets },
+    warnings: length === 'long' ? [{ code: 'lesson-long', params: { seconds } }] : [],
+    files,
+  }
+}
+
+function usedAssets(document: LessonDocument): readonly Asset[] {
+  const used = new Set<string>([
+    ...Object.values(document.clips).flatMap((clip) => [clip.assetId, clip.picture.look?.lutAssetId ?? clip.assetId]),
+    ...Object.values(document.overlays).flatMap(({ content }) => (content.kind === 'image' ? [content.assetId] : [])),
+    ...Object.values(document.questions).flatMap(({ choices }) => choices.flatMap((choice) => choice.imageAssetId ?? [])),
+  ])
+  return Object.values(document.assets).filter((asset) => used.has(asset.id))
+}
+
+async function findAsset(asset: Asset, folder: string): Promise<string | null> {
+  for (const name of [asset.relativePath, asset.absolutePath]) {
+    if (name === null) continue
+    const found = await findFile(folder, name)
+    if ('file' in found) return found.file
+  }
+  return null
+}

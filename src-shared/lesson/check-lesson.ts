@@ -1,0 +1,126 @@
+import type { Lesson, LessonCaptionTrack, LessonCue, LessonQuiz } from './lesson-schema.ts'
+import { formatPath, type LessonProblem } from './lesson-problem.ts'
+
+type Report = (path: readonly PropertyKey[], message: string) => void
+
+/** What one key alone cannot tell: ranges, right answers, ids. The length of the lesson is checked when clips are known. */
+export function checkLesson(lesson: Lesson): LessonProblem[] {
+  const problems: LessonProblem[] = []
+  const report: Report = (path, message) => void problems.push({ path: formatPath(path), message })
+  checkClips(lesson, report)
+  checkCaptions(lesson, report)
+  checkQuizzes(lesson, report)
+  if (typeof lesson.canvas === 'object') {
+    for (const side of ['width', 'height'] as const)
+      if (lesson.canvas[side] % 2 !== 0) report(['canvas', side], `write an even number, such as ${lesson.canvas[side] + 1}`)
+  }
+  const scored = (lesson.quizzes ?? []).some((quiz) => (quiz.points ?? 1) > 0)
+  if ((lesson.completion?.minScorePercent ?? 0) > 0 && !scored)
+    report(['completion', 'minScorePercent'], 'needs a question that gives points; add one or remove this key')
+  const { author, authors } = lesson.metadata ?? {}
+  if (author !== undefined && authors !== undefined) report(['metadata', 'author'], 'write either author or authors, not both')
+  const { challenge } = lesson
+  if (challenge?.modelClip !== undefined && challenge.modelClip > lesson.clips.length)
+    report(['challenge', 'modelClip'], `write a number from 1 to ${lesson.clips.length}; clips are counted from 1`)
+  if (challenge?.teamSize && challenge.teamSize.max < challenge.teamSize.min)
+    report(['challenge', 'teamSize', 'max'], `write at least ${challenge.teamSize.min}, which is min`)
+  return problems
+}
+
+function checkClips(lesson: Lesson, report: Report): void {
+  lesson.clips.forEach((clip, index) => {
+    if (clip.out !== undefined && clip.out <= (clip.in ?? 0))
+      report(['clips', index, 'out'], `write more than ${clip.in ?? 0}, which is where the clip begins`)
+    checkFile(clip.file, ['clips', index, 'file'], report)
+    if (clip.captions) checkCues(clip.captions, ['clips', index, 'captions'], report)
+  })
+}
+
+/** Names that mean something else on another machine, or nothing at all. */
+function checkFile(file: string, path: readonly PropertyKey[], report: Report): void {
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(file)) report(path, 'write a file on this computer; addresses of the web are not loaded')
+  else if (file.includes('\u0000')) report(path, 'remove the invisible character from the name')
+}
+
+function checkCaptions({ captions }: Lesson, report: Report): void {
+  if (captions === undefined) return
+  if (typeof captions === 'string') return checkFile(captions, ['captions'], report)
+  if (!isTrackList(captions)) return checkCues(captions, ['captions'], report)
+  const seen = new Map<string, number>()
+  captions.forEach((track, index) => {
+    const path = ['captions', index] as const
+    if ((track.file === undefined) === (track.cues === undefined)) report(path, 'write either file or cues')
+    if (track.file !== undefined) checkFile(track.file, [...path, 'file'], report)
+    if (track.cues) checkCues(track.cues, [...path, 'cues'], report)
+    const key = `${track.language.toLowerCase()} ${track.kind ?? 'captions'}`
+    const first = seen.get(key)
+    if (first !== undefined)
+      report([...path, 'language'], `stands already in captions[${first}]; write another language or kind, or remove one`)
+    else seen.set(key, index)
+  })
+}
+
+/** Tells languages from cues. An empty list is no captions either way. */
+export function isTrackList(
+  captions: readonly LessonCue[] | readonly LessonCaptionTrack[],
+): captions is readonly LessonCaptionTrack[] {
+  const [first] = captions
+  return first !== undefined && 'language' in first
+}
+
+function checkCues(cues: readonly LessonCue[], path: readonly PropertyKey[], report: Report): void {
+  cues.forEach((cue, index) => {
+    if (cue.end <= cue.start) report([...path, index, 'end'], `write more than ${cue.start}, which is where the caption starts`)
+  })
+}
+
+function checkQuizzes(lesson: Lesson, report: Report): void {
+  const ids = new Map<string, number>()
+  lesson.quizzes?.forEach((quiz, index) => {
+    const path = ['quizzes', index] as const
+    if (quiz.id !== undefined) {
+      const first = ids.get(quiz.id)
+      if (first !== undefined) report([...path, 'id'], `is already the id of quizzes[${first}]; write another one`)
+      else ids.set(quiz.id, index)
+      checkReserved(quiz.id, [...path, 'id'], report)
+    }
+    if (quiz.showFor !== undefined && quiz.pause !== false)
+      report([...path, 'showFor'], 'goes with "pause": false only; remove it or add that')
+    checkChoices(quiz, path, report)
+  })
+  if (lesson.id !== undefined) checkReserved(lesson.id, ['id'], report)
+}
+
+/** Words every JavaScript object answers to; a table of records cannot have them. */
+function checkReserved(id: string, path: readonly PropertyKey[], report: Report): void {
+  if (id in Object.prototype) report(path, `"${id}" is a reserved word; write another id`)
+}
+
+function checkChoices(quiz: LessonQuiz, path: readonly PropertyKey[], report: Report): void {
+  if (quiz.type === 'true-false' || quiz.type === 'short-answer') return
+  const right = quiz.choices.filter((choice) => choice.correct === true).length
+  if (quiz.type === 'single-choice' && right !== 1)
+    report(
+      [...path, 'choices'],
+      right === 0
+        ? 'write "correct": true at the right choice'
+        : `has ${right} right choices; leave "correct": true at one, or write "type": "multiple-choice"`,
+    )
+  if (quiz.type === 'multiple-choice' && right === 0) report([...path, 'choices'], 'write "correct": true at one choice at least')
+  for (const key of ['id', 'code', 'text'] as const) {
+    const seen = new Map<string, number>()
+    quiz.choices.forEach((choice, index) => {
+      const value = choice[key]
+      if (value === undefined) return
+      const first = seen.get(value)
+      if (first !== undefined)
+        report([...path, 'choices', index, key], `is the same as that of choices[${first}]; write another ${key}`)
+      else seen.set(value, index)
+      if (key === 'code' && quiz.retiredCodes?.includes(value))
+        report([...path, 'choices', index, key], 'belonged to a deleted choice (retiredCodes); write another code')
+      if (key === 'id') checkReserved(value, [...path, 'choices', index, 'id'], report)
+    })
+  }
+  if (quiz.choices.length + new Set(quiz.retiredCodes ?? '').size > 36)
+    report([...path, 'choices'], 'has more choices than codes are left (36 in the life of a question); write a new question')
+}

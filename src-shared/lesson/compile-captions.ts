@@ -1,0 +1,101 @@
+import type { ImportedCue } from '../caption/imported-captions.ts'
+import { captionStyles } from '../caption/styles.ts'
+import { createCaptionTrack } from '../project/defaults.ts'
+import type { CaptionId, CaptionTrackId, ClipId } from '../project/ids.ts'
+import { placeInClip, placeOverCuts, type CaptionPlace } from '../project/place-caption.ts'
+import type { LessonDocument } from '../project/schema/document.ts'
+import type { Caption, CaptionStyle, CaptionTrack } from '../project/schema/text.ts'
+import { visibleSpan } from '../project/timeline.ts'
+import { secondsToTicks } from '../time/ticks.ts'
+import { isTrackList } from './check-lesson.ts'
+import type { Lesson, LessonCaptionTrack, LessonCue } from './lesson-schema.ts'
+import type { LessonWarning } from './lesson-warning.ts'
+
+export type CompiledCaptions = {
+  readonly captionTracks: Readonly<Record<CaptionTrackId, CaptionTrack>>
+  readonly captions: Readonly<Record<CaptionId, Caption>>
+  readonly warnings: readonly LessonWarning[]
+}
+
+type TrackSource = { readonly path: string; readonly track: LessonCaptionTrack }
+
+/** The lists of captions that a lesson names, whichever way it writes them. */
+export function captionSources(lesson: Lesson): readonly TrackSource[] {
+  const { captions, language } = lesson
+  if (captions === undefined) return []
+  if (typeof captions === 'string') return [{ path: 'captions', track: { language, file: captions } }]
+  if (!isTrackList(captions)) return [{ path: 'captions', track: { language, cues: captions.map((cue) => ({ ...cue })) } }]
+  return captions.map((track, index) => ({ path: `captions[${index}]`, track }))
+}
+
+/** `document` has its clips; `files` holds the cues of the caption files by the name the lesson writes. */
+export function compileCaptions(
+  lesson: Lesson,
+  document: LessonDocument,
+  files: ReadonlyMap<string, readonly ImportedCue[]>,
+): CompiledCaptions {
+  const captionTracks: Record<CaptionTrackId, CaptionTrack> = {}
+  const captions: Record<CaptionId, Caption> = {}
+  const warnings: LessonWarning[] = []
+  const style = compileStyle(lesson)
+  const counts = new Map<CaptionTrackId, number>()
+
+  const openTrack = (language: string, kind: CaptionTrack['kind'], label: string): CaptionTrackId => {
+    const id = `${kind}-${language.toLowerCase()}` as CaptionTrackId
+    captionTracks[id] ??= { ...createCaptionTrack(id, language), kind, label, style, order: Object.keys(captionTracks).length }
+    return id
+  }
+  const add = (captionTrackId: CaptionTrackId, cue: ImportedCue, places: readonly CaptionPlace[]): void => {
+    for (const place of places) {
+      const number = (counts.get(captionTrackId) ?? 0) + 1
+      counts.set(captionTrackId, number)
+      const id = `${captionTrackId}-${number}` as CaptionId
+      captions[id] = { id, captionTrackId, ...place, text: cue.text, words: [], speaker: cue.speaker ?? '', done: false }
+    }
+  }
+
+  for (const { path, track } of captionSources(lesson)) {
+    const cues = track.file === undefined ? (track.cues ?? []).map(toCue) : (files.get(track.file) ?? [])
+    const trackId = openTrack(track.language, track.kind ?? 'captions', track.label ?? '')
+    let leftOut = 0
+    for (const cue of cues) {
+      const places = placeOverCuts(document, cue)
+      if (places.length === 0) leftOut += 1
+      add(trackId, cue, places)
+    }
+    if (leftOut > 0) warnings.push({ code: 'captions-after-end', params: { path, count: leftOut } })
+  }
+  lesson.clips.forEach((clip, index) => {
+    const clipId = `clip-${index + 1}` as ClipId
+    let outside = 0
+    for (const cue of (clip.captions ?? []).map(toCue)) {
+      const place = placeInClip(document, clipId, cue)
+      if (!place || !visibleSpan(document, place.anchor, place.durationTicks)) outside += 1
+      if (place) add(openTrack(lesson.language, 'captions', ''), cue, [place])
+    }
+    if (outside > 0)
+      warnings.push({ code: 'captions-outside-clip', params: { path: `clips[${index}].captions`, count: outside } })
+  })
+  return { captionTracks, captions, warnings }
+}
+
+function toCue({ start, end, text, speaker }: LessonCue): ImportedCue {
+  const times = { startTicks: secondsToTicks(start), endTicks: secondsToTicks(end) }
+  return speaker === undefined ? { ...times, text } : { ...times, text, speaker }
+}
+
+function compileStyle({ captionStyle = {} }: Lesson): CaptionStyle {
+  const base = captionStyles[captionStyle.preset ?? 'boxed']
+  return {
+    ...base,
+    text: {
+      ...base.text,
+      size: captionStyle.size ?? base.text.size,
+      colour: captionStyle.colour ?? base.text.colour,
+      boxColour: captionStyle.boxColour ?? base.text.boxColour,
+    },
+    bottomMargin: captionStyle.bottomMargin ?? base.bottomMargin,
+    maxCharactersPerLine: captionStyle.maxCharactersPerLine ?? base.maxCharactersPerLine,
+    maxLines: captionStyle.maxLines ?? base.maxLines,
+  }
+}

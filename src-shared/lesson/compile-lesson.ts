@@ -1,0 +1,112 @@
+import type { ImportedCue } from '../caption/imported-captions.ts'
+import { err, ok, type Result } from '../base/result.ts'
+import { canvases, createDocument, defaultCompletion } from '../project/defaults.ts'
+import type { AssetId, ClipId, LessonId } from '../project/ids.ts'
+import type { LessonDocument } from '../project/schema/document.ts'
+import type { Challenge } from '../project/schema/question.ts'
+import { judgeLength } from '../project/selectors.ts'
+import { deriveTimeline } from '../project/timeline.ts'
+import { secondsToTicks, ticksToSeconds } from '../time/ticks.ts'
+import { compileCaptions } from './compile-captions.ts'
+import { compileClips, roundSeconds, type FileFacts } from './compile-clips.ts'
+import { compileQuestions } from './compile-questions.ts'
+import { deriveId } from './derive-id.ts'
+import type { LessonProblem } from './lesson-problem.ts'
+import type { Lesson, LessonChallenge } from './lesson-schema.ts'
+import type { LessonWarning } from './lesson-warning.ts'
+
+export type CompiledLesson = {
+  readonly document: LessonDocument
+  readonly warnings: readonly LessonWarning[]
+  /** The file as the lesson writes it, for each asset. */
+  readonly files: ReadonlyMap<AssetId, string>
+}
+
+/**
+ * A lesson as a document. `facts` and `cues` hold what was found in the media and caption files, by the name the lesson
+ * writes. The same input gives the same document, ids among it. Refuses with all problems that the files bring to light.
+ */
+export function compileLesson(
+  lesson: Lesson,
+  facts: ReadonlyMap<string, FileFacts>,
+  cues: ReadonlyMap<string, readonly ImportedCue[]> = new Map(),
+): Result<CompiledLesson, readonly LessonProblem[]> {
+  const empty = createDocument((lesson.id ?? deriveId(lesson.title, 'lesson')) as LessonId, lesson.title, lesson.language)
+  const canvas = typeof lesson.canvas === 'object' ? { ...lesson.canvas } : canvases[lesson.canvas ?? '9:16']
+  const clips = compileClips(lesson, facts, empty.settings.frameRate)
+  // Without every clip the timeline is not the one that the other seconds mean.
+  if (clips.problems.length > 0) return err(clips.problems)
+  const withClips: LessonDocument = {
+    ...empty,
+    settings: { ...empty.settings, canvas },
+    metadata: compileMetadata(lesson, empty.metadata),
+    completion: compileCompletion(lesson),
+    assets: clips.assets,
+    clips: Object.fromEntries(clips.clips.map((clip) => [clip.id, clip])),
+    mainTrack: clips.clips.map((clip) => ({ kind: 'clip', clipId: clip.id })),
+    challenge: lesson.challenge ? compileChallenge(lesson.challenge) : null,
+  }
+  const seconds = Math.round(ticksToSeconds(deriveTimeline(withClips).durationTicks) * 10) / 10
+  const length = judgeLength(withClips)
+  if (length === 'too-long')
+    return err([
+      { path: 'clips', message: `last ${seconds} seconds together; shorten them to 180 seconds at most, or make two lessons` },
+    ])
+  const { captionTracks, captions, warnings } = compileCaptions(lesson, withClips, cues)
+  const { questions, problems } = compileQuestions(lesson, withClips)
+  if (problems.length > 0) return err(problems)
+  const long: readonly LessonWarning[] = length === 'long' ? [{ code: 'lesson-long', params: { seconds } }] : []
+  return ok({
+    document: { ...withClips, captionTracks, captions, questions },
+    warnings: [...clips.warnings, ...long, ...warnings],
+    files: clips.files,
+  })
+}
+
+function compileMetadata({ metadata = {} }: Lesson, base: LessonDocument['metadata']): LessonDocument['metadata'] {
+  return {
+    ...base,
+    description: metadata.description ?? '',
+    authors: metadata.authors ?? (metadata.author === undefined ? [] : [metadata.author]),
+    topics: metadata.topics ?? [],
+    keywords: metadata.keywords ?? [],
+    level: metadata.level ?? '',
+    licence: metadata.licence ?? '',
+    translationOf: (metadata.translationOf ?? null) as LessonId | null,
+  }
+}
+
+/** What counts as done where the lesson has no question and says nothing. */
+const watchedByDefault = 90
+
+function compileCompletion({ completion, quizzes }: Lesson): LessonDocument['completion'] {
+  if (completion)
+    return {
+      watchedPercent: completion.watchedPercent ?? null,
+      questionsAnswered: completion.questionsAnswered ?? false,
+      minScorePercent: completion.minScorePercent ?? null,
+    }
+  if (quizzes && quizzes.length > 0) return defaultCompletion
+  return { watchedPercent: watchedByDefault, questionsAnswered: false, minScorePercent: null }
+}
+
+function compileChallenge(challenge: LessonChallenge): Challenge {
+  return {
+    hook: challenge.hook ?? '',
+    brief: challenge.brief,
+    modelClipId: challenge.modelClip === undefined ? null : (`clip-${challenge.modelClip}` as ClipId),
+    durationLimitTicks: challenge.durationLimit === undefined ? null : secondsToTicks(roundSeconds(challenge.durationLimit)),
+    steps: challenge.steps ?? [],
+    materials: challenge.materials ?? [],
+    safetyNote: challenge.safetyNote ?? '',
+    rubric: (challenge.rubric ?? []).map(({ title, levels }) => ({
+      title,
+      levels: levels.map(({ label, description, points }) => ({ label, description: description ?? '', points })),
+    })),
+    hashtag: challenge.hashtag ?? '',
+    deadline: challenge.deadline ?? null,
+    teamSize: challenge.teamSize ?? { min: 1, max: 1 },
+    handIn: challenge.handIn ?? { what: '', where: '' },
+    withoutFilming: challenge.withoutFilming ?? '',
+  }
+}

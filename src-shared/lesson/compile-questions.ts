@@ -1,0 +1,99 @@
+import type { ChoiceId, QuestionId } from '../project/ids.ts'
+import { createChoice, createQuestion, nextChoiceCode, trueFalseTexts } from '../project/question-defaults.ts'
+import type { LessonDocument } from '../project/schema/document.ts'
+import type { Choice, Question } from '../project/schema/question.ts'
+import { anchorAt, deriveTimeline } from '../project/timeline.ts'
+import { frameToTicks } from '../time/frame-rate.ts'
+import { clampTicks, secondsToTicks, ticksToSeconds, zeroTicks } from '../time/ticks.ts'
+import { roundSeconds } from './compile-clips.ts'
+import { deriveId, takeId } from './derive-id.ts'
+import type { LessonProblem } from './lesson-problem.ts'
+import type { Lesson, LessonChoice, LessonQuiz } from './lesson-schema.ts'
+
+export type CompiledQuestions = {
+  readonly questions: Readonly<Record<QuestionId, Question>>
+  readonly problems: readonly LessonProblem[]
+}
+
+/** `document` has its clips. Questions without an id are named by their prompt. */
+export function compileQuestions(lesson: Lesson, document: LessonDocument): CompiledQuestions {
+  const { durationTicks } = deriveTimeline(document)
+  const taken = new Set((lesson.quizzes ?? []).flatMap((quiz) => quiz.id ?? []))
+  const frameTicks = frameToTicks(1, document.settings.frameRate)
+  const problems: LessonProblem[] = []
+  const questions: Record<QuestionId, Question> = {}
+  lesson.quizzes?.forEach((quiz, index) => {
+    const at = secondsToTicks(quiz.at)
+    // The length was rounded to whole frames, which the author cannot know.
+    if (at > durationTicks + frameTicks) {
+      const end = roundSeconds(ticksToSeconds(durationTicks))
+      problems.push({ path: `quizzes[${index}].at`, message: `write at most ${end}, the length of the lesson in seconds` })
+      return
+    }
+    const id = (quiz.id ?? takeId(deriveId(quiz.prompt, 'question'), taken)) as QuestionId
+    questions[id] = compileQuestion(quiz, id, document, clampTicks(at, zeroTicks, durationTicks))
+  })
+  return { questions, problems }
+}
+
+function compileQuestion(
+  quiz: LessonQuiz,
+  id: QuestionId,
+  document: LessonDocument,
+  at: ReturnType<typeof secondsToTicks>,
+): Question {
+  const pause = quiz.pause ?? true
+  const points = quiz.points ?? 1
+  const base: Question = {
+    ...createQuestion(id, anchorAt(document, at), quiz.type, () => 'unused' as ChoiceId),
+    prompt: quiz.prompt,
+    choices: [],
+    pause,
+    showTicks: pause ? null : secondsToTicks(quiz.showFor ?? 8),
+    required: quiz.required ?? true,
+    scored: points > 0,
+    points,
+    retries: quiz.retries === 'unlimited' ? null : (quiz.retries ?? 0),
+    hint: quiz.hint ?? '',
+    feedback: { correct: quiz.feedback?.correct ?? '', incorrect: quiz.feedback?.incorrect ?? '' },
+  }
+  switch (quiz.type) {
+    case 'single-choice':
+    case 'multiple-choice': {
+      const retiredCodes = quiz.retiredCodes ?? ''
+      const partialCredit = quiz.type === 'multiple-choice' && (quiz.partialCredit ?? false)
+      return {
+        ...base,
+        choices: compileChoices(quiz.choices, retiredCodes),
+        retiredCodes,
+        shuffle: quiz.shuffle ?? false,
+        partialCredit,
+      }
+    }
+    case 'true-false': {
+      const labels = quiz.labels ?? trueFalseTexts(document.metadata.language)
+      const whenTrue = createChoice('true' as ChoiceId, 'a', labels.true, quiz.correct)
+      return { ...base, choices: [whenTrue, createChoice('false' as ChoiceId, 'b', labels.false, !quiz.correct)] }
+    }
+    case 'short-answer':
+      return {
+        ...base,
+        acceptedAnswers: typeof quiz.correct === 'string' ? [quiz.correct] : quiz.correct,
+        caseSensitive: quiz.caseSensitive ?? false,
+        typosAllowed: quiz.typosAllowed ?? 0,
+      }
+  }
+}
+
+function compileChoices(sources: readonly LessonChoice[], retiredCodes: string): readonly Choice[] {
+  const taken = new Set(sources.flatMap((source) => source.id ?? []))
+  const given = sources.flatMap((source) => (source.code === undefined ? [] : [{ code: source.code }]))
+  const used = [...given]
+  return sources.map((source) => {
+    const id = (source.id ?? takeId(deriveId(source.text, 'choice'), taken)) as ChoiceId
+    // checkLesson made sure that there are codes enough.
+    const code = source.code ?? nextChoiceCode({ choices: used, retiredCodes }) ?? 'a'
+    if (source.code === undefined) used.push({ code })
+    return { ...createChoice(id, code, source.text, source.correct ?? false), feedback: source.feedback ?? '' }
+  })
+}

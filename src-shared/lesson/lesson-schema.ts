@@ -1,0 +1,283 @@
+import { z } from '../base/zod.ts'
+import { colourSchema } from '../project/schema/geometry.ts'
+import { maxPromptLength } from '../project/schema/question.ts'
+import { languageSchema } from '../project/schema/text.ts'
+
+/** The author's side of a lesson: seconds and file names. docs/format.md is its specification; each key explains itself here. */
+
+const seconds = z.number().min(0)
+
+const idText = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'write 1 to 64 letters, digits, "-" or "_", beginning with a letter or digit')
+
+const text = z.string().trim().min(1, 'write at least one character')
+
+const fileName = z.string().min(1, 'write a file name')
+
+export const lessonCueSchema = z
+  .strictObject({
+    start: seconds.describe('Seconds at which the caption appears.'),
+    end: seconds.describe('Seconds at which it disappears; later than start.'),
+    text: text.describe('What is said. A line break is allowed.'),
+    speaker: z.string().optional().describe('Who says it.'),
+  })
+  .describe('One caption.')
+export type LessonCue = z.infer<typeof lessonCueSchema>
+
+export const lessonCaptionTrackSchema = z
+  .strictObject({
+    language: languageSchema.describe('Language of the captions (BCP 47), for instance "en" or "pt-BR".'),
+    kind: z
+      .enum(['captions', 'subtitles', 'descriptions'])
+      .optional()
+      .describe(
+        'captions: what is said and heard (the default); subtitles: a translation; descriptions: what is seen, for the blind.',
+      ),
+    label: z.string().optional().describe('The name learners see in the menu.'),
+    file: fileName.optional().describe('A .vtt or .srt file, relative to this file. Instead of cues.'),
+    cues: z.array(lessonCueSchema).optional().describe('The captions themselves. Instead of file.'),
+  })
+  .describe('Captions in one language.')
+export type LessonCaptionTrack = z.infer<typeof lessonCaptionTrackSchema>
+
+export const lessonClipSchema = z
+  .strictObject({
+    file: fileName.describe('A video or a picture, relative to this file, with "/" between folders.'),
+    in: seconds.optional().describe('Seconds of the file at which the clip begins. 0 by default.'),
+    out: seconds
+      .optional()
+      .describe(
+        'Seconds of the file at which it ends; the end of the file by default. For a picture: how long it stays (3 by default).',
+      ),
+    fit: z
+      .enum(['fill', 'fit', 'fit-blur'])
+      .optional()
+      .describe(
+        'How the picture meets the canvas: fill it and lose the edges (the default), fit inside it, or fit over a blurred copy.',
+      ),
+    gain: z.number().min(-96).max(24).optional().describe('Louder or quieter, in decibels. 0 by default.'),
+    muted: z.boolean().optional().describe('true leaves out the sound.'),
+    altText: z.string().optional().describe('What is seen, for those who cannot see it.'),
+    captions: z.array(lessonCueSchema).optional().describe("Captions in seconds of this clip's file, in the lesson's language."),
+  })
+  .describe('A stretch of a video, or a picture.')
+export type LessonClip = z.infer<typeof lessonClipSchema>
+
+const questionBase = {
+  id: idText
+    .optional()
+    .describe('Names the question in reports. Derived from the prompt when absent; keep it when you change the prompt.'),
+  at: seconds.describe('Seconds of the finished lesson at which the question appears; its very end is allowed.'),
+  pause: z.boolean().optional().describe('Whether the clip stops for the question. true by default.'),
+  showFor: z.number().min(0.1).optional().describe('With pause false: how many seconds the question stays. 8 by default.'),
+  prompt: text.max(maxPromptLength, `write at most ${maxPromptLength} characters`).describe('The question.'),
+  points: z
+    .number()
+    .min(0)
+    .max(1000)
+    .optional()
+    .describe('What a right answer earns. 1 by default; 0 makes the question unscored.'),
+  retries: z
+    .union([z.int().min(0), z.literal('unlimited')])
+    .optional()
+    .describe('Further attempts after a wrong answer. 0 by default, or "unlimited".'),
+  required: z.boolean().optional().describe('Whether the learner must answer to go on. true by default.'),
+  hint: z.string().optional().describe('Help the learner can ask for.'),
+  feedback: z
+    .strictObject({
+      correct: z.string().optional().describe('Shown after a right answer.'),
+      incorrect: z.string().optional().describe('Shown after a wrong answer.'),
+    })
+    .optional()
+    .describe('What the learner reads after answering.'),
+}
+
+export const lessonChoiceSchema = z
+  .strictObject({
+    id: idText.optional().describe('Names the choice. Derived from its text when absent.'),
+    code: z
+      .string()
+      .regex(/^[0-9a-z]$/, 'write one of 0-9 or a-z')
+      .optional()
+      .describe(
+        'What platforms store for this answer. Given out in order (a, b, c…) when absent; write it down before you reorder.',
+      ),
+    text: text.describe('The answer as the learner reads it.'),
+    correct: z.boolean().optional().describe('Whether it is right. false by default.'),
+    feedback: z.string().optional().describe('Shown when the learner picks it.'),
+  })
+  .describe('One answer to choose.')
+export type LessonChoice = z.infer<typeof lessonChoiceSchema>
+
+const choices = z.array(lessonChoiceSchema).min(2, 'write at least two choices').max(36, 'write at most 36 choices')
+
+const retiredCodes = z
+  .string()
+  .regex(/^[0-9a-z]*$/, 'write codes of deleted choices, such as "bd"')
+  .optional()
+  .describe('Codes of deleted choices, so that no later choice takes them.')
+
+const shuffle = z.boolean().optional().describe('Whether every learner sees the choices in another order. false by default.')
+
+export const lessonQuizSchema = z
+  .discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('single-choice').describe('One right answer.'),
+      ...questionBase,
+      choices: choices.describe('The answers; exactly one is correct.'),
+      shuffle,
+      retiredCodes,
+    }),
+    z.strictObject({
+      type: z.literal('multiple-choice').describe('One right answer or more, all to be found.'),
+      ...questionBase,
+      choices: choices.describe('The answers; one at least is correct.'),
+      shuffle,
+      partialCredit: z
+        .boolean()
+        .optional()
+        .describe('Whether part of the points is given for part of the answer. false by default.'),
+      retiredCodes,
+    }),
+    z.strictObject({
+      type: z.literal('true-false').describe('A statement to judge.'),
+      ...questionBase,
+      correct: z.boolean().describe('Whether the statement is true.'),
+      labels: z
+        .strictObject({ true: text.describe('Instead of "True".'), false: text.describe('Instead of "False".') })
+        .optional()
+        .describe('What the two buttons say; by default True and False in the language of the lesson, where Tidbit knows it.'),
+    }),
+    z.strictObject({
+      type: z.literal('short-answer').describe('A word or a few, typed in.'),
+      ...questionBase,
+      correct: z
+        .union([text, z.array(text).min(1, 'write at least one accepted answer')])
+        .describe('The accepted answer, or a list of them.'),
+      caseSensitive: z.boolean().optional().describe('Whether capital letters count. false by default.'),
+      typosAllowed: z.int().min(0).max(3).optional().describe('How many wrong letters are forgiven. 0 by default.'),
+    }),
+  ])
+  .describe('A question.')
+export type LessonQuiz = z.infer<typeof lessonQuizSchema>
+
+export const lessonChallengeSchema = z
+  .strictObject({
+    hook: z.string().optional().describe('The sentence that makes people want to take part.'),
+    brief: text.describe('What to do.'),
+    modelClip: z.int().min(1).optional().describe('Which clip of this lesson is the model answer, counted from 1.'),
+    durationLimit: z.number().min(1).optional().describe('The longest answer, in seconds.'),
+    steps: z.array(text).optional().describe('The way there, step by step.'),
+    materials: z.array(text).optional().describe('What is needed.'),
+    safetyNote: z.string().optional().describe('What to take care of.'),
+    rubric: z
+      .array(
+        z.strictObject({
+          title: text.describe('What is judged.'),
+          levels: z
+            .array(
+              z.strictObject({
+                label: text.describe('Name of the level.'),
+                description: z.string().optional().describe('What it takes.'),
+                points: z.number().min(0).describe('What it earns.'),
+              }),
+            )
+            .min(1, 'write at least one level')
+            .describe('From lowest to highest.'),
+        }),
+      )
+      .optional()
+      .describe('How answers are judged.'),
+    hashtag: z.string().optional().describe('The tag answers carry.'),
+    deadline: z.iso.date('write a date such as "2026-05-31"').optional().describe('The last day, such as "2026-05-31".'),
+    teamSize: z
+      .strictObject({ min: z.int().min(1).describe('Fewest people.'), max: z.int().min(1).describe('Most people.') })
+      .optional()
+      .describe('How many people answer together. One by default.'),
+    handIn: z
+      .strictObject({ what: z.string().describe('What to hand in.'), where: z.string().describe('Where to hand it in.') })
+      .optional()
+      .describe('How the answer reaches you.'),
+    withoutFilming: z.string().optional().describe('How to take part without filming oneself.'),
+  })
+  .describe('Makes the lesson a challenge.')
+export type LessonChallenge = z.infer<typeof lessonChallengeSchema>
+
+const wholePercent = z.int().min(0).max(100)
+
+export const lessonSchema = z
+  .strictObject({
+    $schema: z.string().optional().describe('For editors only.'),
+    id: idText
+      .optional()
+      .describe(
+        'Names the lesson for platforms and over all exports. Derived from the title when absent; keep it when you change the title.',
+      ),
+    title: text.describe('The name of the lesson.'),
+    language: languageSchema.describe('The language of the lesson (BCP 47), for instance "en" or "pt-BR".'),
+    canvas: z
+      .union([
+        z.enum(['9:16', '1:1', '16:9']),
+        z.strictObject({
+          width: z.int().min(16).max(4320).describe('Pixels, an even number.'),
+          height: z.int().min(16).max(4320).describe('Pixels, an even number.'),
+        }),
+      ])
+      .optional()
+      .describe('The shape of the picture: "9:16" (upright, the default), "1:1", "16:9", or a size in pixels.'),
+    clips: z.array(lessonClipSchema).min(1, 'write at least one clip').describe('What is played, in order.'),
+    captions: z
+      .union([fileName, z.array(lessonCueSchema), z.array(lessonCaptionTrackSchema)])
+      .optional()
+      .describe('A .vtt or .srt file, a list of captions, or a list of languages. Times are seconds of the finished lesson.'),
+    captionStyle: z
+      .strictObject({
+        preset: z.enum(['boxed', 'plain']).optional().describe('boxed: on a dark panel (the default); plain: with a dark edge.'),
+        size: z
+          .number()
+          .min(20)
+          .max(200)
+          .optional()
+          .describe('Letter size in 1/1080 of the short side of the picture. 76 by default.'),
+        colour: colourSchema.optional().describe('Colour of the letters, such as "#ffffff".'),
+        boxColour: colourSchema.optional().describe('Colour of the panel, such as "#101418d9".'),
+        bottomMargin: z
+          .number()
+          .min(0)
+          .max(1500)
+          .optional()
+          .describe('Distance from the bottom in 1/1080 of the short side. 260 by default.'),
+        maxCharactersPerLine: z.int().min(8).max(80).optional().describe('21 by default.'),
+        maxLines: z.int().min(1).max(4).optional().describe('2 by default.'),
+      })
+      .optional()
+      .describe('The look of the captions.'),
+    quizzes: z.array(lessonQuizSchema).optional().describe('The questions, in any order.'),
+    completion: z
+      .strictObject({
+        watchedPercent: wholePercent.optional().describe('How much must be watched, 0 to 100.'),
+        questionsAnswered: z.boolean().optional().describe('Whether every question must be answered. false by default.'),
+        minScorePercent: wholePercent.optional().describe('The score needed to pass, 0 to 100.'),
+      })
+      .optional()
+      .describe(
+        'When the lesson counts as done; all that is written must hold. By default: all questions answered, or 90 % watched where there are none.',
+      ),
+    challenge: lessonChallengeSchema.optional(),
+    metadata: z
+      .strictObject({
+        author: text.optional().describe('Who made it. Instead of authors.'),
+        authors: z.array(text).optional().describe('Who made it. Instead of author.'),
+        topics: z.array(text).optional().describe('What it is about.'),
+        keywords: z.array(text).optional().describe('Words to find it by.'),
+        level: z.string().optional().describe('Whom it is for, such as "beginner".'),
+        licence: z.string().optional().describe('How others may use it, such as "CC-BY-4.0".'),
+        description: z.string().optional().describe('Two sentences for the catalogue.'),
+        translationOf: idText.optional().describe('The id of the lesson this one translates.'),
+      })
+      .optional()
+      .describe('What catalogues show.'),
+  })
+  .describe('A Tidbit lesson (lesson.json).')
+export type Lesson = z.infer<typeof lessonSchema>

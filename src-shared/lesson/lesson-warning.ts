@@ -1,0 +1,30 @@
+import { describeCaptionNote, type CaptionNote } from '../messages/caption-notes.ts'
+
+/** What works but deserves a look, by code; paths are those of the lesson.json. */
+export const lessonWarnings = {
+  'lesson-long': (p: { seconds: number }) =>
+    `The lesson lasts ${p.seconds} seconds. Learners stay to the end of lessons of up to 90 seconds; consider two lessons.`,
+  'out-past-end': (p: { path: string; file: string; seconds: number }) =>
+    `${p.path}: “${p.file}” ends at ${p.seconds} seconds, so the clip ends there.`,
+  'captions-after-end': (p: { path: string; count: number }) =>
+    `${p.path}: ${p.count === 1 ? '1 caption starts' : `${p.count} captions start`} after the lesson ends and ${p.count === 1 ? 'was' : 'were'} left out.`,
+  'captions-outside-clip': (p: { path: string; count: number }) =>
+    `${p.path}: ${p.count === 1 ? '1 caption lies' : `${p.count} captions lie`} outside the stretch of the file that is played; check the seconds.`,
+  'caption-file': (p: { path: string; file: string; note: string }) => `${p.path}: “${p.file}”: ${p.note}`,
+} as const
+
+export type LessonWarningCode = keyof typeof lessonWarnings
+
+export type LessonWarning = {
+  readonly [C in LessonWarningCode]: { readonly code: C; readonly params: Parameters<(typeof lessonWarnings)[C]>[0] }
+}[LessonWarningCode]
+
+export function describeLessonWarning(warning: LessonWarning): string {
+  const message = lessonWarnings[warning.code] as (params: LessonWarning['params']) => string
+  return message(warning.params)
+}
+
+/** What reading a caption file repaired, as a warning about the key that names the file. */
+export function captionFileWarning(path: string, file: string, note: CaptionNote): LessonWarning {
+  return { code: 'caption-file', params: { path, file, note: describeCaptionNote(note) } }
+}
