@@ -89,7 +89,7 @@ export function addQuestionAtPlayhead(editor: LessonEditor): void {
 export function mainCaptionTrack(document: LessonDocument): CaptionTrack | null {
   const tracks = Object.values(document.captionTracks)
     .filter((track) => track.kind === 'captions')
-    .sort((a, b) => a.order - b.order)
+    .toSorted((a, b) => a.order - b.order)
   return tracks.find((track) => track.language === document.metadata.language) ?? tracks[0] ?? null
 }
 

@@ -12,6 +12,7 @@ import { deriveTimeline } from '#shared/project/timeline.ts'
 import { snapToFrame } from '#shared/time/frame-rate.ts'
 import { clampTicks, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
 import { Autosave } from './autosave.ts'
+import { MediaImports } from './media/imports.ts'
 import type { Transport } from './preview/transport.ts'
 import { defaultScale } from './timeline/geometry.ts'
 
@@ -41,6 +42,7 @@ export class LessonEditor {
   readonly session: EditSession
   readonly autosave: Autosave
   readonly view: StoreApi<EditorView>
+  readonly imports: MediaImports
   /** Of the stored lesson that the next save builds on. */
   #revision: number
   /** Without what a drag under way shows: that is neither saved nor part of the history yet. */
@@ -53,9 +55,8 @@ export class LessonEditor {
     this.session = new EditSession(opened.document, { newId: () => crypto.randomUUID() })
     this.#revision = opened.revision
     this.#settledDocument = opened.document
-    if (typeof opened.history === 'string') {
-      for (const notice of this.session.restoreHistory(opened.history, opened.revision)) showToast(describeNotice(notice))
-    }
+    const dropped = opened.history === null ? [] : this.session.restoreHistory(opened.history, opened.revision)
+    for (const notice of [...opened.notices, ...dropped]) showToast(describeNotice(notice))
     this.view = createStore<EditorView>(() => ({
       playheadTicks: zeroTicks,
       playing: false,
@@ -66,6 +67,7 @@ export class LessonEditor {
       shift: null,
     }))
     this.autosave = new Autosave({ save: () => this.#save(), isConflict: ({ code }) => code === 'library.conflict' })
+    this.imports = new MediaImports(this)
     this.#stopListening = this.session.subscribe(() => this.#changed())
   }
 

@@ -1,10 +1,11 @@
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import styles from './announcer.module.css'
 
-type Announcement = { readonly message: string; readonly turn: number }
+type Spoken = { readonly message: string; readonly turn: number }
 
-const announcements = createStore<Announcement>(() => ({ message: '', turn: 0 }))
+const announcements = createStore<Spoken>(() => ({ message: '', turn: 0 }))
 
 /** Speaks to a screen reader what the eye can see happen. */
 export function announce(message: string): void {
@@ -19,4 +20,12 @@ export function Announcer() {
       <span key={turn}>{message}</span>
     </output>
   )
+}
+
+/** Speaks a message whenever it changes; nothing for an empty one. */
+export function Announcement({ message }: { readonly message: string }) {
+  useEffect(() => {
+    if (message !== '') announce(message)
+  }, [message])
+  return null
 }

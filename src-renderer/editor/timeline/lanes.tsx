@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- no native tag lays its parts out along a timeline */
 import { memo, useMemo, type KeyboardEvent, type ReactNode } from 'react'
 import { CircleHelp } from 'lucide-react'
 import { assetUrl } from '#shared/ipc/media-url.ts'

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- no native tag lays its parts out along a timeline */
 import { memo, type PointerEvent } from 'react'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { FrameRate } from '#shared/time/frame-rate.ts'

@@ -33,14 +33,14 @@ export function captionItems(document: LessonDocument): readonly CaptionItem[] {
       const span = visibleSpan(document, caption.anchor, caption.durationTicks)
       return span ? [{ id: caption.id, caption, span }] : []
     })
-    .sort((a, b) => a.span.startTicks - b.span.startTicks)
+    .toSorted((a, b) => a.span.startTicks - b.span.startTicks)
 }
 
 /** Questions in the order in which they stop the lesson. */
 export function questionItems(document: LessonDocument): readonly QuestionItem[] {
   return Object.values(document.questions)
     .map((question) => ({ id: question.id, question, ticks: anchorToTimeline(question.anchor, document) }))
-    .sort((a, b) => a.ticks - b.ticks)
+    .toSorted((a, b) => a.ticks - b.ticks)
 }
 
 /** The spans of all that stands on the main track, gaps among them, by index. */

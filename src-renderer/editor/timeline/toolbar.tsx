@@ -95,8 +95,8 @@ function LengthWarning({ durationTicks }: { readonly durationTicks: Ticks }) {
   const length = formatLength(durationTicks)
   const tooLong = durationTicks > capTicks
   return (
-    <span className={styles['lengthWarning']} data-tone={tooLong ? 'error' : 'warning'} role="status">
+    <output className={styles['lengthWarning']} data-tone={tooLong ? 'error' : 'warning'}>
       {tooLong ? text.editor.lengthError(length) : text.editor.lengthWarning(length)}
-    </span>
+    </output>
   )
 }

@@ -24,7 +24,8 @@ export const commonText = {
   minutesLeft: (minutes: number) => (minutes <= 1 ? 'about a minute left' : `about ${minutes} minutes left`),
   secondsLeft: (seconds: number) => `about ${countOf(seconds, 'second', 'seconds')} left`,
   percent: (fraction: number) => `${Math.round(fraction * 100)} %`,
-  megabytes: (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`,
+  fileSize: (bytes: number) =>
+    bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`,
   notifications: 'Messages',
   theme: { label: 'Appearance', system: 'Same as the computer', light: 'Light', dark: 'Dark' },
   failed: {

@@ -8,6 +8,7 @@ export const editorText = {
     keep: 'Your work is safe in this window as long as it stays open.',
     retry: 'Save again',
   },
+  closeAnyway: 'Close without saving',
   saveConflict: {
     title: 'This lesson was changed in another place since you opened it.',
     keepMine: 'Keep what I have here',
@@ -139,7 +140,7 @@ export const inspectorText = {
     length: 'Length',
     speaker: 'Speaker',
     delete: 'Delete caption',
-    longLine: (used: number, limit: number) => `${used} characters in one line; ${limit} read best`,
+    manyLines: (used: number, limit: number) => `${used} lines; ${limit} at most read well`,
     fast: (perSecond: number, limit: number) => `${perSecond.toFixed(0)} characters a second; ${limit} at most read well`,
     short: 'Shorter than 1.2 seconds: hard to read',
   },

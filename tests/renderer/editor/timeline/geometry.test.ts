@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   clampScale,
@@ -114,8 +114,9 @@ describe('snapping', () => {
   })
 })
 
+const span = (from: number, to: number) => ({ startTicks: seconds(from), endTicks: seconds(to) })
+
 describe('dragging a clip', () => {
-  const span = (from: number, to: number) => ({ startTicks: seconds(from), endTicks: seconds(to) })
   const spans = [span(0, 4), span(4, 6), span(6, 12)]
 
   it('stays where it is until its middle passes that of its neighbour', () => {

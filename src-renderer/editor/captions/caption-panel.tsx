@@ -1,0 +1,102 @@
+import { useEffect, useMemo, useRef } from 'react'
+import { Captions, FileUp, Plus, Trash2 } from 'lucide-react'
+import { Button, IconButton } from '#renderer/ui/button.tsx'
+import { EmptyState } from '#renderer/ui/feedback.tsx'
+import { TextField } from '#renderer/ui/fields.tsx'
+import { deleteCaptions, editCaption } from '#shared/edit/commands/captions.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import { formatPlayhead } from '#shared/time/timecode.ts'
+import { addCaptionAtPlayhead } from '../actions.ts'
+import { useDocument, useEditor, useSelection } from '../editor-context.tsx'
+import { useFocusRequest } from '../focus-request.ts'
+import { captionItems, type CaptionItem } from '../timeline/timeline-items.ts'
+import { captionWarning } from './caption-warnings.ts'
+import styles from './captions.module.css'
+import panel from '../panel.module.css'
+
+/** All captions in order, edited where they stand. */
+export function CaptionPanel() {
+  const editor = useEditor()
+  const document = useDocument()
+  const items = useMemo(() => captionItems(document), [document])
+  const selectedId = useSelection()[0]?.id
+  const hasClips = document.mainTrack.length > 0
+  return (
+    <>
+      <header className={panel['header']}>
+        <h2>
+          {text.captions.title}
+          {items.length > 0 && <span className={panel['count']}>{items.length.toLocaleString('en')}</span>}
+        </h2>
+        <Button icon={FileUp} variant="quiet" isDisabled={!hasClips} onPress={() => void editor.imports.choose('captions')}>
+          {text.captions.import}
+        </Button>
+      </header>
+      <div className={panel['scroll']}>
+        {items.length === 0 ? (
+          <EmptyState
+            icon={Captions}
+            title={text.captions.empty}
+            body={hasClips ? text.captions.emptyBody : text.editor.media.emptyBody}
+          />
+        ) : (
+          <ol className={styles['list']} aria-label={text.captions.listLabel}>
+            {items.map((item) => (
+              <CaptionRow key={item.id} item={item} selected={item.id === selectedId} />
+            ))}
+          </ol>
+        )}
+      </div>
+      <footer className={panel['footer']}>
+        <Button icon={Plus} wide isDisabled={!hasClips} onPress={() => addCaptionAtPlayhead(editor)}>
+          {text.captions.addHere}
+        </Button>
+      </footer>
+    </>
+  )
+}
+
+function CaptionRow({ item, selected }: { readonly item: CaptionItem; readonly selected: boolean }) {
+  const editor = useEditor()
+  const { settings, captionTracks } = useDocument()
+  const { id, caption, span } = item
+  const start = formatPlayhead(span.startTicks, settings.frameRate)
+  const style = captionTracks[caption.captionTrackId]?.style
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
+  useFocusRequest('caption-text', field, selected)
+  useEffect(() => {
+    if (selected) field.current?.closest('li')?.scrollIntoView({ block: 'nearest' })
+  }, [selected])
+  const select = (): void => {
+    if (!selected) editor.select([{ kind: 'caption', id }])
+    const { playheadTicks } = editor
+    if (playheadTicks < span.startTicks || playheadTicks >= span.endTicks) {
+      editor.pause()
+      editor.seek(span.startTicks)
+    }
+  }
+  return (
+    <li className={styles['row']} data-selected={selected || undefined}>
+      <div className={styles['rowHead']}>
+        <Button variant="quiet" onPress={select}>
+          {start}
+        </Button>
+        <IconButton
+          icon={Trash2}
+          label={text.captions.delete(start)}
+          onPress={() => editor.run(deleteCaptions, { captionIds: [id] })}
+        />
+      </div>
+      <TextField
+        label={text.captions.rowLabel(start)}
+        labelHidden
+        lines={1}
+        inputRef={field}
+        value={caption.text}
+        onFocus={select}
+        onChange={(next) => editor.run(editCaption, { captionId: id, changes: { text: next } }, { mergeKey: `caption:${id}` })}
+        warning={style && captionWarning(caption.text, span, style.maxCharactersPerLine, style.maxLines, settings.audience)}
+      />
+    </li>
+  )
+}

@@ -1,0 +1,138 @@
+import type { ReactNode } from 'react'
+import { Captions, CircleHelp, Clapperboard } from 'lucide-react'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
+import { useStore } from 'zustand'
+import { grantDroppedFiles } from '#renderer/ipc/client.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { Notice } from '#renderer/ui/feedback.tsx'
+import { FileDrop } from '#renderer/ui/file-drop.tsx'
+import { describeError, toErrorData } from '#shared/messages/app-error.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import { CaptionPanel } from './captions/caption-panel.tsx'
+import { EditorProvider, useEditor, useView } from './editor-context.tsx'
+import { Inspector } from './inspector/inspector.tsx'
+import { panels, type LessonEditor, type Panel } from './lesson-editor.ts'
+import { MediaPanel } from './media/media-panel.tsx'
+import { Preview } from './preview/preview.tsx'
+import { QuestionPanel } from './quiz/question-panel.tsx'
+import { ShortcutsDialog } from './shortcuts-dialog.tsx'
+import { Timeline } from './timeline/timeline.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useShortcuts } from './use-shortcuts.ts'
+import styles from './editor-screen.module.css'
+
+type EditorScreenProps = {
+  readonly editor: LessonEditor
+  readonly onBack: () => void
+  readonly onExport: () => void
+  /** Opens the lesson anew, as it is stored. */
+  readonly onReload: () => void
+}
+
+/** One open lesson. */
+export function EditorScreen({ editor, ...rest }: EditorScreenProps) {
+  return (
+    <EditorProvider value={editor}>
+      <Layout {...rest} />
+    </EditorProvider>
+  )
+}
+
+const panelIcons = { media: Clapperboard, captions: Captions, questions: CircleHelp } as const
+const panelContents: Readonly<Record<Panel, () => ReactNode>> = {
+  media: MediaPanel,
+  captions: CaptionPanel,
+  questions: QuestionPanel,
+}
+
+function Layout({ onBack, onExport, onReload }: Omit<EditorScreenProps, 'editor'>) {
+  const editor = useEditor()
+  const panel = useView((view) => view.panel)
+  useShortcuts()
+  const drop = (files: readonly File[]): void => {
+    editor.show('media')
+    grantDroppedFiles(files).then(
+      (grants) => editor.imports.add(grants),
+      (thrown: unknown) => editor.tellError(toErrorData(thrown)),
+    )
+  }
+  return (
+    <FileDrop title={text.editor.media.dropTitle} onFiles={drop}>
+      <TopBar onBack={onBack} onExport={onExport} />
+      <SaveProblem onReload={onReload} />
+      <main className={styles['main']}>
+        <Tabs
+          className={styles['rail'] ?? ''}
+          orientation="vertical"
+          selectedKey={panel}
+          onSelectionChange={(key) => {
+            const chosen = panels.find((name) => name === key)
+            if (chosen) editor.show(chosen)
+          }}
+        >
+          <TabList className={styles['tabs'] ?? ''} aria-label={text.editor.panels.label}>
+            {panels.map((name) => {
+              const IconShape = panelIcons[name]
+              return (
+                <Tab key={name} id={name} className={styles['tab'] ?? ''}>
+                  <IconShape size={20} strokeWidth={1.75} aria-hidden />
+                  {text.editor.panels[name]}
+                </Tab>
+              )
+            })}
+          </TabList>
+          {panels.map((name) => {
+            const Content = panelContents[name]
+            return (
+              <TabPanel key={name} id={name} className={styles['panel'] ?? ''}>
+                <Content />
+              </TabPanel>
+            )
+          })}
+        </Tabs>
+        <Preview />
+        <Inspector />
+      </main>
+      <Timeline />
+      <ShortcutsDialog />
+    </FileDrop>
+  )
+}
+
+/** Says plainly that work is not stored, and what can be done. */
+function SaveProblem({ onReload }: Pick<EditorScreenProps, 'onReload'>) {
+  const editor = useEditor()
+  const state = useStore(editor.autosave.state)
+  if (state.kind === 'failed') {
+    return (
+      <div className={styles['problem']}>
+        <Notice
+          tone="error"
+          title={text.editor.saveFailed.title}
+          actions={<Button onPress={() => void editor.autosave.retry()}>{text.editor.saveFailed.retry}</Button>}
+        >
+          <p>
+            {describeError(state.error)} {text.editor.saveFailed.keep}
+          </p>
+        </Notice>
+      </div>
+    )
+  }
+  if (state.kind !== 'conflict') return null
+  return (
+    <div className={styles['problem']}>
+      <Notice
+        tone="error"
+        title={text.editor.saveConflict.title}
+        actions={
+          <>
+            <Button onPress={() => void editor.keepMine().catch((thrown: unknown) => editor.tellError(toErrorData(thrown)))}>
+              {text.editor.saveConflict.keepMine}
+            </Button>
+            <Button onPress={onReload}>{text.editor.saveConflict.takeTheirs}</Button>
+          </>
+        }
+      />
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import { useRef } from 'react'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import { useDocument, useSelection } from '../editor-context.tsx'
+import { CaptionInspector } from '../captions/caption-inspector.tsx'
+import { useFocusRequest } from '../focus-request.ts'
+import { QuestionForm } from '../quiz/question-form.tsx'
+import { ClipInspector } from './clip-inspector.tsx'
+import { LessonInspector } from './lesson-inspector.tsx'
+import styles from './inspector.module.css'
+
+/** The right-hand side: all that can be changed about what is selected, or about the lesson. */
+export function Inspector() {
+  const [item] = useSelection()
+  const document = useDocument()
+  const region = useRef<HTMLElement>(null)
+  useFocusRequest('inspector', region)
+  const clip = item?.kind === 'clip' ? document.clips[item.id] : undefined
+  const caption = item?.kind === 'caption' ? document.captions[item.id] : undefined
+  const question = item?.kind === 'question' ? document.questions[item.id] : undefined
+  return (
+    <aside ref={region} className={styles['inspector']} aria-label={text.editor.inspector.label} tabIndex={-1}>
+      {clip && <ClipInspector key={clip.id} clip={clip} />}
+      {caption && <CaptionInspector key={caption.id} caption={caption} />}
+      {question && <QuestionForm key={question.id} question={question} />}
+      {!clip && !caption && !question && <LessonInspector />}
+    </aside>
+  )
+}

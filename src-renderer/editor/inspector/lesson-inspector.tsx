@@ -1,0 +1,158 @@
+import { useState } from 'react'
+import { Checkbox, Select } from '#renderer/ui/choices.tsx'
+import { NumberField, TextField } from '#renderer/ui/fields.tsx'
+import { setCompletion, setMetadata } from '#shared/edit/commands/lesson.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import type { Metadata } from '#shared/project/schema/document.ts'
+import type { CompletionRule } from '#shared/project/schema/question.ts'
+import { useDocument, useEditor } from '../editor-context.tsx'
+import styles from './inspector.module.css'
+
+const suggestedPercent = 80
+
+/** What applies to the whole lesson; shown while nothing is selected. */
+export function LessonInspector() {
+  const editor = useEditor()
+  const { metadata, completion } = useDocument()
+  const words = text.inspector.lesson
+  const change = (changes: Partial<Metadata>, field: string): void => {
+    editor.run(setMetadata, { changes }, { mergeKey: `lesson:${field}` })
+  }
+  return (
+    <>
+      <section className={styles['section']}>
+        <h2 className={styles['heading']}>{words.title}</h2>
+        <LanguageSelect language={metadata.language} onChange={(language) => change({ language }, 'language')} />
+        <TextField
+          label={words.description}
+          value={metadata.description}
+          onChange={(description) => change({ description }, 'description')}
+          lines={3}
+          hint={words.descriptionHint}
+        />
+      </section>
+      <Completion completion={completion} />
+      <section className={styles['section']}>
+        <h3 className={styles['subheading']}>{words.about}</h3>
+        <ListField
+          label={words.authors}
+          hint={words.authorsHint}
+          values={metadata.authors}
+          onChange={(authors) => change({ authors }, 'authors')}
+        />
+        <ListField
+          label={words.topics}
+          hint={words.topicsHint}
+          values={metadata.topics}
+          onChange={(topics) => change({ topics }, 'topics')}
+        />
+        <TextField
+          label={words.level}
+          value={metadata.level}
+          onChange={(level) => change({ level }, 'level')}
+          hint={words.levelHint}
+        />
+        <TextField label={words.licence} value={metadata.licence} onChange={(licence) => change({ licence }, 'licence')} />
+      </section>
+    </>
+  )
+}
+
+type LanguageProps = { readonly language: string; readonly onChange: (language: string) => void }
+
+/** A language that the list lacks (a lesson made elsewhere) stays choosable. */
+function LanguageSelect({ language, onChange }: LanguageProps) {
+  const known = text.inspector.languages.map(([value, label]) => ({ value: value as string, label: label as string }))
+  const options = known.some(({ value }) => value === language) ? known : [{ value: language, label: language }, ...known]
+  return <Select label={text.inspector.lesson.language} value={language} options={options} onChange={onChange} />
+}
+
+function Completion({ completion }: { readonly completion: CompletionRule }) {
+  const editor = useEditor()
+  const words = text.inspector.lesson
+  const change = (changes: Partial<CompletionRule>): void => {
+    editor.run(setCompletion, { changes }, { mergeKey: `completion:${Object.keys(changes).join()}` })
+  }
+  const nothing = !completion.questionsAnswered && completion.minScorePercent === null && completion.watchedPercent === null
+  return (
+    <section className={styles['section']} aria-label={words.completion}>
+      <h3 className={styles['subheading']}>{words.completion}</h3>
+      <Checkbox
+        label={words.questionsAnswered}
+        checked={completion.questionsAnswered}
+        onChange={(questionsAnswered) => change({ questionsAnswered })}
+      />
+      <PercentRule
+        label={words.minScore}
+        percent={completion.minScorePercent}
+        onChange={(minScorePercent) => change({ minScorePercent })}
+      />
+      <PercentRule
+        label={words.watched}
+        percent={completion.watchedPercent}
+        onChange={(watchedPercent) => change({ watchedPercent })}
+      />
+      {nothing && <p className={styles['hint']}>{words.completionNone}</p>}
+    </section>
+  )
+}
+
+type PercentProps = {
+  readonly label: string
+  readonly percent: number | null
+  readonly onChange: (percent: number | null) => void
+}
+
+function PercentRule({ label, percent, onChange }: PercentProps) {
+  return (
+    <div className={styles['row']}>
+      <Checkbox label={label} checked={percent !== null} onChange={(checked) => onChange(checked ? suggestedPercent : null)} />
+      {percent !== null && (
+        <div className={styles['percent']}>
+          <NumberField
+            label={label}
+            labelHidden
+            value={percent}
+            onChange={(value) => onChange(Math.round(value))}
+            unit={text.inspector.lesson.percentUnit}
+            min={1}
+            max={100}
+            step={5}
+          />
+        </div>
+      )}
+    </div>
+  )
+}
+
+type ListProps = {
+  readonly label: string
+  readonly hint: string
+  readonly values: readonly string[]
+  readonly onChange: (values: readonly string[]) => void
+}
+
+/** Several short texts in one field, separated by commas; what is typed stays as it is while the field has the cursor. */
+function ListField({ label, hint, values, onChange }: ListProps) {
+  const [draft, setDraft] = useState<string | null>(null)
+  return (
+    <TextField
+      label={label}
+      hint={hint}
+      value={draft ?? values.join(', ')}
+      onFocus={() => setDraft(values.join(', '))}
+      onBlur={() => setDraft(null)}
+      onChange={(typed) => {
+        setDraft(typed)
+        onChange(splitList(typed))
+      }}
+    />
+  )
+}
+
+function splitList(typed: string): readonly string[] {
+  return typed
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}

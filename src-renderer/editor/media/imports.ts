@@ -1,0 +1,123 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { call, followJob } from '#renderer/ipc/client.ts'
+import { announce } from '#renderer/ui/announcer.tsx'
+import { showToast } from '#renderer/ui/toast-store.ts'
+import { importCaptions } from '#shared/edit/commands/caption-tracks.ts'
+import { insertNewAsset } from '#shared/edit/commands/insert-clip.ts'
+import type { Grant } from '#shared/ipc/areas/grant.ts'
+import type { JobId } from '#shared/ipc/areas/jobs.ts'
+import { AppError, toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import { mainCaptionTrack } from '../actions.ts'
+import type { LessonEditor } from '../lesson-editor.ts'
+
+/** A file on its way into the lesson, or one that did not get there. */
+export type MediaImport = {
+  readonly id: number
+  readonly fileName: string
+  readonly jobId: JobId | null
+  /** 0 to 1; null while it cannot be told. */
+  readonly fraction: number | null
+  readonly error: ErrorData | null
+}
+
+const captionFile = /\.(vtt|srt)$/i
+
+/** Brings files into the open lesson: one after the other, in the order they were given. */
+export class MediaImports {
+  readonly store: StoreApi<{ readonly imports: readonly MediaImport[] }> = createStore<{
+    readonly imports: readonly MediaImport[]
+  }>(() => ({ imports: [] }))
+  readonly #editor: LessonEditor
+  #nextId = 1
+  #queue: Promise<void> = Promise.resolve()
+  readonly #cancelled = new Set<number>()
+
+  constructor(editor: LessonEditor) {
+    this.#editor = editor
+  }
+
+  /** Clips become the end of the lesson; caption files replace the captions. Resolves when all are done. */
+  add(grants: readonly Grant[]): Promise<void> {
+    for (const grant of grants) {
+      if (captionFile.test(grant.fileName)) {
+        this.#queue = this.#queue.then(() => this.#importCaptions(grant))
+        continue
+      }
+      const id = this.#nextId
+      this.#nextId += 1
+      this.store.setState(({ imports }) => ({
+        imports: [...imports, { id, fileName: grant.fileName, jobId: null, fraction: null, error: null }],
+      }))
+      this.#queue = this.#queue.then(() => this.#importMedia(id, grant))
+    }
+    return this.#queue
+  }
+
+  async choose(purpose: 'media' | 'captions'): Promise<void> {
+    try {
+      const { grants } = await call('media.chooseFiles', { purpose })
+      await this.add(grants)
+    } catch (thrown) {
+      this.#editor.tellError(toErrorData(thrown))
+    }
+  }
+
+  /** Stops an import, or takes away the message of one that failed. */
+  async dismiss(id: number): Promise<void> {
+    const found = this.store.getState().imports.find((entry) => entry.id === id)
+    if (!found) return
+    if (found.error || found.jobId === null) {
+      this.#cancelled.add(id)
+      this.#remove(id)
+    } else {
+      await call('jobs.cancel', { jobId: found.jobId }).catch((thrown: unknown) => this.#editor.tellError(toErrorData(thrown)))
+    }
+  }
+
+  async #importMedia(id: number, grant: Grant): Promise<void> {
+    if (this.#cancelled.has(id)) return
+    try {
+      const { jobId } = await call('media.import', { projectId: this.#editor.projectId, grantId: grant.grantId })
+      this.#update(id, { jobId })
+      const job = await followJob(jobId, ({ fraction }) => this.#update(id, { fraction }))
+      if (job.state === 'cancelled') return this.#remove(id)
+      if (job.result?.kind !== 'import') throw job.error ? new AppError(job.error) : new Error('The import gave no result')
+      const { asset } = job.result
+      await call('preview.updateAssets', { projectId: this.#editor.projectId, assets: [asset] })
+      if (this.#editor.run(insertNewAsset, { asset })) announce(text.editor.importedNotice(grant.fileName))
+      this.#remove(id)
+    } catch (thrown) {
+      this.#update(id, { error: toErrorData(thrown), jobId: null })
+    }
+  }
+
+  async #importCaptions(grant: Grant): Promise<void> {
+    const editor = this.#editor
+    try {
+      const { cues, report } = await call('captions.import', { grantId: grant.grantId })
+      const track = mainCaptionTrack(editor.document)?.id ?? {
+        language: editor.document.metadata.language,
+        kind: 'captions' as const,
+      }
+      if (!editor.run(importCaptions, { track, cues })) return
+      editor.show('captions')
+      showToast(
+        report.length === 0 ? text.captions.imported(cues.length) : text.captions.importedWithNotes(cues.length, report.length),
+        { label: text.common.undo, run: () => editor.undo() },
+      )
+    } catch (thrown) {
+      editor.tellError(toErrorData(thrown))
+    }
+  }
+
+  #update(id: number, changes: Partial<MediaImport>): void {
+    this.store.setState(({ imports }) => ({
+      imports: imports.map((entry) => (entry.id === id ? { ...entry, ...changes } : entry)),
+    }))
+  }
+
+  #remove(id: number): void {
+    this.store.setState(({ imports }) => ({ imports: imports.filter((entry) => entry.id !== id) }))
+  }
+}

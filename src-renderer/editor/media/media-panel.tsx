@@ -1,0 +1,116 @@
+import { useMemo } from 'react'
+import { Clapperboard, Film, Plus, VolumeX, X } from 'lucide-react'
+import { useStore } from 'zustand'
+import { Button, IconButton } from '#renderer/ui/button.tsx'
+import { EmptyState } from '#renderer/ui/feedback.tsx'
+import { Progress } from '#renderer/ui/overlays.tsx'
+import { insertClip } from '#shared/edit/commands/insert-clip.ts'
+import { assetUrl } from '#shared/ipc/media-url.ts'
+import { describeError } from '#shared/messages/app-error.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import type { Asset } from '#shared/project/schema/asset.ts'
+import { ticksToSeconds } from '#shared/time/ticks.ts'
+import { useDocument, useEditor } from '../editor-context.tsx'
+import type { MediaImport } from './imports.ts'
+import styles from './media.module.css'
+import panel from '../panel.module.css'
+
+const words = text.editor.media
+
+/** The clips of the lesson, those on their way, and those that could not be read. */
+export function MediaPanel() {
+  const editor = useEditor()
+  const document = useDocument()
+  const imports = useStore(editor.imports.store, (state) => state.imports)
+  const assets = useMemo(() => Object.values(document.assets), [document.assets])
+  const used = useMemo(() => new Set(Object.values(document.clips).map((clip) => clip.assetId)), [document.clips])
+  const isEmpty = assets.length === 0 && imports.length === 0
+  return (
+    <>
+      <header className={panel['header']}>
+        <h2>{words.title}</h2>
+        <Button icon={Plus} variant="quiet" onPress={() => void editor.imports.choose('media')}>
+          {words.add}
+        </Button>
+      </header>
+      <div className={panel['scroll']}>
+        {isEmpty && (
+          <EmptyState icon={Clapperboard} title={words.empty} body={words.emptyBody}>
+            <Button variant="primary" icon={Plus} onPress={() => void editor.imports.choose('media')}>
+              {words.add}
+            </Button>
+          </EmptyState>
+        )}
+        {imports.length > 0 && (
+          <ul className={styles['imports']}>
+            {imports.map((entry) => (
+              <ImportRow key={entry.id} entry={entry} />
+            ))}
+          </ul>
+        )}
+        <ul className={styles['assets']}>
+          {assets.map((asset) => (
+            <AssetRow key={asset.id} asset={asset} used={used.has(asset.id)} />
+          ))}
+        </ul>
+      </div>
+    </>
+  )
+}
+
+function ImportRow({ entry }: { readonly entry: MediaImport }) {
+  const editor = useEditor()
+  const { fileName, error, fraction } = entry
+  if (error) {
+    return (
+      <li className={styles['failed']} role="alert">
+        <div className={styles['importHead']}>
+          <strong>{words.failed(fileName)}</strong>
+          <IconButton icon={X} label={words.remove(fileName)} onPress={() => void editor.imports.dismiss(entry.id)} />
+        </div>
+        <p>{describeError(error)}</p>
+      </li>
+    )
+  }
+  return (
+    <li className={styles['importing']}>
+      <Progress
+        label={words.importing(fileName)}
+        fraction={fraction}
+        remark={fraction === null ? '' : text.common.percent(fraction)}
+      />
+      <IconButton icon={X} label={words.cancelImport(fileName)} onPress={() => void editor.imports.dismiss(entry.id)} />
+    </li>
+  )
+}
+
+function AssetRow({ asset, used }: { readonly asset: Asset; readonly used: boolean }) {
+  const editor = useEditor()
+  const durationTicks = asset.interpretation?.durationTicks
+  const isSilent = asset.kind === 'video' && asset.interpretation !== null && asset.interpretation.audio === null
+  return (
+    <li className={styles['asset']}>
+      <span className={styles['thumb']}>
+        {asset.kind === 'audio' ? <Film size={20} aria-hidden /> : <img src={assetUrl(asset.id, 'poster')} alt={asset.altText} />}
+      </span>
+      <span className={styles['assetText']}>
+        <span className={styles['assetName']} title={asset.fileName}>
+          {asset.fileName}
+        </span>
+        <span className={styles['assetFacts']}>
+          {durationTicks !== undefined && <span>{text.common.secondsShort(ticksToSeconds(durationTicks))}</span>}
+          {isSilent && (
+            <span className={styles['silent']}>
+              <VolumeX size={12} aria-hidden />
+              {words.noSound}
+            </span>
+          )}
+          {!used && <span>{words.unused}</span>}
+        </span>
+      </span>
+      {asset.kind !== 'audio' && (
+        <IconButton icon={Plus} label={words.addToEnd} onPress={() => editor.run(insertClip, { assetId: asset.id })} />
+      )}
+    </li>
+  )
+}

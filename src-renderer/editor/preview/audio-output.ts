@@ -1,0 +1,77 @@
+import { ticks, ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
+import type { PreviewAudio } from './preview-client.ts'
+// oxlint-disable-next-line import/default -- Vite answers with the address of the built script
+import workletUrl from './pcm-worklet.ts?worker&url'
+import type { FromPcmPlayer, ToPcmPlayer } from './pcm-worklet.ts'
+
+/** Sound cards differ; the mix is made in this rate (plan: 48 kHz). */
+const sampleRate = 48_000
+
+/** The loudspeaker of the preview, and its clock: pictures follow what is heard. */
+export class AudioOutput {
+  readonly #context: AudioContext
+  readonly #node: AudioWorkletNode
+  #turn = 0
+  #last: FromPcmPlayer | null = null
+
+  private constructor(context: AudioContext, node: AudioWorkletNode) {
+    this.#context = context
+    this.#node = node
+    node.port.addEventListener('message', (event: MessageEvent<FromPcmPlayer>) => {
+      if (event.data.turn === this.#turn) this.#last = event.data
+    })
+    node.port.start()
+    node.connect(context.destination)
+  }
+
+  /** Throws where the machine cannot play sound at all. */
+  static async open(): Promise<AudioOutput> {
+    const context = new AudioContext({ sampleRate, latencyHint: 'interactive' })
+    await context.audioWorklet.addModule(workletUrl)
+    return new AudioOutput(context, new AudioWorkletNode(context, 'pcm-player', { numberOfInputs: 0, outputChannelCount: [2] }))
+  }
+
+  /** Drops what is queued; nothing sounds until `start`. */
+  reset(): void {
+    this.#turn += 1
+    this.#last = null
+    this.#send({ kind: 'run', running: false })
+    this.#send({ kind: 'reset', turn: this.#turn })
+  }
+
+  async start(): Promise<void> {
+    await this.#context.resume()
+    this.#send({ kind: 'run', running: true })
+  }
+
+  push({ startTicks, channels, data }: PreviewAudio): void {
+    const length = data.length / channels
+    const planes = Array.from({ length: channels }, (_, index) => data.slice(index * length, (index + 1) * length))
+    this.#send(
+      { kind: 'push', turn: this.#turn, startTicks, channels: planes },
+      planes.map((plane) => plane.buffer),
+    )
+  }
+
+  /** The instant that is heard now; null before the first sound after a reset. */
+  heardTicks(): Ticks | null {
+    if (!this.#last) return null
+    const { ticks: at, contextTime, starved } = this.#last
+    const elapsed = starved ? 0 : this.#context.currentTime - contextTime
+    return ticks(Math.round(at + (elapsed - this.#context.outputLatency) * ticksPerSecond))
+  }
+
+  /** All that was sent is played. */
+  isStarved(): boolean {
+    return this.#last?.starved ?? false
+  }
+
+  async close(): Promise<void> {
+    this.#node.disconnect()
+    await this.#context.close()
+  }
+
+  #send(message: ToPcmPlayer, transfer: Transferable[] = []): void {
+    this.#node.port.postMessage(message, transfer)
+  }
+}

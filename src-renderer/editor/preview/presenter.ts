@@ -1,0 +1,254 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { openPreviewPort } from '#renderer/ipc/client.ts'
+import { toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
+import { compilePlan } from '#shared/render-plan/compile-plan.ts'
+import { addTicks, ticks, ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
+import type { LessonEditor } from '../lesson-editor.ts'
+import { AudioOutput } from './audio-output.ts'
+import { FrameQueue } from './frame-queue.ts'
+import { OverlayLayer } from './overlay-layer.ts'
+import { PreviewClient, type PreviewFrame } from './preview-client.ts'
+import { loadOverlayFonts } from './overlay-fonts.ts'
+import type { Transport } from './transport.ts'
+
+export type PreviewStatus =
+  { readonly kind: 'empty' | 'loading' | 'ready' } | { readonly kind: 'failed'; readonly error: ErrorData }
+
+/** An edit rebuilds the plan after this pause, so that a drag does not ask for every step in between. */
+const reloadDelayMs = 60
+
+/**
+ * Shows the lesson on a canvas: pictures of the engine and the overlays of their instant in one animation frame, led by the
+ * clock of the sound. Where no sound can be played, by the clock of the window.
+ */
+export class Presenter implements Transport {
+  readonly status: StoreApi<PreviewStatus> = createStore<PreviewStatus>(() => ({ kind: 'empty' }))
+  readonly #editor: LessonEditor
+  readonly #canvas: HTMLCanvasElement
+  readonly #frames = new FrameQueue<PreviewFrame>()
+  #client: PreviewClient | null = null
+  #audio: AudioOutput | null = null
+  #overlays: OverlayLayer | null = null
+  #shown: VideoFrame | null = null
+  #animation = 0
+  #closed = false
+  #reloadTimer: ReturnType<typeof setTimeout> | null = null
+  /** Set while playing: the window's clock, used until the sound tells its own. */
+  #started: { readonly fromTicks: Ticks; readonly atMs: number } | null = null
+  #loadedDocument: LessonDocument | null = null
+  #endReached = false
+  readonly #stopListening: () => void
+
+  constructor(editor: LessonEditor, canvas: HTMLCanvasElement) {
+    this.#editor = editor
+    this.#canvas = canvas
+    this.#stopListening = editor.session.subscribe(() => this.#documentChanged())
+    void this.#open()
+  }
+
+  play(from: Ticks): void {
+    if (!this.#client) return
+    this.#dropFrames()
+    this.#audio?.reset()
+    void this.#audio?.start()
+    this.#started = { fromTicks: from, atMs: performance.now() }
+    this.#endReached = false
+    this.#client.play(from)
+    this.#editor.view.setState({ playing: true, playheadTicks: from })
+    this.#animate()
+  }
+
+  pause(): void {
+    this.#stopPlaying()
+    this.#client?.pause()
+    this.#client?.seek(this.#editor.playheadTicks, true)
+  }
+
+  seek(instant: Ticks, exact: boolean): void {
+    this.#dropFrames()
+    if (this.#editor.view.getState().playing && exact) return this.play(instant)
+    this.#client?.seek(instant, exact)
+    this.#draw()
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#stopListening()
+    this.#stopPlaying()
+    if (this.#reloadTimer !== null) clearTimeout(this.#reloadTimer)
+    this.#client?.close()
+    this.#client = null
+    this.#shown?.close()
+    this.#shown = null
+    void this.#audio?.close()
+    this.#audio = null
+  }
+
+  /** Starts over after the engine stopped, where the playhead stands. */
+  restart(): void {
+    this.#client?.close()
+    this.#client = null
+    this.#loadedDocument = null
+    void this.#open()
+  }
+
+  async #open(): Promise<void> {
+    this.status.setState({ kind: 'loading' }, true)
+    try {
+      const [port] = await Promise.all([openPreviewPort(this.#editor.projectId), loadOverlayFonts()])
+      if (this.#closed) return port.close()
+      this.#overlays ??= new OverlayLayer(() => this.#draw())
+      this.#client = new PreviewClient(port, {
+        onFrame: (frame) => this.#receive(frame),
+        onAudio: (audio) => this.#audio?.push(audio),
+        onState: (state) => {
+          if (state !== 'loading') this.status.setState({ kind: 'ready' }, true)
+        },
+        // The last sound is still on its way to the loudspeaker: the animation stops where the lesson does.
+        onEnded: () => {
+          this.#endReached = true
+        },
+        onError: (error) => this.#fail(error),
+      })
+      // Without a sound card the lesson still plays, silently.
+      this.#audio ??= await AudioOutput.open().catch(() => null)
+      this.#reload()
+    } catch (thrown) {
+      this.#fail(toErrorData(thrown))
+    }
+  }
+
+  #fail(error: ErrorData): void {
+    if (this.#closed) return
+    this.#stopPlaying()
+    this.status.setState({ kind: 'failed', error }, true)
+  }
+
+  #documentChanged(): void {
+    if (this.#editor.document === this.#loadedDocument || this.#reloadTimer !== null) return
+    this.#reloadTimer = setTimeout(() => {
+      this.#reloadTimer = null
+      this.#reload()
+    }, reloadDelayMs)
+  }
+
+  #reload(): void {
+    const { document, playheadTicks, durationTicks } = this.#editor
+    if (!this.#client || this.#closed || document === this.#loadedDocument) return
+    const before = this.#loadedDocument
+    this.#loadedDocument = document
+    this.#overlays?.update(document)
+    if (before && needsNoNewPictures(before, document)) return this.#draw()
+    this.#stopPlaying()
+    if (durationTicks === 0) {
+      this.#showNothing()
+      return
+    }
+    try {
+      const plan = compilePlan(document, { preset: 'lms', overlays: [] })
+      this.#dropFrames()
+      this.status.setState({ kind: 'loading' }, true)
+      this.#client.load(plan, playheadTicks)
+    } catch (thrown) {
+      this.#fail(toErrorData(thrown))
+    }
+  }
+
+  #showNothing(): void {
+    this.#dropFrames()
+    this.#shown?.close()
+    this.#shown = null
+    this.#canvas.getContext('2d')?.clearRect(0, 0, this.#canvas.width, this.#canvas.height)
+    this.status.setState({ kind: 'empty' }, true)
+  }
+
+  #receive(frame: PreviewFrame): void {
+    this.status.setState({ kind: 'ready' }, true)
+    if (this.#started) {
+      this.#frames.push(frame)
+      return
+    }
+    this.#show(frame)
+    this.#draw()
+  }
+
+  #stopPlaying(): void {
+    cancelAnimationFrame(this.#animation)
+    this.#started = null
+    this.#audio?.reset()
+    this.#dropFrames()
+    if (this.#editor.view.getState().playing) this.#editor.view.setState({ playing: false })
+  }
+
+  #now(started: { readonly fromTicks: Ticks; readonly atMs: number }): Ticks {
+    const heard = this.#audio?.heardTicks() ?? null
+    if (heard !== null) return ticks(Math.max(started.fromTicks, heard))
+    const elapsedMs = this.#audio ? 0 : performance.now() - started.atMs
+    return addTicks(started.fromTicks, ticks(Math.round((elapsedMs / 1000) * ticksPerSecond)))
+  }
+
+  #animate(): void {
+    cancelAnimationFrame(this.#animation)
+    this.#animation = requestAnimationFrame(() => {
+      const started = this.#started
+      if (!started) return
+      const now = this.#now(started)
+      const taken = this.#frames.takeDue(now)
+      for (const frame of taken?.late ?? []) this.#client?.acknowledge(frame)
+      if (taken) this.#show(taken.due)
+      const end = this.#editor.durationTicks
+      this.#editor.view.setState({ playheadTicks: ticks(Math.min(now, end)) })
+      this.#draw()
+      const starved = this.#endReached && this.#frames.length === 0 && this.#audio?.isStarved() === true
+      if (now >= end || starved) return this.#finish(end)
+      this.#animate()
+    })
+  }
+
+  #finish(end: Ticks): void {
+    this.#editor.view.setState({ playheadTicks: end })
+    this.pause()
+  }
+
+  #show(frame: PreviewFrame): void {
+    this.#shown?.close()
+    this.#shown = new VideoFrame(frame.data, {
+      format: 'I420',
+      codedWidth: frame.width,
+      codedHeight: frame.height,
+      timestamp: Math.round((frame.ticks / ticksPerSecond) * 1_000_000),
+      colorSpace: { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false },
+    })
+    this.#client?.acknowledge(frame)
+  }
+
+  /** The picture, and over it the overlays of the playhead's instant, in the pixels of the lesson's canvas. */
+  #draw(): void {
+    const context = this.#canvas.getContext('2d', { alpha: false })
+    if (!context) return
+    const { width, height } = this.#editor.document.settings.canvas
+    if (this.#canvas.width !== width || this.#canvas.height !== height) {
+      this.#canvas.width = width
+      this.#canvas.height = height
+    }
+    if (this.#shown) context.drawImage(this.#shown, 0, 0, width, height)
+    this.#overlays?.paint(context, this.#editor.playheadTicks)
+  }
+
+  #dropFrames(): void {
+    for (const frame of this.#frames.takeAll()) this.#client?.acknowledge(frame)
+  }
+}
+
+/** Captions, questions and texts change no picture of the engine. */
+function needsNoNewPictures(before: LessonDocument, after: LessonDocument): boolean {
+  return (
+    before.mainTrack === after.mainTrack &&
+    before.clips === after.clips &&
+    before.transitions === after.transitions &&
+    before.tracks === after.tracks &&
+    before.assets === after.assets &&
+    before.settings === after.settings
+  )
+}

@@ -1,0 +1,119 @@
+import { useEffect, useRef, useState } from 'react'
+import { Clapperboard, Pause, Play, SkipBack, StepBack, StepForward } from 'lucide-react'
+import { Toolbar } from 'react-aria-components'
+import { useStore } from 'zustand'
+import { Button, IconButton } from '#renderer/ui/button.tsx'
+import { EmptyState, Notice } from '#renderer/ui/feedback.tsx'
+import { describeError } from '#shared/messages/app-error.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import { deriveTimeline } from '#shared/project/timeline.ts'
+import { formatLength, formatPlayhead } from '#shared/time/timecode.ts'
+import { seekStart, stepPlayhead } from '../actions.ts'
+import { useDocument, useEditor, useView } from '../editor-context.tsx'
+import { Presenter } from './presenter.ts'
+import styles from './preview.module.css'
+
+const words = text.editor.preview
+
+/** The lesson in a phone's frame, with what plays it below. */
+export function Preview() {
+  const editor = useEditor()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const [presenter, setPresenter] = useState<Presenter | null>(null)
+  const { settings } = useDocument()
+  useEffect(() => {
+    if (!canvas.current) return
+    const created = new Presenter(editor, canvas.current)
+    editor.attachTransport(created)
+    setPresenter(created)
+    return () => {
+      editor.attachTransport(null)
+      created.close()
+    }
+  }, [editor])
+  const { width, height } = settings.canvas
+  return (
+    <section className={styles['preview']} aria-label={words.label}>
+      <div className={styles['stage']}>
+        <div
+          className={styles['frame']}
+          style={{ aspectRatio: `${width} / ${height}` }}
+          data-upright={height > width || undefined}
+        >
+          <canvas ref={canvas} className={styles['canvas']} width={width} height={height} aria-hidden />
+          {presenter && <StatusLayer presenter={presenter} />}
+        </div>
+      </div>
+      <TransportBar />
+    </section>
+  )
+}
+
+function StatusLayer({ presenter }: { readonly presenter: Presenter }) {
+  const status = useStore(presenter.status)
+  const isEmpty = useDocument().mainTrack.length === 0
+  if (isEmpty) {
+    return (
+      <div className={styles['cover']}>
+        <EmptyState icon={Clapperboard} title={words.empty} body={words.emptyBody} />
+      </div>
+    )
+  }
+  if (status.kind === 'failed') {
+    return (
+      <div className={styles['failed']}>
+        <Notice tone="error" title={words.failed} actions={<Button onPress={() => presenter.restart()}>{words.restart}</Button>}>
+          <p>{describeError(status.error)}</p>
+        </Notice>
+      </div>
+    )
+  }
+  return null
+}
+
+function TransportBar() {
+  const editor = useEditor()
+  const document = useDocument()
+  const playing = useView((view) => view.playing)
+  const { durationTicks } = deriveTimeline(document)
+  const isEmpty = durationTicks === 0
+  return (
+    <Toolbar className={styles['transport'] ?? ''} aria-label={text.editor.transport}>
+      <IconButton icon={SkipBack} label={words.toStart} keys="Home" isDisabled={isEmpty} onPress={() => seekStart(editor)} />
+      <IconButton
+        icon={StepBack}
+        label={words.frameBack}
+        keys="←"
+        isDisabled={isEmpty}
+        onPress={() => stepPlayhead(editor, -1)}
+      />
+      <IconButton
+        icon={playing ? Pause : Play}
+        size="large"
+        variant="secondary"
+        label={playing ? words.pause : words.play}
+        keys={text.shortcuts.keys.space}
+        isDisabled={isEmpty}
+        onPress={() => editor.togglePlay()}
+      />
+      <IconButton
+        icon={StepForward}
+        label={words.frameForward}
+        keys="→"
+        isDisabled={isEmpty}
+        onPress={() => stepPlayhead(editor, 1)}
+      />
+      <Clock length={formatLength(durationTicks)} />
+    </Toolbar>
+  )
+}
+
+function Clock({ length }: { readonly length: string }) {
+  const { frameRate } = useDocument().settings
+  const now = useView((view) => formatPlayhead(view.playheadTicks, frameRate))
+  return (
+    <span className={styles['clock']} role="timer" aria-label={words.timeLabel}>
+      <strong>{now}</strong> / {length}
+    </span>
+  )
+}

@@ -1,0 +1,101 @@
+import { useRef, useState } from 'react'
+import { ChevronLeft, CircleAlert, CircleCheck, Keyboard, LoaderCircle, Redo2, Share, Undo2 } from 'lucide-react'
+import { Input, TextField } from 'react-aria-components'
+import { useStore } from 'zustand'
+import { Button, IconButton } from '#renderer/ui/button.tsx'
+import { setMetadata } from '#shared/edit/commands/lesson.ts'
+import type { EditSnapshot } from '#shared/edit/edit-session.ts'
+import { editLabels } from '#shared/edit/labels.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import { useEditor, useSession } from './editor-context.tsx'
+import styles from './top-bar.module.css'
+
+const pickTitle = ({ document }: EditSnapshot): string => document.metadata.title
+const pickUndo = ({ undoLabel }: EditSnapshot): EditSnapshot['undoLabel'] => undoLabel
+const pickRedo = ({ redoLabel }: EditSnapshot): EditSnapshot['redoLabel'] => redoLabel
+
+type TopBarProps = { readonly onBack: () => void; readonly onExport: () => void }
+
+export function TopBar({ onBack, onExport }: TopBarProps) {
+  const editor = useEditor()
+  const undoLabel = useSession(pickUndo)
+  const redoLabel = useSession(pickRedo)
+  return (
+    <header className={styles['bar']}>
+      <IconButton icon={ChevronLeft} label={text.editor.back} onPress={onBack} />
+      <Title />
+      <SaveMark />
+      <span className={styles['spring']} />
+      <IconButton
+        icon={Undo2}
+        label={text.editor.undo(undoLabel && editLabels[undoLabel])}
+        keys="Ctrl Z"
+        isDisabled={undoLabel === null}
+        onPress={() => editor.undo()}
+      />
+      <IconButton
+        icon={Redo2}
+        label={text.editor.redo(redoLabel && editLabels[redoLabel])}
+        keys="Ctrl Shift Z"
+        isDisabled={redoLabel === null}
+        onPress={() => editor.redo()}
+      />
+      <IconButton
+        icon={Keyboard}
+        label={text.editor.shortcutsButton}
+        keys="?"
+        onPress={() => editor.view.setState({ shortcutsOpen: true })}
+      />
+      <Button variant="primary" icon={Share} onPress={onExport}>
+        {text.editor.export}
+      </Button>
+    </header>
+  )
+}
+
+/** The title is edited where it stands; an empty one is not taken. */
+function Title() {
+  const editor = useEditor()
+  const title = useSession(pickTitle)
+  /** What is typed while the field has the cursor. */
+  const [typed, setTyped] = useState<string | null>(null)
+  const draft = typed ?? title
+  const abandoned = useRef(false)
+  const commit = (): void => {
+    const next = draft.trim()
+    if (!abandoned.current && next !== '' && next !== title) editor.run(setMetadata, { changes: { title: next } })
+    abandoned.current = false
+    setTyped(null)
+  }
+  return (
+    <TextField
+      className={styles['title'] ?? ''}
+      aria-label={text.editor.titleLabel}
+      value={draft}
+      onChange={setTyped}
+      onBlur={commit}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') abandoned.current = true
+        if (event.key === 'Enter' || event.key === 'Escape') (event.target as HTMLInputElement).blur()
+      }}
+    >
+      <span className={styles['titleSizer']} aria-hidden>
+        {draft || ' '}
+      </span>
+      <Input className={styles['titleInput'] ?? ''} maxLength={200} />
+    </TextField>
+  )
+}
+
+function SaveMark() {
+  const { autosave } = useEditor()
+  const { kind } = useStore(autosave.state)
+  const failed = kind === 'failed' || kind === 'conflict'
+  const IconShape = failed ? CircleAlert : kind === 'saved' ? CircleCheck : LoaderCircle
+  return (
+    <output className={styles['saved']} data-failed={failed || undefined}>
+      <IconShape size={14} aria-hidden />
+      {text.editor.saved[kind]}
+    </output>
+  )
+}

@@ -1,0 +1,97 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { call, followJob } from '#renderer/ipc/client.ts'
+import { announce } from '#renderer/ui/announcer.tsx'
+import type { ExportFormat } from '#shared/ipc/areas/export.ts'
+import type { JobId, JobSnapshot } from '#shared/ipc/areas/jobs.ts'
+import type { ProjectId } from '#shared/ipc/areas/library.ts'
+import { AppError, toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import type { Platform } from '#shared/package/platforms.ts'
+import { estimateLeftMs, type ProgressPoint } from './time-left.ts'
+
+export type ExportedFile = { readonly fileName: string; readonly byteLength: number }
+
+export type ExportState =
+  | { readonly kind: 'choosing' }
+  | { readonly kind: 'saving' }
+  | {
+      readonly kind: 'running'
+      readonly jobId: JobId
+      readonly fileName: string
+      readonly stage: string | null
+      readonly fraction: number | null
+      readonly leftMs: number | null
+    }
+  | { readonly kind: 'done'; readonly jobId: JobId; readonly platform: Platform; readonly files: readonly ExportedFile[] }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'failed'; readonly error: ErrorData | null }
+
+export type ExportRequest = {
+  readonly projectId: ProjectId
+  readonly platform: Platform
+  readonly preset: Platform['preset']
+  readonly suggestedName: string
+  /** Stores what is unsaved; the stored revision, or null where that failed. */
+  readonly save: () => Promise<number | null>
+}
+
+export const platformFormat = (platform: Platform): ExportFormat => platform.format ?? 'mp4'
+
+/** The export of the open lesson; it goes on while its dialog is closed. */
+export class ExportJob {
+  readonly state: StoreApi<ExportState> = createStore<ExportState>(() => ({ kind: 'choosing' }))
+
+  async start({ projectId, platform, preset, suggestedName, save }: ExportRequest): Promise<void> {
+    try {
+      const format = platformFormat(platform)
+      const { grant } = await call('export.chooseTarget', { suggestedName, extension: format === 'mp4' ? 'mp4' : 'zip' })
+      if (!grant) return
+      this.#set({ kind: 'saving' })
+      const revision = await save()
+      if (revision === null) return this.#set({ kind: 'failed', error: null })
+      const { jobId } = await call('export.start', {
+        projectId,
+        revision,
+        format,
+        preset,
+        burnCaptions: format === 'mp4',
+        grantId: grant.grantId,
+      })
+      this.#set({ kind: 'running', jobId, fileName: grant.fileName, stage: null, fraction: null, leftMs: null })
+      await this.#follow(jobId, grant.fileName, platform)
+    } catch (thrown) {
+      this.#set({ kind: 'failed', error: toErrorData(thrown) })
+    }
+  }
+
+  async stop(): Promise<void> {
+    const state = this.state.getState()
+    if (state.kind !== 'running') return
+    await call('jobs.cancel', { jobId: state.jobId }).catch((thrown: unknown) =>
+      this.#set({ kind: 'failed', error: toErrorData(thrown) }),
+    )
+  }
+
+  /** Back to the question; only after an export ended. */
+  reset(): void {
+    const { kind } = this.state.getState()
+    if (kind !== 'running' && kind !== 'saving') this.#set({ kind: 'choosing' })
+  }
+
+  async #follow(jobId: JobId, fileName: string, platform: Platform): Promise<void> {
+    const points: ProgressPoint[] = []
+    const job = await followJob(jobId, ({ stage, fraction, state }: JobSnapshot) => {
+      if (fraction !== null) points.push({ atMs: performance.now(), fraction })
+      const leftMs = estimateLeftMs(points)
+      this.#set({ kind: 'running', jobId, fileName, stage: state === 'queued' ? 'queued' : stage, fraction, leftMs })
+    })
+    if (job.state === 'cancelled') return this.#set({ kind: 'stopped' })
+    if (job.result?.kind !== 'export') throw job.error ? new AppError(job.error) : new Error('The export gave no result')
+    this.#set({ kind: 'done', jobId, platform, files: job.result.files })
+    announce(text.export.doneAnnounced)
+  }
+
+  #set(state: ExportState): void {
+    this.state.setState(state, true)
+  }
+}

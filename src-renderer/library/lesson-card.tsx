@@ -1,0 +1,74 @@
+import { useState } from 'react'
+import { CircleHelp, Clapperboard, Copy, EllipsisVertical, FolderOpen, Trash2, TriangleAlert } from 'lucide-react'
+import { Menu } from '#renderer/ui/overlays.tsx'
+import { Pressable } from '#renderer/ui/pressable.tsx'
+import type { ProjectSummary } from '#shared/ipc/areas/library.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import { formatLength } from '#shared/time/timecode.ts'
+import { deleteProject, duplicateProject } from './library-store.ts'
+import { describeMoment } from './moment.ts'
+import styles from './library.module.css'
+
+type LessonCardProps = { readonly project: ProjectSummary; readonly nowMs: number; readonly onOpen: () => void }
+
+export function LessonCard({ project, nowMs, onOpen }: LessonCardProps) {
+  const { title, durationTicks, questionCount, state } = project
+  const length = formatLength(durationTicks)
+  return (
+    <li className={styles['card']}>
+      <Pressable className={styles['cardOpen'] ?? ''} label={text.library.open(title)} onPress={onOpen}>
+        <Poster project={project} />
+        {durationTicks > 0 && (
+          <span className={styles['length']} title={text.library.length(length)}>
+            {length}
+          </span>
+        )}
+      </Pressable>
+      <div className={styles['cardText']}>
+        <h3 className={styles['cardTitle']} title={title}>
+          {title}
+        </h3>
+        <Menu
+          label={text.library.more(title)}
+          icon={EllipsisVertical}
+          entries={[
+            { id: 'open', label: text.library.menu.open, icon: FolderOpen, onAction: onOpen },
+            { id: 'duplicate', label: text.library.menu.duplicate, icon: Copy, onAction: () => void duplicateProject(project) },
+            {
+              id: 'delete',
+              label: text.library.menu.delete,
+              icon: Trash2,
+              danger: true,
+              onAction: () => void deleteProject(project),
+            },
+          ]}
+        />
+        <p className={styles['cardFacts']}>
+          <span className={styles['state']} data-state={state}>
+            {text.library.states[state]}
+          </span>
+          {(project.missingMedia || project.newer) && (
+            <span className={styles['warning']}>
+              <TriangleAlert size={12} aria-hidden />
+              {project.newer ? text.library.newer : text.library.missingMedia}
+            </span>
+          )}
+          {questionCount > 0 && (
+            <span className={styles['fact']} title={text.quiz.count(questionCount)}>
+              <CircleHelp size={12} aria-hidden />
+              {text.quiz.count(questionCount)}
+            </span>
+          )}
+        </p>
+        <p className={styles['when']}>{text.library.edited(describeMoment(project.updatedAtMs, nowMs))}</p>
+      </div>
+    </li>
+  )
+}
+
+function Poster({ project: { posterUrl } }: Pick<LessonCardProps, 'project'>) {
+  const [failed, setFailed] = useState(false)
+  if (posterUrl === null || failed)
+    return <Clapperboard size={36} strokeWidth={1.25} className={styles['noPoster']} aria-hidden />
+  return <img className={styles['poster']} src={posterUrl} alt="" loading="lazy" onError={() => setFailed(true)} />
+}

@@ -1,0 +1,118 @@
+import { useEffect, useRef } from 'react'
+import { Clapperboard, Film, Plus, SearchX, SunMoon } from 'lucide-react'
+import { useStore } from 'zustand'
+import { Announcement } from '#renderer/ui/announcer.tsx'
+import { Button } from '#renderer/ui/button.tsx'
+import { EmptyState, Notice } from '#renderer/ui/feedback.tsx'
+import { SearchField } from '#renderer/ui/fields.tsx'
+import { FileDrop } from '#renderer/ui/file-drop.tsx'
+import { Menu } from '#renderer/ui/overlays.tsx'
+import { themeStore, themes, setTheme } from '#renderer/ui/theme.ts'
+import type { ProjectId } from '#shared/ipc/areas/library.ts'
+import { describeError } from '#shared/messages/app-error.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import { LessonCard } from './lesson-card.tsx'
+import { libraryStore, refreshLibrary, searchLibrary } from './library-store.ts'
+import styles from './library.module.css'
+
+type LibraryScreenProps = {
+  readonly onOpen: (projectId: ProjectId) => void
+  readonly onNew: () => void
+  /** Starts a lesson from files that the user picks. */
+  readonly onChooseClips: () => void
+  readonly onDropClips: (files: readonly File[]) => void
+}
+
+export function LibraryScreen({ onOpen, onNew, onChooseClips, onDropClips }: LibraryScreenProps) {
+  const { query, projects, error, listedAtMs } = useStore(libraryStore)
+  const search = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    void refreshLibrary()
+    // Another window, or the command, may have changed the library meanwhile.
+    const refresh = (): void => void refreshLibrary()
+    const find = (event: KeyboardEvent): void => {
+      if (event.key !== 'f' || !(event.ctrlKey || event.metaKey)) return
+      event.preventDefault()
+      search.current?.focus()
+    }
+    window.addEventListener('focus', refresh)
+    window.addEventListener('keydown', find)
+    return () => {
+      window.removeEventListener('focus', refresh)
+      window.removeEventListener('keydown', find)
+    }
+  }, [])
+  const isEmpty = projects?.length === 0 && query.trim() === ''
+  return (
+    <FileDrop title={text.library.drop.title} body={text.library.drop.body} onFiles={onDropClips}>
+      <header className={styles['bar']}>
+        <h1 className={styles['brand']}>
+          <Logo />
+          {text.library.title}
+        </h1>
+        <div className={styles['search']}>
+          <SearchField label={text.library.search} value={query} onChange={searchLibrary} inputRef={search} />
+        </div>
+        <ThemeMenu />
+        <Button variant="primary" icon={Plus} onPress={onNew}>
+          {text.library.newLesson}
+        </Button>
+      </header>
+      <main className={styles['main']}>
+        {error && (
+          <Notice
+            tone="error"
+            title={text.library.failed.title}
+            actions={<Button onPress={() => void refreshLibrary()}>{text.library.failed.retry}</Button>}
+          >
+            <p>{describeError(error)}</p>
+          </Notice>
+        )}
+        {isEmpty && !error && (
+          <EmptyState icon={Film} size="screen" title={text.library.empty.title} body={text.library.empty.body}>
+            <Button variant="primary" size="large" icon={Clapperboard} onPress={onChooseClips}>
+              {text.library.empty.choose}
+            </Button>
+            <Button size="large" onPress={onNew}>
+              {text.library.empty.blank}
+            </Button>
+            <p className={styles['formats']}>{text.library.empty.formats}</p>
+          </EmptyState>
+        )}
+        {projects?.length === 0 && query.trim() !== '' && (
+          <EmptyState icon={SearchX} title={text.library.nothingFound.title(query.trim())} body={text.library.nothingFound.body}>
+            <Button onPress={() => searchLibrary('')}>{text.library.nothingFound.clear}</Button>
+          </EmptyState>
+        )}
+        {projects && projects.length > 0 && (
+          <ul className={styles['grid']} aria-label={text.library.listLabel}>
+            {projects.map((project) => (
+              <LessonCard key={project.projectId} project={project} nowMs={listedAtMs} onOpen={() => onOpen(project.projectId)} />
+            ))}
+          </ul>
+        )}
+        {projects && <Announcement message={query.trim() === '' ? '' : text.library.found(projects.length)} />}
+      </main>
+    </FileDrop>
+  )
+}
+
+function Logo() {
+  return (
+    <svg viewBox="0 0 24 24" className={styles['logo']} aria-hidden>
+      <rect x="5" y="1" width="14" height="22" rx="3.5" fill="currentColor" />
+      <path d="M10 8.2v7.6a.6.6 0 0 0 .92.5l5.6-3.8a.6.6 0 0 0 0-1l-5.6-3.8a.6.6 0 0 0-.92.5Z" className={styles['logoMark']} />
+    </svg>
+  )
+}
+
+function ThemeMenu() {
+  const theme = useStore(themeStore, (state) => state.theme)
+  return (
+    <Menu
+      label={text.common.theme.label}
+      icon={SunMoon}
+      entries={themes.map((id) => ({ id, label: text.common.theme[id], selected: id === theme, onAction: () => setTheme(id) }))}
+    />
+  )
+}

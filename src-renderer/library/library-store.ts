@@ -1,0 +1,75 @@
+import { createStore } from 'zustand/vanilla'
+import { call } from '#renderer/ipc/client.ts'
+import { showToast } from '#renderer/ui/toast-store.ts'
+import type { ProjectSummary } from '#shared/ipc/areas/library.ts'
+import { describeError, toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
+
+type LibraryState = {
+  readonly query: string
+  /** Null before the first answer. */
+  readonly projects: readonly ProjectSummary[] | null
+  readonly error: ErrorData | null
+  /** When the list was asked for: ages on the cards count from here. Milliseconds since 1970. */
+  readonly listedAtMs: number
+}
+
+/** What the library screen shows. */
+export const libraryStore = createStore<LibraryState>(() => ({ query: '', projects: null, error: null, listedAtMs: 0 }))
+
+const searchDelayMs = 120
+let searchTimer: ReturnType<typeof setTimeout> | null = null
+let newestRequest = 0
+
+/** Asks for the list again; an answer that a newer request outran is dropped. */
+export async function refreshLibrary(): Promise<void> {
+  newestRequest += 1
+  const request = newestRequest
+  try {
+    const { projects } = await call('library.list', { query: libraryStore.getState().query.trim(), deleted: false })
+    if (request === newestRequest) libraryStore.setState({ projects, error: null, listedAtMs: Date.now() })
+  } catch (thrown) {
+    if (request === newestRequest) libraryStore.setState({ error: toErrorData(thrown) })
+  }
+}
+
+/** Search as one types. */
+export function searchLibrary(query: string): void {
+  libraryStore.setState({ query })
+  if (searchTimer !== null) clearTimeout(searchTimer)
+  searchTimer = setTimeout(() => void refreshLibrary(), searchDelayMs)
+}
+
+/** Takes the card away at once and offers to undo. */
+export async function deleteProject(project: ProjectSummary): Promise<void> {
+  try {
+    await call('library.delete', { projectId: project.projectId })
+    libraryStore.setState(({ projects }) => ({
+      projects: projects?.filter((other) => other.projectId !== project.projectId) ?? null,
+    }))
+    showToast(text.library.deleted(project.title), {
+      label: text.common.undo,
+      run: () => void restoreProject(project),
+    })
+  } catch (thrown) {
+    showToast(describeError(toErrorData(thrown)))
+  }
+}
+
+async function restoreProject(project: ProjectSummary): Promise<void> {
+  try {
+    await call('library.restore', { projectId: project.projectId })
+    await refreshLibrary()
+  } catch (thrown) {
+    showToast(describeError(toErrorData(thrown)))
+  }
+}
+
+export async function duplicateProject({ projectId, title }: ProjectSummary): Promise<void> {
+  try {
+    await call('library.duplicate', { projectId, title: text.library.copyOf(title).slice(0, 200) })
+    await refreshLibrary()
+  } catch (thrown) {
+    showToast(describeError(toErrorData(thrown)))
+  }
+}
