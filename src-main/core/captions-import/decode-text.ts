@@ -12,13 +12,36 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   const wide = guessUtf16(bytes)
   if (wide) return { text: new TextDecoder(wide).decode(bytes), encoding: wide, guessed: true }
   if (utf8 !== null) return { text: utf8, encoding: 'utf-8', guessed: false }
-  for (const { name } of analyse(bytes)) {
+  return { ...guessOldEncoding(bytes), guessed: true }
+}
+
+/** Below this chardet only says that the bytes could be of an encoding. */
+const leastConfidence = 15
+const western = 'windows-1252'
+
+/** Characters that a wrong table produces but captions do not hold: boxes, private ones, and a letter of Asia within a Latin word. */
+const implausible =
+  /[\p{Co}\p{Cn}\u0080-\u009f\u2500-\u259f\ufffd]|[A-Za-z][\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}]+[a-z]/u
+
+function guessOldEncoding(bytes: Uint8Array): { readonly text: string; readonly encoding: string } {
+  const candidates = analyse(bytes)
+    .filter(({ confidence }) => confidence >= leastConfidence || !isMostlyAscii(bytes))
     // Windows' own superset names the same letters and the curly quotes besides.
-    const encoding = name === 'ISO-8859-1' ? 'windows-1252' : name
-    const text = tryDecode(bytes, encoding)
-    if (text !== null) return { text, encoding, guessed: true }
-  }
-  return { text: new TextDecoder('utf-8').decode(bytes), encoding: 'utf-8', guessed: true }
+    .map(({ name }) => (name === 'ISO-8859-1' ? western : name))
+  const decoded = [...candidates, western].flatMap((encoding) => {
+    const text = encoding === 'ASCII' ? null : tryDecode(bytes, encoding)
+    return text === null ? [] : [{ text, encoding }]
+  })
+  const [likeliest] = decoded
+  const plausible = decoded.find(({ text }) => !implausible.test(text))
+  return plausible ?? likeliest ?? { text: new TextDecoder('utf-8').decode(bytes), encoding: 'utf-8' }
+}
+
+/** Few accents among many plain letters: a language of Western Europe, when nothing else is known. */
+function isMostlyAscii(bytes: Uint8Array): boolean {
+  const high = bytes.filter((byte) => byte >= 0x80).length
+  const plain = bytes.filter((byte) => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a).length
+  return high <= plain
 }
 
 function readMark(bytes: Uint8Array): string | null {

@@ -21,6 +21,8 @@ const srt = '1\n00:00:01,000 --> 00:00:02,000\n'
 
 const utf16be = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16()
 
+const bytesOf = (...bytes: number[]): Buffer => Buffer.concat([Buffer.from(srt), Buffer.from(bytes)])
+
 describe('encodings', () => {
   test.each([
     ['UTF-8', Buffer.from(`${srt}Größe €`), 'Größe €'],
@@ -30,6 +32,13 @@ describe('encodings', () => {
     ['UTF-16 LE without', Buffer.from(`${srt}Größe €`, 'utf16le'), 'Größe €'],
     ['UTF-16 BE without', utf16be(`${srt}Größe €`), 'Größe €'],
     ['Windows 1252', Buffer.from(`${srt}Où est passée l'été ?`, 'latin1'), "Où est passée l'été ?"],
+    ['Windows 1252, one word', Buffer.from(`${srt}Größe`, 'latin1'), 'Größe'],
+    [
+      'Windows 1251',
+      bytesOf(0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2, 0x2c, 0x20, 0xea, 0xe0, 0xea, 0x20, 0xe4, 0xe5, 0xeb, 0xe0, 0x3f),
+      'Привет, как дела?',
+    ],
+    ['Shift_JIS', bytesOf(0x8d, 0xb6, 0x82, 0xc9, 0x8c, 0xa9, 0x82, 0xa6, 0x82, 0xe9, 0x82, 0xcc, 0x82, 0xcd), '左に見えるのは'],
   ])('%s', (_name, bytes, text) => {
     expect(parseCaptions(bytes, 'a.srt').cues.map((cue) => cue.text)).toEqual([text])
   })

@@ -1,6 +1,9 @@
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { defaultCaptionStyle } from '#shared/project/defaults.ts'
+import { coversCodePoint } from '#shared/overlay/coverage.ts'
 import { findUncovered } from '#shared/overlay/find-uncovered.ts'
+import { bundledFonts } from '#shared/overlay/fonts.ts'
 import { layoutCaption, type CaptionFrame } from '#shared/overlay/layout-caption.ts'
 import type { TextMeasurer } from '#shared/overlay/measure.ts'
 import { paintedOverlaySchema, type PaintItem } from '#shared/overlay/model.ts'
@@ -164,5 +167,53 @@ describe('coverage', () => {
   test('fancy letters become plain ones and lone surrogates a sign', () => {
     expect(describeLines(layOut('𝒻𝒶𝓃𝒸𝓎').items)).toEqual(['inter-700|fancy'])
     expect(describeLines(layOut('\ud83d').items)).toEqual(['noto-sans-700|\ufffd'])
+  })
+})
+
+describe('properties', () => {
+  const piece = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 6 }),
+    fc.constantFrom(
+      ' ',
+      '\n',
+      '- ',
+      'שלום',
+      'سلام',
+      '左',
+      '👨‍👩‍👧‍👦',
+      '🇧🇷',
+      '\u202e',
+      '\u2067',
+      '\u200d',
+      '\u0301',
+      '\ufe0f',
+      '1️⃣',
+      '(',
+      ')',
+      '\u00ad',
+      'word',
+    ),
+  )
+
+  test('any text becomes a valid overlay of covered letters within the box, or nothing', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), fc.constantFrom('start', 'center', 'end'), (pieces, align) => {
+        const style = { ...defaultCaptionStyle, text: { ...defaultCaptionStyle.text, align } } as const
+        const layout = layoutCaption(pieces.join(''), style, portrait, measure)
+        if (!layout) return
+        const { box, items } = layout
+        paintedOverlaySchema.parse({ id: 'a', startTicks: 0, endTicks: 1, box, items })
+        for (const item of items) {
+          if (item.kind === 'shape') continue
+          expect(item.x).toBeGreaterThanOrEqual(box.x)
+          expect(item.x).toBeLessThanOrEqual(box.x + box.width)
+          if (item.kind !== 'text') continue
+          const coverage = bundledFonts.find(({ id }) => id === item.fontId)?.coverage
+          for (const letter of item.text)
+            expect(coverage && coversCodePoint(coverage, letter.codePointAt(0) ?? 0), letter).toBe(true)
+        }
+      }),
+      { numRuns: 1000 },
+    )
   })
 })
