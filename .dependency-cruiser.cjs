@@ -43,7 +43,7 @@ module.exports = {
       name: 'player-is-small-and-free',
       comment: 'The player travels in every package under MIT: it takes only the quiz rules and the base.',
       severity: 'error',
-      from: { path: '^src-player/' },
+      from: { path: '^src-player/', pathNot: 'vite\\.config\\.ts$' },
       to: { path: '^(src-shared/(?!quiz/|base/)|src-main|src-renderer|node_modules)' },
     },
     {

@@ -1,0 +1,23 @@
+import type { LearnerState, QuestionRecord } from '#shared/quiz/learner-state.ts'
+import type { Outcome } from '#shared/quiz/outcome.ts'
+import type { PlayerQuestion } from '#shared/quiz/player-lesson.ts'
+
+/**
+ * Where the learner's work goes. Nothing here ever throws: a platform that is missing, late or broken must not stop the
+ * lesson.
+ */
+export type Runtime = {
+  /**
+   * What is remembered of earlier visits, or null. `onLate` is called at most once, when the platform appears only
+   * after this answered.
+   */
+  readonly connect: (onLate: (remembered: LearnerState | null) => void) => Promise<LearnerState | null>
+  /** False once it is certain that nothing is kept for now. */
+  readonly isConnected: () => boolean
+  /** Hands over the present state; `commit` makes it last. */
+  readonly save: (state: LearnerState, outcome: Outcome) => void
+  readonly report: (question: PlayerQuestion, record: QuestionRecord, latencyMs: number) => void
+  readonly commit: () => void
+  /** The page is leaving. Only the first call counts. */
+  readonly finish: () => void
+}

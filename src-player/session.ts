@@ -1,0 +1,106 @@
+import type { Answer } from '#shared/quiz/grade.ts'
+import {
+  freshState,
+  mergeStates,
+  questionState,
+  recordAnswer,
+  recordWatched,
+  settleQuestion,
+  startNewRound,
+  type LearnerState,
+  type QuestionState,
+} from '#shared/quiz/learner-state.ts'
+import { evaluateOutcome, keepBest, type Outcome } from '#shared/quiz/outcome.ts'
+import type { PlayerLesson, PlayerQuestion } from '#shared/quiz/player-lesson.ts'
+import type { Stretch } from '#shared/quiz/watched.ts'
+import type { Runtime } from './runtime/runtime.ts'
+
+/** One learner's visit: the only place that changes the state, and hands every change to the runtime. */
+export class LessonSession {
+  readonly lesson: PlayerLesson
+  private readonly runtime: Runtime
+  private current: LearnerState = freshState
+  private begun = false
+
+  constructor(lesson: PlayerLesson, runtime: Runtime) {
+    this.lesson = lesson
+    this.runtime = runtime
+  }
+
+  get state(): LearnerState {
+    return this.current
+  }
+
+  get outcome(): Outcome {
+    return evaluateOutcome(this.lesson, this.current)
+  }
+
+  question(id: string): QuestionState {
+    return questionState(this.current, id)
+  }
+
+  isConnected(): boolean {
+    return this.runtime.isConnected()
+  }
+
+  /** Reads what is remembered; calls back when a late platform changed the state afterwards. */
+  async connect(onLate: () => void): Promise<void> {
+    const remembered = await this.runtime.connect((late) => {
+      if (late) this.current = this.begun ? mergeStates(late, this.current) : late
+      this.keep(this.current)
+      if (this.begun) this.runtime.commit()
+      onLate()
+    })
+    if (remembered) this.current = remembered
+  }
+
+  begin(): void {
+    this.begun = true
+  }
+
+  /** Grades, reports and commits at once: an answer must survive a closed window. */
+  answer(question: PlayerQuestion, answer: Answer, latencyMs: number): QuestionState {
+    this.keep(recordAnswer(this.current, question, answer))
+    const after = this.question(question.id)
+    if (after.record) this.runtime.report(question, after.record, latencyMs)
+    this.runtime.commit()
+    return after
+  }
+
+  goOn(questionId: string): void {
+    if (this.question(questionId).settled) return
+    this.keep(settleQuestion(this.current, questionId))
+    this.runtime.commit()
+  }
+
+  watch(stretch: Stretch): void {
+    this.keep(recordWatched(this.current, stretch))
+  }
+
+  moveTo(positionMs: number): void {
+    this.keep({ ...this.current, positionMs })
+  }
+
+  end(): void {
+    this.keep({ ...this.current, ended: true })
+    this.runtime.commit()
+  }
+
+  startNewRound(): void {
+    this.keep(startNewRound(this.current))
+    this.runtime.commit()
+  }
+
+  commit(): void {
+    this.runtime.commit()
+  }
+
+  finish(): void {
+    this.runtime.finish()
+  }
+
+  private keep(next: LearnerState): void {
+    this.current = keepBest(this.lesson, next)
+    this.runtime.save(this.current, this.outcome)
+  }
+}

@@ -1,0 +1,133 @@
+import { questionState, type LearnerState } from '#shared/quiz/learner-state.ts'
+import { passMark, scorePercent, type Outcome } from '#shared/quiz/outcome.ts'
+import type { PlayerLesson, PlayerQuestion } from '#shared/quiz/player-lesson.ts'
+import type { Translator } from '../text.ts'
+import { element } from './element.ts'
+import { icon } from './icons.ts'
+
+type Handlers = { readonly onReplay: () => void; readonly onNewRound: () => void }
+
+/** The end of the lesson: score, verdict, and every answer to look at again. */
+export function makeResultView(
+  lesson: PlayerLesson,
+  state: LearnerState,
+  outcome: Outcome,
+  translator: Translator,
+  handlers: Handlers,
+): HTMLElement {
+  const { say } = translator
+  const title = element('h2', { id: 'tb-result-title', tabindex: -1 }, say(outcome.score ? 'resultTitle' : 'finishedTitle'))
+  const replay = makeButton(say('replay'), handlers.onReplay, 'tb-button')
+  const review = makeReview(lesson, state, translator)
+  const perfect = outcome.score !== null && outcome.score.earned >= outcome.score.possible
+  const again = lesson.questions.length > 0 && !perfect ? makeButton(say('newRound'), handlers.onNewRound, 'tb-button') : null
+  return element(
+    'section',
+    { class: 'tb-panel tb-result', 'aria-labelledby': 'tb-result-title' },
+    element(
+      'div',
+      { class: 'tb-panel-body' },
+      title,
+      makeSummary(lesson, outcome, translator),
+      element('div', { class: 'tb-buttons' }, replay, again, review?.button ?? null),
+      review?.list ?? null,
+    ),
+  )
+}
+
+function makeSummary(lesson: PlayerLesson, outcome: Outcome, translator: Translator): HTMLElement {
+  const { say, percent } = translator
+  const passing = outcome.success === 'passed' || (outcome.success === 'unknown' && outcome.completed)
+  const verdict = outcome.success === 'unknown' ? (outcome.completed ? 'completed' : 'notCompleted') : outcome.success
+  const badge = element(
+    'p',
+    { class: 'tb-badge', 'data-verdict': passing ? 'right' : 'wrong' },
+    passing ? icon('check') : null,
+    say(verdict),
+  )
+  if (!outcome.score) return element('div', { class: 'tb-summary' }, badge)
+  const share = scorePercent(outcome.score)
+  const ring = element(
+    'div',
+    { class: 'tb-ring', 'data-verdict': passing ? 'right' : 'wrong' },
+    element('span', {}, percent(share)),
+  )
+  ring.style.setProperty('--share', String(share))
+  const { earned, possible } = outcome.score
+  const mark = passMark(lesson)
+  return element(
+    'div',
+    { class: 'tb-summary' },
+    ring,
+    element(
+      'div',
+      { class: 'tb-summary-words' },
+      badge,
+      element('p', { class: 'tb-score' }, say('scoreOf', { earned, possible })),
+      mark === null ? null : element('p', { class: 'tb-mark' }, say('passMark', { percent: mark })),
+    ),
+  )
+}
+
+function makeReview(
+  lesson: PlayerLesson,
+  state: LearnerState,
+  translator: Translator,
+): { button: HTMLElement; list: HTMLElement } | null {
+  if (lesson.questions.length === 0) return null
+  const list = element('ol', { class: 'tb-review', id: 'tb-review', hidden: true })
+  list.append(...lesson.questions.map((question) => makeReviewItem(question, state, translator)))
+  const button = makeButton(
+    translator.say('review'),
+    () => {
+      list.hidden = !list.hidden
+      button.setAttribute('aria-expanded', String(!list.hidden))
+      button.textContent = translator.say(list.hidden ? 'review' : 'hideReview')
+    },
+    'tb-button',
+  )
+  button.setAttribute('aria-expanded', 'false')
+  button.setAttribute('aria-controls', 'tb-review')
+  return { button, list }
+}
+
+function makeReviewItem(question: PlayerQuestion, state: LearnerState, { say }: Translator): HTMLElement {
+  const { record } = questionState(state, question.id)
+  const given = record ? describeAnswer(question, record.answer) : ''
+  const right =
+    question.type === 'short-answer'
+      ? question.acceptedAnswers[0]
+      : describeAnswer(question, {
+          kind: 'choices',
+          codes: question.choices.filter((choice) => choice.correct).map((choice) => choice.code),
+        })
+  return element(
+    'li',
+    { 'data-verdict': record?.correct ? 'right' : 'wrong' },
+    element('span', { class: 'tb-verdict-icon' }, icon(record?.correct ? 'check' : 'close')),
+    element(
+      'div',
+      {},
+      element('p', { class: 'tb-review-prompt' }, question.prompt),
+      element('p', {}, record ? say('youAnswered', { answer: given }) : say('notAnswered')),
+      record?.correct || !right ? null : element('p', {}, say('rightAnswer', { answer: right })),
+    ),
+  )
+}
+
+type GivenAnswer =
+  { readonly kind: 'choices'; readonly codes: readonly string[] } | { readonly kind: 'text'; readonly text: string }
+
+function describeAnswer(question: PlayerQuestion, answer: GivenAnswer): string {
+  if (answer.kind === 'text') return answer.text
+  return question.choices
+    .filter((choice) => answer.codes.includes(choice.code))
+    .map((choice) => choice.text || choice.image?.alt || choice.code)
+    .join(', ')
+}
+
+function makeButton(label: string, onClick: () => void, className: string): HTMLButtonElement {
+  const button = element('button', { type: 'button', class: className }, label)
+  button.addEventListener('click', onClick)
+  return button
+}

@@ -1,0 +1,50 @@
+import type { PlayerLesson } from '#shared/quiz/player-lesson.ts'
+import { formatClock, type Translator } from '../text.ts'
+import { element } from './element.ts'
+import { icon } from './icons.ts'
+
+type Handlers = { readonly onStart: () => void; readonly onStartOver: () => void }
+
+/** The cover: poster, title, what to expect, and one big button. */
+export class StartView {
+  readonly root: HTMLElement
+  private readonly button = element('button', { type: 'button', class: 'tb-big-play' })
+  private readonly over: HTMLButtonElement
+  private readonly translator: Translator
+
+  constructor(lesson: PlayerLesson, translator: Translator, { onStart, onStartOver }: Handlers) {
+    const { say, count } = translator
+    this.translator = translator
+    this.button.append(icon('play'))
+    this.button.addEventListener('click', onStart)
+    this.over = element('button', { type: 'button', class: 'tb-button tb-on-dark', hidden: true }, say('startOver'))
+    this.over.addEventListener('click', onStartOver)
+    const facts = [
+      formatClock(lesson.durationMs),
+      ...(lesson.questions.length > 0 ? [count('questionCount', lesson.questions.length)] : []),
+    ]
+    this.root = element(
+      'div',
+      { class: 'tb-start' },
+      this.button,
+      element(
+        'div',
+        { class: 'tb-start-words' },
+        element('h1', {}, lesson.title),
+        lesson.description === '' ? null : element('p', { class: 'tb-description' }, lesson.description),
+        element('p', { class: 'tb-facts' }, facts.join(' · ')),
+        this.over,
+      ),
+    )
+    this.showPosition(0)
+  }
+
+  /** Where the learner stopped; 0 for a first visit. */
+  showPosition(positionMs: number): void {
+    const { say } = this.translator
+    const resuming = positionMs > 0
+    this.button.setAttribute('aria-label', resuming ? say('continueFrom', { time: formatClock(positionMs) }) : say('startLesson'))
+    this.button.dataset['label'] = resuming ? say('continueFrom', { time: formatClock(positionMs) }) : ''
+    this.over.hidden = !resuming
+  }
+}
