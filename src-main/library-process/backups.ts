@@ -104,7 +104,7 @@ export function isUsableBackup(file: string): boolean {
 /** Moves the library's files aside, never deletes them; returns the new name of the database. */
 export function keepAside(libraryFile: string, now: number): string {
   const stamp = new Date(now).toISOString().replace(/[:.]/g, '-')
-  const aside = path.join(path.dirname(libraryFile), `library-damaged-${stamp}.sqlite`)
+  const aside = path.join(path.dirname(libraryFile), `library-set-aside-${stamp}.sqlite`)
   for (const suffix of ['-wal', '-shm', ''])
     if (existsSync(libraryFile + suffix)) renameSync(libraryFile + suffix, aside + suffix)
   return aside

@@ -29,6 +29,8 @@ export function openDatabase(file: string, now: number, ladder = migrations): Da
     // FULL: a commit is on disk when it is acknowledged, also when the power fails (docs/adr/0501).
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')
+    // A history of 32 MB must not leave a log of that size for good.
+    database.pragma('journal_size_limit = 16777216')
     const opened = database
     migrateDatabase(opened, (from) => void writeBackup(opened, `before-v${from}`, now), ladder)
     return opened

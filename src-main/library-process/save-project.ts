@@ -4,7 +4,7 @@ import { currentSchemaVersion, type LessonDocument } from '#shared/project/schem
 import { inTransaction, readStored, requireLiveProject, requireProject, type Library } from './library.ts'
 import { deriveFacts } from './project-facts.ts'
 import type { CardRow } from './rows.ts'
-import { takeSnapshot } from './versions.ts'
+import { keepOutgoing, takeSnapshot } from './versions.ts'
 
 export function createProject(library: Library, { document, tags }: LibraryInput<'createProject'>): SavedProject {
   return inTransaction(library, () => {
@@ -93,6 +93,7 @@ function writeDocument(
   saveId: string | null,
 ): void {
   const { database } = library
+  keepOutgoing(library, seq, savedAt)
   const facts = deriveFacts(document)
   const json = JSON.stringify(document)
   database

@@ -10,6 +10,22 @@ type Saved = { readonly json: string; readonly revision: number; readonly savedA
 const insertVersion = `
   INSERT INTO version (project_seq, name, revision, schema_version, document, created_at) VALUES (?, ?, ?, ?, ?, ?)`
 
+/**
+ * Keeps what a save is about to replace where it has stood for a while: the last state of an earlier session, which was saved
+ * too soon after a snapshot to be one. Part of the save's transaction.
+ */
+export function keepOutgoing({ database }: Library, seq: number, now: number): void {
+  const outgoing = database
+    .prepare(
+      `SELECT revision, schema_version AS schemaVersion, updated_at AS savedAt FROM project
+       WHERE seq = @seq AND updated_at <= @before AND revision > (SELECT coalesce(max(revision), 0) FROM version WHERE project_seq = @seq)`,
+    )
+    .get({ seq, before: now - snapshotEachMs }) as { revision: number; schemaVersion: number; savedAt: number } | undefined
+  if (!outgoing) return
+  const json = database.prepare('SELECT document FROM project WHERE seq = ?').pluck().get(seq)
+  database.prepare(insertVersion).run(seq, null, outgoing.revision, outgoing.schemaVersion, json, outgoing.savedAt)
+}
+
 /** Keeps a copy of a save every five minutes, and thins out the older ones. Part of the save's transaction. */
 export function takeSnapshot({ database }: Library, seq: number, { json, revision, savedAt }: Saved): void {
   const snapshots = database

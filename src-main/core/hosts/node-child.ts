@@ -13,17 +13,24 @@ type ForkOptions = {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** The oldest Node that loads better-sqlite3 13 (Node-API 10: 22.14) and runs TypeScript without a flag (22.18). */
-const oldestNode = { major: 22, minor: 18 }
+function isNodeAtLeast(wantedMajor: number, wantedMinor: number): boolean {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)
+}
 
-function isRecentNode(versions: NodeJS.ProcessVersions): boolean {
-  const [major = 0, minor = 0] = versions.node.split('.').map(Number)
-  return major > oldestNode.major || (major === oldestNode.major && minor >= oldestNode.minor)
+/** Whether this runtime loads better-sqlite3 13 (Node-API 10); an older one, Electron 33's too, dies of it. */
+export function canLoadSqlite(): boolean {
+  return isNodeAtLeast(22, 14)
+}
+
+/** Since 22.18 Node runs TypeScript without a flag. */
+function isRecentNode(): boolean {
+  return process.versions['electron'] === undefined && isNodeAtLeast(22, 18)
 }
 
 /** The `node` executable for children: this one where it is recent, else the bundled one. Throws `system.no-runtime`. */
 export function findNodeRuntime(): string {
-  if (!process.versions['electron'] && isRecentNode(process.versions)) return process.execPath
+  if (isRecentNode()) return process.execPath
   try {
     const manifest = createRequire(import.meta.url).resolve('node/package.json')
     const executable = path.join(path.dirname(manifest), 'bin', process.platform === 'win32' ? 'node.exe' : 'node')

@@ -46,6 +46,11 @@ function isRequest(message: unknown): message is { t: 'q'; m: string; a: unknown
   return typeof message === 'object' && message !== null && 't' in message && message.t === 'q' && 'a' in message
 }
 
+/** A one-way message to an end that has closed has nobody left to tell. */
+function tell(sent: Promise<void>): void {
+  sent.catch(() => undefined)
+}
+
 export function createPeer({ channel, handlers, onReady, onShutdown }: PeerOptions): Peer {
   let lastId = 0
   const running = new Map<number, AbortController>()
@@ -60,7 +65,7 @@ export function createPeer({ channel, handlers, onReady, onShutdown }: PeerOptio
         const handler = Object.hasOwn(handlers, method) ? handlers[method] : undefined
         if (!handler) throw new Error(`no method "${method}"`)
         const progress = (value: unknown): void => {
-          if (running.has(id)) void remote.progress.asEvent(id, value)
+          if (running.has(id)) tell(remote.progress.asEvent(id, value))
         }
         return { ok: true, value: await handler(input as never, { signal: controller.signal, progress, ports }) }
       } catch (thrown) {
@@ -99,7 +104,7 @@ export function createPeer({ channel, handlers, onReady, onShutdown }: PeerOptio
     async call(method, input, { signal, onProgress, transfer }) {
       if (signal?.aborted) throw appError('cancelled', {})
       const id = (lastId += 1)
-      const cancel = (): void => void remote.cancel.asEvent(id)
+      const cancel = (): void => tell(remote.cancel.asEvent(id))
       if (onProgress) progressSinks.set(id, onProgress)
       if (transfer) transfers.set(id, transfer)
       signal?.addEventListener('abort', cancel, { once: true })
@@ -114,8 +119,8 @@ export function createPeer({ channel, handlers, onReady, onShutdown }: PeerOptio
       }
     },
     ping: () => remote.ping(),
-    announceReady: () => void remote.ready.asEvent(),
-    requestShutdown: () => void remote.shutdown.asEvent(),
+    announceReady: () => tell(remote.ready.asEvent()),
+    requestShutdown: () => tell(remote.shutdown.asEvent()),
     abortRunning() {
       for (const controller of running.values()) controller.abort()
     },

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { appError, type AppError } from '#shared/messages/app-error.ts'
 import type { ChildExit, ForkChild } from './child.ts'
-import { startHeartbeat } from './heartbeat.ts'
+import { startHeartbeat, type Heartbeat } from './heartbeat.ts'
 import type { CallOptions, Caller, Methods } from './methods.ts'
 import { createPeer, type Peer } from './peer.ts'
 
@@ -78,13 +78,14 @@ export function createProcessHost<Remote extends Methods>(options: HostOptions):
     const exited = Promise.withResolvers<void>()
     let killedFor: AppError | null = null
     let isReady = false
+    let heartbeat: Heartbeat | null = null
 
     const peer = createPeer({
       channel: {
         post: (message, transfer) => child.post(message, transfer),
         onMessage: (listener) =>
           child.onMessage((message, ports) => {
-            heartbeat.heard()
+            heartbeat?.heard()
             listener(message, ports)
           }),
       },
@@ -92,6 +93,13 @@ export function createProcessHost<Remote extends Methods>(options: HostOptions):
       onReady() {
         isReady = true
         clearTimeout(startTimer)
+        // Not earlier: while it loads its modules a child cannot answer; until then `startMs` counts.
+        heartbeat = startHeartbeat({
+          ping: () => peer.ping(),
+          intervalMs: limits.heartbeatMs,
+          silenceMs: limits.silenceMs,
+          onSilent: () => kill(appError('system.process-hung', { process: name }, { retryable: true })),
+        })
         ready.resolve()
       },
     })
@@ -99,13 +107,6 @@ export function createProcessHost<Remote extends Methods>(options: HostOptions):
       killedFor ??= reason
       child.kill()
     }
-    const heartbeat = startHeartbeat({
-      ping: () => peer.ping(),
-      intervalMs: limits.heartbeatMs,
-      silenceMs: limits.silenceMs,
-      // While it loads its modules a child cannot answer; then `startMs` counts.
-      onSilent: () => isReady && kill(appError('system.process-hung', { process: name }, { retryable: true })),
-    })
     const startTimer = setTimeout(
       () => kill(appError('system.process-start', { process: name, detail: 'no sign of life' }, { retryable: true })),
       limits.startMs,
@@ -114,7 +115,7 @@ export function createProcessHost<Remote extends Methods>(options: HostOptions):
     // Handled here so that a start nobody waits for any more is not an unhandled rejection.
     ready.promise.catch(() => undefined)
     child.onExit((exit) => {
-      heartbeat.stop()
+      heartbeat?.stop()
       clearTimeout(startTimer)
       if (session === started) session = null
       crashes = performance.now() - startedAt > forgivenAfterMs ? 1 : crashes + 1

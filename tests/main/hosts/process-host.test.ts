@@ -151,6 +151,12 @@ test.each([
   expect(host.pid).not.toBe(pid)
 })
 
+test('the time a child takes to start is not silence, and silence afterwards still counts', async () => {
+  const host = openHost({ heartbeatMs: 50, silenceMs: 400 }, { SLOW_START: '900' })
+  expect(await host.call('add', { a: 1, b: 1 })).toBe(2)
+  await expect(host.call('block', { ms: 60_000 })).rejects.toMatchObject({ code: 'system.process-hung' })
+})
+
 test('a busy child that still answers is left alone', async () => {
   const host = openHost({ heartbeatMs: 100, silenceMs: 1_000 })
   expect(await host.call('count', { to: 40, everyMs: 50 })).toBe('done')

@@ -26,6 +26,7 @@ function blockFor(ms: number): void {
 
 if (process.env['FAIL_AT_START']) throw new Error('broken at the start')
 if (process.env['SILENT_START']) blockFor(60_000)
+blockFor(Number(process.env['SLOW_START'] ?? 0))
 
 const handlers: TestMethods = {
   add: ({ a, b }) => a + b,

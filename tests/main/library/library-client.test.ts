@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { LessonId } from '#shared/project/ids.ts'
 import { lessonWith, withImage } from './lesson.ts'
+import { runSql } from './sql.ts'
 import { newLibraryFile, openKillableLibrary, openTestLibrary } from './test-library.ts'
 
 const lessonId = (id: string) => id as LessonId
@@ -193,6 +194,22 @@ test('versions: a snapshot at the start, named ones for good, opened and restore
   expect(await library.open(lesson.id)).toMatchObject({ revision: 3, document: lesson })
   await library.deleteVersion(lesson.id, named)
   await expect(library.openVersion(lesson.id, named)).rejects.toMatchObject({ code: 'library.unknown-version' })
+})
+
+test('the last state of an earlier session stays among the versions', async () => {
+  const file = await newLibraryFile()
+  const library = openTestLibrary(file)
+  await library.create(lessonWith('a', 'first'))
+  await library.save({ document: lessonWith('a', 'end of the day'), expectedRevision: 1, history: null })
+  expect(await library.listVersions(lessonId('a'))).toHaveLength(1)
+  await library.close()
+  runSql(file, 'UPDATE version SET created_at = created_at - 86400000', 'UPDATE project SET updated_at = updated_at - 86000000')
+
+  const later = openTestLibrary(file)
+  await later.save({ document: lessonWith('a', 'next day'), expectedRevision: 2, history: null })
+  const versions = await later.listVersions(lessonId('a'))
+  expect(versions.map(({ revision }) => revision)).toEqual([3, 2, 1])
+  expect((await later.openVersion(lessonId('a'), versions[1]?.id ?? -1)).metadata.title).toBe('end of the day')
 })
 
 test('files: registered, found by content, missing ones show on the card', async () => {
