@@ -70,7 +70,7 @@ export function layoutCaption(
   const marginPx = Math.max(style.bottomMargin, margins.bottom) * unit * Math.min(1, frame.canvas.height / unit / designedHeight)
   const bottom = frame.canvas.height - marginPx - liftPx
   const fitted = fitText(lines, style, { width: area.right - area.left, height: bottom }, unit, measure)
-  return place(fitted, style.text, frame, area, bottom, unit)
+  return fitted.lines.length === 0 ? null : place(fitted, style.text, frame, area, bottom, unit)
 }
 
 type FittedText = {
@@ -117,9 +117,9 @@ function fitText(written: readonly string[], style: CaptionStyle, room: Room, un
     }
   }
   const { paragraphs, ranges, sizePx } = broken
-  const lines = paragraphs.flatMap((paragraph, index) =>
-    (ranges[index] ?? []).map((range) => setLine(paragraph, range, sizePx, measure)),
-  )
+  const lines = paragraphs
+    .flatMap((paragraph, index) => (ranges[index] ?? []).map((range) => setLine(paragraph, range, sizePx, measure)))
+    .filter(({ runs }) => runs.length > 0)
   return { lines, sizePx, pitch: pitchOf(sizePx), arabic }
 }
 
