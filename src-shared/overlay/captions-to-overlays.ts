@@ -1,6 +1,7 @@
 import type { CaptionTrackId } from '../project/ids.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
-import { visibleSpan, type Span } from '../project/timeline.ts'
+import { captionsInOrder } from '../project/selectors.ts'
+import type { Span } from '../project/timeline.ts'
 import { layoutCaption, type CaptionLayout } from './layout-caption.ts'
 import type { TextMeasurer } from './measure.ts'
 import type { PaintedOverlay } from './model.ts'
@@ -36,14 +37,4 @@ export function captionsToOverlays(
     if (layout) shown.push({ span, layout, id: caption.id })
   }
   return shown.map(({ span, layout: { box, items }, id }) => ({ id, ...span, box, items }))
-}
-
-function captionsInOrder(document: LessonDocument, captionTrackId: CaptionTrackId) {
-  return Object.values(document.captions)
-    .filter((caption) => caption.captionTrackId === captionTrackId)
-    .flatMap((caption) => {
-      const span = visibleSpan(document, caption.anchor, caption.durationTicks)
-      return span && span.endTicks > 0 ? [{ caption, span }] : []
-    })
-    .toSorted((a, b) => a.span.startTicks - b.span.startTicks || (a.caption.id < b.caption.id ? -1 : 1))
 }
