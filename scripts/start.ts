@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { buildApp } from './build.ts'
+import { buildApp, buildPlayer } from './build.ts'
 import { hasDisplay } from './electron/display.ts'
 import { rootWarning, sandboxArguments } from './electron/launch-arguments.ts'
 import { closedNetworkWarning, ensureElectronRuntime } from './electron/runtime.ts'
@@ -13,6 +13,7 @@ async function start(): Promise<number> {
     return 1
   }
   console.error('start: building the app')
+  await buildPlayer()
   await buildApp()
   const runtime = await ensureElectronRuntime((line) => console.error(`electron: ${line}`))
   if (runtime.kind === 'closed-network') console.error(`electron: ${closedNetworkWarning}`)

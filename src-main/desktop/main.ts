@@ -1,15 +1,19 @@
 import { app, nativeTheme, session } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { createAppHandlers } from './ipc/app-handlers.ts'
-import { registerContract, type ChannelHandlers } from './ipc/register-channels.ts'
+import { readAppSettings } from './ipc/app-handlers.ts'
+import { createHandlers } from './ipc/create-handlers.ts'
+import { registerDropChannel } from './ipc/grant-channel.ts'
+import { registerContract } from './ipc/register-channels.ts'
 import { serveApp } from './protocol/app-protocol.ts'
+import { createMediaFiles } from './protocol/media-files.ts'
+import { serveMedia } from './protocol/media-protocol.ts'
 import { registerSchemes } from './protocol/schemes.ts'
-import { openSettings } from './settings/settings-store.ts'
+import { createServices, type Services } from './services.ts'
 import { lockContents, lockSession } from './window/lock-down.ts'
 import { openStudioWindow, type StudioWindow } from './window/studio-window.ts'
 
-const outFolder = join(import.meta.dirname, '..')
+const builtFolder = join(import.meta.dirname, '..')
 
 // Tests give every run a folder of its own; it must be set before the single-instance lock, which lies in it.
 const userDataOverride = process.env['TIDBIT_USER_DATA']
@@ -18,20 +22,24 @@ if (userDataOverride !== undefined && userDataOverride !== '') {
   app.setPath('userData', userDataOverride)
 }
 
+let studio: StudioWindow | null = null
+let services: Services | null = null
+
 function logDefect(thrown: unknown): void {
   process.stderr.write(`${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`)
 }
 
-let studio: StudioWindow | null = null
-
 function showStudio(): void {
+  if (services === null) return
   if (studio === null) {
-    studio = openStudioWindow({
-      preloadPath: join(outFolder, 'preload/preload.cjs'),
-      onClosed: () => {
+    const opened = openStudioWindow({
+      preloadPath: join(builtFolder, 'preload/preload.cjs'),
+      onClosed: (webContentsId) => {
+        services?.grants.revokeAll(webContentsId)
         studio = null
       },
     })
+    studio = opened
     return
   }
   if (studio.window.isMinimized()) studio.window.restore()
@@ -40,12 +48,34 @@ function showStudio(): void {
 
 async function startStudio(): Promise<void> {
   await app.whenReady()
-  const settings = await openSettings(app.getPath('userData'))
-  nativeTheme.themeSource = settings.read().theme
+  const made = createServices({
+    userDataFolder: app.getPath('userData'),
+    processFolder: import.meta.dirname,
+    playerFolder: join(builtFolder, '../player'),
+    log: logDefect,
+  })
+  services = made
   lockSession(session.defaultSession)
-  serveApp(join(outFolder, 'renderer'))
-  registerContract({ ...createAppHandlers(settings, () => studio?.confirmClose()) } as ChannelHandlers, logDefect)
+  serveApp(join(builtFolder, 'renderer'))
+  serveMedia(createMediaFiles(made.assetFiles, made.posters, made.cacheFolder))
+  registerContract(
+    createHandlers(made, () => studio?.confirmClose()),
+    logDefect,
+  )
+  registerDropChannel(made.grants, logDefect)
+  // A library that cannot be opened is told by the window's own first request; the theme is not worth a failed start.
+  await readAppSettings(made.library).then(({ theme }) => {
+    nativeTheme.themeSource = theme
+  }, logDefect)
+  await made.jobs.recover().catch(logDefect)
   showStudio()
+}
+
+/** Children end, and the library closes, before the program does. */
+async function endServices(): Promise<void> {
+  await services?.close().catch(logDefect)
+  services = null
+  app.quit()
 }
 
 if (app.requestSingleInstanceLock()) {
@@ -54,6 +84,11 @@ if (app.requestSingleInstanceLock()) {
   app.on('second-instance', showStudio)
   app.on('activate', showStudio)
   app.on('window-all-closed', () => app.quit())
+  app.on('will-quit', (event) => {
+    if (services === null) return
+    event.preventDefault()
+    void endServices()
+  })
   // Not awaited: Electron gets ready only after this module has run.
   startStudio().catch((error: unknown) => {
     logDefect(error)

@@ -18,7 +18,6 @@ export const channelNames = [
   'media.import',
   'captions.import',
   'preview.open',
-  'preview.updateAssets',
   'export.chooseTarget',
   'export.start',
   'export.reveal',

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { invokeRaw } from './invoke.ts'
 import { launchStudio, type Studio } from './launch-studio.ts'
 
-type Bridge = {
-  invoke(channel: string, input: unknown): Promise<unknown>
-  listen(event: string, listener: () => void): () => void
-}
+type Bridge = { listen(event: string, listener: () => void): () => void }
 
 let studio: Studio
 
@@ -13,11 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => studio.close())
 
-const invoke = (channel: string, input: unknown): Promise<unknown> =>
-  studio.page.evaluate(([name, value]) => (window as unknown as { tidbit: Bridge }).tidbit.invoke(name as string, value), [
-    channel,
-    input,
-  ] as const)
+const invoke = (channel: string, input: unknown): Promise<unknown> => invokeRaw(studio, channel, input)
 
 describe('the window', () => {
   it('shows the studio, cross-origin isolated', async () => {
@@ -95,11 +89,6 @@ describe('the window', () => {
 
   it('denies permissions, foreign frames and the network', async () => {
     const outcome = await studio.page.evaluate(async () => {
-      const fails = (work: Promise<unknown>): Promise<boolean> =>
-        work.then(
-          () => false,
-          () => true,
-        )
       const frame = document.createElement('iframe')
       frame.src = 'data:text/html,<p>foreign</p>'
       document.body.append(frame)
@@ -111,13 +100,15 @@ describe('the window', () => {
           { timeout: 2000 },
         ),
       )
-      const camera = await fails(navigator.mediaDevices.getUserMedia({ video: true }))
-      const network = await fails(fetch('https://example.org/'))
-      const disk = await fails(fetch('file:///etc/hostname'))
+      const tries = await Promise.allSettled([
+        navigator.mediaDevices.getUserMedia({ video: true }),
+        fetch('https://example.org/'),
+        fetch('file:///etc/hostname'),
+      ])
       frame.remove()
-      return { permission, location, camera, network, disk }
+      return { permission, location, tries: tries.map(({ status }) => status) }
     })
-    expect(outcome).toEqual({ permission: 'denied', location: 'denied', camera: true, network: true, disk: true })
+    expect(outcome).toEqual({ permission: 'denied', location: 'denied', tries: ['rejected', 'rejected', 'rejected'] })
   })
 
   it('serves nothing outside its own folder', async () => {
@@ -160,6 +151,8 @@ describe('the contract', () => {
   })
 
   it('refuses another frame', async () => {
+    // Electron has no public way to ask a handler as another frame would.
+    // oxlint-disable no-underscore-dangle
     const reply = await studio.app.evaluate(async ({ BrowserWindow, ipcMain }) => {
       const handlers = (
         ipcMain as unknown as { _invokeHandlers: Map<string, (event: unknown, input: unknown) => Promise<unknown>> }

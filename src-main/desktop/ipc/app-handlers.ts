@@ -1,30 +1,40 @@
 import { app, nativeTheme } from 'electron'
-import type { SettingsStore } from '../settings/settings-store.ts'
+import { appSettingsSchema, defaultAppSettings, type AppSettings } from '#shared/ipc/areas/app.ts'
+import type { LibraryClient } from '#main/core/library/library-client.ts'
 import type { ChannelHandlers } from './register-channels.ts'
 
-type Names = 'app.info' | 'app.getSettings' | 'app.setSettings' | 'app.closeReady'
+type Names = Extract<keyof ChannelHandlers, `app.${string}`>
+
+type Services = {
+  readonly library: Pick<LibraryClient, 'readSettings' | 'writeSetting'>
+  readonly confirmClose: () => void
+}
 
 /** The Electron of package.json; anything older is the closed-network runtime. */
 const shippedElectronMajor = 45
+const settingsKey = 'app'
 
-export function createAppHandlers(
-  settings: SettingsStore,
-  confirmClose: (webContentsId: number) => void,
-): Pick<ChannelHandlers, Names> {
+/** The user's preferences as they are stored; the defaults where there are none that this version understands. */
+export async function readAppSettings(library: Services['library']): Promise<AppSettings> {
+  const stored = appSettingsSchema.safeParse((await library.readSettings())[settingsKey])
+  return stored.success ? stored.data : defaultAppSettings
+}
+
+export function createAppHandlers({ library, confirmClose }: Services): Pick<ChannelHandlers, Names> {
   return {
     'app.info': () => ({
       version: app.getVersion(),
       electron: process.versions.electron,
       developmentRuntime: Number(process.versions.electron.split('.')[0]) < shippedElectronMajor,
     }),
-    'app.getSettings': () => settings.read(),
-    async 'app.setSettings'(wanted) {
-      const saved = await settings.write(wanted)
-      nativeTheme.themeSource = saved.theme
-      return saved
+    'app.getSettings': () => readAppSettings(library),
+    async 'app.setSettings'(settings) {
+      await library.writeSetting(settingsKey, settings)
+      nativeTheme.themeSource = settings.theme
+      return settings
     },
-    'app.closeReady'(_nothing, { webContents }) {
-      confirmClose(webContents.id)
+    'app.closeReady'() {
+      confirmClose()
       return {}
     },
   }

@@ -10,7 +10,7 @@ export type StudioWindow = {
   confirmClose(): void
 }
 
-type Options = { readonly preloadPath: string; readonly onClosed: () => void }
+type Options = { readonly preloadPath: string; readonly onClosed: (webContentsId: number) => void }
 
 const closing: EventName = 'app.closing'
 
@@ -58,7 +58,8 @@ export function openStudioWindow({ preloadPath, onClosed }: Options): StudioWind
     timer = setTimeout(finish, closingLimitMs)
     window.webContents.send(closing)
   })
-  window.on('closed', onClosed)
+  const webContentsId = window.webContents.id
+  window.on('closed', () => onClosed(webContentsId))
   void window.loadURL(`${studioOrigin}/`)
   return { window, confirmClose: finish }
 }

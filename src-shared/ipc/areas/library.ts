@@ -39,7 +39,7 @@ export type ProjectSummary = z.infer<typeof projectSummarySchema>
 
 export const projectVersionSchema = z
   .strictObject({
-    versionId: z.string().min(1).max(64),
+    versionId: z.int().nonnegative(),
     /** Null for an automatic snapshot. */
     name: z.string().nullable(),
     revision: revisionSchema,
@@ -92,14 +92,17 @@ export const libraryChannels = {
   /** Into the bin; `library.restore` brings it back. */
   'library.delete': channel(projectRefSchema, nothingSchema),
   'library.restore': channel(projectRefSchema, nothingSchema),
-  'library.duplicate': channel(projectRefSchema, z.strictObject({ projectId: projectIdSchema }).readonly()),
+  'library.duplicate': channel(
+    z.strictObject({ projectId: projectIdSchema, title: titleSchema }).readonly(),
+    z.strictObject({ projectId: projectIdSchema }).readonly(),
+  ),
   'library.versions': channel(
     projectRefSchema,
     z.strictObject({ versions: z.array(projectVersionSchema).readonly() }).readonly(),
   ),
   /** Makes an older version the newest revision; open the project again afterwards. */
   'library.restoreVersion': channel(
-    z.strictObject({ projectId: projectIdSchema, versionId: z.string().min(1).max(64) }).readonly(),
+    z.strictObject({ projectId: projectIdSchema, versionId: z.int().nonnegative() }).readonly(),
     z.strictObject({ revision: revisionSchema }).readonly(),
   ),
 } as const

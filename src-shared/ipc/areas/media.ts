@@ -1,6 +1,5 @@
 import { z } from '../../base/zod.ts'
 import { captionNotes, type CaptionNoteCode } from '../../messages/caption-notes.ts'
-import { assetSchema } from '../../project/schema/asset.ts'
 import { positionSchema } from '../../project/schema/time.ts'
 import { channel } from '../channel.ts'
 import { grantIdSchema, grantSchema, portIdSchema } from './grant.ts'
@@ -49,14 +48,9 @@ export const mediaChannels = {
 } as const
 
 export const previewChannels = {
-  /** A MessagePort to the media process' preview session arrives under `portId`. Opening again replaces the session. */
+  /** A MessagePort to the media process' preview session arrives under `portId`. It learns the files of imported assets by itself. */
   'preview.open': channel(
     z.strictObject({ projectId: projectIdSchema }).readonly(),
     z.strictObject({ portId: portIdSchema }).readonly(),
-  ),
-  /** After assets were added or relinked: the session learns the files of these assets (those of the document as sent). */
-  'preview.updateAssets': channel(
-    z.strictObject({ projectId: projectIdSchema, assets: z.array(assetSchema).readonly() }).readonly(),
-    z.strictObject({}).readonly(),
   ),
 } as const

@@ -1,0 +1,34 @@
+import type { PackageFormat, RenderPreset } from '#shared/package/package-plan.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
+import type { MediaEngine } from '../media/media-engine.ts'
+import type { MediaFile } from '../media/messages.ts'
+
+export type ExportOrder = {
+  readonly document: LessonDocument
+  /** Where the files of its assets lie. */
+  readonly files: readonly MediaFile[]
+  readonly format: 'mp4' | PackageFormat
+  readonly preset: RenderPreset
+  /** Into the picture of an MP4; packages draw captions themselves. */
+  readonly burnCaptions: boolean
+  /** The final name: .mp4, or .zip for a package. Captions of an MP4 go beside it. */
+  readonly outputFile: string
+}
+
+export type ExportServices = {
+  readonly media: MediaEngine
+  /** The built player (out/player). */
+  readonly playerFolder: string
+  /** Where a package's video is rendered before it is packed: an existing folder. */
+  readonly workFolder: string
+}
+
+export type ExportContext = {
+  readonly signal: AbortSignal
+  /** `fraction`: 0 to 1 of the whole export. */
+  readonly report: (stage: ExportStage, fraction: number) => void
+}
+
+export type ExportStage = 'plan' | 'encode' | 'captions' | 'package'
+
+export type ExportedFile = { readonly path: string; readonly byteLength: number }

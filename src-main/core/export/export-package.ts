@@ -1,0 +1,66 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { AppError } from '#shared/messages/app-error.ts'
+import type { PackageFormat, PlannedMedia } from '#shared/package/package-plan.ts'
+import { planPackage } from '#shared/package/plan-package.ts'
+import { fileError } from '../files/file-error.ts'
+import type { MediaEngine } from '../media/media-engine.ts'
+import { writePackage } from '../packaging/write-package.ts'
+import type { ExportContext, ExportedFile, ExportOrder, ExportServices } from './export-order.ts'
+import { originalsById } from './lesson-files.ts'
+import { renderLesson } from './render-lesson.ts'
+
+/** Fills a phone's screen before the lesson plays. */
+const posterSidePixels = 1280
+
+/** Renders a lesson and packs it; the zip is read back before it gets its name. Throws one `AppError`. */
+export async function exportPackage(
+  order: ExportOrder,
+  format: PackageFormat,
+  services: ExportServices,
+  context: ExportContext,
+): Promise<readonly ExportedFile[]> {
+  const { signal, report } = context
+  const planned = planPackage(order.document, format, { preset: order.preset, posterTicks: null })
+  if (!planned.ok) throw new AppError(planned.error)
+  const work = await makeWorkFolder(services.workFolder)
+  try {
+    const video = path.join(work, 'lesson.mp4')
+    await renderLesson(order, false, video, services, context, { from: 0, to: 0.94 })
+    const media: Record<string, string> = {}
+    for (const file of planned.value.files)
+      if (file.kind === 'media') media[file.path] = await makeMedia(file.media, video, work, services.media, signal)
+    const sources = { playerFolder: services.playerFolder, media, assets: originalsById(order.files) }
+    const onProgress = (fraction: number): void => report('package', 0.95 + 0.05 * fraction)
+    const written = await writePackage(planned.value, sources, order.outputFile, { signal, onProgress })
+    return [{ path: written.path, byteLength: written.byteLength }]
+  } finally {
+    await rm(work, { recursive: true, force: true })
+  }
+}
+
+async function makeWorkFolder(parent: string): Promise<string> {
+  try {
+    return await mkdtemp(path.join(parent, 'export-'))
+  } catch (thrown) {
+    throw fileError(thrown, { file: path.join(parent, 'export'), action: 'write' })
+  }
+}
+
+/** The file for an entry of the package. The poster comes out of the rendered video, so that it is cropped as the lesson is. */
+async function makeMedia(
+  wanted: PlannedMedia,
+  video: string,
+  work: string,
+  media: MediaEngine,
+  signal: AbortSignal,
+): Promise<string> {
+  if (wanted.role === 'video') return video
+  const report = await media.probe(video, { signal })
+  const request = { path: video, report, instants: [wanted.atTicks], maxSidePixels: posterSidePixels, format: 'jpeg' } as const
+  const [still] = await media.stills(request, { signal })
+  if (!still) throw new Error('the rendered video gave no picture')
+  const file = path.join(work, 'poster.jpg')
+  await writeFile(file, still.data)
+  return file
+}

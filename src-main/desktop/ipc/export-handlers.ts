@@ -1,0 +1,57 @@
+import { app, dialog, shell } from 'electron'
+import { existsSync } from 'node:fs'
+import { basename, dirname, extname, join } from 'node:path'
+import { appError } from '#shared/messages/app-error.ts'
+import { createExportRequest } from '#main/core/export/export-job.ts'
+import { freeFileName, safeFileName } from '#main/core/files/file-name.ts'
+import type { JobQueue } from '#main/core/jobs/job-queue.ts'
+import type { LibraryClient } from '#main/core/library/library-client.ts'
+import type { GrantTable } from '../grants/grant-table.ts'
+import { toJobId } from './job-handlers.ts'
+import type { ChannelHandlers } from './register-channels.ts'
+
+type Names = Extract<keyof ChannelHandlers, `export.${string}`>
+
+type Services = {
+  readonly grants: GrantTable
+  readonly jobs: JobQueue
+  readonly library: Pick<LibraryClient, 'open' | 'readJob'>
+}
+
+/** The chosen path with its extension; Linux dialogs do not add it, nor ask about a file that gets in the way thereby. */
+function completePath(chosen: string, extension: string): string {
+  if (extname(chosen).toLowerCase() === `.${extension}`) return chosen
+  const folder = dirname(chosen)
+  return join(
+    folder,
+    freeFileName(`${basename(chosen)}.${extension}`, (name) => existsSync(join(folder, name))),
+  )
+}
+
+export function createExportHandlers({ grants, jobs, library }: Services): Pick<ChannelHandlers, Names> {
+  return {
+    async 'export.chooseTarget'({ suggestedName, extension }, { window, webContents }) {
+      const { canceled, filePath } = await dialog.showSaveDialog(window, {
+        defaultPath: join(app.getPath('documents'), safeFileName(suggestedName, extension)),
+        filters: [{ name: extension === 'mp4' ? 'Video' : 'Package', extensions: [extension] }],
+      })
+      if (canceled || filePath === '') return { grant: null }
+      return { grant: grants.grantWrite(completePath(filePath, extension), webContents.id) }
+    },
+    async 'export.start'({ projectId, revision, format, preset, burnCaptions, grantId }, { webContents }) {
+      const outputFile = grants.resolve(grantId, 'write', webContents.id)
+      const opened = await library.open(projectId)
+      if (opened.revision !== revision)
+        throw appError('export.stale-revision', { saved: opened.revision, wanted: revision }, { retryable: true })
+      const settings = { format, preset, burnCaptions }
+      const { id } = await jobs.enqueue(createExportRequest(opened.document, revision, settings, outputFile))
+      return { jobId: toJobId(id) }
+    },
+    async 'export.reveal'({ jobId }) {
+      const { request, status } = await library.readJob(jobId)
+      if (status.state !== 'succeeded' || request.outputFile === null) throw appError('job.unknown', { job: jobId })
+      shell.showItemInFolder(request.outputFile)
+      return {}
+    },
+  }
+}

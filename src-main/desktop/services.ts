@@ -1,0 +1,72 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createExportRunner, exportJobKind } from '#main/core/export/export-job.ts'
+import { createProcessHost, type ProcessHost } from '#main/core/hosts/process-host.ts'
+import { createAssetFiles, type AssetFiles } from '#main/core/import/asset-files.ts'
+import { createImportRunner, importJobKind } from '#main/core/import/import-job.ts'
+import { createJobQueue, type JobQueue } from '#main/core/jobs/job-queue.ts'
+import type { LibraryClient } from '#main/core/library/library-client.ts'
+import { openLibrary } from '#main/core/library/open-library.ts'
+import { createMediaEngine } from '#main/core/media/media-engine.ts'
+import type { MediaMethods } from '#main/core/media/messages.ts'
+import { createGrantTable, type GrantTable } from './grants/grant-table.ts'
+import { forkLibrary, forkMedia } from './hosts/fork-processes.ts'
+import { createLessonPosters, type LessonPosters } from './protocol/lesson-posters.ts'
+
+/** Everything behind the window, made once at the start of the program. */
+export type Services = {
+  readonly log: (thrown: unknown) => void
+  readonly library: LibraryClient
+  readonly previewHost: ProcessHost<MediaMethods>
+  readonly jobs: JobQueue
+  readonly grants: GrantTable
+  readonly assetFiles: AssetFiles
+  readonly posters: LessonPosters
+  /** Pictures made from originals; may be deleted at any time. */
+  readonly cacheFolder: string
+  /** Stops jobs and ends the child processes. */
+  close(): Promise<void>
+}
+
+type Options = {
+  readonly userDataFolder: string
+  /** Where the built entries of the child processes lie. */
+  readonly processFolder: string
+  /** The built player. */
+  readonly playerFolder: string
+  readonly log: (thrown: unknown) => void
+}
+
+export function createServices({ userDataFolder, processFolder, playerFolder, log }: Options): Services {
+  const cacheFolder = join(userDataFolder, 'media-cache')
+  const libraryEntry = join(processFolder, 'library-process.js')
+  const libraryFile = join(userDataFolder, 'library', 'library.db')
+  const library = openLibrary({ entry: libraryEntry, libraryFile, fork: forkLibrary(libraryEntry, libraryFile) })
+  const mediaEntry = join(processFolder, 'media-process.js')
+  const media = createMediaEngine(createProcessHost<MediaMethods>({ name: 'media', fork: forkMedia(mediaEntry) }))
+  const previewHost = createProcessHost<MediaMethods>({ name: 'preview', fork: forkMedia(mediaEntry) })
+  const assetFiles = createAssetFiles(library)
+  const jobs = createJobQueue({
+    store: library,
+    runners: {
+      [importJobKind]: createImportRunner({ media, library, assetFiles, cacheFolder }),
+      [exportJobKind]: createExportRunner({ media, library, playerFolder, workFolder: tmpdir() }),
+    },
+    onStoreError: log,
+  })
+  return {
+    log,
+    library,
+    previewHost,
+    jobs,
+    grants: createGrantTable(),
+    assetFiles,
+    posters: createLessonPosters(library, cacheFolder),
+    cacheFolder,
+    async close() {
+      await jobs.close()
+      await Promise.all([media.close(), previewHost.close()])
+      await library.close()
+    },
+  }
+}
