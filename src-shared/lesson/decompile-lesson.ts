@@ -1,0 +1,127 @@
+import { captionStyles } from '../caption/styles.ts'
+import { canvases, defaultCaptionStyle } from '../project/defaults.ts'
+import type { AssetId } from '../project/ids.ts'
+import type { Clip } from '../project/schema/clip.ts'
+import type { LessonDocument } from '../project/schema/document.ts'
+import type { Challenge } from '../project/schema/question.ts'
+import type { CaptionStyle } from '../project/schema/text.ts'
+import { captionsInOrder, captionTracksInOrder } from '../project/selectors.ts'
+import { deriveTimeline } from '../project/timeline.ts'
+import { decompileQuestions } from './decompile-questions.ts'
+import { listDropped, type Dropped } from './dropped.ts'
+import type { Lesson, LessonCaptionTrack, LessonClip } from './lesson-schema.ts'
+import { toSeconds, written } from './written.ts'
+
+/**
+ * A document as a lesson.json, and what that cannot say. `files` names each asset's file as the lesson shall write it; without
+ * an entry the asset's own relative path or file name is written. Compiling the result gives the document back but for that.
+ */
+export function decompileLesson(
+  document: LessonDocument,
+  files: ReadonlyMap<AssetId, string> = new Map(),
+): { readonly lesson: Lesson; readonly dropped: readonly Dropped[] } {
+  const { settings, metadata, completion, challenge } = document
+  const { quizzes, dropped } = decompileQuestions(document)
+  const captions = decompileCaptions(document)
+  const style = captionTracksInOrder(document)[0]?.style
+  const shape = Object.entries(canvases).find(
+    ([, size]) => size.width === settings.canvas.width && size.height === settings.canvas.height,
+  )
+  const lesson: Lesson = {
+    id: document.id,
+    title: metadata.title,
+    language: metadata.language,
+    canvas: (shape?.[0] as keyof typeof canvases | undefined) ?? { ...settings.canvas },
+    clips: mainClips(document).map((clip) => decompileClip(clip, document, files)),
+    ...(captions.length > 0 ? { captions } : {}),
+    ...(style && style !== defaultCaptionStyle ? { captionStyle: decompileStyle(style) } : {}),
+    ...(quizzes.length > 0 ? { quizzes } : {}),
+    completion: {
+      ...(completion.watchedPercent === null ? {} : { watchedPercent: completion.watchedPercent }),
+      questionsAnswered: completion.questionsAnswered,
+      ...(completion.minScorePercent === null ? {} : { minScorePercent: completion.minScorePercent }),
+    },
+    ...(challenge ? { challenge: decompileChallenge(challenge, document) } : {}),
+    metadata: {
+      ...(metadata.authors.length > 0 ? { authors: [...metadata.authors] } : {}),
+      ...(metadata.topics.length > 0 ? { topics: [...metadata.topics] } : {}),
+      ...(metadata.keywords.length > 0 ? { keywords: [...metadata.keywords] } : {}),
+      ...written('level', metadata.level),
+      ...written('licence', metadata.licence),
+      ...written('description', metadata.description),
+      ...(metadata.translationOf === null ? {} : { translationOf: metadata.translationOf }),
+    },
+  }
+  return { lesson, dropped: [...listDropped(document), ...dropped] }
+}
+
+function mainClips(document: LessonDocument): readonly Clip[] {
+  return deriveTimeline(document).mainClipIds.flatMap((clipId) => document.clips[clipId] ?? [])
+}
+
+function decompileClip(clip: Clip, document: LessonDocument, files: ReadonlyMap<AssetId, string>): LessonClip {
+  const asset = document.assets[clip.assetId]
+  return {
+    file: files.get(clip.assetId) ?? asset?.relativePath ?? asset?.fileName ?? clip.assetId,
+    ...(clip.sourceInTicks > 0 ? { in: toSeconds(clip.sourceInTicks) } : {}),
+    out: toSeconds(clip.sourceOutTicks),
+    ...(clip.picture.fit === 'fill' ? {} : { fit: clip.picture.fit }),
+    ...(clip.sound.gainDb === 0 ? {} : { gain: clip.sound.gainDb }),
+    ...(clip.sound.muted ? { muted: true } : {}),
+    ...written('altText', clip.altText),
+  }
+}
+
+function decompileCaptions(document: LessonDocument): LessonCaptionTrack[] {
+  return captionTracksInOrder(document).map((track) => ({
+    language: track.language,
+    ...(track.kind === 'captions' ? {} : { kind: track.kind }),
+    ...written('label', track.label),
+    cues: captionsInOrder(document, track.id).map(({ caption, span }) => ({
+      start: toSeconds(span.startTicks),
+      end: toSeconds(span.endTicks),
+      text: caption.text,
+      ...written('speaker', caption.speaker),
+    })),
+  }))
+}
+
+function decompileStyle(style: CaptionStyle): NonNullable<Lesson['captionStyle']> {
+  const preset = style.preset === 'plain' ? 'plain' : 'boxed'
+  const base = captionStyles[preset]
+  return {
+    preset,
+    ...(style.text.size === base.text.size ? {} : { size: style.text.size }),
+    ...(style.text.colour === base.text.colour ? {} : { colour: style.text.colour }),
+    ...(style.text.boxColour === null || style.text.boxColour === base.text.boxColour ? {} : { boxColour: style.text.boxColour }),
+    ...(style.bottomMargin === base.bottomMargin ? {} : { bottomMargin: style.bottomMargin }),
+    ...(style.maxCharactersPerLine === base.maxCharactersPerLine ? {} : { maxCharactersPerLine: style.maxCharactersPerLine }),
+    ...(style.maxLines === base.maxLines ? {} : { maxLines: style.maxLines }),
+  }
+}
+
+function decompileChallenge(challenge: Challenge, document: LessonDocument): NonNullable<Lesson['challenge']> {
+  const model = mainClips(document).findIndex((clip) => clip.id === challenge.modelClipId)
+  return {
+    ...written('hook', challenge.hook),
+    brief: challenge.brief,
+    ...(model < 0 ? {} : { modelClip: model + 1 }),
+    ...(challenge.durationLimitTicks === null ? {} : { durationLimit: toSeconds(challenge.durationLimitTicks) }),
+    ...(challenge.steps.length > 0 ? { steps: [...challenge.steps] } : {}),
+    ...(challenge.materials.length > 0 ? { materials: [...challenge.materials] } : {}),
+    ...written('safetyNote', challenge.safetyNote),
+    ...(challenge.rubric.length > 0
+      ? {
+          rubric: challenge.rubric.map(({ title, levels }) => ({
+            title,
+            levels: levels.map(({ label, description, points }) => ({ label, ...written('description', description), points })),
+          })),
+        }
+      : {}),
+    ...written('hashtag', challenge.hashtag),
+    ...(challenge.deadline === null ? {} : { deadline: challenge.deadline }),
+    teamSize: { ...challenge.teamSize },
+    ...(challenge.handIn.what === '' && challenge.handIn.where === '' ? {} : { handIn: { ...challenge.handIn } }),
+    ...written('withoutFilming', challenge.withoutFilming),
+  }
+}
