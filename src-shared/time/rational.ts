@@ -9,7 +9,11 @@ export type Rational = { readonly num: number; readonly den: number }
  */
 export function rescale(value: number, num: number, den: number): number {
   const product = value * num
-  if (Number.isSafeInteger(product) && Number.isSafeInteger(product * 2)) return Math.floor(product / den + 0.5)
+  if (Number.isSafeInteger(product) && Number.isSafeInteger(product * 2)) {
+    // By remainder, since a quotient just under a half may itself be rounded to the half.
+    const remainder = ((product % den) + den) % den
+    return (product - remainder) / den + (remainder * 2 >= den ? 1 : 0)
+  }
   const wide = BigInt(value) * BigInt(num) * 2n + BigInt(den)
   const divisor = BigInt(den) * 2n
   const quotient = wide / divisor
