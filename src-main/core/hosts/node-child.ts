@@ -13,19 +13,10 @@ type ForkOptions = {
   readonly env?: Readonly<Record<string, string>>
 }
 
-function isNodeAtLeast(wantedMajor: number, wantedMinor: number): boolean {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)
-}
-
-/** Whether this runtime loads better-sqlite3 13 (Node-API 10); an older one, Electron 33's too, dies of it. */
-export function canLoadSqlite(): boolean {
-  return isNodeAtLeast(22, 14)
-}
-
-/** Since 22.18 Node runs TypeScript without a flag. */
+/** better-sqlite3 13 needs 22.14 (Node-API 10; an older Node dies of it); TypeScript without a flag needs 22.18. */
 function isRecentNode(): boolean {
-  return process.versions['electron'] === undefined && isNodeAtLeast(22, 18)
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  return process.versions['electron'] === undefined && (major > 22 || (major === 22 && minor >= 18))
 }
 
 /** The `node` executable for children: this one where it is recent, else the bundled one. Throws `system.no-runtime`. */

@@ -55,7 +55,7 @@ export type ProcessHost<Remote extends Methods> = Caller<Remote> & {
 }
 
 type Session = {
-  readonly pid: number | null
+  readonly pid: () => number | null
   readonly peer: Peer
   readonly ready: Promise<void>
   readonly exited: Promise<void>
@@ -111,7 +111,7 @@ export function createProcessHost<Remote extends Methods>(options: HostOptions):
       () => kill(appError('system.process-start', { process: name, detail: 'no sign of life' }, { retryable: true })),
       limits.startMs,
     )
-    const started: Session = { pid: child.pid ?? null, peer, ready: ready.promise, exited: exited.promise, kill }
+    const started: Session = { pid: () => child.pid ?? null, peer, ready: ready.promise, exited: exited.promise, kill }
     // Handled here so that a start nobody waits for any more is not an unhandled rejection.
     ready.promise.catch(() => undefined)
     child.onExit((exit) => {
@@ -173,7 +173,7 @@ export function createProcessHost<Remote extends Methods>(options: HostOptions):
   return {
     name,
     get pid() {
-      return session?.pid ?? null
+      return session?.pid() ?? null
     },
     call: call as Caller<Remote>['call'],
     onCrash(listener) {

@@ -10,7 +10,11 @@ export type UtilityProcessLike = {
   kill(): boolean
 }
 
-type ForkUtility = (entry: string, args: string[], options: { serviceName: string; stdio: 'pipe' }) => UtilityProcessLike
+type ForkUtility = (
+  entry: string,
+  args: string[],
+  options: { serviceName: string; stdio: ('ignore' | 'pipe')[] },
+) => UtilityProcessLike
 
 /**
  * Forks children as Electron utility processes: `utilityFork(utilityProcess.fork, entryPath, 'Tidbit media')`.
@@ -22,7 +26,7 @@ export function utilityFork(
   serviceName: string,
   args: readonly string[] = [],
 ): ForkChild {
-  return () => wrapUtility(forkUtility(entryPath, [...args], { serviceName, stdio: 'pipe' }))
+  return () => wrapUtility(forkUtility(entryPath, [...args], { serviceName, stdio: ['ignore', 'ignore', 'pipe'] }))
 }
 
 function wrapUtility(child: UtilityProcessLike): Child {
