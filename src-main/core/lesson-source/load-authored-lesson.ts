@@ -13,7 +13,7 @@ import type { AssetId } from '#shared/project/ids.ts'
 import { parseCaptions } from '../captions-import/parse-captions.ts'
 import { fileError } from '../files/file-error.ts'
 import { findFile } from './find-file.ts'
-import type { LoadedLesson, LoadLessonOptions } from './load-lesson.ts'
+import type { LoadedLesson, LoadLessonOptions } from './loaded-lesson.ts'
 
 /** A lesson.json: every problem of the text is told at once, then every problem of the files it names. */
 export async function loadAuthoredLesson(file: string, input: unknown, options: LoadLessonOptions): Promise<LoadedLesson> {

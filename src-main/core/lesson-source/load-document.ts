@@ -10,7 +10,7 @@ import { judgeLength } from '#shared/project/selectors.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import { ticksToSeconds } from '#shared/time/ticks.ts'
 import { findFile } from './find-file.ts'
-import type { LoadedLesson } from './load-lesson.ts'
+import type { LoadedLesson } from './loaded-lesson.ts'
 
 /** A stored document: its media is looked for beside it first, then where it was. Only media that is used must be there. */
 export async function loadDocument(file: string, input: unknown): Promise<LoadedLesson> {

@@ -1,25 +1,11 @@
 import path from 'node:path'
-import type { FileFacts } from '#shared/lesson/compile-clips.ts'
-import type { LessonWarning } from '#shared/lesson/lesson-warning.ts'
 import { appError } from '#shared/messages/app-error.ts'
-import type { AssetId } from '#shared/project/ids.ts'
-import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { loadAuthoredLesson } from './load-authored-lesson.ts'
 import { loadDocument } from './load-document.ts'
+import type { LoadedLesson, LoadLessonOptions } from './loaded-lesson.ts'
 import { readJsonFile } from './read-json-file.ts'
 
-export type LoadLessonOptions = {
-  /** Examines a media file; the engine's probe. Its AppErrors become problems of the key that names the file. */
-  readonly probe: (file: string, signal?: AbortSignal) => Promise<FileFacts>
-  readonly signal?: AbortSignal | undefined
-}
-
-export type LoadedLesson = {
-  readonly document: LessonDocument
-  readonly warnings: readonly LessonWarning[]
-  /** Absolute path of each asset. */
-  readonly files: ReadonlyMap<AssetId, string>
-}
+export type { LoadedLesson, LoadLessonOptions } from './loaded-lesson.ts'
 
 /**
  * Reads what a LESSON argument names: a lesson.json, or a document.json with its media beside it. Files are relative to it.

@@ -1,0 +1,17 @@
+import type { FileFacts } from '#shared/lesson/compile-clips.ts'
+import type { LessonWarning } from '#shared/lesson/lesson-warning.ts'
+import type { AssetId } from '#shared/project/ids.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
+
+export type LoadLessonOptions = {
+  /** Examines a media file; the engine's probe. Its AppErrors become problems of the key that names the file. */
+  readonly probe: (file: string, signal?: AbortSignal) => Promise<FileFacts>
+  readonly signal?: AbortSignal | undefined
+}
+
+export type LoadedLesson = {
+  readonly document: LessonDocument
+  readonly warnings: readonly LessonWarning[]
+  /** Absolute path of each asset. */
+  readonly files: ReadonlyMap<AssetId, string>
+}
