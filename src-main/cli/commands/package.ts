@@ -1,0 +1,14 @@
+import path from 'node:path'
+import type { Format, Preset } from '../arguments.ts'
+import { describeFiles, tellWarnings } from '../report.ts'
+import type { Session } from '../session.ts'
+
+type Order = { readonly lesson: string; readonly out: string; readonly format: Format; readonly preset: Preset }
+
+/** A lesson as an interactive package; its player draws the captions. */
+export async function packageLesson({ lesson, out, format, preset }: Order, session: Session): Promise<string> {
+  const loaded = await session.load(lesson)
+  tellWarnings(loaded)
+  const order = { format, preset, burnCaptions: false, outputFile: path.resolve(out) }
+  return describeFiles(await session.export(order, loaded))
+}

@@ -1,0 +1,67 @@
+import { AppError, toErrorData, describeError } from '#shared/messages/app-error.ts'
+import { parseArguments, type Invocation } from './arguments.ts'
+import { makeDemo } from './commands/demo.ts'
+import { packageLesson } from './commands/package.ts'
+import { probeClip } from './commands/probe.ts'
+import { renderVideo } from './commands/render.ts'
+import { validateLesson } from './commands/validate.ts'
+import { helpText } from './help.ts'
+import { createProgressLine } from './progress-line.ts'
+import { openSession, type Session } from './session.ts'
+import { readVersion } from './version.ts'
+
+const exitCodes = { done: 0, failed: 1, usage: 2 } as const
+
+async function run(words: readonly string[]): Promise<number> {
+  let invocation: Invocation
+  try {
+    invocation = parseArguments(words)
+  } catch (thrown) {
+    return tell(thrown)
+  }
+  if (invocation.command === 'help') return print(helpText(invocation.topic))
+  if (invocation.command === 'version') return print(await readVersion())
+  const session = openSession(createProgressLine(invocation.progress, process.stderr))
+  try {
+    process.stdout.write(await perform(invocation, session))
+    return exitCodes.done
+  } catch (thrown) {
+    session.progress.end()
+    return tell(thrown)
+  } finally {
+    session.progress.end()
+    await session.close()
+  }
+}
+
+function perform(invocation: Exclude<Invocation, { command: 'help' | 'version' }>, session: Session): Promise<string> {
+  switch (invocation.command) {
+    case 'probe':
+      return probeClip(invocation, session)
+    case 'validate':
+      return validateLesson(invocation, session)
+    case 'render':
+      return renderVideo(invocation, session)
+    case 'package':
+      return packageLesson(invocation, session)
+    case 'demo':
+      return makeDemo(invocation, session)
+  }
+}
+
+function print(text: string): number {
+  process.stdout.write(`${text}\n`)
+  return exitCodes.done
+}
+
+function tell(thrown: unknown): number {
+  process.stderr.write(`${describeError(toErrorData(thrown))}\n`)
+  if (!(thrown instanceof AppError)) process.stderr.write(`${thrown instanceof Error ? thrown.stack : ''}\n`)
+  return thrown instanceof AppError && thrown.code === 'usage' ? exitCodes.usage : exitCodes.failed
+}
+
+// A reader that closes early (`tidbit help | head -1`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+process.exitCode = await run(process.argv.slice(2))

@@ -1,0 +1,26 @@
+import path from 'node:path'
+import { describeLessonWarning } from '#shared/lesson/lesson-warning.ts'
+import { ticksToSeconds, type Ticks } from '#shared/time/ticks.ts'
+import { formatLength } from '#shared/time/timecode.ts'
+import type { ExportedFile } from '../core/export/export-order.ts'
+import type { LoadedLesson } from '../core/lesson-source/load-lesson.ts'
+
+/** One line a file, relative to where the command runs. */
+export function describeFiles(files: readonly ExportedFile[]): string {
+  return files.map(({ path: file, byteLength }) => `${path.relative('', file)}  ${describeSize(byteLength)}\n`).join('')
+}
+
+/** `42.5 s`, or `6:02 min` from a minute on. */
+export function describeLength(length: Ticks): string {
+  const seconds = ticksToSeconds(length)
+  return seconds < 60 ? `${seconds.toFixed(1)} s` : `${formatLength(length)} min`
+}
+
+function describeSize(bytes: number): string {
+  return bytes < 1e5 ? `${Math.max(0.1, bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`
+}
+
+/** Warnings go to stderr, so that stdout holds results only. */
+export function tellWarnings({ warnings }: LoadedLesson): void {
+  for (const warning of warnings) process.stderr.write(`Attention: ${describeLessonWarning(warning)}\n`)
+}
