@@ -23,7 +23,6 @@ export function App() {
   return (
     <Guard>
       <Studio />
-      <Toasts />
       <Announcer />
     </Guard>
   )
@@ -81,32 +80,32 @@ function Studio() {
     if (await editor.autosave.flush()) show(null)
   }
 
-  if (!lesson) {
-    return (
-      <LibraryScreen
-        onOpen={(projectId) => void open(projectId)}
-        onNew={() => void create([])}
-        onChooseClips={() =>
-          void call('media.chooseFiles', { purpose: 'media' }).then(
-            ({ grants }) => (grants.length > 0 ? create(grants) : undefined),
-            tell,
-          )
-        }
-        onDropClips={(files) =>
-          void grantDroppedFiles(files).then((grants) => (grants.length > 0 ? create(grants) : undefined), tell)
-        }
-      />
-    )
+  const chooseClips = async (): Promise<void> => {
+    const { grants } = await call('media.chooseFiles', { purpose: 'media' })
+    if (grants.length > 0) await create(grants)
   }
-  const { editor, exportJob } = lesson
+  const dropClips = async (files: readonly File[]): Promise<void> => {
+    const grants = await grantDroppedFiles(files)
+    if (grants.length > 0) await create(grants)
+  }
   return (
-    <OpenLessonScreen
-      key={`${editor.projectId}`}
-      editor={editor}
-      exportJob={exportJob}
-      onBack={() => void leave(editor)}
-      onReload={() => void open(editor.projectId)}
-    />
+    <>
+      {lesson ? (
+        <OpenLessonScreen
+          {...lesson}
+          onBack={() => void leave(lesson.editor)}
+          onReload={() => void open(lesson.editor.projectId)}
+        />
+      ) : (
+        <LibraryScreen
+          onOpen={(projectId) => void open(projectId)}
+          onNew={() => void create([])}
+          onChooseClips={() => void chooseClips().catch(tell)}
+          onDropClips={(files) => void dropClips(files).catch(tell)}
+        />
+      )}
+      <Toasts raised={lesson !== null} />
+    </>
   )
 }
 

@@ -23,7 +23,9 @@ export function TopBar({ onBack, onExport }: TopBarProps) {
   return (
     <header className={styles['bar']}>
       <IconButton icon={ChevronLeft} label={text.editor.back} onPress={onBack} />
-      <Title />
+      <h1 className={styles['heading']}>
+        <Title />
+      </h1>
       <SaveMark />
       <span className={styles['spring']} />
       <IconButton
@@ -79,9 +81,6 @@ function Title() {
         if (event.key === 'Enter' || event.key === 'Escape') (event.target as HTMLInputElement).blur()
       }}
     >
-      <span className={styles['titleSizer']} aria-hidden>
-        {draft || ' '}
-      </span>
       <Input className={styles['titleInput'] ?? ''} maxLength={200} />
     </TextField>
   )

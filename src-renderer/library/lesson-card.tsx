@@ -16,18 +16,22 @@ export function LessonCard({ project, nowMs, onOpen }: LessonCardProps) {
   const length = formatLength(durationTicks)
   return (
     <li className={styles['card']}>
-      <Pressable className={styles['cardOpen'] ?? ''} label={text.library.open(title)} onPress={onOpen}>
+      <Pressable
+        className={styles['cardOpen'] ?? ''}
+        label={durationTicks > 0 ? text.library.openLong(title, length) : text.library.open(title)}
+        onPress={onOpen}
+      >
         <Poster project={project} />
         {durationTicks > 0 && (
-          <span className={styles['length']} title={text.library.length(length)}>
+          <span className={styles['length']} aria-hidden>
             {length}
           </span>
         )}
       </Pressable>
       <div className={styles['cardText']}>
-        <h3 className={styles['cardTitle']} title={title}>
+        <h2 className={styles['cardTitle']} title={title}>
           {title}
-        </h3>
+        </h2>
         <Menu
           label={text.library.more(title)}
           icon={EllipsisVertical}

@@ -13,6 +13,7 @@ import {
 } from 'react-aria-components'
 import { ChevronDown, ChevronUp, Search, X } from 'lucide-react'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import type { Icon } from './icon.ts'
 import styles from './fields.module.css'
 
 type FieldFrame = {
@@ -62,7 +63,13 @@ export function TextField(props: TextFieldProps) {
       {lines === undefined ? (
         <Input ref={inputRef ?? null} className={styles['input'] ?? ''} placeholder={placeholder ?? ''} />
       ) : (
-        <TextArea ref={inputRef ?? null} className={styles['area'] ?? ''} rows={lines} placeholder={placeholder ?? ''} />
+        <TextArea
+          ref={inputRef ?? null}
+          className={styles['area'] ?? ''}
+          data-short={lines === 1 || undefined}
+          rows={lines}
+          placeholder={placeholder ?? ''}
+        />
       )}
       <Notes hint={props.hint} problem={problem} warning={props.warning}>
         {limit !== undefined && over <= 0 && (
@@ -117,6 +124,10 @@ export function NumberField({
   ...rest
 }: NumberFieldProps) {
   const unitId = useId()
+  const stepBy = (change: number): void => {
+    const next = Number((value + change).toFixed(decimals))
+    onChange(Math.max(min ?? -Infinity, Math.min(max ?? Infinity, next)))
+  }
   return (
     <AriaNumberField
       className={styles['field'] ?? ''}
@@ -126,7 +137,6 @@ export function NumberField({
       }}
       {...(min !== undefined && { minValue: min })}
       {...(max !== undefined && { maxValue: max })}
-      step={step}
       isWheelDisabled
       isDisabled={rest.disabled ?? false}
       formatOptions={{ minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: false }}
@@ -135,22 +145,46 @@ export function NumberField({
       aria-describedby={unitId}
     >
       <Label className={labelHidden ? styles['hidden'] : styles['label']}>{label}</Label>
-      <Group className={styles['number'] ?? ''}>
+      <Group
+        className={styles['number'] ?? ''}
+        onKeyDownCapture={(event) => {
+          // The library would round the value to the step, also when nothing was typed.
+          const by = event.key === 'ArrowUp' ? step : event.key === 'ArrowDown' ? -step : 0
+          if (by === 0) return
+          event.preventDefault()
+          event.stopPropagation()
+          stepBy(by)
+        }}
+      >
         <Input className={styles['numberInput'] ?? ''} />
         <span id={unitId} className={styles['unit']}>
           {unit}
         </span>
         <span className={styles['steppers']}>
-          <AriaButton slot="increment" className={styles['stepper'] ?? ''}>
-            <ChevronUp size={12} aria-hidden />
-          </AriaButton>
-          <AriaButton slot="decrement" className={styles['stepper'] ?? ''}>
-            <ChevronDown size={12} aria-hidden />
-          </AriaButton>
+          <Stepper label={text.common.increase} icon={ChevronUp} onPress={() => stepBy(step)} />
+          <Stepper label={text.common.decrease} icon={ChevronDown} onPress={() => stepBy(-step)} />
         </span>
       </Group>
       <Notes hint={rest.hint} problem={rest.problem} warning={rest.warning} />
     </AriaNumberField>
+  )
+}
+
+type StepperProps = { readonly label: string; readonly icon: Icon; readonly onPress: () => void }
+
+/** For the pointer; the arrow keys do the same, so it is no tab stop. */
+function Stepper({ label, icon: IconShape, onPress }: StepperProps) {
+  return (
+    <AriaButton
+      slot={null}
+      aria-label={label}
+      excludeFromTabOrder
+      preventFocusOnPress
+      className={styles['stepper'] ?? ''}
+      onPress={onPress}
+    >
+      <IconShape size={12} aria-hidden />
+    </AriaButton>
   )
 }
 

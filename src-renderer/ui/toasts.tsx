@@ -6,11 +6,16 @@ import { Button, IconButton } from './button.tsx'
 import { dismissToast, toastMs, toastStore, type Toast } from './toast-store.ts'
 import styles from './toasts.module.css'
 
-/** The corner where toasts appear; a polite live region, so that they are spoken. */
-export function Toasts() {
+/** Where toasts appear (`raised`: above the timeline); a polite live region, so that they are spoken. */
+export function Toasts({ raised }: { readonly raised: boolean }) {
   const toasts = useStore(toastStore, (state) => state.toasts)
   return (
-    <section className={styles['region']} aria-live="polite" aria-label={text.common.notifications}>
+    <section
+      className={styles['region']}
+      data-raised={raised || undefined}
+      aria-live="polite"
+      aria-label={text.common.notifications}
+    >
       {toasts.map((toast) => (
         <ToastCard key={toast.id} toast={toast} />
       ))}

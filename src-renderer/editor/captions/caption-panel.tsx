@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef } from 'react'
-import { Captions, FileUp, Plus, Trash2 } from 'lucide-react'
+import { Captions, FileUp, Plus, Trash2, X } from 'lucide-react'
+import { useStore } from 'zustand'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
-import { EmptyState } from '#renderer/ui/feedback.tsx'
+import { EmptyState, Notice } from '#renderer/ui/feedback.tsx'
 import { TextField } from '#renderer/ui/fields.tsx'
 import { deleteCaptions, editCaption } from '#shared/edit/commands/captions.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
@@ -33,6 +34,7 @@ export function CaptionPanel() {
         </Button>
       </header>
       <div className={panel['scroll']}>
+        <ImportNotes />
         {items.length === 0 ? (
           <EmptyState
             icon={Captions}
@@ -53,6 +55,25 @@ export function CaptionPanel() {
         </Button>
       </footer>
     </>
+  )
+}
+
+function ImportNotes() {
+  const { imports } = useEditor()
+  const notes = useStore(imports.store, (state) => state.captionNotes)
+  if (notes.length === 0) return null
+  return (
+    <div className={styles['notes']}>
+      <Notice
+        tone="info"
+        title={text.captions.importNotes}
+        actions={<IconButton icon={X} label={text.common.dismiss} onPress={() => imports.dismissCaptionNotes()} />}
+      >
+        {notes.map((note) => (
+          <p key={note}>{note}</p>
+        ))}
+      </Notice>
+    </div>
   )
 }
 

@@ -7,6 +7,7 @@ import { insertNewAsset } from '#shared/edit/commands/insert-clip.ts'
 import type { Grant } from '#shared/ipc/areas/grant.ts'
 import type { JobId } from '#shared/ipc/areas/jobs.ts'
 import { AppError, toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
+import { describeCaptionNote } from '#shared/messages/caption-notes.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { mainCaptionTrack } from '../actions.ts'
 import type { LessonEditor } from '../lesson-editor.ts'
@@ -21,13 +22,17 @@ export type MediaImport = {
   readonly error: ErrorData | null
 }
 
+type ImportState = {
+  readonly imports: readonly MediaImport[]
+  /** What the last caption import repaired or left out, one sentence each. */
+  readonly captionNotes: readonly string[]
+}
+
 const captionFile = /\.(vtt|srt)$/i
 
 /** Brings files into the open lesson: one after the other, in the order they were given. */
 export class MediaImports {
-  readonly store: StoreApi<{ readonly imports: readonly MediaImport[] }> = createStore<{
-    readonly imports: readonly MediaImport[]
-  }>(() => ({ imports: [] }))
+  readonly store: StoreApi<ImportState> = createStore<ImportState>(() => ({ imports: [], captionNotes: [] }))
   readonly #editor: LessonEditor
   #nextId = 1
   #queue: Promise<void> = Promise.resolve()
@@ -75,6 +80,10 @@ export class MediaImports {
     }
   }
 
+  dismissCaptionNotes(): void {
+    this.store.setState({ captionNotes: [] })
+  }
+
   async #importMedia(id: number, grant: Grant): Promise<void> {
     if (this.#cancelled.has(id)) return
     try {
@@ -84,7 +93,6 @@ export class MediaImports {
       if (job.state === 'cancelled') return this.#remove(id)
       if (job.result?.kind !== 'import') throw job.error ? new AppError(job.error) : new Error('The import gave no result')
       const { asset } = job.result
-      await call('preview.updateAssets', { projectId: this.#editor.projectId, assets: [asset] })
       if (this.#editor.run(insertNewAsset, { asset })) announce(text.editor.importedNotice(grant.fileName))
       this.#remove(id)
     } catch (thrown) {
@@ -102,10 +110,8 @@ export class MediaImports {
       }
       if (!editor.run(importCaptions, { track, cues })) return
       editor.show('captions')
-      showToast(
-        report.length === 0 ? text.captions.imported(cues.length) : text.captions.importedWithNotes(cues.length, report.length),
-        { label: text.common.undo, run: () => editor.undo() },
-      )
+      this.store.setState({ captionNotes: report.map(describeCaptionNote) })
+      showToast(text.captions.imported(cues.length), { label: text.common.undo, run: () => editor.undo() })
     } catch (thrown) {
       editor.tellError(toErrorData(thrown))
     }

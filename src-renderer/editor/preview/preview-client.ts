@@ -64,7 +64,7 @@ export class PreviewClient {
   }
 
   #send(message: ToPreviewEngine): void {
-    this.#port.postMessage(message)
+    this.#port.postMessage(message, [])
   }
 
   readonly #receive = (event: MessageEvent<unknown>): void => {

@@ -1,7 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- no native tag lays its parts out along a timeline */
-import { memo, useMemo, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { CircleHelp } from 'lucide-react'
-import { assetUrl } from '#shared/ipc/media-url.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { SelectedItem } from '#shared/edit/selection.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
@@ -11,6 +10,7 @@ import { useEditor, useSelection, useView } from '../editor-context.tsx'
 import type { EditorView } from '../lesson-editor.ts'
 import { useClipDrag, type ClipDrag } from './clip-drag.ts'
 import { useCueDrag } from './cue-drag.ts'
+import { Filmstrip } from './filmstrip.tsx'
 import { itemsInView, toPixels } from './geometry.ts'
 import { captionItems, clipItems, clipName, questionItems, type ClipItem } from './timeline-items.ts'
 import styles from './timeline.module.css'
@@ -28,6 +28,14 @@ type ListProps = {
 function LaneList({ label, kind, items, children }: ListProps) {
   const editor = useEditor()
   const selection = useSelection()
+  const lane = useRef<HTMLDivElement>(null)
+  const selectedId = selection[0]?.id
+  // The focus goes along with the selection (a split selects the right half), so that keys act on what is shown as chosen.
+  useEffect(() => {
+    const focused = lane.current?.contains(document.activeElement) ? document.activeElement : null
+    if (!focused || focused.getAttribute('data-item') === selectedId || selectedId === undefined) return
+    lane.current?.querySelector<HTMLElement>(`[data-item="${selectedId}"]`)?.focus()
+  }, [selectedId])
   const step = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return
     if (event.key === 'Enter') {
@@ -40,20 +48,17 @@ function LaneList({ label, kind, items, children }: ListProps) {
     event.preventDefault()
     const at = items.findIndex((item) => item.id === selection[0]?.id)
     const next = items[at < 0 ? 0 : Math.max(0, Math.min(items.length - 1, at + by))]
-    if (!next) return
-    editor.select([next])
-    const lane = event.currentTarget
-    requestAnimationFrame(() => lane.querySelector<HTMLElement>(`[data-item="${next.id}"]`)?.focus())
+    if (next) editor.select([next])
+  }
+  if (items.length === 0) {
+    return (
+      <div className={styles['lane']} data-kind={kind} role="group" aria-label={label}>
+        {children}
+      </div>
+    )
   }
   return (
-    <div
-      className={styles['lane']}
-      data-kind={kind}
-      role="listbox"
-      aria-label={label}
-      tabIndex={items.length === 0 ? 0 : -1}
-      onKeyDown={step}
-    >
+    <div ref={lane} className={styles['lane']} data-kind={kind} role="listbox" aria-label={label} tabIndex={-1} onKeyDown={step}>
       {children}
     </div>
   )
@@ -107,9 +112,13 @@ export function ClipLane({ document, scale, from, to }: LaneProps) {
               press(event, item, 'move')
             }}
           >
-            <Filmstrip item={item} scale={scale} />
-            <span className={styles['clipName']}>{name}</span>
-            <span className={styles['clipLength']}>{text.common.secondsShort(ticksToSeconds(lengthTicks))}</span>
+            <Filmstrip item={item} scale={scale} from={from} to={to} />
+            <span className={styles['clipName']} aria-hidden>
+              {name}
+            </span>
+            <span className={styles['clipLength']} aria-hidden>
+              {text.common.secondsShort(ticksToSeconds(lengthTicks))}
+            </span>
             {(['start', 'end'] as const).map((edge) => (
               <span
                 key={edge}
@@ -147,29 +156,6 @@ function TrimBubble({ drag, lengthTicks }: { readonly drag: ClipDrag; readonly l
     </span>
   )
 }
-
-const Filmstrip = memo(function Filmstrip({ item, scale }: { readonly item: ClipItem; readonly scale: number }) {
-  const { asset, clip } = item
-  if (!asset || asset.kind === 'audio') return null
-  const lengthTicks = asset.interpretation?.durationTicks ?? null
-  // One strip shows the whole file; the clip is a window on it.
-  const stripPx = lengthTicks === null ? null : (toPixels(lengthTicks, scale) * clip.speed.den) / clip.speed.num
-  const offsetPx = (toPixels(clip.sourceInTicks, scale) * clip.speed.den) / clip.speed.num
-  const isStrip = stripPx !== null && asset.kind === 'video'
-  return (
-    <span
-      className={styles['filmstrip']}
-      style={{
-        backgroundImage: `url("${assetUrl(asset.id, isStrip ? 'filmstrip' : 'poster')}")`,
-        ...(isStrip && {
-          backgroundSize: `${stripPx}px 100%`,
-          backgroundPosition: `${-offsetPx}px 0`,
-          backgroundRepeat: 'no-repeat',
-        }),
-      }}
-    />
-  )
-})
 
 export function CaptionLane({ document, scale, from, to }: LaneProps) {
   const editor = useEditor()

@@ -104,7 +104,7 @@ export function Timeline() {
             className={styles['content']}
             style={{ inlineSize: Math.max(view.widthPx, toPixels(durationTicks, scale) + tailPx) }}
             onPointerDown={(event) => {
-              if (event.target instanceof Element && event.target.matches('[role="listbox"]')) editor.select([])
+              if (event.target instanceof Element && event.target.matches('[role="listbox"], [role="group"]')) editor.select([])
             }}
           >
             <Ruler {...lane} frameRate={document.settings.frameRate} durationTicks={durationTicks} />

@@ -13,8 +13,7 @@ export const captionText = {
   delete: (start: string) => `Delete the caption at ${start}`,
   goTo: (start: string) => `Go to ${start}`,
   imported: (count: number) => `${countOf(count, 'caption', 'captions')} imported`,
-  importedWithNotes: (count: number, notes: number) =>
-    `${countOf(count, 'caption', 'captions')} imported; ${countOf(notes, 'line needs', 'lines need')} a look`,
+  importNotes: 'About the imported captions',
   importFailed: 'These captions were not imported',
   listLabel: 'Captions in order',
   hidden: 'In a part that is cut away',

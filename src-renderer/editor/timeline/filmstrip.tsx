@@ -1,0 +1,93 @@
+import { memo, useEffect, useState } from 'react'
+import { assetUrl } from '#shared/ipc/media-url.ts'
+import type { Asset } from '#shared/project/schema/asset.ts'
+import { subtractTicks, ticks, type Ticks } from '#shared/time/ticks.ts'
+import { filmTiles } from './film-tiles.ts'
+import { toPixels } from './geometry.ts'
+import type { ClipItem } from './timeline-items.ts'
+import styles from './timeline.module.css'
+
+/** Height of a clip inside its border (timeline.module.css). */
+const filmHeightPx = 58
+
+type FilmstripProps = { readonly item: ClipItem; readonly scale: number; readonly from: Ticks; readonly to: Ticks }
+
+/** Pictures of the clip along its length. */
+export const Filmstrip = memo(function Filmstrip({ item: { asset, clip, span }, scale, from, to }: FilmstripProps) {
+  const strip = useStrip(asset)
+  if (!asset || !strip) return null
+  const clipPx = toPixels(subtractTicks(span.endTicks, span.startTicks), scale)
+  const tilePx = filmHeightPx * strip.aspect
+  const tiles = filmTiles({
+    fromPx: toPixels(subtractTicks(from, span.startTicks), scale),
+    toPx: toPixels(subtractTicks(to, span.startTicks), scale),
+    clipPx,
+    tilePx,
+    sourceInTicks: clip.sourceInTicks,
+    sourceOutTicks: clip.freezeTicks === null ? clip.sourceOutTicks : clip.sourceInTicks,
+    reversed: clip.reversed,
+    assetTicks: asset.interpretation?.durationTicks ?? ticks(1),
+    pictureCount: strip.pictureCount,
+  })
+  return (
+    <span className={styles['filmstrip']}>
+      {tiles.map(({ leftPx, picture }) => (
+        <span
+          key={leftPx}
+          className={styles['tile']}
+          style={{
+            insetInlineStart: leftPx,
+            inlineSize: tilePx,
+            backgroundImage: `url("${strip.url}")`,
+            backgroundSize: `${strip.pictureCount * 100}% 100%`,
+            backgroundPositionX: strip.pictureCount > 1 ? `${(picture / (strip.pictureCount - 1)) * 100}%` : 0,
+          }}
+        />
+      ))}
+    </span>
+  )
+})
+
+type Strip = { readonly url: string; readonly aspect: number; readonly pictureCount: number }
+
+const strips = new Map<string, Promise<Strip | null>>()
+
+/** The strip's picture count is told by its shape: pictures of the clip's own shape stand side by side. */
+function loadStrip(asset: Asset): Promise<Strip | null> {
+  const video = asset.interpretation?.video
+  const size = video ? { width: video.displayWidth, height: video.displayHeight } : asset.imageSize
+  if (!size) return Promise.resolve(null)
+  const url = assetUrl(asset.id, video ? 'filmstrip' : 'poster', asset.sha256)
+  const known = strips.get(url)
+  if (known) return known
+  const image = new Image()
+  image.src = url
+  const strip = image.decode().then(
+    () => {
+      const pictureCount = Math.max(1, Math.round(image.naturalWidth / image.naturalHeight / (size.width / size.height)))
+      return { url, pictureCount, aspect: image.naturalWidth / pictureCount / image.naturalHeight }
+    },
+    () => {
+      // Not made yet: asked for again when the clip is drawn anew.
+      strips.delete(url)
+      return null
+    },
+  )
+  strips.set(url, strip)
+  return strip
+}
+
+function useStrip(asset: Asset | null): Strip | null {
+  const [strip, setStrip] = useState<Strip | null>(null)
+  useEffect(() => {
+    let current = true
+    if (asset)
+      void loadStrip(asset).then((loaded) => {
+        if (current) setStrip(loaded)
+      })
+    return () => {
+      current = false
+    }
+  }, [asset])
+  return strip
+}
