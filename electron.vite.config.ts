@@ -17,7 +17,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           main: at('src-main/desktop/main.ts'),
-          'media-process': at('src-main/desktop/hosts/media-entry.ts'),
+          'media-process': at('src-main/media-process/main.ts'),
           'library-process': at('src-main/library-process/main.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js' },

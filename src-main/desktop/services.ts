@@ -10,7 +10,7 @@ import { openLibrary } from '#main/core/library/open-library.ts'
 import { createMediaEngine } from '#main/core/media/media-engine.ts'
 import type { MediaMethods } from '#main/core/media/messages.ts'
 import { createGrantTable, type GrantTable } from './grants/grant-table.ts'
-import { forkLibrary, forkMedia } from './hosts/fork-processes.ts'
+import { forkLibrary, forkMedia, forkPreview } from './hosts/fork-processes.ts'
 import { createLessonPosters, type LessonPosters } from './protocol/lesson-posters.ts'
 
 /** Everything behind the window, made once at the start of the program. */
@@ -44,7 +44,7 @@ export function createServices({ userDataFolder, processFolder, playerFolder, lo
   const library = openLibrary({ entry: libraryEntry, libraryFile, fork: forkLibrary(libraryEntry, libraryFile) })
   const mediaEntry = join(processFolder, 'media-process.js')
   const media = createMediaEngine(createProcessHost<MediaMethods>({ name: 'media', fork: forkMedia(mediaEntry) }))
-  const previewHost = createProcessHost<MediaMethods>({ name: 'preview', fork: forkMedia(mediaEntry) })
+  const previewHost = createProcessHost<MediaMethods>({ name: 'preview', fork: forkPreview(mediaEntry) })
   const assetFiles = createAssetFiles(library)
   const jobs = createJobQueue({
     store: library,

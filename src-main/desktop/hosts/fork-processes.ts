@@ -14,7 +14,17 @@ export function forkLibrary(entryPath: string, libraryFile: string): ForkChild {
     : nodeFork({ entry: entryPath, args: [libraryFile] })
 }
 
-/** Forks the media process, always as a utility process: only that can take the preview's MessagePort. */
+/**
+ * Forks the media process that renders. On Linux it runs under the Node of the `node` package: x264 asks for memory aligned to
+ * 2 MiB, at which Electron's allocator ends the process (docs/adr/0602).
+ */
 export function forkMedia(entryPath: string): ForkChild {
-  return utilityFork(utilityProcess.fork, entryPath, 'Tidbit media')
+  return process.platform === 'linux'
+    ? nodeFork({ entry: entryPath })
+    : utilityFork(utilityProcess.fork, entryPath, 'Tidbit media')
+}
+
+/** Forks the media process that serves previews: it encodes nothing, and only a utility process can take a MessagePort. */
+export function forkPreview(entryPath: string): ForkChild {
+  return utilityFork(utilityProcess.fork, entryPath, 'Tidbit preview')
 }
