@@ -13,6 +13,9 @@ export type Studio = {
   readonly page: Page
   /** Fresh for every launch unless one was given. */
   readonly userData: string
+  /** What the app was started with. */
+  readonly executable: string
+  readonly env: NodeJS.ProcessEnv
   /** Everything the page wrote to its console. */
   readonly consoleLines: readonly string[]
   /** Closes the app; keeps the user data where it was given. */
@@ -45,6 +48,8 @@ export async function launchStudio({ userData, env = {} }: LaunchOptions = {}): 
     app,
     page,
     userData: folder,
+    executable: runtime.executable,
+    env: environment,
     consoleLines,
     async close() {
       await app.close()
