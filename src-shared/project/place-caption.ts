@@ -5,7 +5,7 @@ import { sourceLength } from './invariants.ts'
 import type { LessonDocument } from './schema/document.ts'
 import type { Anchor } from './schema/time.ts'
 import type { Caption } from './schema/text.ts'
-import { anchorAt, deriveTimeline, playsOn, sourceToTimeline, type Span } from './timeline.ts'
+import { anchorAt, deriveTimeline, mainClipAt, playsOn, sourceToTimeline, type Span } from './timeline.ts'
 
 /** Where a caption stands, and its length in the anchor's own time. */
 export type CaptionPlace = { readonly anchor: Anchor; readonly durationTicks: Ticks }
@@ -51,9 +51,10 @@ export function placeOverCuts(document: LessonDocument, span: Span): readonly Ca
 
 /** The next instant at which other media starts or a gap begins or ends. */
 function nextHardCut(document: LessonDocument, instant: Ticks): Ticks {
-  const { mainClipIds, clipSpans, durationTicks } = deriveTimeline(document)
+  const { mainClipIds, mainIndexes, clipSpans, durationTicks } = deriveTimeline(document)
+  const here = mainClipAt(document, instant)
   let previous: ClipId | null = null
-  for (const clipId of mainClipIds) {
+  for (const clipId of mainClipIds.slice(here ? mainIndexes.get(here.id) : 0)) {
     const span = clipSpans.get(clipId)
     if (!span) continue
     if (previous !== null) {
