@@ -6,7 +6,7 @@ import { Button, IconButton } from './button.tsx'
 import { dismissToast, toastMs, toastStore, type Toast } from './toast-store.ts'
 import styles from './toasts.module.css'
 
-/** Where toasts appear (`raised`: above the timeline); a polite live region, so that they are spoken. */
+/** Where toasts appear (`raised`: at the top); a polite live region, so that they are spoken. */
 export function Toasts({ raised }: { readonly raised: boolean }) {
   const toasts = useStore(toastStore, (state) => state.toasts)
   return (
