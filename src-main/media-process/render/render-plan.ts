@@ -7,6 +7,7 @@ import { masteringFilters } from '../audio/loudness.ts'
 import { masterMix } from '../audio/master.ts'
 import { toSample } from '../audio/mix-rate.ts'
 import { openSoundTrack } from './sound-track.ts'
+import { encoderInstructions } from '../ffmpeg/encoder-instructions.ts'
 import { createSlices } from '../slices.ts'
 import { openAudioEncoder } from './audio-encoder.ts'
 import { checkOutput } from './check-output.ts'
@@ -34,9 +35,10 @@ export async function renderPlan({ plan, files, outputFile, threads, paint, sign
   const slices = createSlices(signal)
   onProgress({ stage: 'measure', fraction: 0 })
   const { measured, mastering } = await masterMix(plan, files, slices)
+  const instructions = await encoderInstructions()
   using cleanup = new DisposableStack()
   const encoders = [
-    cleanup.adopt(openVideoEncoder(plan), (encoder) => encoder.freeContext()),
+    cleanup.adopt(openVideoEncoder(plan, instructions), (encoder) => encoder.freeContext()),
     cleanup.adopt(openAudioEncoder(plan), (encoder) => encoder.freeContext()),
   ]
   const composer = cleanup.adopt(openComposer({ plan, files, slices, decoderThreads: threads, filterThreads: threads }), (open) =>

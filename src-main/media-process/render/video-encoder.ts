@@ -16,8 +16,8 @@ import { check } from '../ffmpeg/check.ts'
 
 const step = 'starting the video encoder'
 
-/** x264 as the plan says: time stamps count frames. The caller frees it. */
-export function openVideoEncoder(plan: RenderPlan): CodecContext {
+/** x264 as the plan says: time stamps count frames. The caller frees it. `instructions` is what `encoderInstructions` says. */
+export function openVideoEncoder(plan: RenderPlan, instructions: string | null): CodecContext {
   const codec = Codec.findEncoderByName('libx264' as never)
   if (!codec) throw appError('media.engine-failed', { step, detail: 'no libx264' })
   const { video } = plan.encoder
@@ -45,6 +45,7 @@ export function openVideoEncoder(plan: RenderPlan): CodecContext {
   // Captions hidden in the source's own stream would run on under ours.
   const options = { preset: video.preset, crf: String(video.crf), a53cc: '0' }
   for (const [name, value] of Object.entries(options)) check(encoder.setOption(name, value), step)
+  if (instructions !== null) check(encoder.setOption('x264-params', `asm=${instructions}`), step)
   check(encoder.open2Sync(codec), step)
   return encoder
 }

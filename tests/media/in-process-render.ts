@@ -1,0 +1,39 @@
+import path from 'node:path'
+import type { ProbeReport, RenderReport } from '#main/core/media/messages.ts'
+import { probeFile } from '#main/media-process/probe/probe-file.ts'
+import { loadOverlayPainter } from '#main/media-process/render/overlay-painter.ts'
+import { renderPlan } from '#main/media-process/render/render-plan.ts'
+import type { PaintedOverlay } from '#shared/overlay/model.ts'
+import type { Settings } from '#shared/project/schema/document.ts'
+import { compilePlan } from '#shared/render-plan/compile-plan.ts'
+import { renderPlanSchema } from '#shared/render-plan/plan.ts'
+import { lessonOf, type ClipRecipe } from './one-clip-lesson.ts'
+
+export const smallCanvas = { width: 180, height: 320 }
+
+export function probe(file: string): Promise<ProbeReport> {
+  return probeFile(file, new AbortController().signal)
+}
+
+type Options = { readonly overlays?: readonly PaintedOverlay[]; readonly settings?: Partial<Settings> }
+
+/** Renders stretches of clips on a small canvas without a child process; returns the file and the report. */
+export async function render(
+  folder: string,
+  recipes: readonly ClipRecipe[],
+  { overlays = [], settings = {} }: Options = {},
+): Promise<{ file: string; report: RenderReport }> {
+  const { document, files } = lessonOf(recipes, { canvas: smallCanvas, ...settings })
+  const plan = renderPlanSchema.parse(compilePlan(document, { preset: 'lms', overlays }))
+  const file = path.join(folder, 'rendered.mp4')
+  const report = await renderPlan({
+    plan,
+    files,
+    outputFile: file,
+    threads: 2,
+    paint: await loadOverlayPainter(plan),
+    signal: new AbortController().signal,
+    onProgress: () => {},
+  })
+  return { file, report }
+}
