@@ -2,8 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { exportLesson } from '../core/export/export-lesson.ts'
-import type { ExportedFile, ExportOrder, ExportStage } from '../core/export/export-order.ts'
+import type { ExportContext, ExportedFile, ExportServices, ExportStage } from '../core/export/export-order.ts'
 import { loadLesson, type LoadedLesson } from '../core/lesson-source/load-lesson.ts'
 import type { MediaEngine } from '../core/media/media-engine.ts'
 import { createNodeMediaEngine } from '../core/media/node-media-engine.ts'
@@ -15,9 +14,12 @@ export type Session = {
   readonly signal: AbortSignal
   readonly progress: ProgressLine
   load(lessonFile: string): Promise<LoadedLesson>
-  export(order: Omit<ExportOrder, 'files' | 'document'>, lesson: LoadedLesson, label?: string): Promise<readonly ExportedFile[]>
+  /** Runs one export; `label` stands before its progress. */
+  export(work: ExportWork, label?: string): Promise<readonly ExportedFile[]>
   close(): Promise<void>
 }
+
+type ExportWork = (services: ExportServices, context: ExportContext) => Promise<readonly ExportedFile[]>
 
 const playerFolder = fileURLToPath(new URL('../../out/player', import.meta.url))
 
@@ -41,17 +43,12 @@ export function openSession(progress: ProgressLine): Session {
     signal,
     progress,
     load: (lessonFile) => loadLesson(lessonFile, { probe: (file, abort) => media.probe(file, { signal: abort }), signal }),
-    async export(order, { document, files }, label) {
+    async export(work, label) {
       const workFolder = await mkdtemp(path.join(tmpdir(), 'tidbit-'))
       const report = (stage: ExportStage, fraction: number): void =>
         progress.update({ stage: label === undefined ? stageWords[stage] : `${label}: ${stageWords[stage]}`, fraction })
-      const originals = [...files].map(([assetId, file]) => ({ assetId, variant: 'original' as const, path: file }))
       try {
-        return await exportLesson(
-          { ...order, document, files: originals },
-          { media, playerFolder, workFolder },
-          { signal, report },
-        )
+        return await work({ media, playerFolder, workFolder }, { signal, report })
       } finally {
         await rm(workFolder, { recursive: true, force: true })
       }

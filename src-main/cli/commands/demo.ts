@@ -1,7 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { ExportedFile } from '../../core/export/export-order.ts'
+import { exportLesson } from '../../core/export/export-lesson.ts'
+import { exportPackages } from '../../core/export/export-package.ts'
+import { listOriginals } from '../../core/export/lesson-files.ts'
 import { writeContactSheet } from '../contact-sheet.ts'
 import { describeFiles } from '../report.ts'
 import type { Session } from '../session.ts'
@@ -14,17 +16,22 @@ export async function makeDemo({ out }: { readonly out: string }, session: Sessi
   const folder = path.resolve(out)
   await mkdir(folder, { recursive: true })
   const loaded = await session.load(sampleLesson)
-  const name = loaded.document.id
-  const files: ExportedFile[] = []
-  const add = async (format: 'mp4' | 'web' | 'scorm12', fileName: string, label: string): Promise<void> => {
-    const order = { format, preset: 'lms', burnCaptions: format === 'mp4', outputFile: path.join(folder, fileName) } as const
-    files.push(...(await session.export(order, loaded, label)))
-  }
-  await add('mp4', `${name}.mp4`, 'Video')
-  await add('web', `${name}-web.zip`, 'Web package')
-  await add('scorm12', `${name}-scorm12.zip`, 'SCORM package')
-  files.push(await writeContactSheet(path.join(folder, `${name}.mp4`), path.join(folder, `${name}-frames.jpg`), session))
+  const { document } = loaded
+  const name = document.id
+  const source = { document, files: listOriginals(Object.values(document.assets)), preset: 'lms' } as const
+  const file = (ending: string): string => path.join(folder, `${name}${ending}`)
+
+  const video = { ...source, format: 'mp4', burnCaptions: true, outputFile: file('.mp4') } as const
+  const targets = [
+    { format: 'web', outputFile: file('-web.zip') },
+    { format: 'scorm12', outputFile: file('-scorm12.zip') },
+  ] as const
+  const files = [
+    ...(await session.export((services, context) => exportLesson(video, services, context), 'Video')),
+    ...(await session.export((services, context) => exportPackages(source, targets, services, context), 'Packages')),
+    await writeContactSheet(file('.mp4'), file('-frames.jpg'), session),
+  ]
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
-  const hint = `Look at ${path.relative('', path.join(folder, `${name}-frames.jpg`))}; unpack ${name}-web.zip and open index.html, or upload ${name}-scorm12.zip to a learning platform.`
-  return `“${loaded.document.metadata.title}” in ${seconds} s:\n${describeFiles(files)}${hint}\n`
+  const hint = `Look at ${path.relative('', file('-frames.jpg'))}; unpack ${name}-web.zip and open index.html, or upload ${name}-scorm12.zip to a learning platform.`
+  return `“${document.metadata.title}” in ${seconds} s:\n${describeFiles(files)}${hint}\n`
 }

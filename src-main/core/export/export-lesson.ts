@@ -3,7 +3,7 @@ import path from 'node:path'
 import { checkFolderWritable } from '../files/output-folder.ts'
 import { writeCaptionFiles } from './caption-files.ts'
 import type { ExportContext, ExportedFile, ExportOrder, ExportServices } from './export-order.ts'
-import { exportPackage } from './export-package.ts'
+import { exportPackages } from './export-package.ts'
 import { renderLesson } from './render-lesson.ts'
 
 /**
@@ -17,8 +17,10 @@ export async function exportLesson(
 ): Promise<readonly ExportedFile[]> {
   // Told now and not after minutes of encoding.
   await checkFolderWritable(path.dirname(order.outputFile))
-  const { format } = order
-  return format === 'mp4' ? exportVideo(order, services, context) : exportPackage(order, format, services, context)
+  const { format, outputFile } = order
+  return format === 'mp4'
+    ? exportVideo(order, services, context)
+    : exportPackages(order, [{ format, outputFile }], services, context)
 }
 
 async function exportVideo(
@@ -28,7 +30,7 @@ async function exportVideo(
 ): Promise<readonly ExportedFile[]> {
   const { outputFile, document, burnCaptions } = order
   await renderLesson(order, burnCaptions, outputFile, services, context, { from: 0, to: 0.99 })
-  context.report('captions', 0.99)
+  context.report('rename', 0.99)
   const captionFiles = await writeCaptionFiles(document, outputFile, context.signal)
   return Promise.all([outputFile, ...captionFiles].map(async (file) => ({ path: file, byteLength: (await stat(file)).size })))
 }

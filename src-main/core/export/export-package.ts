@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '#shared/messages/app-error.ts'
-import type { PackageFormat, PlannedMedia } from '#shared/package/package-plan.ts'
+import type { PackageFormat, PackagePlan, PlannedMedia } from '#shared/package/package-plan.ts'
 import { planPackage } from '#shared/package/plan-package.ts'
 import { fileError } from '../files/file-error.ts'
 import type { MediaEngine } from '../media/media-engine.ts'
@@ -13,30 +13,44 @@ import { renderLesson } from './render-lesson.ts'
 /** Fills a phone's screen before the lesson plays. */
 const posterSidePixels = 1280
 
-/** Renders a lesson and packs it; the zip is read back before it gets its name. Throws one `AppError`. */
-export async function exportPackage(
-  order: ExportOrder,
-  format: PackageFormat,
+/** A package and its final name. */
+export type PackageTarget = { readonly format: PackageFormat; readonly outputFile: string }
+
+/**
+ * Renders a lesson once and packs it for every target; each zip is read back before it gets its name. Throws one `AppError`.
+ */
+export async function exportPackages(
+  order: Omit<ExportOrder, 'format' | 'outputFile' | 'burnCaptions'>,
+  targets: readonly PackageTarget[],
   services: ExportServices,
   context: ExportContext,
 ): Promise<readonly ExportedFile[]> {
   const { signal, report } = context
-  const planned = planPackage(order.document, format, { preset: order.preset, posterTicks: null })
-  if (!planned.ok) throw new AppError(planned.error)
+  const planned = targets.map(({ format, outputFile }) => ({ plan: planFor(order, format), outputFile }))
   const work = await makeWorkFolder(services.workFolder)
   try {
     const video = path.join(work, 'lesson.mp4')
     await renderLesson(order, false, video, services, context, { from: 0, to: 0.94 })
-    const media: Record<string, string> = {}
-    for (const file of planned.value.files)
-      if (file.kind === 'media') media[file.path] = await makeMedia(file.media, video, work, services.media, signal)
-    const sources = { playerFolder: services.playerFolder, media, assets: originalsById(order.files) }
-    const onProgress = (fraction: number): void => report('package', 0.95 + 0.05 * fraction)
-    const written = await writePackage(planned.value, sources, order.outputFile, { signal, onProgress })
-    return [{ path: written.path, byteLength: written.byteLength }]
+    const written: ExportedFile[] = []
+    for (const [index, { plan, outputFile }] of planned.entries()) {
+      const media: Record<string, string> = {}
+      for (const file of plan.files)
+        if (file.kind === 'media') media[file.path] = await makeMedia(file.media, video, work, services.media, signal)
+      const sources = { playerFolder: services.playerFolder, media, assets: originalsById(order.files) }
+      const onProgress = (fraction: number): void => report('package', 0.95 + (0.05 * (index + fraction)) / planned.length)
+      const { path: file, byteLength } = await writePackage(plan, sources, outputFile, { signal, onProgress })
+      written.push({ path: file, byteLength })
+    }
+    return written
   } finally {
     await rm(work, { recursive: true, force: true })
   }
+}
+
+function planFor({ document, preset }: Pick<ExportOrder, 'document' | 'preset'>, format: PackageFormat): PackagePlan {
+  const planned = planPackage(document, format, { preset, posterTicks: null })
+  if (!planned.ok) throw new AppError(planned.error)
+  return planned.value
 }
 
 async function makeWorkFolder(parent: string): Promise<string> {

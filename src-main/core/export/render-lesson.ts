@@ -9,7 +9,7 @@ import type { ExportContext, ExportOrder, ExportServices } from './export-order.
 
 /** Renders a lesson's picture and sound into an MP4, reporting from `from` to `to` of the whole export. */
 export async function renderLesson(
-  { document, preset, files }: ExportOrder,
+  { document, preset, files }: Pick<ExportOrder, 'document' | 'preset' | 'files'>,
   burnCaptions: boolean,
   outputFile: string,
   { media }: ExportServices,
