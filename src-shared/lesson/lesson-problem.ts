@@ -105,7 +105,7 @@ function unknownKey(key: string, known: readonly string[]): string {
   const nearest = known
     .map((candidate) => ({ candidate, distance: editDistance(key.toLowerCase(), candidate.toLowerCase()) }))
     .toSorted((a, b) => a.distance - b.distance)[0]
-  const isNear = nearest !== undefined && nearest.distance <= Math.max(1, Math.floor(nearest.candidate.length / 3))
+  const isNear = nearest !== undefined && nearest.distance <= Math.ceil(nearest.candidate.length / 3)
   if (isNear) return `is not known; did you mean "${nearest.candidate}"?`
   return known.length > 0 ? `is not known; remove it, or write one of ${known.join(', ')}` : 'is not known; remove it'
 }

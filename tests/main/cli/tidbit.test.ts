@@ -1,0 +1,150 @@
+import { execFile, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const run = promisify(execFile)
+const tidbit = fileURLToPath(new URL('../../../bin/tidbit.mjs', import.meta.url))
+let folder = ''
+
+type Outcome = { readonly code: number; readonly stdout: string; readonly stderr: string }
+
+function runTidbit(...words: string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [tidbit, ...words], { cwd: folder, timeout: 60_000 }, (error, stdout, stderr) => {
+      resolve({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr })
+    })
+  })
+}
+
+/** One question over two seconds of a grey clip with a tone. */
+async function writeLesson(name: string, change: Record<string, unknown> = {}): Promise<string> {
+  const question = {
+    at: 1,
+    type: 'single-choice',
+    prompt: 'Which?',
+    choices: [{ text: 'This', correct: true }, { text: 'That' }],
+  }
+  const cues = [{ start: 0.2, end: 1.6, text: 'Hello there' }]
+  const lesson = { title: 'Small', language: 'en', clips: [{ file: 'clip.mp4' }], captions: cues, quizzes: [question], ...change }
+  await writeFile(path.join(folder, name), JSON.stringify(lesson))
+  return name
+}
+
+const leftovers = async (): Promise<string[]> =>
+  (await readdir(folder)).filter((name) => name.includes('.part') || name.startsWith('.'))
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'tidbit-cli-'))
+  const inputs = ['-f', 'lavfi', '-i', 'color=gray:s=360x640:r=30:d=2', '-f', 'lavfi', '-i', 'sine=d=2', '-shortest']
+  await run('ffmpeg', ['-v', 'error', ...inputs, '-metadata', 'location=+48.1+011.5/', path.join(folder, 'clip.mp4')])
+  await run('ffmpeg', [
+    '-v',
+    'error',
+    '-f',
+    'lavfi',
+    '-i',
+    'testsrc2=s=720x1280:r=30:d=60',
+    '-preset',
+    'ultrafast',
+    path.join(folder, 'long.mp4'),
+  ])
+  await writeFile(path.join(folder, 'text.mp4'), 'this is no video')
+  await writeFile(path.join(folder, 'empty.mp4'), '')
+  await writeLesson('lesson.json')
+})
+
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe('the tidbit command', () => {
+  it('renders a lesson with its captions beside it and tells where', async () => {
+    const { code, stdout, stderr } = await runTidbit('render', 'lesson.json', '--out', 'video.mp4', '--preset', 'low')
+    expect(stderr).toContain('Rendering')
+    expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringMatching(/^video\.mp4 .*\nvideo\.vtt .*\n$/) })
+    expect(await readFile(path.join(folder, 'video.vtt'), 'utf8')).toContain('00:00:00.200 --> 00:00:01.600\nHello there')
+    const facts = JSON.parse((await runTidbit('probe', 'video.mp4', '--json')).stdout)
+    expect(facts.interpretation.video).toMatchObject({ codec: 'h264', displayWidth: 720, displayHeight: 1280 })
+    expect(await leftovers()).toEqual([])
+  })
+
+  it('packs the same bytes twice', async () => {
+    for (const name of ['a.zip', 'b.zip']) {
+      expect(await runTidbit('package', 'lesson.json', '--format', 'scorm12', '--out', name, '--preset', 'low')).toMatchObject({
+        code: 0,
+      })
+    }
+    expect(await readFile(path.join(folder, 'a.zip'))).toEqual(await readFile(path.join(folder, 'b.zip')))
+  })
+
+  it('tells progress as JSON lines that never go back', async () => {
+    const { stderr } = await runTidbit('render', 'lesson.json', '--out', 'json.mp4', '--preset', 'low', '--progress', 'json')
+    const updates = stderr
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { stage: string; fraction: number })
+    expect(updates.length).toBeGreaterThan(5)
+    expect(updates.map(({ fraction }) => fraction)).toEqual(updates.map(({ fraction }) => fraction).toSorted((a, b) => a - b))
+  })
+
+  it('lists every problem of a lesson', async () => {
+    await writeLesson('bad.json', { titel: 'x', clips: [{ file: 'clip.mp4', in: 'two' }] })
+    const { code, stderr, stdout } = await runTidbit('validate', 'bad.json')
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toContain('titel')
+    expect(stderr).toContain('did you mean "title"?')
+    expect(stderr).toContain('clips[0].in: write a number')
+  })
+
+  it.each([
+    ['text.mp4', /is not a video, sound or picture/],
+    ['empty.mp4', /empty/],
+    ['nowhere.mp4', /does not exist/],
+    ['.', /is a folder/],
+  ])('refuses %s with one sentence', async (file, sentence) => {
+    const { code, stderr, stdout } = await runTidbit('probe', file)
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toMatch(sentence)
+    expect(stderr.trim().split('\n')).toHaveLength(1)
+  })
+
+  it('says so when it may not write there, before it encodes', async () => {
+    await mkdir(path.join(folder, 'a-folder.mp4'))
+    const refused = await runTidbit('render', 'lesson.json', '--out', '/proc/video.mp4')
+    expect(refused.code).toBe(1)
+    expect(refused.stderr.trim().split('\n')).toEqual([expect.stringMatching(/“\/proc”/)])
+    const taken = await runTidbit('render', 'lesson.json', '--out', 'a-folder.mp4', '--preset', 'low')
+    expect(taken.code).toBe(1)
+    expect(await leftovers()).toEqual([])
+  })
+
+  it.each([
+    [['frobnicate'], /There is no command “frobnicate”/],
+    [['render', 'lesson.json'], /--out/],
+    [['package', 'lesson.json', '--format', 'h5p', '--out', 'x.zip'], /web, scorm12/],
+  ])('exits with 2 for %j', async (words, sentence) => {
+    const { code, stderr } = await runTidbit(...words)
+    expect(code).toBe(2)
+    expect(stderr).toMatch(sentence)
+  })
+
+  it('leaves nothing behind after Ctrl-C', async () => {
+    await writeLesson('long.json', { clips: [{ file: 'long.mp4' }], quizzes: [], captions: [] })
+    const child = spawn(process.execPath, [tidbit, 'render', 'long.json', '--out', 'long-out.mp4', '--progress', 'json'], {
+      cwd: folder,
+    })
+    await new Promise<void>((resolve) => {
+      child.stderr.on('data', (text: Buffer) => {
+        if (/"fraction":0\.[1-9]/.test(text.toString())) resolve()
+      })
+    })
+    child.kill('SIGINT')
+    const code = await new Promise((resolve) => child.on('exit', resolve))
+    expect(code).toBe(1)
+    expect(existsSync(path.join(folder, 'long-out.mp4'))).toBe(false)
+    expect(await leftovers()).toEqual([])
+  })
+})
