@@ -1,5 +1,6 @@
 import { Component, useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { CircleAlert } from 'lucide-react'
+import { useStore } from 'zustand'
 import { EditorScreen } from './editor/editor-screen.tsx'
 import { openLesson, type LessonEditor } from './editor/lesson-editor.ts'
 import { ExportDialog } from './export/export-dialog.tsx'
@@ -113,22 +114,40 @@ type OpenLessonProps = OpenLesson & { readonly onBack: () => void; readonly onRe
 
 function OpenLessonScreen({ editor, exportJob, onBack, onReload }: OpenLessonProps) {
   const [exporting, setExporting] = useState(false)
+  const state = useStore(exportJob.state)
   const save = async (): Promise<number | null> => ((await editor.autosave.flush()) ? editor.revision : null)
+  const dialogOpen = useRef(false)
+  const show = useCallback((open: boolean): void => {
+    dialogOpen.current = open
+    setExporting(open)
+  }, [])
+  useEffect(
+    () =>
+      exportJob.state.subscribe((now, before) => {
+        if (before.kind !== 'running' || dialogOpen.current || (now.kind !== 'done' && now.kind !== 'failed')) return
+        const message = now.kind === 'done' ? text.export.doneTitle : text.export.failedTitle
+        showToast(message, { label: text.common.details, run: () => show(true) })
+      }),
+    [exportJob, show],
+  )
   return (
     <>
       <EditorScreen
         editor={editor}
         onBack={onBack}
         onReload={onReload}
+        exportProgress={state.kind === 'running' ? text.common.percent(state.fraction ?? 0) : null}
         onExport={() => {
           editor.pause()
-          exportJob.reset()
-          setExporting(true)
+          show(true)
         }}
       />
       <ExportDialog
         open={exporting}
-        onClose={() => setExporting(false)}
+        onClose={() => {
+          show(false)
+          exportJob.reset()
+        }}
         job={exportJob}
         projectId={editor.projectId}
         document={editor.document}

@@ -17,14 +17,12 @@ import { Preview } from './preview/preview.tsx'
 import { QuestionPanel } from './quiz/question-panel.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { Timeline } from './timeline/timeline.tsx'
-import { TopBar } from './top-bar.tsx'
+import { TopBar, type TopBarProps } from './top-bar.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 import styles from './editor-screen.module.css'
 
-type EditorScreenProps = {
+type EditorScreenProps = TopBarProps & {
   readonly editor: LessonEditor
-  readonly onBack: () => void
-  readonly onExport: () => void
   /** Opens the lesson anew, as it is stored. */
   readonly onReload: () => void
 }
@@ -45,7 +43,7 @@ const panelContents: Readonly<Record<Panel, () => ReactNode>> = {
   questions: QuestionPanel,
 }
 
-function Layout({ onBack, onExport, onReload }: Omit<EditorScreenProps, 'editor'>) {
+function Layout({ onReload, ...topBar }: Omit<EditorScreenProps, 'editor'>) {
   const editor = useEditor()
   const panel = useView((view) => view.panel)
   useShortcuts()
@@ -58,7 +56,7 @@ function Layout({ onBack, onExport, onReload }: Omit<EditorScreenProps, 'editor'
   }
   return (
     <FileDrop title={text.editor.media.dropTitle} onFiles={drop}>
-      <TopBar onBack={onBack} onExport={onExport} />
+      <TopBar {...topBar} />
       <SaveProblem onReload={onReload} />
       <main className={styles['main']}>
         <Tabs

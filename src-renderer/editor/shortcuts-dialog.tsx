@@ -3,10 +3,10 @@ import { Dialog } from '#renderer/ui/overlays.tsx'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { useEditor, useView } from './editor-context.tsx'
 import { chordKeys, shortcuts } from './shortcuts.ts'
+import { isMac } from './shown-keys.ts'
 import styles from './shortcuts-dialog.module.css'
 
 const groups = ['playback', 'editing', 'timeline', 'lesson'] as const
-const isMac = navigator.userAgent.includes('Mac OS')
 
 /** Keys that belong to the timeline itself and not to the table of shortcuts. */
 const timelineKeys = [

@@ -8,15 +8,21 @@ import type { EditSnapshot } from '#shared/edit/edit-session.ts'
 import { editLabels } from '#shared/edit/labels.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { useEditor, useSession } from './editor-context.tsx'
+import { shownKeys } from './shown-keys.ts'
 import styles from './top-bar.module.css'
 
 const pickTitle = ({ document }: EditSnapshot): string => document.metadata.title
 const pickUndo = ({ undoLabel }: EditSnapshot): EditSnapshot['undoLabel'] => undoLabel
 const pickRedo = ({ redoLabel }: EditSnapshot): EditSnapshot['redoLabel'] => redoLabel
 
-type TopBarProps = { readonly onBack: () => void; readonly onExport: () => void }
+export type TopBarProps = {
+  readonly onBack: () => void
+  readonly onExport: () => void
+  /** How far an export is, for instance "42 %"; null while none runs. */
+  readonly exportProgress: string | null
+}
 
-export function TopBar({ onBack, onExport }: TopBarProps) {
+export function TopBar({ onBack, onExport, exportProgress }: TopBarProps) {
   const editor = useEditor()
   const undoLabel = useSession(pickUndo)
   const redoLabel = useSession(pickRedo)
@@ -31,14 +37,14 @@ export function TopBar({ onBack, onExport }: TopBarProps) {
       <IconButton
         icon={Undo2}
         label={text.editor.undo(undoLabel && editLabels[undoLabel])}
-        keys="Ctrl Z"
+        keys={shownKeys({ key: 'z', primary: true })}
         isDisabled={undoLabel === null}
         onPress={() => editor.undo()}
       />
       <IconButton
         icon={Redo2}
         label={text.editor.redo(redoLabel && editLabels[redoLabel])}
-        keys="Ctrl Shift Z"
+        keys={shownKeys({ key: 'z', primary: true, shift: true })}
         isDisabled={redoLabel === null}
         onPress={() => editor.redo()}
       />
@@ -49,7 +55,7 @@ export function TopBar({ onBack, onExport }: TopBarProps) {
         onPress={() => editor.view.setState({ shortcutsOpen: true })}
       />
       <Button variant="primary" icon={Share} onPress={onExport}>
-        {text.editor.export}
+        {exportProgress === null ? text.editor.export : text.editor.exporting(exportProgress)}
       </Button>
     </header>
   )

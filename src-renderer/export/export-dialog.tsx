@@ -14,6 +14,7 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import { findLosses, findRefusals } from '#shared/package/capabilities.ts'
 import { platformById, platforms, type Platform, type PlatformId } from '#shared/package/platforms.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
+import { fileNameOf } from './file-name.ts'
 import { platformFormat, type ExportJob, type ExportState } from './export-job.ts'
 import styles from './export.module.css'
 
@@ -248,14 +249,4 @@ function progressRemark(fraction: number | null, leftMs: number | null): string 
   if (leftMs === null) return percent
   const seconds = Math.max(1, Math.round(leftMs / 1000))
   return `${percent}, ${seconds < 60 ? text.common.secondsLeft(seconds) : text.common.minutesLeft(Math.round(seconds / 60))}`
-}
-
-/** A name that every file system takes; the save dialog lets the user change it. */
-export function fileNameOf(title: string): string {
-  const name = title
-    .replace(/[\p{Cc}\\/:*?"<>|]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/^\.+|\.+$/g, '')
-  return name.slice(0, 80) || text.library.untitled
 }

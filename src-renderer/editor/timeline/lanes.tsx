@@ -94,7 +94,6 @@ export function ClipLane({ document, scale, from, to }: LaneProps) {
             role="option"
             data-item={item.id}
             className={styles['clip']}
-            aria-label={text.timeline.clip(name, formatLength(startTicks), formatLength(lengthTicks))}
             aria-selected={item.id === selectedId}
             tabIndex={item.id === stop ? 0 : -1}
             data-dragging={drag?.clipId === item.id || undefined}
@@ -113,12 +112,11 @@ export function ClipLane({ document, scale, from, to }: LaneProps) {
             }}
           >
             <Filmstrip item={item} scale={scale} from={from} to={to} />
-            <span className={styles['clipName']} aria-hidden>
-              {name}
-            </span>
-            <span className={styles['clipLength']} aria-hidden>
-              {text.common.secondsShort(ticksToSeconds(lengthTicks))}
-            </span>
+            <span className={styles['spoken']}>{text.timeline.clip} </span>
+            <span className={styles['clipName']}>{name}</span>
+            <span className={styles['spoken']}>, </span>
+            <span className={styles['clipLength']}>{text.common.secondsShort(ticksToSeconds(lengthTicks))}</span>
+            <span className={styles['spoken']}>, {text.timeline.startsAt(formatLength(startTicks))}</span>
             {(['start', 'end'] as const).map((edge) => (
               <span
                 key={edge}

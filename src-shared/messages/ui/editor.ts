@@ -2,6 +2,7 @@ export const editorText = {
   back: 'All lessons',
   titleLabel: 'Lesson title',
   export: 'Export',
+  exporting: (percent: string) => `Exporting ${percent}`,
   saved: { saved: 'Saved', saving: 'Saving…', unsaved: 'Not saved yet', failed: 'Not saved', conflict: 'Changed elsewhere' },
   saveFailed: {
     title: 'This lesson could not be saved.',
@@ -204,7 +205,8 @@ export const timelineText = {
   zoom: 'Zoom',
   playhead: 'Playhead',
   lanes: { clips: 'Clips', captions: 'Captions', questions: 'Questions' },
-  clip: (name: string, start: string, length: string) => `Clip ${name}, starts at ${start}, length ${length} minutes`,
+  clip: 'Clip',
+  startsAt: (start: string) => `starts at ${start} minutes`,
   caption: (text: string, start: string) => `Caption at ${start}: ${text || 'empty'}`,
   question: (prompt: string, start: string) => `Question at ${start}: ${prompt || 'no text yet'}`,
   trimStartOf: (name: string) => `Start of ${name}`,
