@@ -12,6 +12,8 @@ import { captionSizes } from './view/settings-view.ts'
 /** Longer gaps between two instants are a jump or a sleeping tab, not watching. */
 const longestStepMs = 1500
 const rewatchMs = 10_000
+/** Less than a picture at 60 a second. */
+const justBeforeMs = 10
 const saveEveryMs = 10_000
 
 /** Leads the learner through the lesson: the video, the questions that stop it, and the result. */
@@ -153,8 +155,9 @@ export class Player {
   private handleTime(atMs: number): void {
     const fromMs = this.lastMs
     this.lastMs = atMs
+    if (this.asking) return
     this.screen.showTime(atMs)
-    if (!this.started || this.asking || this.video.seeking) return
+    if (!this.started || this.video.seeking) return
     const moved = atMs - fromMs
     if (moved <= 0 || moved > longestStepMs * this.video.playbackRate) return
     const reached = questionReached(this.lesson, this.session.state, fromMs, atMs)
@@ -203,7 +206,7 @@ export class Player {
   private ask(question: PlayerQuestion): void {
     this.video.pause()
     const atMs = question.showMs === null ? question.atMs : videoTimeMs(this.video)
-    if (Math.abs(videoTimeMs(this.video) - atMs) > 20) this.video.currentTime = Math.min(atMs / 1000, this.durationMs() / 1000)
+    this.holdBefore(atMs)
     this.lastMs = atMs
     this.session.moveTo(atMs)
     this.shownSinceMs = performance.now()
@@ -228,7 +231,14 @@ export class Player {
     )
     this.asking = { question, view }
     this.screen.showQuestion(view)
-    this.screen.showTime(atMs)
+    this.screen.showTime(atMs, atMs - justBeforeMs)
+  }
+
+  /** The last picture before an instant: at a cut the one after it already tells of something else. */
+  private holdBefore(atMs: number): void {
+    const nowMs = videoTimeMs(this.video)
+    const wantedMs = Math.max(0, Math.min(atMs, this.durationMs()) - justBeforeMs)
+    if (nowMs > wantedMs || nowMs < wantedMs - 60) this.video.currentTime = wantedMs / 1000
   }
 
   private closeQuestion(): void {
@@ -251,10 +261,12 @@ export class Player {
     else if (!this.asking) this.play()
   }
 
-  /** Back to the question before, or ten seconds: far enough to hear it again, short enough to stay patient. */
+  /** Back to the question that was answered before, or ten seconds: far enough to hear it again, short enough to stay patient. */
   private rewatch(question: PlayerQuestion): void {
     const atMs = Math.min(question.atMs, videoTimeMs(this.video))
-    const before = this.lesson.questions.filter((each) => each.atMs < atMs - 1000).map((each) => each.atMs)
+    const before = this.lesson.questions
+      .filter((each) => each.atMs < atMs - 1000 && this.session.question(each.id).settled)
+      .map((each) => each.atMs)
     this.closeQuestion()
     this.jump(Math.max(0, atMs - rewatchMs, ...before))
     this.play()

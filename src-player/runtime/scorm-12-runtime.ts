@@ -36,9 +36,9 @@ export function createScorm12Runtime(lesson: PlayerLesson, page: Window = window
     const mode = found.get('cmi.core.lesson_mode')
     readOnly = mode === 'browse' || mode === 'review'
     storedScore = Number(found.get('cmi.core.score.raw')) || 0
-    interactionIndex = Number(found.get('cmi.interactions._count')) || 0
     const remembered = readState(found, lesson)
-    interactionIndex = Math.max(interactionIndex, remembered.reportedAnswers)
+    const counted = found.get('cmi.interactions._count')
+    interactionIndex = /^\d+$/.test(counted) ? Number(counted) : remembered.reportedAnswers
     const status = found.get('cmi.core.lesson_status')
     if (status === '' || status === 'not attempted') {
       set('cmi.core.lesson_status', 'incomplete')

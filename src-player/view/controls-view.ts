@@ -27,7 +27,7 @@ export class ControlsView {
   private readonly muteButton = iconButton()
   private readonly fullscreenButton = iconButton()
   private readonly slider: HTMLInputElement
-  private readonly time = element('span', { class: 'tb-time' })
+  private readonly time = element('span')
   private readonly markers = element('div', { class: 'tb-markers', 'aria-hidden': 'true' })
   private readonly translator: Translator
   private readonly durationMs: number
@@ -66,7 +66,12 @@ export class ControlsView {
         { class: 'tb-bar' },
         this.playButton,
         this.muteButton,
-        this.time,
+        element(
+          'span',
+          { class: 'tb-time' },
+          this.time,
+          element('span', { class: 'tb-duration' }, ` / ${formatClock(durationMs)}`),
+        ),
         offered.captions ? this.captionsButton : null,
         offered.transcript ? this.transcriptButton : null,
         this.settingsButton,
@@ -78,8 +83,7 @@ export class ControlsView {
   showTime(atMs: number): void {
     const { say } = this.translator
     const params = { time: formatClock(atMs), duration: formatClock(this.durationMs) }
-    const text = `${params.time} / ${params.duration}`
-    if (this.time.textContent !== text) this.time.textContent = text
+    if (this.time.textContent !== params.time) this.time.textContent = params.time
     this.slider.value = String(Math.round(atMs))
     this.slider.setAttribute('aria-valuetext', say('timeOf', params))
     this.slider.style.setProperty('--progress', String(this.durationMs > 0 ? Math.min(1, atMs / this.durationMs) : 0))

@@ -21,6 +21,8 @@ const restMs = 2800
 const sideLayoutWidth = 560
 /** A phone on its side, and the room its cover needs for words. */
 const lowHeight = 460
+/** Below this the bar shows less. */
+const roomyBarWidth = 372
 const wordsWidth = 240
 
 /** Everything that is seen, and where it stands. Knows nothing of questions' rules or platforms. */
@@ -96,9 +98,9 @@ export class Screen {
     this.controls.root.inert = true
   }
 
-  showTime(atMs: number): void {
+  showTime(atMs: number, captionsAtMs = atMs): void {
     this.controls.showTime(atMs)
-    this.captions.draw(atMs)
+    this.captions.draw(captionsAtMs)
     this.transcript.follow(atMs)
   }
 
@@ -278,6 +280,7 @@ export class Screen {
     const height = lessonHeight * scale
     const width = Math.floor(lessonWidth * scale)
     const beside = clientHeight < lowHeight && (this.stage.clientWidth - width) / 2 >= wordsWidth
+    this.root.dataset['narrow'] = String(this.stage.clientWidth < roomyBarWidth)
     this.root.dataset['room'] = beside ? 'beside' : 'over'
     this.root.style.setProperty('--frame-width', `${width}px`)
     this.root.style.setProperty('--frame-height', `${Math.floor(height)}px`)
@@ -285,6 +288,7 @@ export class Screen {
     const panel = this.root.dataset['layout'] === 'stack' ? (this.question?.root ?? this.openPanel()) : null
     const frameBottom = (this.stage.clientHeight - height) / 2
     this.root.style.setProperty('--panel-cover', `${panel ? Math.max(0, panel.offsetHeight - frameBottom) : 0}px`)
+    this.root.style.setProperty('--panel-height', `${panel?.offsetHeight ?? 0}px`)
     this.captions.fit()
   }
 

@@ -10,7 +10,7 @@ const contentSecurityPolicy = [
   "script-src 'self' file:",
   "style-src 'self' file:",
   "font-src 'self' file:",
-  "img-src 'self' file:",
+  "img-src 'self' file: data:",
   "media-src 'self' file: blob:",
   "base-uri 'none'",
   "form-action 'none'",
@@ -39,6 +39,8 @@ export function writePlayerPage({ lesson, runtime, learningResource }: Page): st
     '<meta name="color-scheme" content="light dark">',
     `<title>${escapeXml(lesson.title)}</title>`,
     ...description,
+    // Browsers ask every server for a favicon otherwise.
+    '<link rel="icon" href="data:,">',
     '<link rel="stylesheet" href="player/fonts.css">',
     '<link rel="stylesheet" href="player/player.css">',
     ...structured,

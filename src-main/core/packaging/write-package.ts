@@ -32,10 +32,12 @@ export type WrittenPackage = { readonly path: string; readonly byteLength: numbe
 const storedExtensions = /\.(mp4|jpe?g|png|gif|webp|avif|woff2)$/i
 
 /**
- * Any date will do as long as it is always the same. yazl writes its local fields, so that they are equal in every time
- * zone; 1980 is the first year a zip can name.
+ * Any date will do as long as it is always the same. A zip holds local time: the local noon has equal bytes in every
+ * time zone.
  */
-const entryTime = new Date(1980, 0, 1, 0, 0, 0)
+function entryTime(): Date {
+  return new Date(2020, 0, 1, 12, 0, 0)
+}
 
 /**
  * Writes a plan as a zip: sorted names, fixed times, UTF-8 names, no directory entries, sizes in front of the data (old
@@ -82,7 +84,7 @@ async function writeZip(
     signal?.throwIfAborted()
     const bytes = await readPlanned(file, sources)
     const stored = storedExtensions.test(file.path)
-    zip.addBuffer(bytes, file.path, { mtime: entryTime, mode: 0o100644, compress: !stored, forceDosTimestamp: true })
+    zip.addBuffer(bytes, file.path, { mtime: entryTime(), mode: 0o100644, compress: !stored, forceDosTimestamp: true })
     expected.push({ path: file.path, byteLength: bytes.length, crc32: crc32(bytes) })
     onProgress?.((expected.length / plan.files.length) * 0.9)
   }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { base64urlToText, cutForBase64url, textToBase64url } from '#shared/quiz/base64url.ts'
 import { freshState, recordAnswer, type LearnerState } from '#shared/quiz/learner-state.ts'

@@ -1,0 +1,250 @@
+import { readFile, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { PackageSources } from '#main/core/packaging/write-package.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
+import { launchChromium, serve, watchTrouble, type Site } from './browser.ts'
+import { buildPlayer, buildSite, makeFolder, makeMedia } from './build-package.ts'
+import { Learner } from './learner.ts'
+import { sampleDocument } from './sample-document.ts'
+
+type Call = readonly [method: string, ...args: string[]]
+
+let folder = ''
+let media: PackageSources['media']
+let browser: Browser
+let scormAgain = ''
+
+beforeAll(async () => {
+  await buildPlayer()
+  folder = await makeFolder()
+  media = await makeMedia(folder)
+  browser = await launchChromium()
+  scormAgain = await readFile(createRequire(import.meta.url).resolve('scorm-again/scorm12/min'), 'utf8')
+})
+
+afterAll(async () => {
+  await browser.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/**
+ * A platform: scorm-again as the API, every call written down, and what it stores carried to the next launch in
+ * sessionStorage, as a database would. The lesson runs in a frame, as on most platforms.
+ */
+function platformPage(script: string, settings: { readonly masteryScore?: number; readonly apiDelayMs?: number } = {}): string {
+  return `<!doctype html><title>Platform</title><link rel="icon" href="data:,"><script>${script}</script><script>
+    window.calls = []
+    const api = new Scorm12API({ autocommit: false, logLevel: 5 })
+    const stored = JSON.parse(sessionStorage.getItem('stored') || 'null')
+    if (stored) {
+      const resumed = stored.cmi.core.exit === 'suspend'
+      api.loadFromJSON({ cmi: { ...stored.cmi, interactions: undefined, core: { ...stored.cmi.core, entry: resumed ? 'resume' : '', session_time: undefined, exit: undefined }, suspend_data: resumed ? stored.cmi.suspend_data : '' } })
+    }
+    ${settings.masteryScore === undefined ? '' : `api.cmi.student_data.mastery_score = '${settings.masteryScore}'`}
+    const recorded = {}
+    for (const name of ['LMSInitialize', 'LMSGetValue', 'LMSSetValue', 'LMSCommit', 'LMSFinish', 'LMSGetLastError'])
+      recorded[name] = (...args) => {
+        const result = String(api[name](...args))
+        if (name !== 'LMSGetValue') window.calls.push([name, ...args.map(String)])
+        if (result === 'false') window.calls.push(['refused', name, ...args.map(String), api.LMSGetLastError()])
+        if (name === 'LMSCommit' || name === 'LMSFinish') sessionStorage.setItem('stored', JSON.stringify({ cmi: JSON.parse(JSON.stringify(api.cmi)) }))
+        return result
+      }
+    setTimeout(() => { window.API = recorded }, ${settings.apiDelayMs ?? 0})
+    window.platformStatus = () => ({ lesson_status: api.cmi.core.lesson_status, raw: api.cmi.core.score.raw })
+  </script><iframe id="lesson" src="index.html" style="position:fixed;inset:0;border:0;width:100%;height:100%" allow="fullscreen; autoplay"></iframe>`
+}
+
+async function open(
+  site: Site,
+  context: { newPage(): Promise<Page> },
+): Promise<{ readonly page: Page; readonly learner: Learner; readonly trouble: readonly string[] }> {
+  const page = await context.newPage()
+  const trouble = watchTrouble(page, site.address)
+  await page.goto(`${site.address}/platform`)
+  return { page, learner: await learnerOn(page), trouble }
+}
+
+async function learnerOn(page: Page): Promise<Learner> {
+  const handle = await page.waitForSelector('#lesson')
+  const frame = await handle.contentFrame()
+  if (!frame) throw new Error('no lesson frame')
+  await frame.waitForSelector('.tb-big-play')
+  return new Learner(frame)
+}
+
+const callsOf = (page: Page) => page.evaluate(() => Reflect.get(window, 'calls') as Call[])
+
+/** The last value of everything that was set. */
+async function setsOf(page: Page): Promise<Readonly<Record<string, string>>> {
+  return Object.fromEntries(
+    (await callsOf(page)).filter(([method]) => method === 'LMSSetValue').map(([, name = '', value = '']) => [name, value]),
+  )
+}
+
+async function withPlatform(
+  document: LessonDocument,
+  settings: Parameters<typeof platformPage>[1],
+  journey: (site: Site, context: Awaited<ReturnType<Browser['newContext']>>) => Promise<void>,
+): Promise<void> {
+  const root = await buildSite(document, 'scorm12', folder, media)
+  const site = await serve(root, { '/platform': platformPage(scormAgain, settings) })
+  const context = await browser.newContext({ viewport: { width: 360, height: 640 } })
+  try {
+    await journey(site, context)
+  } finally {
+    await context.close()
+    await site.close()
+  }
+}
+
+describe('a SCORM 1.2 package on a platform', () => {
+  it('scores right, wrong and second tries, commits every answer, leaves, resumes and passes', async () => {
+    await withPlatform(sampleDocument({ completion: { minScorePercent: 80 } }), { masteryScore: 80 }, async (site, context) => {
+      const { page, learner, trouble } = await open(site, context)
+      await learner.start()
+      await learner.waitForQuestion('How many Earths fit side by side across Jupiter?')
+      expect(await learner.isPaused()).toBe(true)
+      expect(await learner.videoTime()).toBeCloseTo(1, 1)
+      await learner.choose('Two')
+      await learner.press('Check answer')
+      const commitsAfter = (calls: readonly Call[]) => calls.filter(([method]) => method === 'LMSCommit').length
+      const committed = commitsAfter(await callsOf(page))
+      await learner.press('Try again')
+      await learner.choose('About eleven')
+      await learner.press('Check answer')
+      expect(commitsAfter(await callsOf(page))).toBeGreaterThan(committed)
+      await learner.press('Continue')
+      await learner.waitForQuestion('Which gases is Jupiter mostly made of?')
+      const halfway = await setsOf(page)
+      expect(halfway).toMatchObject({
+        'cmi.interactions.0.id': 'q-earths',
+        'cmi.interactions.0.type': 'choice',
+        'cmi.interactions.0.student_response': 'b',
+        'cmi.interactions.0.correct_responses.0.pattern': 'a',
+        'cmi.interactions.0.result': 'wrong',
+        'cmi.interactions.0.weighting': '1',
+        'cmi.interactions.1.id': 'q-earths',
+        'cmi.interactions.1.student_response': 'a',
+        'cmi.interactions.1.result': 'correct',
+        'cmi.core.lesson_status': 'incomplete',
+        'cmi.core.exit': 'suspend',
+      })
+      expect(halfway['cmi.core.score.raw']).toBeUndefined()
+
+      await page.reload()
+      const again = await learnerOn(page)
+      await again.at.getByRole('button', { name: 'Continue from 0:02' }).click()
+      await again.answerRest('Jupitre')
+      const end = await setsOf(page)
+      expect(end).toMatchObject({
+        'cmi.core.score.raw': '100',
+        'cmi.core.score.min': '0',
+        'cmi.core.score.max': '100',
+        'cmi.core.lesson_status': 'passed',
+        'cmi.core.exit': '',
+        'cmi.interactions.0.student_response': 'e,h',
+        'cmi.interactions.0.correct_responses.0.pattern': 'e,h',
+        'cmi.interactions.1.type': 'true-false',
+        'cmi.interactions.1.student_response': 'f',
+        'cmi.interactions.2.type': 'fill-in',
+        'cmi.interactions.2.student_response': 'Jupitre',
+        'cmi.interactions.2.result': 'correct',
+      })
+      expect(end['cmi.core.session_time']).toMatch(/^\d{4}:\d{2}:\d{2}\.\d{2}$/)
+      expect(end['cmi.interactions.2.latency']).toMatch(/^\d{4}:\d{2}:\d{2}\.\d{2}$/)
+      expect((end['cmi.suspend_data'] ?? '').length).toBeLessThan(4096)
+      expect((await callsOf(page)).filter(([method]) => method === 'refused')).toEqual([])
+      expect(trouble).toEqual([])
+
+      // Leaving the lesson alone, as a platform's own navigation does.
+      await page.evaluate(() => document.getElementById('lesson')?.remove())
+      expect(await page.evaluate(() => Reflect.get(window, 'platformStatus')())).toMatchObject({
+        lesson_status: 'passed',
+        raw: '100',
+      })
+      expect((await callsOf(page)).filter(([method]) => method === 'LMSFinish')).toHaveLength(1)
+    })
+  })
+
+  it('fails below the pass mark only at the end, then passes in a second round', async () => {
+    await withPlatform(sampleDocument({ completion: { minScorePercent: 60 } }), { masteryScore: 60 }, async (site, context) => {
+      const { page, learner } = await open(site, context)
+      await learner.start()
+      await learner.waitForQuestion('How many Earths fit side by side across Jupiter?')
+      for (const button of ['Try again', 'Continue']) {
+        await learner.choose('Two')
+        await learner.press('Check answer')
+        await learner.press(button)
+      }
+      await learner.waitForQuestion('Which gases is Jupiter mostly made of?')
+      await learner.choose('Oxygen')
+      await learner.press('Check answer')
+      await learner.press('Continue')
+      await learner.waitForQuestion('You could stand on the surface of Jupiter.')
+      await learner.choose('False')
+      await learner.press('Check answer')
+      await learner.press('Continue')
+      await learner.waitForQuestion('What is the largest planet called?')
+      expect((await setsOf(page))['cmi.core.lesson_status']).toBe('incomplete')
+      await learner.at.getByLabel('Your answer').fill('Saturn')
+      await learner.press('Check answer')
+      await learner.press('Continue')
+      await learner.at.getByText('Not passed yet').waitFor()
+      expect(await setsOf(page)).toMatchObject({
+        'cmi.core.lesson_status': 'failed',
+        'cmi.core.score.raw': '16.66',
+        'cmi.core.exit': 'suspend',
+      })
+      await learner.press('Answer again')
+      await learner.answerSample('Jupiter')
+      expect(await setsOf(page)).toMatchObject({ 'cmi.core.lesson_status': 'passed', 'cmi.core.score.raw': '100' })
+      expect((await callsOf(page)).filter(([method]) => method === 'refused')).toEqual([])
+    })
+  })
+
+  it('takes in a platform that appears only after the first answer', async () => {
+    await withPlatform(sampleDocument(), { apiDelayMs: 4500 }, async (site, context) => {
+      const { page, learner } = await open(site, context)
+      await learner.at.getByText('cannot reach your learning platform').waitFor()
+      await learner.start()
+      await learner.waitForQuestion('How many Earths fit side by side across Jupiter?')
+      await learner.choose('About eleven')
+      await learner.press('Check answer')
+      await expect.poll(async () => (await setsOf(page))['cmi.interactions.0.student_response'], { timeout: 15_000 }).toBe('a')
+      expect(await learner.at.getByText('cannot reach your learning platform').isVisible()).toBe(false)
+      expect(await setsOf(page)).toMatchObject({ 'cmi.core.lesson_status': 'incomplete', 'cmi.core.score.raw': '16.66' })
+    })
+  })
+
+  it.each([
+    [
+      'throws',
+      `({ LMSInitialize() { throw new Error('down') }, LMSGetValue() { throw new Error('down') }, LMSSetValue() { throw new Error('down') }, LMSCommit() { throw new Error('down') }, LMSFinish() { throw new Error('down') } })`,
+    ],
+    [
+      'initialises and then throws',
+      `({ LMSInitialize: () => 'true', LMSGetValue() { throw new Error('down') }, LMSSetValue() { throw new Error('down') }, LMSCommit() { throw new Error('down') }, LMSFinish() { throw new Error('down') } })`,
+    ],
+    [
+      'answers nonsense',
+      `({ LMSInitialize: () => 'true', LMSGetValue: () => '<html>502</html>', LMSSetValue: () => null, LMSCommit: () => undefined, LMSFinish: () => 7 })`,
+    ],
+  ])('teaches on when the platform %s', async (_what, api) => {
+    const root = await buildSite(sampleDocument(), 'scorm12', folder, media)
+    const site = await serve(root, {
+      '/platform': `<!doctype html><title>Broken</title><link rel="icon" href="data:,"><script>window.API = ${api}</script><iframe id="lesson" src="index.html" width="400" height="600"></iframe>`,
+    })
+    const context = await browser.newContext({ viewport: { width: 420, height: 640 } })
+    const { page, learner, trouble } = await open(site, context)
+    await learner.start()
+    await learner.answerSample('Jupiter')
+    expect(await learner.at.getByText('6 of 6 points').isVisible()).toBe(true)
+    await page.goto('about:blank')
+    expect(trouble).toEqual([])
+    await context.close()
+    await site.close()
+  })
+})

@@ -1,0 +1,213 @@
+import { readFile, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+import type { Browser, BrowserContext, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium, watchTrouble } from './browser.ts'
+import { buildPlayer, buildSite, makeFolder, makeMedia } from './build-package.ts'
+import { Learner } from './learner.ts'
+import { sampleDocument, sampleQuestion } from './sample-document.ts'
+
+let folder = ''
+let browser: Browser
+let address = ''
+let optionalAddress = ''
+let axe = ''
+
+beforeAll(async () => {
+  await buildPlayer()
+  folder = await makeFolder()
+  const media = await makeMedia(folder)
+  const site = await buildSite(sampleDocument({ completion: { minScorePercent: 60 } }), 'web', folder, media)
+  address = pathToFileURL(`${site}/index.html`).href
+  const optional = sampleDocument({
+    questions: [sampleQuestion('q-optional', 1, { required: false }), sampleQuestion('q-end', 3, { prompt: 'The last one?' })],
+  })
+  optionalAddress = pathToFileURL(`${await buildSite(optional, 'web', await makeFolder(), media)}/index.html`).href
+  browser = await launchChromium()
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+})
+
+afterAll(async () => {
+  await browser.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function open(
+  context: BrowserContext,
+  where = address,
+): Promise<{ readonly page: Page; readonly learner: Learner; readonly trouble: readonly string[] }> {
+  const page = await context.newPage()
+  const trouble = watchTrouble(page, 'file://')
+  await page.goto(where)
+  await page.waitForSelector('.tb-big-play')
+  return { page, learner: new Learner(page.mainFrame()), trouble }
+}
+
+/** The rules broken, with the elements that break them; the policy of the page allows no script but by the debugger. */
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    const runner = Reflect.get(window, 'axe') as {
+      run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+    }
+    const { violations: found } = await runner.run({ resultTypes: ['violations'] })
+    return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+  })
+}
+
+describe('the web package, opened from a folder', () => {
+  it('plays, asks, scores and resumes under its own policy, with its own font, asking nobody', async () => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 640 }, bypassCSP: false })
+    const { page, learner, trouble } = await open(context)
+    await learner.start()
+    await learner.waitForQuestion('How many Earths fit side by side across Jupiter?')
+    expect(await learner.videoTime()).toBeCloseTo(1, 1)
+    expect(
+      await page.evaluate(() => [...document.fonts].filter((font) => font.family === 'Inter').map((font) => font.status)),
+    ).toContain('loaded')
+    const sheet = await learner.dialog.boundingBox()
+    expect(sheet?.height).toBeLessThanOrEqual(640 * 0.55 + 1)
+    for (const choice of await learner.dialog.locator('label').all())
+      expect((await choice.boundingBox())?.height).toBeGreaterThanOrEqual(48)
+    const captions = await page.locator('.tb-caption-line').boundingBox()
+    expect((captions?.y ?? 0) + (captions?.height ?? 999)).toBeLessThanOrEqual(sheet?.y ?? 0)
+    await learner.choose('About eleven')
+    await learner.press('Check answer')
+    expect(await learner.dialog.getByText('Yes: 143,000 km against 12,700 km.').isVisible()).toBe(true)
+    await learner.press('Continue')
+    await learner.waitForQuestion('Which gases is Jupiter mostly made of?')
+    await page.reload()
+    await learner.at.getByRole('button', { name: 'Continue from 0:02' }).click()
+    await learner.answerRest('Saturn')
+    expect(await page.getByText('4 of 6 points').isVisible()).toBe(true)
+    expect(await page.getByText('Passed', { exact: true }).isVisible()).toBe(true)
+    expect(trouble).toEqual([])
+    await context.close()
+  })
+
+  it('does not let a jump pass an open question, and goes on where it was skipped', async () => {
+    const context = await browser.newContext({ viewport: { width: 800, height: 600 } })
+    const { page, learner } = await open(context, optionalAddress)
+    await learner.start()
+    await page.keyboard.press('End')
+    await learner.waitForQuestion('The last one?')
+    expect(await learner.videoTime()).toBeCloseTo(3, 1)
+    await learner.press('Watch again')
+    await learner.waitForQuestion('How many Earths fit side by side across Jupiter?')
+    await learner.press('Skip')
+    await learner.waitForQuestion('The last one?')
+    await learner.choose('Two')
+    await learner.press('Check answer')
+    await learner.press('Continue')
+    await page.getByRole('heading', { name: 'Your result' }).waitFor()
+    expect(await page.getByText('0 of 2 points').isVisible()).toBe(true)
+    await context.close()
+  })
+
+  it('is done from start to end by keyboard alone', async () => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+    const { page, learner, trouble } = await open(context)
+    const { keyboard } = page
+    const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '')
+    await keyboard.press('Tab')
+    await keyboard.press('Enter')
+    await keyboard.press('k')
+    expect(await learner.isPaused()).toBe(true)
+    await keyboard.press('c')
+    expect(await page.locator('.tb-captions').isVisible()).toBe(false)
+    await keyboard.press('c')
+    await keyboard.press('m')
+    expect(await page.locator('video').evaluate((video) => (video as HTMLVideoElement).muted)).toBe(true)
+    await keyboard.press('t')
+    expect(await focused()).toBe('Transcript')
+    await keyboard.press('Escape')
+    expect(await page.locator('.tb-transcript').isVisible()).toBe(false)
+    await keyboard.press('k')
+    await learner.waitForQuestion('How many Earths fit side by side across Jupiter?')
+    expect(await focused()).toBe('How many Earths fit side by side across Jupiter?')
+    await keyboard.press('Escape')
+    expect(await learner.dialog.isVisible()).toBe(true)
+    await keyboard.press('Enter')
+    await keyboard.press('2')
+    await keyboard.press('Enter')
+    expect(await focused()).toBe('Try again')
+    expect(await page.locator('[aria-live]').textContent()).toContain('Not quite')
+    await keyboard.press('Enter')
+    await keyboard.press('ArrowDown')
+    await keyboard.press('Space')
+    // Around the dialog and never out of it.
+    for (let step = 0; step < 8; step += 1) {
+      await keyboard.press('Tab')
+      expect(await page.evaluate(() => document.activeElement?.closest('[role=dialog]') !== null)).toBe(true)
+    }
+    await page.locator('.tb-choice-input').first().focus()
+    await keyboard.press('Enter')
+    expect(await focused()).toBe('Continue')
+    await keyboard.press('Enter')
+    await learner.waitForQuestion('Which gases is Jupiter mostly made of?')
+    await keyboard.press('1')
+    await keyboard.press('3')
+    await keyboard.press('Enter')
+    await keyboard.press('Enter')
+    await learner.waitForQuestion('You could stand on the surface of Jupiter.')
+    await keyboard.press('2')
+    await keyboard.press('Enter')
+    await keyboard.press('Enter')
+    await learner.waitForQuestion('What is the largest planet called?')
+    await keyboard.type('jupiter')
+    await keyboard.press('Enter')
+    await keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Your result' }).waitFor()
+    expect(await focused()).toBe('Your result')
+    expect(await page.getByText('6 of 6 points').isVisible()).toBe(true)
+    expect(trouble).toEqual([])
+    await context.close()
+  })
+
+  it.each([
+    [320, 640, 'light'],
+    [844, 390, 'dark'],
+  ] as const)('breaks no accessibility rule at %d x %d (%s)', async (width, height, colorScheme) => {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme,
+      bypassCSP: true,
+      reducedMotion: 'reduce',
+    })
+    const { page, learner } = await open(context)
+    const states: Record<string, readonly string[]> = {}
+    const check = async (state: string) => {
+      states[state] = await violations(page)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${state} fits`).toBe(true)
+      const bar = await page.locator('.tb-bar').evaluate((element) => element.scrollWidth - element.clientWidth)
+      expect(bar, `${state}: the bar fits`).toBeLessThanOrEqual(0)
+    }
+    await check('start')
+    await learner.start()
+    await page.keyboard.press('k')
+    await check('paused')
+    await page.getByRole('button', { name: 'Settings' }).click()
+    await check('settings')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Transcript' }).click()
+    await check('transcript')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('k')
+    await learner.waitForQuestion('How many Earths fit side by side across Jupiter?')
+    await check('question')
+    await learner.choose('Two')
+    await learner.press('Check answer')
+    await check('wrong')
+    await learner.press('Try again')
+    await learner.choose('About eleven')
+    await learner.press('Check answer')
+    await check('right')
+    await learner.press('Continue')
+    await learner.answerRest('Saturn')
+    await learner.press('Review answers')
+    await check('result')
+    expect(states).toEqual(Object.fromEntries(Object.keys(states).map((state) => [state, []])))
+    await context.close()
+  })
+})
