@@ -30,22 +30,15 @@ export async function startVirtualDisplay(): Promise<VirtualDisplay> {
   early.catch(() => undefined)
   failed.catch(() => undefined)
   const [line] = (await Promise.race([once(numberPipe, 'data'), failed, early])) as [Buffer]
+  // A test that dies must not leave a display behind.
+  const stopAtExit = (): void => void server.kill('SIGKILL')
+  process.once('exit', stopAtExit)
   return {
     name: `:${line.toString('utf8').trim()}`,
     async stop() {
+      process.off('exit', stopAtExit)
       server.kill('SIGTERM')
       await ended
     },
-  }
-}
-
-/** The environment of an Electron child: with a display of its own where this machine has none. */
-export async function withDisplay<T>(work: (environment: NodeJS.ProcessEnv) => Promise<T>): Promise<T> {
-  if (hasDisplay()) return work(process.env)
-  const display = await startVirtualDisplay()
-  try {
-    return await work({ ...process.env, DISPLAY: display.name })
-  } finally {
-    await display.stop()
   }
 }

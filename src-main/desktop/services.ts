@@ -1,4 +1,4 @@
-import { tmpdir } from 'node:os'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createExportRunner, exportJobKind } from '#main/core/export/export-job.ts'
 import { createProcessHost, type ProcessHost } from '#main/core/hosts/process-host.ts'
@@ -37,8 +37,16 @@ type Options = {
   readonly log: (thrown: unknown) => void
 }
 
+/** What a run that was killed left there goes; only one program at a time has the folder. */
+function makeEmptyFolder(folder: string): string {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  return folder
+}
+
 export function createServices({ userDataFolder, processFolder, playerFolder, log }: Options): Services {
   const cacheFolder = join(userDataFolder, 'media-cache')
+  const workFolder = makeEmptyFolder(join(userDataFolder, 'work'))
   const libraryEntry = join(processFolder, 'library-process.js')
   const libraryFile = join(userDataFolder, 'library', 'library.db')
   const library = openLibrary({ entry: libraryEntry, libraryFile, fork: forkLibrary(libraryEntry, libraryFile) })
@@ -50,7 +58,7 @@ export function createServices({ userDataFolder, processFolder, playerFolder, lo
     store: library,
     runners: {
       [importJobKind]: createImportRunner({ media, library, assetFiles, cacheFolder }),
-      [exportJobKind]: createExportRunner({ media, library, playerFolder, workFolder: tmpdir() }),
+      [exportJobKind]: createExportRunner({ media, library, playerFolder, workFolder }),
     },
     onStoreError: log,
   })

@@ -8,11 +8,11 @@ export async function watchJob({ page }: Studio, jobId: string): Promise<readonl
   return page.evaluate(async (id) => {
     const messages: (JobMessage & { readonly atMs: number })[] = []
     const ports = new Map<string, MessagePort>()
-    let heard: () => void = () => undefined
+    let heard: (() => void) | null = null
     window.addEventListener('message', (event) => {
       const [port] = event.ports
       if (port) ports.set((event.data as { portId: string }).portId, port)
-      heard()
+      heard?.()
     })
     const { portId } = (await (window as unknown as { tidbit: Bridge }).tidbit.invoke('jobs.watch', { jobId: id })).value
     while (!ports.has(portId)) await new Promise<void>((resolve) => (heard = resolve))

@@ -30,7 +30,7 @@ async function exportVideo(
 ): Promise<readonly ExportedFile[]> {
   const { outputFile, document, burnCaptions } = order
   await renderLesson(order, burnCaptions, outputFile, services, context, { from: 0, to: 0.99 })
-  context.report('rename', 0.99)
+  context.report('captions', 0.99)
   const captionFiles = await writeCaptionFiles(document, outputFile, context.signal)
   return Promise.all([outputFile, ...captionFiles].map(async (file) => ({ path: file, byteLength: (await stat(file)).size })))
 }

@@ -29,6 +29,6 @@ export type ExportContext = {
   readonly report: (stage: ExportStage, fraction: number) => void
 }
 
-export type ExportStage = 'plan' | 'encode' | 'package' | 'rename'
+export type ExportStage = 'plan' | 'encode' | 'captions' | 'package'
 
 export type ExportedFile = { readonly path: string; readonly byteLength: number }

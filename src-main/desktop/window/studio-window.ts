@@ -47,9 +47,9 @@ export function openStudioWindow({ preloadPath, onClosed }: Options): StudioWind
     pageIsAlive = true
   })
   window.webContents.on('render-process-gone', (_event, { reason }) => {
+    // What was autosaved can be opened again; a page that ends while it loads is not tried for ever.
+    if (pageIsAlive && reason !== 'clean-exit') window.reload()
     pageIsAlive = false
-    // What was autosaved is opened again; a page that cannot live at all must not be reloaded for ever.
-    if (reason === 'crashed' || reason === 'oom' || reason === 'killed') window.reload()
   })
   window.on('close', (event) => {
     if (!pageIsAlive || window.webContents.isCrashed()) return
