@@ -13,7 +13,7 @@ export type Mastering = { readonly gainDb: number; readonly limiterCeilingDb: nu
 
 /** Below this there is only the noise of a silent room, which no gain makes speech. */
 const silentBelowLufs = -55
-const largestGainDb = 30
+const largestGainDb = 40
 /** AAC moves peaks by up to this much. */
 const encoderHeadroomDb = 0.6
 const blockSamples = 4800

@@ -1,5 +1,5 @@
 import { Frame, Packet, avChannelLayoutDefault, avChannelLayoutDescribe, avGetSampleFmtName } from 'node-av/lib'
-import { AVERROR_EAGAIN, AVSEEK_FLAG_BACKWARD } from 'node-av/constants'
+import { AV_NOPTS_VALUE, AVERROR_EAGAIN, AVSEEK_FLAG_BACKWARD } from 'node-av/constants'
 import type { PlanInput } from '#shared/render-plan/plan.ts'
 import { rescale } from '#shared/time/rational.ts'
 import { ticks, ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
@@ -44,8 +44,9 @@ export function openSoundReader({ file, input, fromTicks: startTicks, slices }: 
   const { timeBase } = stream
   const clockTicks = ticks(startTicks + input.originTicks)
   const firstSample = rescale(clockTicks, mixRate, ticksPerSecond)
-  if (startTicks > runInTicks)
-    context.seekFrameSync(stream.index, fromTicks(ticks(clockTicks - runInTicks), timeBase), AVSEEK_FLAG_BACKWARD)
+  const mustSeek = startTicks > runInTicks
+  let expectedTicks: number | null = mustSeek ? null : input.originTicks
+  if (mustSeek) context.seekFrameSync(stream.index, fromTicks(ticks(clockTicks - runInTicks), timeBase), AVSEEK_FLAG_BACKWARD)
 
   const packet = new Packet()
   packet.alloc()
@@ -104,17 +105,22 @@ export function openSoundReader({ file, input, fromTicks: startTicks, slices }: 
 
   function receive(): void {
     while (decoder && decoder.receiveFrameSync(decoded) >= 0) {
-      const stamp = decoded.bestEffortTimestamp
-      const at = toTicks(stamp, timeBase)
-      const lengthTicks = (decoded.nbSamples * ticksPerSecond) / Math.max(1, decoded.sampleRate)
-      if (at === null || at + lengthTicks > clockTicks - runInTicks) {
-        decoded.pts = stamp
-        const target = pipeFor(decoded)
-        target.push('abuffer@a', decoded)
-        collect(target)
-      }
+      // Not the "best effort" stamp: that one forgets the samples of an encoder's run-in, which were just dropped.
+      const at = toTicks(decoded.pts, timeBase) ?? expectedTicks
+      if (at !== null) use(decoded, at)
       decoded.unref()
     }
+  }
+
+  /** Without a stamp of its own a frame follows the one before it; after a seek it is left out until one has a stamp. */
+  function use(frame: Frame, at: number): void {
+    const endTicks = at + (frame.nbSamples * ticksPerSecond) / Math.max(1, frame.sampleRate)
+    expectedTicks = Math.round(endTicks)
+    if (endTicks < clockTicks - runInTicks) return
+    if (frame.pts === AV_NOPTS_VALUE) frame.pts = fromTicks(ticks(at), timeBase)
+    const target = pipeFor(frame)
+    target.push('abuffer@a', frame)
+    collect(target)
   }
 
   async function fill(wanted: number): Promise<void> {

@@ -20,11 +20,20 @@ export function interpret(context: FormatContext, choice: StreamChoice, scan: Pa
   const audio = choice.audio && interpretAudio(choice.audio, scan.streams.get(choice.audio.index), findings)
   const parts = [video, audio].filter((part) => part !== null)
   if (parts.length === 0) return null
-  const originTicks = ticks(Math.min(...parts.map((part) => part.startTicks)))
+  const originTicks = chooseOrigin(video, audio)
   const endTicks = Math.max(...parts.map((part) => part.startTicks + part.durationTicks))
   const durationTicks = ticks(Math.max(1, endTicks - originTicks))
   noteFile(context, choice, scan, durationTicks, findings)
   return { container: context.iformat?.name ?? 'unknown', originTicks, durationTicks, video, audio, findings, repaired: false }
+}
+
+/** A sound that leads by the length of a codec's frame or two is cut, so that pictures keep to the frame grid. */
+const cutLeadTicks = ticksPerSecond / 10
+
+function chooseOrigin(video: VideoInterpretation | null, audio: AudioInterpretation | null): Ticks {
+  if (!video || !audio) return video?.startTicks ?? audio?.startTicks ?? zeroTicks
+  const lead = video.startTicks - audio.startTicks
+  return lead > cutLeadTicks ? audio.startTicks : video.startTicks
 }
 
 function interpretVideo(stream: Stream, scan: StreamScan | undefined, findings: Finding[]): VideoInterpretation | null {

@@ -25,6 +25,8 @@ type Held = { readonly frame: Frame; at: number }
 const longestReadForwardTicks = 2 * ticksPerSecond
 /** How much earlier to seek where the first try overshot. */
 const seekBackTicks = 3 * ticksPerSecond
+/** Before any picture: streams without an index then start at their first byte. */
+const beforeAllTicks = -10 * ticksPerSecond
 
 type Options = {
   readonly file: string
@@ -53,14 +55,14 @@ export function openPictureReader({ file, input, maxPixels, threads, slices }: O
   let retries: number[] = []
 
   function seek(at: number): void {
-    const target = fromTicks(ticks(Math.max(0, at) + input.originTicks), timeBase)
+    const target = fromTicks(ticks(Math.round(at) + input.originTicks), timeBase)
     context.seekFrameSync(stream.index, target, AVSEEK_FLAG_BACKWARD)
     decoder.flushBuffers()
     ;[hasCurrent, hasNext, draining, ended] = [false, false, false, false]
   }
 
   function startAt(at: Ticks): void {
-    retries = at > 0 ? [at - seekBackTicks, 0] : []
+    retries = at > 0 ? [at - seekBackTicks, beforeAllTicks] : []
     // A file just opened stands at its start, which some cannot seek to.
     if (lastAsked !== null || at > 0) seek(at)
   }
