@@ -41,7 +41,12 @@ export async function run(log: (line: string) => void): Promise<readonly Measure
   log(`${stopwatch.actions} actions, ${stopwatch.waitedSeconds.toFixed(1)} s of waiting`)
   return [
     { measure: 'teacher-actions', ratio: stopwatch.actions, limit: actionLimit, pairs: 1 },
-    { measure: 'teacher-waiting-seconds', ratio: Math.round(stopwatch.waitedSeconds * 10) / 10, limit: waitingLimitSeconds, pairs: 1 },
+    {
+      measure: 'teacher-waiting-seconds',
+      ratio: Math.round(stopwatch.waitedSeconds * 10) / 10,
+      limit: waitingLimitSeconds,
+      pairs: 1,
+    },
   ]
 }
 
@@ -90,7 +95,10 @@ async function makeInputs(folder: string): Promise<Inputs> {
   const repeat = ['-v', 'error', '-stream_loop', '1', '-i', sampleClip, '-t', String(clipSeconds), '-c', 'copy', inputs.clip]
   if (spawnSync('ffmpeg', repeat).status !== 0) throw new Error('ffmpeg could not make the clip')
   const stamp = (seconds: number): string => `00:00:${String(seconds).padStart(2, '0')},000`
-  const cues = Array.from({ length: 14 }, (_, index) => `${index + 1}\n${stamp(index * 3)} --> ${stamp(index * 3 + 2)}\nCaption ${index + 1}\n`)
+  const cues = Array.from(
+    { length: 14 },
+    (_, index) => `${index + 1}\n${stamp(index * 3)} --> ${stamp(index * 3 + 2)}\nCaption ${index + 1}\n`,
+  )
   await writeFile(inputs.captions, cues.join('\n'))
   return inputs
 }
@@ -157,7 +165,12 @@ async function clickRuler({ page }: Studio, share: number): Promise<void> {
 async function exportPackage(studio: Studio, { packageFile, captions }: Inputs, { act, wait }: Stopwatch): Promise<void> {
   const { page } = studio
   await act('press Export', () => button(studio, text.export.title).click())
-  await act('choose Moodle', () => page.getByRole('radio', { name: /Moodle/ }).first().click({ force: true }))
+  await act('choose Moodle', () =>
+    page
+      .getByRole('radio', { name: /Moodle/ })
+      .first()
+      .click({ force: true }),
+  )
   await act('choose the place', () => answerDialogs(studio, captions, packageFile))
   await act('press Export there', () => button(studio, text.export.start).click())
   await wait('for the package', () => page.getByText(text.export.doneTitle).waitFor({ timeout: 300_000 }))
