@@ -45,6 +45,7 @@ export class Screen {
   private question: QuestionView | null = null
   private result: HTMLElement | null = null
   private restTimer: number | undefined
+  private sizes: ResizeObserver | null = null
 
   constructor(host: HTMLElement, lesson: PlayerLesson, translator: Translator, handlers: ScreenHandlers) {
     const { say } = translator
@@ -146,12 +147,15 @@ export class Screen {
     this.question = view
     this.root.dataset['mode'] = 'question'
     this.root.append(view.root)
+    // A verdict makes the sheet grow over the captions.
+    this.sizes?.observe(view.root)
     this.stage.inert = true
     this.layout()
     view.focus()
   }
 
   closeQuestion(): void {
+    if (this.question) this.sizes?.unobserve(this.question.root)
     this.question?.root.remove()
     this.question = null
     this.stage.inert = false
@@ -266,7 +270,10 @@ export class Screen {
     const follow = () => this.layout()
     window.addEventListener('resize', follow)
     window.visualViewport?.addEventListener('resize', () => this.avoidKeyboard())
-    if ('ResizeObserver' in window) new ResizeObserver(follow).observe(this.stage)
+    if ('ResizeObserver' in window) {
+      this.sizes = new ResizeObserver(follow)
+      this.sizes.observe(this.stage)
+    }
     this.layout()
   }
 

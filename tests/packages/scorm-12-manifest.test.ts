@@ -35,6 +35,10 @@ function repairSchema(schema: string): string {
     .replace('<xsd:any namespace="##any"', '<xsd:any namespace="##other"')
 }
 
+function identifiers(manifest: string): readonly (string | undefined)[] {
+  return [...manifest.matchAll(/identifier(?:ref)?="([^"]+)"/g)].map((match) => match[1])
+}
+
 function manifestOf(options: SampleOptions): string {
   const file = planOf(sampleDocument(options), 'scorm12').files.find((each) => each.path === 'imsmanifest.xml')
   if (file?.kind !== 'text') throw new Error('no manifest')
@@ -83,7 +87,6 @@ describe('imsmanifest.xml', () => {
   })
 
   it('keeps its identifiers when the lesson changes', () => {
-    const identifiers = (manifest: string) => [...manifest.matchAll(/identifier(?:ref)?="([^"]+)"/g)].map((match) => match[1])
     expect(identifiers(manifestOf({ title: 'Another title', seconds: 5, questions: [] }))).toEqual(identifiers(manifestOf({})))
     expect(identifiers(manifestOf({}))[0]).toBe('tidbit-lesson-planets')
   })

@@ -100,6 +100,10 @@ async function withPlatform(
   }
 }
 
+function countCommits(calls: readonly Call[]): number {
+  return calls.filter(([method]) => method === 'LMSCommit').length
+}
+
 describe('a SCORM 1.2 package on a platform', () => {
   it('scores right, wrong and second tries, commits every answer, leaves, resumes and passes', async () => {
     await withPlatform(sampleDocument({ completion: { minScorePercent: 80 } }), { masteryScore: 80 }, async (site, context) => {
@@ -110,12 +114,11 @@ describe('a SCORM 1.2 package on a platform', () => {
       expect(await learner.videoTime()).toBeCloseTo(1, 1)
       await learner.choose('Two')
       await learner.press('Check answer')
-      const commitsAfter = (calls: readonly Call[]) => calls.filter(([method]) => method === 'LMSCommit').length
-      const committed = commitsAfter(await callsOf(page))
+      const committed = countCommits(await callsOf(page))
       await learner.press('Try again')
       await learner.choose('About eleven')
       await learner.press('Check answer')
-      expect(commitsAfter(await callsOf(page))).toBeGreaterThan(committed)
+      expect(countCommits(await callsOf(page))).toBeGreaterThan(committed)
       await learner.press('Continue')
       await learner.waitForQuestion('Which gases is Jupiter mostly made of?')
       const halfway = await setsOf(page)

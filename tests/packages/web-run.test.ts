@@ -56,6 +56,13 @@ async function violations(page: Page): Promise<readonly string[]> {
   })
 }
 
+/** Shown, and above the sheet. */
+async function captionsAreClear(page: Page): Promise<boolean> {
+  const captions = await page.locator('.tb-caption-line').boundingBox()
+  const sheet = await page.locator('.tb-question').boundingBox()
+  return captions !== null && sheet !== null && captions.y + captions.height <= sheet.y
+}
+
 describe('the web package, opened from a folder', () => {
   it('plays, asks, scores and resumes under its own policy, with its own font, asking nobody', async () => {
     const context = await browser.newContext({ viewport: { width: 360, height: 640 }, bypassCSP: false })
@@ -70,11 +77,11 @@ describe('the web package, opened from a folder', () => {
     expect(sheet?.height).toBeLessThanOrEqual(640 * 0.55 + 1)
     for (const choice of await learner.dialog.locator('label').all())
       expect((await choice.boundingBox())?.height).toBeGreaterThanOrEqual(48)
-    const captions = await page.locator('.tb-caption-line').boundingBox()
-    expect((captions?.y ?? 0) + (captions?.height ?? 999)).toBeLessThanOrEqual(sheet?.y ?? 0)
+    await expect.poll(() => captionsAreClear(page)).toBe(true)
     await learner.choose('About eleven')
     await learner.press('Check answer')
     expect(await learner.dialog.getByText('Yes: 143,000 km against 12,700 km.').isVisible()).toBe(true)
+    await expect.poll(() => captionsAreClear(page)).toBe(true)
     await learner.press('Continue')
     await learner.waitForQuestion('Which gases is Jupiter mostly made of?')
     await page.reload()

@@ -58,6 +58,10 @@ async function visit(course: PlayerLesson, platform: ReturnType<typeof makePlatf
   runtime.finish()
 }
 
+function answering(status: string): Window {
+  return { API: { LMSInitialize: () => 'false', LMSGetValue: () => status } } as unknown as Window
+}
+
 describe('finding the API', () => {
   it('looks up the frames and at the opener, past windows that may not be touched', () => {
     const { page } = makePlatform()
@@ -76,8 +80,6 @@ describe('finding the API', () => {
   })
 
   it('takes an API that is already initialised, and not one that is dead', () => {
-    const answering = (status: string) =>
-      ({ API: { LMSInitialize: () => 'false', LMSGetValue: () => status } }) as unknown as Window
     expect(findScorm12Api(answering('incomplete'))?.initialise()).toBe(true)
     expect(findScorm12Api(answering(''))?.initialise()).toBe(false)
   })

@@ -125,8 +125,9 @@ describe('refusals', () => {
   it('refuses an empty lesson, and more written answers than a platform remembers', () => {
     const empty = { ...sampleDocument({ questions: [], cues: [] }), mainTrack: [], clips: {} } as LessonDocument
     expect(findRefusals(empty).map((refusal) => refusal.code)).toEqual(['package.empty-lesson'])
-    const essay = (index: number) => sampleQuestion(`essay-${index}`, 1, { type: 'short-answer', choices: [], scored: false })
-    const many = sampleDocument({ questions: Array.from({ length: 90 }, (_, index) => essay(index)) })
+    const essay = { type: 'short-answer', choices: [], scored: false } as const
+    const essays = Array.from({ length: 90 }, (_, index) => sampleQuestion(`essay-${index}`, 1, essay))
+    const many = sampleDocument({ questions: essays })
     expect(findRefusals(many).map((refusal) => refusal.code)).toEqual(['package.too-many-questions'])
   })
 })

@@ -113,7 +113,7 @@ describe('suspend data', () => {
     const state = questions
       .slice(0, 2)
       .reduce((before, each) => recordAnswer(before, each, { kind: 'choices', codes: ['a'] }), freshState as LearnerState)
-    const changed = lesson([question({ id: 'new' }), ...[...questions].reverse()])
+    const changed = lesson([question({ id: 'new' }), ...questions.toReversed()])
     const decoded = decodeState(changed, encodeState(course, state))
     expect(decoded.questions).toEqual(state.questions)
     expect(decoded.questions['new']).toBeUndefined()
