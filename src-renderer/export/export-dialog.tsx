@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { CircleCheck, FolderOpen, Globe, GraduationCap, School, Smartphone, University } from 'lucide-react'
+import { Check, CircleCheck, FolderOpen, Globe, GraduationCap, School, Smartphone, University } from 'lucide-react'
 import { Disclosure, DisclosurePanel } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { call } from '#renderer/ipc/client.ts'
@@ -11,7 +11,8 @@ import { showToast } from '#renderer/ui/toast-store.ts'
 import type { ProjectId } from '#shared/ipc/areas/library.ts'
 import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import { findLosses, findRefusals } from '#shared/package/capabilities.ts'
+import { findLosses, findRefusals, formatCapabilities } from '#shared/package/capabilities.ts'
+import type { PackageFormat } from '#shared/package/package-plan.ts'
 import { platformById, platforms, type Platform, type PlatformId } from '#shared/package/platforms.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { fileNameOf } from './file-name.ts'
@@ -101,12 +102,26 @@ export function ExportDialog({ open, onClose, job, projectId, document, save }: 
 function Outcome({ platform, document }: { readonly platform: Platform; readonly document: LessonDocument }) {
   const losses =
     platform.format === null ? videoLosses(document) : findLosses(document, platform.format).map((loss) => loss.sentence)
+  const carried = platform.format === null ? [] : carriedParts(document, platform.format)
   return (
     <>
       <div>
         <h3 className={styles['label']}>{text.export.makes}</h3>
         <p>{text.export.formats[platformFormat(platform)]}</p>
       </div>
+      {carried.length > 0 && (
+        <div>
+          <h3 className={styles['label']}>{text.export.carriesTitle}</h3>
+          <ul className={styles['carried']}>
+            {carried.map((sentence) => (
+              <li key={sentence}>
+                <Check size={14} aria-hidden />
+                {sentence}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       {losses.length > 0 && (
         <div>
           <h3 className={styles['label']}>{text.export.losesTitle}</h3>
@@ -119,6 +134,19 @@ function Outcome({ platform, document }: { readonly platform: Platform; readonly
       )}
     </>
   )
+}
+
+/** What the lesson has and a package keeps whole. */
+function carriedParts(document: LessonDocument, format: PackageFormat): readonly string[] {
+  const { carries } = text.export
+  const can = formatCapabilities[format]
+  const questions = Object.values(document.questions)
+  return [
+    ...(questions.length > 0 ? [carries.questions] : []),
+    ...(can.score === 'full' && questions.some((question) => question.scored) ? [carries.score] : []),
+    ...(can.captions === 'full' && Object.keys(document.captions).length > 0 ? [carries.captions] : []),
+    ...(can.resume === 'full' ? [carries.resume] : []),
+  ]
 }
 
 function videoLosses(document: LessonDocument): readonly string[] {

@@ -69,9 +69,11 @@ function ImportNotes() {
         title={text.captions.importNotes}
         actions={<IconButton icon={X} label={text.common.dismiss} onPress={() => imports.dismissCaptionNotes()} />}
       >
-        {notes.map((note) => (
-          <p key={note}>{note}</p>
-        ))}
+        <ul className={styles['noteList']}>
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
       </Notice>
     </div>
   )

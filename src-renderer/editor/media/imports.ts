@@ -111,7 +111,9 @@ export class MediaImports {
       if (!editor.run(importCaptions, { track, cues })) return
       editor.show('captions')
       this.store.setState({ captionNotes: report.map(describeCaptionNote) })
-      showToast(text.captions.imported(cues.length), { label: text.common.undo, run: () => editor.undo() })
+      const stored = mainCaptionTrack(editor.document)?.id
+      const count = Object.values(editor.document.captions).filter((caption) => caption.captionTrackId === stored).length
+      showToast(text.captions.imported(count), { label: text.common.undo, run: () => editor.undo() })
     } catch (thrown) {
       editor.tellError(toErrorData(thrown))
     }

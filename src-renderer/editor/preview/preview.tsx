@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from 'react'
-import { Clapperboard, Pause, Play, SkipBack, StepBack, StepForward } from 'lucide-react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { CircleHelp, Clapperboard, Pause, Play, SkipBack, StepBack, StepForward } from 'lucide-react'
 import { Toolbar } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
@@ -10,6 +10,7 @@ import { deriveTimeline } from '#shared/project/timeline.ts'
 import { formatLength, formatPlayhead } from '#shared/time/timecode.ts'
 import { seekStart, stepPlayhead } from '../actions.ts'
 import { useDocument, useEditor, useView } from '../editor-context.tsx'
+import { questionItems } from '../timeline/timeline-items.ts'
 import { Presenter } from './presenter.ts'
 import styles from './preview.module.css'
 
@@ -42,6 +43,7 @@ export function Preview() {
         >
           <canvas ref={canvas} className={styles['canvas']} width={width} height={height} aria-hidden />
           {presenter && <StatusLayer presenter={presenter} />}
+          <QuestionMark />
         </div>
       </div>
       <TransportBar />
@@ -69,6 +71,23 @@ function StatusLayer({ presenter }: { readonly presenter: Presenter }) {
     )
   }
   return null
+}
+
+/** Where the playhead stands on a question: the lesson pauses there, and this is what learners are asked. */
+function QuestionMark() {
+  const document = useDocument()
+  const items = useMemo(() => questionItems(document), [document])
+  const prompt = useView((view) => items.find((item) => item.ticks === view.playheadTicks)?.question.prompt ?? null)
+  if (prompt === null) return null
+  return (
+    <div className={styles['question']}>
+      <CircleHelp size={18} aria-hidden />
+      <span>
+        <span className={styles['questionNote']}>{words.questionHere}</span>
+        <span className={styles['questionPrompt']}>{prompt || text.quiz.untitled}</span>
+      </span>
+    </div>
+  )
 }
 
 function TransportBar() {

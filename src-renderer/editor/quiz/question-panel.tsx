@@ -76,7 +76,7 @@ export function QuestionPanel() {
       </div>
       <footer className={panel['footer']}>
         <Button icon={Plus} wide isDisabled={!hasClips} onPress={() => addQuestionAtPlayhead(editor)}>
-          {text.timeline.addQuestion}
+          {text.quiz.addHere}
         </Button>
       </footer>
     </>

@@ -3,7 +3,6 @@ export const countOf = (count: number, one: string, many: string): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`
 
 export const commonText = {
-  productName: 'Tidbit Studio',
   cancel: 'Cancel',
   close: 'Close',
   delete: 'Delete',
@@ -14,7 +13,6 @@ export const commonText = {
   dismiss: 'Dismiss',
   details: 'Details',
   none: 'None',
-  optional: 'optional',
   loading: 'Loading…',
   decrease: 'Less',
   increase: 'More',

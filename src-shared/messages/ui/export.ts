@@ -7,6 +7,13 @@ export const exportText = {
     mp4: 'A video (.mp4) and its captions (.vtt)',
   },
   makes: 'You get',
+  carriesTitle: 'Goes along',
+  carries: {
+    captions: 'Captions that learners can switch off',
+    questions: 'Questions with feedback',
+    score: 'Score and answers for your gradebook',
+    resume: 'Learners go on where they stopped',
+  },
   losesTitle: 'Good to know',
   /** What a plain video cannot carry; the packages have their own table. */
   videoLoses: {
@@ -47,7 +54,6 @@ export const exportText = {
   show: 'Show in folder',
   again: 'Export for somewhere else',
   stepsTitle: (place: string) => `Next: put it into ${place}`,
-  stepsTitleOther: 'Next',
   blockedTitle: 'One thing first',
   saveFirst: 'The lesson could not be saved, so it cannot be exported yet. Try again in a moment.',
   doneAnnounced: 'The export is finished',

@@ -20,7 +20,6 @@ export const libraryText = {
   more: (title: string) => `More for ${title}`,
   menu: { open: 'Open', duplicate: 'Duplicate', delete: 'Delete' },
   deleted: (title: string) => `“${title}” is deleted`,
-  restored: (title: string) => `“${title}” is back`,
   empty: {
     title: 'Turn a phone clip into a lesson',
     body: 'Drop a clip here. Then trim it, add captions and a question, and export it for your learning platform.',
@@ -35,5 +34,4 @@ export const libraryText = {
   },
   failed: { title: 'The library could not be opened', retry: 'Try again' },
   drop: { title: 'Drop to start a lesson', body: 'One lesson with all the clips you drop, in order.' },
-  starting: 'Starting a lesson…',
 } as const
