@@ -26,7 +26,7 @@ export function lessonOf(recipes: readonly ClipRecipe[], settings: Partial<Setti
   const clips: Record<ClipId, Clip> = {}
   const mainTrack: { readonly kind: 'clip'; readonly clipId: ClipId }[] = []
   const files: Lesson['files'][number][] = []
-  for (const [index, { path, report, inTicks = ticks(0), outTicks, change = (clip) => clip }] of recipes.entries()) {
+  for (const [index, { path, report, inTicks = ticks(0), outTicks, change = unchanged }] of recipes.entries()) {
     const assetId = `asset${index}` as AssetId
     const clipId = `clip${index}` as ClipId
     assets[assetId] = assetFrom(assetId, path, report)
@@ -55,4 +55,8 @@ function assetFrom(id: AssetId, path: string, report: ProbeReport): Asset {
     interpretation,
     imageSize,
   }
+}
+
+function unchanged(clip: Clip): Clip {
+  return clip
 }

@@ -1,4 +1,4 @@
-import { FilterGraph, Frame, type FilterContext } from 'node-av/lib'
+import { FilterGraph, type FilterContext, type Frame } from 'node-av/lib'
 import { AV_BUFFERSRC_FLAG_KEEP_REF, AVERROR_EOF, AVERROR_EAGAIN } from 'node-av/constants'
 import { appError } from '#shared/messages/app-error.ts'
 import { check } from './check.ts'

@@ -4,16 +4,16 @@ import { appError } from '#shared/messages/app-error.ts'
 
 /**
  * Containers that hold media and nothing else. A playlist or script (hls, concat, dash, sdp) would open files and
- * addresses of its choosing; `image2` would read a pattern of files.
+ * addresses of its choosing; `image2` reads patterns of files unless told not to.
  */
 const allowedFormats = [
   ...['mov', 'matroska', 'avi', 'mpegts', 'mpeg', 'mpegvideo', 'flv', 'asf', 'ogg', 'wav', 'w64', 'aiff', 'caf', 'mp3'],
   ...['flac', 'aac', 'ac3', 'eac3', 'amr', 'amrnb', 'amrwb', 'dv', 'mxf', 'ivf', 'h264', 'hevc', 'm4v', 'h263', 'obu', 'gif'],
-  ...['png_pipe', 'jpeg_pipe', 'webp_pipe', 'bmp_pipe', 'tiff_pipe', 'mjpeg', 'apng'],
+  ...['png_pipe', 'jpeg_pipe', 'webp_pipe', 'bmp_pipe', 'tiff_pipe', 'image2', 'mjpeg', 'apng'],
 ]
 
 /** Still pictures come through these demuxers. */
-const imageFormats = ['png_pipe', 'jpeg_pipe', 'webp_pipe', 'bmp_pipe', 'tiff_pipe']
+const imageFormats = ['image2', 'png_pipe', 'jpeg_pipe', 'webp_pipe', 'bmp_pipe', 'tiff_pipe']
 
 export function isImageFormat(name: string): boolean {
   return imageFormats.includes(name)
@@ -25,6 +25,7 @@ export function openInput(file: string, maxPixels: number): FormatContext {
   const options = Dictionary.fromObject({
     format_whitelist: allowedFormats.join(','),
     protocol_whitelist: 'file',
+    pattern_type: 'none',
     probesize: '20000000',
     analyzeduration: '8000000',
     max_streams: '64',

@@ -1,4 +1,4 @@
-import { Frame } from 'node-av/lib'
+import type { Frame } from 'node-av/lib'
 import {
   AVCOL_RANGE_JPEG,
   AVCOL_RANGE_MPEG,

@@ -1,0 +1,241 @@
+import { describe, expect, test } from 'vitest'
+import { createDocument } from '#shared/project/defaults.ts'
+import type { LessonId } from '#shared/project/ids.ts'
+import type { Clip } from '#shared/project/schema/clip.ts'
+import { compilePlan } from '#shared/render-plan/compile-plan.ts'
+import { renderPlanSchema } from '#shared/render-plan/plan.ts'
+import { outputCanvas, presetNames } from '#shared/render-plan/presets.ts'
+import { secondsToTicks } from '#shared/time/ticks.ts'
+import { sampleLesson } from './plan-fixtures.ts'
+
+const compile = (change?: (clip: Clip) => Clip) => compilePlan(sampleLesson(change), { preset: 'lms', overlays: [] })
+
+test('the plan of a lesson is pinned', () => {
+  expect(compile()).toMatchInlineSnapshot(`
+    {
+      "audio": {
+        "entries": [
+          {
+            "durationTicks": 240000,
+            "envelope": [],
+            "fadeInTicks": 0,
+            "fadeOutTicks": 0,
+            "gainDb": 0,
+            "highPassHz": 0,
+            "input": 0,
+            "keepPitch": true,
+            "sourceInTicks": 120000,
+            "speed": {
+              "den": 1,
+              "num": 1,
+            },
+            "startTicks": 0,
+          },
+        ],
+        "loudness": {
+          "targetLufs": -16,
+          "truePeakDbtp": -1,
+        },
+      },
+      "canvas": {
+        "height": 1920,
+        "width": 1080,
+      },
+      "durationTicks": 420000,
+      "encoder": {
+        "audio": {
+          "bitsPerSecond": 128000,
+          "codec": "aac",
+          "sampleRate": 48000,
+        },
+        "video": {
+          "bufferBits": 9000000,
+          "codec": "libx264",
+          "crf": 22,
+          "gopFrames": 60,
+          "maxBitsPerSecond": 4500000,
+          "preset": "fast",
+          "profile": "high",
+          "threads": 4,
+        },
+      },
+      "frameCount": 105,
+      "frameRate": {
+        "den": 1,
+        "num": 30,
+      },
+      "inputs": [
+        {
+          "assetId": "phone",
+          "audio": {
+            "streamIndex": 1,
+          },
+          "kind": "video",
+          "originTicks": 0,
+          "variant": "original",
+          "video": {
+            "displayHeight": 1920,
+            "displayWidth": 1080,
+            "dynamicRange": "sdr",
+            "fieldOrder": "progressive",
+            "hasAlpha": false,
+            "matrix": "bt709",
+            "mirrored": false,
+            "range": "limited",
+            "rotationDegrees": 90,
+            "streamIndex": 0,
+          },
+        },
+        {
+          "assetId": "wide",
+          "audio": null,
+          "kind": "video",
+          "originTicks": 0,
+          "variant": "original",
+          "video": {
+            "displayHeight": 1080,
+            "displayWidth": 1920,
+            "dynamicRange": "sdr",
+            "fieldOrder": "progressive",
+            "hasAlpha": false,
+            "matrix": "bt709",
+            "mirrored": false,
+            "range": "limited",
+            "rotationDegrees": 0,
+            "streamIndex": 0,
+          },
+        },
+      ],
+      "limits": {
+        "maxPixels": 35389440,
+      },
+      "overlays": [],
+      "segments": [
+        {
+          "background": "black",
+          "fadeInFrames": 0,
+          "fadeOutFrames": 0,
+          "frameCount": 60,
+          "frozen": false,
+          "input": 0,
+          "kind": "clip",
+          "placed": {
+            "height": 1920,
+            "width": 1080,
+            "x": 0,
+            "y": 0,
+          },
+          "region": {
+            "height": 1,
+            "width": 1,
+            "x": 0,
+            "y": 0,
+          },
+          "sourceInTicks": 120000,
+          "sourceOutTicks": 360000,
+          "speed": {
+            "den": 1,
+            "num": 1,
+          },
+          "startFrame": 0,
+        },
+        {
+          "frameCount": 15,
+          "kind": "gap",
+          "startFrame": 60,
+        },
+        {
+          "background": "black",
+          "fadeInFrames": 0,
+          "fadeOutFrames": 0,
+          "frameCount": 30,
+          "frozen": false,
+          "input": 1,
+          "kind": "clip",
+          "placed": {
+            "height": 608,
+            "width": 1080,
+            "x": 0,
+            "y": 656,
+          },
+          "region": {
+            "height": 1,
+            "width": 1,
+            "x": 0,
+            "y": 0,
+          },
+          "sourceInTicks": 0,
+          "sourceOutTicks": 120000,
+          "speed": {
+            "den": 1,
+            "num": 1,
+          },
+          "startFrame": 75,
+        },
+      ],
+      "version": 1,
+    }
+  `)
+})
+
+test.for(presetNames)('the %s plan passes its own schema and keeps the frame grid', (preset) => {
+  const document = sampleLesson()
+  const plan = renderPlanSchema.parse(compilePlan(document, { preset, overlays: [] }))
+  expect(plan.canvas).toEqual(outputCanvas(document, preset))
+  expect(plan.frameCount).toBe(105)
+  let next = 0
+  for (const { startFrame, frameCount } of plan.segments) {
+    expect(startFrame).toBe(next)
+    next += frameCount
+  }
+  expect(next).toBe(plan.frameCount)
+})
+
+test('presets differ as the numbers of the design say', () => {
+  const of = (preset: (typeof presetNames)[number]) => compilePlan(sampleLesson(), { preset, overlays: [] })
+  expect(of('low').canvas).toEqual({ width: 720, height: 1280 })
+  expect(of('low').encoder.video.maxBitsPerSecond).toBe(2_000_000)
+  expect(of('social').audio.loudness.targetLufs).toBe(-14)
+  expect(of('social').encoder.audio.bitsPerSecond).toBe(192_000)
+})
+
+describe('sound', () => {
+  test('a muted track is left out, a solo one silences the rest', () => {
+    const document = sampleLesson()
+    const main = document.tracks['main' as never] as (typeof document.tracks)[never]
+    const muted = { ...document, tracks: { main: { ...(main as object), muted: true } } } as typeof document
+    expect(compilePlan(muted, { preset: 'lms', overlays: [] }).audio.entries).toEqual([])
+  })
+
+  test('an envelope moves from the source clock to the timeline, with the speed', () => {
+    const plan = compile((clip) => ({
+      ...clip,
+      speed: { num: 2, den: 1 },
+      sound: { ...clip.sound, envelope: [{ atTicks: secondsToTicks(2), gainDb: -6 }] },
+    }))
+    expect(plan.audio.entries[0]?.envelope).toEqual([{ atTicks: secondsToTicks(0.5), gainDb: -6 }])
+  })
+})
+
+describe('refusals', () => {
+  const cases: Record<string, (clip: Clip) => Clip> = {
+    'playing backwards': (clip) => ({ ...clip, reversed: true }),
+    'see-through clips': (clip) => ({
+      ...clip,
+      picture: { ...clip.picture, placement: { ...clip.picture.placement, opacity: 0.5 } },
+    }),
+    'green screen': (clip) => ({
+      ...clip,
+      picture: { ...clip.picture, chromaKey: { colour: '#00ff00', similarity: 0.3, blend: 0.1 } },
+    }),
+    'noise reduction': (clip) => ({ ...clip, sound: { ...clip.sound, noiseReduction: 0.5 } }),
+  }
+  test.for(Object.keys(cases))('%s is refused by name', (feature) => {
+    expect(() => compile(cases[feature])).toThrow(feature)
+  })
+
+  test('an empty lesson is refused', () => {
+    const empty = createDocument('lesson' as LessonId, 'Empty', 'en')
+    expect(() => compilePlan(empty, { preset: 'lms', overlays: [] })).toThrow('no clip')
+  })
+})
