@@ -7,6 +7,7 @@ import { describeNotice } from '#shared/edit/notices.ts'
 import type { SelectedItem } from '#shared/edit/selection.ts'
 import type { OpenedProject, ProjectId } from '#shared/ipc/areas/library.ts'
 import { describeError, type ErrorData } from '#shared/messages/app-error.ts'
+import type { AssetId } from '#shared/project/ids.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import { snapToFrame } from '#shared/time/frame-rate.ts'
@@ -43,6 +44,8 @@ export class LessonEditor {
   readonly autosave: Autosave
   readonly view: StoreApi<EditorView>
   readonly imports: MediaImports
+  /** Media whose files were not where they were when the lesson was opened. */
+  readonly missingAssetIds: ReadonlySet<AssetId>
   /** Of the stored lesson that the next save builds on. */
   #revision: number
   /** Without what a drag under way shows: that is neither saved nor part of the history yet. */
@@ -54,6 +57,7 @@ export class LessonEditor {
     this.projectId = projectId
     this.session = new EditSession(opened.document, { newId: () => crypto.randomUUID() })
     this.#revision = opened.revision
+    this.missingAssetIds = new Set(opened.missingAssetIds)
     this.#settledDocument = opened.document
     const dropped = opened.history === null ? [] : this.session.restoreHistory(opened.history, opened.revision)
     for (const notice of [...opened.notices, ...dropped]) showToast(describeNotice(notice))

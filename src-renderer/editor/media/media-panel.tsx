@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { Clapperboard, Film, Plus, VolumeX, X } from 'lucide-react'
+import { Clapperboard, Film, Plus, TriangleAlert, VolumeX, X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { EmptyState } from '#renderer/ui/feedback.tsx'
@@ -103,6 +103,12 @@ function AssetRow({ asset, used }: { readonly asset: Asset; readonly used: boole
             <span className={styles['silent']}>
               <VolumeX size={12} aria-hidden />
               {words.noSound}
+            </span>
+          )}
+          {editor.missingAssetIds.has(asset.id) && (
+            <span className={styles['missing']}>
+              <TriangleAlert size={12} aria-hidden />
+              {words.missing}
             </span>
           )}
           {!used && <span>{words.unused}</span>}

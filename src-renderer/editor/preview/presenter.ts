@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { openPreviewPort } from '#renderer/ipc/client.ts'
 import { toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
 import { addTicks, ticks, ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
@@ -17,6 +18,10 @@ export type PreviewStatus =
 
 /** An edit rebuilds the plan after this pause, so that a drag does not ask for every step in between. */
 const reloadDelayMs = 60
+
+/** A clip that brings the engine down each time must not do so for ever. */
+const maxRevivals = 3
+const revivalWindowMs = 60_000
 
 /**
  * Shows the lesson on a canvas: pictures of the engine and the overlays of their instant in one animation frame, led by the
@@ -38,6 +43,8 @@ export class Presenter implements Transport {
   #started: { readonly fromTicks: Ticks; readonly atMs: number } | null = null
   #loadedDocument: LessonDocument | null = null
   #endReached = false
+  /** When the engine was replaced lately. */
+  #revivals: number[] = []
   readonly #stopListening: () => void
 
   constructor(editor: LessonEditor, canvas: HTMLCanvasElement) {
@@ -85,6 +92,24 @@ export class Presenter implements Transport {
     this.#audio = null
   }
 
+  /** A process that died is replaced unseen: the picture stays, and goes on where the playhead stands. */
+  #revive(): void {
+    if (this.#closed) return
+    const nowMs = performance.now()
+    this.#revivals = this.#revivals.filter((atMs) => nowMs - atMs < revivalWindowMs)
+    if (this.#revivals.length >= maxRevivals) {
+      this.#fail({
+        code: 'media.engine-failed',
+        params: { step: text.editor.preview.playing, detail: text.editor.preview.endedOften },
+        retryable: true,
+      })
+      return
+    }
+    this.#revivals.push(nowMs)
+    this.#stopPlaying()
+    this.restart()
+  }
+
   /** Starts over after the engine stopped, where the playhead stands. */
   restart(): void {
     this.#client?.close()
@@ -110,6 +135,7 @@ export class Presenter implements Transport {
           this.#endReached = true
         },
         onError: (error) => this.#fail(error),
+        onGone: () => this.#revive(),
       })
       // Without a sound card the lesson still plays, silently.
       this.#audio ??= await AudioOutput.open().catch(() => null)

@@ -13,6 +13,8 @@ export type PreviewListeners = {
   readonly onState: (state: PreviewEngineState) => void
   readonly onEnded: () => void
   readonly onError: (error: Message<'error'>['error']) => void
+  /** The engine's process ended without being asked to. */
+  readonly onGone: () => void
 }
 
 /**
@@ -28,6 +30,7 @@ export class PreviewClient {
     this.#port = port
     this.#listeners = listeners
     port.addEventListener('message', this.#receive)
+    port.addEventListener('close', listeners.onGone)
     port.start()
   }
 
@@ -55,6 +58,7 @@ export class PreviewClient {
 
   close(): void {
     this.#port.removeEventListener('message', this.#receive)
+    this.#port.removeEventListener('close', this.#listeners.onGone)
     this.#port.close()
   }
 

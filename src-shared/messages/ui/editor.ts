@@ -38,6 +38,7 @@ export const editorText = {
     findings: 'What the clip check found',
     dropTitle: 'Drop to add to this lesson',
     noSound: 'no sound',
+    missing: 'File not found',
   },
   preview: {
     label: 'Preview',
@@ -52,6 +53,8 @@ export const editorText = {
     loading: 'Preparing the preview…',
     failed: 'The preview stopped.',
     restart: 'Start it again',
+    playing: 'showing the lesson',
+    endedOften: 'it ended several times',
     questionHere: 'The lesson pauses here',
   },
   transport: 'Playback',

@@ -22,6 +22,7 @@ describe('the window end of a preview session', () => {
     onState: vi.fn<PreviewListeners['onState']>(),
     onEnded: vi.fn<PreviewListeners['onEnded']>(),
     onError: vi.fn<PreviewListeners['onError']>(),
+    onGone: vi.fn<PreviewListeners['onGone']>(),
   }
 
   beforeEach(() => {
@@ -68,6 +69,15 @@ describe('the window end of a preview session', () => {
     await engine.send(frame(2, 8))
     expect(listeners.onFrame).toHaveBeenCalledTimes(1)
     expect(engine.sent).not.toContainEqual({ kind: 'acknowledge', sequence: 8 })
+  })
+
+  it('tells when the engine is gone, but not when the window itself ends the session', async () => {
+    channel.port2.close()
+    await settle()
+    expect(listeners.onGone).toHaveBeenCalledTimes(1)
+    client.close()
+    await settle()
+    expect(listeners.onGone).toHaveBeenCalledTimes(1)
   })
 
   it('passes errors on whenever they come', async () => {
