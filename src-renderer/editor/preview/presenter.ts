@@ -22,6 +22,14 @@ const reloadDelayMs = 60
 /** A clip that brings the engine down each time must not do so for ever. */
 const maxRevivals = 3
 const revivalWindowMs = 60_000
+/** Until main has seen that the process ended and started another one. */
+const revivalDelayMs = 400
+
+const engineGone: ErrorData = {
+  code: 'media.engine-failed',
+  params: { step: text.editor.preview.playing, detail: text.editor.preview.endedOften },
+  retryable: true,
+}
 
 /**
  * Shows the lesson on a canvas: pictures of the engine and the overlays of their instant in one animation frame, led by the
@@ -45,6 +53,7 @@ export class Presenter implements Transport {
   #endReached = false
   /** When the engine was replaced lately. */
   #revivals: number[] = []
+  #revivalTimer: ReturnType<typeof setTimeout> | undefined = undefined
   readonly #stopListening: () => void
 
   constructor(editor: LessonEditor, canvas: HTMLCanvasElement) {
@@ -84,6 +93,7 @@ export class Presenter implements Transport {
     this.#stopListening()
     this.#stopPlaying()
     if (this.#reloadTimer !== null) clearTimeout(this.#reloadTimer)
+    clearTimeout(this.#revivalTimer)
     this.#client?.close()
     this.#client = null
     this.#shown?.close()
@@ -93,21 +103,15 @@ export class Presenter implements Transport {
   }
 
   /** A process that died is replaced unseen: the picture stays, and goes on where the playhead stands. */
-  #revive(): void {
+  #revive(reason: ErrorData): void {
     if (this.#closed) return
     const nowMs = performance.now()
     this.#revivals = this.#revivals.filter((atMs) => nowMs - atMs < revivalWindowMs)
-    if (this.#revivals.length >= maxRevivals) {
-      this.#fail({
-        code: 'media.engine-failed',
-        params: { step: text.editor.preview.playing, detail: text.editor.preview.endedOften },
-        retryable: true,
-      })
-      return
-    }
-    this.#revivals.push(nowMs)
     this.#stopPlaying()
-    this.restart()
+    if (this.#revivals.length >= maxRevivals) return this.#fail(reason)
+    this.#revivals.push(nowMs)
+    clearTimeout(this.#revivalTimer)
+    this.#revivalTimer = setTimeout(() => this.restart(), revivalDelayMs)
   }
 
   /** Starts over after the engine stopped, where the playhead stands. */
@@ -135,13 +139,15 @@ export class Presenter implements Transport {
           this.#endReached = true
         },
         onError: (error) => this.#fail(error),
-        onGone: () => this.#revive(),
+        onGone: () => this.#revive(engineGone),
       })
       // Without a sound card the lesson still plays, silently.
       this.#audio ??= await AudioOutput.open().catch(() => null)
       this.#reload()
     } catch (thrown) {
-      this.#fail(toErrorData(thrown))
+      const error = toErrorData(thrown)
+      if (error.retryable) this.#revive(error)
+      else this.#fail(error)
     }
   }
 
