@@ -15,7 +15,8 @@ export function hasDisplay(): boolean {
 
 /** Starts Xvfb on a free display number. Throws where it is not installed. */
 export async function startVirtualDisplay(): Promise<VirtualDisplay> {
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp', '-noreset'], {
+  // `-terminate`: it ends with its last window, also where a test was killed and could not stop it.
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp', '-terminate'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
   const numberPipe = server.stdio[3]
@@ -30,13 +31,9 @@ export async function startVirtualDisplay(): Promise<VirtualDisplay> {
   early.catch(() => undefined)
   failed.catch(() => undefined)
   const [line] = (await Promise.race([once(numberPipe, 'data'), failed, early])) as [Buffer]
-  // A test that dies must not leave a display behind.
-  const stopAtExit = (): void => void server.kill('SIGKILL')
-  process.once('exit', stopAtExit)
   return {
     name: `:${line.toString('utf8').trim()}`,
     async stop() {
-      process.off('exit', stopAtExit)
       server.kill('SIGTERM')
       await ended
     },

@@ -1,12 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
 import { hasDisplay, startVirtualDisplay, type VirtualDisplay } from '../../scripts/electron/display.ts'
 import { sandboxArguments } from '../../scripts/electron/launch-arguments.ts'
 import { findElectronRuntime } from '../../scripts/electron/runtime.ts'
 
 const root = join(import.meta.dirname, '../..')
+
+/** Holds the app back until Playwright listens; Playwright adds it by itself only to an Electron that it finds itself. */
+const playwrightLoader = join(
+  dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')),
+  'lib/server/electron/loader.js',
+)
 
 export type Studio = {
   readonly app: ElectronApplication
@@ -34,16 +41,23 @@ export async function launchStudio({ userData, env = {} }: LaunchOptions = {}): 
   const environment = { ...inherited, ...(display === null ? {} : { DISPLAY: display.name }), ...env, TIDBIT_USER_DATA: folder }
   const app = await _electron.launch({
     executablePath: runtime.executable,
-    args: [...sandboxArguments(), root],
+    args: ['-r', playwrightLoader, ...sandboxArguments(), root],
     env: environment as Record<string, string>,
     // Playwright would leave the sandbox out for everybody.
     chromiumSandbox: sandboxArguments().length === 0,
     timeout: 60_000,
   })
-  const page = await app.firstWindow({ timeout: 60_000 })
+  const close = async (): Promise<void> => {
+    await app.close()
+    await display?.stop()
+    if (userData === undefined) await rm(folder, { recursive: true, force: true })
+  }
+  const page = await firstPage(app).catch(async (error: unknown) => {
+    await close()
+    throw error
+  })
   const consoleLines: string[] = []
   page.on('console', (message) => void consoleLines.push(message.text()))
-  await page.waitForLoadState('load')
   return {
     app,
     page,
@@ -51,10 +65,24 @@ export async function launchStudio({ userData, env = {} }: LaunchOptions = {}): 
     executable: runtime.executable,
     env: environment,
     consoleLines,
-    async close() {
-      await app.close()
-      await display?.stop()
-      if (userData === undefined) await rm(folder, { recursive: true, force: true })
-    },
+    close,
   }
+}
+
+const isLoaded = (): boolean => document.readyState === 'complete'
+
+/**
+ * The window with its page. Asked for, because a page that was quick has had its load event before anyone listened; and
+ * on a busy machine Playwright sometimes attaches in the middle of the first navigation and never hears of the page's world:
+ * then the page is loaded once more.
+ */
+async function firstPage(app: ElectronApplication): Promise<Page> {
+  const page = await app.firstWindow({ timeout: 60_000 })
+  const loaded = await page.waitForFunction(isLoaded, undefined, { timeout: 15_000 }).catch(() => null)
+  if (loaded === null) {
+    console.error('e2e: Playwright does not see the page; loading it again')
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload())
+    await page.waitForFunction(isLoaded, undefined, { timeout: 60_000 })
+  }
+  return page
 }
