@@ -13,7 +13,12 @@ const layerRules = shared.slice(0, -1).map((layer, index) => ({
   comment: 'A layer of src-shared may import only from the layers below it.',
   severity: 'error',
   from: { path: `^src-shared/(${layer.join('|')})/` },
-  to: { path: `^src-shared/(${shared.slice(index + 1).flat().join('|')})/` },
+  to: {
+    path: `^src-shared/(${shared
+      .slice(index + 1)
+      .flat()
+      .join('|')})/`,
+  },
 }))
 
 module.exports = {
@@ -26,7 +31,9 @@ module.exports = {
       comment: 'src-shared runs in every process: no Node, no Electron, no React, nothing of the hosts.',
       severity: 'error',
       from: { path: '^src-shared/' },
-      to: { path: '^(src-main|src-renderer|src-player)/|^node_modules/(electron|react|react-dom|node-av|better-sqlite3|@napi-rs)/' },
+      to: {
+        path: '^(src-main|src-renderer|src-player)/|^node_modules/(electron|react|react-dom|node-av|better-sqlite3|@napi-rs)/',
+      },
     },
     { name: 'shared-uses-no-node', severity: 'error', from: { path: '^src-shared/' }, to: { dependencyTypes: ['core'] } },
     { name: 'main-and-renderer-apart', severity: 'error', from: { path: '^src-main/' }, to: { path: '^src-renderer/' } },
@@ -38,7 +45,12 @@ module.exports = {
       from: { pathNot: '^src-main/desktop/' },
       to: { path: '^node_modules/electron/' },
     },
-    { name: 'core-never-imports-a-host', severity: 'error', from: { path: '^src-main/core/' }, to: { path: '^src-main/(desktop|cli)/' } },
+    {
+      name: 'core-never-imports-a-host',
+      severity: 'error',
+      from: { path: '^src-main/core/' },
+      to: { path: '^src-main/(desktop|cli)/' },
+    },
     {
       name: 'player-is-small-and-free',
       comment: 'The player travels in every package under MIT: it takes only the quiz rules and the base.',
@@ -62,8 +74,12 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^out/' },
-    parser: 'swc',
+    parser: 'tsc',
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.css', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.css', '.json'],
+    },
   },
 }

@@ -9,8 +9,8 @@ import { splitClip } from '#shared/edit/commands/split-clip.ts'
 import { trimClip } from '#shared/edit/commands/trim-clip.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { captionStretch } from '#shared/project/place-caption.ts'
+import { mainCaptionTrack } from '#shared/project/selectors.ts'
 import type { CaptionTrack } from '#shared/project/schema/text.ts'
-import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { deriveTimeline, mainClipAt } from '#shared/project/timeline.ts'
 import { stepFrames } from '#shared/time/timecode.ts'
 import { addTicks, secondsToTicks, subtractTicks, ticks, zeroTicks } from '#shared/time/ticks.ts'
@@ -83,14 +83,6 @@ export function addQuestionAtPlayhead(editor: LessonEditor): void {
   if (!editor.run(addQuestion, { atTicks: editor.playheadTicks, type: 'single-choice' })) return
   editor.show('questions')
   editor.requestFocus('question-prompt')
-}
-
-/** The caption track of the lesson's own language, the first one otherwise; null where there is none. */
-export function mainCaptionTrack(document: LessonDocument): CaptionTrack | null {
-  const tracks = Object.values(document.captionTracks)
-    .filter((track) => track.kind === 'captions')
-    .toSorted((a, b) => a.order - b.order)
-  return tracks.find((track) => track.language === document.metadata.language) ?? tracks[0] ?? null
 }
 
 /** A new caption where the playhead stands, up to the next one, with the cursor in its text. */

@@ -1,9 +1,10 @@
 import { appError, type ErrorData } from '../messages/app-error.ts'
-import { anchorToTimeline, deriveTimeline } from '../project/timeline.ts'
+import { questionsInOrder } from '../project/selectors.ts'
+import { deriveTimeline } from '../project/timeline.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import { freeTextBudget } from '../quiz/state-encoding.ts'
 import type { PackageFormat } from './package-plan.ts'
-import { compareText, compilePlayerLesson, isPlayableType } from './player-lesson.ts'
+import { compilePlayerLesson, isPlayableType } from './player-lesson.ts'
 
 /** What a lesson may hold that not every format carries. */
 export const lessonFeatures = [
@@ -91,10 +92,7 @@ const leastFreeText = 20
 export function findRefusals(document: LessonDocument): readonly ErrorData[] {
   const { durationTicks } = deriveTimeline(document)
   if (durationTicks <= 0) return [appError('package.empty-lesson', {}).data]
-  const questions = Object.values(document.questions).toSorted(
-    (a, b) => anchorToTimeline(a.anchor, document) - anchorToTimeline(b.anchor, document) || compareText(a.id, b.id),
-  )
-  const refusals = questions.flatMap((question): ErrorData[] => {
+  const refusals = questionsInOrder(document).flatMap(({ question }): ErrorData[] => {
     const prompt = question.prompt
     if (!isPlayableType(question.type)) return [appError('package.question-type', { prompt, type: question.type }).data]
     if (question.type === 'short-answer') {

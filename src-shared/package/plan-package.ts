@@ -1,3 +1,4 @@
+import { compareText } from '../base/compare-text.ts'
 import { err, ok, type Result } from '../base/result.ts'
 import type { ErrorData } from '../messages/app-error.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
@@ -8,7 +9,7 @@ import { findRefusals } from './capabilities.ts'
 import { selectFonts } from './fonts.ts'
 import { describeLearningResource } from './learning-resource.ts'
 import type { PackageFormat, PackagePlan, PlannedFile, RenderPreset } from './package-plan.ts'
-import { compareText, compilePlayerLesson, imagePath, mediaPaths } from './player-lesson.ts'
+import { compilePlayerLesson, imagePath, mediaPaths } from './player-lesson.ts'
 import { writeLessonScript, writePlayerPage } from './player-page.ts'
 import { writeScorm12Manifest } from './scorm-12-manifest.ts'
 

@@ -1,4 +1,5 @@
-import { anchorToTimeline, deriveTimeline, visibleSpan } from '../project/timeline.ts'
+import { captionsInOrder, captionTracksInOrder, questionsInOrder, type PlacedQuestion } from '../project/selectors.ts'
+import { deriveTimeline } from '../project/timeline.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import type { Question } from '../project/schema/question.ts'
 import type { CaptionTrack } from '../project/schema/text.ts'
@@ -41,12 +42,8 @@ export function compilePlayerLesson(document: LessonDocument, options: { readonl
     canvas: { width: settings.canvas.width, height: settings.canvas.height },
     video: { src: mediaPaths.video, type: 'video/mp4' },
     poster: options.poster ? mediaPaths.poster : null,
-    captionTracks: Object.values(document.captionTracks)
-      .toSorted((a, b) => a.order - b.order || compareText(a.id, b.id))
-      .map((track) => compileCaptionTrack(document, track)),
-    questions: Object.values(document.questions)
-      .flatMap((question) => compileQuestion(document, question, durationTicks))
-      .toSorted((a, b) => a.atMs - b.atMs || compareText(a.id, b.id)),
+    captionTracks: captionTracksInOrder(document).map((track) => compileCaptionTrack(document, track)),
+    questions: questionsInOrder(document).flatMap((placed) => compileQuestion(document, placed, durationTicks)),
     completion: {
       watchedPercent: document.completion.watchedPercent,
       questionsAnswered: document.completion.questionsAnswered,
@@ -55,20 +52,12 @@ export function compilePlayerLesson(document: LessonDocument, options: { readonl
   }
 }
 
-/** By code unit: the same on every machine, unlike localeCompare. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
-}
-
 function compileCaptionTrack(document: LessonDocument, track: CaptionTrack): PlayerCaptionTrack {
-  const cues = Object.values(document.captions)
-    .filter((caption) => caption.captionTrackId === track.id && caption.text.trim() !== '')
-    .flatMap((caption): PlayerCue[] => {
-      const span = visibleSpan(document, caption.anchor, caption.durationTicks)
-      if (!span) return []
-      const text = caption.speaker === '' ? caption.text : `${caption.speaker}: ${caption.text}`
-      return [{ startMs: wholeMs(span.startTicks), endMs: wholeMs(span.endTicks), text }]
-    })
+  const cues = captionsInOrder(document, track.id).flatMap(({ caption, span }): PlayerCue[] => {
+    if (caption.text.trim() === '') return []
+    const text = caption.speaker === '' ? caption.text : `${caption.speaker}: ${caption.text}`
+    return [{ startMs: wholeMs(span.startTicks), endMs: wholeMs(span.endTicks), text }]
+  })
   return {
     id: track.id,
     language: track.language,
@@ -76,7 +65,7 @@ function compileCaptionTrack(document: LessonDocument, track: CaptionTrack): Pla
     kind: track.kind,
     direction: textDirection(track.language),
     style: compileCaptionStyle(track),
-    cues: cues.toSorted((a, b) => a.startMs - b.startMs || a.endMs - b.endMs),
+    cues,
   }
 }
 
@@ -99,14 +88,17 @@ function compileCaptionStyle({ style }: CaptionTrack): PlayerCaptionStyle {
   }
 }
 
-function compileQuestion(document: LessonDocument, question: Question, durationTicks: Ticks): PlayerQuestion[] {
+function compileQuestion(
+  document: LessonDocument,
+  { question, atTicks }: PlacedQuestion,
+  durationTicks: Ticks,
+): PlayerQuestion[] {
   if (!isPlayableType(question.type)) return []
-  const at = clampTicks(anchorToTimeline(question.anchor, document), zeroTicks, durationTicks)
   return [
     {
       id: question.id,
       type: question.type,
-      atMs: wholeMs(at),
+      atMs: wholeMs(clampTicks(atTicks, zeroTicks, durationTicks)),
       prompt: question.prompt,
       hint: question.hint,
       choices: question.type === 'short-answer' ? [] : question.choices.map((choice) => compileChoice(document, choice)),

@@ -1,3 +1,4 @@
+import { compareText } from '../base/compare-text.ts'
 import { ticks, type Ticks } from '../time/ticks.ts'
 import type { CaptionTrackId } from './ids.ts'
 import type { LessonDocument } from './schema/document.ts'
@@ -69,9 +70,4 @@ export function judgeLength(document: LessonDocument): 'empty' | 'fine' | 'long'
   if (durationTicks <= 0) return 'empty'
   if (durationTicks > hardLengthTicks) return 'too-long'
   return durationTicks > softLengthTicks ? 'long' : 'fine'
-}
-
-/** By code unit: the same on every machine, whatever its language. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

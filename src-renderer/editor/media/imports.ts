@@ -2,15 +2,17 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { call, followJob } from '#renderer/ipc/client.ts'
 import { announce } from '#renderer/ui/announcer.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
+import type { Command } from '#shared/edit/command.ts'
 import { importCaptions } from '#shared/edit/commands/caption-tracks.ts'
 import { insertNewAsset } from '#shared/edit/commands/insert-clip.ts'
 import type { Grant } from '#shared/ipc/areas/grant.ts'
 import type { JobId } from '#shared/ipc/areas/jobs.ts'
+import type { ProjectId } from '#shared/ipc/areas/library.ts'
 import { AppError, toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
 import { describeCaptionNote } from '#shared/messages/caption-notes.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import { mainCaptionTrack } from '../actions.ts'
-import type { LessonEditor } from '../lesson-editor.ts'
+import { mainCaptionTrack } from '#shared/project/selectors.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
 
 /** A file on its way into the lesson, or one that did not get there. */
 export type MediaImport = {
@@ -28,17 +30,27 @@ type ImportState = {
   readonly captionNotes: readonly string[]
 }
 
+/** The part of the open lesson that an import changes. */
+type ImportTarget = {
+  readonly projectId: ProjectId
+  readonly document: LessonDocument
+  run<Args>(command: Command<Args>, args: Args): boolean
+  show(panel: 'captions'): void
+  tellError(error: ErrorData): void
+  undo(): void
+}
+
 const captionFile = /\.(vtt|srt)$/i
 
 /** Brings files into the open lesson: one after the other, in the order they were given. */
 export class MediaImports {
   readonly store: StoreApi<ImportState> = createStore<ImportState>(() => ({ imports: [], captionNotes: [] }))
-  readonly #editor: LessonEditor
+  readonly #editor: ImportTarget
   #nextId = 1
   #queue: Promise<void> = Promise.resolve()
   readonly #cancelled = new Set<number>()
 
-  constructor(editor: LessonEditor) {
+  constructor(editor: ImportTarget) {
     this.#editor = editor
   }
 

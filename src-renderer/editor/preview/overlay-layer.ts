@@ -5,7 +5,7 @@ import { paintOverlay } from '#shared/overlay/paint-overlay.ts'
 import { createTextMeasurer, type TextMeasurer } from '#shared/overlay/measure.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import type { Ticks } from '#shared/time/ticks.ts'
-import { mainCaptionTrack } from '../actions.ts'
+import { mainCaptionTrack } from '#shared/project/selectors.ts'
 
 /** Captions as they will be burned or drawn by the player, over the preview's picture. */
 export class OverlayLayer {

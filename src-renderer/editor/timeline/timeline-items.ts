@@ -4,7 +4,8 @@ import type { Clip } from '#shared/project/schema/clip.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import type { Question } from '#shared/project/schema/question.ts'
 import type { Caption } from '#shared/project/schema/text.ts'
-import { anchorToTimeline, deriveTimeline, visibleSpan, type Span } from '#shared/project/timeline.ts'
+import { questionsInOrder } from '#shared/project/selectors.ts'
+import { deriveTimeline, visibleSpan, type Span } from '#shared/project/timeline.ts'
 import { addTicks, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
 
 export type ClipItem = { readonly id: ClipId; readonly clip: Clip; readonly asset: Asset | null; readonly span: Span }
@@ -38,9 +39,7 @@ export function captionItems(document: LessonDocument): readonly CaptionItem[] {
 
 /** Questions in the order in which they stop the lesson. */
 export function questionItems(document: LessonDocument): readonly QuestionItem[] {
-  return Object.values(document.questions)
-    .map((question) => ({ id: question.id, question, ticks: anchorToTimeline(question.anchor, document) }))
-    .toSorted((a, b) => a.ticks - b.ticks)
+  return questionsInOrder(document).map(({ question, atTicks }) => ({ id: question.id, question, ticks: atTicks }))
 }
 
 /** The spans of all that stands on the main track, gaps among them, by index. */
