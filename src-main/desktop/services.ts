@@ -7,7 +7,7 @@ import { createImportRunner, importJobKind } from '#main/core/import/import-job.
 import { createJobQueue, type JobQueue } from '#main/core/jobs/job-queue.ts'
 import type { LibraryClient } from '#main/core/library/library-client.ts'
 import { openLibrary } from '#main/core/library/open-library.ts'
-import { createMediaEngine } from '#main/core/media/media-engine.ts'
+import { createMediaEngine, type MediaEngine } from '#main/core/media/media-engine.ts'
 import type { MediaMethods } from '#main/core/media/messages.ts'
 import { createGrantTable, type GrantTable } from './grants/grant-table.ts'
 import { forkLibrary, forkMedia, forkPreview } from './hosts/fork-processes.ts'
@@ -51,14 +51,16 @@ export function createServices({ userDataFolder, processFolder, playerFolder, lo
   const libraryFile = join(userDataFolder, 'library', 'library.db')
   const library = openLibrary({ entry: libraryEntry, libraryFile, fork: forkLibrary(libraryEntry, libraryFile) })
   const mediaEntry = join(processFolder, 'media-process.js')
-  const media = createMediaEngine(createProcessHost<MediaMethods>({ name: 'media', fork: forkMedia(mediaEntry) }))
+  const startMedia = (name: string): MediaEngine =>
+    createMediaEngine(createProcessHost<MediaMethods>({ name, fork: forkMedia(mediaEntry) }))
+  const [importMedia, exportMedia] = [startMedia('import'), startMedia('export')]
   const previewHost = createProcessHost<MediaMethods>({ name: 'preview', fork: forkPreview(mediaEntry) })
   const assetFiles = createAssetFiles(library)
   const jobs = createJobQueue({
     store: library,
     runners: {
-      [importJobKind]: createImportRunner({ media, library, assetFiles, cacheFolder }),
-      [exportJobKind]: createExportRunner({ media, library, playerFolder, workFolder }),
+      [importJobKind]: createImportRunner({ media: importMedia, library, assetFiles, cacheFolder }),
+      [exportJobKind]: createExportRunner({ media: exportMedia, library, playerFolder, workFolder }),
     },
     onStoreError: log,
   })
@@ -73,7 +75,7 @@ export function createServices({ userDataFolder, processFolder, playerFolder, lo
     cacheFolder,
     async close() {
       await jobs.close()
-      await Promise.all([media.close(), previewHost.close()])
+      await Promise.all([importMedia.close(), exportMedia.close(), previewHost.close()])
       await library.close()
     },
   }

@@ -49,13 +49,13 @@ export const platforms: readonly Platform[] = [
   {
     id: 'other-platform',
     name: 'Another learning platform',
-    hint: 'Nearly every platform takes SCORM 1.2.',
+    hint: 'Blackboard, Brightspace, itslearning and most others.',
     format: 'scorm12',
     preset: 'lms',
     uploadSteps: [
       'Open the course on your platform and look for “Add SCORM”, “Upload SCORM package” or “Import content”.',
       'Choose the file from Tidbit. Leave it as a .zip: do not unpack it.',
-      'If it asks for the version, choose “SCORM 1.2”.',
+      'If it asks for a kind or version, choose “SCORM 1.2”.',
       'If it asks how to open it, choose a new window: that suits phones best.',
       'Open it once as a learner and answer a question, then look whether the score arrived.',
     ],

@@ -26,7 +26,8 @@ export function createImportRequest(projectId: LessonId, file: string): JobReque
 /** Runs import jobs; the result is `{kind: 'import', asset}`. */
 export function createImportRunner(services: ImportServices): JobRunner {
   return {
-    worker: 'media',
+    // Not the worker of exports: a clip that is dropped while one runs must not wait for it.
+    worker: 'import',
     async run({ request }, context) {
       const { file } = settingsSchema.parse(request.settings)
       const asset = await importMedia(file, services, context)

@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { open, readFile, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { crc32 } from 'node:zlib'
 import { ZipFile } from 'yazl'
 import { appError } from '#shared/messages/app-error.ts'
 import type { PackagePlan, PlannedFile } from '#shared/package/package-plan.ts'
+import { replaceFile } from '../files/atomic-file.ts'
 import { checkPackage, type ExpectedEntry } from './check-package.ts'
-import { toPackagingError } from './packaging-error.ts'
 
 /** Absolute paths of what a plan refers to. */
 export type PackageSources = {
@@ -43,7 +42,7 @@ function entryTime(): Date {
  * Writes a plan as a zip: sorted names, fixed times, UTF-8 names, no directory entries, sizes in front of the data (old
  * Java and PHP readers refuse stored entries with a data descriptor), so the same input gives the same bytes. Reads it
  * back before it gets its final name; a failed or cancelled run leaves nothing behind.
- * Throws AppError `cancelled`, `package.*` or `file.*`.
+ * Throws `cancelled`, `package.*` or `file.*`.
  */
 export async function writePackage(
   plan: PackagePlan,
@@ -52,20 +51,17 @@ export async function writePackage(
   options: PackageOptions = {},
 ): Promise<WrittenPackage> {
   const { signal, onProgress } = options
-  const temporaryPath = join(dirname(outPath), `.${basename(outPath)}.${randomUUID()}.part`)
-  try {
-    signal?.throwIfAborted()
-    const expected = await writeZip(plan, sources, temporaryPath, options)
-    await checkPackage(temporaryPath, expected, signal)
-    signal?.throwIfAborted()
-    const byteLength = await flushToDisk(temporaryPath)
-    await rename(temporaryPath, outPath)
-    onProgress?.(1)
-    return { path: outPath, byteLength, fileCount: expected.length }
-  } catch (error) {
-    await rm(temporaryPath, { force: true })
-    throw toPackagingError(error, outPath, signal)
-  }
+  const written = await replaceFile(
+    outPath,
+    async (temporaryPath) => {
+      const expected = await writeZip(plan, sources, temporaryPath, options)
+      await checkPackage(temporaryPath, expected, signal)
+      return { path: outPath, byteLength: (await stat(temporaryPath)).size, fileCount: expected.length }
+    },
+    { signal },
+  )
+  onProgress?.(1)
+  return written
 }
 
 async function writeZip(
@@ -108,14 +104,4 @@ async function readPlanned(file: PlannedFile, sources: PackageSources): Promise<
 function sourcePath(file: Exclude<PlannedFile, { kind: 'text' }>, sources: PackageSources): string | undefined {
   if (file.kind === 'player') return join(sources.playerFolder, file.name)
   return file.kind === 'media' ? sources.media[file.path] : sources.assets[file.assetId]
-}
-
-async function flushToDisk(path: string): Promise<number> {
-  const handle = await open(path, 'r+')
-  try {
-    await handle.sync()
-    return (await handle.stat()).size
-  } finally {
-    await handle.close()
-  }
 }

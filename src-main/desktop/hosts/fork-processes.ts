@@ -2,6 +2,7 @@ import { utilityProcess } from 'electron'
 import type { ForkChild } from '#main/core/hosts/child.ts'
 import { nodeFork } from '#main/core/hosts/node-child.ts'
 import { utilityFork } from '#main/core/hosts/utility-child.ts'
+import { mediaProcessEnv } from '#main/core/media/media-process-env.ts'
 
 /** better-sqlite3 13 needs Node-API 10, which Electron has since 36 (Node 22.14). */
 const oldestElectronForSqlite = 36
@@ -20,7 +21,7 @@ export function forkLibrary(entryPath: string, libraryFile: string): ForkChild {
  */
 export function forkMedia(entryPath: string): ForkChild {
   return process.platform === 'linux'
-    ? nodeFork({ entry: entryPath })
+    ? nodeFork({ entry: entryPath, env: mediaProcessEnv })
     : utilityFork(utilityProcess.fork, entryPath, 'Tidbit media')
 }
 

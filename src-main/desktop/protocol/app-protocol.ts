@@ -1,6 +1,7 @@
 import { protocol } from 'electron'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
+import { emojiPath } from '#main/core/overlay-raster/bundled-files.ts'
 import { isStudioUrl } from '../window/studio-url.ts'
 
 const contentSecurityPolicy = [
@@ -58,12 +59,25 @@ function fileOf(url: URL, folder: string): string | null {
   return file.startsWith(folder + sep) ? file : null
 }
 
-/** Serves the built renderer as `app://studio`. */
+const emojiUrl = /^\/emoji\/([0-9a-f-]+)\.svg$/
+
+/** Emoji come from their package: 3,700 files that the build need not copy. */
+function emojiFile(url: URL): string | null {
+  const key = emojiUrl.exec(url.pathname)?.[1]
+  try {
+    return key === undefined ? null : emojiPath(key)
+  } catch {
+    return null
+  }
+}
+
+/** Serves the built renderer, and the pictures of emoji, as `app://studio`. */
 export function serveApp(rendererFolder: string): void {
   const folder = normalize(rendererFolder)
   protocol.handle('app', async (request) => {
     if (!isStudioUrl(request.url) || request.method !== 'GET') return refused(403)
-    const file = fileOf(new URL(request.url), folder)
+    const url = new URL(request.url)
+    const file = emojiFile(url) ?? fileOf(url, folder)
     if (file === null) return refused(404)
     const body = await readFile(file).catch(() => null)
     if (body === null) return refused(404)

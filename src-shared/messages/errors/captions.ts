@@ -1,12 +1,15 @@
+import { fileLabel } from '../file-label.ts'
+
 export const captionErrors = {
-  'captions.empty': (p: { file: string }) => `“${p.file}” is empty. Choose a caption file with text (.vtt or .srt).`,
+  'captions.empty': (p: { file: string }) => `“${fileLabel(p.file)}” is empty. Choose a caption file with text (.vtt or .srt).`,
   'captions.too-large': (p: { file: string; limitMb: number }) =>
-    `“${p.file}” is larger than ${p.limitMb} MB, so it is no caption file. Choose a .vtt or .srt file.`,
-  'captions.not-text': (p: { file: string }) => `“${p.file}” is not a text file. Choose a caption file (.vtt or .srt).`,
+    `“${fileLabel(p.file)}” is larger than ${p.limitMb} MB, so it is no caption file. Choose a .vtt or .srt file.`,
+  'captions.not-text': (p: { file: string }) =>
+    `“${fileLabel(p.file)}” is not a text file. Choose a caption file (.vtt or .srt).`,
   'captions.none-found': (p: { file: string }) =>
-    `“${p.file}” holds no captions with times. Choose a .vtt or .srt file, or export the captions again where they were made.`,
+    `“${fileLabel(p.file)}” holds no captions with times. Choose a .vtt or .srt file, or export the captions again where they were made.`,
   'captions.telemetry': (p: { file: string }) =>
-    `“${p.file}” holds flight data that a drone recorded, not spoken words. Choose another caption file or write the captions in Tidbit.`,
+    `“${fileLabel(p.file)}” holds flight data that a drone recorded, not spoken words. Choose another caption file or write the captions in Tidbit.`,
   'captions.other-format': (p: { file: string; format: string }) =>
-    `“${p.file}” is a ${p.format} subtitle file, which Tidbit cannot read. Save it as .srt or .vtt and choose that file.`,
+    `“${fileLabel(p.file)}” is a ${p.format} subtitle file, which Tidbit cannot read. Save it as .srt or .vtt and choose that file.`,
 } as const

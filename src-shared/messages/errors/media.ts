@@ -1,22 +1,24 @@
+import { fileLabel } from '../file-label.ts'
+
 export const mediaErrors = {
-  'media.empty': (p: { file: string }) => `“${p.file}” is empty (0 bytes). Copy it again from the phone or camera.`,
+  'media.empty': (p: { file: string }) => `“${fileLabel(p.file)}” is empty (0 bytes). Copy it again from the phone or camera.`,
   'media.not-media': (p: { file: string }) =>
-    `“${p.file}” is not a video, sound or picture that Tidbit can read. Choose a file such as an MP4, MOV, WebM, MP3 or JPEG.`,
+    `“${fileLabel(p.file)}” is not a video, sound or picture that Tidbit can read. Choose a file such as an MP4, MOV, WebM, MP3 or JPEG.`,
   'media.damaged': (p: { file: string }) =>
-    `“${p.file}” is damaged: nothing in it can be played. Copy it again from the phone or camera, or choose another file.`,
+    `“${fileLabel(p.file)}” is damaged: nothing in it can be played. Copy it again from the phone or camera, or choose another file.`,
   'media.picture-too-large': (p: { file: string; width: number; height: number }) =>
-    `The picture of “${p.file}” claims ${p.width} × ${p.height} pixels, more than Tidbit opens. Choose a smaller version.`,
-  'media.no-picture': (p: { file: string }) => `“${p.file}” has no picture. Choose a video or a photo.`,
-  'media.not-examined': (p: { file: string }) => `“${p.file}” was not examined yet. Import it again.`,
+    `The picture of “${fileLabel(p.file)}” claims ${p.width} × ${p.height} pixels, more than Tidbit opens. Choose a smaller version.`,
+  'media.no-picture': (p: { file: string }) => `“${fileLabel(p.file)}” has no picture. Choose a video or a photo.`,
+  'media.not-examined': (p: { file: string }) => `“${fileLabel(p.file)}” was not examined yet. Import it again.`,
   'media.asset-missing': (p: { assetId: string }) =>
     `The file of “${p.assetId}” is missing from this lesson. Link it again under Media.`,
   'media.lesson-empty': (_: Record<string, never>) => 'This lesson has no clip yet. Add one and try again.',
   'media.feature-missing': (p: { feature: string }) =>
     `This version of Tidbit cannot render ${p.feature} yet. Remove it from the lesson and try again.`,
   'media.took-too-long': (p: { file: string; seconds: number }) =>
-    `“${p.file}” could not be read within ${p.seconds} seconds; it is probably damaged. Copy it again or choose another file.`,
+    `“${fileLabel(p.file)}” could not be read within ${p.seconds} seconds; it is probably damaged. Copy it again or choose another file.`,
   'media.engine-failed': (p: { step: string; detail: string }) =>
     `The video engine failed while ${p.step} (${p.detail}). Please try again; if it happens twice, choose another clip.`,
   'media.output-broken': (p: { file: string; detail: string }) =>
-    `The finished “${p.file}” did not pass its check (${p.detail}) and was removed. Please try again.`,
+    `The finished “${fileLabel(p.file)}” did not pass its check (${p.detail}) and was removed. Please try again.`,
 } as const
