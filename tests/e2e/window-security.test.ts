@@ -111,6 +111,20 @@ describe('the window', () => {
     expect(outcome).toEqual({ permission: 'denied', location: 'denied', tries: ['rejected', 'rejected', 'rejected'] })
   })
 
+  it('serves the pictures of emoji, and only those', async () => {
+    const replies = await studio.page.evaluate(async () => {
+      const addresses = ['/emoji/1f600.svg', '/emoji/0.svg', '/emoji/..%2fpackage.json', '/emoji/1f600.png']
+      return Promise.all(
+        addresses.map(async (path) => {
+          const { status, headers } = await fetch(path)
+          return [status, headers.get('content-type')]
+        }),
+      )
+    })
+    expect(replies[0]).toEqual([200, 'image/svg+xml'])
+    expect(replies.slice(1).map(([status]) => status)).toEqual([404, 404, 404])
+  })
+
   it('serves nothing outside its own folder', async () => {
     const statuses = await studio.page.evaluate(async () => {
       const addresses = ['/..%2f..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/package.json', '/nothing.js', '/%00', '/%zz']
