@@ -21,9 +21,9 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** A lesson of one clip of ten seconds. */
-async function makeLesson(studio: Studio) {
-  const { projectId } = await invoke(studio, 'library.create', { title: 'Crash', language: 'en', canvas: '9:16' })
+/** Chooses the clip in the dialog and orders its import into a new lesson. */
+async function startImport(studio: Studio, title: string) {
+  const { projectId } = await invoke(studio, 'library.create', { title, language: 'en', canvas: '9:16' })
   await studio.app.evaluate(
     ({ dialog }, [clip, target]) => {
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [clip] })
@@ -35,6 +35,12 @@ async function makeLesson(studio: Studio) {
   const [grant] = grants
   if (!grant) throw new Error('no grant')
   const { jobId } = await invoke(studio, 'media.import', { projectId, grantId: grant.grantId })
+  return { projectId, jobId }
+}
+
+/** A lesson of one clip of ten seconds. */
+async function makeLesson(studio: Studio) {
+  const { projectId, jobId } = await startImport(studio, 'Crash')
   const result = (await watchJob(studio, jobId)).at(-1)?.job.result
   if (result?.kind !== 'import') throw new Error('no asset')
   const { document, revision } = await invoke(studio, 'library.open', { projectId })
@@ -53,7 +59,34 @@ async function makeLesson(studio: Studio) {
   return { projectId, revision: saved.revision }
 }
 
+async function kill(studio: Studio): Promise<void> {
+  const main = studio.app.process()
+  const ended = once(main, 'exit')
+  main.kill('SIGKILL')
+  await ended
+}
+
 describe('a crash', () => {
+  it.each([0, 60, 250])('%i ms into an import loses no lesson, and the clip can be imported again', async (delayMs) => {
+    const importData = join(folder, `import-${delayMs}`)
+    const studio = await launchStudio({ userData: importData })
+    const { projectId } = await startImport(studio, 'Half imported')
+    await new Promise((resolve) => setTimeout(resolve, delayMs))
+    await kill(studio)
+
+    const again = await launchStudio({ userData: importData })
+    try {
+      const { projects } = await invoke(again, 'library.list', { query: '', deleted: false })
+      expect(projects).toMatchObject([{ projectId, title: 'Half imported' }])
+      expect((await invoke(again, 'library.open', { projectId })).document.metadata.title).toBe('Half imported')
+      const { jobId } = await startImport(again, 'Second try')
+      expect((await watchJob(again, jobId)).at(-1)?.job).toMatchObject({ state: 'succeeded' })
+    } finally {
+      await again.close()
+      await rm(importData, { recursive: true, force: true })
+    }
+  })
+
   it('in the middle of an export costs neither the lesson nor leaves a half-written file', async () => {
     const studio = await launchStudio({ userData })
     const { projectId, revision } = await makeLesson(studio)
@@ -62,10 +95,7 @@ describe('a crash', () => {
     const order = { projectId, revision, format: 'scorm12', preset: 'lms', burnCaptions: false, grantId: grant.grantId } as const
     await invoke(studio, 'export.start', order)
     await expect.poll(() => readdir(join(userData, 'work')), { timeout: 20_000 }).not.toEqual([])
-    const main = studio.app.process()
-    const ended = once(main, 'exit')
-    main.kill('SIGKILL')
-    await ended
+    await kill(studio)
     expect((await readdir(folder)).toSorted()).toEqual(['clip.mp4', 'user-data'])
 
     const again = await launchStudio({ userData })
