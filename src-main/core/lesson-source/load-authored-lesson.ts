@@ -4,7 +4,7 @@ import type { ImportedCue } from '#shared/caption/imported-captions.ts'
 import { captionSources } from '#shared/lesson/compile-captions.ts'
 import type { FileFacts } from '#shared/lesson/compile-clips.ts'
 import { compileLesson } from '#shared/lesson/compile-lesson.ts'
-import { formatProblem, type LessonProblem } from '#shared/lesson/lesson-problem.ts'
+import type { LessonProblem } from '#shared/lesson/lesson-problem.ts'
 import type { Lesson } from '#shared/lesson/lesson-schema.ts'
 import { captionFileWarning, type LessonWarning } from '#shared/lesson/lesson-warning.ts'
 import { parseLesson } from '#shared/lesson/parse-lesson.ts'
@@ -13,22 +13,23 @@ import type { AssetId } from '#shared/project/ids.ts'
 import { parseCaptions } from '../captions-import/parse-captions.ts'
 import { fileError } from '../files/file-error.ts'
 import { findFile } from './find-file.ts'
+import { InvalidLessonError } from './invalid-lesson.ts'
 import type { LoadedLesson, LoadLessonOptions } from './loaded-lesson.ts'
 
 /** A lesson.json: every problem of the text is told at once, then every problem of the files it names. */
 export async function loadAuthoredLesson(file: string, input: unknown, options: LoadLessonOptions): Promise<LoadedLesson> {
   const name = path.basename(file)
   const parsed = parseLesson(input)
-  if (!parsed.ok) throw invalid(name, parsed.error)
+  if (!parsed.ok) throw new InvalidLessonError(name, parsed.error)
   const lesson = parsed.value
   const folder = path.dirname(file)
   const problems: LessonProblem[] = []
   const paths = new Map<string, string>()
   const facts = await examineClips(lesson, folder, options, { problems, paths })
-  const { cues, warnings } = await readCaptionFiles(lesson, folder, options, problems)
-  if (problems.length > 0) throw invalid(name, problems)
+  const { cues, warnings, captionFiles } = await readCaptionFiles(lesson, folder, options, problems)
+  if (problems.length > 0) throw new InvalidLessonError(name, problems)
   const compiled = compileLesson(lesson, facts, cues)
-  if (!compiled.ok) throw invalid(name, compiled.error)
+  if (!compiled.ok) throw new InvalidLessonError(name, compiled.error)
 
   const files = new Map<AssetId, string>()
   for (const [assetId, written] of compiled.value.files) files.set(assetId, paths.get(written) ?? path.resolve(folder, written))
@@ -36,13 +37,12 @@ export async function loadAuthoredLesson(file: string, input: unknown, options: 
   const assets = Object.fromEntries(
     Object.values(document.assets).map((asset) => [asset.id, { ...asset, absolutePath: files.get(asset.id) ?? null }]),
   )
-  return { document: { ...document, assets }, warnings: [...warnings, ...compiled.value.warnings], files }
-}
-
-function invalid(file: string, problems: readonly LessonProblem[]): AppError {
-  const lines = problems.map(formatProblem)
-  const text = lines.length === 1 ? (lines[0] ?? '') : lines.map((line) => `- ${line}`).join('\n')
-  return appError('lesson.invalid', { file, count: lines.length, problems: text })
+  return {
+    document: { ...document, assets },
+    warnings: [...warnings, ...compiled.value.warnings],
+    files,
+    sources: [file, ...captionFiles],
+  }
 }
 
 type Findings = { readonly problems: LessonProblem[]; readonly paths: Map<string, string> }
@@ -67,25 +67,34 @@ async function examineClips(
   return facts
 }
 
+type CaptionFiles = {
+  readonly cues: ReadonlyMap<string, readonly ImportedCue[]>
+  readonly warnings: readonly LessonWarning[]
+  readonly captionFiles: readonly string[]
+}
+
 async function readCaptionFiles(
   lesson: Lesson,
   folder: string,
   { signal }: LoadLessonOptions,
   problems: LessonProblem[],
-): Promise<{ readonly cues: ReadonlyMap<string, readonly ImportedCue[]>; readonly warnings: readonly LessonWarning[] }> {
+): Promise<CaptionFiles> {
   const cues = new Map<string, readonly ImportedCue[]>()
   const warnings: LessonWarning[] = []
+  const captionFiles: string[] = []
   for (const { path: at, track } of captionSources(lesson)) {
     const written = track.file
     if (written === undefined || cues.has(written)) continue
     const key = at === 'captions' ? at : `${at}.file`
     await collect(key, problems, signal, async () => {
-      const { cues: found, report } = parseCaptions(await readBytes(await locate(folder, written)), written)
+      const captionFile = await locate(folder, written)
+      const { cues: found, report } = parseCaptions(await readBytes(captionFile), written)
+      captionFiles.push(captionFile)
       cues.set(written, found)
       warnings.push(...report.map((note) => captionFileWarning(key, written, note)))
     })
   }
-  return { cues, warnings }
+  return { cues, warnings, captionFiles }
 }
 
 /** Runs one step of many; what the user can mend becomes a problem of that key, so that all of them are told at once. */

@@ -48,6 +48,7 @@ export async function loadDocument(file: string, input: unknown): Promise<Loaded
     document: { ...document, assets },
     warnings: length === 'long' ? [{ code: 'lesson-long', params: { seconds } }] : [],
     files,
+    sources: [file],
   }
 }
 

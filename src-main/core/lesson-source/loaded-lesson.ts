@@ -14,4 +14,6 @@ export type LoadedLesson = {
   readonly warnings: readonly LessonWarning[]
   /** Absolute path of each asset. */
   readonly files: ReadonlyMap<AssetId, string>
+  /** Absolute paths of what else it was made from: the lesson's own file, caption files. */
+  readonly sources: readonly string[]
 }
