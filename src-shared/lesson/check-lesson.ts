@@ -1,3 +1,4 @@
+import { normaliseAnswer } from '../quiz/answer-text.ts'
 import type { Lesson, LessonCaptionTrack, LessonCue, LessonQuiz } from './lesson-schema.ts'
 import { formatPath, type LessonProblem } from './lesson-problem.ts'
 
@@ -87,6 +88,7 @@ function checkQuizzes(lesson: Lesson, report: Report): void {
     if (quiz.showFor !== undefined && quiz.pause !== false)
       report([...path, 'showFor'], 'goes with "pause": false only; remove it or add that')
     checkChoices(quiz, path, report)
+    checkAcceptedAnswers(quiz, path, report)
   })
   if (lesson.id !== undefined) checkReserved(lesson.id, ['id'], report)
 }
@@ -94,6 +96,17 @@ function checkQuizzes(lesson: Lesson, report: Report): void {
 /** Words every JavaScript object answers to; a table of records cannot have them. */
 function checkReserved(id: string, path: readonly PropertyKey[], report: Report): void {
   if (id in Object.prototype) report(path, `"${id}" is a reserved word; write another id`)
+}
+
+/** What is compared is the answer without closing marks; of "..." nothing is left. */
+function checkAcceptedAnswers(quiz: LessonQuiz, path: readonly PropertyKey[], report: Report): void {
+  if (quiz.type !== 'short-answer') return
+  const isList = typeof quiz.correct !== 'string'
+  const answers = typeof quiz.correct === 'string' ? [quiz.correct] : quiz.correct
+  answers.forEach((answer, index) => {
+    if (normaliseAnswer(answer, quiz.caseSensitive ?? false) === '')
+      report([...path, 'correct', ...(isList ? [index] : [])], 'nobody can give this answer; write letters or digits')
+  })
 }
 
 function checkChoices(quiz: LessonQuiz, path: readonly PropertyKey[], report: Report): void {

@@ -5,7 +5,9 @@ import { languageSchema } from '../project/schema/text.ts'
 
 /** The author's side of a lesson: seconds and file names. docs/format.md is its specification; each key explains itself here. */
 
-const seconds = z.number().min(0)
+/** No clip lasts a day; beyond it, ticks would stop being whole numbers. */
+const longestSeconds = 86_400
+const seconds = z.number().min(0).max(longestSeconds)
 
 const idText = z
   .string()
@@ -70,7 +72,12 @@ const questionBase = {
     .describe('Names the question in reports. Derived from the prompt when absent; keep it when you change the prompt.'),
   at: seconds.describe('Seconds of the finished lesson at which the question appears; its very end is allowed.'),
   pause: z.boolean().optional().describe('Whether the clip stops for the question. true by default.'),
-  showFor: z.number().min(0.1).optional().describe('With pause false: how many seconds the question stays. 8 by default.'),
+  showFor: z
+    .number()
+    .min(0.1)
+    .max(longestSeconds)
+    .optional()
+    .describe('With pause false: how many seconds the question stays. 8 by default.'),
   prompt: text.max(maxPromptLength, `write at most ${maxPromptLength} characters`).describe('The question.'),
   points: z
     .number()
@@ -167,7 +174,7 @@ export const lessonChallengeSchema = z
     hook: z.string().optional().describe('The sentence that makes people want to take part.'),
     brief: text.describe('What to do.'),
     modelClip: z.int().min(1).optional().describe('Which clip of this lesson is the model answer, counted from 1.'),
-    durationLimit: z.number().min(1).optional().describe('The longest answer, in seconds.'),
+    durationLimit: z.number().min(1).max(longestSeconds).optional().describe('The longest answer, in seconds.'),
     steps: z.array(text).optional().describe('The way there, step by step.'),
     materials: z.array(text).optional().describe('What is needed.'),
     safetyNote: z.string().optional().describe('What to take care of.'),

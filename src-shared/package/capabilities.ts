@@ -2,7 +2,8 @@ import { appError, type ErrorData } from '../messages/app-error.ts'
 import { questionsInOrder } from '../project/selectors.ts'
 import { deriveTimeline } from '../project/timeline.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
-import { freeTextBudget } from '../quiz/state-encoding.ts'
+import { normaliseAnswer } from '../quiz/answer-text.ts'
+import { freeTextBudget, suspendDataLimit, worstStateLength } from '../quiz/state-encoding.ts'
 import type { PackageFormat } from './package-plan.ts'
 import { compilePlayerLesson, isPlayableType } from './player-lesson.ts'
 
@@ -96,7 +97,9 @@ export function findRefusals(document: LessonDocument): readonly ErrorData[] {
     const prompt = question.prompt
     if (!isPlayableType(question.type)) return [appError('package.question-type', { prompt, type: question.type }).data]
     if (question.type === 'short-answer') {
-      const noneFits = question.scored && question.acceptedAnswers.every((answer) => answer.trim() === '')
+      const { acceptedAnswers, caseSensitive, scored } = question
+      const isOpen = acceptedAnswers.length === 0 && !scored
+      const noneFits = !isOpen && acceptedAnswers.every((answer) => normaliseAnswer(answer, caseSensitive) === '')
       return noneFits ? [appError('package.no-accepted-answer', { prompt }).data] : []
     }
     if (question.choices.length < 2) return [appError('package.too-few-choices', { prompt }).data]
@@ -105,6 +108,7 @@ export function findRefusals(document: LessonDocument): readonly ErrorData[] {
   })
   const lesson = compilePlayerLesson(document, { poster: false })
   const asksFreeText = lesson.questions.some((question) => question.type === 'short-answer')
-  if (asksFreeText && freeTextBudget(lesson) < leastFreeText) refusals.push(appError('package.too-many-questions', {}).data)
+  const forgets = worstStateLength(lesson) > suspendDataLimit || (asksFreeText && freeTextBudget(lesson) < leastFreeText)
+  if (forgets) refusals.push(appError('package.too-many-questions', {}).data)
   return refusals
 }

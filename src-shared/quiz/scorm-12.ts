@@ -65,10 +65,8 @@ function encodeCodes(codes: readonly string[]): string {
   return sorted(codes).join(',')
 }
 
-/** The code says it where it can (t, f, 1, 0); otherwise the first choice means true. */
+/** The first choice means true, whatever its code: after retired codes, True may have the code "f". */
 function trueOrFalse(question: PlayerQuestion, code: string): 't' | 'f' {
-  if (code === 't' || code === '1') return 't'
-  if (code === 'f' || code === '0') return 'f'
   return question.choices[0]?.code === code ? 't' : 'f'
 }
 

@@ -16,7 +16,7 @@ const bestLetters = { none: 'n', completed: 'c', passed: 'p' } as const
 
 /**
  * The state as letters, digits and `.,-_:` only, at most `limit` characters. Free text shares what the rest leaves over
- * and is cut where it must be; grades are never lost. Questions are named by a hash of their id, choices by their code,
+ * and is cut where it must be; no grade is lost where `worstStateLength` fits, which every export makes sure of. Questions are named by a hash of their id, choices by their code,
  * so that a lesson that was exported again finds its answers.
  */
 export function encodeState(lesson: PlayerLesson, state: LearnerState, limit: number = suspendDataLimit): string {
@@ -37,7 +37,29 @@ export function encodeState(lesson: PlayerLesson, state: LearnerState, limit: nu
   if (complete.length <= limit) return complete
   const room = limit - withTexts(0, maxStretches).length
   if (room >= 0 && texts.length > 0) return withTexts(Math.floor(room / texts.length), maxStretches)
-  return withTexts(0, 1).slice(0, limit)
+  return cutBetweenQuestions(withTexts(0, 1), limit)
+}
+
+/** Half a question would read as another grade. */
+function cutBetweenQuestions(encoded: string, limit: number): string {
+  return encoded.length <= limit ? encoded : encoded.slice(0, Math.max(0, encoded.lastIndexOf('.', limit)))
+}
+
+/** Characters of a lesson watched in the most pieces, with every question answered by all its choices, without free text. */
+export function worstStateLength(lesson: PlayerLesson): number {
+  const step = toBase36(lesson.durationMs / stepMs).length
+  const watched = maxStretches * (2 * step + 2)
+  const header = formatVersion.length + step + 'ep'.length + maxReportedLength + watched + 3
+  return lesson.questions.reduce((sum, question) => sum + worstQuestionLength(question), header)
+}
+
+/** Platforms are told of 1,679,615 answers at most. */
+const maxReportedLength = 4
+
+/** A dot, the hash, attempts, flags, the points earned, a dash and every choice. */
+function worstQuestionLength(question: PlayerQuestion): number {
+  const earned = question.scored ? toBase36(question.points * 100).length : 1
+  return 1 + hashLength + 2 + earned + 1 + question.choices.length
 }
 
 /** Reads what `encodeState` wrote for this or an older export of the lesson. Anything else gives a fresh state. */
@@ -64,9 +86,7 @@ export function decodeState(lesson: PlayerLesson, encoded: string): LearnerState
 export function freeTextBudget(lesson: PlayerLesson, limit: number = suspendDataLimit): number {
   const free = lesson.questions.filter((question) => question.type === 'short-answer')
   if (free.length === 0) return 0
-  const header = 24 + maxStretches * 9
-  const fixed = lesson.questions.reduce((sum, question) => sum + hashLength + 12 + question.choices.length, header)
-  return Math.max(0, Math.floor(((limit - fixed) / free.length) * (3 / 4)))
+  return Math.max(0, Math.floor(Math.floor((limit - worstStateLength(lesson)) / free.length) * (3 / 4)))
 }
 
 function encodeQuestion(question: PlayerQuestion, state: QuestionState | undefined, maxTextLength: number): string {

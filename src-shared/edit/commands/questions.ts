@@ -105,12 +105,23 @@ export const deleteQuestions: Command<{ readonly questionIds: readonly QuestionI
   },
 }
 
+/** True or false keeps its two in their order, which says which is which; typed answers have none. */
+const choiceListTypes: ReadonlySet<QuestionType> = new Set([
+  'single-choice',
+  'multiple-choice',
+  'poll',
+  'ordering',
+  'matching',
+  'hotspot',
+])
+
 /** Adds a choice with a code that this question never used. */
 export const addChoice: Command<{ readonly questionId: QuestionId; readonly text?: string; readonly index?: number }> = {
   label: 'add-choice',
   run(draft, { questionId, text = '', index }, context) {
     const question = draft.questions[questionId]
     if (!question) return refuse('edit.gone', { what: 'question' })
+    if (!choiceListTypes.has(question.type)) return refuse('edit.choices-fixed', {})
     const code = nextChoiceCode(question)
     if (code === null) return refuse('edit.choices-full', {})
     const choice = castDraft(createChoice(context.newId() as ChoiceId, code, text))
@@ -164,6 +175,7 @@ export const reorderChoice: Command<{ readonly questionId: QuestionId; readonly 
       const from = question?.choices.findIndex(({ id }) => id === choiceId) ?? -1
       const choice = readDraft(draft).questions[questionId]?.choices[from]
       if (!question || !choice) return refuse('edit.gone', { what: 'choice' })
+      if (!choiceListTypes.has(question.type)) return refuse('edit.choices-fixed', {})
       const to = Math.max(0, Math.min(toIndex, question.choices.length - 1))
       if (to === from) return done()
       question.choices.splice(from, 1)

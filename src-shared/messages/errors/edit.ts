@@ -15,6 +15,8 @@ export const editErrors = {
     'A question must stand inside the lesson. Add a clip first or choose an earlier instant.',
   'edit.choices-full': (_: Record<string, never>) =>
     'A question has 36 choices in its life, deleted ones among them. Make a new question to start afresh.',
+  'edit.choices-fixed': (_: Record<string, never>) =>
+    'This type of question has no list of choices to change. Choose another type first.',
   'edit.choices-few': (p: { least: number }) =>
     `This type of question keeps at least ${p.least} choices. Change the text instead.`,
 } as const

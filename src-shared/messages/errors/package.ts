@@ -7,9 +7,9 @@ export const packageErrors = {
   'package.no-correct-choice': (p: { prompt: string }) =>
     `The question “${p.prompt}” has no correct choice. Mark at least one as correct.`,
   'package.no-accepted-answer': (p: { prompt: string }) =>
-    `The question “${p.prompt}” counts towards the score but accepts no answer. Add an accepted answer or take its points away.`,
+    `The question “${p.prompt}” accepts no answer that can be given. Write one of letters or digits, or let any answer pass and take its points away.`,
   'package.too-many-questions': (_: Record<string, never>) =>
-    'The lesson asks for more written answers than a platform can remember (4,096 characters in SCORM 1.2). Take some questions out.',
+    'The lesson asks for more answers than a platform can remember (4,096 characters in SCORM 1.2). Take some questions out.',
   'package.player-missing': (p: { folder: string }) =>
     `The learner’s player is not in “${p.folder}”. Run “npm run build:player” and try again.`,
   'package.source-missing': (p: { path: string }) =>

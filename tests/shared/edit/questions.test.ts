@@ -56,6 +56,17 @@ describe('choices', () => {
     expect(refused.ok ? null : refused.error.code).toBe('edit.choices-full')
   })
 
+  it.each(['true-false', 'short-answer'] as const)('are neither added nor moved in %s', (type) => {
+    const { session, questionId, read } = openQuestion(type)
+    const before = read()
+    const added = session.run(addChoice, { questionId })
+    expect(added.ok ? null : added.error.code).toBe('edit.choices-fixed')
+    const [first] = before.choices
+    const moved = first && session.run(reorderChoice, { questionId, choiceId: first.id, toIndex: 1 })
+    if (moved) expect(moved.ok ? null : moved.error.code).toBe('edit.choices-fixed')
+    expect(read()).toBe(before)
+  })
+
   it('keep exactly one right where only one can be', () => {
     const { session, questionId, read, choiceAt } = openQuestion()
     runOk(session, editChoice, { questionId, choiceId: choiceAt(1).id, changes: { correct: true } })

@@ -110,6 +110,37 @@ describe('parseLesson', () => {
       { ...small, clips: [{ file: 'a.mp4', in: 3, out: 3 }] },
       ['clips[0].out: write more than 3, which is where the clip begins'],
     ],
+    [
+      'times beyond every clip',
+      {
+        ...small,
+        clips: [{ file: 'a.mp4', out: 1e300 }],
+        captions: [{ start: 0, end: 86_401, text: 'x' }],
+        quizzes: [{ ...quiz, at: 1e15, pause: false, showFor: 1e9 }],
+        challenge: { brief: 'x', durationLimit: 1e308 },
+      },
+      [
+        'clips[0].out: write a number of at most 86400',
+        'captions[0].end: write a number of at most 86400',
+        'quizzes[0].at: write a number of at most 86400',
+        'quizzes[0].showFor: write a number of at most 86400',
+        'challenge.durationLimit: write a number of at most 86400',
+      ],
+    ],
+    [
+      'answers that nobody can give',
+      {
+        ...small,
+        quizzes: [
+          { type: 'short-answer', at: 1, prompt: 'One?', correct: '...' },
+          { type: 'short-answer', at: 1, prompt: 'Two?', correct: ['pad', ' !'] },
+        ],
+      },
+      [
+        'quizzes[0].correct: nobody can give this answer; write letters or digits',
+        'quizzes[1].correct[1]: nobody can give this answer; write letters or digits',
+      ],
+    ],
     ['a negative time', { ...small, clips: [{ file: 'a.mp4', in: -1 }] }, ['clips[0].in: write a number of at least 0']],
     ['a bad canvas', { ...small, canvas: '4:3' }, ['canvas: write "9:16", "1:1", "16:9" or an object in { }']],
     ['an odd canvas', { ...small, canvas: { width: 1081, height: 1920 } }, ['canvas.width: write an even number, such as 1082']],

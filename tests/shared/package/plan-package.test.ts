@@ -116,17 +116,28 @@ describe('refusals', () => {
       sampleQuestion('q', 1, { choices: [sampleChoice('a', 'One', false), sampleChoice('b', 'Two', false)] }),
     ],
     ['package.no-accepted-answer', sampleQuestion('q', 1, { type: 'short-answer', choices: [], acceptedAnswers: [' '] })],
+    [
+      'package.no-accepted-answer',
+      sampleQuestion('q', 1, { type: 'short-answer', choices: [], acceptedAnswers: ['…', '.'], scored: false }),
+    ],
   ])('says %s before the export', (code, question) => {
     const document = sampleDocument({ questions: [question] })
     expect(findRefusals(document).map((refusal) => refusal.code)).toEqual([code])
     expect(planPackage(document, 'scorm12')).toMatchObject({ ok: false, error: { code } })
   })
 
+  it('refuses more choices than a platform remembers, so that no grade is lost', () => {
+    const questions = (count: number) => Array.from({ length: count }, (_, index) => sampleQuestion(`q-${index}`, 1))
+    const codes = (count: number) => findRefusals(sampleDocument({ questions: questions(count) })).map(({ code }) => code)
+    expect(codes(100)).toEqual([])
+    expect(codes(400)).toEqual(['package.too-many-questions'])
+  })
+
   it('refuses an empty lesson, and more written answers than a platform remembers', () => {
     const empty = { ...sampleDocument({ questions: [], cues: [] }), mainTrack: [], clips: {} } as LessonDocument
     expect(findRefusals(empty).map((refusal) => refusal.code)).toEqual(['package.empty-lesson'])
     const essay = { type: 'short-answer', choices: [], scored: false } as const
-    const essays = Array.from({ length: 90 }, (_, index) => sampleQuestion(`essay-${index}`, 1, essay))
+    const essays = Array.from({ length: 120 }, (_, index) => sampleQuestion(`essay-${index}`, 1, essay))
     const many = sampleDocument({ questions: essays })
     expect(findRefusals(many).map((refusal) => refusal.code)).toEqual(['package.too-many-questions'])
   })

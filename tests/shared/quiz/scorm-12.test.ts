@@ -35,19 +35,20 @@ describe('interactions', () => {
     expect(interaction).toMatchObject({ response: 'a,c', correctPatterns: ['a,c'], result: 'correct' })
   })
 
-  it('says t or f for true and false, by code or else by order', () => {
-    const byCode = question({ id: 'q', type: 'true-false', choices: [choice('f', true), choice('t', false)] })
-    expect(report(byCode, { kind: 'choices', codes: ['f'] })).toMatchObject({
+  it('says t for the first choice and f for the second, whatever their codes', () => {
+    const fresh = question({ id: 'q', type: 'true-false', choices: [choice('a', true), choice('b', false)] })
+    expect(report(fresh, { kind: 'choices', codes: ['b'] })).toMatchObject({
       type: 'true-false',
-      response: 'f',
-      correctPatterns: ['f'],
-    })
-    const byOrder = question({ id: 'q', type: 'true-false', choices: [choice('a', true), choice('b', false)] })
-    expect(report(byOrder, { kind: 'choices', codes: ['b'] })).toMatchObject({
       response: 'f',
       correctPatterns: ['t'],
       result: 'wrong',
     })
+    // A question that was of another type before: a to e are retired.
+    const retired = question({ id: 'q', type: 'true-false', choices: [choice('f', true), choice('g', false)] })
+    expect(report(retired, { kind: 'choices', codes: ['f'] })).toMatchObject({ response: 't', correctPatterns: ['t'] })
+    expect(report(retired, { kind: 'choices', codes: ['g'] })).toMatchObject({ response: 'f', result: 'wrong' })
+    const digits = question({ id: 'q', type: 'true-false', choices: [choice('0', false), choice('1', true)] })
+    expect(report(digits, { kind: 'choices', codes: ['1'] })).toMatchObject({ response: 'f', correctPatterns: ['f'] })
   })
 
   it('cuts free text to 255 characters and is neutral about open questions', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { base64urlToText, cutForBase64url, textToBase64url } from '#shared/quiz/base64url.ts'
 import { freshState, recordAnswer, type LearnerState } from '#shared/quiz/learner-state.ts'
 import { computeScore } from '#shared/quiz/outcome.ts'
-import { decodeState, encodeState, freeTextBudget, suspendDataLimit } from '#shared/quiz/state-encoding.ts'
+import { decodeState, encodeState, freeTextBudget, suspendDataLimit, worstStateLength } from '#shared/quiz/state-encoding.ts'
 import { addStretch } from '#shared/quiz/watched.ts'
 import { choice, lesson, question } from './sample-lesson.ts'
 
@@ -107,6 +107,31 @@ describe('suspend data', () => {
       kind: 'text',
       text: 'x'.repeat(budget),
     })
+  })
+
+  it('never grows past the worst case it tells, texts aside', () => {
+    const silent = lesson(questions.filter(({ type }) => type !== 'short-answer'))
+    fc.assert(
+      fc.property(anyState, (state) => {
+        expect(encodeState(silent, state).length).toBeLessThanOrEqual(worstStateLength(silent))
+      }),
+    )
+    const all = silent.questions.reduce<LearnerState>(
+      (before, each) => recordAnswer(before, each, { kind: 'choices', codes: each.choices.map(({ code }) => code) }),
+      { ...freshState, watched: Array.from({ length: 40 }, (_, at) => ({ startMs: at * 700 + 100, endMs: at * 700 + 400 })) },
+    )
+    expect(encodeState(silent, { ...all, positionMs: 30_000 }).length).toBeGreaterThan(worstStateLength(silent) - 40)
+  })
+
+  it('leaves whole questions out where nothing helps, and changes no grade of the others', () => {
+    const state = questions
+      .slice(0, 2)
+      .reduce((before, each) => recordAnswer(before, each, { kind: 'choices', codes: ['a'] }), freshState as LearnerState)
+    const whole = encodeState(course, state).length
+    for (let limit = 0; limit < whole; limit += 1) {
+      const decoded = decodeState(course, encodeState(course, state, limit)).questions
+      for (const [id, each] of Object.entries(decoded)) expect(each).toEqual(state.questions[id])
+    }
   })
 
   it('finds answers by question id after the lesson was changed and exported again', () => {
