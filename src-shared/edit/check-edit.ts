@@ -1,7 +1,7 @@
 import type { Patch } from 'immer'
 import type { z } from '../base/zod.ts'
 import { checkInvariants } from '../project/invariants.ts'
-import { documentSchema, type LessonDocument } from '../project/schema/document.ts'
+import { documentSchema, tableNames, type LessonDocument } from '../project/schema/document.ts'
 
 const fields: Readonly<Record<string, z.ZodType>> = documentSchema.def.innerType.shape
 
@@ -35,23 +35,8 @@ function findBadValue(document: LessonDocument, field: string, key: string | nul
 
 /** Tables are checked a record at a time; the main track and the single records whole. */
 function isTable(field: string | number | undefined): boolean {
-  return typeof field === 'string' && field in tables
+  return tableNames.some((table) => table === field)
 }
-
-const tables = {
-  tracks: true,
-  clips: true,
-  transitions: true,
-  overlays: true,
-  captionTracks: true,
-  captions: true,
-  questions: true,
-  assets: true,
-  markers: true,
-  sections: true,
-  groups: true,
-  slots: true,
-} as const
 
 function firstIssue(schema: z.ZodType, value: unknown, field: string): string | null {
   const parsed = schema.safeParse(value)

@@ -10,6 +10,8 @@ export const lessonWarnings = {
     `${p.path}: ${p.count === 1 ? '1 caption starts' : `${p.count} captions start`} after the lesson ends and ${p.count === 1 ? 'was' : 'were'} left out.`,
   'captions-outside-clip': (p: { path: string; count: number }) =>
     `${p.path}: ${p.count === 1 ? '1 caption lies' : `${p.count} captions lie`} outside the stretch of the file that is played; check the seconds.`,
+  'letters-uncovered': (p: { caption: string; more: number; letters: string }) =>
+    `No font of Tidbit draws ${p.letters} of the caption “${p.caption}”${p.more === 0 ? '' : ` (and of ${p.more} more)`}. In a video “\ufffd” shows instead; write other letters.`,
   'caption-file': (p: { path: string; file: string; note: string }) => `${p.path}: “${p.file}”: ${p.note}`,
 } as const
 

@@ -1,7 +1,8 @@
 import { ticks, type Ticks } from '../time/ticks.ts'
+import { assetReferences } from './asset-references.ts'
 import type { Asset } from './schema/asset.ts'
 import type { Clip } from './schema/clip.ts'
-import type { LessonDocument } from './schema/document.ts'
+import { tableNames, type LessonDocument } from './schema/document.ts'
 import type { Anchor } from './schema/time.ts'
 import { anchorToTimeline, deriveTimeline } from './timeline.ts'
 
@@ -12,6 +13,7 @@ export type Violation = { readonly path: string; readonly rule: string }
 export function checkInvariants(document: LessonDocument): readonly Violation[] {
   return [
     ...checkKeys(document),
+    ...checkReferences(document),
     ...checkMainTrack(document),
     ...checkClips(document),
     ...checkTransitions(document),
@@ -21,27 +23,32 @@ export function checkInvariants(document: LessonDocument): readonly Violation[] 
   ]
 }
 
-const tables = [
-  'tracks',
-  'clips',
-  'transitions',
-  'overlays',
-  'captionTracks',
-  'captions',
-  'questions',
-  'assets',
-  'markers',
-  'sections',
-  'groups',
-  'slots',
-] as const
-
 function checkKeys(document: LessonDocument): Violation[] {
-  return tables.flatMap((table) =>
+  return tableNames.flatMap((table) =>
     Object.entries(document[table])
       .filter(([key, record]) => record.id !== key)
       .map(([key]) => ({ path: `${table}.${key}`, rule: 'is stored under another id' })),
   )
+}
+
+/** What names an asset, a group, a slot or the model clip; tracks and anchors are checked with the records that have them. */
+function checkReferences(document: LessonDocument): Violation[] {
+  const violations: Violation[] = []
+  for (const { path, assetId } of assetReferences(document))
+    if (!document.assets[assetId]) violations.push({ path, rule: 'names an asset that does not exist' })
+  const checkGroup = (path: string, groupId: keyof LessonDocument['groups'] | null): void => {
+    if (groupId && !document.groups[groupId]) violations.push({ path, rule: 'names a group that does not exist' })
+  }
+  const checkSlot = (path: string, slotId: keyof LessonDocument['slots'] | null): void => {
+    if (slotId && !document.slots[slotId]) violations.push({ path, rule: 'names a slot that does not exist' })
+  }
+  for (const table of ['clips', 'overlays'] as const)
+    for (const { id, groupId } of Object.values(document[table])) checkGroup(`${table}.${id}`, groupId)
+  for (const table of ['clips', 'overlays', 'questions'] as const)
+    for (const { id, slotId } of Object.values(document[table])) checkSlot(`${table}.${id}`, slotId)
+  const model = document.challenge?.modelClipId
+  if (model && !document.clips[model]) violations.push({ path: 'challenge', rule: 'names a clip that does not exist' })
+  return violations
 }
 
 function checkMainTrack(document: LessonDocument): Violation[] {
@@ -69,10 +76,7 @@ function checkClips(document: LessonDocument): Violation[] {
     const path = `clips.${clip.id}`
     const violations: Violation[] = []
     const asset = document.assets[clip.assetId]
-    if (!asset) violations.push({ path, rule: 'names an asset that does not exist' })
     if (!document.tracks[clip.trackId]) violations.push({ path, rule: 'names a track that does not exist' })
-    if (clip.groupId && !document.groups[clip.groupId]) violations.push({ path, rule: 'names a group that does not exist' })
-    if (clip.slotId && !document.slots[clip.slotId]) violations.push({ path, rule: 'names a slot that does not exist' })
     if (clip.sourceOutTicks <= clip.sourceInTicks) violations.push({ path, rule: 'ends before it starts' })
     const length = asset ? sourceLength(asset) : null
     if (length !== null && clip.sourceOutTicks > length) violations.push({ path, rule: 'plays past the end of its asset' })
@@ -144,6 +148,9 @@ function checkQuestions(document: LessonDocument): Violation[] {
     if (new Set(codes).size !== codes.length) violations.push({ path, rule: 'has two choices with one code' })
     if (codes.some((code) => question.retiredCodes.includes(code)))
       violations.push({ path, rule: 'reuses the code of a deleted choice' })
+    const { correctTicks, incorrectTicks } = question.branch
+    if ([correctTicks, incorrectTicks].some((target) => target !== null && (target < 0 || target > durationTicks)))
+      violations.push({ path, rule: 'leads outside the lesson' })
     if (question.pause !== (question.showTicks === null))
       violations.push({ path, rule: 'has a length if and only if it does not pause' })
     return violations

@@ -2,15 +2,16 @@ import type { ImportedCaptions } from '#shared/caption/imported-captions.ts'
 import { parseCaptionText } from '#shared/caption/parse-caption-text.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import type { CaptionNote } from '#shared/messages/caption-notes.ts'
+import { isOverLimit } from '../files/read-small-file.ts'
 import { decodeText } from './decode-text.ts'
 
-/** An hour of speech is 0.1 MB. */
-const limitMb = 10
+/** No caption file is larger than this: an hour of speech is 0.1 MB. */
+export const captionLimitMb = 10
 
 /** Reads a WebVTT or SubRip file in any common encoding. Throws an AppError (`captions.*`) for what holds no captions. */
 export function parseCaptions(bytes: Uint8Array, fileName: string): ImportedCaptions {
   if (bytes.length === 0) throw appError('captions.empty', { file: fileName })
-  if (bytes.length > limitMb * 1024 * 1024) throw appError('captions.too-large', { file: fileName, limitMb })
+  if (isOverLimit(bytes, captionLimitMb)) throw appError('captions.too-large', { file: fileName, limitMb: captionLimitMb })
   const { text, encoding, guessed } = decodeText(bytes)
   if (isBinary(text)) throw appError('captions.not-text', { file: fileName })
   const { cues, report } = parseCaptionText(text, fileName)

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ImportedCue } from '#shared/caption/imported-captions.ts'
 import { captionSources } from '#shared/lesson/compile-captions.ts'
@@ -10,8 +9,8 @@ import { captionFileWarning, type LessonWarning } from '#shared/lesson/lesson-wa
 import { parseLesson } from '#shared/lesson/parse-lesson.ts'
 import { AppError, appError } from '#shared/messages/app-error.ts'
 import type { AssetId } from '#shared/project/ids.ts'
-import { parseCaptions } from '../captions-import/parse-captions.ts'
-import { fileError } from '../files/file-error.ts'
+import { captionLimitMb, parseCaptions } from '../captions-import/parse-captions.ts'
+import { readSmallFile } from '../files/read-small-file.ts'
 import { findFile } from './find-file.ts'
 import { InvalidLessonError } from './invalid-lesson.ts'
 import type { LoadedLesson, LoadLessonOptions } from './loaded-lesson.ts'
@@ -88,7 +87,7 @@ async function readCaptionFiles(
     const key = at === 'captions' ? at : `${at}.file`
     await collect(key, problems, signal, async () => {
       const captionFile = await locate(folder, written)
-      const { cues: found, report } = parseCaptions(await readBytes(captionFile), written)
+      const { cues: found, report } = parseCaptions(await readSmallFile(captionFile, captionLimitMb, signal), written)
       captionFiles.push(captionFile)
       cues.set(written, found)
       warnings.push(...report.map((note) => captionFileWarning(key, written, note)))
@@ -120,12 +119,4 @@ async function locate(folder: string, written: string): Promise<string> {
   throw found.similar === null
     ? appError('file.not-found', { file: written })
     : appError('lesson.file-similar', { file: written, similar: found.similar })
-}
-
-async function readBytes(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file)
-  } catch (thrown) {
-    throw fileError(thrown, { file, action: 'read' })
-  }
 }

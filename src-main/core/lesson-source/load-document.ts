@@ -1,6 +1,6 @@
-import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { appError } from '#shared/messages/app-error.ts'
+import { assetReferences } from '#shared/project/asset-references.ts'
 import type { AssetId } from '#shared/project/ids.ts'
 import { checkInvariants } from '#shared/project/invariants.ts'
 import { parseDocument } from '#shared/project/migrations/ladder.ts'
@@ -9,6 +9,7 @@ import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { judgeLength } from '#shared/project/selectors.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import { ticksToSeconds } from '#shared/time/ticks.ts'
+import { requireFile } from '../files/content-hash.ts'
 import { findFile } from './find-file.ts'
 import type { LoadedLesson } from './loaded-lesson.ts'
 
@@ -32,8 +33,8 @@ export async function loadDocument(file: string, input: unknown): Promise<Loaded
   const changed: string[] = []
   for (const asset of usedAssets(document)) {
     const found = await findAsset(asset, path.dirname(file))
-    if (found === null) missing.push(asset.fileName)
-    else if ((await stat(found)).size !== asset.byteLength) changed.push(asset.fileName)
+    if (found === 'missing') missing.push(asset.fileName)
+    else if (found === 'changed') changed.push(asset.fileName)
     else files.set(asset.id, found)
   }
   if (missing.length > 0) throw appError('lesson.media-missing', { file: name, names: missing.join(', ') })
@@ -53,19 +54,19 @@ export async function loadDocument(file: string, input: unknown): Promise<Loaded
 }
 
 function usedAssets(document: LessonDocument): readonly Asset[] {
-  const used = new Set<string>([
-    ...Object.values(document.clips).flatMap((clip) => [clip.assetId, clip.picture.look?.lutAssetId ?? clip.assetId]),
-    ...Object.values(document.overlays).flatMap(({ content }) => (content.kind === 'image' ? [content.assetId] : [])),
-    ...Object.values(document.questions).flatMap(({ choices }) => choices.flatMap((choice) => choice.imageAssetId ?? [])),
-  ])
+  const used = new Set(assetReferences(document).map(({ assetId }) => assetId))
   return Object.values(document.assets).filter((asset) => used.has(asset.id))
 }
 
-async function findAsset(asset: Asset, folder: string): Promise<string | null> {
+/** The first place that holds a file of the asset's size; another file of its name there says nothing of the next place. */
+async function findAsset(asset: Asset, folder: string): Promise<string | 'missing' | 'changed'> {
+  let worst: 'missing' | 'changed' = 'missing'
   for (const name of [asset.relativePath, asset.absolutePath]) {
     if (name === null) continue
     const found = await findFile(folder, name)
-    if ('file' in found) return found.file
+    if (!('file' in found)) continue
+    if ((await requireFile(found.file)).size === asset.byteLength) return found.file
+    worst = 'changed'
   }
-  return null
+  return worst
 }

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { appError } from '#shared/messages/app-error.ts'
+import { findUncoveredLetters } from '#shared/lesson/find-uncovered-letters.ts'
 import { loadAuthoredLesson } from './load-authored-lesson.ts'
 import { loadDocument } from './load-document.ts'
 import type { LoadedLesson, LoadLessonOptions } from './loaded-lesson.ts'
@@ -14,8 +15,9 @@ export type { LoadedLesson, LoadLessonOptions } from './loaded-lesson.ts'
 export async function loadLesson(lessonPath: string, options: LoadLessonOptions): Promise<LoadedLesson> {
   const file = path.resolve(lessonPath)
   if (path.extname(file).toLowerCase() === '.tidbit') throw appError('lesson.archive-unsupported', { file: path.basename(file) })
-  const input = await readJsonFile(file)
-  return isDocument(input) ? loadDocument(file, input) : loadAuthoredLesson(file, input, options)
+  const input = await readJsonFile(file, options.signal)
+  const loaded = await (isDocument(input) ? loadDocument(file, input) : loadAuthoredLesson(file, input, options))
+  return { ...loaded, warnings: [...loaded.warnings, ...findUncoveredLetters(loaded.document)] }
 }
 
 /** Only documents carry the version of their shape. */

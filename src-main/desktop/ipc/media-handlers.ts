@@ -1,10 +1,7 @@
 import { dialog } from 'electron'
-import { createReadStream } from 'node:fs'
-import { buffer } from 'node:stream/consumers'
 import { basename } from 'node:path'
-import { parseCaptions } from '#main/core/captions-import/parse-captions.ts'
-import { requireFile } from '#main/core/files/content-hash.ts'
-import { fileError } from '#main/core/files/file-error.ts'
+import { captionLimitMb, parseCaptions } from '#main/core/captions-import/parse-captions.ts'
+import { readSmallFile } from '#main/core/files/read-small-file.ts'
 import { createImportRequest } from '#main/core/import/import-job.ts'
 import type { JobQueue } from '#main/core/jobs/job-queue.ts'
 import type { GrantTable } from '../grants/grant-table.ts'
@@ -47,18 +44,6 @@ const filters = {
   ],
 }
 
-/** One byte more than `parseCaptions` accepts: a film that was chosen by mistake is not read whole. */
-const readLimitBytes = 10 * 1024 * 1024 + 1
-
-async function readCaptionFile(file: string): Promise<Buffer> {
-  await requireFile(file)
-  try {
-    return await buffer(createReadStream(file, { end: readLimitBytes - 1 }))
-  } catch (thrown) {
-    throw fileError(thrown, { file, action: 'read' })
-  }
-}
-
 export function createMediaHandlers({ grants, jobs }: Services): Pick<ChannelHandlers, Names> {
   return {
     async 'media.chooseFiles'({ purpose }, { window, webContents }) {
@@ -77,7 +62,7 @@ export function createMediaHandlers({ grants, jobs }: Services): Pick<ChannelHan
     async 'captions.import'({ grantId }, { webContents }) {
       const file = grants.resolve(grantId, 'read', webContents.id)
       const fileName = basename(file)
-      const { cues, report } = parseCaptions(await readCaptionFile(file), fileName)
+      const { cues, report } = parseCaptions(await readSmallFile(file, captionLimitMb), fileName)
       return { fileName, cues, report }
     },
   }

@@ -1,4 +1,5 @@
 import { castDraft } from 'immer'
+import { assetReferences } from '../../project/asset-references.ts'
 import type { AssetId } from '../../project/ids.ts'
 import { sourceLength } from '../../project/invariants.ts'
 import type { Asset } from '../../project/schema/asset.ts'
@@ -18,17 +19,13 @@ export const addAsset: Command<{ readonly asset: Asset }> = {
   },
 }
 
-/** Refused while a clip, an overlay or a choice uses it. */
+/** Refused while anything of the lesson uses it. */
 export const removeAsset: Command<{ readonly assetId: AssetId }> = {
   label: 'remove-asset',
   run(draft, { assetId }) {
     const asset = draft.assets[assetId]
     if (!asset) return refuse('edit.gone', { what: 'media' })
-    const isUsed =
-      Object.values(draft.clips).some((clip) => clip.assetId === assetId || clip.picture.look?.lutAssetId === assetId) ||
-      Object.values(draft.overlays).some(({ content }) => content.kind === 'image' && content.assetId === assetId) ||
-      Object.values(draft.questions).some(({ choices }) => choices.some((choice) => choice.imageAssetId === assetId)) ||
-      draft.brandKit?.logoAssetId === assetId
+    const isUsed = assetReferences(readDraft(draft)).some((reference) => reference.assetId === assetId)
     if (isUsed) return refuse('edit.asset-in-use', { file: asset.fileName })
     delete draft.assets[assetId]
     return done()

@@ -117,3 +117,19 @@ export const documentSchema = z
   })
   .readonly()
 export type LessonDocument = z.infer<typeof documentSchema>
+
+/** The fields that are tables of records by id. */
+export const tableNames = [
+  'tracks',
+  'clips',
+  'transitions',
+  'overlays',
+  'captionTracks',
+  'captions',
+  'questions',
+  'assets',
+  'markers',
+  'sections',
+  'groups',
+  'slots',
+] as const satisfies readonly (keyof LessonDocument)[]

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { loadLesson } from '#main/core/lesson-source/load-lesson.ts'
 import type { FileFacts } from '#shared/lesson/compile-clips.ts'
+import { describeLessonWarning } from '#shared/lesson/lesson-warning.ts'
 import { AppError, appError } from '#shared/messages/app-error.ts'
 import { checkInvariants } from '#shared/project/invariants.ts'
 import { captionsInOrder, mainCaptionTrack } from '#shared/project/selectors.ts'
@@ -119,6 +120,30 @@ describe('loadLesson with a lesson.json', () => {
     expect(lines[4]).toMatch(/^- captions\[0\]\.file: “empty.vtt”/)
   })
 
+  it('warns of letters that no font draws, by the first caption that has them', async () => {
+    await write('a.mp4', 'x')
+    const captions = ['Hello', 'สวัสดี', '한 and 국'].map((text, index) => ({ start: index, end: index + 1, text }))
+    const lesson = { title: 'T', language: 'en', clips: [{ file: 'a.mp4', captions: captions.slice(0, 1) }], captions }
+    const { document, warnings } = await loadLesson(await write('lesson.json', lesson), { probe })
+    expect(warnings.map(describeLessonWarning)).toEqual([
+      'No font of Tidbit draws ส วั ดี 한 국 of the caption “สวัสดี” (and of 1 more). In a video “\ufffd” shows instead; write other letters.',
+    ])
+    const stored = await loadLesson(await write('document.json', document), { probe })
+    expect(stored.warnings).toEqual(warnings)
+  })
+
+  it('reads no film that was named as captions or as a lesson, and hears a cancel while it reads', async () => {
+    await write('a.mp4', 'x')
+    await write('film.vtt', '')
+    await truncate(path.join(folder, 'film.vtt'), 3 * 1024 ** 3)
+    const clips = [{ file: 'a.mp4' }]
+    const captioned = await write('lesson.json', { title: 'T', language: 'en', clips, captions: 'film.vtt' })
+    expect((await failure(captioned)).message).toContain('larger than 10 MB')
+    expect((await failure(path.join(folder, 'film.vtt'))).code).toBe('lesson.too-large')
+    const signal = AbortSignal.abort()
+    await expect(loadLesson(captioned, { probe, signal })).rejects.toMatchObject({ code: 'cancelled' })
+  })
+
   it('tells where JSON breaks, and one problem in one sentence', async () => {
     const broken = await failure(await write('lesson.json', '{\n  "title": "x",\n}'))
     expect(broken.message).toBe('“lesson.json” is not valid JSON at line 3, column 1: remove the comma before this bracket.')
@@ -181,6 +206,31 @@ describe('loadLesson with a document.json', () => {
     expect([...files.values()]).toEqual([path.join(folder, 'elsewhere/a.mp4')])
     expect(Object.values(loaded.assets)[0]?.absolutePath).toBe(path.join(folder, 'elsewhere/a.mp4'))
     expect({ ...loaded, assets: null }).toEqual({ ...document, assets: null })
+  })
+
+  it('takes the file where it was when another of its name lies beside the document', async () => {
+    const document = await storedDocument()
+    await write('elsewhere/a.mp4', 'of another size')
+    const { files } = await loadLesson(await write('elsewhere/document.json', document), { probe })
+    expect([...files.values()]).toEqual([path.join(folder, 'a.mp4')])
+  })
+
+  it('misses the logo of the school style, too', async () => {
+    const document = await storedDocument()
+    const [clip] = Object.values(document.assets)
+    if (!clip) throw new Error('no asset')
+    const logo = { ...clip, id: 'logo', fileName: 'logo.png', relativePath: 'logo.png', absolutePath: null }
+    const colours = { primaryColour: '#000000', accentColour: '#000000', textColour: '#000000', backgroundColour: '#ffffff' }
+    const brandKit = {
+      name: 'School',
+      ...colours,
+      headingFont: 'Inter',
+      bodyFont: 'Inter',
+      logoAssetId: 'logo',
+      nameBanner: { title: '', subtitle: '' },
+    }
+    const file = await write('document.json', { ...document, assets: { ...document.assets, logo }, brandKit })
+    expect((await failure(file)).message).toContain('uses media that is not there: logo.png')
   })
 
   it('names missing and changed media', async () => {
