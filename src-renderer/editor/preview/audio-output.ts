@@ -1,4 +1,5 @@
 import { ticks, ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
+import type { SoundState } from './play-clock.ts'
 import type { PreviewAudio } from './preview-client.ts'
 // oxlint-disable-next-line import/default -- Vite answers with the address of the built script
 import workletUrl from './pcm-worklet.ts?worker&url'
@@ -13,12 +14,16 @@ export class AudioOutput {
   readonly #node: AudioWorkletNode
   #turn = 0
   #last: FromPcmPlayer | null = null
+  /** Sound was sent that is not known to be played. */
+  #unheard = false
 
   private constructor(context: AudioContext, node: AudioWorkletNode) {
     this.#context = context
     this.#node = node
     node.port.addEventListener('message', (event: MessageEvent<FromPcmPlayer>) => {
-      if (event.data.turn === this.#turn) this.#last = event.data
+      if (event.data.turn !== this.#turn) return
+      this.#last = event.data
+      this.#unheard = !event.data.starved
     })
     node.port.start()
     node.connect(context.destination)
@@ -27,24 +32,33 @@ export class AudioOutput {
   /** Throws where the machine cannot play sound at all. */
   static async open(): Promise<AudioOutput> {
     const context = new AudioContext({ sampleRate, latencyHint: 'interactive' })
-    await context.audioWorklet.addModule(workletUrl)
-    return new AudioOutput(context, new AudioWorkletNode(context, 'pcm-player', { numberOfInputs: 0, outputChannelCount: [2] }))
+    try {
+      await context.audioWorklet.addModule(workletUrl)
+      return new AudioOutput(context, new AudioWorkletNode(context, 'pcm-player', { numberOfInputs: 0, outputChannelCount: [2] }))
+    } catch (thrown) {
+      void context.close()
+      throw thrown
+    }
   }
 
   /** Drops what is queued; nothing sounds until `start`. */
   reset(): void {
     this.#turn += 1
     this.#last = null
+    this.#unheard = false
     this.#send({ kind: 'run', running: false })
     this.#send({ kind: 'reset', turn: this.#turn })
   }
 
+  /** Lets what is pushed sound. Rejects where the sound card does not answer; where it never does, nothing is heard. */
   async start(): Promise<void> {
+    const turn = this.#turn
     await this.#context.resume()
-    this.#send({ kind: 'run', running: true })
+    if (turn === this.#turn) this.#send({ kind: 'run', running: true })
   }
 
   push({ startTicks, channels, data }: PreviewAudio): void {
+    this.#unheard = true
     const length = data.length / channels
     const planes = Array.from({ length: channels }, (_, index) => data.slice(index * length, (index + 1) * length))
     this.#send(
@@ -53,8 +67,11 @@ export class AudioOutput {
     )
   }
 
-  /** The instant that is heard now; null before the first sound after a reset. */
-  heardTicks(): Ticks | null {
+  state(): SoundState {
+    return { heardTicks: this.#heardTicks(), waiting: !this.#unheard }
+  }
+
+  #heardTicks(): Ticks | null {
     if (!this.#last) return null
     const { ticks: at, contextTime, starved } = this.#last
     const elapsed = starved ? 0 : this.#context.currentTime - contextTime

@@ -4,11 +4,13 @@ import { toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
-import { addTicks, ticks, ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
+import { showToast } from '#renderer/ui/toast-store.ts'
+import { ticks, ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
 import type { LessonEditor } from '../lesson-editor.ts'
 import { AudioOutput } from './audio-output.ts'
 import { FrameQueue } from './frame-queue.ts'
 import { OverlayLayer } from './overlay-layer.ts'
+import { PlayClock, type SoundState } from './play-clock.ts'
 import { PreviewClient, type PreviewFrame } from './preview-client.ts'
 import { loadOverlayFonts } from './overlay-fonts.ts'
 import type { Transport } from './transport.ts'
@@ -25,6 +27,8 @@ const revivalWindowMs = 60_000
 /** Until main has seen that the process ended and started another one. */
 const revivalDelayMs = 400
 
+const noSound: SoundState = { heardTicks: null, waiting: true }
+
 const engineGone: ErrorData = {
   code: 'media.engine-failed',
   params: { step: text.editor.preview.playing, detail: text.editor.preview.endedOften },
@@ -33,7 +37,7 @@ const engineGone: ErrorData = {
 
 /**
  * Shows the lesson on a canvas: pictures of the engine and the overlays of their instant in one animation frame, led by the
- * clock of the sound. Where no sound can be played, by the clock of the window.
+ * clock of the sound, or where none can be played by that of the window.
  */
 export class Presenter implements Transport {
   readonly status: StoreApi<PreviewStatus> = createStore<PreviewStatus>(() => ({ kind: 'empty' }))
@@ -47,8 +51,11 @@ export class Presenter implements Transport {
   #animation = 0
   #closed = false
   #reloadTimer: ReturnType<typeof setTimeout> | null = null
-  /** Set while playing: the window's clock, used until the sound tells its own. */
-  #started: { readonly fromTicks: Ticks; readonly atMs: number } | null = null
+  /** Set while playing. */
+  #clock: PlayClock | null = null
+  #toldSilence = false
+  /** Counts connections to an engine: what a connection outrun by a newer one brings is closed. */
+  #turn = 0
   #loadedDocument: LessonDocument | null = null
   #endReached = false
   /** When the engine was replaced lately. */
@@ -67,8 +74,9 @@ export class Presenter implements Transport {
     if (!this.#client) return
     this.#dropFrames()
     this.#audio?.reset()
-    void this.#audio?.start()
-    this.#started = { fromTicks: from, atMs: performance.now() }
+    this.#clock = new PlayClock(from, performance.now(), this.#audio !== null)
+    // The clock notices that nothing is heard.
+    this.#audio?.start().catch(() => null)
     this.#endReached = false
     this.#client.play(from)
     this.#editor.view.setState({ playing: true, playheadTicks: from })
@@ -123,32 +131,48 @@ export class Presenter implements Transport {
   }
 
   async #open(): Promise<void> {
+    this.#turn += 1
+    const turn = this.#turn
+    const isOutrun = (): boolean => this.#closed || turn !== this.#turn
     this.status.setState({ kind: 'loading' }, true)
     try {
-      const [port] = await Promise.all([openPreviewPort(this.#editor.projectId), loadOverlayFonts()])
-      if (this.#closed) return port.close()
-      this.#overlays ??= new OverlayLayer(() => this.#draw())
-      this.#client = new PreviewClient(port, {
-        onFrame: (frame) => this.#receive(frame),
-        onAudio: (audio) => this.#audio?.push(audio),
-        onState: (state) => {
-          if (state !== 'loading') this.status.setState({ kind: 'ready' }, true)
-        },
-        // The last sound is still on its way to the loudspeaker: the animation stops where the lesson does.
-        onEnded: () => {
-          this.#endReached = true
-        },
-        onError: (error) => this.#fail(error),
-        onGone: () => this.#revive(engineGone),
-      })
+      await loadOverlayFonts()
+      const port = await openPreviewPort(this.#editor.projectId)
+      if (isOutrun()) return port.close()
       // Without a sound card the lesson still plays, silently.
-      this.#audio ??= await AudioOutput.open().catch(() => null)
+      const audio = this.#audio ?? (await AudioOutput.open().catch(() => null))
+      if (isOutrun()) {
+        if (audio !== this.#audio) void audio?.close()
+        return port.close()
+      }
+      this.#audio = audio
+      this.#overlays ??= new OverlayLayer(() => this.#draw())
+      this.#client = this.#connect(port)
       this.#reload()
     } catch (thrown) {
+      if (isOutrun()) return
       const error = toErrorData(thrown)
       if (error.retryable) this.#revive(error)
       else this.#fail(error)
     }
+  }
+
+  #connect(port: MessagePort): PreviewClient {
+    return new PreviewClient(port, {
+      onFrame: (frame) => this.#receive(frame),
+      onAudio: (audio) => {
+        if (this.#clock?.isSilent === false) this.#audio?.push(audio)
+      },
+      onState: (state) => {
+        if (state !== 'loading') this.status.setState({ kind: 'ready' }, true)
+      },
+      // The last sound is still on its way to the loudspeaker: the animation stops where the lesson does.
+      onEnded: () => {
+        this.#endReached = true
+      },
+      onError: (error) => this.#fail(error),
+      onGone: () => this.#revive(engineGone),
+    })
   }
 
   #fail(error: ErrorData): void {
@@ -197,38 +221,44 @@ export class Presenter implements Transport {
 
   #receive(frame: PreviewFrame): void {
     this.status.setState({ kind: 'ready' }, true)
-    if (this.#started) {
+    if (this.#clock) {
       this.#frames.push(frame)
       return
     }
-    this.#show(frame)
-    this.#draw()
+    if (this.#show(frame)) this.#draw()
   }
 
   #stopPlaying(): void {
     cancelAnimationFrame(this.#animation)
-    this.#started = null
+    this.#clock = null
     this.#audio?.reset()
     this.#dropFrames()
     if (this.#editor.view.getState().playing) this.#editor.view.setState({ playing: false })
   }
 
-  #now(started: { readonly fromTicks: Ticks; readonly atMs: number }): Ticks {
-    const heard = this.#audio?.heardTicks() ?? null
-    if (heard !== null) return ticks(Math.max(started.fromTicks, heard))
-    const elapsedMs = this.#audio ? 0 : performance.now() - started.atMs
-    return addTicks(started.fromTicks, ticks(Math.round((elapsedMs / 1000) * ticksPerSecond)))
+  #now(clock: PlayClock): Ticks {
+    const wasSilent = clock.isSilent
+    const now = clock.read(performance.now(), this.#audio?.state() ?? noSound)
+    if (clock.isSilent && this.#audio && !wasSilent) this.#giveUpSound(this.#audio)
+    return now
+  }
+
+  /** Sound that would come back late is not wanted; the next play tries again. */
+  #giveUpSound(audio: AudioOutput): void {
+    audio.reset()
+    if (!this.#toldSilence) showToast(text.editor.preview.noSound)
+    this.#toldSilence = true
   }
 
   #animate(): void {
     cancelAnimationFrame(this.#animation)
     this.#animation = requestAnimationFrame(() => {
-      const started = this.#started
-      if (!started) return
-      const now = this.#now(started)
+      const clock = this.#clock
+      if (!clock) return
+      const now = this.#now(clock)
       const taken = this.#frames.takeDue(now)
       for (const frame of taken?.late ?? []) this.#client?.acknowledge(frame)
-      if (taken) this.#show(taken.due)
+      if (taken && !this.#show(taken.due)) return
       const end = this.#editor.durationTicks
       this.#editor.view.setState({ playheadTicks: ticks(Math.min(now, end)) })
       this.#draw()
@@ -243,16 +273,25 @@ export class Presenter implements Transport {
     this.pause()
   }
 
-  #show(frame: PreviewFrame): void {
-    this.#shown?.close()
-    this.#shown = new VideoFrame(frame.data, {
-      format: 'I420',
-      codedWidth: frame.width,
-      codedHeight: frame.height,
-      timestamp: Math.round((frame.ticks / ticksPerSecond) * 1_000_000),
-      colorSpace: { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false },
-    })
-    this.#client?.acknowledge(frame)
+  /** Whether the picture could be shown; the engine is told in any case, or it would wait for ever. */
+  #show(frame: PreviewFrame): boolean {
+    try {
+      const next = new VideoFrame(frame.data, {
+        format: 'I420',
+        codedWidth: frame.width,
+        codedHeight: frame.height,
+        timestamp: Math.round((frame.ticks / ticksPerSecond) * 1_000_000),
+        colorSpace: { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false },
+      })
+      this.#shown?.close()
+      this.#shown = next
+      return true
+    } catch (thrown) {
+      this.#fail(toErrorData(thrown))
+      return false
+    } finally {
+      this.#client?.acknowledge(frame)
+    }
   }
 
   /** The picture, and over it the overlays of the playhead's instant, in the pixels of the lesson's canvas. */

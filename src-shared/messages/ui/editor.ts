@@ -56,6 +56,7 @@ export const editorText = {
     playing: 'showing the lesson',
     endedOften: 'it ended several times',
     questionHere: 'The lesson pauses here',
+    noSound: 'This computer plays no sound at the moment. The preview goes on without it.',
   },
   transport: 'Playback',
   inspector: { label: 'Details of the selection' },
