@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { appError } from '#shared/messages/app-error.ts'
+import { isHelpTopic, type HelpTopic } from './help.ts'
 
 export type ProgressFormat = 'bar' | 'json'
 
@@ -7,7 +8,7 @@ type Common = { readonly progress: ProgressFormat }
 
 /** A command line that was understood. Paths are as typed. */
 export type Invocation =
-  | { readonly command: 'help'; readonly topic: string | null }
+  | { readonly command: 'help'; readonly topic: HelpTopic | null }
   | { readonly command: 'version' }
   | ({ readonly command: 'probe'; readonly file: string; readonly json: boolean } & Common)
   | ({ readonly command: 'validate'; readonly lesson: string; readonly json: boolean } & Common)
@@ -41,7 +42,7 @@ const commonOptions = { progress: { type: 'string' }, help: { type: 'boolean', s
 export function parseArguments(words: readonly string[]): Invocation {
   const [command, ...rest] = words
   if (command === undefined || command === 'help' || command === '--help' || command === '-h')
-    return { command: 'help', topic: rest[0] ?? null }
+    return { command: 'help', topic: helpTopic(rest[0]) }
   if (command === '--version' || command === '-v') return { command: 'version' }
   switch (command) {
     case 'probe': {
@@ -96,8 +97,18 @@ export function parseArguments(words: readonly string[]): Invocation {
       return { command, out: values.out ?? 'out/demo', progress: progressFormat(values.progress) }
     }
     default:
-      throw usage(`There is no command “${command}”. Type “tidbit help” to see them all.`)
+      throw noCommand(command)
   }
+}
+
+function helpTopic(word: string | undefined): HelpTopic | null {
+  if (word === undefined) return null
+  if (!isHelpTopic(word)) throw noCommand(word)
+  return word
+}
+
+function noCommand(word: string) {
+  return usage(`There is no command “${word}”. Type “tidbit help” to see them all.`)
 }
 
 /** One operand (or none where `operandName` is null) and the options of a command. */

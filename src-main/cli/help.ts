@@ -9,10 +9,10 @@ const overview = `tidbit: makes interactive micro-lessons from phone clips
   tidbit help COMMAND                   the options of a command
 
 LESSON is a lesson.json (docs/format.md) or a document.json.
-Progress goes to stderr (--progress json: one JSON object a line), results to stdout.
+Progress, warnings and errors go to stderr (--progress json: one JSON object a line), results to stdout.
 Exit code: 0 done, 1 failed, 2 wrong usage.`
 
-const topics: Readonly<Record<string, string>> = {
+const topics = {
   probe: `tidbit probe FILE [--json]
 
 Prints size, length, rotation, frame rate and sound of a clip, and what needs care.
@@ -37,9 +37,15 @@ Makes a package with a player that pauses at each question, scores and resumes.
 
 Makes the sample lesson: a web package, a SCORM package, an MP4 and a contact sheet.
   --out FOLDER   where to put them (default out/demo)`,
+} as const
+
+export type HelpTopic = keyof typeof topics
+
+export function isHelpTopic(word: string): word is HelpTopic {
+  return Object.hasOwn(topics, word)
 }
 
 /** The help of one command, or the overview. */
-export function helpText(topic: string | null): string {
-  return (topic !== null && topics[topic]) || overview
+export function helpText(topic: HelpTopic | null): string {
+  return topic === null ? overview : topics[topic]
 }

@@ -1,4 +1,4 @@
-import { AppError, toErrorData, describeError } from '#shared/messages/app-error.ts'
+import { AppError } from '#shared/messages/app-error.ts'
 import { parseArguments, type Invocation } from './arguments.ts'
 import { makeDemo } from './commands/demo.ts'
 import { packageLesson } from './commands/package.ts'
@@ -17,7 +17,8 @@ async function run(words: readonly string[]): Promise<number> {
   try {
     invocation = parseArguments(words)
   } catch (thrown) {
-    return tell(thrown)
+    createProgressLine('bar', process.stderr).fail(thrown)
+    return thrown instanceof AppError && thrown.code === 'usage' ? exitCodes.usage : exitCodes.failed
   }
   if (invocation.command === 'help') return print(helpText(invocation.topic))
   if (invocation.command === 'version') return print(await readVersion())
@@ -26,8 +27,8 @@ async function run(words: readonly string[]): Promise<number> {
     process.stdout.write(await perform(invocation, session))
     return exitCodes.done
   } catch (thrown) {
-    session.progress.end()
-    return tell(thrown)
+    session.progress.fail(thrown)
+    return exitCodes.failed
   } finally {
     session.progress.end()
     await session.close()
@@ -54,14 +55,9 @@ function print(text: string): number {
   return exitCodes.done
 }
 
-function tell(thrown: unknown): number {
-  process.stderr.write(`${describeError(toErrorData(thrown))}\n`)
-  if (!(thrown instanceof AppError)) process.stderr.write(`${thrown instanceof Error ? thrown.stack : ''}\n`)
-  return thrown instanceof AppError && thrown.code === 'usage' ? exitCodes.usage : exitCodes.failed
-}
-
-// A reader that closes early (`tidbit help | head -1`) is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-})
+// A reader that closes early (`tidbit help | head -1`) is no failure, nor is a terminal that was closed: what was begun is ended.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
+  })
 process.exitCode = await run(process.argv.slice(2))

@@ -1,21 +1,61 @@
+import { AppError, describeError, toErrorData } from '#shared/messages/app-error.ts'
 import type { ProgressFormat } from './arguments.ts'
 
 /** Where a long job stands: a stage in plain words and the share of the whole that is done (0 to 1). */
 export type ProgressUpdate = { readonly stage: string; readonly fraction: number }
 
-export type ProgressLine = { readonly update: (progress: ProgressUpdate) => void; readonly end: () => void }
+export type ProgressLine = {
+  readonly update: (progress: ProgressUpdate) => void
+  /** Tells what works but deserves a look. */
+  readonly warn: (sentence: string) => void
+  /** Tells why the run failed; for a defect of ours, also where. */
+  readonly fail: (thrown: unknown) => void
+  readonly end: () => void
+}
 
 type Sink = { readonly write: (text: string) => unknown; readonly isTTY?: boolean; readonly columns?: number }
 
 const barWidth = 28
 
-/** Writes progress to `sink`: JSON lines, a bar on a terminal, and one line a stage elsewhere. */
+/** Writes progress, warnings and failures to `sink`: JSON lines, or sentences with a bar on a terminal and one line a stage elsewhere. */
 export function createProgressLine(format: ProgressFormat, sink: Sink): ProgressLine {
-  if (format === 'json') return { update: (progress) => void sink.write(`${JSON.stringify(progress)}\n`), end: () => {} }
-  return sink.isTTY ? createBar(sink) : createStageLines(sink)
+  if (format === 'json') return createJsonLines(sink)
+  const shown = sink.isTTY ? createBar(sink) : createStageLines(sink)
+  return {
+    ...shown,
+    warn(sentence) {
+      shown.end()
+      sink.write(`Attention: ${sentence}\n`)
+    },
+    fail(thrown) {
+      shown.end()
+      sink.write(`${describeError(toErrorData(thrown))}\n`)
+      const stack = defectStack(thrown)
+      if (stack !== undefined) sink.write(`${stack}\n`)
+    },
+  }
 }
 
-function createBar(sink: Sink): ProgressLine {
+function createJsonLines(sink: Sink): ProgressLine {
+  const write = (record: object): void => void sink.write(`${JSON.stringify(record)}\n`)
+  return {
+    update: write,
+    warn: (warning) => write({ warning }),
+    fail(thrown) {
+      const data = toErrorData(thrown)
+      write({ error: describeError(data), code: data.code, stack: defectStack(thrown) })
+    },
+    end: () => {},
+  }
+}
+
+function defectStack(thrown: unknown): string | undefined {
+  return thrown instanceof Error && !(thrown instanceof AppError) ? thrown.stack : undefined
+}
+
+type Shown = Pick<ProgressLine, 'update' | 'end'>
+
+function createBar(sink: Sink): Shown {
   let drawn = false
   return {
     update: ({ stage, fraction }) => {
@@ -27,11 +67,12 @@ function createBar(sink: Sink): ProgressLine {
     },
     end: () => {
       if (drawn) sink.write('\r\u001b[2K')
+      drawn = false
     },
   }
 }
 
-function createStageLines(sink: Sink): ProgressLine {
+function createStageLines(sink: Sink): Shown {
   let last = ''
   return {
     update: ({ stage }) => {

@@ -4,6 +4,7 @@ import { ticksToSeconds, type Ticks } from '#shared/time/ticks.ts'
 import { formatLength } from '#shared/time/timecode.ts'
 import type { ExportedFile } from '../core/export/export-order.ts'
 import type { LoadedLesson } from '../core/lesson-source/load-lesson.ts'
+import type { ProgressLine } from './progress-line.ts'
 
 /** One line a file, relative to where the command runs. */
 export function describeFiles(files: readonly ExportedFile[]): string {
@@ -20,7 +21,7 @@ function describeSize(bytes: number): string {
   return bytes < 1e5 ? `${Math.max(0.1, bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`
 }
 
-/** Warnings go to stderr, so that stdout holds results only. */
-export function tellWarnings({ warnings }: LoadedLesson): void {
-  for (const warning of warnings) process.stderr.write(`Attention: ${describeLessonWarning(warning)}\n`)
+/** Warnings go where progress goes, so that stdout holds results only. */
+export function tellWarnings({ warnings }: LoadedLesson, progress: ProgressLine): void {
+  for (const warning of warnings) progress.warn(describeLessonWarning(warning))
 }

@@ -1,19 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { ExportContext, ExportedFile, ExportServices, ExportStage } from '../core/export/export-order.ts'
+import type { ExportContext, ExportedFile, ExportOrder, ExportServices, ExportStage } from '../core/export/export-order.ts'
+import { listOriginals } from '../core/export/lesson-files.ts'
 import { loadLesson, type LoadedLesson } from '../core/lesson-source/load-lesson.ts'
 import type { MediaEngine } from '../core/media/media-engine.ts'
+import type { ProbeReport } from '../core/media/messages.ts'
 import { createNodeMediaEngine } from '../core/media/node-media-engine.ts'
 import type { ProgressLine } from './progress-line.ts'
+
+/** A lesson, and what an order to export it takes from it. */
+type SourceLesson = LoadedLesson & { readonly source: Pick<ExportOrder, 'document' | 'files' | 'sources' | 'frozenHashes'> }
 
 /** What one run of the command works with. Ctrl-C aborts `signal`; nothing half-written stays. */
 export type Session = {
   readonly media: MediaEngine
   readonly signal: AbortSignal
   readonly progress: ProgressLine
-  load(lessonFile: string): Promise<LoadedLesson>
+  load(lessonFile: string): Promise<SourceLesson>
   /** Runs one export; `label` stands before its progress. */
   export(work: ExportWork, label?: string): Promise<readonly ExportedFile[]>
   close(): Promise<void>
@@ -30,32 +33,46 @@ const stageWords: Readonly<Record<ExportStage, string>> = {
   package: 'Packing',
 }
 
+/** Ctrl-C, a polite kill, a terminal that was closed. */
+const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 export function openSession(progress: ProgressLine): Session {
   const media = createNodeMediaEngine()
   const controller = new AbortController()
   const interrupt = (): void => controller.abort()
-  process.on('SIGINT', interrupt)
-  process.on('SIGTERM', interrupt)
+  for (const name of interruptions) process.on(name, interrupt)
   const { signal } = controller
+  const examined = new Set<string>()
+
+  async function examine(file: string, abort: AbortSignal | undefined): Promise<ProbeReport> {
+    const report = await media.probe(file, { signal: abort })
+    examined.add(file)
+    return report
+  }
+
+  /** What a lesson.json names was hashed when it was examined; a document's media is only known by what it was once. */
+  function sourceOf({ document, sources }: LoadedLesson): SourceLesson['source'] {
+    const assets = Object.values(document.assets)
+    const unread = assets.filter(({ absolutePath }) => absolutePath !== null && !examined.has(absolutePath))
+    const frozenHashes = Object.fromEntries(unread.map(({ id, sha256 }) => [id, sha256]))
+    return { document, files: listOriginals(assets), sources, frozenHashes }
+  }
 
   return {
     media,
     signal,
     progress,
-    load: (lessonFile) => loadLesson(lessonFile, { probe: (file, abort) => media.probe(file, { signal: abort }), signal }),
-    async export(work, label) {
-      const workFolder = await mkdtemp(path.join(tmpdir(), 'tidbit-'))
+    async load(lessonFile) {
+      const loaded = await loadLesson(lessonFile, { probe: examine, signal })
+      return { ...loaded, source: sourceOf(loaded) }
+    },
+    export(work, label) {
       const report = (stage: ExportStage, fraction: number): void =>
         progress.update({ stage: label === undefined ? stageWords[stage] : `${label}: ${stageWords[stage]}`, fraction })
-      try {
-        return await work({ media, playerFolder, workFolder }, { signal, report })
-      } finally {
-        await rm(workFolder, { recursive: true, force: true })
-      }
+      return work({ media, playerFolder, workFolder: tmpdir() }, { signal, report })
     },
     async close() {
-      process.off('SIGINT', interrupt)
-      process.off('SIGTERM', interrupt)
+      for (const name of interruptions) process.off(name, interrupt)
       await media.close()
     },
   }

@@ -6,6 +6,7 @@ import { mediaErrors } from './errors/media.ts'
 import { packageErrors } from './errors/package.ts'
 import { desktopErrors } from './errors/desktop.ts'
 import { editErrors } from './errors/edit.ts'
+import { exportErrors } from './errors/export.ts'
 import { systemErrors } from './errors/system.ts'
 
 /** Every error sentence of the product: what is wrong and what to do, in plain words, by code. */
@@ -19,6 +20,7 @@ export const errorMessages = {
   ...editErrors,
   ...libraryErrors,
   ...packageErrors,
+  ...exportErrors,
 } as const
 
 export type ErrorCode = keyof typeof errorMessages

@@ -4,8 +4,10 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { createNodeHost } from '#main/core/hosts/node-host.ts'
+import type { ProcessHost } from '#main/core/hosts/process-host.ts'
 import { createMediaEngine } from '#main/core/media/media-engine.ts'
-import type { MediaMethods } from '#main/core/media/messages.ts'
+import { renderRequestSchema, type MediaMethods } from '#main/core/media/messages.ts'
+import { appError } from '#shared/messages/app-error.ts'
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
 import { spreadInstants } from '#shared/render-plan/still-plan.ts'
 import { secondsToTicks } from '#shared/time/ticks.ts'
@@ -81,6 +83,20 @@ describe('the engine in its own process', () => {
     await expect(rendering).rejects.toMatchObject({ code: 'cancelled' })
     expect(performance.now() - cancelledAt).toBeLessThan(3000)
     expect(readdirSync(path.dirname(output))).toEqual([])
+  })
+
+  test('a failed check of the finished file names it as it was ordered', async () => {
+    const folder = temporaryFolder()
+    const checking: Pick<ProcessHost<MediaMethods>, 'call'> = {
+      call: (_method, input) => {
+        const { outputFile } = renderRequestSchema.unwrap().pick({ outputFile: true }).loose().parse(input)
+        writeFileSync(outputFile, 'half')
+        return Promise.reject(appError('media.output-broken', { file: path.basename(outputFile), detail: 'a track is missing' }))
+      },
+    }
+    const { plan, files } = await planFor(await makeClip(folder, 1))
+    const rendering = createMediaEngine({ ...host, ...checking }).render(plan, files, path.join(folder, 'Ergebnis.mp4'))
+    await expect(rendering).rejects.toMatchObject({ code: 'media.output-broken', data: { params: { file: 'Ergebnis.mp4' } } })
   })
 
   test('a killed process fails its own render only; the next call works', async () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, readlink, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
@@ -123,6 +123,18 @@ describe('what goes wrong', () => {
       'package.player-missing',
     )
     expect(await leftovers()).toEqual([])
+  })
+
+  it.skipIf(process.platform !== 'linux')('closes the file it was writing when a source is missing', async () => {
+    const openPartials = async () => {
+      const links = (await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => ''))
+      return (await Promise.all(links)).filter((target) => target.includes('.tidbit-partial'))
+    }
+    const out = join(folder, 'closed.zip')
+    expect(await codeOf(writePackage(planOf(sampleDocument(), 'web'), { ...sources, media: {} }, out))).toBe(
+      'package.source-missing',
+    )
+    expect(await openPartials()).toEqual([])
   })
 
   it.skipIf(process.getuid?.() === 0)('says that it may not write into the folder', async () => {

@@ -1,9 +1,7 @@
-import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { exportLesson } from '../../core/export/export-lesson.ts'
 import { exportPackages } from '../../core/export/export-package.ts'
-import { listOriginals } from '../../core/export/lesson-files.ts'
 import { writeContactSheet } from '../contact-sheet.ts'
 import { describeFiles } from '../report.ts'
 import type { Session } from '../session.ts'
@@ -14,11 +12,10 @@ const sampleLesson = fileURLToPath(new URL('../../../resources/sample/lesson.jso
 export async function makeDemo({ out }: { readonly out: string }, session: Session): Promise<string> {
   const startedMs = performance.now()
   const folder = path.resolve(out)
-  await mkdir(folder, { recursive: true })
   const loaded = await session.load(sampleLesson)
   const { document } = loaded
   const name = document.id
-  const source = { document, files: listOriginals(Object.values(document.assets)), preset: 'lms' } as const
+  const source = { ...loaded.source, preset: 'lms' } as const
   const file = (ending: string): string => path.join(folder, `${name}${ending}`)
 
   const video = { ...source, format: 'mp4', burnCaptions: true, outputFile: file('.mp4') } as const

@@ -1,6 +1,5 @@
 import path from 'node:path'
 import { exportLesson } from '../../core/export/export-lesson.ts'
-import { listOriginals } from '../../core/export/lesson-files.ts'
 import type { Format, Preset } from '../arguments.ts'
 import { describeFiles, tellWarnings } from '../report.ts'
 import type { Session } from '../session.ts'
@@ -10,9 +9,7 @@ type Order = { readonly lesson: string; readonly out: string; readonly format: F
 /** A lesson as an interactive package; its player draws the captions. */
 export async function packageLesson({ lesson, out, format, preset }: Order, session: Session): Promise<string> {
   const loaded = await session.load(lesson)
-  tellWarnings(loaded)
-  const { document } = loaded
-  const files = listOriginals(Object.values(document.assets))
-  const order = { document, files, format, preset, burnCaptions: false, outputFile: path.resolve(out) }
+  tellWarnings(loaded, session.progress)
+  const order = { ...loaded.source, format, preset, burnCaptions: false, outputFile: path.resolve(out) }
   return describeFiles(await session.export((services, context) => exportLesson(order, services, context)))
 }

@@ -1,6 +1,5 @@
 import path from 'node:path'
 import { exportLesson } from '../../core/export/export-lesson.ts'
-import { listOriginals } from '../../core/export/lesson-files.ts'
 import type { Preset } from '../arguments.ts'
 import { describeFiles, tellWarnings } from '../report.ts'
 import type { Session } from '../session.ts'
@@ -10,9 +9,7 @@ type Order = { readonly lesson: string; readonly out: string; readonly preset: P
 /** A lesson as a plain video with its captions beside it. */
 export async function renderVideo({ lesson, out, preset, burn }: Order, session: Session): Promise<string> {
   const loaded = await session.load(lesson)
-  tellWarnings(loaded)
-  const { document } = loaded
-  const files = listOriginals(Object.values(document.assets))
-  const order = { document, files, format: 'mp4', preset, burnCaptions: burn, outputFile: path.resolve(out) } as const
+  tellWarnings(loaded, session.progress)
+  const order = { ...loaded.source, format: 'mp4', preset, burnCaptions: burn, outputFile: path.resolve(out) } as const
   return describeFiles(await session.export((services, context) => exportLesson(order, services, context)))
 }

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { describeLessonWarning } from '#shared/lesson/lesson-warning.ts'
 import { AppError } from '#shared/messages/app-error.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
+import { InvalidLessonError } from '../../core/lesson-source/invalid-lesson.ts'
 import type { LoadedLesson } from '../../core/lesson-source/load-lesson.ts'
 import { describeLength } from '../report.ts'
 import type { Session } from '../session.ts'
@@ -24,6 +25,7 @@ function toJson(error: AppError | null, loaded: LoadedLesson | null): string {
   const result = {
     valid: error === null,
     error: error?.message ?? null,
+    problems: error instanceof InvalidLessonError ? error.problems : [],
     warnings: loaded?.warnings.map(describeLessonWarning) ?? [],
   }
   return `${JSON.stringify(result, null, 2)}\n`

@@ -1,7 +1,9 @@
 import path from 'node:path'
 import { z } from '#shared/base/zod.ts'
+import { AppError, appError } from '#shared/messages/app-error.ts'
 import { renderPresets, packageFormats } from '#shared/package/package-plan.ts'
-import { documentSchema, type LessonDocument } from '#shared/project/schema/document.ts'
+import { parseDocument } from '#shared/project/migrations/ladder.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
 import type { JobRequest } from '../jobs/job.ts'
 import type { JobRunner } from '../jobs/job-queue.ts'
 import type { LibraryClient } from '../library/library-client.ts'
@@ -44,21 +46,41 @@ export function createExportRunner(services: Services): JobRunner {
   return {
     worker: 'media',
     async run({ request }, context) {
-      const document = documentSchema.parse(request.document)
+      const document = readFrozen(request)
       const { outputFile } = request
       if (outputFile === null) throw new Error('an export job without an output file')
       const order = {
         document,
         files: listOriginals(Object.values(document.assets)),
+        sources: [],
+        frozenHashes: request.assetHashes,
         outputFile,
         ...settingsSchema.parse(request.settings),
       }
       const files = await exportLesson(order, services, context)
-      await services.library.markExported(document.id, request.revision)
+      await markExported(services.library, document, request.revision)
       return {
         kind: exportJobKind,
         files: files.map((file) => ({ fileName: path.basename(file.path), byteLength: file.byteLength })),
       }
     },
+  }
+}
+
+/** A job may have been stored by an older program, or by a newer one. */
+function readFrozen({ document, title }: JobRequest): LessonDocument {
+  const parsed = parseDocument(document)
+  if (parsed.kind === 'newer') throw appError('lesson.newer', { file: title, version: parsed.version })
+  if (parsed.kind === 'invalid')
+    throw appError('lesson.document-damaged', { file: title, path: parsed.path, reason: parsed.reason })
+  return parsed.document
+}
+
+/** The files are there: that the lesson was deleted meanwhile is no failure of the export. */
+async function markExported(library: Services['library'], { id }: LessonDocument, revision: number): Promise<void> {
+  try {
+    await library.markExported(id, revision)
+  } catch (thrown) {
+    if (!(thrown instanceof AppError) || thrown.code !== 'library.unknown-project') throw thrown
   }
 }

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
-import path from 'node:path'
-import { checkFolderWritable } from '../files/output-folder.ts'
-import { writeCaptionFiles } from './caption-files.ts'
+import { writeFileAtomically } from '../files/atomic-file.ts'
+import { planCaptionFiles, refuseForeignCaptions } from './caption-files.ts'
+import { checkTargets } from './check-targets.ts'
 import type { ExportContext, ExportedFile, ExportOrder, ExportServices } from './export-order.ts'
 import { exportPackages } from './export-package.ts'
 import { renderLesson } from './render-lesson.ts'
@@ -15,8 +15,6 @@ export async function exportLesson(
   services: ExportServices,
   context: ExportContext,
 ): Promise<readonly ExportedFile[]> {
-  // Told now and not after minutes of encoding.
-  await checkFolderWritable(path.dirname(order.outputFile))
   const { format, outputFile } = order
   return format === 'mp4'
     ? exportVideo(order, services, context)
@@ -28,9 +26,14 @@ async function exportVideo(
   services: ExportServices,
   context: ExportContext,
 ): Promise<readonly ExportedFile[]> {
-  const { outputFile, document, burnCaptions } = order
+  const { outputFile, document, burnCaptions, files, sources } = order
+  const captions = planCaptionFiles(document, outputFile)
+  const targets = [outputFile, ...captions.map(({ file }) => file)]
+  // Told now and not after minutes of encoding.
+  await checkTargets(targets, [...sources, ...files.map((file) => file.path)])
+  for (const { file } of captions) await refuseForeignCaptions(file)
   await renderLesson(order, burnCaptions, outputFile, services, context, { from: 0, to: 0.99 })
   context.report('captions', 0.99)
-  const captionFiles = await writeCaptionFiles(document, outputFile, context.signal)
-  return Promise.all([outputFile, ...captionFiles].map(async (file) => ({ path: file, byteLength: (await stat(file)).size })))
+  for (const { file, text } of captions) await writeFileAtomically(file, text, { signal: context.signal })
+  return Promise.all(targets.map(async (file) => ({ path: file, byteLength: (await stat(file)).size })))
 }

@@ -7,6 +7,10 @@ export type ExportOrder = {
   readonly document: LessonDocument
   /** Where the files of its assets lie. */
   readonly files: readonly MediaFile[]
+  /** What else it was made from (lesson file, caption files), which no target may overwrite either. */
+  readonly sources: readonly string[]
+  /** SHA-256 by asset id that files must still have; those not named were read a moment ago. */
+  readonly frozenHashes: Readonly<Record<string, string>>
   readonly format: 'mp4' | PackageFormat
   readonly preset: RenderPreset
   /** Into the picture of an MP4; packages draw captions themselves. */
@@ -19,7 +23,7 @@ export type ExportServices = {
   readonly media: MediaEngine
   /** The built player (out/player). */
   readonly playerFolder: string
-  /** Where a package's video is rendered before it is packed: an existing folder. */
+  /** An existing folder; packages make one of their own in it, in which the video is rendered before it is packed. */
   readonly workFolder: string
 }
 

@@ -1,14 +1,17 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '#shared/messages/app-error.ts'
 import type { PackageFormat, PackagePlan, PlannedMedia } from '#shared/package/package-plan.ts'
 import { planPackage } from '#shared/package/plan-package.ts'
+import { writeFileAtomically } from '../files/atomic-file.ts'
 import { fileError } from '../files/file-error.ts'
 import type { MediaEngine } from '../media/media-engine.ts'
-import { writePackage } from '../packaging/write-package.ts'
+import { requirePlayer, writePackage } from '../packaging/write-package.ts'
+import { checkTargets } from './check-targets.ts'
 import type { ExportContext, ExportedFile, ExportOrder, ExportServices } from './export-order.ts'
 import { originalsById } from './lesson-files.ts'
 import { renderLesson } from './render-lesson.ts'
+import { verifyMedia } from './verify-media.ts'
 
 /** Fills a phone's screen before the lesson plays. */
 const posterSidePixels = 1280
@@ -27,6 +30,19 @@ export async function exportPackages(
 ): Promise<readonly ExportedFile[]> {
   const { signal, report } = context
   const planned = targets.map(({ format, outputFile }) => ({ plan: planFor(order, format), outputFile }))
+  // Told now and not after minutes of encoding.
+  const sources = [...order.sources, ...order.files.map((file) => file.path)]
+  await checkTargets(
+    targets.map(({ outputFile }) => outputFile),
+    sources,
+  )
+  for (const { plan } of planned) await requirePlayer(plan, services.playerFolder)
+  const packed = new Set(planned.flatMap(({ plan }) => plan.files.flatMap((file) => (file.kind === 'asset' ? file.assetId : []))))
+  await verifyMedia(
+    order.files.filter(({ assetId }) => packed.has(assetId)),
+    order.frozenHashes,
+    { signal },
+  )
   const work = await makeWorkFolder(services.workFolder)
   try {
     const video = path.join(work, 'lesson.mp4')
@@ -36,9 +52,9 @@ export async function exportPackages(
       const media: Record<string, string> = {}
       for (const file of plan.files)
         if (file.kind === 'media') media[file.path] = await makeMedia(file.media, video, work, services.media, signal)
-      const sources = { playerFolder: services.playerFolder, media, assets: originalsById(order.files) }
+      const packageSources = { playerFolder: services.playerFolder, media, assets: originalsById(order.files) }
       const onProgress = (fraction: number): void => report('package', 0.95 + (0.05 * (index + fraction)) / planned.length)
-      const { path: file, byteLength } = await writePackage(plan, sources, outputFile, { signal, onProgress })
+      const { path: file, byteLength } = await writePackage(plan, packageSources, outputFile, { signal, onProgress })
       written.push({ path: file, byteLength })
     }
     return written
@@ -55,9 +71,9 @@ function planFor({ document, preset }: Pick<ExportOrder, 'document' | 'preset'>,
 
 async function makeWorkFolder(parent: string): Promise<string> {
   try {
-    return await mkdtemp(path.join(parent, 'export-'))
+    return await mkdtemp(path.join(parent, 'tidbit-export-'))
   } catch (thrown) {
-    throw fileError(thrown, { file: path.join(parent, 'export'), action: 'write' })
+    throw fileError(thrown, { file: path.join(parent, 'tidbit-export'), action: 'write' })
   }
 }
 
@@ -75,6 +91,6 @@ async function makeMedia(
   const [still] = await media.stills(request, { signal })
   if (!still) throw new Error('the rendered video gave no picture')
   const file = path.join(work, 'poster.jpg')
-  await writeFile(file, still.data)
+  await writeFileAtomically(file, still.data, { signal })
   return file
 }

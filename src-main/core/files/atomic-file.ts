@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import path from 'node:path'
 import { appError } from '#shared/messages/app-error.ts'
 import { fileError } from './file-error.ts'
@@ -26,7 +27,7 @@ export async function replaceFile<T>(
   try {
     signal?.throwIfAborted()
     if (makeParent) makeFolder(folder)
-    await refuseFolder(target)
+    await refuseSpecialTarget(target)
     await removeAbandonedFiles(target)
     temporaryFile = path.join(folder, temporaryName(target))
     const result = await produce(temporaryFile)
@@ -64,25 +65,28 @@ export async function writeFileAtomically(file: string, content: Content, option
   )
 }
 
-/** Names: the final name's hash finds what belongs to a file, the process id what was abandoned. */
-function temporaryPrefix(target: string): string {
-  return `.tidbit-partial-${createHash('sha256').update(path.basename(target)).digest('hex').slice(0, 12)}-`
+/**
+ * Names tell the computer and the process that writes: only on its own computer can be known that a process is gone. A
+ * folder on a shared disk may hold files that another one is writing.
+ */
+const prefix = `.tidbit-partial-${createHash('sha256').update(hostname()).digest('hex').slice(0, 12)}-`
+
+/** A name that no other file has, for what is on its way to `target`. */
+export function temporaryName(target: string): string {
+  return `${prefix}${process.pid}-${randomBytes(4).toString('hex')}${path.extname(target)}`
 }
 
-function temporaryName(target: string): string {
-  return `${temporaryPrefix(target)}${process.pid}-${randomBytes(4).toString('hex')}${path.extname(target)}`
-}
-
-/** Removes what killed processes left beside a file they were writing. A folder that cannot be listed has nothing of ours. */
+/**
+ * Removes what killed processes of this computer left in the folder of a file they were writing; a render writes captions
+ * beside it. A folder that cannot be listed has nothing of ours, and what cannot be removed is in nobody's way.
+ */
 export async function removeAbandonedFiles(file: string): Promise<void> {
-  const target = path.resolve(file)
-  const folder = path.dirname(target)
-  const prefix = temporaryPrefix(target)
+  const folder = path.dirname(path.resolve(file))
   const names = await readdir(folder).catch(() => [])
   for (const name of names) {
     if (!name.startsWith(prefix)) continue
     const owner = Number.parseInt(name.slice(prefix.length), 10)
-    if (!isRunning(owner)) await rm(path.join(folder, name), { force: true })
+    if (!isRunning(owner)) await rm(path.join(folder, name), { force: true }).catch(() => undefined)
   }
 }
 
@@ -97,10 +101,11 @@ function isRunning(processId: number): boolean {
   }
 }
 
-async function refuseFolder(target: string): Promise<void> {
+/** Refuses folders, pipes and devices, over which no file can be renamed. Throws `file.*`. */
+export async function refuseSpecialTarget(target: string): Promise<void> {
   const known = await stat(target).catch((thrown: unknown) => {
     if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return null
-    throw thrown
+    throw fileError(thrown, { file: target, action: 'write' })
   })
   if (known?.isDirectory()) throw appError('file.not-a-file', { file: target })
   if (known && !known.isFile()) throw appError('file.special', { file: target })

@@ -7,15 +7,13 @@ import path from 'node:path'
  */
 export function makeFolder(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  const parent = path.dirname(folder)
+  if (parent !== folder) makeFolder(parent)
   try {
     mkdirSync(folder)
   } catch (thrown) {
     const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null
-    const parent = path.dirname(folder)
-    if (code === 'ENOENT' && parent !== folder) {
-      makeFolder(parent)
-      makeFolder(folder)
-      // EEXIST is fine where another process was faster, not where a file stands there.
-    } else if (code !== 'EEXIST' || !statSync(folder).isDirectory()) throw thrown
+    // EEXIST is fine where another process was faster, not where a file stands there.
+    if (code !== 'EEXIST' || !statSync(folder).isDirectory()) throw thrown
   }
 }

@@ -1,3 +1,5 @@
+import { basename } from 'node:path'
+import { AppError } from '#shared/messages/app-error.ts'
 import type { ProcessHost } from '../hosts/process-host.ts'
 import { replaceFile } from '../files/atomic-file.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
@@ -34,10 +36,22 @@ export function createMediaEngine(host: ProcessHost<MediaMethods>): MediaEngine 
       enqueue(() =>
         replaceFile(
           outputFile,
-          (temporaryFile) => host.call('render', { plan, files, outputFile: temporaryFile }, { signal, onProgress }),
+          (temporaryFile) =>
+            host.call('render', { plan, files, outputFile: temporaryFile }, { signal, onProgress }).catch((thrown: unknown) => {
+              throw withFinalName(thrown, temporaryFile, outputFile)
+            }),
           { signal },
         ),
       ),
     close: () => host.close(),
   }
+}
+
+/** The user knows nothing of the temporary file. */
+function withFinalName(thrown: unknown, temporaryFile: string, outputFile: string): unknown {
+  if (!(thrown instanceof AppError)) return thrown
+  const { code, params, retryable } = thrown.data
+  const isTemporary = params['file'] === temporaryFile || params['file'] === basename(temporaryFile)
+  if (!isTemporary) return thrown
+  return new AppError({ code, params: { ...params, file: basename(outputFile) }, retryable }, { cause: thrown })
 }

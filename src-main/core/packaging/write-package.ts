@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
+import { access, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
+import { finished, pipeline } from 'node:stream/promises'
 import { crc32 } from 'node:zlib'
 import { ZipFile } from 'yazl'
 import { appError } from '#shared/messages/app-error.ts'
@@ -64,6 +64,15 @@ export async function writePackage(
   return written
 }
 
+/** Throws `package.player-missing` unless the built player has every file a plan wants of it. */
+export async function requirePlayer(plan: PackagePlan, playerFolder: string): Promise<void> {
+  try {
+    for (const file of plan.files) if (file.kind === 'player') await access(join(playerFolder, file.name))
+  } catch (cause) {
+    throw appError('package.player-missing', { folder: playerFolder }, { cause })
+  }
+}
+
 async function writeZip(
   plan: PackagePlan,
   sources: PackageSources,
@@ -75,18 +84,25 @@ async function writeZip(
   const written = pipeline(zip.outputStream, output, signal ? { signal } : {})
   // The failure is thrown where it is awaited; until then nobody listens.
   written.catch(() => undefined)
-  const expected: ExpectedEntry[] = []
-  for (const file of plan.files) {
-    signal?.throwIfAborted()
-    const bytes = await readPlanned(file, sources)
-    const stored = storedExtensions.test(file.path)
-    zip.addBuffer(bytes, file.path, { mtime: entryTime(), mode: 0o100644, compress: !stored, forceDosTimestamp: true })
-    expected.push({ path: file.path, byteLength: bytes.length, crc32: crc32(bytes) })
-    onProgress?.((expected.length / plan.files.length) * 0.9)
+  try {
+    const expected: ExpectedEntry[] = []
+    for (const file of plan.files) {
+      signal?.throwIfAborted()
+      const bytes = await readPlanned(file, sources)
+      const stored = storedExtensions.test(file.path)
+      zip.addBuffer(bytes, file.path, { mtime: entryTime(), mode: 0o100644, compress: !stored, forceDosTimestamp: true })
+      expected.push({ path: file.path, byteLength: bytes.length, crc32: crc32(bytes) })
+      onProgress?.((expected.length / plan.files.length) * 0.9)
+    }
+    zip.end()
+    await written
+    return expected
+  } catch (thrown) {
+    // Closed before the file is removed, which Windows refuses for an open one.
+    output.destroy()
+    await finished(output).catch(() => undefined)
+    throw thrown
   }
-  zip.end()
-  await written
-  return expected
 }
 
 async function readPlanned(file: PlannedFile, sources: PackageSources): Promise<Buffer> {

@@ -1,0 +1,43 @@
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { createExportRequest, createExportRunner } from '#main/core/export/export-job.ts'
+import { createStatus } from '#main/core/jobs/job-status.ts'
+import { appError } from '#shared/messages/app-error.ts'
+import { temporaryFolder } from '../files/temporary-folder.ts'
+import { contextOf, fakeServices, writeAndLoad } from './fake-export.ts'
+
+type Change = { readonly document?: unknown; readonly markExported?: () => Promise<null> }
+
+async function setUp({ markExported = () => Promise.resolve(null) }: Change = {}) {
+  const folder = await temporaryFolder()
+  const { document } = await writeAndLoad(folder)
+  const { services, renders } = fakeServices(folder, folder)
+  const runner = createExportRunner({ ...services, library: { markExported } })
+  const settings = { format: 'mp4', preset: 'lms', burnCaptions: false } as const
+  const request = createExportRequest(document, 3, settings, path.join(folder, 'out.mp4'))
+  const run = (change: Change = {}) =>
+    runner.run({ id: 'j', request: { ...request, ...change }, status: createStatus(0) }, contextOf())
+  return { folder, run, renders }
+}
+
+test('a job exports what was frozen, and fails where the media is another', async () => {
+  const { folder, run, renders } = await setUp()
+  expect(await run()).toMatchObject({ kind: 'export', files: [{ fileName: 'out.mp4', byteLength: 7 }, { fileName: 'out.vtt' }] })
+  await writeFile(path.join(folder, 'a.mp4'), 'the original clap')
+  await expect(run()).rejects.toMatchObject({ code: 'export.media-changed' })
+  expect(renders).toEqual(['out.mp4'])
+})
+
+test('a job stored by a newer program is refused with a sentence, a damaged one too', async () => {
+  const { run } = await setUp()
+  await expect(run({ document: { schemaVersion: 999 } })).rejects.toMatchObject({ code: 'lesson.newer' })
+  await expect(run({ document: { schemaVersion: 1 } })).rejects.toMatchObject({ code: 'lesson.document-damaged' })
+})
+
+test('an export succeeds although its lesson was deleted meanwhile', async () => {
+  const gone = await setUp({ markExported: () => Promise.reject(appError('library.unknown-project', { id: 'x' })) })
+  expect(await gone.run()).toMatchObject({ kind: 'export' })
+  const broken = await setUp({ markExported: () => Promise.reject(new Error('a defect')) })
+  await expect(broken.run()).rejects.toThrow('a defect')
+})

@@ -1,0 +1,128 @@
+import { link, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { exportLesson } from '#main/core/export/export-lesson.ts'
+import { temporaryFolder } from '../files/temporary-folder.ts'
+import { contextOf, fakeServices, orderOf, writeAndLoad } from './fake-export.ts'
+
+async function setUp(text?: string) {
+  const folder = await temporaryFolder()
+  const loaded = await writeAndLoad(folder, text)
+  const playerFolder = path.join(folder, 'player')
+  const { services, renders } = fakeServices(folder, playerFolder)
+  const at = (name: string): string => path.join(folder, name)
+  const read = (name: string): Promise<string> => readFile(at(name), 'utf8')
+  const run = (name: string, change: Parameters<typeof orderOf>[2] = {}, context = contextOf()) =>
+    exportLesson(orderOf(loaded, at(name), change), services, context)
+  return { folder, at, read, run, renders, playerFolder }
+}
+
+describe('an export that would destroy what it was made from is refused before it encodes', () => {
+  test('the clip under its own name, and the captions beside it', async () => {
+    const { run, read, renders } = await setUp()
+    const [clip, captions] = [await read('a.mp4'), await read('a.vtt')]
+    await expect(run('a.mp4')).rejects.toMatchObject({
+      code: 'export.target-is-source',
+      data: { params: { file: expect.stringMatching(/a\.mp4$/) } },
+    })
+    expect([await read('a.mp4'), await read('a.vtt'), renders]).toEqual([clip, captions, []])
+  })
+
+  test('the clip under another name of the same file', async () => {
+    const { run, at, renders } = await setUp()
+    await symlink(at('a.mp4'), at('link.mp4'))
+    await link(at('a.mp4'), at('hard.mp4'))
+    for (const name of ['link.mp4', 'hard.mp4'])
+      await expect(run(name)).rejects.toMatchObject({ code: 'export.target-is-source' })
+    expect(renders).toEqual([])
+  })
+
+  test('a caption file the lesson reads', async () => {
+    const { run, at, renders } = await setUp()
+    await symlink(at('a.vtt'), at('out.vtt'))
+    await expect(run('out.mp4')).rejects.toMatchObject({
+      code: 'export.target-is-source',
+      message: expect.stringContaining('out.vtt'),
+    })
+    expect(renders).toEqual([])
+  })
+})
+
+describe('captions beside the video', () => {
+  test('take the place of those of the last export', async () => {
+    const { run, read, renders } = await setUp()
+    await run('out.mp4')
+    const written = await read('out.vtt')
+    expect(written).toContain('00:00:01.000 --> 00:00:02.500\nHello')
+    const files = await run('out.mp4')
+    expect(files.map((file) => path.basename(file.path))).toEqual(['out.mp4', 'out.vtt'])
+    expect([await read('out.vtt'), renders]).toEqual([written, ['out.mp4', 'out.mp4']])
+  })
+
+  test.each([
+    ['that others made', () => 'WEBVTT\n\nNOTE by hand\n'],
+    ['that somebody corrected', (ours: string) => ours.replace('Hello', 'Hullo')],
+  ])('do not take the place of a file %s', async (_what, change) => {
+    const { run, read, at, renders } = await setUp()
+    await run('out.mp4')
+    const theirs = change(await read('out.vtt'))
+    await writeFile(at('out.vtt'), theirs)
+    await expect(run('out.mp4')).rejects.toMatchObject({ code: 'export.captions-in-the-way' })
+    expect([await read('out.vtt'), renders]).toEqual([theirs, ['out.mp4']])
+  })
+})
+
+describe('media', () => {
+  test('that was exchanged for another of the same size is noticed before it is encoded', async () => {
+    const { run, at, renders } = await setUp()
+    await writeFile(at('a.mp4'), 'the original clap')
+    await expect(run('out.mp4')).rejects.toMatchObject({
+      code: 'export.media-changed',
+      message: expect.stringContaining('a.mp4'),
+    })
+    expect(renders).toEqual([])
+    // Read a moment ago: not again.
+    await run('out.mp4', { frozenHashes: {} })
+    expect(renders).toEqual(['out.mp4'])
+  })
+
+  test('is compared under a progress that only grows, until a cancel', async () => {
+    const { run, at, renders } = await setUp()
+    const context = contextOf()
+    await run('out.mp4', {}, context)
+    expect(context.fractions).toEqual(context.fractions.toSorted((a, b) => a - b))
+    expect(context.fractions.filter((fraction) => fraction > 0 && fraction < 0.05).length).toBeGreaterThan(0)
+    const cancelled = contextOf(AbortSignal.abort())
+    await expect(run('never.mp4', {}, cancelled)).rejects.toMatchObject({ code: 'cancelled' })
+    expect(renders).toEqual(['out.mp4'])
+    expect(await readdir(path.dirname(at('x')))).not.toContain('never.mp4')
+  })
+})
+
+test('letters that no font draws are not burned in as placeholders', async () => {
+  const { run, renders } = await setUp('Hello \u{12000}')
+  await expect(run('out.mp4')).rejects.toMatchObject({
+    code: 'export.letters-uncovered',
+    message: expect.stringContaining('“\u{12000}”'),
+  })
+  await run('bare.mp4', { burnCaptions: false })
+  expect(renders).toEqual(['bare.mp4'])
+})
+
+describe('what a package lacks is told before it is encoded', () => {
+  test('the player', async () => {
+    const { run, playerFolder, at, renders } = await setUp()
+    await expect(run('a.zip', { format: 'web' })).rejects.toMatchObject({ code: 'package.player-missing' })
+    await mkdir(playerFolder)
+    await writeFile(path.join(playerFolder, 'player.js'), '')
+    await expect(run('a.zip', { format: 'web' })).rejects.toMatchObject({ code: 'package.player-missing' })
+    expect([renders, (await readdir(at('.'))).filter((name) => name.includes('tidbit'))]).toEqual([[], []])
+  })
+
+  test.each(['web', 'mp4'] as const)('a place for %s: a folder has its name', async (format) => {
+    const { run, at, renders } = await setUp()
+    await mkdir(at('taken'))
+    await expect(run('taken', { format })).rejects.toMatchObject({ code: 'file.not-a-file' })
+    expect(renders).toEqual([])
+  })
+})

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { ExportContext, ExportOrder, ExportServices } from '#main/core/export/export-order.ts'
+import { listOriginals } from '#main/core/export/lesson-files.ts'
+import { loadLesson, type LoadedLesson } from '#main/core/lesson-source/load-lesson.ts'
+import { replaceFile } from '#main/core/files/atomic-file.ts'
+import type { MediaEngine } from '#main/core/media/media-engine.ts'
+import type { ProbeReport } from '#main/core/media/messages.ts'
+import { seconds, videoAsset } from '../../shared/project/sample-document.ts'
+
+const { kind, interpretation, imageSize } = videoAsset('x', seconds(10))
+
+async function probe(file: string): Promise<ProbeReport> {
+  const bytes = await readFile(file)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  return { kind, sha256, byteLength: bytes.length, interpretation, imageSize }
+}
+
+/** Stands for the encoder alone: all else of an export is real. `renders` tells what was encoded. */
+export function fakeServices(
+  folder: string,
+  playerFolder: string,
+): { readonly services: ExportServices; readonly renders: string[] } {
+  const renders: string[] = []
+  const media: MediaEngine = {
+    probe,
+    async render(plan, _files, outputFile, { signal } = {}) {
+      renders.push(path.basename(outputFile))
+      await replaceFile(outputFile, (temporary) => writeFile(temporary, 'a video'), { signal })
+      const loudness = { sourceLufs: -16, gainDb: 0, limited: false }
+      return { frameCount: plan.frameCount, durationTicks: plan.durationTicks, byteLength: 7, loudness }
+    },
+    stills: () => Promise.resolve([{ width: 2, height: 2, data: new Uint8Array([1]) }]),
+    close: () => Promise.resolve(),
+  }
+  return { services: { media, playerFolder, workFolder: folder }, renders }
+}
+
+type FakeContext = Omit<ExportContext, 'report'> & {
+  readonly report: (stage: string, fraction: number) => void
+  readonly fractions: number[]
+}
+
+export function contextOf(signal: AbortSignal = new AbortController().signal): FakeContext {
+  const fractions: number[] = []
+  return { signal, report: (_stage, fraction) => void fractions.push(fraction), fractions }
+}
+
+/** Writes a lesson.json with its clip and captions into a folder and loads it. */
+export async function writeAndLoad(folder: string, text = 'Hello'): Promise<LoadedLesson> {
+  await writeFile(path.join(folder, 'a.mp4'), 'the original clip')
+  await writeFile(path.join(folder, 'a.vtt'), `WEBVTT\n\n00:00:01.000 --> 00:00:02.500\n${text}\n`)
+  const lesson = { title: 'T', language: 'en', clips: [{ file: 'a.mp4' }], captions: 'a.vtt' }
+  await writeFile(path.join(folder, 'lesson.json'), JSON.stringify(lesson))
+  return loadLesson(path.join(folder, 'lesson.json'), { probe })
+}
+
+export function orderOf({ document, sources }: LoadedLesson, outputFile: string, change: Partial<ExportOrder> = {}): ExportOrder {
+  const assets = Object.values(document.assets)
+  const frozenHashes = Object.fromEntries(assets.map(({ id, sha256 }) => [id, sha256]))
+  const files = listOriginals(assets)
+  return { document, files, sources, frozenHashes, format: 'mp4', preset: 'lms', burnCaptions: true, outputFile, ...change }
+}
