@@ -43,9 +43,8 @@ export async function runScript(relativePath) {
     return
   }
   const child = spawn(node, [script, ...process.argv.slice(2)], { stdio: 'inherit' })
-  // A terminal's Ctrl-C reaches both; the child decides. Signals to this process alone are passed on.
-  process.on('SIGINT', () => {})
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // The child decides. A terminal's Ctrl-C reaches it twice, which it does not mind; a signal to this process alone, once.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => {
     process.stderr.write(`${error.message}\n`)
     process.exitCode = 1

@@ -17,8 +17,9 @@ export async function runCommand(command: string, args: readonly string[], optio
     const [code] = (await once(child, 'exit')) as [number | null]
     return code ?? 1
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 127
-    throw error
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+    process.stderr.write(`“${command}” is not installed.\n`)
+    return 127
   } finally {
     process.off('SIGINT', ignoreInterrupt)
   }

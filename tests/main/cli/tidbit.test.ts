@@ -14,8 +14,13 @@ let folder = ''
 type Outcome = { readonly code: number; readonly stdout: string; readonly stderr: string }
 
 function runTidbit(...words: string[]): Promise<Outcome> {
+  return runTidbitWith({}, ...words)
+}
+
+function runTidbitWith(env: Readonly<Record<string, string>>, ...words: string[]): Promise<Outcome> {
+  const options = { cwd: folder, timeout: 60_000, env: { ...process.env, ...env } }
   return new Promise((resolve) => {
-    execFile(process.execPath, [tidbit, ...words], { cwd: folder, timeout: 60_000 }, (error, stdout, stderr) => {
+    execFile(process.execPath, [tidbit, ...words], options, (error, stdout, stderr) => {
       resolve({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr })
     })
   })
@@ -90,6 +95,32 @@ describe('the tidbit command', () => {
     expect(updates.map(({ fraction }) => fraction)).toEqual(updates.map(({ fraction }) => fraction).toSorted((a, b) => a - b))
   })
 
+  it('tells warnings and errors as JSON lines, too', async () => {
+    await writeLesson('warned.json', { clips: [{ file: 'clip.mp4', out: 60 }] })
+    const json = ['--out', 'warned.mp4', '--preset', 'low', '--progress', 'json']
+    const lines = async (lesson: string, env = {}): Promise<Record<string, unknown>[]> =>
+      (await runTidbitWith(env, 'render', lesson, ...json)).stderr
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(await lines('warned.json')).toContainEqual({ warning: expect.stringContaining('ends at') })
+    expect(await lines('nowhere.json')).toEqual([{ error: expect.stringContaining('nowhere.json'), code: 'file.not-found' }])
+  })
+
+  it('needs no temporary folder for a video, and says which one is missing for a package', async () => {
+    const env = { TMPDIR: path.join(folder, 'no-such-folder') }
+    expect(await runTidbitWith(env, 'render', 'lesson.json', '--out', 'tmp.mp4', '--preset', 'low')).toMatchObject({ code: 0 })
+    const { code, stderr } = await runTidbitWith(env, 'package', 'lesson.json', '--format', 'web', '--out', 'tmp.zip')
+    expect({ code, stderr: stderr.trim().split('\n') }).toEqual({ code: 1, stderr: [expect.stringContaining('no-such-folder')] })
+  })
+
+  it('never writes over the clip it renders', async () => {
+    const before = await readFile(path.join(folder, 'clip.mp4'))
+    const { code, stderr } = await runTidbit('render', 'lesson.json', '--out', 'clip.mp4', '--preset', 'low')
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('“clip.mp4” is one of the files') })
+    expect(await readFile(path.join(folder, 'clip.mp4'))).toEqual(before)
+  })
+
   it('lists every problem of a lesson', async () => {
     await writeLesson('bad.json', { titel: 'x', clips: [{ file: 'clip.mp4', in: 'two' }] })
     const { code, stderr, stdout } = await runTidbit('validate', 'bad.json')
@@ -97,6 +128,14 @@ describe('the tidbit command', () => {
     expect(stderr).toContain('titel')
     expect(stderr).toContain('did you mean "title"?')
     expect(stderr).toContain('clips[0].in: write a number')
+    const listed = JSON.parse((await runTidbit('validate', 'bad.json', '--json')).stdout)
+    expect(listed).toMatchObject({ valid: false, warnings: [] })
+    expect(listed.problems).toEqual(
+      expect.arrayContaining([
+        { path: 'titel', message: expect.stringContaining('title') },
+        { path: 'clips[0].in', message: expect.stringContaining('write a number') },
+      ]),
+    )
   })
 
   it.each([
@@ -115,7 +154,7 @@ describe('the tidbit command', () => {
     await mkdir(path.join(folder, 'a-folder.mp4'))
     const refused = await runTidbit('render', 'lesson.json', '--out', '/proc/video.mp4')
     expect(refused.code).toBe(1)
-    expect(refused.stderr.trim().split('\n')).toEqual([expect.stringMatching(/“\/proc”/)])
+    expect(refused.stderr.trim().split('\n')).toEqual([expect.stringMatching(/“proc” does not exist/)])
     const taken = await runTidbit('render', 'lesson.json', '--out', 'a-folder.mp4', '--preset', 'low')
     expect(taken.code).toBe(1)
     expect(await leftovers()).toEqual([])
@@ -123,6 +162,8 @@ describe('the tidbit command', () => {
 
   it.each([
     [['frobnicate'], /There is no command “frobnicate”/],
+    [['help', 'nonsense'], /There is no command “nonsense”/],
+    [['help', 'constructor'], /There is no command “constructor”/],
     [['render', 'lesson.json'], /--out/],
     [['package', 'lesson.json', '--format', 'h5p', '--out', 'x.zip'], /web, scorm12/],
   ])('exits with 2 for %j', async (words, sentence) => {
@@ -131,17 +172,22 @@ describe('the tidbit command', () => {
     expect(stderr).toMatch(sentence)
   })
 
-  it('leaves nothing behind after Ctrl-C', async () => {
+  // An older Node hands over to the bundled one; the signal reaches the outer process alone.
+  const olderNode = 'data:text/javascript,Object.defineProperty(process,"versions",{value:{...process.versions,node:"20.0.0"}})'
+  it.each([
+    ['Ctrl-C', 'SIGINT', []],
+    ['its terminal is closed', 'SIGHUP', []],
+    ['a SIGINT under an older Node', 'SIGINT', ['--import', olderNode]],
+  ] as const)('leaves nothing behind after %s', async (_what, signal, nodeOptions) => {
     await writeLesson('long.json', { clips: [{ file: 'long.mp4' }], quizzes: [], captions: [] })
-    const child = spawn(process.execPath, [tidbit, 'render', 'long.json', '--out', 'long-out.mp4', '--progress', 'json'], {
-      cwd: folder,
-    })
+    const words = [...nodeOptions, tidbit, 'render', 'long.json', '--out', 'long-out.mp4', '--progress', 'json']
+    const child = spawn(process.execPath, words, { cwd: folder })
     await new Promise<void>((resolve) => {
       child.stderr.on('data', (text: Buffer) => {
         if (/"fraction":0\.[1-9]/.test(text.toString())) resolve()
       })
     })
-    child.kill('SIGINT')
+    child.kill(signal)
     const code = await new Promise((resolve) => child.on('exit', resolve))
     expect(code).toBe(1)
     expect(existsSync(path.join(folder, 'long-out.mp4'))).toBe(false)
