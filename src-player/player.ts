@@ -153,15 +153,17 @@ export class Player {
   }
 
   private handleTime(atMs: number): void {
+    // A picture from before a jump says nothing of where the learner is.
+    if (this.video.seeking) return
     const fromMs = this.lastMs
     this.lastMs = atMs
     if (this.asking) return
     this.screen.showTime(atMs)
-    if (!this.started || this.video.seeking) return
+    if (!this.started) return
     const moved = atMs - fromMs
     if (moved <= 0 || moved > longestStepMs * this.video.playbackRate) return
     const reached = questionReached(this.lesson, this.session.state, fromMs, atMs)
-    this.session.watch({ startMs: fromMs, endMs: reached ? Math.min(reached.atMs, atMs) : atMs })
+    this.session.watch({ startMs: Math.max(0, fromMs), endMs: reached ? Math.min(reached.atMs, atMs) : atMs })
     if (reached) this.ask(reached)
     else this.screen.offerQuestion(questionOffered(this.lesson, this.session.state, atMs) !== null)
     if (Math.abs(atMs - this.savedAtMs) >= saveEveryMs) {
@@ -187,7 +189,8 @@ export class Player {
   }
 
   private jump(toMs: number): void {
-    this.lastMs = toMs
+    // What stands exactly here is still to be reached.
+    this.lastMs = toMs - 1
     this.video.currentTime = Math.min(toMs, this.durationMs()) / 1000
     this.session.moveTo(toMs)
     this.screen.showTime(toMs)

@@ -101,6 +101,6 @@ export class LessonSession {
 
   private keep(next: LearnerState): void {
     this.current = keepBest(this.lesson, next)
-    this.runtime.save(this.current, this.outcome)
+    this.runtime.save(this.current)
   }
 }

@@ -1,5 +1,4 @@
 import type { LearnerState, QuestionRecord } from '#shared/quiz/learner-state.ts'
-import type { Outcome } from '#shared/quiz/outcome.ts'
 import type { PlayerQuestion } from '#shared/quiz/player-lesson.ts'
 
 /**
@@ -14,8 +13,8 @@ export type Runtime = {
   readonly connect: (onLate: (remembered: LearnerState | null) => void) => Promise<LearnerState | null>
   /** False once it is certain that nothing is kept for now. */
   readonly isConnected: () => boolean
-  /** Hands over the present state; `commit` makes it last. */
-  readonly save: (state: LearnerState, outcome: Outcome) => void
+  /** Hands over the present state, many times a second; `commit` makes it last. */
+  readonly save: (state: LearnerState) => void
   readonly report: (question: PlayerQuestion, record: QuestionRecord, latencyMs: number) => void
   readonly commit: () => void
   /** The page is leaving. Only the first call counts. */

@@ -1,5 +1,5 @@
 import { freshState, type LearnerState } from '#shared/quiz/learner-state.ts'
-import { passMark, scoredQuestions, scorePercent, type Outcome } from '#shared/quiz/outcome.ts'
+import { evaluateOutcome, passMark, scoredQuestions, scorePercent, type Outcome } from '#shared/quiz/outcome.ts'
 import type { PlayerLesson } from '#shared/quiz/player-lesson.ts'
 import { formatTimespan, toScorm12Interaction, toScorm12Status, type Scorm12Interaction } from '#shared/quiz/scorm-12.ts'
 import { decodeState, encodeState } from '#shared/quiz/state-encoding.ts'
@@ -19,7 +19,7 @@ export function createScorm12Runtime(lesson: PlayerLesson, page: Window = window
   let finished = false
   let readOnly = false
   let storedScore = 0
-  let pending: { readonly state: LearnerState; readonly outcome: Outcome } | null = null
+  let pending: LearnerState | null = null
   let waiting: Scorm12Interaction[] = []
   let interactionIndex = 0
   const sent = new Map<string, string>()
@@ -40,19 +40,21 @@ export function createScorm12Runtime(lesson: PlayerLesson, page: Window = window
     const counted = found.get('cmi.interactions._count')
     interactionIndex = /^\d+$/.test(counted) ? Number(counted) : remembered.reportedAnswers
     const status = found.get('cmi.core.lesson_status')
-    if (status === '' || status === 'not attempted') {
-      set('cmi.core.lesson_status', 'incomplete')
-      if (!readOnly) found.commit()
-    } else sent.set('cmi.core.lesson_status', status)
+    const isNew = status === '' || status === 'not attempted'
+    if (isNew) set('cmi.core.lesson_status', 'incomplete')
+    else sent.set('cmi.core.lesson_status', status)
+    // Also who leaves before the first picture comes back later.
+    if (status !== 'passed' && status !== 'completed') set('cmi.core.exit', 'suspend')
+    if (isNew && !readOnly) found.commit()
     return remembered
   }
 
   const sendState = () => {
     if (!pending) return
-    const { state, outcome } = pending
-    set('cmi.suspend_data', encodeState(lesson, state))
-    set('cmi.core.lesson_location', String(Math.round(state.positionMs / 100) / 10))
-    sendScore(state, outcome)
+    const outcome = evaluateOutcome(lesson, pending)
+    set('cmi.suspend_data', encodeState(lesson, pending))
+    set('cmi.core.lesson_location', String(Math.round(pending.positionMs / 100) / 10))
+    sendScore(pending, outcome)
     set('cmi.core.lesson_status', toScorm12Status(outcome))
     const over = outcome.success === 'passed' || (outcome.completed && outcome.success === 'unknown')
     set('cmi.core.exit', over ? '' : 'suspend')
@@ -60,17 +62,21 @@ export function createScorm12Runtime(lesson: PlayerLesson, page: Window = window
 
   /**
    * Platforms turn a score below the mastery score into `failed` at every finish, also of a visit that is only
-   * interrupted, and some then start afresh: with a pass mark the score waits until success is decided. A visit after
-   * the end that answers only part of the questions does not lower the score of the earlier one.
+   * interrupted, and some then start afresh: with a pass mark the score waits until success is decided. Once passed it
+   * never falls: it would turn the pass into a failure. A visit after the end that answers only part of the questions
+   * does not lower the score of the earlier one.
    */
   const sendScore = (state: LearnerState, { score, success }: Outcome) => {
-    if (!score || (passMark(lesson) !== null && success === 'unknown')) return
+    const mark = passMark(lesson)
+    if (!score || (mark !== null && success === 'unknown')) return
     const percent = scorePercent(score)
+    if (mark !== null && success === 'passed' && percent < Math.max(mark, storedScore)) return
     const complete = scoredQuestions(lesson).every((question) => state.questions[question.id]?.record)
     if (!complete && percent < storedScore) return
     set('cmi.core.score.min', '0')
     set('cmi.core.score.max', '100')
     set('cmi.core.score.raw', String(percent))
+    storedScore = percent
   }
 
   const sendInteractions = () => {
@@ -113,8 +119,8 @@ export function createScorm12Runtime(lesson: PlayerLesson, page: Window = window
       return null
     },
     isConnected: () => api !== null,
-    save: (state, outcome) => {
-      pending = { state, outcome }
+    save: (state) => {
+      pending = state
     },
     report: (question, record, latencyMs) => {
       const now = new Date()

@@ -1,4 +1,5 @@
 import type { PlayerLesson } from '#shared/quiz/player-lesson.ts'
+import type { LearnerState } from '#shared/quiz/learner-state.ts'
 import { decodeState, encodeState } from '#shared/quiz/state-encoding.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -9,6 +10,19 @@ const localLimit = 200_000
 export function createWebRuntime(lesson: PlayerLesson): Runtime {
   const key = `tidbit-lesson:${lesson.id}`
   const storage = openStorage()
+  let pending: LearnerState | null = null
+
+  const write = () => {
+    if (!pending) return
+    try {
+      storage?.setItem(key, encodeState(lesson, pending, localLimit))
+    } catch (error) {
+      // A full storage loses the way back, not the lesson.
+      void error
+    }
+    pending = null
+  }
+
   return {
     connect: async () => {
       const stored = storage?.getItem(key) ?? null
@@ -16,16 +30,11 @@ export function createWebRuntime(lesson: PlayerLesson): Runtime {
     },
     isConnected: () => true,
     save: (state) => {
-      try {
-        storage?.setItem(key, encodeState(lesson, state, localLimit))
-      } catch (error) {
-        // A full storage loses the way back, not the lesson.
-        void error
-      }
+      pending = state
     },
     report: () => undefined,
-    commit: () => undefined,
-    finish: () => undefined,
+    commit: write,
+    finish: write,
   }
 }
 

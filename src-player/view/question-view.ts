@@ -36,6 +36,7 @@ export class QuestionView {
   private choices: ChoiceList | null = null
   private field: HTMLInputElement | null = null
   private phase: 'asking' | 'told' = 'asking'
+  private triesLeft = 0
 
   constructor(asked: Asked, translator: Translator, handlers: QuestionHandlers) {
     this.asked = asked
@@ -70,12 +71,11 @@ export class QuestionView {
     else this.prompt.focus({ preventScroll: true })
   }
 
-  /** Digits pick choices; Escape leaves only what may be left. */
+  /** Digits pick choices; Escape leaves only what may be left, and throws no try away. */
   handleKey(event: KeyboardEvent): void {
     if (event.key === 'Escape') {
       event.preventDefault()
-      if (this.phase === 'told' || !this.asked.question.required) this.handlers.onContinue()
-      else this.handlers.announce(this.translator.say('answerFirst'))
+      this.leave()
       return
     }
     if (event.target === this.prompt && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
@@ -94,6 +94,12 @@ export class QuestionView {
       event.preventDefault()
       this.submit()
     }
+  }
+
+  private leave(): void {
+    const isOver = this.phase === 'told' ? this.triesLeft === 0 : !this.asked.question.required
+    if (isOver) this.handlers.onContinue()
+    else if (this.phase === 'asking') this.handlers.announce(this.translator.say('answerFirst'))
   }
 
   private submit(): void {
@@ -162,6 +168,7 @@ export class QuestionView {
     const left = correct ? 0 : attemptsLeft(question, state)
     const open = question.type === 'short-answer' && question.acceptedAnswers.length === 0
     this.phase = 'told'
+    this.triesLeft = left
     this.choices?.reveal(left === 0)
     if (this.field) this.field.readOnly = true
     const title = say(open ? 'noted' : correct ? 'correct' : 'incorrect')

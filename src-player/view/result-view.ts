@@ -1,3 +1,4 @@
+import type { Answer } from '#shared/quiz/grade.ts'
 import { questionState, type LearnerState } from '#shared/quiz/learner-state.ts'
 import { passMark, scorePercent, type Outcome } from '#shared/quiz/outcome.ts'
 import type { PlayerLesson, PlayerQuestion } from '#shared/quiz/player-lesson.ts'
@@ -115,10 +116,7 @@ function makeReviewItem(question: PlayerQuestion, state: LearnerState, { say }: 
   )
 }
 
-type GivenAnswer =
-  { readonly kind: 'choices'; readonly codes: readonly string[] } | { readonly kind: 'text'; readonly text: string }
-
-function describeAnswer(question: PlayerQuestion, answer: GivenAnswer): string {
+function describeAnswer(question: PlayerQuestion, answer: Answer): string {
   if (answer.kind === 'text') return answer.text
   return question.choices
     .filter((choice) => answer.codes.includes(choice.code))

@@ -29,7 +29,5 @@ export type PackagePlan = {
   readonly format: PackageFormat
   readonly lessonId: string
   readonly title: string
-  /** A name for the zip that every file system takes. */
-  readonly suggestedFileName: string
   readonly files: readonly PlannedFile[]
 }

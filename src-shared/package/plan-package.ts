@@ -43,7 +43,6 @@ export function planPackage(
     format,
     lessonId: document.id,
     title: lesson.title,
-    suggestedFileName: suggestFileName(lesson.title, format),
     files: files.toSorted((a, b) => compareText(a.path, b.path)),
   })
 }
@@ -81,14 +80,4 @@ function planImages(document: LessonDocument, lesson: PlayerLesson): PlannedFile
   return Object.values(document.assets)
     .map((asset): PlannedFile => ({ kind: 'asset', path: imagePath(asset.id, asset.fileName), assetId: asset.id }))
     .filter((file) => wanted.has(file.path))
-}
-
-/** Letters, digits and hyphens of the title, whatever its script, and the format. */
-function suggestFileName(title: string, format: PackageFormat): string {
-  const words = title
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-  return `${[...words].slice(0, 60).join('') || 'lesson'}-${format}.zip`
 }

@@ -11,7 +11,7 @@ const contentSecurityPolicy = [
   "style-src 'self' file:",
   "font-src 'self' file:",
   "img-src 'self' file: data:",
-  "media-src 'self' file: blob:",
+  "media-src 'self' file:",
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ')

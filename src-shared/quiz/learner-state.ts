@@ -97,12 +97,15 @@ export function mergeStates(remembered: LearnerState, present: LearnerState): Le
   }
 }
 
-/** The question the learner may not pass on the way from one instant to a later one. */
+/**
+ * The question the learner may not pass on the way from one instant to a later one, nor reach unasked where it stops the
+ * video. One that only invites is reached freely: it stops the video when its time runs out.
+ */
 export function firstBarrier(lesson: PlayerLesson, state: LearnerState, fromMs: number, toMs: number): PlayerQuestion | null {
   return (
-    lesson.questions.find(
-      (question) =>
-        question.required && question.atMs >= fromMs && question.atMs < toMs && !questionState(state, question.id).settled,
-    ) ?? null
+    lesson.questions.find(({ id, required, atMs, showMs }) => {
+      const onTheWay = atMs >= fromMs && (atMs < toMs || (atMs === toMs && showMs === null))
+      return required && onTheWay && !questionState(state, id).settled
+    }) ?? null
   )
 }

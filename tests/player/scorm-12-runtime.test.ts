@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { findScorm12Api } from '#player/runtime/scorm-12-api.ts'
 import { createScorm12Runtime } from '#player/runtime/scorm-12-runtime.ts'
-import { freshState, recordAnswer, type LearnerState } from '#shared/quiz/learner-state.ts'
-import { evaluateOutcome, keepBest } from '#shared/quiz/outcome.ts'
+import { freshState, recordAnswer, startNewRound, type LearnerState } from '#shared/quiz/learner-state.ts'
+import { keepBest } from '#shared/quiz/outcome.ts'
 import type { PlayerLesson } from '#shared/quiz/player-lesson.ts'
 import { encodeState } from '#shared/quiz/state-encoding.ts'
 import { lesson, question } from '../shared/quiz/sample-lesson.ts'
@@ -53,7 +53,7 @@ function stateOf(course: PlayerLesson, ...answers: readonly (typeof right | type
 async function visit(course: PlayerLesson, platform: ReturnType<typeof makePlatform>, state: LearnerState): Promise<void> {
   const runtime = createScorm12Runtime(course, platform.page)
   await runtime.connect(nothing)
-  runtime.save(state, evaluateOutcome(course, state))
+  runtime.save(state)
   runtime.commit()
   runtime.finish()
 }
@@ -128,9 +128,54 @@ describe('a visit', () => {
     const remembered = await runtime.connect(nothing)
     expect(remembered?.best).toBe('passed')
     const state = keepBest(course, recordAnswer(remembered ?? freshState, first, wrong))
-    runtime.save(state, evaluateOutcome(course, state))
+    runtime.save(state)
     runtime.finish()
     expect(platform.values).toMatchObject({ 'cmi.core.lesson_status': 'passed', 'cmi.core.score.raw': '100' })
+  })
+
+  it('never lets a passed learner’s score fall, neither in a new round nor in a second visit', async () => {
+    const course = lesson([first, second], { minScorePercent: 50 })
+    const platform = makePlatform({ 'cmi.core.lesson_status': 'not attempted' })
+    const answer = (state: LearnerState, given: typeof right | typeof wrong) =>
+      [first, second].reduce((before, asked) => keepBest(course, recordAnswer(before, asked, given)), state)
+    const runtime = createScorm12Runtime(course, platform.page)
+    await runtime.connect(nothing)
+    const passed = answer(freshState, right)
+    runtime.save(passed)
+    runtime.commit()
+    expect(platform.values).toMatchObject({ 'cmi.core.lesson_status': 'passed', 'cmi.core.score.raw': '100' })
+    const again = answer(startNewRound(passed), wrong)
+    runtime.save(again)
+    runtime.finish()
+    expect(platform.values).toMatchObject({ 'cmi.core.lesson_status': 'passed', 'cmi.core.score.raw': '100' })
+
+    await visit(course, platform, answer(startNewRound(again), wrong))
+    expect(platform.values).toMatchObject({ 'cmi.core.lesson_status': 'passed', 'cmi.core.score.raw': '100' })
+    // A platform that lost the score must not be told one below the mark.
+    delete platform.values['cmi.core.score.raw']
+    await visit(course, platform, again)
+    expect(platform.values['cmi.core.score.raw']).toBeUndefined()
+  })
+
+  it('lets a failed learner’s score rise and fall with the answers that count', async () => {
+    const course = lesson([first, second], { minScorePercent: 80 })
+    const platform = makePlatform({ 'cmi.core.lesson_status': 'not attempted' })
+    await visit(course, platform, stateOf(course, right, wrong))
+    await visit(course, platform, stateOf(course, wrong, wrong))
+    expect(platform.values).toMatchObject({ 'cmi.core.lesson_status': 'failed', 'cmi.core.score.raw': '0' })
+  })
+
+  it('comes back to where a learner left before anything began, unless the lesson is over', async () => {
+    const openAndLeave = async (values: Values): Promise<Values> => {
+      const platform = makePlatform(values)
+      const runtime = createScorm12Runtime(lesson([first]), platform.page)
+      await runtime.connect(nothing)
+      runtime.finish()
+      return platform.values
+    }
+    expect((await openAndLeave({}))['cmi.core.exit']).toBe('suspend')
+    expect((await openAndLeave({ 'cmi.core.lesson_status': 'failed' }))['cmi.core.exit']).toBe('suspend')
+    expect((await openAndLeave({ 'cmi.core.lesson_status': 'passed' }))['cmi.core.exit']).toBeUndefined()
   })
 
   it('changes nothing when a teacher only looks', async () => {
