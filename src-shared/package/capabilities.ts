@@ -1,9 +1,10 @@
 import { appError, type ErrorData } from '../messages/app-error.ts'
-import { questionsInOrder } from '../project/selectors.ts'
+import { questionsInOrder, type PlacedQuestion } from '../project/selectors.ts'
 import { deriveTimeline } from '../project/timeline.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
-import { normaliseAnswer } from '../quiz/answer-text.ts'
+import { findQuestionProblem, type QuestionProblem } from '../quiz/question-problem.ts'
 import { freeTextBudget, suspendDataLimit, worstStateLength } from '../quiz/state-encoding.ts'
+import { formatLength } from '../time/timecode.ts'
 import type { PackageFormat } from './package-plan.ts'
 import { compilePlayerLesson, isPlayableType } from './player-lesson.ts'
 
@@ -93,22 +94,27 @@ const leastFreeText = 20
 export function findRefusals(document: LessonDocument): readonly ErrorData[] {
   const { durationTicks } = deriveTimeline(document)
   if (durationTicks <= 0) return [appError('package.empty-lesson', {}).data]
-  const refusals = questionsInOrder(document).flatMap(({ question }): ErrorData[] => {
-    const prompt = question.prompt
-    if (!isPlayableType(question.type)) return [appError('package.question-type', { prompt, type: question.type }).data]
-    if (question.type === 'short-answer') {
-      const { acceptedAnswers, caseSensitive, scored } = question
-      const isOpen = acceptedAnswers.length === 0 && !scored
-      const noneFits = !isOpen && acceptedAnswers.every((answer) => normaliseAnswer(answer, caseSensitive) === '')
-      return noneFits ? [appError('package.no-accepted-answer', { prompt }).data] : []
-    }
-    if (question.choices.length < 2) return [appError('package.too-few-choices', { prompt }).data]
-    const correct = question.choices.filter((choice) => choice.correct).length
-    return correct === 0 ? [appError('package.no-correct-choice', { prompt }).data] : []
-  })
+  const refusals = questionsInOrder(document).flatMap((placed) => refuseQuestion(placed) ?? [])
   const lesson = compilePlayerLesson(document, { poster: false })
   const asksFreeText = lesson.questions.some((question) => question.type === 'short-answer')
   const forgets = worstStateLength(lesson) > suspendDataLimit || (asksFreeText && freeTextBudget(lesson) < leastFreeText)
   if (forgets) refusals.push(appError('package.too-many-questions', {}).data)
   return refusals
+}
+
+const problemErrors = {
+  accepted: 'package.no-accepted-answer',
+  choices: 'package.too-few-choices',
+  emptyChoice: 'package.empty-choice',
+  noCorrect: 'package.no-correct-choice',
+} as const satisfies Record<Exclude<QuestionProblem, 'prompt'>, string>
+
+function refuseQuestion({ question, atTicks }: PlacedQuestion): ErrorData | null {
+  const { prompt, type } = question
+  if (!isPlayableType(type)) return appError('package.question-type', { prompt, type }).data
+  const problem = findQuestionProblem(question)
+  if (problem === null) return null
+  // Without words only its place tells which one is meant.
+  if (problem === 'prompt') return appError('package.empty-prompt', { at: formatLength(atTicks) }).data
+  return appError(problemErrors[problem], { prompt }).data
 }

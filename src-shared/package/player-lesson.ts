@@ -14,6 +14,7 @@ import {
   type PlayerLesson,
   type PlayerQuestion,
 } from '../quiz/player-lesson.ts'
+import { canBeGiven } from '../quiz/question-problem.ts'
 import { clampTicks, ticksToMilliseconds, zeroTicks, type Ticks } from '../time/ticks.ts'
 import { textDirection } from './language.ts'
 
@@ -102,7 +103,7 @@ function compileQuestion(
       prompt: question.prompt,
       hint: question.hint,
       choices: question.type === 'short-answer' ? [] : question.choices.map((choice) => compileChoice(document, choice)),
-      acceptedAnswers: question.acceptedAnswers,
+      acceptedAnswers: question.acceptedAnswers.filter((answer) => canBeGiven(answer, question)),
       caseSensitive: question.caseSensitive,
       typosAllowed: question.typosAllowed,
       showMs: question.pause || question.showTicks === null ? null : wholeMs(question.showTicks),

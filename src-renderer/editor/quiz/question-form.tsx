@@ -13,7 +13,7 @@ import { deleteSelection } from '../actions.ts'
 import { useDocument, useEditor } from '../editor-context.tsx'
 import { useFocusRequest } from '../focus-request.ts'
 import { ChoiceList } from './choice-list.tsx'
-import { findQuestionProblem } from './question-problems.ts'
+import { describeQuestionProblem } from './question-problems.ts'
 import form from './quiz.module.css'
 import styles from '../inspector/inspector.module.css'
 
@@ -32,7 +32,7 @@ export function QuestionForm({ question }: { readonly question: Question }) {
     )
   }
   const at = anchorToTimeline(question.anchor, document)
-  const problem = findQuestionProblem(question)
+  const problem = describeQuestionProblem(question)
   return (
     <>
       <section className={styles['section']}>

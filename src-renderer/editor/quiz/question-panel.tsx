@@ -8,7 +8,7 @@ import { formatPlayhead } from '#shared/time/timecode.ts'
 import { addQuestionAtPlayhead } from '../actions.ts'
 import { useDocument, useEditor, useSelection } from '../editor-context.tsx'
 import { questionItems } from '../timeline/timeline-items.ts'
-import { findQuestionProblem } from './question-problems.ts'
+import { describeQuestionProblem } from './question-problems.ts'
 import styles from './quiz.module.css'
 import panel from '../panel.module.css'
 
@@ -53,7 +53,7 @@ export function QuestionPanel() {
             }}
           >
             {items.map(({ id, question, ticks }) => {
-              const problem = findQuestionProblem(question)
+              const problem = describeQuestionProblem(question)
               return (
                 <GridListItem key={id} id={id} textValue={question.prompt || text.quiz.untitled} className={styles['item'] ?? ''}>
                   <span className={styles['itemTime']}>{formatPlayhead(ticks, document.settings.frameRate)}</span>

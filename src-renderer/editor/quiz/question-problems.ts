@@ -1,14 +1,9 @@
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { Question } from '#shared/project/schema/question.ts'
+import { findQuestionProblem } from '#shared/quiz/question-problem.ts'
 
-const { problems } = text.quiz
-
-/** What a question still lacks before a learner can answer it; the first thing to do, or null. */
-export function findQuestionProblem(question: Question): string | null {
-  if (question.prompt.trim() === '') return problems.prompt
-  if (question.type === 'short-answer')
-    return question.acceptedAnswers.some((answer) => answer.trim() !== '') ? null : problems.accepted
-  if (question.choices.length < 2) return problems.choices
-  if (question.choices.some((choice) => choice.text.trim() === '')) return problems.emptyChoice
-  return question.choices.some((choice) => choice.correct) ? null : problems.noCorrect
+/** The first thing to do before a learner can answer the question, in words; null once nothing is left. */
+export function describeQuestionProblem(question: Question): string | null {
+  const problem = findQuestionProblem(question)
+  return problem === null ? null : text.quiz.problems[problem]
 }

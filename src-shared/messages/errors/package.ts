@@ -2,6 +2,9 @@ export const packageErrors = {
   'package.empty-lesson': (_: Record<string, never>) => 'The lesson has no clip yet. Add one before you export it.',
   'package.question-type': (p: { prompt: string; type: string }) =>
     `The question “${p.prompt}” is of a kind (${p.type}) that this package cannot ask. Change it to a choice, true/false or short answer, or take it out.`,
+  'package.empty-prompt': (p: { at: string }) => `The question at ${p.at} has no text yet. Write it, or take the question out.`,
+  'package.empty-choice': (p: { prompt: string }) =>
+    `One answer of the question “${p.prompt}” has neither text nor picture. Fill it in, or take it out.`,
   'package.too-few-choices': (p: { prompt: string }) =>
     `The question “${p.prompt}” has fewer than two choices. Add choices to pick from.`,
   'package.no-correct-choice': (p: { prompt: string }) =>

@@ -7,7 +7,8 @@ import { planPackage } from '#shared/package/plan-package.ts'
 import { platforms } from '#shared/package/platforms.ts'
 import { compilePlayerLesson } from '#shared/package/player-lesson.ts'
 import { escapeXml, writeXml, xml } from '#shared/package/xml.ts'
-import type { ClipId } from '#shared/project/ids.ts'
+import { describeError } from '#shared/messages/app-error.ts'
+import type { AssetId, ClipId } from '#shared/project/ids.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import type { PackageFormat, PackagePlan } from '#shared/package/package-plan.ts'
 import { sampleChoice, sampleDocument, sampleQuestion } from '../../packages/sample-document.ts'
@@ -99,6 +100,12 @@ describe('the lesson in the package', () => {
     expect(lesson.poster).toBeNull()
   })
 
+  it('leaves out accepted answers that nobody can give', () => {
+    const answers = { type: 'short-answer', choices: [], acceptedAnswers: ['', ' Jupiter ', ' ', '…'] } as const
+    const lesson = compilePlayerLesson(sampleDocument({ questions: [sampleQuestion('q', 1, answers)] }), { poster: false })
+    expect(lesson.questions[0]?.acceptedAnswers).toEqual([' Jupiter '])
+  })
+
   it('keeps question ids and choice codes as they are', () => {
     const lesson = compilePlayerLesson(sampleDocument(), { poster: true })
     expect(lesson.questions.map((question) => question.id)).toEqual(['q-earths', 'q-gases', 'q-solid', 'q-name'])
@@ -108,6 +115,11 @@ describe('the lesson in the package', () => {
 
 describe('refusals', () => {
   it.each([
+    ['package.empty-prompt', sampleQuestion('q', 1, { prompt: ' ' })],
+    [
+      'package.empty-choice',
+      sampleQuestion('q', 1, { choices: [sampleChoice('a', 'One', true), sampleChoice('b', ' ', false)] }),
+    ],
     ['package.question-type', sampleQuestion('q', 1, { type: 'hotspot' })],
     ['package.too-few-choices', sampleQuestion('q', 1, { choices: [sampleChoice('a', 'Only', true)] })],
     [
@@ -123,6 +135,20 @@ describe('refusals', () => {
     const document = sampleDocument({ questions: [question] })
     expect(findRefusals(document).map((refusal) => refusal.code)).toEqual([code])
     expect(planPackage(document, 'scorm12')).toMatchObject({ ok: false, error: { code } })
+  })
+
+  it('refuses what the form makes of a new question, and names its place', () => {
+    const fresh = sampleQuestion('q', 2, { prompt: '', choices: [sampleChoice('a', '', true), sampleChoice('b', '', false)] })
+    expect(findRefusals(sampleDocument({ questions: [fresh] })).map(describeError)).toEqual([
+      'The question at 0:02 has no text yet. Write it, or take the question out.',
+    ])
+  })
+
+  it('asks a choice that is a picture, and a question that any answer passes', () => {
+    const picture = { ...sampleChoice('b', '', false), imageAssetId: 'asset-1' as AssetId }
+    const choices = sampleQuestion('q', 1, { choices: [sampleChoice('a', 'One', true), picture] })
+    const open = sampleQuestion('open', 2, { type: 'short-answer', choices: [], acceptedAnswers: [''], scored: false })
+    expect(findRefusals(sampleDocument({ questions: [choices, open] }))).toEqual([])
   })
 
   it('refuses more choices than a platform remembers, so that no grade is lost', () => {

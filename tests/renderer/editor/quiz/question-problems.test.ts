@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findQuestionProblem } from '#renderer/editor/quiz/question-problems.ts'
+import { describeQuestionProblem } from '#renderer/editor/quiz/question-problems.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { createChoice, createQuestion } from '#shared/project/question-defaults.ts'
 import type { ChoiceId, QuestionId } from '#shared/project/ids.ts'
@@ -17,18 +17,20 @@ const choice = (code: string, words: string, correct = false) => createChoice(ne
 
 describe('what a question still lacks', () => {
   it('is told in the order of the form', () => {
-    expect(findQuestionProblem(question('single-choice', {}))).toBe(problems.prompt)
-    expect(findQuestionProblem(question('single-choice', { prompt: 'Why?' }))).toBe(problems.emptyChoice)
+    expect(describeQuestionProblem(question('single-choice', {}))).toBe(problems.prompt)
+    expect(describeQuestionProblem(question('single-choice', { prompt: 'Why?' }))).toBe(problems.emptyChoice)
     const choices = [choice('a', 'Heat'), choice('b', 'Light')]
-    expect(findQuestionProblem(question('multiple-choice', { prompt: 'Why?', choices }))).toBe(problems.noCorrect)
-    expect(findQuestionProblem(question('single-choice', { prompt: 'Why?', choices: choices.slice(1) }))).toBe(problems.choices)
+    expect(describeQuestionProblem(question('multiple-choice', { prompt: 'Why?', choices }))).toBe(problems.noCorrect)
+    expect(describeQuestionProblem(question('single-choice', { prompt: 'Why?', choices: choices.slice(1) }))).toBe(
+      problems.choices,
+    )
   })
 
   it('is nothing once it can be answered', () => {
     const choices = [choice('a', 'Heat', true), choice('b', 'Light')]
-    expect(findQuestionProblem(question('single-choice', { prompt: 'Why?', choices }))).toBeNull()
-    expect(findQuestionProblem(question('true-false', { prompt: 'Hot?' }))).toBeNull()
-    expect(findQuestionProblem(question('short-answer', { prompt: 'What?', acceptedAnswers: [' '] }))).toBe(problems.accepted)
-    expect(findQuestionProblem(question('short-answer', { prompt: 'What?', acceptedAnswers: ['lava'] }))).toBeNull()
+    expect(describeQuestionProblem(question('single-choice', { prompt: 'Why?', choices }))).toBeNull()
+    expect(describeQuestionProblem(question('true-false', { prompt: 'Hot?' }))).toBeNull()
+    expect(describeQuestionProblem(question('short-answer', { prompt: 'What?', acceptedAnswers: [' '] }))).toBe(problems.accepted)
+    expect(describeQuestionProblem(question('short-answer', { prompt: 'What?', acceptedAnswers: ['lava'] }))).toBeNull()
   })
 })
