@@ -1,27 +1,8 @@
 // Plain JavaScript that any Node from 14 on can read: the first thing that runs, whatever Node the machine has.
 import { spawn } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-
-/** The oldest Node that runs TypeScript as it is (22.18) and loads the native modules (22.14). */
-const oldest = [22, 18]
-
-function isRecent() {
-  const [major, minor] = process.versions.node.split('.').map(Number)
-  return major > oldest[0] || (major === oldest[0] && minor >= oldest[1])
-}
-
-function findBundledNode() {
-  try {
-    const manifest = createRequire(import.meta.url).resolve('node/package.json')
-    const executable = join(dirname(manifest), 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
-    return existsSync(executable) ? executable : null
-  } catch {
-    return null
-  }
-}
+import { findBundledNode, isRecentNode, oldestNode } from '../src-main/core/hosts/node-runtime.mjs'
 
 /**
  * Runs a script of this package (relative to its root) in this process, or in the Node of the `node` package where this
@@ -29,7 +10,7 @@ function findBundledNode() {
  */
 export async function runScript(relativePath) {
   const script = join(dirname(fileURLToPath(import.meta.url)), '..', relativePath)
-  if (isRecent()) {
+  if (isRecentNode()) {
     process.argv[1] = script
     await import(pathToFileURL(script).href)
     return
@@ -37,7 +18,7 @@ export async function runScript(relativePath) {
   const node = findBundledNode()
   if (node === null) {
     process.stderr.write(
-      `Tidbit Studio needs Node ${oldest.join('.')} or newer; this is ${process.versions.node}. Run "npm ci" in its folder, which brings one along, or install a newer Node.\n`,
+      `Tidbit Studio needs Node ${oldestNode} or newer; this is ${process.versions.node}. Run "npm ci" in its folder, which brings one along, or install a newer Node.\n`,
     )
     process.exitCode = 1
     return

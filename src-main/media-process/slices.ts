@@ -2,12 +2,12 @@ import { setImmediate } from 'node:timers/promises'
 import { appError } from '#shared/messages/app-error.ts'
 
 /** How long native calls may follow each other before messages (a cancel, a heartbeat) are heard. */
-const sliceMs = 40
+const usualSliceMs = 40
 
-/** Lets messages in every few milliseconds of work. `pause` throws `cancelled` once the signal is aborted. */
+/** Lets messages in every few milliseconds of work. `pause` throws `cancelled` once the work is given up. */
 export type Slices = { pause(): Promise<void> }
 
-export function createSlices(signal: AbortSignal): Slices {
+export function createSlices(isGivenUp: () => boolean, sliceMs = usualSliceMs): Slices {
   let startedAt = performance.now()
   return {
     async pause() {
@@ -15,7 +15,7 @@ export function createSlices(signal: AbortSignal): Slices {
         await setImmediate()
         startedAt = performance.now()
       }
-      if (signal.aborted) throw appError('cancelled', {})
+      if (isGivenUp()) throw appError('cancelled', {})
     },
   }
 }

@@ -22,7 +22,7 @@ export async function takeStills(request: StillRequest, threads: number, signal:
   const { report, instants, maxSidePixels } = request
   const plan = stillPlan({ id: stillId, ...report }, path.basename(request.path), instants, maxSidePixels)
   const files = plan.inputs.map(({ assetId, variant }) => ({ assetId, variant, path: request.path }))
-  const slices = createSlices(signal)
+  const slices = createSlices(() => signal.aborted)
   const composer = openComposer({ plan, files, slices, decoderThreads: threads, filterThreads: 1 })
   try {
     const stills: Still[] = []

@@ -11,7 +11,7 @@ import type { Lesson, LessonClip } from './lesson-schema.ts'
 import type { LessonWarning } from './lesson-warning.ts'
 
 /** What examining a media file tells; the engine's probe gives it. */
-export type FileFacts = Pick<Asset, 'kind' | 'sha256' | 'byteLength' | 'interpretation' | 'imageSize'>
+export type FileFacts = Pick<Asset, 'kind' | 'sha256' | 'byteLength' | 'interpretation' | 'imageSize' | 'imageInterpretation'>
 
 export type CompiledClips = {
   readonly assets: Readonly<Record<AssetId, Asset>>
@@ -73,6 +73,7 @@ function makeAsset(file: string, facts: FileFacts): Asset {
     altText: '',
     interpretation: facts.interpretation,
     imageSize: facts.imageSize,
+    ...(facts.imageInterpretation && { imageInterpretation: facts.imageInterpretation }),
   }
 }
 

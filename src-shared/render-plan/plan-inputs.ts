@@ -3,15 +3,14 @@ import { zeroTicks } from '../time/ticks.ts'
 import type { PlanInput, PlanVideo, Variant } from './plan.ts'
 
 /** The part of an asset that tells how to read its file. */
-export type ReadableAsset = Pick<Asset, 'id' | 'kind' | 'interpretation' | 'imageSize'>
+export type ReadableAsset = Pick<Asset, 'id' | 'kind' | 'interpretation' | 'imageSize' | 'imageInterpretation'>
 
 /** How the plan reads an asset. Colour that the file does not tell is read as players do: by the picture's size. */
 export function planInput(asset: ReadableAsset, wanted: Variant | null): PlanInput {
   const variant = wanted ?? (asset.interpretation?.repaired ? 'repaired' : 'original')
   const { interpretation } = asset
   if (!interpretation) {
-    const size = asset.imageSize ?? { width: 1, height: 1 }
-    const video = uprightVideo(0, size.width, size.height)
+    const video = imageVideo(asset)
     return { assetId: asset.id, variant, kind: 'image', originTicks: zeroTicks, video, audio: null }
   }
   const { video, audio } = interpretation
@@ -36,14 +35,35 @@ function originalVideo(video: VideoInterpretation): PlanVideo {
     hasAlpha: video.hasAlpha,
     dynamicRange: video.dynamicRange,
     matrix: readMatrix(video),
-    range: video.colour.range === 'full' || video.pixelFormat.startsWith('yuvj') ? 'full' : 'limited',
+    range: readRange(video),
   }
+}
+
+/** Photos that do not tell their colour are BT.601, as JPEG (JFIF) and WebP are; one never examined for it is most often a JPEG. */
+function imageVideo({ imageSize, imageInterpretation }: ReadableAsset): PlanVideo {
+  const upright = uprightVideo(0, imageSize?.width ?? 1, imageSize?.height ?? 1)
+  if (!imageInterpretation) return { ...upright, matrix: 'smpte170m', range: 'full' }
+  const { rotationDegrees, mirrored, hasAlpha, colour } = imageInterpretation
+  const matrix = namedMatrix(colour.matrix) ?? 'smpte170m'
+  return { ...upright, rotationDegrees, mirrored, hasAlpha, matrix, range: readRange(imageInterpretation) }
+}
+
+function readRange({ colour, pixelFormat }: Pick<VideoInterpretation, 'colour' | 'pixelFormat'>): PlanVideo['range'] {
+  return colour.range === 'full' || pixelFormat.startsWith('yuvj') ? 'full' : 'limited'
 }
 
 /** Unknown colour of HD and above is BT.709, below it BT.601 (as ITU-R BT.1700 material is). */
 function readMatrix(video: VideoInterpretation): PlanVideo['matrix'] {
   if (video.dynamicRange !== 'sdr') return 'bt2020nc'
-  switch (video.colour.matrix) {
+  const named = namedMatrix(video.colour.matrix)
+  if (named !== null) return named
+  const [long, short] = [Math.max(video.codedWidth, video.codedHeight), Math.min(video.codedWidth, video.codedHeight)]
+  return long >= 1280 || short >= 720 ? 'bt709' : 'smpte170m'
+}
+
+/** Null where the name tells nothing. */
+function namedMatrix(name: string): PlanVideo['matrix'] | null {
+  switch (name) {
     case 'bt709':
       return 'bt709'
     case 'bt2020nc':
@@ -55,9 +75,7 @@ function readMatrix(video: VideoInterpretation): PlanVideo['matrix'] {
     case 'smpte240m':
       return 'smpte170m'
     default:
-      return Math.max(video.codedWidth, video.codedHeight) >= 1280 || Math.min(video.codedWidth, video.codedHeight) >= 720
-        ? 'bt709'
-        : 'smpte170m'
+      return null
   }
 }
 

@@ -39,7 +39,7 @@ export function lessonOf(recipes: readonly ClipRecipe[], settings: Partial<Setti
 }
 
 function assetFrom(id: AssetId, path: string, report: ProbeReport): Asset {
-  const { kind, sha256, byteLength, interpretation, imageSize } = report
+  const { kind, sha256, byteLength, interpretation, imageSize, imageInterpretation } = report
   return {
     id,
     kind,
@@ -54,6 +54,7 @@ function assetFrom(id: AssetId, path: string, report: ProbeReport): Asset {
     altText: '',
     interpretation,
     imageSize,
+    ...(imageInterpretation && { imageInterpretation }),
   }
 }
 

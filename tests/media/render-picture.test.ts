@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -22,6 +23,8 @@ const range = (from: number, to: number): number[] => Array.from({ length: to - 
 function isNear(actual: Rgb, expected: Rgb, tolerance = 24): boolean {
   return actual.every((value, index) => Math.abs(value - (expected[index] ?? 0)) <= tolerance)
 }
+
+const corners = '[0:v]drawbox=0:0:iw/2:ih/2:red:fill,drawbox=iw/2:0:iw/2:ih/2:lime:fill,drawbox=0:ih/2:iw/2:ih/2:blue:fill'
 
 describe('frames', () => {
   test('a trim plays exactly the frames from in to out', async () => {
@@ -101,8 +104,6 @@ describe('frames', () => {
 })
 
 describe('geometry', () => {
-  const corners = '[0:v]drawbox=0:0:iw/2:ih/2:red:fill,drawbox=iw/2:0:iw/2:ih/2:lime:fill,drawbox=0:ih/2:iw/2:ih/2:blue:fill'
-
   test('a clip filmed upside down or sideways comes out upright', async () => {
     const folder = temporaryFolder()
     const plain = path.join(folder, 'plain.mp4')
@@ -165,6 +166,90 @@ describe('geometry', () => {
     expect(isNear(blurred[0]?.at(20, 160) ?? [0, 0, 0], [255, 0, 0], 40)).toBe(true)
   })
 })
+
+describe('a photo', () => {
+  // BT.601 read as BT.709 would be off by 20 and more.
+  const colours: readonly Rgb[] = [
+    [200, 60, 40],
+    [40, 180, 60],
+    [50, 70, 200],
+  ]
+
+  test.each(['jpg', 'webp', 'png'])('in %s keeps its colours', async (extension) => {
+    const folder = temporaryFolder()
+    for (const [red, green, blue] of colours) {
+      const photo = path.join(folder, `photo.${extension}`)
+      const hex = [red, green, blue].map((value) => value.toString(16).padStart(2, '0')).join('')
+      await ffmpeg('-f', 'lavfi', '-i', `color=0x${hex}:s=${width}x${height},format=rgb24`, '-frames:v', '1', '-q:v', '2', photo)
+      const { file } = await render(folder, [{ path: photo, report: await probe(photo), outTicks: secondsToTicks(0.2) }])
+      const shown = (await decodePictures(file, width, height))[0]?.at(90, 160) ?? [0, 0, 0]
+      expect(isNear(shown, [red, green, blue], 8), `${shown.join()} is not ${red},${green},${blue}`).toBe(true)
+    }
+  })
+
+  test('shows black where it is see-through', async () => {
+    const folder = temporaryFolder()
+    const photo = path.join(folder, 'photo.png')
+    await ffmpeg('-f', 'lavfi', '-i', `color=red@0:s=${width}x${height},format=rgba`, '-frames:v', '1', photo)
+    const { file } = await render(folder, [{ path: photo, report: await probe(photo), outTicks: secondsToTicks(0.2) }])
+    expect(isNear((await decodePictures(file, width, height))[0]?.at(90, 160) ?? [9, 9, 9], [0, 0, 0], 8)).toBe(true)
+  })
+
+  test('that was not examined for its colour is read as a JPEG', async () => {
+    const folder = temporaryFolder()
+    const photo = path.join(folder, 'photo.jpg')
+    await ffmpeg('-f', 'lavfi', '-i', `color=0x28b43c:s=${width}x${height},format=rgb24`, '-frames:v', '1', '-q:v', '2', photo)
+    const { imageInterpretation: _unknown, ...report } = await probe(photo)
+    const { file } = await render(folder, [{ path: photo, report, outTicks: secondsToTicks(0.2) }])
+    expect(isNear((await decodePictures(file, width, height))[0]?.at(90, 160) ?? [0, 0, 0], [40, 180, 60], 8)).toBe(true)
+  })
+
+  test.each([
+    [1, 'none'],
+    [2, 'hflip'],
+    [3, 'hflip,vflip'],
+    [4, 'vflip'],
+    [5, 'transpose=cclock_flip'],
+    [6, 'transpose=cclock'],
+    [7, 'transpose=clock_flip'],
+    [8, 'transpose=clock'],
+  ] as const)('held as EXIF orientation %i says is upright', async (orientation, stored) => {
+    const folder = temporaryFolder()
+    const photo = path.join(folder, 'photo.jpg')
+    const turn = stored === 'none' ? corners : `${corners},${stored}`
+    await ffmpeg(
+      ...['-f', 'lavfi', '-i', `color=white:s=${width}x${height}`, '-filter_complex', turn, '-frames:v', '1', '-q:v', '2', photo],
+    )
+    writeFileSync(photo, withOrientation(readFileSync(photo), orientation))
+    const report = await probe(photo)
+    expect(report.imageSize).toEqual({ width, height })
+    const { file } = await render(folder, [{ path: photo, report, outTicks: secondsToTicks(0.2) }])
+    const [picture] = await decodePictures(file, width, height)
+    const seen = [picture?.at(40, 60), picture?.at(140, 60), picture?.at(40, 260), picture?.at(140, 260)]
+    const expected: readonly Rgb[] = [
+      [255, 0, 0],
+      [0, 255, 0],
+      [0, 0, 255],
+      [255, 255, 255],
+    ]
+    for (const [index, rgb] of expected.entries()) expect(isNear(seen[index] ?? [9, 9, 9], rgb), `corner ${index}`).toBe(true)
+  })
+})
+
+/** A JPEG with an EXIF segment of one entry in front: tag 0x0112, orientation. */
+function withOrientation(jpeg: Buffer, orientation: number): Buffer {
+  const tiff = Buffer.alloc(26)
+  tiff.write('II*\0', 0, 'latin1')
+  tiff.writeUInt32LE(8, 4)
+  tiff.writeUInt16LE(1, 8)
+  tiff.writeUInt16LE(0x0112, 10)
+  tiff.writeUInt16LE(3, 12)
+  tiff.writeUInt32LE(1, 14)
+  tiff.writeUInt16LE(orientation, 18)
+  const content = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff])
+  const header = Buffer.from([0xff, 0xe1, 0, content.length + 2])
+  return Buffer.concat([jpeg.subarray(0, 2), header, content, jpeg.subarray(2)])
+}
 
 describe('the file', () => {
   test('is what platforms expect and says nothing about who filmed it where', async () => {

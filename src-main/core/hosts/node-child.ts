@@ -1,10 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { appError } from '#shared/messages/app-error.ts'
 import { keepTail, type Child, type ChildExit, type ForkChild } from './child.ts'
+import { findBundledNode, isRecentNode } from './node-runtime.mjs'
 
 type ForkOptions = {
   /** The child's module: a path or file URL, .ts in the checkout or .js in a build. */
@@ -13,23 +11,12 @@ type ForkOptions = {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** better-sqlite3 13 needs 22.14 (Node-API 10; an older Node dies of it); TypeScript without a flag needs 22.18. */
-function isRecentNode(): boolean {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-  return process.versions['electron'] === undefined && (major > 22 || (major === 22 && minor >= 18))
-}
-
 /** The `node` executable for children: this one where it is recent, else the bundled one. Throws `system.no-runtime`. */
 export function findNodeRuntime(): string {
   if (isRecentNode()) return process.execPath
-  try {
-    const manifest = createRequire(import.meta.url).resolve('node/package.json')
-    const executable = path.join(path.dirname(manifest), 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
-    if (existsSync(executable)) return executable
-  } catch (cause) {
-    throw appError('system.no-runtime', { version: process.versions.node }, { cause })
-  }
-  throw appError('system.no-runtime', { version: process.versions.node })
+  const bundled = findBundledNode()
+  if (bundled === null) throw appError('system.no-runtime', { version: process.versions.node })
+  return bundled
 }
 
 /** Forks children with child_process, always under a Node that better-sqlite3 survives. */

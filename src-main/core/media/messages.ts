@@ -13,8 +13,9 @@ export const probeReportSchema = z
     byteLength: assetSchema.unwrap().shape.byteLength,
     /** Null for an image. */
     interpretation: interpretationSchema.nullable(),
-    /** Pixels of an image, null otherwise. */
+    /** Upright pixels of an image, null otherwise. */
     imageSize: assetSchema.unwrap().shape.imageSize,
+    imageInterpretation: assetSchema.unwrap().shape.imageInterpretation,
   })
   .readonly()
 export type ProbeReport = z.infer<typeof probeReportSchema>

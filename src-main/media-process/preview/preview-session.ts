@@ -11,7 +11,7 @@ import { frameAt, frameToTicks } from '#shared/time/frame-rate.ts'
 import { clampTicks, ticks, ticksPerSecond, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
 import type { Mastering } from '../audio/loudness.ts'
 import { masterMix } from '../audio/master.ts'
-import { createInterruptibleSlices } from './interruptible-slices.ts'
+import { createSlices } from '../slices.ts'
 import { createPlayClock, type PlayClock } from './play-clock.ts'
 import { openPreviewPictures, type PreviewPictures } from './preview-pictures.ts'
 import type { PreviewPort } from './preview-port.ts'
@@ -35,6 +35,8 @@ type Options = {
 
 /** Sound goes out in pieces of this length. */
 const chunkTicks = ticks(ticksPerSecond / 10)
+/** A pointer moves; messages are heard this often. */
+const sliceMs = 8
 /** How long to wait for an acknowledgement before looking at the clock again. */
 const idleMs = 15
 /** Until the sound was measured it plays as it is. */
@@ -58,7 +60,7 @@ export function servePreview({ port, files, threads }: Options): void {
   let wake = Promise.withResolvers<void>()
 
   const isStale = (mine: number): boolean => closed || generation !== mine
-  const slices = createInterruptibleSlices(() => isStale(working))
+  const slices = createSlices(() => isStale(working), sliceMs)
 
   function notify(): void {
     wake.resolve()

@@ -7,7 +7,7 @@ import { closeInput, isImageFormat, openInput } from '../ffmpeg/open-input.ts'
 import { createSlices } from '../slices.ts'
 import { chooseStreams, type StreamChoice } from './choose-streams.ts'
 import { interpret } from './interpret.ts'
-import { scanPackets, type PacketScan } from './scan-packets.ts'
+import { scanPackets, type PacketScan, type PictureFacts } from './scan-packets.ts'
 
 /** A file that takes longer is read as far as it went; far above what a 4K clip of three minutes needs. */
 const scanDeadlineMs = 15_000
@@ -16,7 +16,7 @@ const scanDeadlineMs = 15_000
 export async function probeFile(file: string, signal: AbortSignal): Promise<ProbeReport> {
   const { sha256, byteLength } = await hashFile(file, { signal })
   if (byteLength === 0) throw appError('media.empty', { file })
-  const slices = createSlices(signal)
+  const slices = createSlices(() => signal.aborted)
   const context = openInput(file, maxPicturePixels)
   try {
     const choice = chooseStreams(context)
@@ -34,13 +34,22 @@ function describe(
   context: FormatContext,
   choice: StreamChoice,
   scan: PacketScan,
-): Pick<ProbeReport, 'kind' | 'interpretation' | 'imageSize'> {
+): Omit<ProbeReport, 'sha256' | 'byteLength'> {
   const picture = choice.video && (scan.streams.get(choice.video.index)?.picture ?? null)
   if (isImageFormat(context.iformat?.name ?? '')) {
     if (!picture) throw appError('media.damaged', { file })
-    return { kind: 'image', interpretation: null, imageSize: { width: picture.width, height: picture.height } }
+    return { kind: 'image', interpretation: null, ...describeImage(picture) }
   }
   const interpretation = interpret(context, choice, scan)
   if (!interpretation) throw appError('media.damaged', { file })
   return { kind: interpretation.video ? 'video' : 'audio', interpretation, imageSize: null }
+}
+
+function describeImage({ width, height, orientation, format, colour }: PictureFacts) {
+  const { rotationDegrees, mirrored } = orientation
+  const sideways = rotationDegrees === 90 || rotationDegrees === 270
+  return {
+    imageSize: sideways ? { width: height, height: width } : { width, height },
+    imageInterpretation: { rotationDegrees, mirrored, pixelFormat: format.name, hasAlpha: format.hasAlpha, colour },
+  }
 }

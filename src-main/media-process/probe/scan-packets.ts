@@ -1,5 +1,6 @@
 import { Frame, Packet, type CodecContext, type FormatContext, type Stream } from 'node-av/lib'
 import {
+  AV_FRAME_DATA_DISPLAYMATRIX,
   AV_FRAME_FLAG_INTERLACED,
   AV_FRAME_FLAG_TOP_FIELD_FIRST,
   AV_NOPTS_VALUE,
@@ -15,6 +16,7 @@ import { keepStreams, openDecoder } from '../ffmpeg/open-decoder.ts'
 import { toTicks } from '../ffmpeg/time-base.ts'
 import type { Slices } from '../slices.ts'
 import { describeColour, type ColourDescription } from '../ffmpeg/colour-names.ts'
+import { readDisplayMatrix, type Orientation } from './display-matrix.ts'
 import { describePixelFormat, type PixelFormatFacts } from './pixel-format.ts'
 
 /** What the first decoded pictures tell. */
@@ -25,6 +27,8 @@ export type PictureFacts = {
   readonly colour: ColourDescription
   readonly sampleAspect: { readonly num: number; readonly den: number }
   readonly fieldOrder: 'progressive' | 'top-first' | 'bottom-first'
+  /** What the picture itself tells: FFmpeg makes the orientation of a photo's EXIF into a display matrix. */
+  readonly orientation: Orientation
 }
 
 export type StreamScan = {
@@ -175,6 +179,7 @@ function describePicture(frame: Frame, known: PictureFacts | null): PictureFacts
     colour: describeColour(frame),
     sampleAspect: num > 0 && den > 0 ? { num, den } : { num: 1, den: 1 },
     fieldOrder: interlaced ? order : 'progressive',
+    orientation: readDisplayMatrix(frame.getSideData(AV_FRAME_DATA_DISPLAYMATRIX)),
   }
 }
 

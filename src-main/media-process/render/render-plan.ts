@@ -32,7 +32,7 @@ const audioTrack = 1
 
 /** Renders a plan into an MP4 and checks the file. Throws `media.*`, `file.*` or `cancelled`. */
 export async function renderPlan({ plan, files, outputFile, threads, paint, signal, onProgress }: Job): Promise<RenderReport> {
-  const slices = createSlices(signal)
+  const slices = createSlices(() => signal.aborted)
   onProgress({ stage: 'measure', fraction: 0 })
   const { measured, mastering } = await masterMix(plan, files, slices)
   const instructions = await encoderInstructions()

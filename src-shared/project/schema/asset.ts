@@ -85,6 +85,13 @@ export const interpretationSchema = z
   .readonly()
 export type Interpretation = z.infer<typeof interpretationSchema>
 
+/** How the stored pixels of a photo are to be read; the fields mean what they mean for a video. */
+export const imageInterpretationSchema = videoInterpretationSchema
+  .unwrap()
+  .pick({ rotationDegrees: true, mirrored: true, pixelFormat: true, hasAlpha: true, colour: true })
+  .readonly()
+export type ImageInterpretation = z.infer<typeof imageInterpretationSchema>
+
 export const licenceSchema = z
   .strictObject({ spdx: z.string().nullable(), attribution: z.string(), sourceUrl: z.string() })
   .readonly()
@@ -115,8 +122,10 @@ export const assetSchema = z
     altText: z.string(),
     /** Null for an image. */
     interpretation: interpretationSchema.nullable(),
-    /** Pixels of an image. */
+    /** Pixels of an image, upright. */
     imageSize: z.strictObject({ width: z.int().positive(), height: z.int().positive() }).readonly().nullable(),
+    /** Of an image alone; one imported before it was known has none. */
+    imageInterpretation: imageInterpretationSchema.optional(),
   })
   .readonly()
 export type Asset = z.infer<typeof assetSchema>
