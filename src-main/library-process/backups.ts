@@ -12,6 +12,7 @@ import {
   statSync,
 } from 'node:fs'
 import path from 'node:path'
+import { fileError } from '#main/core/files/file-error.ts'
 import type { LibraryBackup } from '#main/core/library/contract.ts'
 
 /** Daily backups kept; those made before a migration are kept for good. */
@@ -68,23 +69,26 @@ function prepareBackup(libraryFile: string, label: string, now: number): { file:
 }
 
 function finishBackup(partial: string, file: string): LibraryBackup {
-  putInPlace(partial, file)
+  flush(partial)
+  renameSync(partial, file)
   const { mtimeMs, size } = statSync(file)
   return { file, createdAt: Math.round(mtimeMs), byteLength: size }
 }
 
-function putInPlace(partial: string, file: string): void {
-  const handle = openSync(partial, 'r+')
+function flush(file: string): void {
+  const handle = openSync(file, 'r+')
   fsyncSync(handle)
   closeSync(handle)
-  renameSync(partial, file)
 }
 
-/** Makes a library of a backup; the library's name is given only to a whole file. */
-export function copyBackup(backupFile: string, libraryFile: string): void {
-  const partial = `${libraryFile}.partial`
-  copyFileSync(backupFile, partial)
-  putInPlace(partial, libraryFile)
+function copyWhole(from: string, to: string): void {
+  try {
+    copyFileSync(from, to)
+    flush(to)
+  } catch (thrown) {
+    rmSync(to, { force: true })
+    throw thrown
+  }
 }
 
 /** Whether a file opens as a library and is whole. */
@@ -101,11 +105,26 @@ export function isUsableBackup(file: string): boolean {
   }
 }
 
-/** Moves the library's files aside, never deletes them; returns the new name of the database. */
-export function keepAside(libraryFile: string, now: number): string {
+/**
+ * Puts a backup (null: nothing) in the place of the library's files, which are moved aside and never deleted; returns the new
+ * name of the database. All that can fail for want of space is done first; where it fails later, the files go back.
+ */
+export function replaceLibrary(libraryFile: string, backupFile: string | null, now: number): string {
+  const partial = `${libraryFile}.partial`
   const stamp = new Date(now).toISOString().replace(/[:.]/g, '-')
   const aside = path.join(path.dirname(libraryFile), `library-set-aside-${stamp}.sqlite`)
-  for (const suffix of ['-wal', '-shm', ''])
-    if (existsSync(libraryFile + suffix)) renameSync(libraryFile + suffix, aside + suffix)
-  return aside
+  const moved: string[] = []
+  try {
+    if (backupFile !== null) copyWhole(backupFile, partial)
+    for (const suffix of ['-wal', '-shm', '']) {
+      if (!existsSync(libraryFile + suffix)) continue
+      renameSync(libraryFile + suffix, aside + suffix)
+      moved.push(suffix)
+    }
+    if (backupFile !== null) renameSync(partial, libraryFile)
+    return aside
+  } catch (thrown) {
+    for (const suffix of moved.toReversed()) renameSync(aside + suffix, libraryFile + suffix)
+    throw fileError(thrown, { file: libraryFile, action: 'write' })
+  }
 }

@@ -6,13 +6,13 @@ import * as assets from './assets.ts'
 import * as jobs from './jobs.ts'
 import type { LibraryHolder } from './library-holder.ts'
 import type { Library } from './library.ts'
-import { listProjects, listTags } from './list-projects.ts'
+import { listProjects } from './list-projects.ts'
 import * as projects from './projects.ts'
 import { createProject, duplicateProject, renameProject, saveProject } from './save-project.ts'
 import { readSettings, writeSetting } from './settings.ts'
 import { deleteVersion, listVersions, nameVersion, openVersion } from './versions.ts'
 
-type Held = 'status' | 'recover' | 'backUp'
+type Held = 'status' | 'recover'
 type OnLibrary = {
   [K in Exclude<LibraryMethodName, Held>]: (library: Library, input: LibraryInput<K>) => LibraryOutput<K>
 }
@@ -20,7 +20,6 @@ type OnHolder = { [K in Held]: (input: LibraryInput<K>) => LibraryOutput<K> }
 
 const onLibrary: OnLibrary = {
   listProjects,
-  listTags,
   createProject,
   saveProject,
   renameProject,
@@ -41,7 +40,6 @@ export function createHandlers(holder: LibraryHolder): Methods {
   const onHolder: OnHolder = {
     status: () => holder.status(),
     recover: ({ backupFile }) => holder.recover(backupFile),
-    backUp: () => holder.backUp(),
   }
   const handlers: Methods = {}
   for (const name of Object.keys(libraryContract) as LibraryMethodName[]) {
@@ -57,7 +55,7 @@ export function createHandlers(holder: LibraryHolder): Methods {
 }
 
 function isHeld(name: LibraryMethodName): name is Held {
-  return name === 'status' || name === 'recover' || name === 'backUp'
+  return name === 'status' || name === 'recover'
 }
 
 function badMessage(method: string, error: z.ZodError): Error {

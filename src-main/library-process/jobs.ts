@@ -3,8 +3,8 @@ import type { LibraryInput } from '#main/core/library/contract.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import { inTransaction, type Library } from './library.ts'
 
-/** Finished jobs that are remembered. */
-const keptFinished = 200
+/** Jobs that no longer run are remembered up to here, the newest first. */
+const keptOver = 200
 
 type JobRow = { readonly id: string; readonly request: string; readonly status: string }
 
@@ -12,20 +12,6 @@ type JobRow = { readonly id: string; readonly request: string; readonly status: 
 function parseJob({ id, request, status }: JobRow): Job | null {
   const parsed = jobSchema.safeParse({ id, request: JSON.parse(request) as unknown, status: JSON.parse(status) as unknown })
   return parsed.success ? parsed.data : null
-}
-
-/** Oldest first; none of `states` means all. */
-export function listJobs({ database }: Library, { states }: LibraryInput<'listJobs'>): JobSummary[] {
-  const rows = database
-    .prepare(
-      `SELECT id, json_set(request, '$.document', NULL) AS request, status FROM job
-       WHERE json_array_length(@states) = 0 OR state IN (SELECT value FROM json_each(@states)) ORDER BY queued_at, rowid`,
-    )
-    .all({ states: JSON.stringify(states) }) as JobRow[]
-  return rows.flatMap((row) => {
-    const job = parseJob(row)
-    return job ? [summarizeJob(job)] : []
-  })
 }
 
 export function readJob({ database }: Library, { id }: LibraryInput<'readJob'>): Job {
@@ -43,10 +29,10 @@ export function addJob(library: Library, { id, request, status }: Job): null {
       .run(id, status.state, JSON.stringify(request), JSON.stringify(status), status.queuedAt)
     database
       .prepare(
-        `DELETE FROM job WHERE state IN ('succeeded', 'failed', 'cancelled') AND id NOT IN (
-           SELECT id FROM job WHERE state IN ('succeeded', 'failed', 'cancelled') ORDER BY queued_at DESC LIMIT ?)`,
+        `DELETE FROM job WHERE state NOT IN ('queued', 'running') AND id NOT IN (
+           SELECT id FROM job WHERE state NOT IN ('queued', 'running') ORDER BY queued_at DESC LIMIT ?)`,
       )
-      .run(keptFinished)
+      .run(keptOver)
     return null
   })
 }
@@ -56,20 +42,25 @@ export function updateJob({ database }: Library, { id, status }: LibraryInput<'u
   return null
 }
 
-/** What was queued or running when the program died; returns every job that is now interrupted. */
+/** What was queued or running when the program died; returns every job that is now interrupted, oldest first. */
 export function interruptJobs(library: Library, { at }: LibraryInput<'interruptJobs'>): JobSummary[] {
   return inTransaction(library, () => {
-    library.database
+    const { database } = library
+    database
       .prepare(
         `UPDATE job SET state = 'interrupted', status = json_set(status, '$.state', 'interrupted', '$.endedAt', ?)
          WHERE state IN ('queued', 'running')`,
       )
       .run(at)
-    return listJobs(library, { states: ['interrupted'] })
+    const rows = database
+      .prepare(
+        `SELECT id, json_set(request, '$.document', NULL) AS request, status FROM job
+         WHERE state = 'interrupted' ORDER BY queued_at, rowid`,
+      )
+      .all() as JobRow[]
+    return rows.flatMap((row) => {
+      const job = parseJob(row)
+      return job ? [summarizeJob(job)] : []
+    })
   })
-}
-
-export function removeJob({ database }: Library, { id }: LibraryInput<'removeJob'>): null {
-  database.prepare('DELETE FROM job WHERE id = ?').run(id)
-  return null
 }

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3'
-import type { LibraryBackup, LibraryStatus } from '#main/core/library/contract.ts'
-import { AppError, appError } from '#shared/messages/app-error.ts'
-import { copyBackup, isUsableBackup, keepAside, listBackups, writeBackup, writeDailyBackup } from './backups.ts'
+import { fileError } from '#main/core/files/file-error.ts'
+import type { LibraryStatus } from '#main/core/library/contract.ts'
+import { AppError, appError, toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
+import { isUsableBackup, listBackups, replaceLibrary, writeDailyBackup } from './backups.ts'
 import { openDatabase } from './database.ts'
 import type { Library } from './library.ts'
 import { libraryError } from './sqlite-error.ts'
@@ -13,7 +14,6 @@ export type LibraryHolder = {
   use<T>(work: (library: Library) => T): T
   /** Puts a backup, or an empty library, in the place of a damaged one, which is kept aside. */
   recover(backupFile: string | null): { keptAside: string }
-  backUp(): LibraryBackup
   close(): void
 }
 
@@ -23,6 +23,8 @@ export function createLibraryHolder(file: string, now: () => number = Date.now):
   let database: Database | null = null
   let problem: AppError | null = null
   let nextBackupLook = 0
+  let backingUp = false
+  let backupProblem: ErrorData | null = null
 
   function close(): void {
     database?.close()
@@ -45,11 +47,24 @@ export function createLibraryHolder(file: string, now: () => number = Date.now):
 
   /** Looks every hour; what is copied is the library as it was before this call. */
   function backUpWhenDue(library: Library): void {
-    if (now() < nextBackupLook) return
+    if (backingUp || now() < nextBackupLook) return
     nextBackupLook = now() + backupLookMs
     if (library.database.prepare('SELECT 1 FROM project LIMIT 1').get() === undefined) return
-    // A backup that fails (a full disk) must not keep anyone from working; the next look tries again.
-    writeDailyBackup(library.database, now()).catch(() => undefined)
+    backingUp = true
+    void backUp(library.database).finally(() => {
+      backingUp = false
+    })
+  }
+
+  /** One that fails (a full disk) must not keep anyone from working: `status` tells, the next look tries again. */
+  async function backUp(source: Database): Promise<void> {
+    try {
+      await writeDailyBackup(source, now())
+      backupProblem = null
+    } catch (thrown) {
+      // A library that was closed or replaced meanwhile needs no backup any more.
+      if (source === database) backupProblem = toErrorData(libraryError(fileError(thrown, { file, action: 'write' }), file))
+    }
   }
 
   return {
@@ -63,7 +78,7 @@ export function createLibraryHolder(file: string, now: () => number = Date.now):
         if (!(thrown instanceof AppError)) throw thrown
         found = thrown
       }
-      return { file, problem: found?.data ?? null, backups: listBackups(file) }
+      return { file, problem: found?.data ?? null, backups: listBackups(file), backupProblem }
     },
     use(work) {
       try {
@@ -82,17 +97,11 @@ export function createLibraryHolder(file: string, now: () => number = Date.now):
     recover(backupFile) {
       if (backupFile !== null && !isUsableBackup(backupFile)) throw appError('library.no-backup', { file: backupFile })
       close()
-      const keptAside = keepAside(file, now())
+      const keptAside = replaceLibrary(file, backupFile, now())
       problem = null
-      try {
-        if (backupFile !== null) copyBackup(backupFile, file)
-        open()
-      } catch (thrown) {
-        throw libraryError(thrown, file)
-      }
+      open()
       return { keptAside }
     },
-    backUp: () => writeBackup(open().database, 'manual', now()),
     close,
   }
 }

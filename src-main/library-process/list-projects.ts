@@ -46,13 +46,3 @@ export function listProjects({ database }: Library, query: LibraryInput<'listPro
     .all(...values, limit, offset) as { missing_media: number }[]
   return rows.map((row) => toCard(parseCardRow(row), row.missing_media === 1))
 }
-
-/** Tags in use, with the number of lessons, by name. */
-export function listTags({ database }: Library): LibraryOutput<'listTags'> {
-  return database
-    .prepare(
-      `SELECT json_each.value AS tag, count(*) AS count FROM project, json_each(project.tags)
-       WHERE project.deleted_at IS NULL GROUP BY json_each.value ORDER BY json_each.value COLLATE NOCASE`,
-    )
-    .all() as { tag: string; count: number }[]
-}

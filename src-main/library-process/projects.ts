@@ -51,13 +51,6 @@ export function purgeProject(library: Library, { id }: ProjectRef): null {
   })
 }
 
-export function setTags(library: Library, { id, tags }: LibraryInput<'setTags'>): null {
-  const { seq } = requireProject(library, id)
-  const distinct = [...new Set(tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))]
-  library.database.prepare('UPDATE project SET tags = ? WHERE seq = ?').run(JSON.stringify(distinct), seq)
-  return null
-}
-
 export function setPoster(library: Library, { id, posterFile }: LibraryInput<'setPoster'>): null {
   const { seq } = requireProject(library, id)
   library.database.prepare('UPDATE project SET poster_file = ? WHERE seq = ?').run(posterFile, seq)

@@ -1,4 +1,5 @@
-import { maxHistoryBytes, type LibraryInput, type SavedProject } from '#main/core/library/contract.ts'
+import type { LibraryInput, SavedProject } from '#main/core/library/contract.ts'
+import { storedHistoryLimitBytes } from '#shared/edit/history.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import { currentSchemaVersion, type LessonDocument } from '#shared/project/schema/document.ts'
 import { inTransaction, readStored, requireLiveProject, requireProject, type Library } from './library.ts'
@@ -33,7 +34,7 @@ export function saveProject(library: Library, input: LibraryInput<'saveProject'>
   return inTransaction(library, () => {
     const { database } = library
     const row = requireLiveProject(library, document.id)
-    const historyDropped = history !== null && history.byteLength > maxHistoryBytes
+    const historyDropped = history !== null && history.byteLength > storedHistoryLimitBytes
     if (row.revision === expectedRevision + 1 && lastSaveId(library, row) === saveId)
       return { revision: row.revision, savedAt: row.updated_at, historyDropped }
     if (row.revision !== expectedRevision) throw appError('library.conflict', { title: row.title })
@@ -56,6 +57,8 @@ export function renameProject(library: Library, { id, title }: LibraryInput<'ren
     const row = requireLiveProject(library, id)
     refuseNewerDocument(row)
     const { document } = readStored(library, row)
+    // Repeated after a crash whose answer was lost, or nothing to do.
+    if (document.metadata.title === title) return { revision: row.revision, savedAt: row.updated_at, historyDropped: false }
     const savedAt = library.now()
     const renamed = { ...document, metadata: { ...document.metadata, title } }
     writeDocument(library, row.seq, renamed, row.revision + 1, savedAt, null)

@@ -49,11 +49,14 @@ export function listVersions(library: Library, { id }: { id: LessonId }): Projec
     .all(seq) as ProjectVersion[]
 }
 
-/** Keeps the project as it is stored now under a name, for good. */
-export function nameVersion(library: Library, { id, name }: LibraryInput<'nameVersion'>): ProjectVersion {
+/** Keeps a document of the project, or the project as it is stored now, under a name, for good. */
+export function nameVersion(library: Library, { id, name, document }: LibraryInput<'nameVersion'>): ProjectVersion {
   return inTransaction(library, () => {
-    const { seq, revision, schema_version: schemaVersion } = requireProject(library, id)
-    const json = library.database.prepare('SELECT document FROM project WHERE seq = ?').pluck().get(seq)
+    const { seq, revision, schema_version: storedVersion } = requireProject(library, id)
+    const json = document
+      ? JSON.stringify(document)
+      : library.database.prepare('SELECT document FROM project WHERE seq = ?').pluck().get(seq)
+    const schemaVersion = document ? currentSchemaVersion : storedVersion
     const createdAt = library.now()
     const { lastInsertRowid } = library.database.prepare(insertVersion).run(seq, name, revision, schemaVersion, json, createdAt)
     return { id: Number(lastInsertRowid), name, revision, createdAt }

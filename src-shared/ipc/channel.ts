@@ -1,5 +1,5 @@
 import { z } from '../base/zod.ts'
-import { isErrorCode, type ErrorData } from '../messages/app-error.ts'
+import { errorDataSchema } from '../messages/error-data.ts'
 
 /** One request of a window and its answer. */
 export type Channel<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
@@ -13,17 +13,6 @@ export function channel<I extends z.ZodType, O extends z.ZodType>(input: I, outp
 
 /** The input or output of channels that carry nothing. */
 export const nothingSchema = z.strictObject({}).readonly()
-
-/** An error as it crosses a process boundary; a code that this build does not know becomes `internal`. */
-export const errorDataSchema = z
-  .strictObject({
-    code: z.string(),
-    params: z.record(z.string(), z.union([z.string(), z.number()])).readonly(),
-    retryable: z.boolean(),
-  })
-  .transform(({ code, params, retryable }): ErrorData =>
-    isErrorCode(code) ? { code, params, retryable } : { code: 'internal', params: { detail: code }, retryable },
-  )
 
 /** What every channel answers. */
 export const replySchema = z.discriminatedUnion('ok', [

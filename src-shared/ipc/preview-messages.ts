@@ -1,7 +1,7 @@
 import { z } from '../base/zod.ts'
 import { positionSchema } from '../project/schema/time.ts'
 import { renderPlanSchema } from '../render-plan/plan.ts'
-import { errorDataSchema } from './channel.ts'
+import { errorDataSchema } from '../messages/error-data.ts'
 
 /**
  * What travels over the MessagePort between the window and the preview engine. The window is the clock: it shows the

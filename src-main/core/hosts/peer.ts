@@ -1,5 +1,6 @@
 import { createBirpc } from 'birpc'
-import { AppError, appError, isErrorCode, toErrorData } from '#shared/messages/app-error.ts'
+import { AppError, appError, toErrorData } from '#shared/messages/app-error.ts'
+import { errorDataSchema } from '#shared/messages/error-data.ts'
 import { z } from '#shared/base/zod.ts'
 import type { CallOptions, MessageChannelEnd, Methods, Reply } from './methods.ts'
 
@@ -32,11 +33,6 @@ export type Peer = {
   close(error: AppError): void
 }
 
-const errorDataSchema = z.object({
-  code: z.string().refine(isErrorCode),
-  params: z.record(z.string(), z.union([z.string(), z.number()])),
-  retryable: z.boolean(),
-})
 const replySchema = z.union([
   z.object({ ok: z.literal(true), value: z.unknown() }),
   z.object({ ok: z.literal(false), error: errorDataSchema }),

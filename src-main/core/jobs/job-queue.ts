@@ -64,6 +64,8 @@ export function createJobQueue({ store, runners, onStoreError, now = Date.now }:
   /** Status writes under way, which `close` waits for. */
   const writes = new Set<Promise<void>>()
   const changeListeners = new Set<(job: JobSummary) => void>()
+  /** Jobs on their way back into the queue. */
+  const restarting = new Set<string>()
   let closing = false
 
   function runnerOf({ request }: Job): JobRunner {
@@ -141,11 +143,16 @@ export function createJobQueue({ store, runners, onStoreError, now = Date.now }:
     },
     enqueue: (request) => add({ id: randomUUID(), request, status: createStatus(now()) }),
     async startAgain(id) {
-      const running = active.get(id)
-      const job = running ? running.job : await store.readJob(id)
-      const status = advanceStatus(job.status, { kind: 'queue' }, now())
-      if (!status.ok) throw new AppError(status.error)
-      return add({ ...job, status: status.value })
+      if (restarting.has(id)) throw appError('library.job-state', { state: 'queued', event: 'queue' })
+      restarting.add(id)
+      try {
+        const job = active.get(id)?.job ?? (await store.readJob(id))
+        const status = advanceStatus(job.status, { kind: 'queue' }, now())
+        if (!status.ok) throw new AppError(status.error)
+        return await add({ ...job, status: status.value })
+      } finally {
+        restarting.delete(id)
+      }
     },
     cancel(id) {
       const entry = active.get(id)

@@ -1,20 +1,10 @@
 import { z } from '#shared/base/zod.ts'
-import { isErrorCode } from '#shared/messages/app-error.ts'
+import { errorDataSchema } from '#shared/messages/error-data.ts'
 import { lessonIdSchema } from '#shared/project/ids.ts'
 
 export const jobStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled', 'interrupted'] as const
 export const jobStateSchema = z.enum(jobStates)
 export type JobState = z.infer<typeof jobStateSchema>
-
-/** A code that no longer exists, from an older program, reads as an internal error. */
-export const errorDataSchema = z
-  .object({
-    code: z.string().refine(isErrorCode),
-    params: z.record(z.string(), z.union([z.string(), z.number()])).readonly(),
-    retryable: z.boolean(),
-  })
-  .readonly()
-  .catch({ code: 'internal', params: { detail: 'unknown error code' }, retryable: false })
 
 /** Everything a job needs, frozen when it is ordered: later edits do not reach it, and it can be started again. */
 export const jobRequestSchema = z

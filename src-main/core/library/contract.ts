@@ -1,7 +1,8 @@
 import { z } from '#shared/base/zod.ts'
 import { lessonIdSchema } from '#shared/project/ids.ts'
 import { documentSchema } from '#shared/project/schema/document.ts'
-import { errorDataSchema, jobIdSchema, jobSchema, jobStateSchema, jobStatusSchema, jobSummarySchema } from '../jobs/job.ts'
+import { errorDataSchema } from '#shared/messages/error-data.ts'
+import { jobIdSchema, jobSchema, jobStatusSchema, jobSummarySchema } from '../jobs/job.ts'
 
 const none = z.null()
 const revisionSchema = z.int().nonnegative()
@@ -48,8 +49,7 @@ export const projectQuerySchema = z
   .readonly()
 export type ProjectQuery = z.infer<typeof projectQuerySchema>
 
-/** The undo history, opaque here; dropped above 32 MB (DESIGN.md section 4). */
-export const maxHistoryBytes = 32 * 1024 * 1024
+/** The undo history, opaque here; one above `storedHistoryLimitBytes` is dropped. */
 const historySchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes').nullable()
 
 export const openedProjectSchema = z
@@ -87,7 +87,13 @@ const backupSchema = z.strictObject({ file: z.string(), createdAt: instantSchema
 export type LibraryBackup = z.infer<typeof backupSchema>
 
 export const libraryStatusSchema = z
-  .strictObject({ file: z.string(), problem: errorDataSchema.nullable(), backups: z.array(backupSchema).readonly() })
+  .strictObject({
+    file: z.string(),
+    problem: errorDataSchema.nullable(),
+    backups: z.array(backupSchema).readonly(),
+    /** Why the last daily backup failed; null where it did not. */
+    backupProblem: errorDataSchema.nullable(),
+  })
   .readonly()
 export type LibraryStatus = z.infer<typeof libraryStatusSchema>
 
@@ -125,10 +131,8 @@ export const libraryContract = {
     output: z.strictObject({ keptAside: z.string() }),
     again: false,
   },
-  backUp: { input: none, output: backupSchema, again: true },
 
   listProjects: { input: projectQuerySchema, output: z.array(projectCardSchema).readonly(), again: true },
-  listTags: { input: none, output: z.array(z.strictObject({ tag: z.string(), count: z.int() })).readonly(), again: true },
   createProject: {
     input: z.strictObject({ document: documentSchema, tags: z.array(z.string()).readonly() }),
     output: savedProjectSchema,
@@ -155,13 +159,12 @@ export const libraryContract = {
   deleteProject: { input: projectRef, output: none, again: true },
   restoreProject: { input: projectRef, output: none, again: true },
   purgeProject: { input: projectRef, output: none, again: true },
-  setTags: { input: z.strictObject({ id: lessonIdSchema, tags: z.array(z.string()).readonly() }), output: none, again: true },
   setPoster: { input: z.strictObject({ id: lessonIdSchema, posterFile: z.string().nullable() }), output: none, again: true },
   markExported: { input: z.strictObject({ id: lessonIdSchema, revision: revisionSchema }), output: none, again: true },
 
   listVersions: { input: projectRef, output: z.array(projectVersionSchema).readonly(), again: true },
   nameVersion: {
-    input: z.strictObject({ id: lessonIdSchema, name: z.string().min(1) }),
+    input: z.strictObject({ id: lessonIdSchema, name: z.string().min(1), document: documentSchema.nullable() }),
     output: projectVersionSchema,
     again: false,
   },
@@ -172,27 +175,24 @@ export const libraryContract = {
   },
   deleteVersion: { input: z.strictObject({ id: lessonIdSchema, version: z.int() }), output: none, again: true },
 
-  listAssets: { input: projectRef, output: z.array(libraryAssetSchema).readonly(), again: true },
   findAsset: { input: z.strictObject({ sha256: sha256Schema }), output: libraryAssetSchema.nullable(), again: true },
+  /** Content that was looked for: what is not where a lesson has it, and what is there (again). */
+  markMissing: {
+    input: z.strictObject({ missing: z.array(sha256Schema).readonly(), present: z.array(sha256Schema).readonly() }),
+    output: none,
+    again: true,
+  },
   putAsset: { input: libraryAssetSchema, output: none, again: true },
-  listCache: { input: z.strictObject({ sha256: sha256Schema }), output: z.array(mediaCacheEntrySchema).readonly(), again: true },
   putCache: { input: mediaCacheEntrySchema, output: none, again: true },
-  removeCache: { input: z.strictObject({ file: z.string() }), output: none, again: true },
 
   readSettings: { input: none, output: z.record(z.string(), z.json()).readonly(), again: true },
   writeSetting: { input: z.strictObject({ key: z.string().min(1), value: z.json() }), output: none, again: true },
 
-  listJobs: {
-    input: z.strictObject({ states: z.array(jobStateSchema).readonly() }),
-    output: z.array(jobSummarySchema).readonly(),
-    again: true,
-  },
   readJob: { input: z.strictObject({ id: jobIdSchema }), output: jobSchema, again: true },
   addJob: { input: jobSchema, output: none, again: true },
   updateJob: { input: z.strictObject({ id: jobIdSchema, status: jobStatusSchema }), output: none, again: true },
   /** Running and queued jobs of a program that died; only the one program that owns the queue may ask. */
   interruptJobs: { input: z.strictObject({ at: instantSchema }), output: z.array(jobSummarySchema).readonly(), again: true },
-  removeJob: { input: z.strictObject({ id: jobIdSchema }), output: none, again: true },
 } as const
 
 export type LibraryContract = typeof libraryContract

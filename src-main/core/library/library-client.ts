@@ -5,11 +5,10 @@ import type { LessonDocument } from '#shared/project/schema/document.ts'
 import type { LessonId } from '#shared/project/ids.ts'
 import type { CallOptions, Method } from '../hosts/methods.ts'
 import type { ProcessHost } from '../hosts/process-host.ts'
-import type { Job, JobState, JobStatus, JobSummary } from '../jobs/job.ts'
+import type { Job, JobStatus, JobSummary } from '../jobs/job.ts'
 import {
   libraryContract,
   type LibraryAsset,
-  type LibraryBackup,
   type LibraryInput,
   type LibraryMethodName,
   type LibraryOutput,
@@ -55,16 +54,8 @@ export class LibraryClient {
     return this.#call('recover', { backupFile })
   }
 
-  backUp(): Promise<LibraryBackup> {
-    return this.#call('backUp', null)
-  }
-
   list(query: ProjectQuery = {}): Promise<readonly ProjectCard[]> {
     return this.#call('listProjects', query)
-  }
-
-  listTags(): Promise<readonly { tag: string; count: number }[]> {
-    return this.#call('listTags', null)
   }
 
   create(document: LessonDocument, tags: readonly string[] = []): Promise<SavedProject> {
@@ -104,10 +95,6 @@ export class LibraryClient {
     return this.#call('purgeProject', { id })
   }
 
-  setTags(id: LessonId, tags: readonly string[]): Promise<null> {
-    return this.#call('setTags', { id, tags })
-  }
-
   setPoster(id: LessonId, posterFile: string | null): Promise<null> {
     return this.#call('setPoster', { id, posterFile })
   }
@@ -122,8 +109,8 @@ export class LibraryClient {
   }
 
   /** Keeps what is stored now under a name. */
-  nameVersion(id: LessonId, name: string): Promise<ProjectVersion> {
-    return this.#call('nameVersion', { id, name })
+  nameVersion(id: LessonId, name: string, document: LessonDocument | null = null): Promise<ProjectVersion> {
+    return this.#call('nameVersion', { id, name, document })
   }
 
   /** To go back to a version, save its document. */
@@ -135,28 +122,21 @@ export class LibraryClient {
     return this.#call('deleteVersion', { id, version })
   }
 
-  listAssets(id: LessonId): Promise<readonly LibraryAsset[]> {
-    return this.#call('listAssets', { id })
-  }
-
   findAsset(sha256: string): Promise<LibraryAsset | null> {
     return this.#call('findAsset', { sha256 })
+  }
+
+  /** By content, after a look at the disk: lessons with missing files show it on their card. */
+  markMissing(missing: readonly string[], present: readonly string[]): Promise<null> {
+    return this.#call('markMissing', { missing, present })
   }
 
   putAsset(asset: LibraryAsset): Promise<null> {
     return this.#call('putAsset', asset)
   }
 
-  listCache(sha256: string): Promise<readonly MediaCacheEntry[]> {
-    return this.#call('listCache', { sha256 })
-  }
-
   putCache(entry: MediaCacheEntry): Promise<null> {
     return this.#call('putCache', entry)
-  }
-
-  removeCache(file: string): Promise<null> {
-    return this.#call('removeCache', { file })
   }
 
   readSettings(): Promise<Readonly<Record<string, JsonValue>>> {
@@ -165,11 +145,6 @@ export class LibraryClient {
 
   writeSetting(key: string, value: JsonValue): Promise<null> {
     return this.#call('writeSetting', { key, value })
-  }
-
-  /** Oldest first; no states means all. */
-  listJobs(states: readonly JobState[] = []): Promise<readonly JobSummary[]> {
-    return this.#call('listJobs', { states })
   }
 
   readJob(id: string): Promise<Job> {
@@ -187,10 +162,6 @@ export class LibraryClient {
   /** Only the owner of the queue calls this, once, at its start. */
   interruptJobs(at: number): Promise<readonly JobSummary[]> {
     return this.#call('interruptJobs', { at })
-  }
-
-  removeJob(id: string): Promise<null> {
-    return this.#call('removeJob', { id })
   }
 
   close(): Promise<void> {

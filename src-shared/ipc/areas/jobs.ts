@@ -1,6 +1,7 @@
 import { z } from '../../base/zod.ts'
 import { assetSchema } from '../../project/schema/asset.ts'
-import { channel, errorDataSchema, nothingSchema } from '../channel.ts'
+import { errorDataSchema } from '../../messages/error-data.ts'
+import { channel, nothingSchema } from '../channel.ts'
 import { portIdSchema } from './grant.ts'
 
 export const jobIdSchema = z

@@ -84,10 +84,9 @@ test('jobs of one worker run one after the other, other workers beside them; res
   queue.cancel(slow.id)
   expect(await quickDone).toMatchObject({ result: { title: 'quick', again: 1 }, fraction: 1 })
   await queue.close()
-  const kept = await library.listJobs()
-  expect(kept.map(({ kind, state }) => `${kind} ${state}`)).toEqual(['slow cancelled', 'quick succeeded', 'broken failed'])
-  expect(kept[2]?.error).toEqual({ code: 'file.disk-full', params: { folder: '/full' }, retryable: false })
-  expect(await library.listJobs(['failed'])).toHaveLength(1)
+  const kept = await Promise.all([slow, quick, broken].map(({ id }) => library.readJob(id)))
+  expect(kept.map(({ status }) => status.state)).toEqual(['cancelled', 'succeeded', 'failed'])
+  expect(kept[2]?.status.error).toEqual({ code: 'file.disk-full', params: { folder: '/full' }, retryable: false })
   expect((await library.readJob(slow.id)).request).toEqual(request('slow'))
 })
 
@@ -125,6 +124,22 @@ test('a queued job is cancelled without ever starting, and started again on dema
   await queue.close()
 })
 
+test('a job that is started again twice at the same time starts once', async () => {
+  const library = openTestLibrary(await newLibraryFile())
+  const queue = openQueue(library)
+  const { id } = await queue.enqueue(request('broken'))
+  await expect.poll(async () => (await library.readJob(id)).status.state).toBe('failed')
+  const states: JobState[] = []
+  queue.onChange((job) => states.push(job.state))
+  const both = await Promise.allSettled([queue.startAgain(id), queue.startAgain(id)])
+  expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+  expect(both[1]).toMatchObject({ reason: { code: 'library.job-state' } })
+  await expect.poll(() => states).toEqual(['queued', 'running', 'failed'])
+  await queue.startAgain(id)
+  await expect.poll(async () => (await library.readJob(id)).status).toMatchObject({ state: 'failed', attempt: 3 })
+  await queue.close()
+})
+
 test('jobs of a killed program are interrupted, their half-written files removed, and they start again', async () => {
   const file = await newLibraryFile()
   const folder = await temporaryFolder()
@@ -154,9 +169,9 @@ test('jobs of a killed program are interrupted, their half-written files removed
 test('closing interrupts what runs and what waits', async () => {
   const library = openTestLibrary(await newLibraryFile())
   const queue = openQueue(library)
-  await queue.enqueue(request('slow'))
-  await queue.enqueue(request('quick'))
+  const jobs = [await queue.enqueue(request('slow')), await queue.enqueue(request('quick'))]
   await queue.close()
-  expect((await library.listJobs()).map(({ state }) => state)).toEqual(['interrupted', 'interrupted'])
+  const kept = await Promise.all(jobs.map(({ id }) => library.readJob(id)))
+  expect(kept.map(({ status }) => status.state)).toEqual(['interrupted', 'interrupted'])
   await expect(queue.enqueue(request('quick'))).rejects.toMatchObject({ code: 'cancelled' })
 })

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createProgressStream, type ProgressMessage } from '#main/core/jobs/progress-stream.ts'
-import { runStages } from '#main/core/jobs/stages.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -42,24 +41,4 @@ test('a single late update arrives, and a stopped stream is silent', () => {
   vi.advanceTimersByTime(500)
   stream.finish('e')
   expect(sent).toEqual(['snapshot a', 'update b', 'update c'])
-})
-
-test('stages make one progress by their weights and hear a cancel between them', async () => {
-  const controller = new AbortController()
-  const seen: string[] = []
-  const stage = (name: string, weight: number, cancels = false) => ({
-    name,
-    weight,
-    run: async ({ progress }: { progress: (fraction: number) => void }) => {
-      progress(0.5)
-      if (cancels) controller.abort()
-    },
-  })
-  const report = (name: string, fraction: number) => seen.push(`${name} ${fraction}`)
-  const running = runStages([stage('plan', 1), stage('encode', 3, true), stage('place', 4)], {
-    signal: controller.signal,
-    report,
-  })
-  await expect(running).rejects.toMatchObject({ code: 'cancelled' })
-  expect(seen).toEqual(['plan 0', 'plan 0.0625', 'plan 0.125', 'encode 0.125', 'encode 0.3125', 'encode 0.5'])
 })

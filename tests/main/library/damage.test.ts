@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { copyFile, mkdir, open, readFile, readdir, stat, truncate, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, open, readFile, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { LibraryClient } from '#main/core/library/library-client.ts'
 import { remountReadOnly, smallDisk } from '../files/temporary-folder.ts'
 import { lessonWith } from './lesson.ts'
 import { holdLock, runSql } from './sql.ts'
@@ -15,6 +16,15 @@ async function filledLibrary(): Promise<string> {
   return file
 }
 
+/** The daily backup, which the library makes on its own at its first use. */
+async function backUp(library: LibraryClient): Promise<{ readonly file: string }> {
+  await library.list()
+  await expect.poll(async () => (await library.status()).backups.length, { timeout: 10_000 }).toBe(1)
+  const [backup] = (await library.status()).backups
+  if (!backup) throw new Error('no backup')
+  return backup
+}
+
 async function overwrite(file: string, offset: number, bytes: Uint8Array): Promise<void> {
   const handle = await open(file, 'r+')
   await handle.write(bytes, 0, bytes.length, offset)
@@ -24,7 +34,7 @@ async function overwrite(file: string, offset: number, bytes: Uint8Array): Promi
 test('a damaged library is refused, kept aside and replaced by its backup', async () => {
   const file = await filledLibrary()
   const first = openTestLibrary(file)
-  const backup = await first.backUp()
+  const backup = await backUp(first)
   await first.close()
   const noise = new Uint8Array(30_000).fill(0xaa)
   await overwrite(file, 8_192, noise)
@@ -40,6 +50,37 @@ test('a damaged library is refused, kept aside and replaced by its backup', asyn
   expect((await library.status()).problem).toBeNull()
   const aside = await readFile(keptAside)
   expect(aside.subarray(8_192, 38_192).equals(noise)).toBe(true)
+})
+
+test('a recovery that fails leaves the damaged library where it is, and can be tried again', async (context) => {
+  const disk = await smallDisk('size=2m')
+  if (!disk) return context.skip('mounting a small disk takes root')
+  const whole = await filledLibrary()
+  const backup = await backUp(openTestLibrary(whole))
+  const file = path.join(disk, 'library.sqlite')
+  await copyFile(whole, file)
+  await overwrite(file, 8_192, new Uint8Array(30_000).fill(0xaa))
+  const damaged = await readFile(file)
+  const library = openTestLibrary(file)
+  await expect(library.list()).rejects.toMatchObject({ code: 'library.damaged' })
+  const filler = path.join(disk, 'filler')
+  await expect(writeFile(filler, new Uint8Array(3 * 1024 * 1024))).rejects.toMatchObject({ code: 'ENOSPC' })
+  await expect(library.recover(backup.file)).rejects.toMatchObject({ code: 'file.disk-full' })
+  await expect(library.list()).rejects.toMatchObject({ code: 'library.damaged' })
+  expect((await readFile(file)).equals(damaged)).toBe(true)
+  expect((await readdir(disk)).toSorted()).toEqual(['filler', 'library.sqlite'])
+  await rm(filler)
+  await library.recover(backup.file)
+  expect(await library.list()).toHaveLength(40)
+})
+
+test('a daily backup that fails is told, and keeps nobody from working', async () => {
+  const file = await filledLibrary()
+  await writeFile(path.join(path.dirname(file), 'backups'), 'no folder')
+  const library = openTestLibrary(file)
+  expect(await library.list()).toHaveLength(40)
+  await rm(path.join(path.dirname(file), 'backups'))
+  expect(await library.status()).toMatchObject({ problem: null, backupProblem: { code: 'file.not-a-folder' } })
 })
 
 test('without a backup an empty library takes the place, and the damaged one stays', async () => {
@@ -69,7 +110,7 @@ test.each([
 test('a damaged backup is not taken', async () => {
   const file = await filledLibrary()
   const library = openTestLibrary(file)
-  const backup = await library.backUp()
+  const backup = await backUp(library)
   await overwrite(backup.file, 8_192, new Uint8Array(30_000).fill(0xaa))
   await expect(library.recover(backup.file)).rejects.toMatchObject({ code: 'library.no-backup' })
   expect(await library.list()).toHaveLength(40)

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { JobState } from '#main/core/jobs/job.ts'
+import { createStatus } from '#main/core/jobs/job-status.ts'
 import type { LessonId } from '#shared/project/ids.ts'
 import { lessonWith, withImage } from './lesson.ts'
 import { runSql } from './sql.ts'
@@ -144,19 +146,25 @@ test('draft, exported, changed since', async () => {
 
 test('tags, posters, order and pages of the list', async () => {
   const library = openTestLibrary(await newLibraryFile())
-  for (const id of ['b', 'a', 'c']) await library.create(lessonWith(id, id.toUpperCase()))
-  await library.setTags(lessonId('a'), ['lab', ' lab ', 'year 7'])
-  await library.setTags(lessonId('b'), ['lab'])
+  await library.create(lessonWith('b', 'B'), ['lab'])
+  await library.create(lessonWith('a', 'A'), ['lab', 'year 7'])
+  await library.create(lessonWith('c', 'C'))
   await library.setPoster(lessonId('a'), '/posters/a.jpg')
-  expect(await library.listTags()).toEqual([
-    { tag: 'lab', count: 2 },
-    { tag: 'year 7', count: 1 },
-  ])
   expect(ids(await library.list({ tags: ['lab', 'year 7'] }))).toEqual(['a'])
   expect(ids(await library.list({ order: 'title' }))).toEqual(['a', 'b', 'c'])
   expect(ids(await library.list({ order: 'created' }))).toEqual(['c', 'a', 'b'])
   expect(ids(await library.list({ order: 'title', offset: 1, limit: 1 }))).toEqual(['b'])
   expect((await library.list({ order: 'title' }))[0]).toMatchObject({ posterFile: '/posters/a.jpg', tags: ['lab', 'year 7'] })
+})
+
+test('a new name is stored once, however often it is sent', async () => {
+  const { client, host } = openKillableLibrary(await newLibraryFile())
+  const lesson = lessonWith('a', 'A')
+  await client.create(lesson)
+  const rename = { id: lesson.id, title: 'B' }
+  const first = await host.call('renameProject', rename)
+  expect(first).toMatchObject({ revision: 2 })
+  expect(await host.call('renameProject', rename)).toEqual(first)
 })
 
 test('a copy has its own id and title; a second one with that id is refused', async () => {
@@ -222,16 +230,39 @@ test('files: registered, found by content, missing ones show on the card', async
   const lesson = withImage(lessonWith('a', 'A'), sha256)
   await library.create(lesson)
   await library.create(lessonWith('b', 'B'))
-  expect(await library.listAssets(lesson.id)).toEqual([asset])
-  expect(await library.list({ order: 'title' })).toMatchObject([{ missingMedia: false }, { missingMedia: false }])
-  await library.putAsset({ ...asset, missing: true })
-  expect(await library.list({ order: 'title' })).toMatchObject([{ missingMedia: true }, { missingMedia: false }])
-  const entry = { sha256, kind: 'proxy', variant: '540', file: '/cache/p.mp4', byteLength: 5 }
+  const missing = async () => (await library.list({ order: 'title' })).map(({ missingMedia }) => missingMedia)
+  expect(await missing()).toEqual([false, false])
+  await library.markMissing([sha256, 'cd'.repeat(32)], [])
+  expect(await missing()).toEqual([true, false])
+  expect(await library.findAsset(sha256)).toEqual({ ...asset, missing: true })
+  await library.markMissing([], [sha256])
+  expect(await missing()).toEqual([false, false])
+})
+
+test('what was made of a file is registered once for each setting', async () => {
+  const file = await newLibraryFile()
+  const library = openTestLibrary(file)
+  const entry = { sha256: 'ab'.repeat(32), kind: 'proxy', variant: '540', file: '/cache/p.mp4', byteLength: 5 }
   await library.putCache(entry)
   await library.putCache({ ...entry, file: '/cache/p2.mp4' })
-  expect(await library.listCache(sha256)).toEqual([{ ...entry, file: '/cache/p2.mp4' }])
-  await library.removeCache('/cache/p2.mp4')
-  expect(await library.listCache(sha256)).toEqual([])
+  await library.close()
+  expect(runSql(file, 'SELECT file FROM media_cache')).toEqual([{ file: '/cache/p2.mp4' }])
+})
+
+test('jobs that are over, interrupted ones among them, are remembered up to 200', async () => {
+  const file = await newLibraryFile()
+  const library = openTestLibrary(file)
+  const request = { kind: 'x', title: 'x', projectId: null, revision: 0, document: null, assetHashes: {}, settings: null }
+  const add = (index: number, state: JobState) =>
+    library.addJob({
+      id: `job-${index}`,
+      request: { ...request, outputFile: null },
+      status: { ...createStatus(index), state },
+    })
+  for (let index = 0; index < 205; index += 1) await add(index, index % 2 === 0 ? 'interrupted' : 'failed')
+  await add(1000, 'queued')
+  await library.close()
+  expect(runSql(file, 'SELECT count(*) AS count, min(queued_at) AS oldest FROM job')).toEqual([{ count: 201, oldest: 5 }])
 })
 
 test('settings are kept', async () => {
