@@ -49,8 +49,8 @@ export function placeOverCuts(document: LessonDocument, span: Span): readonly Ca
   return places
 }
 
-/** The next instant at which other media starts or a gap begins or ends. */
-function nextHardCut(document: LessonDocument, instant: Ticks): Ticks {
+/** The next instant on the timeline at which other media starts or a gap begins or ends. */
+export function nextHardCut(document: LessonDocument, instant: Ticks): Ticks {
   const { mainClipIds, mainIndexes, clipSpans, durationTicks } = deriveTimeline(document)
   const here = mainClipAt(document, instant)
   let previous: ClipId | null = null

@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { EmptyState, Notice } from '#renderer/ui/feedback.tsx'
 import { TextField } from '#renderer/ui/fields.tsx'
+import { useKeepFocus } from '#renderer/ui/keep-focus.ts'
 import { deleteCaptions, editCaption } from '#shared/edit/commands/captions.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { formatPlayhead } from '#shared/time/timecode.ts'
@@ -22,10 +23,13 @@ export function CaptionPanel() {
   const items = useMemo(() => captionItems(document), [document])
   const selectedId = useSelection()[0]?.id
   const hasClips = document.mainTrack.length > 0
+  const heading = useRef<HTMLHeadingElement>(null)
+  const rows = useRef<HTMLDivElement>(null)
+  useKeepFocus(rows, { parts: '[data-row]', last: () => heading.current })
   return (
     <>
       <header className={panel['header']}>
-        <h2>
+        <h2 ref={heading} tabIndex={-1}>
           {text.captions.title}
           {items.length > 0 && <span className={panel['count']}>{items.length.toLocaleString('en')}</span>}
         </h2>
@@ -33,7 +37,7 @@ export function CaptionPanel() {
           {text.captions.import}
         </Button>
       </header>
-      <div className={panel['scroll']}>
+      <div ref={rows} className={panel['scroll']}>
         <ImportNotes />
         {items.length === 0 ? (
           <EmptyState
@@ -99,7 +103,7 @@ function CaptionRow({ item, selected }: { readonly item: CaptionItem; readonly s
     }
   }
   return (
-    <li className={styles['row']} data-selected={selected || undefined}>
+    <li className={styles['row']} data-row data-selected={selected || undefined}>
       <div className={styles['rowHead']}>
         <Button variant="quiet" onPress={select}>
           {start}

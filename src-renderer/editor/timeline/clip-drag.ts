@@ -1,12 +1,13 @@
-import { useEffect, useRef, useState, type PointerEvent as ReactPointerEvent } from 'react'
+import { useState, type PointerEvent as ReactPointerEvent } from 'react'
 import { moveClip } from '#shared/edit/commands/move-clip.ts'
 import { trimClip } from '#shared/edit/commands/trim-clip.ts'
 import type { ClipId } from '#shared/project/ids.ts'
 import { deriveTimeline, type Span } from '#shared/project/timeline.ts'
-import { addTicks, subtractTicks, ticks, ticksPerSecond } from '#shared/time/ticks.ts'
+import { addTicks, secondsToTicks, subtractTicks } from '#shared/time/ticks.ts'
 import { useEditor } from '../editor-context.tsx'
 import type { LessonEditor } from '../lesson-editor.ts'
 import { dropIndex, snapInstant } from './geometry.ts'
+import { usePointerDrag } from './pointer-drag.ts'
 import { mainTrackSpans, type ClipItem } from './timeline-items.ts'
 
 export type ClipDragKind = 'start' | 'end' | 'move'
@@ -14,7 +15,6 @@ export type ClipDragKind = 'start' | 'end' | 'move'
 type Press = {
   readonly kind: ClipDragKind
   readonly clipId: ClipId
-  readonly pointerX: number
   readonly span: Span
   readonly itemSpans: readonly Span[]
   readonly itemIndex: number
@@ -23,9 +23,6 @@ type Press = {
 /** A drag under way: which clip, by which part, and how far in CSS pixels. */
 export type ClipDrag = { readonly kind: ClipDragKind; readonly clipId: ClipId; readonly span: Span; readonly deltaPx: number }
 
-/** A press becomes a drag after this many pixels; less is a click. */
-const dragThresholdPx = 4
-
 /** Trims by the edges of a clip and moves whole clips, with the document showing the outcome all the while. */
 export function useClipDrag(): {
   readonly drag: ClipDrag | null
@@ -33,56 +30,26 @@ export function useClipDrag(): {
 } {
   const editor = useEditor()
   const [drag, setDrag] = useState<ClipDrag | null>(null)
-  const release = useRef<(() => void) | null>(null)
-  useEffect(() => () => release.current?.(), [])
-
+  const pressPart = usePointerDrag()
   const press = (event: ReactPointerEvent, item: ClipItem, kind: ClipDragKind): void => {
-    if (event.button !== 0) return
+    const { document } = editor
     const begun: Press = {
       kind,
       clipId: item.id,
-      pointerX: event.clientX,
       span: item.span,
-      itemSpans: mainTrackSpans(editor.document),
-      itemIndex: editor.document.mainTrack.findIndex((entry) => entry.kind === 'clip' && entry.clipId === item.id),
+      itemSpans: mainTrackSpans(document),
+      itemIndex: document.mainTrack.findIndex((entry) => entry.kind === 'clip' && entry.clipId === item.id),
     }
-    let dragging = false
-    const end = (keep: boolean): void => {
-      release.current?.()
-      if (!dragging) return
-      if (keep) editor.tell(editor.session.commitDrag())
-      else editor.session.cancelDrag()
-    }
-    const move = (moved: PointerEvent): void => {
-      const deltaPx = moved.clientX - begun.pointerX
-      if (!dragging && Math.abs(deltaPx) < dragThresholdPx) return
-      if (!dragging) {
-        dragging = true
-        editor.session.beginDrag()
-      }
-      follow(editor, begun, deltaPx)
-      setDrag({ kind, clipId: begun.clipId, span: begun.span, deltaPx })
-    }
-    const up = (): void => end(true)
-    const cancel = (): void => end(false)
-    const key = (pressed: KeyboardEvent): void => {
-      if (pressed.key !== 'Escape') return
-      pressed.stopPropagation()
-      end(false)
-    }
-    release.current = () => {
-      window.removeEventListener('pointermove', move)
-      window.removeEventListener('pointerup', up)
-      window.removeEventListener('pointercancel', cancel)
-      window.removeEventListener('keydown', key, true)
-      release.current = null
-      setDrag(null)
-      editor.view.setState({ shift: null })
-    }
-    window.addEventListener('pointermove', move)
-    window.addEventListener('pointerup', up)
-    window.addEventListener('pointercancel', cancel)
-    window.addEventListener('keydown', key, true)
+    pressPart(event, {
+      follow: (deltaPx) => {
+        follow(editor, begun, deltaPx)
+        setDrag({ kind, clipId: begun.clipId, span: begun.span, deltaPx })
+      },
+      end: () => {
+        setDrag(null)
+        editor.view.setState({ shift: null })
+      },
+    })
   }
   return { drag, press }
 }
@@ -90,7 +57,7 @@ export function useClipDrag(): {
 /** Shows the drag in the document. */
 function follow(editor: LessonEditor, { kind, clipId, span, itemSpans, itemIndex }: Press, deltaPx: number): void {
   const { scale, playheadTicks } = editor.view.getState()
-  const movedTicks = ticks(Math.round((deltaPx / scale) * ticksPerSecond))
+  const movedTicks = secondsToTicks(deltaPx / scale)
   if (kind === 'move') {
     editor.session.updateDrag(moveClip, { clipId, toIndex: dropIndex(itemSpans, itemIndex, movedTicks) })
     return

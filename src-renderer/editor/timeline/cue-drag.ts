@@ -1,76 +1,70 @@
-import { useEffect, useRef, type PointerEvent as ReactPointerEvent } from 'react'
+import type { PointerEvent as ReactPointerEvent } from 'react'
 import { retimeCaption } from '#shared/edit/commands/captions.ts'
-import { captionStretch } from '#shared/project/place-caption.ts'
 import { moveQuestion } from '#shared/edit/commands/questions.ts'
-import type { SelectedItem } from '#shared/edit/selection.ts'
-import { addTicks, clampTicks, subtractTicks, ticks, ticksPerSecond, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
+import { captionStretch, nextHardCut } from '#shared/project/place-caption.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
+import { deriveTimeline } from '#shared/project/timeline.ts'
+import { addTicks, clampTicks, secondsToTicks, subtractTicks, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
 import { useEditor } from '../editor-context.tsx'
 import type { LessonEditor } from '../lesson-editor.ts'
+import { draggedCaption, type CaptionPart, type PressedCaption } from './dragged-caption.ts'
 import { snapInstant } from './geometry.ts'
+import { usePointerDrag } from './pointer-drag.ts'
+import { captionItems, clipItems, type CaptionItem, type QuestionItem } from './timeline-items.ts'
 
-type Cue = Extract<SelectedItem, { kind: 'caption' | 'question' }>
-
-const dragThresholdPx = 4
-
-/** Moves captions and questions along the timeline. */
-export function useCueDrag(): { readonly press: (event: ReactPointerEvent, cue: Cue, startTicks: Ticks) => void } {
+/** Moves captions along the timeline, or one of their ends. */
+export function useCaptionDrag(): (event: ReactPointerEvent, item: CaptionItem, part: CaptionPart) => void {
   const editor = useEditor()
-  const release = useRef<(() => void) | null>(null)
-  useEffect(() => () => release.current?.(), [])
-  const press = (event: ReactPointerEvent, cue: Cue, startTicks: Ticks): void => {
-    if (event.button !== 0) return
-    const pointerX = event.clientX
-    let dragging = false
-    const move = (moved: PointerEvent): void => {
-      const deltaPx = moved.clientX - pointerX
-      if (!dragging && Math.abs(deltaPx) < dragThresholdPx) return
-      if (!dragging) {
-        dragging = true
-        editor.session.beginDrag()
-      }
-      follow(editor, cue, startTicks, deltaPx)
-    }
-    const end = (keep: boolean): void => {
-      release.current?.()
-      if (!dragging) return
-      if (keep) editor.tell(editor.session.commitDrag())
-      else editor.session.cancelDrag()
-    }
-    const up = (): void => end(true)
-    const cancel = (): void => end(false)
-    const key = (pressed: KeyboardEvent): void => {
-      if (pressed.key !== 'Escape') return
-      pressed.stopPropagation()
-      end(false)
-    }
-    release.current = () => {
-      window.removeEventListener('pointermove', move)
-      window.removeEventListener('pointerup', up)
-      window.removeEventListener('pointercancel', cancel)
-      window.removeEventListener('keydown', key, true)
-      release.current = null
-    }
-    window.addEventListener('pointermove', move)
-    window.addEventListener('pointerup', up)
-    window.addEventListener('pointercancel', cancel)
-    window.addEventListener('keydown', key, true)
+  const press = usePointerDrag()
+  return (event, item, part) => {
+    const pressed = pressCaption(editor.document, item, part)
+    const others = captionItems(editor.document).filter(({ id }) => id !== item.id)
+    const edges = [...others, ...clipItems(editor.document)].flatMap(({ span }) => [span.startTicks, span.endTicks])
+    press(event, {
+      follow: (deltaPx) => {
+        const { movedTicks, snap } = readPointer(editor, deltaPx, edges)
+        const instants = draggedCaption(pressed, movedTicks, snap)
+        editor.session.updateDrag(retimeCaption, { captionId: item.id, ...instants })
+      },
+    })
   }
-  return { press }
 }
 
-function follow(editor: LessonEditor, cue: Cue, startTicks: Ticks, deltaPx: number): void {
-  const { scale, playheadTicks } = editor.view.getState()
-  const wanted = ticks(Math.round(startTicks + (deltaPx / scale) * ticksPerSecond))
-  const { document } = editor
-  const { ticks: snapped } = snapInstant(wanted, [playheadTicks], scale, document.settings.frameRate)
-  const atTicks = clampTicks(snapped, zeroTicks, editor.durationTicks)
-  if (cue.kind === 'question') {
-    editor.session.updateDrag(moveQuestion, { questionId: cue.id, atTicks })
-    return
+function pressCaption(document: LessonDocument, { caption, span }: CaptionItem, part: CaptionPart): PressedCaption {
+  const { clipSpans, durationTicks } = deriveTimeline(document)
+  const stretch = captionStretch(document, caption)
+  const clip = caption.anchor.kind === 'clip' ? clipSpans.get(caption.anchor.clipId) : undefined
+  return {
+    part,
+    shown: span,
+    lengthTicks: subtractTicks(stretch.endTicks, stretch.startTicks),
+    room: { startTicks: clip?.startTicks ?? zeroTicks, endTicks: clip ? nextHardCut(document, span.startTicks) : durationTicks },
+    lessonTicks: durationTicks,
   }
-  const caption = document.captions[cue.id]
-  if (!caption) return
-  const { startTicks: from, endTicks: to } = captionStretch(document, caption)
-  const length = subtractTicks(to, from)
-  editor.session.updateDrag(retimeCaption, { captionId: cue.id, startTicks: atTicks, endTicks: addTicks(atTicks, length) })
+}
+
+/** Moves questions along the timeline. */
+export function useQuestionDrag(): (event: ReactPointerEvent, item: QuestionItem) => void {
+  const editor = useEditor()
+  const press = usePointerDrag()
+  return (event, item) => {
+    const edges = clipItems(editor.document).flatMap(({ span }) => [span.startTicks, span.endTicks])
+    press(event, {
+      follow: (deltaPx) => {
+        const { movedTicks, snap } = readPointer(editor, deltaPx, edges)
+        const atTicks = clampTicks(snap(addTicks(item.ticks, movedTicks)), zeroTicks, editor.durationTicks)
+        editor.session.updateDrag(moveQuestion, { questionId: item.id, atTicks })
+      },
+    })
+  }
+}
+
+/** How far the pointer went in time, and what an instant near the playhead or an edge becomes. */
+function readPointer(editor: LessonEditor, deltaPx: number, edges: readonly Ticks[]) {
+  const { scale, playheadTicks } = editor.view.getState()
+  const { frameRate } = editor.document.settings
+  return {
+    movedTicks: secondsToTicks(deltaPx / scale),
+    snap: (instant: Ticks): Ticks => snapInstant(instant, [playheadTicks, ...edges], scale, frameRate).ticks,
+  }
 }

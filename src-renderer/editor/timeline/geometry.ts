@@ -81,9 +81,17 @@ function frameMarks(from: Ticks, to: Ticks, frameStep: number, rate: FrameRate):
   }
 }
 
-/** The items whose spans touch a stretch of the timeline; what is out of sight is not drawn. */
-export function itemsInView<T extends { readonly span: Span }>(items: readonly T[], from: Ticks, to: Ticks): readonly T[] {
-  return items.filter(({ span }) => span.endTicks >= from && span.startTicks <= to)
+/**
+ * The items whose spans touch a stretch of the timeline; what is out of sight is not drawn. `keptId` always is: it has the
+ * focus, or is where a keyboard comes back to.
+ */
+export function itemsInView<T extends { readonly id: string; readonly span: Span }>(
+  items: readonly T[],
+  from: Ticks,
+  to: Ticks,
+  keptId: string | undefined,
+): readonly T[] {
+  return items.filter(({ id, span }) => id === keptId || (span.endTicks >= from && span.startTicks <= to))
 }
 
 /** The nearest snap target within `reachPx`, otherwise the nearest frame. */

@@ -1,6 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- no native tag lays its parts out along a timeline */
 import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { CircleHelp } from 'lucide-react'
+import { useKeepFocus } from '#renderer/ui/keep-focus.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { SelectedItem } from '#shared/edit/selection.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
@@ -9,7 +10,7 @@ import { subtractTicks, ticksPerSecond, ticksToSeconds, type Ticks } from '#shar
 import { useEditor, useSelection, useView } from '../editor-context.tsx'
 import type { EditorView } from '../lesson-editor.ts'
 import { useClipDrag, type ClipDrag } from './clip-drag.ts'
-import { useCueDrag } from './cue-drag.ts'
+import { useCaptionDrag, useQuestionDrag } from './cue-drag.ts'
 import { Filmstrip } from './filmstrip.tsx'
 import { itemsInView, toPixels } from './geometry.ts'
 import { captionItems, clipItems, clipName, questionItems, type ClipItem } from './timeline-items.ts'
@@ -36,6 +37,7 @@ function LaneList({ label, kind, items, children }: ListProps) {
     if (!focused || focused.getAttribute('data-item') === selectedId || selectedId === undefined) return
     lane.current?.querySelector<HTMLElement>(`[data-item="${selectedId}"]`)?.focus()
   }, [selectedId])
+  useKeepFocus(lane, { parts: '[role="option"]', last: () => lane.current })
   const step = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return
     if (event.key === 'Enter') {
@@ -52,7 +54,7 @@ function LaneList({ label, kind, items, children }: ListProps) {
   }
   if (items.length === 0) {
     return (
-      <div className={styles['lane']} data-kind={kind} role="group" aria-label={label}>
+      <div ref={lane} className={styles['lane']} data-kind={kind} role="group" aria-label={label} tabIndex={-1}>
         {children}
       </div>
     )
@@ -69,9 +71,9 @@ function leftPx(startTicks: Ticks, scale: number, shift: EditorView['shift']): n
   return toPixels(startTicks, scale) + (byTicks / ticksPerSecond) * scale
 }
 
-/** Which item of a lane the tab key reaches: the selected one, otherwise the first. */
-function tabStop(items: readonly SelectedItem[], selectedId: string | undefined): string | undefined {
-  return items.some((item) => item.id === selectedId) ? selectedId : items[0]?.id
+/** Which of the drawn items the tab key reaches: the selected one, otherwise the first. */
+function tabStop(drawn: readonly { readonly id: string }[], selectedId: string | undefined): string | undefined {
+  return drawn.some((item) => item.id === selectedId) ? selectedId : drawn[0]?.id
 }
 
 export function ClipLane({ document, scale, from, to }: LaneProps) {
@@ -81,10 +83,11 @@ export function ClipLane({ document, scale, from, to }: LaneProps) {
   const items = useMemo(() => clipItems(document), [document])
   const refs = useMemo(() => items.map(({ id }) => ({ kind: 'clip' as const, id })), [items])
   const { drag, press } = useClipDrag()
-  const stop = tabStop(refs, selectedId)
+  const drawn = itemsInView(items, from, to, selectedId)
+  const stop = tabStop(drawn, selectedId)
   return (
     <LaneList label={text.timeline.lanes.clips} kind="clips" items={refs}>
-      {itemsInView(items, from, to).map((item) => {
+      {drawn.map((item) => {
         const name = clipName(item.clip, item.asset)
         const { startTicks, endTicks } = item.span
         const lengthTicks = subtractTicks(endTicks, startTicks)
@@ -161,11 +164,12 @@ export function CaptionLane({ document, scale, from, to }: LaneProps) {
   const shift = useView((view) => view.shift)
   const items = useMemo(() => captionItems(document), [document])
   const refs = useMemo(() => items.map(({ id }) => ({ kind: 'caption' as const, id })), [items])
-  const stop = tabStop(refs, selectedId)
-  const { press } = useCueDrag()
+  const drawn = itemsInView(items, from, to, selectedId)
+  const stop = tabStop(drawn, selectedId)
+  const press = useCaptionDrag()
   return (
     <LaneList label={text.timeline.lanes.captions} kind="captions" items={refs}>
-      {itemsInView(items, from, to).map(({ id, caption, span }) => (
+      {drawn.map(({ id, caption, span }) => (
         <div
           key={id}
           role="option"
@@ -183,10 +187,22 @@ export function CaptionLane({ document, scale, from, to }: LaneProps) {
           }}
           onPointerDown={(event) => {
             editor.select([{ kind: 'caption', id }])
-            press(event, { kind: 'caption', id }, span.startTicks)
+            press(event, { id, caption, span }, 'whole')
           }}
         >
           {caption.text}
+          {(['start', 'end'] as const).map((edge) => (
+            <span
+              key={edge}
+              className={styles['handle']}
+              data-edge={edge}
+              onPointerDown={(event) => {
+                event.stopPropagation()
+                editor.select([{ kind: 'caption', id }])
+                press(event, { id, caption, span }, edge)
+              }}
+            />
+          ))}
         </div>
       ))}
       {items.length === 0 && <span className={styles['laneHint']}>{text.timeline.noCaptions}</span>}
@@ -200,35 +216,34 @@ export function QuestionLane({ document, scale, from, to }: LaneProps) {
   const shift = useView((view) => view.shift)
   const items = useMemo(() => questionItems(document), [document])
   const refs = useMemo(() => items.map(({ id }) => ({ kind: 'question' as const, id })), [items])
-  const stop = tabStop(refs, selectedId)
-  const { press } = useCueDrag()
+  const drawn = items.filter(({ id, ticks }) => id === selectedId || (ticks >= from && ticks <= to))
+  const stop = tabStop(drawn, selectedId)
+  const press = useQuestionDrag()
   return (
     <LaneList label={text.timeline.lanes.questions} kind="questions" items={refs}>
-      {items
-        .filter((item) => item.ticks >= from && item.ticks <= to)
-        .map(({ id, question, ticks: at }) => (
-          <div
-            key={id}
-            role="option"
-            data-item={id}
-            className={styles['question']}
-            aria-label={text.timeline.question(question.prompt, formatPlayhead(at, document.settings.frameRate))}
-            aria-selected={id === selectedId}
-            tabIndex={id === stop ? 0 : -1}
-            style={{ insetInlineStart: leftPx(at, scale, shift) }}
-            onFocus={() => {
-              if (editor.session.getSnapshot().selection[0]?.id !== id) editor.select([{ kind: 'question', id }])
-            }}
-            onPointerDown={(event) => {
-              editor.select([{ kind: 'question', id }])
-              editor.seek(at)
-              press(event, { kind: 'question', id }, at)
-            }}
-          >
-            <CircleHelp size={14} aria-hidden />
-            <span className={styles['questionText']}>{question.prompt || text.quiz.untitled}</span>
-          </div>
-        ))}
+      {drawn.map(({ id, question, ticks: at }) => (
+        <div
+          key={id}
+          role="option"
+          data-item={id}
+          className={styles['question']}
+          aria-label={text.timeline.question(question.prompt, formatPlayhead(at, document.settings.frameRate))}
+          aria-selected={id === selectedId}
+          tabIndex={id === stop ? 0 : -1}
+          style={{ insetInlineStart: leftPx(at, scale, shift) }}
+          onFocus={() => {
+            if (editor.session.getSnapshot().selection[0]?.id !== id) editor.select([{ kind: 'question', id }])
+          }}
+          onPointerDown={(event) => {
+            editor.select([{ kind: 'question', id }])
+            editor.seek(at)
+            press(event, { id, question, ticks: at })
+          }}
+        >
+          <CircleHelp size={14} aria-hidden />
+          <span className={styles['questionText']}>{question.prompt || text.quiz.untitled}</span>
+        </div>
+      ))}
       {items.length === 0 && <span className={styles['laneHint']}>{text.timeline.noQuestions}</span>}
     </LaneList>
   )

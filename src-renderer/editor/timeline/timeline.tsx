@@ -21,18 +21,28 @@ export function Timeline() {
   /** Where the next change of scale should leave the scroll position; the middle of the view where nothing says otherwise. */
   const nextScroll = useRef<number | null>(null)
   const shownScale = useRef(scale)
+  /** What the lesson was fitted to last. */
+  const fitted = useRef<{ readonly scale: number; readonly mediaCount: number } | null>(null)
   const { durationTicks } = deriveTimeline(document)
 
   const fit = useCallback(() => {
     const widthPx = scroller.current?.clientWidth ?? 0
+    const fitting = Math.min(maxFitScale, fitScale(editor.durationTicks, widthPx))
+    fitted.current = { scale: fitting, mediaCount: Object.keys(editor.document.assets).length }
+    if (fitting === editor.view.getState().scale) return
     nextScroll.current = 0
-    editor.view.setState({ scale: Math.min(maxFitScale, fitScale(editor.durationTicks, widthPx)) })
+    editor.view.setState({ scale: fitting })
   }, [editor])
 
+  // The whole lesson is shown, also when more clips come in, until someone zooms.
   const isEmpty = durationTicks === 0
+  const mediaCount = Object.keys(document.assets).length
   useLayoutEffect(() => {
-    if (!isEmpty) fit()
-  }, [isEmpty, fit])
+    const last = fitted.current
+    const isNews = last === null || mediaCount > last.mediaCount
+    const wasZoomed = last !== null && last.scale !== editor.view.getState().scale
+    if (!isEmpty && isNews && !wasZoomed) fit()
+  }, [editor, isEmpty, mediaCount, fit])
 
   useLayoutEffect(() => {
     const element = scroller.current

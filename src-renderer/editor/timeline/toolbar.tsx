@@ -61,7 +61,11 @@ export function TimelineToolbar({ onFit }: { readonly onFit: () => void }) {
         label={text.timeline.delete}
         keys={text.shortcuts.keys.delete}
         isDisabled={!hasSelection}
-        onPress={() => deleteSelection(editor)}
+        onPress={() => {
+          deleteSelection(editor)
+          // A button that cannot be pressed any more loses the focus.
+          editor.requestFocus('inspector')
+        }}
       />
       <span className={styles['divider']} />
       <Button variant="quiet" icon={CircleHelp} isDisabled={isEmpty} onPress={() => addQuestionAtPlayhead(editor)}>

@@ -128,7 +128,12 @@ describe('dragging a clip', () => {
   })
 
   it('draws only what is in view', () => {
-    const items = spans.map((entry, index) => ({ id: index, span: entry }))
-    expect(itemsInView(items, seconds(4.5), seconds(5)).map((item) => item.id)).toEqual([1])
+    const items = spans.map((entry, index) => ({ id: `${index}`, span: entry }))
+    expect(itemsInView(items, seconds(4.5), seconds(5), undefined).map((item) => item.id)).toEqual(['1'])
+  })
+
+  it('draws what is selected wherever it stands, so that the tab key reaches the lane', () => {
+    const items = spans.map((entry, index) => ({ id: `${index}`, span: entry }))
+    expect(itemsInView(items, seconds(4.5), seconds(5), '2').map((item) => item.id)).toEqual(['1', '2'])
   })
 })
