@@ -12,6 +12,7 @@ export const editLabels = {
   'set-gap': 'change gap',
   'set-sound': 'change sound',
   'set-picture': 'change picture',
+  'set-clip-text': 'change clip description',
   'add-caption-track': 'add caption track',
   'delete-caption-track': 'delete caption track',
   'add-caption': 'add caption',

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { Trash2 } from 'lucide-react'
 import { IconButton } from '#renderer/ui/button.tsx'
 import { Checkbox, Segmented, Slider } from '#renderer/ui/choices.tsx'
-import { NumberField } from '#renderer/ui/fields.tsx'
-import { setClipPicture, setClipSound } from '#shared/edit/commands/clip-look.ts'
+import { NumberField, TextField } from '#renderer/ui/fields.tsx'
+import { setClipPicture, setClipSound, setClipText } from '#shared/edit/commands/clip-look.ts'
 import { trimClip } from '#shared/edit/commands/trim-clip.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { Clip, ClipPicture } from '#shared/project/schema/clip.ts'
@@ -90,6 +90,13 @@ export function ClipInspector({ clip }: { readonly clip: Clip }) {
           options={fits.map((value) => ({ value, label: clips.fits[value] }))}
           hint={clips.fitHints[clip.picture.fit]}
           onChange={(fit) => editor.run(setClipPicture, { clipIds: [clip.id], changes: { fit } })}
+        />
+        <TextField
+          label={clips.altText}
+          hint={clips.altTextHint}
+          lines={2}
+          value={clip.altText}
+          onChange={(altText) => editor.run(setClipText, { clipId: clip.id, altText }, { mergeKey: `alt-text:${clip.id}` })}
         />
       </section>
       {asset?.interpretation?.audio && <Sound clip={clip} />}

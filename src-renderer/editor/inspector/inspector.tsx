@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { useKeepFocus } from '#renderer/ui/keep-focus.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { useDocument, useSelection } from '../editor-context.tsx'
 import { CaptionInspector } from '../captions/caption-inspector.tsx'
@@ -14,6 +15,7 @@ export function Inspector() {
   const document = useDocument()
   const region = useRef<HTMLElement>(null)
   useFocusRequest('inspector', region)
+  useKeepFocus(region, { last: () => region.current })
   const clip = item?.kind === 'clip' ? document.clips[item.id] : undefined
   const caption = item?.kind === 'caption' ? document.captions[item.id] : undefined
   const question = item?.kind === 'question' ? document.questions[item.id] : undefined

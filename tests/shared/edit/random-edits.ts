@@ -15,7 +15,7 @@ import {
   retimeCaption,
   splitCaption,
 } from '#shared/edit/commands/captions.ts'
-import { setClipPicture, setClipSound } from '#shared/edit/commands/clip-look.ts'
+import { setClipPicture, setClipSound, setClipText } from '#shared/edit/commands/clip-look.ts'
 import { deleteClips } from '#shared/edit/commands/delete-clips.ts'
 import { deleteItems } from '#shared/edit/commands/delete-items.ts'
 import { insertGap, setGap } from '#shared/edit/commands/gaps.ts'
@@ -103,6 +103,7 @@ const verbs = [
   'set-gap',
   'sound',
   'picture',
+  'clip-text',
   'add-asset',
   'remove-asset',
   'add-track',
@@ -183,6 +184,8 @@ export function performEdit(
       return clipId ? perform(setClipSound, { clipIds: [clipId], changes: { gainDb: b * 10, muted: c > 0.5 } }) : none
     case 'picture':
       return clipId ? perform(setClipPicture, { clipIds: [clipId], changes: { fit: b < 0.5 ? 'fit' : 'fill' } }) : none
+    case 'clip-text':
+      return clipId ? perform(setClipText, { clipId, ...(b < 0.5 ? { altText: 'A wave' } : { label: 'Wave' }) }) : none
     case 'add-asset':
       return perform(addAsset, { asset: videoAsset(`extra${Math.floor(a * 4)}`, ticks(Math.round(b * 8 * second) + 1)) })
     case 'remove-asset':
