@@ -5,17 +5,19 @@ import type { Anchor } from '../project/schema/time.ts'
 import { anchorAt, anchorToTimeline, deriveTimeline, playsOn } from '../project/timeline.ts'
 import { clampTicks, ticks, type Ticks } from '../time/ticks.ts'
 import type { LessonDraft } from './command.ts'
+import { followGaps } from './follow-gaps.ts'
 import type { Notice } from './notices.ts'
 import { mainItemStart, readDraft } from './places.ts'
 
 /**
- * What every command that moves cuts ends with: questions outside their clip or the lesson go to the nearest cut,
- * transitions between clips that are no longer neighbours go, and branches lead to the same picture as before.
- * `alreadyMoved` counts questions that the command itself put at a cut.
+ * What every command that moves cuts ends with: what stood in a gap goes with the gap, questions outside their clip or the
+ * lesson go to the nearest cut, transitions between clips that are no longer neighbours go, and branches lead to the same
+ * picture as before. `alreadyMoved` counts questions that the command itself put at a cut.
  */
 export function settleRipple(draft: LessonDraft, before: LessonDocument, alreadyMoved = 0): Notice[] {
+  const movedWithGaps = followGaps(draft, before)
   const after = readDraft(draft)
-  const moved = alreadyMoved + clampQuestions(draft, after)
+  const moved = alreadyMoved + movedWithGaps + clampQuestions(draft, after)
   dropLooseTransitions(draft, after)
   keepBranchTargets(draft, before, after)
   return moved > 0 ? [{ code: 'questions-moved-to-cut', params: { count: moved } }] : []

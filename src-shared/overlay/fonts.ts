@@ -63,9 +63,6 @@ const familyNames: ReadonlyMap<string, CoverageName> = new Map([
   ['noto sans jp', 'noto-sans-jp'],
 ])
 
-/** Family names a text style may ask for. */
-export const fontFamilies = ['Inter', 'Noto Sans', 'Noto Sans Hebrew', 'Noto Sans Arabic', 'Noto Sans JP'] as const
-
 /** The fonts that a text of this style may use, first choice first; an unknown family counts as Inter. */
 export function fontStack(fontFamily: string, fontWeight: number): readonly BundledFont[] {
   const wanted = familyNames.get(fontFamily.trim().toLowerCase())

@@ -15,8 +15,6 @@ export const mediaErrors = {
   'media.lesson-empty': (_: Record<string, never>) => 'This lesson has no clip yet. Add one and try again.',
   'media.feature-missing': (p: { feature: string }) =>
     `This version of Tidbit cannot render ${p.feature} yet. Remove it from the lesson and try again.`,
-  'media.took-too-long': (p: { file: string; seconds: number }) =>
-    `“${fileLabel(p.file)}” could not be read within ${p.seconds} seconds; it is probably damaged. Copy it again or choose another file.`,
   'media.engine-failed': (p: { step: string; detail: string }) =>
     `The video engine failed while ${p.step} (${p.detail}). Please try again; if it happens twice, choose another clip.`,
   'media.output-broken': (p: { file: string; detail: string }) =>

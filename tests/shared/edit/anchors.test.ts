@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { addCaptionTrack, importCaptions, shiftCaptions } from '#shared/edit/commands/caption-tracks.ts'
 import { addCaption, mergeCaptions, splitCaption } from '#shared/edit/commands/captions.ts'
 import { deleteClips } from '#shared/edit/commands/delete-clips.ts'
-import { insertGap } from '#shared/edit/commands/gaps.ts'
+import { insertGap, setGap } from '#shared/edit/commands/gaps.ts'
 import { moveClip } from '#shared/edit/commands/move-clip.ts'
 import { addQuestion } from '#shared/edit/commands/questions.ts'
 import { addAsset, removeAsset } from '#shared/edit/commands/assets.ts'
@@ -52,6 +52,48 @@ const word = (text: string, from: number, to: number) => ({
   offsetTicks: seconds(from),
   durationTicks: seconds(to - from),
   confidence: null,
+})
+
+describe('a gap', () => {
+  /** alpha 0 to 4, a gap to 7, beta to 11; a caption at 5 to 6, questions at 4 and 5.5. */
+  function withGap() {
+    const session = openSession()
+    const alpha = appendClip(session, 'alpha', 4)
+    const beta = appendClip(session, 'beta', 4)
+    runOk(session, insertGap, { index: 1, durationTicks: seconds(3) })
+    const gapId = selectedId(session, 'gap')
+    caption(session, track(session), 5, 6, 'in the gap')
+    for (const at of [4, 5.5]) question(session, at)
+    return { session, alpha, beta, gapId }
+  }
+
+  it('takes along what stands in it, whatever moves it', () => {
+    const { session, alpha, beta, gapId } = withGap()
+    runOk(session, trimClip, { clipId: alpha, edge: 'end', deltaTicks: seconds(-1) })
+    expect(captionTimes(session)).toEqual([[4, 5, 'in the gap']])
+    expect(questionTimes(session)).toEqual([3, 4.5])
+    runOk(session, moveClip, { clipId: beta, toIndex: 0 })
+    expect(captionTimes(session)).toEqual([[8, 9, 'in the gap']])
+    expect(questionTimes(session)).toEqual([7, 8.5])
+    runOk(session, deleteClips, { clipIds: [beta] })
+    runOk(session, setGap, { gapId, durationTicks: seconds(4) })
+    expect(captionTimes(session)).toEqual([[4, 5, 'in the gap']])
+    expect(questionTimes(session)).toEqual([3, 4.5])
+  })
+
+  it('leaves what it no longer holds at the cut, and says so', () => {
+    const { session, alpha, beta, gapId } = withGap()
+    const shorter = runOk(session, setGap, { gapId, durationTicks: seconds(1) })
+    expect(shorter).toEqual([{ code: 'questions-moved-to-cut', params: { count: 1 } }])
+    expect(questionTimes(session)).toEqual([4, 5])
+    const gone = runOk(session, setGap, { gapId, durationTicks: ticks(0) })
+    expect(gone).toEqual([{ code: 'questions-moved-to-cut', params: { count: 1 } }])
+    expect(questionTimes(session)).toEqual([4, 4])
+    const hosts = questionsInOrder(documentOf(session)).map(({ question: q }) => q.anchor.kind === 'clip' && q.anchor.clipId)
+    expect(hosts).toEqual([beta, beta])
+    runOk(session, trimClip, { clipId: alpha, edge: 'end', deltaTicks: seconds(-2) })
+    expect(questionTimes(session)).toEqual([2, 2])
+  })
 })
 
 describe('splitting', () => {
