@@ -1,11 +1,13 @@
 import { execFile, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createProgressLine } from '#main/cli/progress-line.ts'
+import { openSession } from '#main/cli/session.ts'
 
 const run = promisify(execFile)
 const tidbit = fileURLToPath(new URL('../../../bin/tidbit.mjs', import.meta.url))
@@ -119,6 +121,29 @@ describe('the tidbit command', () => {
     const { code, stderr } = await runTidbit('render', 'lesson.json', '--out', 'clip.mp4', '--preset', 'low')
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('“clip.mp4” is one of the files') })
     expect(await readFile(path.join(folder, 'clip.mp4'))).toEqual(before)
+  })
+
+  it('notices that the media of a document was exchanged for a file of the same size', async () => {
+    const other = path.join(folder, 'document')
+    await mkdir(other)
+    await copyFile(path.join(folder, 'clip.mp4'), path.join(other, 'clip.mp4'))
+    const session = openSession(createProgressLine('json', { write: () => undefined }))
+    const authored = await session.load(path.join(folder, 'lesson.json'))
+    await session.close()
+    // The probe has just hashed it.
+    expect(authored.source.frozenHashes).toEqual({})
+    const assets = Object.fromEntries(
+      Object.values(authored.document.assets).map((asset) => [asset.id, { ...asset, absolutePath: null }]),
+    )
+    await writeFile(path.join(other, 'document.json'), JSON.stringify({ ...authored.document, assets }))
+    const render = () => runTidbit('render', 'document/document.json', '--out', 'document/out.mp4', '--preset', 'low')
+    expect(await render()).toMatchObject({ code: 0, stderr: expect.stringContaining('Rendering') })
+    const bytes = await readFile(path.join(other, 'clip.mp4'))
+    bytes.writeUInt8(bytes.readUInt8(bytes.length - 1) ^ 1, bytes.length - 1)
+    await writeFile(path.join(other, 'clip.mp4'), bytes)
+    const { code, stderr } = await render()
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('Media has changed') })
+    expect(stderr).not.toContain('Rendering')
   })
 
   it('lists every problem of a lesson', async () => {

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest'
+import { createProgressLine, type ProgressLine } from '#main/cli/progress-line.ts'
+import { appError } from '#shared/messages/app-error.ts'
+
+function written(format: 'bar' | 'json', isTTY: boolean, use: (line: ProgressLine) => void): string {
+  let text = ''
+  use(createProgressLine(format, { write: (more) => void (text += more), isTTY }))
+  return text
+}
+
+it('takes the bar away before it says something', () => {
+  const text = written('bar', true, (line) => {
+    line.update({ stage: 'Rendering', fraction: 0.5 })
+    line.warn('It is long.')
+    line.fail(appError('media.empty', { file: 'a.mp4' }))
+  })
+  expect(text).toContain('Rendering\r\u001b[2KAttention: It is long.\n“a.mp4” is empty')
+  expect(text.split('\u001b[2K')).toHaveLength(3)
+})
+
+it('says of a defect where it is, in one JSON line', () => {
+  const text = written('json', true, (line) => line.fail(new Error('a defect')))
+  expect(JSON.parse(text)).toMatchObject({
+    code: 'internal',
+    error: expect.stringContaining('a defect'),
+    stack: expect.stringContaining('progress-line.test'),
+  })
+  expect(text.trim().split('\n')).toHaveLength(1)
+})
