@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { call, followJob } from '#renderer/ipc/client.ts'
 import { announce } from '#renderer/ui/announcer.tsx'
-import { showToast } from '#renderer/ui/toast-store.ts'
+import { dismissToast, showToast } from '#renderer/ui/toast-store.ts'
 import type { Command } from '#shared/edit/command.ts'
+import type { EditSession } from '#shared/edit/edit-session.ts'
 import { importCaptions } from '#shared/edit/commands/caption-tracks.ts'
 import { insertNewAsset } from '#shared/edit/commands/insert-clip.ts'
 import type { Grant } from '#shared/ipc/areas/grant.ts'
@@ -38,9 +39,11 @@ type ImportTarget = {
   show(panel: 'captions'): void
   tellError(error: ErrorData): void
   undo(): void
+  readonly session: Pick<EditSession, 'subscribe' | 'getSnapshot'>
 }
 
 const captionFile = /\.(vtt|srt)$/i
+const isCaptions = ({ fileName }: Grant): boolean => captionFile.test(fileName)
 
 /** Brings files into the open lesson: one after the other, in the order they were given. */
 export class MediaImports {
@@ -54,13 +57,23 @@ export class MediaImports {
     this.#editor = editor
   }
 
+  /** A clip is on its way. */
+  get isBusy(): boolean {
+    return this.store.getState().imports.some(({ error }) => error === null)
+  }
+
+  /** Resolves when everything that was given is in the lesson or has failed. */
+  async whenIdle(): Promise<void> {
+    let waitedFor: Promise<void> | null = null
+    while (waitedFor !== this.#queue) {
+      waitedFor = this.#queue
+      await waitedFor
+    }
+  }
+
   /** Clips become the end of the lesson; caption files replace the captions. Resolves when all are done. */
   add(grants: readonly Grant[]): Promise<void> {
-    for (const grant of grants) {
-      if (captionFile.test(grant.fileName)) {
-        this.#queue = this.#queue.then(() => this.#importCaptions(grant))
-        continue
-      }
+    for (const grant of grants.filter((given) => !isCaptions(given))) {
       const id = this.#nextId
       this.#nextId += 1
       this.store.setState(({ imports }) => ({
@@ -68,6 +81,8 @@ export class MediaImports {
       }))
       this.#queue = this.#queue.then(() => this.#importMedia(id, grant))
     }
+    // Captions of a clip that comes with them need its time.
+    for (const grant of grants.filter(isCaptions)) this.#queue = this.#queue.then(() => this.#importCaptions(grant))
     return this.#queue
   }
 
@@ -125,10 +140,22 @@ export class MediaImports {
       this.store.setState({ captionNotes: report.map(describeCaptionNote) })
       const stored = mainCaptionTrack(editor.document)?.id
       const count = Object.values(editor.document.captions).filter((caption) => caption.captionTrackId === stored).length
-      showToast(text.captions.imported(count), { label: text.common.undo, run: () => editor.undo() })
+      this.#offerUndo(text.captions.imported(count))
     } catch (thrown) {
       editor.tellError(toErrorData(thrown))
     }
+  }
+
+  /** Only until the lesson changes again: undo takes back the newest step. */
+  #offerUndo(message: string): void {
+    const { session } = this.#editor
+    const { changeCount } = session.getSnapshot()
+    const toast = showToast(message, { label: text.common.undo, run: () => this.#editor.undo() })
+    const stop = session.subscribe(() => {
+      if (session.getSnapshot().changeCount === changeCount) return
+      stop()
+      dismissToast(toast)
+    })
   }
 
   #update(id: number, changes: Partial<MediaImport>): void {

@@ -47,7 +47,7 @@ export const deleteCaptionTrack: Command<{ readonly captionTrackId: CaptionTrack
   },
 }
 
-/** Replaces the captions of a track, or makes a track of them. Cues that start after the lesson's end are left out. */
+/** Replaces the captions of a track, or makes a track of them. Cues that start after the lesson's end are left out; all of them are refused. */
 export const importCaptions: Command<ImportCaptionsArgs> = {
   label: 'import-captions',
   run(draft, { track, cues, clipId }, context) {
@@ -56,6 +56,7 @@ export const importCaptions: Command<ImportCaptionsArgs> = {
     const before = readDraft(draft)
     if (clipId !== undefined && !before.clips[clipId]) return refuse('edit.gone', { what: 'clip' })
     clearTrack(draft, trackId)
+    let placed = 0
     let leftOut = 0
     for (const cue of cues) {
       const text = cue.text.trim()
@@ -63,6 +64,7 @@ export const importCaptions: Command<ImportCaptionsArgs> = {
       const inClip = clipId === undefined ? null : placeInClip(before, clipId, cue)
       const places = clipId === undefined ? placeOverCuts(before, cue) : inClip ? [inClip] : []
       if (places.length === 0) leftOut += 1
+      placed += places.length
       for (const place of places) {
         const id = context.newId() as CaptionId
         // The words of a caption in parts have no times: which part says them is not known.
@@ -71,6 +73,7 @@ export const importCaptions: Command<ImportCaptionsArgs> = {
         draft.captions[id] = castDraft({ id, captionTrackId: trackId, ...place, text, words, speaker, done: false })
       }
     }
+    if (placed === 0 && leftOut > 0) return refuse('edit.cues-outside', {})
     return done(leftOut > 0 ? [{ code: 'cues-outside-lesson', params: { count: leftOut } }] : [])
   },
 }

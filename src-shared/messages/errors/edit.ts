@@ -9,6 +9,8 @@ export const editErrors = {
     `“${p.file}” is shorter than what the lesson uses of it. Use “Replace clip” to put it in.`,
   'edit.asset-unplayable': (p: { file: string }) => `“${p.file}” has neither picture nor length, so it cannot become a clip.`,
   'edit.caption-outside': (_: Record<string, never>) => 'A caption must start inside the lesson and last at least one frame.',
+  'edit.cues-outside': (_: Record<string, never>) =>
+    'All of these captions start after the lesson ends, so nothing was changed. Add the clip they belong to first.',
   'edit.caption-split-text': (_: Record<string, never>) => 'Put the cursor between two words to split the caption there.',
   'edit.caption-merge': (_: Record<string, never>) => 'Select two or more captions of one track to join them.',
   'edit.question-outside': (_: Record<string, never>) =>

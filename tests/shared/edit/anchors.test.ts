@@ -291,6 +291,22 @@ describe('moving and replacing', () => {
 })
 
 describe('captions', () => {
+  it('of a file that fits nowhere are refused, and those that are there stay', () => {
+    const session = openSession()
+    appendClip(session, 'alpha', 4)
+    const cue = (from: number, text: string) => ({ startTicks: seconds(from), endTicks: seconds(from + 1), text })
+    runOk(session, importCaptions, { track: { language: 'en', kind: 'captions' }, cues: [cue(1, 'Here')] })
+    const [trackId] = Object.keys(documentOf(session).captionTracks) as CaptionTrackId[]
+    if (!trackId) throw new Error('no track')
+    const refused = session.run(importCaptions, { track: trackId, cues: [cue(8, 'Later'), cue(9, 'Still later')] })
+    expect(refused.ok ? null : refused.error.code).toBe('edit.cues-outside')
+    expect(captionTimes(session)).toEqual([[1, 2, 'Here']])
+    // One that fits is enough.
+    const notices = runOk(session, importCaptions, { track: trackId, cues: [cue(2, 'Now'), cue(9, 'Later')] })
+    expect(notices).toEqual([{ code: 'cues-outside-lesson', params: { count: 1 } }])
+    expect(captionTimes(session)).toEqual([[2, 3, 'Now']])
+  })
+
   it('split at the word under the cursor and join again', () => {
     const session = openSession()
     appendClip(session, 'alpha', 10)

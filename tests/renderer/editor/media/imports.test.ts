@@ -1,0 +1,80 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { call as realCall, followJob as realFollow } from '#renderer/ipc/client.ts'
+import { LessonEditor } from '#renderer/editor/lesson-editor.ts'
+import { toastStore, type Toast } from '#renderer/ui/toast-store.ts'
+import { setMetadata } from '#shared/edit/commands/lesson.ts'
+import type { Grant, GrantId } from '#shared/ipc/areas/grant.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import { createDocument } from '#shared/project/defaults.ts'
+import type { LessonId } from '#shared/project/ids.ts'
+import { seconds, videoAsset } from '../../../shared/project/sample-document.ts'
+
+const call = vi.hoisted(() => vi.fn<(channel: string) => Promise<unknown>>())
+const followJob = vi.hoisted(() => vi.fn<() => Promise<unknown>>())
+vi.mock('#renderer/ipc/client.ts', () => ({
+  call: call as unknown as typeof realCall,
+  followJob: followJob as unknown as typeof realFollow,
+}))
+
+const grant = (fileName: string): Grant => ({ grantId: fileName.padEnd(16, '-') as GrantId, fileName, byteLength: 1 })
+const importedToast = (): Toast | undefined =>
+  toastStore.getState().toasts.find(({ message }) => message === text.captions.imported(1))
+const captionTexts = (editor: LessonEditor): readonly string[] =>
+  Object.values(editor.document.captions).map((caption) => caption.text)
+
+function openEditor(): LessonEditor {
+  const document = createDocument('lesson' as LessonId, 'Volcanoes', 'en')
+  return new LessonEditor(document.id, { document, revision: 1, history: null, missingAssetIds: [], notices: [] })
+}
+
+describe('importing into the open lesson', () => {
+  beforeEach(() => {
+    toastStore.setState({ toasts: [] })
+    call.mockImplementation(async (channel) => {
+      if (channel === 'media.import') return { jobId: 'job' }
+      if (channel === 'captions.import')
+        return { cues: [{ startTicks: 0, endTicks: seconds(1), text: 'Hello' }], report: [], fileName: 'clip.vtt' }
+      return { revision: 2 }
+    })
+    followJob.mockImplementation(async () => ({
+      state: 'succeeded',
+      result: { kind: 'import', asset: videoAsset('clip', seconds(4)) },
+    }))
+  })
+
+  it('takes the clip before its captions, in whichever order they were dropped', async () => {
+    const editor = openEditor()
+    await editor.imports.add([grant('clip.VTT'), grant('clip.mp4')])
+    expect(editor.document.mainTrack).toHaveLength(1)
+    expect(captionTexts(editor)).toEqual(['Hello'])
+  })
+
+  it('offers to undo the captions only until the lesson changes again', async () => {
+    const editor = openEditor()
+    await editor.imports.add([grant('clip.mp4'), grant('clip.vtt')])
+    importedToast()?.action?.run()
+    expect(captionTexts(editor)).toEqual([])
+    expect(importedToast()).toBeUndefined()
+
+    await editor.imports.add([grant('clip.vtt')])
+    editor.select([])
+    expect(importedToast()).toBeDefined()
+    editor.run(setMetadata, { changes: { title: 'Lava' } })
+    expect(importedToast()).toBeUndefined()
+    expect(captionTexts(editor)).toEqual(['Hello'])
+  })
+
+  it('is busy until the last clip is in, and idle after one that failed', async () => {
+    let finish: (job: unknown) => void = () => {}
+    followJob.mockImplementationOnce(() => new Promise((resolve) => void (finish = resolve)))
+    const editor = openEditor()
+    void editor.imports.add([grant('clip.mp4')])
+    expect(editor.imports.isBusy).toBe(true)
+    const idle = editor.imports.whenIdle()
+    await vi.waitFor(() => expect(followJob).toHaveBeenCalled())
+    finish({ state: 'failed', result: null, error: { code: 'internal', params: { detail: 'x' }, retryable: false } })
+    await idle
+    expect(editor.imports.isBusy).toBe(false)
+    expect(editor.imports.store.getState().imports).toMatchObject([{ fileName: 'clip.mp4', error: { code: 'internal' } }])
+  })
+})
