@@ -1,86 +1,55 @@
-import { Component, useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
+import { Component, useEffect, useState, type ReactNode } from 'react'
 import { CircleAlert } from 'lucide-react'
 import { useStore } from 'zustand'
 import { EditorScreen } from './editor/editor-screen.tsx'
-import { openLesson, type LessonEditor } from './editor/lesson-editor.ts'
 import { ExportDialog } from './export/export-dialog.tsx'
-import { ExportJob } from './export/export-job.ts'
 import { call, grantDroppedFiles, onMainEvent } from './ipc/client.ts'
 import { LibraryScreen } from './library/library-screen.tsx'
+import { pickLanguage } from './library/pick-language.ts'
+import { OpenLessons, type OpenLesson } from './open-lessons.ts'
 import { Announcer } from './ui/announcer.tsx'
 import { Button } from './ui/button.tsx'
 import { EmptyState } from './ui/feedback.tsx'
 import { showToast } from './ui/toast-store.ts'
 import { Toasts } from './ui/toasts.tsx'
 import type { Grant } from '#shared/ipc/areas/grant.ts'
-import type { ProjectId } from '#shared/ipc/areas/library.ts'
 import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 
 const tell = (thrown: unknown): void => void showToast(describeError(toErrorData(thrown)))
 
-/** One window: the library, or one open lesson. */
+/**
+ * One window: the library, or one open lesson. The lessons, and what saves them when the window closes, stand outside the
+ * guard: a screen that fails must not take unsaved work with it.
+ */
 export function App() {
+  const [lessons] = useState(() => new OpenLessons())
+  const raised = useStore(lessons.state, (state) => state.shown !== null)
+  useEffect(() => onMainEvent('app.closing', () => void closeSafely(lessons)), [lessons])
   return (
-    <Guard>
-      <Studio />
+    <>
+      <Guard onReload={() => void reloadSafely(lessons)}>
+        <Studio lessons={lessons} />
+      </Guard>
+      <Toasts raised={raised} />
       <Announcer />
-    </Guard>
+    </>
   )
 }
 
-type OpenLesson = { readonly editor: LessonEditor; readonly exportJob: ExportJob }
-
-function Studio() {
-  const [lesson, setLesson] = useState<OpenLesson | null>(null)
-  const opened = useRef<OpenLesson | null>(null)
-  const show = useCallback((next: OpenLesson | null) => {
-    opened.current?.editor.close()
-    opened.current = next
-    setLesson(next)
-  }, [])
-
-  const open = useCallback(
-    async (projectId: ProjectId): Promise<LessonEditor | null> => {
-      try {
-        const editor = await openLesson(projectId)
-        show({ editor, exportJob: new ExportJob() })
-        return editor
-      } catch (thrown) {
-        tell(thrown)
-        return null
-      }
-    },
-    [show],
-  )
-
-  const create = useCallback(
-    async (grants: readonly Grant[]): Promise<void> => {
-      try {
-        const title = grants[0] ? titleOf(grants[0].fileName) : text.library.untitled
-        const { projectId } = await call('library.create', { title, language: 'en', canvas: '9:16' })
-        const editor = await open(projectId)
-        await editor?.imports.add(grants)
-      } catch (thrown) {
-        tell(thrown)
-      }
-    },
-    [open],
-  )
-
-  useEffect(
-    () =>
-      onMainEvent('app.closing', () => {
-        void closeSafely(opened.current?.editor ?? null)
-      }),
-    [],
-  )
-
-  const leave = async (editor: LessonEditor): Promise<void> => {
-    // What cannot be saved stays open, with the notice that says why.
-    if (await editor.autosave.flush()) show(null)
+function Studio({ lessons }: { readonly lessons: OpenLessons }) {
+  const lesson = useStore(lessons.state, (state) => state.shown)
+  const create = async (grants: readonly Grant[]): Promise<void> => {
+    try {
+      const title = grants[0] ? titleOf(grants[0].fileName) : text.library.untitled
+      const language = pickLanguage(navigator.languages)
+      const { projectId } = await call('library.create', { title, language, canvas: '9:16' })
+      const editor = await lessons.open(projectId)
+      await editor?.imports.add(grants)
+    } catch (thrown) {
+      tell(thrown)
+    }
   }
-
   const chooseClips = async (): Promise<void> => {
     const { grants } = await call('media.chooseFiles', { purpose: 'media' })
     if (grants.length > 0) await create(grants)
@@ -89,63 +58,37 @@ function Studio() {
     const grants = await grantDroppedFiles(files)
     if (grants.length > 0) await create(grants)
   }
+  if (lesson) return <OpenLessonScreen lessons={lessons} {...lesson} />
   return (
-    <>
-      {lesson ? (
-        <OpenLessonScreen
-          {...lesson}
-          onBack={() => void leave(lesson.editor)}
-          onReload={() => void open(lesson.editor.projectId)}
-        />
-      ) : (
-        <LibraryScreen
-          onOpen={(projectId) => void open(projectId)}
-          onNew={() => void create([])}
-          onChooseClips={() => void chooseClips().catch(tell)}
-          onDropClips={(files) => void dropClips(files).catch(tell)}
-        />
-      )}
-      <Toasts raised={lesson !== null} />
-    </>
+    <LibraryScreen
+      onOpen={(projectId) => void lessons.open(projectId)}
+      onNew={() => void create([])}
+      onChooseClips={() => void chooseClips().catch(tell)}
+      onDropClips={(files) => void dropClips(files).catch(tell)}
+    />
   )
 }
 
-type OpenLessonProps = OpenLesson & { readonly onBack: () => void; readonly onReload: () => void }
-
-function OpenLessonScreen({ editor, exportJob, onBack, onReload }: OpenLessonProps) {
-  const [exporting, setExporting] = useState(false)
+function OpenLessonScreen({ lessons, editor, exportJob }: OpenLesson & { readonly lessons: OpenLessons }) {
   const state = useStore(exportJob.state)
+  const exporting = useStore(lessons.state, ({ exportDialogOpen }) => exportDialogOpen)
   const save = async (): Promise<number | null> => ((await editor.autosave.flush()) ? editor.revision : null)
-  const dialogOpen = useRef(false)
-  const show = useCallback((open: boolean): void => {
-    dialogOpen.current = open
-    setExporting(open)
-  }, [])
-  useEffect(
-    () =>
-      exportJob.state.subscribe((now, before) => {
-        if (before.kind !== 'running' || dialogOpen.current || (now.kind !== 'done' && now.kind !== 'failed')) return
-        const message = now.kind === 'done' ? text.export.doneTitle : text.export.failedTitle
-        showToast(message, { label: text.common.details, run: () => show(true) })
-      }),
-    [exportJob, show],
-  )
   return (
     <>
       <EditorScreen
         editor={editor}
-        onBack={onBack}
-        onReload={onReload}
+        onBack={() => void lessons.leave()}
+        onReload={() => void lessons.takeStored(editor)}
         exportProgress={state.kind === 'running' ? text.common.percent(state.fraction ?? 0) : null}
         onExport={() => {
           editor.pause()
-          show(true)
+          lessons.showExport(true)
         }}
       />
       <ExportDialog
         open={exporting}
         onClose={() => {
-          show(false)
+          lessons.showExport(false)
           exportJob.reset()
         }}
         job={exportJob}
@@ -159,10 +102,21 @@ function OpenLessonScreen({ editor, exportJob, onBack, onReload }: OpenLessonPro
 
 const ready = (): void => void call('app.closeReady', {}).catch(tell)
 
-/** Saves before the window goes; where that fails the user decides. */
-async function closeSafely(editor: LessonEditor | null): Promise<void> {
-  if (!editor || (await editor.autosave.flush())) ready()
-  else showToast(text.editor.saveFailed.title, { label: text.editor.closeAnyway, run: ready })
+/** Saves before the window goes; where that fails, or something still runs, it stays open and the user decides. */
+async function closeSafely(lessons: OpenLessons): Promise<void> {
+  const stored = await lessons.flush()
+  const running = lessons.describeRunning()
+  if (stored && running === null) return ready()
+  await call('app.closeRefused', {}).catch(tell)
+  if (!stored) showToast(text.editor.saveFailed.title, { label: text.editor.closeAnyway, run: ready })
+  else showToast(running ?? '', { label: text.editor.closeNow, run: ready })
+}
+
+const reload = (): void => window.location.reload()
+
+async function reloadSafely(lessons: OpenLessons): Promise<void> {
+  if (await lessons.flush()) reload()
+  else showToast(text.editor.saveFailed.title, { label: text.common.failed.reloadAnyway, run: reload })
 }
 
 /** "IMG_2041.mov" is no title, but its name without the ending is better than none. */
@@ -175,10 +129,11 @@ function titleOf(fileName: string): string {
   )
 }
 
+type GuardProps = { readonly children: ReactNode; readonly onReload: () => void }
 type GuardState = { readonly failed: boolean }
 
 /** A defect in one place must not leave an empty window. */
-class Guard extends Component<{ readonly children: ReactNode }, GuardState> {
+class Guard extends Component<GuardProps, GuardState> {
   override state: GuardState = { failed: false }
 
   static getDerivedStateFromError(): GuardState {
@@ -189,7 +144,7 @@ class Guard extends Component<{ readonly children: ReactNode }, GuardState> {
     if (!this.state.failed) return this.props.children
     return (
       <EmptyState icon={CircleAlert} size="screen" title={text.common.failed.title} body={text.common.failed.body}>
-        <Button variant="primary" onPress={() => window.location.reload()}>
+        <Button variant="primary" onPress={this.props.onReload}>
           {text.common.failed.reload}
         </Button>
       </EmptyState>

@@ -59,7 +59,7 @@ async function startStudio(): Promise<void> {
   serveApp(join(builtFolder, 'renderer'))
   serveMedia(createMediaFiles(made.assetFiles, made.posters, made.cacheFolder))
   registerContract(
-    createHandlers(made, () => studio?.confirmClose()),
+    createHandlers(made, { confirmClose: () => studio?.confirmClose(), refuseClose: () => studio?.refuseClose() }),
     logDefect,
   )
   registerDropChannel(made.grants, logDefect)

@@ -156,6 +156,11 @@ export class LessonEditor {
     await this.autosave.retry()
   }
 
+  /** Keeps what is here as a version of that name, whatever the library stores as the newest. */
+  async keepAside(name: string): Promise<void> {
+    await call('library.keepVersion', { projectId: this.projectId, name, document: this.#settledDocument })
+  }
+
   /** Ends the editor. Flush the autosave before. */
   close(): void {
     this.#stopListening()

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ChevronLeft, CircleAlert, CircleCheck, Keyboard, LoaderCircle, Redo2, Share, Undo2 } from 'lucide-react'
 import { Input, TextField } from 'react-aria-components'
 import { useStore } from 'zustand'
@@ -65,6 +65,7 @@ export function TopBar({ onBack, onExport, exportProgress }: TopBarProps) {
 function Title() {
   const editor = useEditor()
   const title = useSession(pickTitle)
+  useWindowTitle(title)
   /** What is typed while the field has the cursor. */
   const [typed, setTyped] = useState<string | null>(null)
   const draft = typed ?? title
@@ -90,6 +91,15 @@ function Title() {
       <Input className={styles['titleInput'] ?? ''} maxLength={200} />
     </TextField>
   )
+}
+
+/** The window is named after its lesson while that is open. */
+function useWindowTitle(lessonTitle: string): void {
+  useEffect(() => {
+    const before = document.title
+    document.title = text.editor.windowTitle(lessonTitle)
+    return () => void (document.title = before)
+  }, [lessonTitle])
 }
 
 function SaveMark() {

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { CircleHelp, Clapperboard, Copy, EllipsisVertical, FolderOpen, Trash2, TriangleAlert } from 'lucide-react'
+import { CircleHelp, Clapperboard, Copy, EllipsisVertical, FolderOpen, History, Trash2, TriangleAlert } from 'lucide-react'
 import { Menu } from '#renderer/ui/overlays.tsx'
 import { Pressable } from '#renderer/ui/pressable.tsx'
 import type { ProjectSummary } from '#shared/ipc/areas/library.ts'
@@ -7,6 +7,7 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import { formatLength } from '#shared/time/timecode.ts'
 import { deleteProject, duplicateProject } from './library-store.ts'
 import { describeMoment } from './moment.ts'
+import { VersionsDialog } from './versions-dialog.tsx'
 import styles from './library.module.css'
 
 type LessonCardProps = { readonly project: ProjectSummary; readonly nowMs: number; readonly onOpen: () => void }
@@ -14,6 +15,7 @@ type LessonCardProps = { readonly project: ProjectSummary; readonly nowMs: numbe
 export function LessonCard({ project, nowMs, onOpen }: LessonCardProps) {
   const { title, durationTicks, questionCount, state } = project
   const length = formatLength(durationTicks)
+  const [versionsOpen, setVersionsOpen] = useState(false)
   return (
     <li className={styles['card']}>
       <Pressable
@@ -38,6 +40,7 @@ export function LessonCard({ project, nowMs, onOpen }: LessonCardProps) {
           entries={[
             { id: 'open', label: text.library.menu.open, icon: FolderOpen, onAction: onOpen },
             { id: 'duplicate', label: text.library.menu.duplicate, icon: Copy, onAction: () => void duplicateProject(project) },
+            { id: 'versions', label: text.library.menu.versions, icon: History, onAction: () => setVersionsOpen(true) },
             {
               id: 'delete',
               label: text.library.menu.delete,
@@ -66,6 +69,7 @@ export function LessonCard({ project, nowMs, onOpen }: LessonCardProps) {
         </p>
         <p className={styles['when']}>{text.library.edited(describeMoment(project.updatedAtMs, nowMs))}</p>
       </div>
+      {versionsOpen && <VersionsDialog project={project} nowMs={nowMs} onClose={() => setVersionsOpen(false)} />}
     </li>
   )
 }

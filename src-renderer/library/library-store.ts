@@ -73,3 +73,15 @@ export async function duplicateProject({ projectId, title }: ProjectSummary): Pr
     showToast(describeError(toErrorData(thrown)))
   }
 }
+
+/** Goes back to a version; what the lesson was until now is kept as one, too. */
+export async function restoreVersion({ projectId, title }: ProjectSummary, versionId: number): Promise<void> {
+  try {
+    const keepNewestAs = text.library.versions.beforeGoingBack
+    await call('library.restoreVersion', { projectId, versionId, keepNewestAs })
+    showToast(text.library.versions.goneBack(title))
+    await refreshLibrary()
+  } catch (thrown) {
+    showToast(describeError(toErrorData(thrown)))
+  }
+}

@@ -1,7 +1,7 @@
 import type { AssetId, LessonId } from '../project/ids.ts'
 
-/** What of an asset a window may show: a still, a strip of stills side by side, or the file itself (with Range). */
-export const assetVariants = ['poster', 'filmstrip', 'original'] as const
+/** What of an asset a window may show: a still, or a strip of stills side by side. */
+export const assetVariants = ['poster', 'filmstrip'] as const
 export type AssetVariant = (typeof assetVariants)[number]
 
 /** Where a window finds the picture of an asset; a fresh URL where `stamp` changes. */

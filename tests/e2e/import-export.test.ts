@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -95,22 +95,12 @@ describe('importing', () => {
     expect(pictures).toEqual({ poster: [360, 640], filmstrip: [180, 160] })
   })
 
-  it('serves the original in parts', async () => {
-    const { size } = await stat(join(folder, 'My clip (1) ä.mp4'))
-    const parts = await studio.page.evaluate(async (id) => {
-      const ask = async (range?: string) => {
-        const reply = await fetch(`media://asset/${id}/original`, range === undefined ? {} : { headers: { Range: range } })
-        const { byteLength } = await reply.arrayBuffer()
-        return [reply.status, byteLength, reply.headers.get('content-range')]
-      }
-      return [await ask(), await ask('bytes=4-11'), await ask('bytes=-100'), await ask('bytes=999999999-')]
-    }, asset.id)
-    expect(parts).toEqual([
-      [200, size, null],
-      [206, 8, `bytes 4-11/${size}`],
-      [206, 100, `bytes ${size - 100}-${size - 1}/${size}`],
-      [416, 0, `bytes */${size}`],
-    ])
+  it('tells the window neither by a job nor by a lesson where the file lies', async () => {
+    const { messages } = await importFile('My clip (1) ä.mp4')
+    expect(messages.at(-1)?.job.result).toMatchObject({ asset: { absolutePath: null, relativePath: null } })
+    expect(JSON.stringify(messages)).not.toContain(folder)
+    const original = await studio.page.evaluate(async (id) => (await fetch(`media://asset/${id}/original`)).status, asset.id)
+    expect(original).toBe(404)
   })
 
   it('says in a sentence what is wrong with a file', async () => {
@@ -159,6 +149,12 @@ describe('exporting', () => {
       },
       history: null,
     })
+  })
+
+  it('knows where the file lies after the window gave the asset back without a path', async () => {
+    const opened = await invoke(studio, 'library.open', { projectId })
+    expect(opened.missingAssetIds).toEqual([])
+    expect(JSON.stringify(opened)).not.toContain(folder)
   })
 
   it('puts the first clip on the card', async () => {

@@ -3,6 +3,7 @@ import { z } from '#shared/base/zod.ts'
 import type { LessonId } from '#shared/project/ids.ts'
 import type { JobRequest } from '../jobs/job.ts'
 import type { JobRunner } from '../jobs/job-queue.ts'
+import type { AssetFiles } from './asset-files.ts'
 import { importMedia, type ImportServices } from './import-media.ts'
 
 export const importJobKind = 'import'
@@ -24,13 +25,14 @@ export function createImportRequest(projectId: LessonId, file: string): JobReque
 }
 
 /** Runs import jobs; the result is `{kind: 'import', asset}`. */
-export function createImportRunner(services: ImportServices): JobRunner {
+export function createImportRunner({ assetFiles, ...services }: ImportServices & { readonly assetFiles: AssetFiles }): JobRunner {
   return {
     // Not the worker of exports: a clip that is dropped while one runs must not wait for it.
     worker: 'import',
     async run({ request }, context) {
       const { file } = settingsSchema.parse(request.settings)
       const asset = await importMedia(file, services, context)
+      if (request.projectId !== null) assetFiles.trust(request.projectId, [asset])
       return z.json().parse({ kind: importJobKind, asset })
     },
   }

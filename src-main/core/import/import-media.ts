@@ -5,13 +5,11 @@ import type { Asset } from '#shared/project/schema/asset.ts'
 import type { LibraryClient } from '../library/library-client.ts'
 import type { MediaEngine } from '../media/media-engine.ts'
 import type { ProbeReport } from '../media/messages.ts'
-import type { AssetFiles } from './asset-files.ts'
 import { makePictures } from './make-pictures.ts'
 
 export type ImportServices = {
   readonly media: MediaEngine
   readonly library: Pick<LibraryClient, 'putAsset' | 'putCache'>
-  readonly assetFiles: AssetFiles
   /** For pictures made from originals. */
   readonly cacheFolder: string
 }
@@ -26,16 +24,14 @@ type ImportContext = {
  * for the caller to put into a document. Throws `file.*`, `media.*`, `cancelled`.
  */
 export async function importMedia(file: string, services: ImportServices, { signal, report }: ImportContext): Promise<Asset> {
-  const { media, library, assetFiles, cacheFolder } = services
+  const { media, library, cacheFolder } = services
   report('examine', 0)
   const examined = await media.probe(file, { signal })
   report('pictures', 0.6)
   for (const entry of await makePictures(file, examined, { media, cacheFolder, signal })) await library.putCache(entry)
   const { sha256, byteLength } = examined
   await library.putAsset({ sha256, file, byteLength, storage: 'referenced', missing: false })
-  const asset = describeAsset(file, examined)
-  assetFiles.trust([asset])
-  return asset
+  return describeAsset(file, examined)
 }
 
 function describeAsset(file: string, examined: ProbeReport): Asset {

@@ -8,6 +8,7 @@ type Names = Extract<keyof ChannelHandlers, `app.${string}`>
 type Services = {
   readonly library: Pick<LibraryClient, 'readSettings' | 'writeSetting'>
   readonly confirmClose: () => void
+  readonly refuseClose: () => void
 }
 
 /** The Electron of package.json; anything older is the closed-network runtime. */
@@ -20,7 +21,7 @@ export async function readAppSettings(library: Services['library']): Promise<App
   return stored.success ? stored.data : defaultAppSettings
 }
 
-export function createAppHandlers({ library, confirmClose }: Services): Pick<ChannelHandlers, Names> {
+export function createAppHandlers({ library, confirmClose, refuseClose }: Services): Pick<ChannelHandlers, Names> {
   return {
     'app.info': () => ({
       version: app.getVersion(),
@@ -35,6 +36,10 @@ export function createAppHandlers({ library, confirmClose }: Services): Pick<Cha
     },
     'app.closeReady'() {
       confirmClose()
+      return {}
+    },
+    'app.closeRefused'() {
+      refuseClose()
       return {}
     },
   }

@@ -1,4 +1,5 @@
 import type { Services } from '../services.ts'
+import type { StudioWindow } from '../window/studio-window.ts'
 import { createAppHandlers } from './app-handlers.ts'
 import { createExportHandlers } from './export-handlers.ts'
 import { createJobHandlers } from './job-handlers.ts'
@@ -7,10 +8,12 @@ import { createMediaHandlers } from './media-handlers.ts'
 import { createPreviewHandlers } from './preview-handlers.ts'
 import type { ChannelHandlers } from './register-channels.ts'
 
+type ClosingAnswers = Pick<StudioWindow, 'confirmClose' | 'refuseClose'>
+
 /** Answers to every channel of the contract. */
-export function createHandlers(services: Services, confirmClose: () => void): ChannelHandlers {
+export function createHandlers(services: Services, closing: ClosingAnswers): ChannelHandlers {
   return {
-    ...createAppHandlers({ ...services, confirmClose }),
+    ...createAppHandlers({ ...services, ...closing }),
     ...createLibraryHandlers(services),
     ...createMediaHandlers(services),
     ...createPreviewHandlers(services),

@@ -1,6 +1,14 @@
 import type { MessagePortMain } from 'electron'
-import { jobResultSchema, jobSnapshotSchema, type JobId, type JobMessage, type JobSnapshot } from '#shared/ipc/areas/jobs.ts'
+import {
+  jobResultSchema,
+  jobSnapshotSchema,
+  type JobId,
+  type JobMessage,
+  type JobResult,
+  type JobSnapshot,
+} from '#shared/ipc/areas/jobs.ts'
 import { appError } from '#shared/messages/app-error.ts'
+import { hidePaths } from '#main/core/import/asset-files.ts'
 import { summarizeJob, type JobSummary } from '#main/core/jobs/job.ts'
 import type { JobQueue } from '#main/core/jobs/job-queue.ts'
 import type { LibraryClient } from '#main/core/library/library-client.ts'
@@ -13,6 +21,10 @@ type Services = { readonly jobs: JobQueue; readonly library: Pick<LibraryClient,
 
 export const toJobId = (id: string): JobId => id as JobId
 
+function withoutPath(result: JobResult): JobResult {
+  return result.kind === 'import' ? { ...result, asset: hidePaths(result.asset) } : result
+}
+
 /** What a window may know of a job: no path. */
 function toSnapshot(job: JobSummary): JobSnapshot {
   const { id, kind, state, stage, fraction, error, result } = job
@@ -23,7 +35,7 @@ function toSnapshot(job: JobSummary): JobSnapshot {
     state,
     stage,
     fraction,
-    result: state === 'succeeded' ? jobResultSchema.parse(result) : null,
+    result: state === 'succeeded' ? withoutPath(jobResultSchema.parse(result)) : null,
     error: error ?? (over ? appError('cancelled', {}).data : null),
   })
 }

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
-import type { ProjectSummary } from '#shared/ipc/areas/library.ts'
+import type { ProjectId, ProjectSummary } from '#shared/ipc/areas/library.ts'
 import { lessonPosterUrl } from '#shared/ipc/media-url.ts'
 import { canvases, createDocument } from '#shared/project/defaults.ts'
 import type { LessonId } from '#shared/project/ids.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import { ticks } from '#shared/time/ticks.ts'
-import { findMissingAssets, type AssetFiles } from '#main/core/import/asset-files.ts'
+import { findMissingAssets, withoutPaths, type AssetFiles } from '#main/core/import/asset-files.ts'
 import type { ProjectCard } from '#main/core/library/contract.ts'
 import type { LibraryClient } from '#main/core/library/library-client.ts'
 import type { LessonPosters } from '../protocol/lesson-posters.ts'
@@ -14,7 +15,12 @@ import type { ChannelHandlers } from './register-channels.ts'
 
 type Names = Extract<keyof ChannelHandlers, `library.${string}`>
 
-type Services = { readonly library: LibraryClient; readonly assetFiles: AssetFiles; readonly posters: LessonPosters }
+type Services = {
+  readonly library: LibraryClient
+  readonly assetFiles: AssetFiles
+  readonly posters: Pick<LessonPosters, 'learn' | 'follow'>
+  readonly log: (thrown: unknown) => void
+}
 
 const newLessonId = (): LessonId => randomUUID() as LessonId
 
@@ -36,7 +42,13 @@ function summarizeCard(card: ProjectCard): ProjectSummary {
   }
 }
 
-export function createLibraryHandlers({ library, assetFiles, posters }: Services): Pick<ChannelHandlers, Names> {
+export function createLibraryHandlers({ library, assetFiles, posters, log }: Services): Pick<ChannelHandlers, Names> {
+  /** The document with the paths that are known here. */
+  function sealOwn(channel: string, projectId: ProjectId, document: LessonDocument): Promise<LessonDocument> {
+    if (document.id === projectId) return assetFiles.seal(document)
+    throw appError('ipc.bad-input', { channel, path: 'document.id', reason: 'belongs to another lesson' })
+  }
+
   return {
     async 'library.list'({ query, deleted }) {
       const cards = await library.list({ text: query, deleted })
@@ -51,30 +63,30 @@ export function createLibraryHandlers({ library, assetFiles, posters }: Services
     async 'library.open'({ projectId }) {
       const { document, revision, history, historyDropped } = await library.open(projectId)
       const assets = Object.values(document.assets)
-      assetFiles.trust(assets)
+      assetFiles.trust(projectId, assets)
+      const missingAssetIds = await findMissingAssets(assets)
+      const [missing, present] = [true, false].map((isMissing) =>
+        assets.filter(({ id }) => missingAssetIds.includes(id) === isMissing).map(({ sha256 }) => sha256),
+      )
+      await library.markMissing(missing ?? [], present ?? [])
       return {
-        document,
+        document: withoutPaths(document),
         revision,
         history: history === null ? null : new TextDecoder().decode(history),
-        missingAssetIds: await findMissingAssets(assets),
+        missingAssetIds,
         notices: historyDropped ? [{ code: 'history-dropped', params: {} }] : [],
       }
     },
     async 'library.save'({ projectId, baseRevision, document, history }) {
-      if (document.id !== projectId)
-        throw appError('ipc.bad-input', { channel: 'library.save', path: 'document.id', reason: 'belongs to another lesson' })
-      const sealed = await assetFiles.seal(document)
+      const sealed = await sealOwn('library.save', projectId, document)
       const { revision } = await library.save({
         document: sealed,
         expectedRevision: baseRevision,
         history: history === null ? null : new TextEncoder().encode(history),
       })
-      await posters.follow(sealed)
+      // The lesson is stored: a card without its picture must not make the window think that it is not.
+      await posters.follow(sealed).catch(log)
       return { revision }
-    },
-    async 'library.rename'({ projectId, title }) {
-      await library.rename(projectId, title)
-      return {}
     },
     async 'library.delete'({ projectId }) {
       await library.delete(projectId)
@@ -95,10 +107,15 @@ export function createLibraryHandlers({ library, assetFiles, posters }: Services
         versions: versions.map(({ id, name, revision, createdAt }) => ({ versionId: id, name, revision, savedAtMs: createdAt })),
       }
     },
-    async 'library.restoreVersion'({ projectId, versionId }) {
+    async 'library.keepVersion'({ projectId, name, document }) {
+      await library.nameVersion(projectId, name, await sealOwn('library.keepVersion', projectId, document))
+      return {}
+    },
+    async 'library.restoreVersion'({ projectId, versionId, keepNewestAs }) {
       const document = await library.openVersion(projectId, versionId)
-      const { revision: expectedRevision } = await library.open(projectId)
+      const { revision: expectedRevision } = await library.nameVersion(projectId, keepNewestAs)
       const { revision } = await library.save({ document, expectedRevision, history: null })
+      await posters.follow(document).catch(log)
       return { revision }
     },
   }

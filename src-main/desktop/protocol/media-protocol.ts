@@ -1,11 +1,8 @@
 import { protocol } from 'electron'
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { Readable } from 'node:stream'
+import { readFile } from 'node:fs/promises'
 import { studioOrigin } from '#shared/ipc/channel-names.ts'
 import { assetVariants, type AssetVariant } from '#shared/ipc/media-url.ts'
 import { assetIdSchema, lessonIdSchema, type AssetId, type LessonId } from '#shared/project/ids.ts'
-import { parseByteRange } from './byte-range.ts'
 
 export type MediaFile = { readonly path: string; readonly contentType: string }
 
@@ -20,7 +17,6 @@ const headers = {
   'Cross-Origin-Resource-Policy': 'cross-origin',
   'Access-Control-Allow-Origin': studioOrigin,
   'X-Content-Type-Options': 'nosniff',
-  'Accept-Ranges': 'bytes',
 } as const
 
 const refused = (status: number): Response => new Response(null, { status, headers })
@@ -40,29 +36,13 @@ async function findFile(address: string, files: MediaFiles): Promise<MediaFile |
   return url.host === 'lesson' && variant === 'poster' && lessonId.success ? files.findLessonPoster(lessonId.data) : null
 }
 
-/** Serves pictures and originals by id, with byte ranges; a path can never be asked for. */
+/** Serves pictures by id; a path can never be asked for. */
 export function serveMedia(files: MediaFiles): void {
   protocol.handle('media', async (request) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return refused(405)
+    if (request.method !== 'GET') return refused(405)
     const file = await findFile(request.url, files)
-    const found = file === null ? null : await stat(file.path).catch(() => null)
-    if (file === null || !found?.isFile()) return refused(404)
-    return answer(request, file, found.size)
+    const body = file === null ? null : await readFile(file.path).catch(() => null)
+    if (file === null || body === null) return refused(404)
+    return new Response(body, { headers: { ...headers, 'Content-Type': file.contentType } })
   })
-}
-
-function answer(request: Request, file: MediaFile, length: number): Response {
-  const range = parseByteRange(request.headers.get('range'), length)
-  if (range === 'unsatisfiable')
-    return new Response(null, { status: 416, headers: { ...headers, 'Content-Range': `bytes */${length}` } })
-  const { first, last } = range === 'whole' ? { first: 0, last: length - 1 } : range
-  const size = last - first + 1
-  const fields = { ...headers, 'Content-Type': file.contentType, 'Content-Length': String(size) }
-  const body = request.method === 'HEAD' || size === 0 ? null : readPart(file.path, first, last)
-  if (range === 'whole') return new Response(body, { status: 200, headers: fields })
-  return new Response(body, { status: 206, headers: { ...fields, 'Content-Range': `bytes ${first}-${last}/${length}` } })
-}
-
-function readPart(path: string, first: number, last: number): ReadableStream<Uint8Array> {
-  return Readable.toWeb(createReadStream(path, { start: first, end: last })) as ReadableStream<Uint8Array>
 }

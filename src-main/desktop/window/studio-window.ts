@@ -1,13 +1,15 @@
 import { BrowserWindow, nativeTheme } from 'electron'
 import { studioOrigin, type EventName } from '#shared/ipc/channel-names.ts'
 
-/** How long a closing window may take to save; the library keeps what was saved before. */
+/** How long a page that does not answer keeps its closing window; the library has what was saved before. */
 const closingLimitMs = 4000
 
 export type StudioWindow = {
   readonly window: BrowserWindow
   /** The window answered that everything is saved. */
   confirmClose(): void
+  /** The window answered that something would be lost: it stays until it is asked again. */
+  refuseClose(): void
 }
 
 type Options = { readonly preloadPath: string; readonly onClosed: (webContentsId: number) => void }
@@ -38,8 +40,12 @@ export function openStudioWindow({ preloadPath, onClosed }: Options): StudioWind
   let timer: NodeJS.Timeout | null = null
   let pageIsAlive = false
 
-  const finish = (): void => {
+  const stopTimer = (): void => {
     if (timer !== null) clearTimeout(timer)
+    timer = null
+  }
+  const finish = (): void => {
+    stopTimer()
     if (!window.isDestroyed()) window.destroy()
   }
   window.once('ready-to-show', () => window.show())
@@ -61,5 +67,5 @@ export function openStudioWindow({ preloadPath, onClosed }: Options): StudioWind
   const webContentsId = window.webContents.id
   window.on('closed', () => onClosed(webContentsId))
   void window.loadURL(`${studioOrigin}/`)
-  return { window, confirmClose: finish }
+  return { window, confirmClose: finish, refuseClose: stopTimer }
 }

@@ -23,4 +23,6 @@ export const appChannels = {
   'app.setSettings': channel(appSettingsSchema, appSettingsSchema),
   /** The answer to the event `app.closing`: everything is saved, the window may go. */
   'app.closeReady': channel(nothingSchema, nothingSchema),
+  /** The other answer: something would be lost, so the window stays open until the user decides. */
+  'app.closeRefused': channel(nothingSchema, nothingSchema),
 } as const

@@ -88,7 +88,6 @@ export const libraryChannels = {
       .readonly(),
     z.strictObject({ revision: revisionSchema }).readonly(),
   ),
-  'library.rename': channel(z.strictObject({ projectId: projectIdSchema, title: titleSchema }).readonly(), nothingSchema),
   /** Into the bin; `library.restore` brings it back. */
   'library.delete': channel(projectRefSchema, nothingSchema),
   'library.restore': channel(projectRefSchema, nothingSchema),
@@ -100,9 +99,14 @@ export const libraryChannels = {
     projectRefSchema,
     z.strictObject({ versions: z.array(projectVersionSchema).readonly() }).readonly(),
   ),
-  /** Makes an older version the newest revision; open the project again afterwards. */
+  /** Keeps a document of the project as a version of that name; the newest revision stays what it is. */
+  'library.keepVersion': channel(
+    z.strictObject({ projectId: projectIdSchema, name: titleSchema, document: documentSchema }).readonly(),
+    nothingSchema,
+  ),
+  /** Makes an older version the newest revision and keeps what was the newest under a name. For a project that is not open. */
   'library.restoreVersion': channel(
-    z.strictObject({ projectId: projectIdSchema, versionId: z.int().nonnegative() }).readonly(),
+    z.strictObject({ projectId: projectIdSchema, versionId: z.int().nonnegative(), keepNewestAs: titleSchema }).readonly(),
     z.strictObject({ revision: revisionSchema }).readonly(),
   ),
 } as const

@@ -30,5 +30,6 @@ export const commonText = {
     title: 'Something went wrong here',
     body: 'Your lesson is saved up to the last seconds. Reload the window to go on.',
     reload: 'Reload the window',
+    reloadAnyway: 'Reload without saving',
   },
 } as const
