@@ -84,7 +84,8 @@ function toCue({ start, end, text, speaker }: LessonCue): ImportedCue {
   return speaker === undefined ? { ...times, text } : { ...times, text, speaker }
 }
 
-function compileStyle({ captionStyle = {} }: Lesson): CaptionStyle {
+/** The look that a lesson gives all its captions. */
+export function compileStyle({ captionStyle = {} }: Pick<Lesson, 'captionStyle'>): CaptionStyle {
   const base = captionStyles[captionStyle.preset ?? 'boxed']
   return {
     ...base,

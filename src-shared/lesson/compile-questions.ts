@@ -36,7 +36,8 @@ export function compileQuestions(lesson: Lesson, document: LessonDocument): Comp
   return { questions, problems }
 }
 
-function compileQuestion(
+/** One question of a lesson as a record of the document; `at` lies inside it. */
+export function compileQuestion(
   quiz: LessonQuiz,
   id: QuestionId,
   document: LessonDocument,

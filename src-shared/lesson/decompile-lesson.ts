@@ -4,17 +4,19 @@ import type { AssetId } from '../project/ids.ts'
 import type { Clip } from '../project/schema/clip.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import type { Challenge } from '../project/schema/question.ts'
-import type { CaptionStyle } from '../project/schema/text.ts'
+import type { CaptionStyle, CaptionTrack } from '../project/schema/text.ts'
 import { captionsInOrder, captionTracksInOrder } from '../project/selectors.ts'
 import { deriveTimeline } from '../project/timeline.ts'
+import { compileStyle } from './compile-captions.ts'
 import { decompileQuestions } from './decompile-questions.ts'
-import { listDropped, type Dropped } from './dropped.ts'
+import { isSame, listDropped, type Dropped } from './dropped.ts'
 import type { Lesson, LessonCaptionTrack, LessonClip } from './lesson-schema.ts'
 import { toSeconds, written } from './written.ts'
 
 /**
  * A document as a lesson.json, and what that cannot say. `files` names each asset's file as the lesson shall write it; without
- * an entry the asset's own relative path or file name is written. Compiling the result gives the document back but for that.
+ * an entry the asset's own relative path or file name is written. Compiling the result gives the document back but for that
+ * and for the ids of clips, captions and media, which are numbered anew.
  */
 export function decompileLesson(
   document: LessonDocument,
@@ -22,8 +24,9 @@ export function decompileLesson(
 ): { readonly lesson: Lesson; readonly dropped: readonly Dropped[] } {
   const { settings, metadata, completion, challenge } = document
   const { quizzes, dropped } = decompileQuestions(document)
-  const captions = decompileCaptions(document)
   const style = captionTracksInOrder(document)[0]?.style
+  const captionStyle = style && !isSame(style, defaultCaptionStyle) ? { captionStyle: decompileStyle(style) } : {}
+  const { captions, dropped: droppedCaptions } = decompileCaptions(document, captionStyle)
   const shape = Object.entries(canvases).find(
     ([, size]) => size.width === settings.canvas.width && size.height === settings.canvas.height,
   )
@@ -34,7 +37,7 @@ export function decompileLesson(
     canvas: (shape?.[0] as keyof typeof canvases | undefined) ?? { ...settings.canvas },
     clips: mainClips(document).map((clip) => decompileClip(clip, document, files)),
     ...(captions.length > 0 ? { captions } : {}),
-    ...(style && style !== defaultCaptionStyle ? { captionStyle: decompileStyle(style) } : {}),
+    ...captionStyle,
     ...(quizzes.length > 0 ? { quizzes } : {}),
     completion: {
       ...(completion.watchedPercent === null ? {} : { watchedPercent: completion.watchedPercent }),
@@ -52,7 +55,7 @@ export function decompileLesson(
       ...(metadata.translationOf === null ? {} : { translationOf: metadata.translationOf }),
     },
   }
-  return { lesson, dropped: [...listDropped(document), ...dropped] }
+  return { lesson, dropped: [...listDropped(document), ...droppedCaptions, ...dropped] }
 }
 
 function mainClips(document: LessonDocument): readonly Clip[] {
@@ -72,18 +75,44 @@ function decompileClip(clip: Clip, document: LessonDocument, files: ReadonlyMap<
   }
 }
 
-function decompileCaptions(document: LessonDocument): LessonCaptionTrack[] {
-  return captionTracksInOrder(document).map((track) => ({
+type DecompiledCaptions = {
+  readonly captions: LessonCaptionTrack[]
+  readonly dropped: readonly Dropped[]
+}
+
+/** One list for each language and kind; lesson.json has no two of them. */
+function decompileCaptions(document: LessonDocument, captionStyle: Pick<Lesson, 'captionStyle'>): DecompiledCaptions {
+  const dropped: Dropped[] = []
+  const seen = new Set<string>()
+  const style = compileStyle(captionStyle)
+  const captions = captionTracksInOrder(document).flatMap((track): LessonCaptionTrack[] => {
+    const path = `captionTracks.${track.id}`
+    const key = `${track.language.toLowerCase()} ${track.kind}`
+    if (seen.has(key)) {
+      dropped.push({ path, what: 'a second list of captions of one language and kind' })
+      return []
+    }
+    seen.add(key)
+    if (!isSame(track.style, style)) dropped.push({ path: `${path}.style`, what: 'parts of the look of captions' })
+    return [decompileTrack(document, track)]
+  })
+  return { captions, dropped }
+}
+
+function decompileTrack(document: LessonDocument, track: CaptionTrack): LessonCaptionTrack {
+  return {
     language: track.language,
     ...(track.kind === 'captions' ? {} : { kind: track.kind }),
     ...written('label', track.label),
-    cues: captionsInOrder(document, track.id).map(({ caption, span }) => ({
-      start: toSeconds(span.startTicks),
-      end: toSeconds(span.endTicks),
-      text: caption.text,
-      ...written('speaker', caption.speaker),
-    })),
-  }))
+    cues: captionsInOrder(document, track.id)
+      .filter(({ caption }) => caption.text.trim() !== '')
+      .map(({ caption, span }) => ({
+        start: toSeconds(span.startTicks),
+        end: toSeconds(span.endTicks),
+        text: caption.text,
+        ...written('speaker', caption.speaker),
+      })),
+  }
 }
 
 function decompileStyle(style: CaptionStyle): NonNullable<Lesson['captionStyle']> {

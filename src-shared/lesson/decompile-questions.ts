@@ -2,9 +2,33 @@ import type { LessonDocument } from '../project/schema/document.ts'
 import type { Choice, Question } from '../project/schema/question.ts'
 import { questionsInOrder } from '../project/selectors.ts'
 import type { Ticks } from '../time/ticks.ts'
-import type { Dropped } from './dropped.ts'
-import type { LessonChoice, LessonQuiz } from './lesson-schema.ts'
+import { compileQuestion } from './compile-questions.ts'
+import { isSame, type Dropped } from './dropped.ts'
+import { lessonQuizSchema, type LessonChoice, type LessonQuiz } from './lesson-schema.ts'
 import { toSeconds, written } from './written.ts'
+
+/** What may come back otherwise, in words; the anchor is the instant, written as seconds. */
+const fields = {
+  choices: 'pictures of choices; codes, feedback and the right answer of true or false',
+  retiredCodes: 'codes of deleted choices',
+  acceptedAnswers: 'accepted answers of another type of question',
+  caseSensitive: 'settings of typed answers',
+  typosAllowed: 'settings of typed answers',
+  showTicks: 'how long the question stays',
+  scored: 'that a question without points is scored',
+  points: 'points of an unscored question',
+  partialCredit: 'part of the points for part of the answer',
+  retries: 'further attempts',
+  shuffle: 'the order of the choices by chance',
+  branch: 'branches',
+  slotId: 'the template slot',
+} as const satisfies Partial<Record<keyof Question, string>>
+
+/** The two choices of true or false have no ids in lesson.json, and nobody asks for them: their codes are what is reported. */
+function comparable(question: Question): Readonly<Record<string, unknown>> {
+  if (question.type !== 'true-false') return question
+  return { ...question, choices: question.choices.map((choice) => ({ ...choice, id: null })) }
+}
 
 /** The questions that lesson.json can say, with ids and codes, so that results keep their meaning. */
 export function decompileQuestions(document: LessonDocument): {
@@ -15,17 +39,14 @@ export function decompileQuestions(document: LessonDocument): {
   const quizzes = questionsInOrder(document).flatMap(({ question, atTicks }): LessonQuiz[] => {
     const quiz = decompileQuestion(question, atTicks)
     const path = `questions.${question.id}`
-    if (!quiz) {
-      dropped.push({ path, what: `a question of the type ${question.type}` })
+    if (!quiz || !lessonQuizSchema.safeParse(quiz).success) {
+      const what = quiz ? 'a question with an empty text, or that any answer answers' : `a question of the type ${question.type}`
+      dropped.push({ path, what })
       return []
     }
-    const { branch, choices } = question
-    if (branch.correctTicks !== null || branch.incorrectTicks !== null) dropped.push({ path: `${path}.branch`, what: 'branches' })
-    if (choices.some((choice) => choice.imageAssetId !== null || choice.altText !== ''))
-      dropped.push({ path: `${path}.choices`, what: 'pictures of choices' })
-    if (question.type === 'true-false' && choices.some((choice) => choice.feedback !== ''))
-      dropped.push({ path: `${path}.choices`, what: 'feedback for each choice' })
-    if (!question.scored && question.points > 0) dropped.push({ path: `${path}.points`, what: 'points of an unscored question' })
+    const again = compileQuestion(quiz, question.id, document, atTicks)
+    for (const [field, what] of Object.entries(fields))
+      if (!isSame(comparable(question)[field], comparable(again)[field])) dropped.push({ path: `${path}.${field}`, what })
     return [quiz]
   })
   return { quizzes, dropped }
