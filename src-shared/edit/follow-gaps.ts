@@ -15,21 +15,16 @@ const followers = ['questions', 'captions', 'overlays', 'markers', 'sections'] a
  * gap went away or became too short. Returns how many questions came to stand at such a cut.
  */
 export function followGaps(draft: LessonDraft, before: LessonDocument): number {
-  const oldGaps = gapSpans(before)
-  if (oldGaps.size === 0) return 0
+  if (gapSpans(before).size === 0) return 0
   const after = readDraft(draft)
-  const newGaps = gapSpans(after)
-  const { durationTicks } = deriveTimeline(before)
   let questionsAtCut = 0
   for (const table of followers) {
     for (const { id, anchor } of Object.values(before[table])) {
       const target = (draft[table] as Record<string, { anchor: Anchor }>)[id]
       // What the command itself placed anew is already where it belongs.
       if (anchor.kind !== 'timeline' || !target || !isSame(target.anchor, anchor)) continue
-      const gap = [...oldGaps].find(([, span]) => isInside(anchor.ticks, span, durationTicks))
-      if (!gap) continue
-      const [gapId, span] = gap
-      const place = newPlace(before, after, gapId, ticks(anchor.ticks - span.startTicks), newGaps.get(gapId))
+      const place = findWithGap(before, after, anchor.ticks)
+      if (!place) continue
       if (place.atCut && table === 'questions') questionsAtCut += 1
       if (place.atCut || place.instant !== anchor.ticks) target.anchor = castDraft(anchorAt(after, place.instant))
     }
@@ -37,16 +32,19 @@ export function followGaps(draft: LessonDraft, before: LessonDocument): number {
   return questionsAtCut
 }
 
-function newPlace(
-  before: LessonDocument,
-  after: LessonDocument,
-  gapId: GapId,
-  offset: Ticks,
-  gap: Span | undefined,
-): { readonly instant: Ticks; readonly atCut: boolean } {
+type Place = { readonly instant: Ticks; readonly atCut: boolean }
+
+/** Where an instant of a gap is found after an edit; null for one that lay in no gap. */
+export function findWithGap(before: LessonDocument, after: LessonDocument, instant: Ticks): Place | null {
+  const { durationTicks } = deriveTimeline(before)
+  const found = [...gapSpans(before)].find(([, span]) => isInside(instant, span, durationTicks))
+  if (!found) return null
+  const [gapId, span] = found
+  const gap = gapSpans(after).get(gapId)
   if (!gap) return { instant: cutOf(before, after, gapId), atCut: true }
-  const instant = addTicks(gap.startTicks, offset)
-  return instant > gap.endTicks ? { instant: gap.endTicks, atCut: true } : { instant, atCut: false }
+  const moved = ticks(gap.startTicks + instant - span.startTicks)
+  const isStillIn = isInside(moved, gap, deriveTimeline(after).durationTicks)
+  return isStillIn ? { instant: moved, atCut: false } : { instant: gap.endTicks, atCut: true }
 }
 
 /** Where a gap was that is gone: the start of the first item behind it that is left, else the end of the lesson. */
@@ -63,7 +61,11 @@ function keyOf(item: LessonDocument['mainTrack'][number]): string {
   return item.kind === 'clip' ? item.clipId : item.id
 }
 
+const cache = new WeakMap<LessonDocument, ReadonlyMap<GapId, Span>>()
+
 function gapSpans(document: LessonDocument): ReadonlyMap<GapId, Span> {
+  const known = cache.get(document)
+  if (known) return known
   const { clipSpans } = deriveTimeline(document)
   const spans = new Map<GapId, Span>()
   let cursor = zeroTicks
@@ -72,6 +74,7 @@ function gapSpans(document: LessonDocument): ReadonlyMap<GapId, Span> {
     cursor = item.kind === 'gap' ? addTicks(cursor, item.durationTicks) : (clipSpans.get(item.clipId)?.endTicks ?? cursor)
     if (item.kind === 'gap') spans.set(item.id, { startTicks, endTicks: cursor })
   }
+  cache.set(document, spans)
   return spans
 }
 

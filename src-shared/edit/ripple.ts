@@ -5,7 +5,7 @@ import type { Anchor } from '../project/schema/time.ts'
 import { anchorAt, anchorToTimeline, deriveTimeline, playsOn } from '../project/timeline.ts'
 import { clampTicks, ticks, type Ticks } from '../time/ticks.ts'
 import type { LessonDraft } from './command.ts'
-import { followGaps } from './follow-gaps.ts'
+import { findWithGap, followGaps } from './follow-gaps.ts'
 import type { Notice } from './notices.ts'
 import { mainItemStart, readDraft } from './places.ts'
 
@@ -71,7 +71,7 @@ function sameInstant(before: LessonDocument, after: LessonDocument, instant: Tic
   const { durationTicks, clipSpans } = deriveTimeline(after)
   const anchor = anchorAt(before, instant)
   const span = anchor.kind === 'clip' ? clipSpans.get(anchor.clipId) : null
-  if (!span) return clampTicks(instant, ticks(0), durationTicks)
+  if (!span) return clampTicks(findWithGap(before, after, instant)?.instant ?? instant, ticks(0), durationTicks)
   const mapped = anchorToTimeline(anchor, after)
   const clip = anchor.kind === 'clip' ? after.clips[anchor.clipId] : null
   const isSplitOff = clip && mapped > span.endTicks && isContinued(after, clip.id)

@@ -4,13 +4,13 @@ import { addCaption, mergeCaptions, splitCaption } from '#shared/edit/commands/c
 import { deleteClips } from '#shared/edit/commands/delete-clips.ts'
 import { insertGap, setGap } from '#shared/edit/commands/gaps.ts'
 import { moveClip } from '#shared/edit/commands/move-clip.ts'
-import { addQuestion } from '#shared/edit/commands/questions.ts'
+import { addQuestion, editQuestion } from '#shared/edit/commands/questions.ts'
 import { addAsset, removeAsset } from '#shared/edit/commands/assets.ts'
 import { replaceMedia } from '#shared/edit/commands/replace-media.ts'
 import { splitClip } from '#shared/edit/commands/split-clip.ts'
 import { trimClip } from '#shared/edit/commands/trim-clip.ts'
 import type { EditSession } from '#shared/edit/edit-session.ts'
-import type { AssetId, CaptionTrackId, ClipId } from '#shared/project/ids.ts'
+import type { AssetId, CaptionTrackId, ClipId, QuestionId } from '#shared/project/ids.ts'
 import { captionsInOrder, questionsInOrder } from '#shared/project/selectors.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import { ticks, ticksToSeconds } from '#shared/time/ticks.ts'
@@ -81,11 +81,21 @@ describe('a gap', () => {
     expect(questionTimes(session)).toEqual([3, 4.5])
   })
 
+  it('is still where a branch leads that led into it', () => {
+    const { session, alpha } = withGap()
+    const [first] = Object.keys(documentOf(session).questions)
+    const changes = { branch: { correctTicks: seconds(6.5), incorrectTicks: null } }
+    runOk(session, editQuestion, { questionId: first as QuestionId, changes })
+    runOk(session, trimClip, { clipId: alpha, edge: 'end', deltaTicks: seconds(-1) })
+    expect(documentOf(session).questions[first as QuestionId]?.branch.correctTicks).toBe(seconds(5.5))
+  })
+
   it('leaves what it no longer holds at the cut, and says so', () => {
     const { session, alpha, beta, gapId } = withGap()
-    const shorter = runOk(session, setGap, { gapId, durationTicks: seconds(1) })
+    // Just short enough that the question at 5.5 stands behind it, at the start of the next clip.
+    const shorter = runOk(session, setGap, { gapId, durationTicks: seconds(1.5) })
     expect(shorter).toEqual([{ code: 'questions-moved-to-cut', params: { count: 1 } }])
-    expect(questionTimes(session)).toEqual([4, 5])
+    expect(questionTimes(session)).toEqual([4, 5.5])
     const gone = runOk(session, setGap, { gapId, durationTicks: ticks(0) })
     expect(gone).toEqual([{ code: 'questions-moved-to-cut', params: { count: 1 } }])
     expect(questionTimes(session)).toEqual([4, 4])
