@@ -108,8 +108,16 @@ async function closeSafely(lessons: OpenLessons): Promise<void> {
   const running = lessons.describeRunning()
   if (stored && running === null) return ready()
   await call('app.closeRefused', {}).catch(tell)
-  if (!stored) showToast(text.editor.saveFailed.title, { label: text.editor.closeAnyway, run: ready })
-  else showToast(running ?? '', { label: text.editor.closeNow, run: ready })
+  if (stored && running !== null) showToast(running, { label: text.editor.closeNow, run: () => void closeNow(lessons) })
+  else tellUnsaved()
+}
+
+const tellUnsaved = (): void => void showToast(text.editor.saveFailed.title, { label: text.editor.closeAnyway, run: ready })
+
+/** What came in since the user was asked is saved, too. */
+async function closeNow(lessons: OpenLessons): Promise<void> {
+  if (await lessons.flush()) ready()
+  else tellUnsaved()
 }
 
 const reload = (): void => window.location.reload()

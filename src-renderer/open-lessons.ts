@@ -54,8 +54,11 @@ export class OpenLessons {
     try {
       await editor.imports.whenIdle()
       await editor.keepAside(text.library.versions.setAside)
-      this.#end(editor)
-      if (await this.open(editor.projectId)) showToast(text.editor.saveConflict.kept)
+      this.#editors.delete(editor.projectId)
+      if (await this.open(editor.projectId)) {
+        editor.close()
+        showToast(text.editor.saveConflict.kept)
+      } else this.#editors.set(editor.projectId, editor)
     } catch (thrown) {
       tell(thrown)
     }
@@ -97,8 +100,8 @@ export class OpenLessons {
 
   /** Ends a lesson that is not on screen any more as soon as nothing of it would be lost. */
   async #finish(editor: LessonEditor): Promise<void> {
-    const { isBusy } = editor.imports
-    if (isBusy) showToast(text.editor.importGoesOn(titleOf(editor)))
+    const underWay = editor.imports.store.getState().imports.filter(({ error }) => error === null)
+    if (underWay.length > 0) showToast(text.editor.importGoesOn(titleOf(editor)))
     await editor.imports.whenIdle()
     const stored = await editor.autosave.flush()
     if (this.#isShown(editor) || this.#editors.get(editor.projectId) !== editor) return
@@ -107,15 +110,12 @@ export class OpenLessons {
       showToast(text.editor.leftUnsaved(titleOf(editor)), open)
       return
     }
-    for (const { fileName, error } of editor.imports.store.getState().imports)
-      if (error) showToast(`${text.editor.media.failed(fileName)}. ${describeError(error)}`)
-    this.#end(editor)
-    if (isBusy) await refreshLibrary()
-  }
-
-  #end(editor: LessonEditor): void {
+    for (const { id, fileName, error } of editor.imports.store.getState().imports)
+      if (error && underWay.some((entry) => entry.id === id))
+        showToast(`${text.editor.media.failed(fileName)}. ${describeError(error)}`)
     editor.close()
     this.#editors.delete(editor.projectId)
+    if (underWay.length > 0) await refreshLibrary()
   }
 
   #exportJobOf(projectId: ProjectId): ExportJob {

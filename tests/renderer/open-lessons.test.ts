@@ -160,6 +160,12 @@ describe('loading the other version', () => {
     expect(lessons.state.getState().shown?.editor).toBe(editor)
     expect(editor.document.metadata.title).toBe('Mine')
 
+    // Kept, but what is stored cannot be read.
+    call.mockImplementationOnce(async () => ({})).mockImplementationOnce(() => Promise.reject(appError('cancelled', {})))
+    await lessons.takeStored(editor)
+    expect(lessons.state.getState().shown?.editor).toBe(editor)
+    expect(await lessons.flush()).toBe(false)
+
     await lessons.takeStored(editor)
     expect(inputs('library.keepVersion').at(-1)?.document.metadata.title).toBe('Mine')
     expect(lessons.state.getState().shown?.editor.document.metadata.title).toBe(lesson)
