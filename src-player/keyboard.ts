@@ -32,13 +32,18 @@ const commands: Readonly<Record<string, Command>> = {
   Escape: 'escape',
 }
 
+/** As the slider runs. */
+const mirroredCommands: Readonly<Record<string, Command>> = { ...commands, ArrowLeft: 'forward-5', ArrowRight: 'back-5' }
+
 /** What a key means for the video, or null where it belongs to the element that has the focus. */
-export function commandForKey(event: KeyboardEvent, shortcutsOn: boolean): Command | null {
+export function commandForKey(event: KeyboardEvent, shortcutsOn: boolean, direction: 'ltr' | 'rtl'): Command | null {
   if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing || event.defaultPrevented) return null
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
-  const command = commands[key] ?? null
+  const command = (direction === 'rtl' ? mirroredCommands : commands)[key] ?? null
   if (command === null || command === 'escape') return command
   const target = event.target
+  // In a panel they scroll what is read there.
+  if (/^Arrow|^Home$|^End$/.test(key) && target instanceof Element && target.closest('.tb-panel')) return null
   if (target instanceof HTMLInputElement) {
     // Letters do nothing in a slider or a radio button of their own, so they stay commands there.
     if (target.type === 'text' || key.length > 1 || key === ' ') return null

@@ -4,6 +4,7 @@ import { limitSeek, questionAtEnd, questionOffered, questionReached } from './qu
 import type { LessonSession } from './session.ts'
 import type { Translator } from './text.ts'
 import { followVideo, videoTimeMs } from './video-clock.ts'
+import { lessonLanguage } from './view/lesson-text.ts'
 import { QuestionView } from './view/question-view.ts'
 import { makeResultView } from './view/result-view.ts'
 import { Screen } from './view/screen.ts'
@@ -216,6 +217,7 @@ export class Player {
     const view = new QuestionView(
       {
         question,
+        language: lessonLanguage(this.lesson),
         number: this.lesson.questions.indexOf(question) + 1,
         count: this.lesson.questions.length,
       },
@@ -229,7 +231,7 @@ export class Player {
         },
         onContinue: () => this.goOn(question),
         onRewatch: () => this.rewatch(question),
-        announce: (text) => this.screen.announcer.say(text),
+        announce: (...words) => this.screen.announcer.say(...words),
       },
     )
     this.asking = { question, view }
@@ -327,7 +329,7 @@ export class Player {
       this.asking.view.handleKey(event)
       return
     }
-    const command = commandForKey(event, this.shortcutsOn)
+    const command = commandForKey(event, this.shortcutsOn, this.translator.direction)
     if (command === null || (command !== 'escape' && command !== 'toggle-play' && !this.started)) return
     if (this.run(command)) event.preventDefault()
     this.screen.wake()

@@ -5,23 +5,36 @@ type PluralKey = { [Key in keyof Texts]: Texts[Key] extends string ? never : Key
 export type PlainKey = Exclude<keyof Texts, PluralKey>
 
 /** One JSON a language in the folder `text`; English is complete and stands in for the rest. */
-const catalogue: Readonly<Record<string, Texts>> = { en: english }
+const catalogue: Readonly<Record<string, { readonly texts: Texts; readonly direction: 'ltr' | 'rtl' }>> = {
+  en: { texts: english, direction: 'ltr' },
+}
 
 type Params = Readonly<Record<string, string | number>>
 
+/** Speaks the player's own words: in the lesson's language where it can, else in English. */
 export type Translator = {
+  /** BCP 47, of the player's words. */
+  readonly language: string
+  readonly direction: 'ltr' | 'rtl'
   readonly say: (key: PlainKey, params?: Params) => string
+  /** The pieces of a text around something of another language. */
+  readonly sayAround: <Part>(key: PlainKey, parts: Readonly<Record<string, Part>>) => readonly (string | Part)[]
   readonly count: (key: PluralKey, count: number) => string
   readonly percent: (value: number) => string
 }
 
 export function createTranslator(language: string): Translator {
-  const texts = catalogue[language.split('-')[0]?.toLowerCase() ?? ''] ?? english
-  const plural = new Intl.PluralRules(texts === english ? 'en' : language)
-  const number = new Intl.NumberFormat(texts === english ? 'en' : language, { maximumFractionDigits: 2 })
+  const known = catalogue[language.split('-')[0]?.toLowerCase() ?? '']
+  const { texts, direction } = known ?? { texts: english, direction: 'ltr' }
+  const spoken = known ? language : 'en'
+  const plural = new Intl.PluralRules(spoken)
+  const number = new Intl.NumberFormat(spoken, { maximumFractionDigits: 2 })
   const say = (key: PlainKey, params: Params = {}) => fill(texts[key], params)
   return {
+    language: spoken,
+    direction,
     say,
+    sayAround: (key, parts) => texts[key].split(/\{(\w+)\}/).map((piece, index) => (index % 2 === 1 && parts[piece]) || piece),
     count: (key, count) => fill(texts[key][plural.select(count) === 'one' ? 'one' : 'other'], { count: number.format(count) }),
     percent: (value) => say('percent', { percent: number.format(Math.floor(value)) }),
   }

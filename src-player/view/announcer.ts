@@ -4,7 +4,9 @@ import { element } from './element.ts'
 export class Announcer {
   readonly root = element('div', { class: 'tb-hidden', role: 'status', 'aria-live': 'polite', 'aria-atomic': 'true' })
 
-  say(text: string): void {
-    this.root.textContent = this.root.textContent === text ? `${text}\u00a0` : text
+  say(...words: readonly (Node | string)[]): void {
+    const told = element('span', {}, ...words)
+    const isRepeated = told.textContent === this.root.textContent
+    this.root.replaceChildren(told, isRepeated ? '\u00a0' : '')
   }
 }

@@ -1,6 +1,7 @@
 import type { PlayerChoice, PlayerQuestion } from '#shared/quiz/player-lesson.ts'
 import { element, hiddenText } from './element.ts'
 import { icon } from './icons.ts'
+import { lessonText, type LessonLanguage } from './lesson-text.ts'
 import type { Translator } from '../text.ts'
 
 type Row = {
@@ -15,21 +16,24 @@ type Row = {
 export class ChoiceList {
   readonly root: HTMLElement
   private readonly rows: readonly Row[]
+  private readonly language: LessonLanguage
   private readonly translator: Translator
 
   constructor(
     question: PlayerQuestion,
+    language: LessonLanguage,
     order: readonly PlayerChoice[],
     labelledBy: string,
     translator: Translator,
     onChange: () => void,
   ) {
+    this.language = language
     this.translator = translator
     const many = question.type === 'multiple-choice'
-    this.rows = order.map((choice, index) => makeRow(choice, index, many ? 'checkbox' : 'radio', question.id))
+    this.rows = order.map((choice, index) => makeRow(choice, index, many ? 'checkbox' : 'radio', question.id, language))
     this.root = element(
       'div',
-      { class: 'tb-choices', role: many ? 'group' : 'radiogroup', 'aria-labelledby': labelledBy },
+      { class: 'tb-choices', dir: language.dir, role: many ? 'group' : 'radiogroup', 'aria-labelledby': labelledBy },
       ...this.rows.map((row) => row.label),
     )
     this.root.addEventListener('change', onChange)
@@ -66,18 +70,29 @@ export class ChoiceList {
       mark.replaceChildren(...(shown === 'plain' ? [] : [icon(shown === 'wrong' ? 'close' : 'check')]))
       const spoken = { right: 'choiceRight', wrong: 'choiceWrong', missed: 'choiceMissed' } as const
       const feedback = input.checked ? choice.feedback : ''
-      note.replaceChildren(feedback, ...(shown === 'plain' ? [] : [hiddenText(` (${this.translator.say(spoken[shown])})`)]))
+      note.replaceChildren(
+        lessonText(feedback, this.language),
+        ...(shown === 'plain' ? [] : [hiddenText(` (${this.translator.say(spoken[shown])})`)]),
+      )
       note.classList.toggle('tb-empty', feedback === '')
     }
   }
 }
 
-function makeRow(choice: PlayerChoice, index: number, type: 'radio' | 'checkbox', questionId: string): Row {
+function makeRow(
+  choice: PlayerChoice,
+  index: number,
+  type: 'radio' | 'checkbox',
+  questionId: string,
+  language: LessonLanguage,
+): Row {
   const input = element('input', { type, name: `tb-choice-${questionId}`, value: choice.code, class: 'tb-choice-input' })
   const mark = element('span', { class: 'tb-choice-mark', 'aria-hidden': 'true' })
   const note = element('span', { class: 'tb-choice-note tb-empty' })
-  const image = choice.image ? element('img', { src: choice.image.src, alt: choice.image.alt, class: 'tb-choice-image' }) : null
-  const text = element('span', { class: 'tb-choice-text' }, choice.text)
+  const image = choice.image
+    ? element('img', { ...language, src: choice.image.src, alt: choice.image.alt, class: 'tb-choice-image' })
+    : null
+  const text = element('span', { class: 'tb-choice-text', ...language }, choice.text)
   const key = element('span', { class: 'tb-choice-key', 'aria-hidden': 'true' }, String(index + 1))
   const label = element(
     'label',

@@ -7,16 +7,22 @@ import { ChoiceList, shuffleChoices } from './choice-list.ts'
 import { element, setAttribute } from './element.ts'
 import { trapFocus } from './focus-trap.ts'
 import { icon } from './icons.ts'
+import { lessonText, type LessonLanguage } from './lesson-text.ts'
 
 export type QuestionHandlers = {
   readonly onCheck: (answer: Answer) => QuestionState
   /** Go on with the lesson; also how an optional question is skipped. */
   readonly onContinue: () => void
   readonly onRewatch: () => void
-  readonly announce: (text: string) => void
+  readonly announce: (...words: readonly (Node | string)[]) => void
 }
 
-type Asked = { readonly question: PlayerQuestion; readonly number: number; readonly count: number }
+type Asked = {
+  readonly question: PlayerQuestion
+  readonly language: LessonLanguage
+  readonly number: number
+  readonly count: number
+}
 
 /** Longer answers are essays; this many characters survive in every platform. */
 const maxAnswerLength = 250
@@ -28,7 +34,7 @@ export class QuestionView {
   private readonly translator: Translator
   private readonly handlers: QuestionHandlers
   private readonly form = element('form', { class: 'tb-question-form', novalidate: true })
-  private readonly prompt = element('h2', { id: 'tb-prompt', class: 'tb-prompt', tabindex: -1 })
+  private readonly prompt: HTMLElement
   private readonly body: HTMLElement
   private readonly answerArea = element('div', { class: 'tb-answer' })
   private readonly verdict = element('div', { class: 'tb-verdict', hidden: true })
@@ -42,9 +48,9 @@ export class QuestionView {
     this.asked = asked
     this.translator = translator
     this.handlers = handlers
-    this.prompt.textContent = asked.question.prompt
-    this.body = element('div', { class: 'tb-panel-body' }, this.prompt, this.makeHint(), this.answerArea)
-    this.form.append(this.body, element('div', { class: 'tb-panel-foot' }, this.verdict, this.buttons))
+    this.prompt = element('h2', { id: 'tb-prompt', class: 'tb-prompt', tabindex: -1, ...asked.language }, asked.question.prompt)
+    this.body = element('div', { class: 'tb-panel-body' }, this.prompt, this.makeHint(), this.answerArea, this.verdict)
+    this.form.append(this.body, element('div', { class: 'tb-panel-foot' }, this.buttons))
     this.root = element(
       'section',
       {
@@ -118,6 +124,7 @@ export class QuestionView {
         type: 'text',
         id: 'tb-field',
         class: 'tb-field',
+        ...this.asked.language,
         maxlength: maxAnswerLength,
         autocomplete: 'off',
         autocapitalize: 'none',
@@ -130,7 +137,9 @@ export class QuestionView {
     } else {
       const order =
         question.shuffle && question.type !== 'true-false' ? shuffleChoices(question.choices, Math.random) : question.choices
-      this.choices = new ChoiceList(question, order, 'tb-prompt', this.translator, () => this.clearComplaint())
+      this.choices = new ChoiceList(question, this.asked.language, order, 'tb-prompt', this.translator, () =>
+        this.clearComplaint(),
+      )
       const task = question.type === 'multiple-choice' ? element('p', { class: 'tb-task' }, say('chooseAll')) : null
       this.answerArea.replaceChildren(...(task ? [task] : []), this.choices.root)
     }
@@ -153,6 +162,7 @@ export class QuestionView {
     this.verdict.hidden = false
     this.verdict.replaceChildren(element('p', { class: 'tb-complaint' }, text))
     this.handlers.announce(text)
+    this.verdict.scrollIntoView({ block: 'nearest' })
     if (this.field) this.field.focus({ preventScroll: true })
     else this.choices?.focus()
   }
@@ -163,7 +173,7 @@ export class QuestionView {
 
   private tell(state: QuestionState): void {
     const { question } = this.asked
-    const { say, count } = this.translator
+    const { say } = this.translator
     const correct = state.record?.correct ?? false
     const left = correct ? 0 : attemptsLeft(question, state)
     const open = question.type === 'short-answer' && question.acceptedAnswers.length === 0
@@ -172,12 +182,6 @@ export class QuestionView {
     this.choices?.reveal(left === 0)
     if (this.field) this.field.readOnly = true
     const title = say(open ? 'noted' : correct ? 'correct' : 'incorrect')
-    const accepted = question.acceptedAnswers[0]
-    const details = [
-      correct ? question.feedback.correct : question.feedback.incorrect,
-      !correct && left === 0 && accepted !== undefined ? say('acceptedAnswer', { answer: accepted }) : '',
-      left > 0 && Number.isFinite(left) ? count('attemptsLeft', left) : '',
-    ].filter((text) => text !== '')
     this.root.dataset['verdict'] = correct ? 'right' : 'wrong'
     this.verdict.hidden = false
     this.verdict.replaceChildren(
@@ -186,15 +190,15 @@ export class QuestionView {
         'div',
         {},
         element('p', { class: 'tb-verdict-title' }, title),
-        details.length > 0 ? element('p', {}, details.join(' ')) : null,
+        element('p', {}, ...this.makeDetails(correct, left)),
       ),
     )
     const goOn = element('button', { type: 'submit', class: 'tb-button tb-primary' }, say('continue'))
     const again = left > 0 ? this.makeButton('tryAgain', () => this.askAgain()) : null
     this.buttons.replaceChildren(...(again ? [again] : []), goOn)
-    const spoken = this.spokenFeedback()
-    this.handlers.announce([title, ...spoken, ...details].join('. '))
+    this.handlers.announce(title, ...this.spokenFeedback(), '. ', ...this.makeDetails(correct, left))
     this.keepScrollable()
+    this.verdict.scrollIntoView({ block: 'nearest' })
     this.choices?.showChosen()
     ;(again ?? goOn).focus({ preventScroll: true })
   }
@@ -204,10 +208,23 @@ export class QuestionView {
     this.focus()
   }
 
-  private spokenFeedback(): readonly string[] {
-    return [...this.answerArea.querySelectorAll('.tb-choice-note:not(.tb-empty)')].map(
-      (note) => note.firstChild?.textContent ?? '',
-    )
+  /** Feedback of the whole question, the answer it wanted, and what is left to try. */
+  private makeDetails(correct: boolean, left: number): readonly (Node | string)[] {
+    const { question, language } = this.asked
+    const { sayAround, count } = this.translator
+    const feedback = correct ? question.feedback.correct : question.feedback.incorrect
+    const accepted = correct || left > 0 ? undefined : question.acceptedAnswers[0]
+    const sentences = [
+      feedback === '' ? [] : [lessonText(feedback, language)],
+      accepted === undefined ? [] : sayAround('acceptedAnswer', { answer: lessonText(accepted, language) }),
+      left > 0 && Number.isFinite(left) ? [count('attemptsLeft', left)] : [],
+    ]
+    return sentences.filter((sentence) => sentence.length > 0).flatMap((sentence) => [...sentence, ' '])
+  }
+
+  private spokenFeedback(): readonly (Node | string)[] {
+    const notes = [...this.answerArea.querySelectorAll('.tb-choice-note:not(.tb-empty) > :first-child')]
+    return notes.flatMap((note) => ['. ', note.cloneNode(true)])
   }
 
   /** A text that scrolls must be reachable by keyboard once its inputs are not. */
@@ -233,7 +250,7 @@ export class QuestionView {
   private makeHint(): HTMLElement | null {
     const { hint } = this.asked.question
     if (hint === '') return null
-    const text = element('p', { class: 'tb-hint', hidden: true }, hint)
+    const text = element('p', { class: 'tb-hint', hidden: true, ...this.asked.language }, hint)
     const button = element(
       'button',
       { type: 'button', class: 'tb-quiet-button', 'aria-expanded': 'false' },

@@ -3,8 +3,9 @@ import { questionState, type LearnerState } from '#shared/quiz/learner-state.ts'
 import { passMark, scorePercent, type Outcome } from '#shared/quiz/outcome.ts'
 import type { PlayerLesson, PlayerQuestion } from '#shared/quiz/player-lesson.ts'
 import type { Translator } from '../text.ts'
-import { element } from './element.ts'
+import { element, setAttribute } from './element.ts'
 import { icon } from './icons.ts'
+import { lessonLanguage, lessonText, type LessonLanguage } from './lesson-text.ts'
 
 type Handlers = { readonly onReplay: () => void; readonly onNewRound: () => void }
 
@@ -19,21 +20,17 @@ export function makeResultView(
   const { say } = translator
   const title = element('h2', { id: 'tb-result-title', tabindex: -1 }, say(outcome.score ? 'resultTitle' : 'finishedTitle'))
   const replay = makeButton(say('replay'), handlers.onReplay, 'tb-button')
-  const review = makeReview(lesson, state, translator)
+  const body = element('div', { class: 'tb-panel-body' })
+  const review = makeReview(lesson, state, translator, body)
   const perfect = outcome.score !== null && outcome.score.earned >= outcome.score.possible
   const again = lesson.questions.length > 0 && !perfect ? makeButton(say('newRound'), handlers.onNewRound, 'tb-button') : null
-  return element(
-    'section',
-    { class: 'tb-panel tb-result', 'aria-labelledby': 'tb-result-title' },
-    element(
-      'div',
-      { class: 'tb-panel-body' },
-      title,
-      makeSummary(lesson, outcome, translator),
-      element('div', { class: 'tb-buttons' }, replay, again, review?.button ?? null),
-      review?.list ?? null,
-    ),
+  body.append(
+    title,
+    makeSummary(lesson, outcome, translator),
+    element('div', { class: 'tb-buttons' }, replay, again, review?.button ?? null),
+    ...(review ? [review.list] : []),
   )
+  return element('section', { class: 'tb-panel tb-result', 'aria-labelledby': 'tb-result-title' }, body)
 }
 
 function makeSummary(lesson: PlayerLesson, outcome: Outcome, translator: Translator): HTMLElement {
@@ -74,16 +71,20 @@ function makeReview(
   lesson: PlayerLesson,
   state: LearnerState,
   translator: Translator,
+  body: HTMLElement,
 ): { button: HTMLElement; list: HTMLElement } | null {
   if (lesson.questions.length === 0) return null
   const list = element('ol', { class: 'tb-review', id: 'tb-review', hidden: true })
-  list.append(...lesson.questions.map((question) => makeReviewItem(question, state, translator)))
+  list.append(...lesson.questions.map((question) => makeReviewItem(question, state, lessonLanguage(lesson), translator)))
   const button = makeButton(
     translator.say('review'),
     () => {
       list.hidden = !list.hidden
       button.setAttribute('aria-expanded', String(!list.hidden))
       button.textContent = translator.say(list.hidden ? 'review' : 'hideReview')
+      // Nothing in the answers takes the focus, and they open below what is seen.
+      setAttribute(body, 'tabindex', list.hidden ? null : 0)
+      if (!list.hidden) button.scrollIntoView({ block: 'start' })
     },
     'tb-button',
   )
@@ -92,7 +93,12 @@ function makeReview(
   return { button, list }
 }
 
-function makeReviewItem(question: PlayerQuestion, state: LearnerState, { say }: Translator): HTMLElement {
+function makeReviewItem(
+  question: PlayerQuestion,
+  state: LearnerState,
+  language: LessonLanguage,
+  { say, sayAround }: Translator,
+): HTMLElement {
   const { record } = questionState(state, question.id)
   const given = record ? describeAnswer(question, record.answer) : ''
   const right =
@@ -109,9 +115,9 @@ function makeReviewItem(question: PlayerQuestion, state: LearnerState, { say }: 
     element(
       'div',
       {},
-      element('p', { class: 'tb-review-prompt' }, question.prompt),
-      element('p', {}, record ? say('youAnswered', { answer: given }) : say('notAnswered')),
-      record?.correct || !right ? null : element('p', {}, say('rightAnswer', { answer: right })),
+      element('p', { class: 'tb-review-prompt', ...language }, question.prompt),
+      element('p', {}, ...(record ? sayAround('youAnswered', { answer: lessonText(given, language) }) : [say('notAnswered')])),
+      record?.correct || !right ? null : element('p', {}, ...sayAround('rightAnswer', { answer: lessonText(right, language) })),
     ),
   )
 }

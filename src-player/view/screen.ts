@@ -21,9 +21,9 @@ const restMs = 2800
 const sideLayoutWidth = 560
 /** A phone on its side, and the room its cover needs for words. */
 const lowHeight = 460
-/** Below this the bar shows less. */
+/** Below this the buttons of the bar stand closer. */
 const roomyBarWidth = 372
-const wordsWidth = 240
+const wordsWidth = 180
 
 /** Everything that is seen, and where it stands. Knows nothing of questions' rules or platforms. */
 export class Screen {
@@ -61,6 +61,7 @@ export class Screen {
       poster: lesson.poster,
       tabindex: -1,
       'aria-label': lesson.title,
+      lang: lesson.language,
     })
     addNativeTracks(this.video, lesson.captionTracks)
     this.controls = new ControlsView(
@@ -89,6 +90,8 @@ export class Screen {
     )
     host.classList.add('tb-player')
     host.dataset['mode'] = 'start'
+    host.lang = translator.language
+    host.dir = translator.direction
     host.replaceChildren(this.stage, this.transcript.root, this.notice, this.announcer.root)
     this.watchLayout()
     this.watchActivity()

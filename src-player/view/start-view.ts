@@ -2,6 +2,7 @@ import type { PlayerLesson } from '#shared/quiz/player-lesson.ts'
 import { formatClock, type Translator } from '../text.ts'
 import { element } from './element.ts'
 import { icon } from './icons.ts'
+import { lessonLanguage } from './lesson-text.ts'
 
 type Handlers = { readonly onStart: () => void; readonly onStartOver: () => void }
 
@@ -19,6 +20,7 @@ export class StartView {
     this.button.addEventListener('click', onStart)
     this.over = element('button', { type: 'button', class: 'tb-button tb-on-dark', hidden: true }, say('startOver'))
     this.over.addEventListener('click', onStartOver)
+    const own = lessonLanguage(lesson)
     const facts = [
       formatClock(lesson.durationMs),
       ...(lesson.questions.length > 0 ? [count('questionCount', lesson.questions.length)] : []),
@@ -30,8 +32,8 @@ export class StartView {
       element(
         'div',
         { class: 'tb-start-words' },
-        element('h1', {}, lesson.title),
-        lesson.description === '' ? null : element('p', { class: 'tb-description' }, lesson.description),
+        element('h1', own, lesson.title),
+        lesson.description === '' ? null : element('p', { class: 'tb-description', ...own }, lesson.description),
         element('p', { class: 'tb-facts' }, facts.join(' · ')),
         this.over,
       ),

@@ -47,7 +47,7 @@ export function writePlayerPage({ lesson, runtime, learningResource }: Page): st
     '</head>',
     '<body>',
     `<main id="tidbit-player" data-runtime="${runtime}"></main>`,
-    '<noscript>This lesson needs JavaScript. Please switch it on in your browser and load the page again.</noscript>',
+    '<noscript lang="en" dir="ltr">This lesson needs JavaScript. Please switch it on in your browser and load the page again.</noscript>',
     '<script src="player/lesson.js"></script>',
     '<script src="player/player.js"></script>',
     '</body>',

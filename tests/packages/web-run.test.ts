@@ -12,6 +12,7 @@ let folder = ''
 let browser: Browser
 let address = ''
 let optionalAddress = ''
+let arabicAddress = ''
 let axe = ''
 
 beforeAll(async () => {
@@ -24,6 +25,9 @@ beforeAll(async () => {
     questions: [sampleQuestion('q-optional', 1, { required: false }), sampleQuestion('q-end', 3, { prompt: 'The last one?' })],
   })
   optionalAddress = pathToFileURL(`${await buildSite(optional, 'web', await makeFolder(), media)}/index.html`).href
+  const english = sampleDocument()
+  const arabic = { ...english, metadata: { ...english.metadata, language: 'ar' } }
+  arabicAddress = pathToFileURL(`${await buildSite(arabic, 'web', await makeFolder(), media)}/index.html`).href
   browser = await launchChromium()
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 })
@@ -140,6 +144,8 @@ describe('the web package, opened from a folder', () => {
     await keyboard.press('Enter')
     expect(await focused()).toBe('Try again')
     expect(await page.locator('[aria-live]').textContent()).toContain('Not quite')
+    await keyboard.press('Escape')
+    expect(await focused()).toBe('Try again')
     await keyboard.press('Enter')
     await keyboard.press('ArrowDown')
     await keyboard.press('Space')
@@ -173,6 +179,131 @@ describe('the web package, opened from a folder', () => {
   })
 
   it.each([
+    [320, 568],
+    [360, 640],
+    [640, 360],
+  ])('shows what matters whole on a phone of %d x %d', async (width, height) => {
+    const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce', hasTouch: true })
+    const { page, learner } = await open(context)
+    const inside = (inner: string, outer: string) =>
+      page.evaluate(
+        ([one, other]) => {
+          const a = document.querySelector(one)?.getBoundingClientRect()
+          const b = document.querySelector(other)?.getBoundingClientRect()
+          return !!a && !!b && a.top >= b.top - 1 && a.bottom <= b.bottom + 1 && a.left >= b.left - 1 && a.right <= b.right + 1
+        },
+        [inner, outer] as const,
+      )
+    const play = await page.locator('.tb-big-play').boundingBox()
+    expect((play?.x ?? 0) + (play?.width ?? 0) / 2).toBeCloseTo(width / 2, 0)
+    expect((play?.y ?? 0) + (play?.height ?? 0) / 2).toBeCloseTo(height / 2, 0)
+    const words = await page.locator('.tb-start-words').boundingBox()
+    const frame = await page.locator('.tb-frame').boundingBox()
+    if (width > height) expect(words?.x).toBeGreaterThanOrEqual((frame?.x ?? 0) + (frame?.width ?? 0) - 1)
+    expect(await page.getByRole('button', { name: 'Play', exact: true }).count()).toBe(0)
+    await page.mouse.click(20, 20)
+    expect(await page.locator('.tb-start').isVisible()).toBe(false)
+    await page.getByRole('button', { name: 'Settings' }).click()
+    expect(await page.locator('.tb-settings').evaluate((sheet) => sheet.scrollHeight - sheet.clientHeight)).toBeLessThanOrEqual(1)
+    await page.keyboard.press('Escape')
+    await learner.waitForQuestion('How many Earths fit side by side across Jupiter?')
+    expect(await inside('.tb-choice:last-child', '.tb-question .tb-panel-body')).toBe(true)
+    await learner.choose('More than a hundred')
+    await learner.press('Check answer')
+    expect(await inside('.tb-choice:last-child', '.tb-question .tb-panel-body')).toBe(true)
+    expect(await inside('.tb-verdict-title', '.tb-question .tb-panel-body')).toBe(true)
+    if (height > width) expect(await inside('.tb-prompt', '.tb-question .tb-panel-body')).toBe(true)
+    await learner.press('Continue')
+    await learner.answerRest('Saturn')
+    await learner.press('Review answers')
+    expect(await inside('.tb-review-prompt', '.tb-result .tb-panel-body')).toBe(true)
+    await context.close()
+  })
+
+  it('scrolls the answers with the arrow keys and leaves the sound alone', async () => {
+    const context = await browser.newContext({ viewport: { width: 640, height: 360 }, reducedMotion: 'reduce' })
+    const { page, learner } = await open(context)
+    await learner.start()
+    await learner.answerSample('Saturn')
+    await learner.press('Review answers')
+    const body = page.locator('.tb-result .tb-panel-body')
+    const top = () => body.evaluate((element) => element.scrollTop)
+    const before = await top()
+    await body.focus()
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(top).toBeGreaterThan(before)
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowUp')
+    expect(await page.locator('video').evaluate((video) => (video as HTMLVideoElement).volume)).toBe(1)
+    expect(await page.locator('.tb-result').isVisible()).toBe(true)
+    await context.close()
+  })
+
+  it('hides the captions under an open transcript that says the same', async () => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 640 } })
+    const { page, learner } = await open(context)
+    await learner.start()
+    await page.keyboard.press('k')
+    expect(await page.locator('.tb-caption-line').isVisible()).toBe(true)
+    expect(await page.locator('.tb-duration').evaluate((span) => span.getBoundingClientRect().top)).toBeLessThan(
+      await page.locator('.tb-bar').evaluate((bar) => bar.getBoundingClientRect().bottom),
+    )
+    await page.getByRole('button', { name: 'Transcript' }).click()
+    expect(await page.locator('.tb-caption-line').isVisible()).toBe(false)
+    await context.close()
+  })
+
+  it('asks a question that was sought exactly, required or not', async () => {
+    const context = await browser.newContext({ viewport: { width: 800, height: 600 } })
+    for (const where of [address, optionalAddress]) {
+      const { page, learner } = await open(context, where)
+      await learner.start()
+      await page.keyboard.press('k')
+      await page.locator('.tb-seek input').evaluate((slider: HTMLInputElement) => {
+        slider.value = '1000'
+        slider.dispatchEvent(new Event('input', { bubbles: true }))
+      })
+      await learner.waitForQuestion('How many Earths fit side by side across Jupiter?')
+      expect(await learner.videoTime()).toBeLessThan(1.1)
+      await page.close()
+    }
+    await context.close()
+  })
+
+  it('says its own words in its own language, and the author’s in theirs', async () => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 640 } })
+    const { page, learner } = await open(context, arabicAddress)
+    const spoken = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((found) => [
+          found.closest('[lang]')?.getAttribute('lang'),
+          found.closest('[dir]')?.getAttribute('dir'),
+          getComputedStyle(found).direction,
+        ])
+    const own = ['en', 'ltr', 'ltr']
+    const author = ['ar', 'rtl', 'rtl']
+    expect(await spoken('html')).toEqual(author)
+    expect(await spoken('.tb-start h1')).toEqual(author)
+    expect(await spoken('.tb-facts')).toEqual(own)
+    await learner.start()
+    await learner.waitForQuestion('How many Earths fit side by side across Jupiter?')
+    expect(await spoken('.tb-prompt')).toEqual(author)
+    expect(await spoken('.tb-choice-text')).toEqual(author)
+    expect(await spoken('.tb-eyebrow')).toEqual(own)
+    await learner.choose('Two')
+    await learner.press('Check answer')
+    expect(await spoken('.tb-verdict-title')).toEqual(own)
+    expect(await spoken('.tb-verdict p + p span')).toEqual(author)
+    expect(await page.locator('[aria-live] [lang="ar"]').allTextContents()).toEqual([
+      'That would be Neptune’s size, roughly halved.',
+      'Look at the picture once more.',
+    ])
+    await context.close()
+  })
+
+  it.each([
     [320, 640, 'light'],
     [844, 390, 'dark'],
   ] as const)('breaks no accessibility rule at %d x %d (%s)', async (width, height, colorScheme) => {
@@ -187,6 +318,7 @@ describe('the web package, opened from a folder', () => {
     const check = async (state: string) => {
       states[state] = await violations(page)
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${state} fits`).toBe(true)
+      if (!(await page.locator('.tb-bar').isVisible())) return
       const bar = await page.locator('.tb-bar').evaluate((element) => element.scrollWidth - element.clientWidth)
       expect(bar, `${state}: the bar fits`).toBeLessThanOrEqual(0)
     }
