@@ -25,7 +25,7 @@ function withoutPath(result: JobResult): JobResult {
   return result.kind === 'import' ? { ...result, asset: hidePaths(result.asset) } : result
 }
 
-/** What a window may know of a job: no path. */
+/** What a window may know of a job: no path but what the sentence of an error names. */
 function toSnapshot(job: JobSummary): JobSnapshot {
   const { id, kind, state, stage, fraction, error, result } = job
   const over = state === 'cancelled' || state === 'interrupted'

@@ -1,6 +1,6 @@
 import { z } from '../../base/zod.ts'
 
-/** An opaque right to one file that the user chose or dropped; the window never learns the path. */
+/** An opaque right to one file that the user chose or dropped; the window asks with it and never with a path. */
 export const grantIdSchema = z
   .string()
   .regex(/^[A-Za-z0-9_-]{16,64}$/, 'a grant id')
