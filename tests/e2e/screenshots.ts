@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
@@ -10,6 +10,19 @@ import { launchStudio, type Studio } from './launch-studio.ts'
 /** `npm run screenshots`: shows every screen of the app in docs/guide/screens, also on a machine without a display. */
 const root = join(import.meta.dirname, '../..')
 const outFolder = join(root, 'docs/guide/screens')
+
+/** What is read of the sample's lesson.json. */
+type SampleLesson = {
+  readonly title: string
+  readonly clips: readonly { readonly file: string; readonly in: number; readonly out: number }[]
+  readonly captions: string
+  readonly quizzes: readonly {
+    readonly at: number
+    readonly prompt: string
+    readonly choices: readonly { readonly text: string }[]
+  }[]
+}
+
 const sample = (name: string): string => join(root, 'resources/sample', name)
 
 async function shoot(page: Page, name: string): Promise<void> {
@@ -34,25 +47,81 @@ async function answerDialogs({ app }: Studio, opened: readonly string[], saved: 
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first()
 
+const clips = (page: Page) => page.getByRole('listbox', { name: text.timeline.lanes.clips }).getByRole('option')
+
+/** Ends the import before it is shown: no bar under way, the pictures there, everything saved. */
+async function settle(page: Page): Promise<void> {
+  await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 60_000 })
+  await page.getByText(text.editor.saved.saved, { exact: true }).waitFor()
+  // The filmstrips and the sharp picture of the preview.
+  await page.waitForTimeout(4000)
+}
+
+/** Trims a clip to seconds of its file. */
+async function trim(page: Page, index: number, from: number, to: number): Promise<void> {
+  await clips(page).nth(index).click()
+  for (const [label, seconds] of [
+    [text.inspector.clip.out, to],
+    [text.inspector.clip.in, from],
+  ] as const) {
+    const field = page.getByRole('complementary').getByRole('textbox', { name: label })
+    await field.fill(seconds.toFixed(2))
+    await field.press('Enter')
+  }
+}
+
+/** Puts the playhead on a second of the lesson by the ruler. */
+async function goTo(page: Page, seconds: number, lengthSeconds: number): Promise<void> {
+  const ruler = await page.getByRole('slider', { name: text.timeline.playhead }).boundingBox()
+  const first = await clips(page).first().boundingBox()
+  const last = await clips(page).last().boundingBox()
+  if (!ruler || !first || !last) throw new Error('The timeline is not on screen')
+  const width = last.x + last.width - first.x
+  await page.mouse.click(first.x + (width * seconds) / lengthSeconds, ruler.y + ruler.height / 2)
+}
+
+/** The sample lesson, made by hand. */
 async function makeLesson(studio: Studio, packageFile: string): Promise<void> {
   const { page } = studio
-  await answerDialogs(studio, ['orbit.mp4', 'question.mp4', 'shadow.mp4'].map(sample), packageFile)
+  const lesson = JSON.parse(await readFile(sample('lesson.json'), 'utf8')) as SampleLesson
+  const lengthSeconds = lesson.clips.reduce((sum, clip) => sum + clip.out - clip.in, 0)
+  await answerDialogs(
+    studio,
+    lesson.clips.map(({ file }) => sample(file)),
+    packageFile,
+  )
   await button(page, text.library.empty.choose).click()
-  await page.getByRole('textbox', { name: text.editor.titleLabel }).fill('Why does the Moon change shape?')
-  await page.getByText('shadow.mp4').first().waitFor()
-  // The filmstrips and the sharp picture of the preview.
-  await page.waitForTimeout(5000)
+  const title = page.getByRole('textbox', { name: text.editor.titleLabel })
+  await title.fill(lesson.title)
+  await title.press('Enter')
+  await clips(page)
+    .nth(lesson.clips.length - 1)
+    .waitFor({ timeout: 60_000 })
+  for (const [index, clip] of lesson.clips.entries()) await trim(page, index, clip.in, clip.out)
+  await button(page, text.timeline.zoomFit).click()
+  await goTo(page, 26, lengthSeconds)
+  await clips(page).nth(1).click()
+  await settle(page)
   await shoot(page, 'editor')
 
-  await answerDialogs(studio, [sample('captions.vtt')], packageFile)
+  await answerDialogs(studio, [sample(lesson.captions)], packageFile)
   await page.getByRole('tab', { name: text.captions.title }).click()
   await button(page, text.captions.import).click()
+  await page.getByRole('listbox', { name: text.timeline.lanes.captions }).getByRole('option').nth(9).click()
+  await goTo(page, 29, lengthSeconds)
+  await settle(page)
   await shoot(page, 'editor-captions')
 
-  await button(page, text.quiz.add).click()
-  await page.getByRole('textbox', { name: text.quiz.prompt }).fill('What lights the Moon?')
-  await page.getByRole('textbox', { name: text.quiz.choice(1), exact: true }).fill('The Sun')
-  await page.getByRole('textbox', { name: text.quiz.choice(2), exact: true }).fill('Its own glow')
+  const [quiz] = lesson.quizzes
+  if (!quiz) throw new Error('The sample lesson asks nothing')
+  await goTo(page, quiz.at, lengthSeconds)
+  await page.keyboard.press('q')
+  await page.getByRole('textbox', { name: text.quiz.prompt }).fill(quiz.prompt)
+  for (const [index, { text: answer }] of quiz.choices.entries()) {
+    if (index > 1) await button(page, text.quiz.addChoice).click()
+    await page.getByRole('textbox', { name: text.quiz.choice(index + 1), exact: true }).fill(answer)
+  }
+  await settle(page)
   await shoot(page, 'editor-question')
 }
 
