@@ -14,7 +14,7 @@ import {
   type PlayerLesson,
   type PlayerQuestion,
 } from '../quiz/player-lesson.ts'
-import { canBeGiven } from '../quiz/question-problem.ts'
+import { canBeGiven } from './question-problem.ts'
 import { clampTicks, ticksToMilliseconds, zeroTicks, type Ticks } from '../time/ticks.ts'
 import { textDirection } from './language.ts'
 

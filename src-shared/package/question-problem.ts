@@ -1,5 +1,5 @@
 import type { Question } from '../project/schema/question.ts'
-import { normaliseAnswer } from './answer-text.ts'
+import { normaliseAnswer } from '../quiz/answer-text.ts'
 
 /** In the order in which a form asks for them. */
 export type QuestionProblem = 'prompt' | 'accepted' | 'choices' | 'emptyChoice' | 'noCorrect'
