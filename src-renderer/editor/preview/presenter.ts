@@ -56,6 +56,9 @@ export class Presenter implements Transport {
   #toldSilence = false
   /** Counts connections to an engine: what a connection outrun by a newer one brings is closed. */
   #turn = 0
+  /** Pixels of the screen that the canvas covers across; 0 until measured. */
+  #coveredWidth = 0
+  readonly #measuring: ResizeObserver
   #loadedDocument: LessonDocument | null = null
   #endReached = false
   /** When the engine was replaced lately. */
@@ -67,6 +70,11 @@ export class Presenter implements Transport {
     this.#editor = editor
     this.#canvas = canvas
     this.#stopListening = editor.session.subscribe(() => this.#documentChanged())
+    this.#measuring = new ResizeObserver(([entry]) => {
+      this.#coveredWidth = entry?.devicePixelContentBoxSize[0]?.inlineSize ?? 0
+      this.#draw()
+    })
+    this.#measuring.observe(canvas, { box: 'device-pixel-content-box' })
     void this.#open()
   }
 
@@ -99,6 +107,7 @@ export class Presenter implements Transport {
   close(): void {
     this.#closed = true
     this.#stopListening()
+    this.#measuring.disconnect()
     this.#stopPlaying()
     if (this.#reloadTimer !== null) clearTimeout(this.#reloadTimer)
     clearTimeout(this.#revivalTimer)
@@ -215,7 +224,7 @@ export class Presenter implements Transport {
     this.#dropFrames()
     this.#shown?.close()
     this.#shown = null
-    this.#canvas.getContext('2d')?.clearRect(0, 0, this.#canvas.width, this.#canvas.height)
+    this.#canvas.getContext('2d')?.reset()
     this.status.setState({ kind: 'empty' }, true)
   }
 
@@ -294,16 +303,23 @@ export class Presenter implements Transport {
     }
   }
 
-  /** The picture, and over it the overlays of the playhead's instant, in the pixels of the lesson's canvas. */
+  /**
+   * The picture, and over it the overlays of the playhead's instant, in the pixels of the screen: without a graphics card the
+   * pixels of the whole lesson took 20 ms a picture, which is too long for 30 a second, and were then made smaller roughly.
+   */
   #draw(): void {
     const context = this.#canvas.getContext('2d', { alpha: false })
     if (!context) return
-    const { width, height } = this.#editor.document.settings.canvas
+    const lesson = this.#editor.document.settings.canvas
+    const width = Math.min(lesson.width, this.#coveredWidth || lesson.width)
+    const height = Math.round((width * lesson.height) / lesson.width)
     if (this.#canvas.width !== width || this.#canvas.height !== height) {
       this.#canvas.width = width
       this.#canvas.height = height
     }
-    if (this.#shown) context.drawImage(this.#shown, 0, 0, width, height)
+    context.setTransform(width / lesson.width, 0, 0, height / lesson.height, 0, 0)
+    context.imageSmoothingQuality = this.#clock ? 'low' : 'high'
+    if (this.#shown) context.drawImage(this.#shown, 0, 0, lesson.width, lesson.height)
     this.#overlays?.paint(context, this.#editor.playheadTicks)
   }
 
