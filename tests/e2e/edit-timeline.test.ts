@@ -1,0 +1,128 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import { launchStudio, type Studio } from './launch-studio.ts'
+import { makeClip } from './make-clip.ts'
+
+let studio: Studio
+let page: Page
+let folder = ''
+
+const clipSeconds = 4
+const button = (name: string) => page.getByRole('button', { name, exact: true }).first()
+const lane = (name: keyof typeof text.timeline.lanes) =>
+  page.getByRole('listbox', { name: text.timeline.lanes[name] }).getByRole('option')
+const focused = () => page.locator(':focus')
+
+async function open(files: readonly string[]): Promise<void> {
+  await studio.app.evaluate(
+    ({ dialog }, filePaths) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [...filePaths] })
+    },
+    files.map((file) => join(folder, file)),
+  )
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tidbit-timeline-'))
+  await makeClip(join(folder, 'one.mp4'), clipSeconds)
+  await makeClip(join(folder, 'two.mp4'), clipSeconds)
+  const cues = ['1\n00:00:00,500 --> 00:00:01,500\nFirst', '2\n00:00:02,000 --> 00:00:02,800\nSecond']
+  await writeFile(join(folder, 'captions.srt'), cues.join('\n\n'))
+  studio = await launchStudio()
+  page = studio.page
+  await open(['one.mp4', 'two.mp4'])
+  await button(text.library.empty.choose).click()
+  await lane('clips').nth(1).waitFor()
+  await open(['captions.srt'])
+  await page.getByRole('tab', { name: text.captions.title }).click()
+  await button(text.captions.import).click()
+  await lane('captions').nth(1).waitFor()
+})
+
+afterAll(async () => {
+  await studio.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+type Place = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+
+async function placeOf(name: keyof typeof text.timeline.lanes, index: number): Promise<Place> {
+  const place = await lane(name).nth(index).boundingBox()
+  if (!place) throw new Error('It is not on screen')
+  return place
+}
+
+/** Where something stands on the timeline, in seconds to a tenth. */
+async function secondsOf(name: keyof typeof text.timeline.lanes, index: number): Promise<{ start: number; length: number }> {
+  const [clip, place] = [await placeOf('clips', 0), await placeOf(name, index)]
+  const perSecond = clip.width / clipSeconds
+  const round = (px: number): number => Math.round((px / perSecond) * 10) / 10
+  return { start: round(place.x - clip.x), length: round(place.width) }
+}
+
+async function drag(place: Place, fromLeftPx: number, bySeconds: number, end: 'release' | 'Escape' = 'release'): Promise<void> {
+  const byPx = bySeconds * ((await placeOf('clips', 0)).width / clipSeconds)
+  const [x, y] = [place.x + fromLeftPx, place.y + place.height / 2]
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x + byPx, y, { steps: 6 })
+  if (end === 'Escape') await page.keyboard.press('Escape')
+  await page.mouse.up()
+}
+
+describe('the timeline', () => {
+  it('shows all clips that were added', async () => {
+    const [last, scroller] = [await placeOf('clips', 1), page.viewportSize() ?? { width: 1440 }]
+    expect(last.x + last.width).toBeLessThan(scroller.width)
+  })
+
+  it('moves a caption and each of its ends by mouse', async () => {
+    const second = await placeOf('captions', 1)
+    await drag(second, second.width / 2, 0.5)
+    await expect.poll(() => secondsOf('captions', 1)).toEqual({ start: 2.5, length: 0.8 })
+    await drag(await placeOf('captions', 1), 3, -0.3)
+    await expect.poll(() => secondsOf('captions', 1)).toEqual({ start: 2.2, length: 1.1 })
+    const moved = await placeOf('captions', 1)
+    await drag(moved, moved.width - 3, 9)
+    await expect.poll(() => secondsOf('captions', 1)).toEqual({ start: 2.2, length: 1.8 })
+  })
+
+  it('gives a drag up on Escape and takes a finished one back on undo', async () => {
+    await drag(await placeOf('captions', 1), 20, -0.8, 'Escape')
+    expect(await secondsOf('captions', 1)).toEqual({ start: 2.2, length: 1.8 })
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => secondsOf('captions', 1)).toEqual({ start: 2.2, length: 1.1 })
+  })
+
+  it('moves a question by mouse', async () => {
+    await page.getByRole('slider', { name: text.timeline.playhead }).focus()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('q')
+    await page.keyboard.type('Why?')
+    await drag(await placeOf('questions', 0), 20, 3)
+    await expect.poll(async () => (await secondsOf('questions', 0)).start).toBe(3)
+  })
+
+  it('keeps the focus in reach when what had it is deleted', async () => {
+    await lane('captions').first().focus()
+    await page.keyboard.press('Delete')
+    await expect.poll(() => lane('captions').count()).toBe(1)
+    expect(await focused().getAttribute('role')).toBe('option')
+
+    await page.getByRole('tab', { name: text.captions.title }).click()
+    await page.getByRole('list', { name: text.captions.listLabel }).getByRole('button').last().focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => lane('captions').count()).toBe(0)
+    expect(await focused().textContent()).toContain(text.captions.title)
+
+    await lane('questions').first().click()
+    await button(text.quiz.delete).focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => lane('questions').count()).toBe(0)
+    expect(await focused().getAttribute('aria-label')).toBe(text.editor.inspector.label)
+  })
+})
