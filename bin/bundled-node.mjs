@@ -26,8 +26,8 @@ export async function runScript(relativePath) {
     process.exitCode = 1
     return
   }
-  const child = spawn(node, [script, ...process.argv.slice(2)], { stdio: 'inherit' })
-  // The child decides. A terminal's Ctrl-C reaches it twice, which it does not mind; a signal to this process alone, once.
+  const child = spawn(node, [script, ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  // Over the channel the child notices when this process was killed. Otherwise the child decides. A terminal's Ctrl-C reaches it twice, which it does not mind; a signal to this process alone, once.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => {
     process.stderr.write(`${error.message}\n`)

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { describeLessonWarning } from '#shared/lesson/lesson-warning.ts'
+import { describeFinding } from '#shared/messages/ui/findings.ts'
 import { ticksToSeconds, type Ticks } from '#shared/time/ticks.ts'
 import { formatLength } from '#shared/time/timecode.ts'
 import type { ExportedFile } from '../core/export/export-order.ts'
@@ -17,11 +18,14 @@ export function describeLength(length: Ticks): string {
   return seconds < 60 ? `${seconds.toFixed(1)} s` : `${formatLength(length)} min`
 }
 
-function describeSize(bytes: number): string {
+export function describeSize(bytes: number): string {
   return bytes < 1e5 ? `${Math.max(0.1, bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`
 }
 
 /** Warnings go where progress goes, so that stdout holds results only. */
-export function tellWarnings({ warnings }: LoadedLesson, progress: ProgressLine): void {
+export function tellWarnings({ document, warnings }: LoadedLesson, progress: ProgressLine): void {
   for (const warning of warnings) progress.warn(describeLessonWarning(warning))
+  for (const { fileName, interpretation } of Object.values(document.assets))
+    for (const finding of interpretation?.findings ?? [])
+      if (finding.severity !== 'info') progress.warn(`“${fileName}”: ${describeFinding(finding)}`)
 }

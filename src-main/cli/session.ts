@@ -41,6 +41,9 @@ export function openSession(progress: ProgressLine): Session {
   const controller = new AbortController()
   const interrupt = (): void => controller.abort()
   for (const name of interruptions) process.on(name, interrupt)
+  // The wrapper of an older Node was killed: nobody waits for the result any more.
+  process.once('disconnect', interrupt)
+  process.channel?.unref()
   const { signal } = controller
   const examined = new Set<string>()
 
@@ -73,6 +76,7 @@ export function openSession(progress: ProgressLine): Session {
     },
     async close() {
       for (const name of interruptions) process.off(name, interrupt)
+      process.off('disconnect', interrupt)
       await media.close()
     },
   }

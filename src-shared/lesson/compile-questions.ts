@@ -51,7 +51,8 @@ export function compileQuestion(
     choices: [],
     pause,
     showTicks: pause ? null : secondsToTicks(quiz.showFor ?? 8),
-    required: quiz.required ?? true,
+    // One that does not pause passes by whoever does not answer.
+    required: quiz.required ?? pause,
     scored: points > 0,
     points,
     retries: quiz.retries === 'unlimited' ? null : (quiz.retries ?? 0),

@@ -62,7 +62,7 @@ function decompileQuestion(question: Question, atTicks: Ticks): LessonQuiz | nul
     prompt: question.prompt,
     ...(points === 1 ? {} : { points }),
     ...(question.retries === 0 ? {} : { retries: question.retries ?? ('unlimited' as const) }),
-    ...(question.required ? {} : { required: false }),
+    ...(question.required === question.pause ? {} : { required: question.required }),
     ...written('hint', question.hint),
     ...(question.feedback.correct === '' && question.feedback.incorrect === '' ? {} : { feedback: { ...question.feedback } }),
   }

@@ -89,7 +89,10 @@ const questionBase = {
     .union([z.int().min(0), z.literal('unlimited')])
     .optional()
     .describe('Further attempts after a wrong answer. 0 by default, or "unlimited".'),
-  required: z.boolean().optional().describe('Whether the learner must answer to go on. true by default.'),
+  required: z
+    .boolean()
+    .optional()
+    .describe('Whether the learner must answer to go on. By default true, and false where it does not pause.'),
   hint: z.string().optional().describe('Help the learner can ask for.'),
   feedback: z
     .strictObject({

@@ -1,6 +1,6 @@
 import type { CaptionTrackId } from '../project/ids.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
-import { captionsInOrder } from '../project/selectors.ts'
+import { captionsInOrder, captionWords } from '../project/selectors.ts'
 import type { Span } from '../project/timeline.ts'
 import { layoutCaption, type CaptionLayout } from './layout-caption.ts'
 import type { TextMeasurer } from './measure.ts'
@@ -24,7 +24,8 @@ export function captionsToOverlays(
   const gapPx = (stackGap * Math.min(canvas.width, canvas.height)) / 1080
   const shown: { readonly span: Span; readonly layout: CaptionLayout; readonly id: string }[] = []
   for (const { caption, span } of captionsInOrder(document, captionTrackId)) {
-    let layout = layoutCaption(caption.text, track.style, document.settings, measure)
+    const words = captionWords(caption)
+    let layout = layoutCaption(words, track.style, document.settings, measure)
     const neighbours = shown
       .filter((other) => other.span.endTicks > span.startTicks)
       .toSorted((a, b) => b.layout.bottom - a.layout.bottom)
@@ -32,7 +33,7 @@ export function captionsToOverlays(
     for (const { layout: other } of neighbours) {
       if (!layout || layout.top >= other.bottom || layout.bottom <= other.top) continue
       liftPx += layout.bottom - other.top + gapPx
-      layout = layoutCaption(caption.text, track.style, document.settings, measure, liftPx)
+      layout = layoutCaption(words, track.style, document.settings, measure, liftPx)
     }
     if (layout) shown.push({ span, layout, id: caption.id })
   }

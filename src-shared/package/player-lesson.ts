@@ -1,4 +1,10 @@
-import { captionsInOrder, captionTracksInOrder, questionsInOrder, type PlacedQuestion } from '../project/selectors.ts'
+import {
+  captionsInOrder,
+  captionTracksInOrder,
+  captionWords,
+  questionsInOrder,
+  type PlacedQuestion,
+} from '../project/selectors.ts'
 import { deriveTimeline } from '../project/timeline.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import type { Question } from '../project/schema/question.ts'
@@ -56,8 +62,7 @@ export function compilePlayerLesson(document: LessonDocument, options: { readonl
 function compileCaptionTrack(document: LessonDocument, track: CaptionTrack): PlayerCaptionTrack {
   const cues = captionsInOrder(document, track.id).flatMap(({ caption, span }): PlayerCue[] => {
     if (caption.text.trim() === '') return []
-    const text = caption.speaker === '' ? caption.text : `${caption.speaker}: ${caption.text}`
-    return [{ startMs: wholeMs(span.startTicks), endMs: wholeMs(span.endTicks), text }]
+    return [{ startMs: wholeMs(span.startTicks), endMs: wholeMs(span.endTicks), text: captionWords(caption) }]
   })
   return {
     id: track.id,

@@ -49,6 +49,11 @@ function isContinued(left: PlacedCaption, right: PlacedCaption): boolean {
   return otherClip && left.span.endTicks === right.span.startTicks && left.caption.text === right.caption.text
 }
 
+/** The words of a caption as they are shown: after the name of who says them, where that is known. */
+export function captionWords({ speaker, text }: Caption): string {
+  return speaker === '' || text.trim() === '' ? text : `${speaker}: ${text}`
+}
+
 /** Caption tracks as the user ordered them. */
 export function captionTracksInOrder(document: LessonDocument): readonly CaptionTrack[] {
   return Object.values(document.captionTracks).toSorted((a, b) => a.order - b.order || compareText(a.id, b.id))

@@ -3,7 +3,7 @@ import { describeFinding } from '#shared/messages/ui/findings.ts'
 import type { AudioInterpretation, VideoInterpretation } from '#shared/project/schema/asset.ts'
 import type { Rational } from '#shared/time/rational.ts'
 import type { ProbeReport } from '../../core/media/messages.ts'
-import { describeLength } from '../report.ts'
+import { describeLength, describeSize } from '../report.ts'
 import type { Session } from '../session.ts'
 
 /** What a file is, in a few lines or as JSON. Throws `file.*` or `media.*`. */
@@ -20,7 +20,7 @@ function describeReport(name: string, report: ProbeReport): string[] {
   if (!interpretation) return [name, `  picture   ${imageSize?.width ?? 0} x ${imageSize?.height ?? 0}, a still image`]
   const { durationTicks, video, audio, findings } = interpretation
   return [
-    `${name}, ${describeLength(durationTicks)}, ${(report.byteLength / 1e6).toFixed(1)} MB`,
+    `${name}, ${describeLength(durationTicks)}, ${describeSize(report.byteLength)}`,
     `  picture   ${video ? describeVideo(video) : 'none'}`,
     `  sound     ${audio ? describeAudio(audio) : 'none'}`,
     ...findings.map((finding) => `  ${finding.severity === 'info' ? 'note     ' : 'attention'} ${describeFinding(finding)}`),

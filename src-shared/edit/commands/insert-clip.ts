@@ -6,6 +6,7 @@ import { ticks, type Ticks } from '../../time/ticks.ts'
 import { done, refuse, type Command, type CommandContext, type CommandResult, type LessonDraft } from '../command.ts'
 import { readDraft } from '../places.ts'
 import { fitToAsset } from '../../project/fit-clip.ts'
+import { suggestFit } from '../../project/suggest-fit.ts'
 import { settleRipple } from '../ripple.ts'
 
 export type InsertClipArgs = {
@@ -39,7 +40,9 @@ function insert(draft: LessonDraft, args: InsertClipArgs, context: CommandContex
   const track = Object.values(before.tracks).find(({ band }) => band === 'main')
   if (!track) return refuse('edit.gone', { what: 'clip track' })
   const id = context.newId() as ClipId
-  draft.clips[id] = castDraft({ ...createMainClip(id, asset.id, stretch.in, stretch.out), trackId: track.id })
+  const clip = createMainClip(id, asset.id, stretch.in, stretch.out)
+  const picture = { ...clip.picture, fit: suggestFit(asset, before.settings.canvas) }
+  draft.clips[id] = castDraft({ ...clip, trackId: track.id, picture })
   const index = Math.max(0, Math.min(args.index ?? before.mainTrack.length, before.mainTrack.length))
   draft.mainTrack.splice(index, 0, { kind: 'clip', clipId: id })
   return done(settleRipple(draft, before), [{ kind: 'clip', id }])

@@ -7,7 +7,8 @@ export const editErrors = {
   'edit.asset-in-use': (p: { file: string }) => `“${p.file}” is still used on the timeline. Delete its clips first.`,
   'edit.asset-shorter': (p: { file: string }) =>
     `“${p.file}” is shorter than what the lesson uses of it. Use “Replace clip” to put it in.`,
-  'edit.asset-unplayable': (p: { file: string }) => `“${p.file}” has neither picture nor length, so it cannot become a clip.`,
+  'edit.asset-unplayable': (p: { file: string }) =>
+    `“${p.file}” has no picture, so it cannot become a clip. Choose a video or a photo.`,
   'edit.caption-outside': (_: Record<string, never>) => 'A caption must start inside the lesson and last at least one frame.',
   'edit.cues-outside': (_: Record<string, never>) =>
     'All of these captions start after the lesson ends, so nothing was changed. Add the clip they belong to first.',

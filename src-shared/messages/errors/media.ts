@@ -3,7 +3,7 @@ import { fileLabel } from '../file-label.ts'
 export const mediaErrors = {
   'media.empty': (p: { file: string }) => `“${fileLabel(p.file)}” is empty (0 bytes). Copy it again from the phone or camera.`,
   'media.not-media': (p: { file: string }) =>
-    `“${fileLabel(p.file)}” is not a video, sound or picture that Tidbit can read. Choose a file such as an MP4, MOV, WebM, MP3 or JPEG.`,
+    `“${fileLabel(p.file)}” is not a video, sound or picture that Tidbit can read. Choose a file such as an MP4, MOV, WebM or JPEG.`,
   'media.damaged': (p: { file: string }) =>
     `“${fileLabel(p.file)}” is damaged: nothing in it can be played. Copy it again from the phone or camera, or choose another file.`,
   'media.picture-too-large': (p: { file: string; width: number; height: number }) =>

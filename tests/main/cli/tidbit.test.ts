@@ -60,6 +60,8 @@ beforeAll(async () => {
     'ultrafast',
     path.join(folder, 'long.mp4'),
   ])
+  const fast = ['-movflags', '+faststart', path.join(folder, 'faststart.mp4')]
+  await run('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'testsrc2=s=360x640:r=30:d=2', ...fast])
   await writeFile(path.join(folder, 'text.mp4'), 'this is no video')
   await writeFile(path.join(folder, 'empty.mp4'), '')
   await writeLesson('lesson.json')
