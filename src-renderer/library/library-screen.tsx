@@ -6,6 +6,7 @@ import { Button } from '#renderer/ui/button.tsx'
 import { EmptyState, Notice } from '#renderer/ui/feedback.tsx'
 import { SearchField } from '#renderer/ui/fields.tsx'
 import { FileDrop } from '#renderer/ui/file-drop.tsx'
+import { useKeepFocus } from '#renderer/ui/keep-focus.ts'
 import { Menu } from '#renderer/ui/overlays.tsx'
 import { themeStore, themes, setTheme } from '#renderer/ui/theme.ts'
 import type { ProjectId } from '#shared/ipc/areas/library.ts'
@@ -26,6 +27,8 @@ type LibraryScreenProps = {
 export function LibraryScreen({ onOpen, onNew, onChooseClips, onDropClips }: LibraryScreenProps) {
   const { query, projects, error, listedAtMs } = useStore(libraryStore)
   const search = useRef<HTMLInputElement>(null)
+  const lessons = useRef<HTMLElement>(null)
+  useKeepFocus(lessons, { parts: 'li', last: () => search.current })
   useEffect(() => {
     void refreshLibrary()
     // Another window, or the command, may have changed the library meanwhile.
@@ -58,7 +61,7 @@ export function LibraryScreen({ onOpen, onNew, onChooseClips, onDropClips }: Lib
           {text.library.newLesson}
         </Button>
       </header>
-      <main className={styles['main']}>
+      <main ref={lessons} className={styles['main']}>
         {error && (
           <Notice
             tone="error"
