@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { describeFinding } from '#shared/messages/ui/findings.ts'
 import type { ExportContext, ExportedFile, ExportOrder, ExportServices, ExportStage } from '../core/export/export-order.ts'
 import { listOriginals } from '../core/export/lesson-files.ts'
 import { loadLesson, type LoadedLesson } from '../core/lesson-source/load-lesson.ts'
@@ -72,7 +73,9 @@ export function openSession(progress: ProgressLine): Session {
     export(work, label) {
       const report = (stage: ExportStage, fraction: number): void =>
         progress.update({ stage: label === undefined ? stageWords[stage] : `${label}: ${stageWords[stage]}`, fraction })
-      return work({ media, playerFolder, workFolder: tmpdir() }, { signal, report })
+      const tellDamaged = (fileName: string): void =>
+        progress.warn(`“${fileName}”: ${describeFinding({ code: 'media.picture-damaged', params: {} })}`)
+      return work({ media, playerFolder, workFolder: tmpdir() }, { signal, report, tellDamaged })
     },
     async close() {
       for (const name of interruptions) process.off(name, interrupt)

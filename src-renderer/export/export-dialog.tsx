@@ -11,6 +11,7 @@ import { showToast } from '#renderer/ui/toast-store.ts'
 import type { ProjectId } from '#shared/ipc/areas/library.ts'
 import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import { describeFinding } from '#shared/messages/ui/findings.ts'
 import { findLosses, findRefusals, formatCapabilities } from '#shared/package/capabilities.ts'
 import type { PackageFormat } from '#shared/package/package-plan.ts'
 import { platformById, platforms, type Platform, type PlatformId } from '#shared/package/platforms.ts'
@@ -228,7 +229,7 @@ type DoneProps = Pick<ExportDialogProps, 'open' | 'onClose'> & {
   readonly again: React.ReactNode
 }
 
-function Done({ state: { jobId, platform, files }, open, onClose, again }: DoneProps) {
+function Done({ state: { jobId, platform, files, damagedClips }, open, onClose, again }: DoneProps) {
   const reveal = (): void => {
     call('export.reveal', { jobId }).catch((thrown: unknown) => showToast(describeError(toErrorData(thrown))))
   }
@@ -255,6 +256,11 @@ function Done({ state: { jobId, platform, files }, open, onClose, again }: DoneP
           </li>
         ))}
       </ul>
+      {damagedClips.map((fileName) => (
+        <Notice key={fileName} tone="warning" title={fileName}>
+          <p>{describeFinding({ code: 'media.picture-damaged', params: {} })}</p>
+        </Notice>
+      ))}
       <h3 className={styles['stepsTitle']}>{text.export.stepsTitle(platform.name)}</h3>
       <ol className={styles['steps']}>
         {platform.uploadSteps.map((step) => (

@@ -22,7 +22,13 @@ export type ExportState =
       readonly fraction: number | null
       readonly leftMs: number | null
     }
-  | { readonly kind: 'done'; readonly jobId: JobId; readonly platform: Platform; readonly files: readonly ExportedFile[] }
+  | {
+      readonly kind: 'done'
+      readonly jobId: JobId
+      readonly platform: Platform
+      readonly files: readonly ExportedFile[]
+      readonly damagedClips: readonly string[]
+    }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly error: ErrorData | null }
 
@@ -87,7 +93,8 @@ export class ExportJob {
     })
     if (job.state === 'cancelled') return this.#set({ kind: 'stopped' })
     if (job.result?.kind !== 'export') throw job.error ? new AppError(job.error) : new Error('The export gave no result')
-    this.#set({ kind: 'done', jobId, platform, files: job.result.files })
+    const { files, damagedClips } = job.result
+    this.#set({ kind: 'done', jobId, platform, files, damagedClips })
     announce(text.export.doneAnnounced)
   }
 

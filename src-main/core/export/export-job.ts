@@ -41,7 +41,7 @@ export function createExportRequest(
 
 type Services = ExportServices & { readonly library: Pick<LibraryClient, 'markExported'> }
 
-/** Runs export jobs; the result is `{kind: 'export', files: [{fileName, byteLength}]}`. */
+/** Runs export jobs; the result is `{kind: 'export', files: [{fileName, byteLength}], damagedClips: [fileName]}`. */
 export function createExportRunner(services: Services): JobRunner {
   return {
     worker: 'media',
@@ -57,11 +57,13 @@ export function createExportRunner(services: Services): JobRunner {
         outputFile,
         ...settingsSchema.parse(request.settings),
       }
-      const files = await exportLesson(order, services, context)
+      const damagedClips: string[] = []
+      const files = await exportLesson(order, services, { ...context, tellDamaged: (fileName) => damagedClips.push(fileName) })
       await markExported(services.library, document, request.revision)
       return {
         kind: exportJobKind,
         files: files.map((file) => ({ fileName: path.basename(file.path), byteLength: file.byteLength })),
+        damagedClips,
       }
     },
   }

@@ -31,6 +31,8 @@ export type ExportContext = {
   readonly signal: AbortSignal
   /** `fraction`: 0 to 1 of the whole export. */
   readonly report: (stage: ExportStage, fraction: number) => void
+  /** Hears the file name of a clip whose picture came out partly guessed. */
+  readonly tellDamaged: (fileName: string) => void
 }
 
 export type ExportStage = 'plan' | 'encode' | 'captions' | 'package'

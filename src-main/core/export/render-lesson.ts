@@ -3,7 +3,7 @@ import { captionsToOverlays } from '#shared/overlay/captions-to-overlays.ts'
 import { findUncovered } from '#shared/overlay/find-uncovered.ts'
 import type { CaptionTrack } from '#shared/project/schema/text.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
-import { captionsInOrder, mainCaptionTrack } from '#shared/project/selectors.ts'
+import { captionsInOrder, captionWords, mainCaptionTrack } from '#shared/project/selectors.ts'
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
 import { outputCanvas } from '#shared/render-plan/presets.ts'
@@ -24,7 +24,7 @@ export async function renderLesson(
   burnCaptions: boolean,
   outputFile: string,
   { media }: ExportServices,
-  { signal, report }: ExportContext,
+  { signal, report, tellDamaged }: ExportContext,
   { from, to }: { readonly from: number; readonly to: number },
 ): Promise<RenderPlan> {
   report('plan', from)
@@ -38,13 +38,14 @@ export async function renderLesson(
   await verifyMedia(read, frozenHashes, { signal, onProgress: (fraction) => report('plan', at(verifyShare * fraction)) })
   const onProgress = (progress: RenderProgress): void =>
     report('encode', at(verifyShare + (1 - verifyShare) * wholeFraction(progress)))
-  await media.render(plan, files, outputFile, { signal, onProgress })
+  const { damagedAssetIds } = await media.render(plan, files, outputFile, { signal, onProgress })
+  for (const id of damagedAssetIds) tellDamaged(document.assets[id]?.fileName ?? id)
   return plan
 }
 
 /** A letter that no font draws would be burned in as a placeholder. */
 function refuseUncovered(document: LessonDocument, { id, style }: CaptionTrack): void {
-  const texts = captionsInOrder(document, id).map(({ caption }) => caption.text)
+  const texts = captionsInOrder(document, id).map(({ caption }) => captionWords(caption))
   const uncovered = texts
     .map((text) => ({ text, letters: findUncovered(text, style.text) }))
     .filter(({ letters }) => letters.length > 0)

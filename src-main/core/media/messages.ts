@@ -41,6 +41,8 @@ export const renderReportSchema = z
     frameCount: z.int().positive(),
     durationTicks: durationSchema,
     byteLength: z.int().positive(),
+    /** Whose pictures were partly guessed, because their data is damaged. */
+    damagedAssetIds: z.array(assetIdSchema).readonly(),
     loudness: z.strictObject({ sourceLufs: z.number(), gainDb: z.number(), limited: z.boolean() }).readonly(),
   })
   .readonly()

@@ -1,4 +1,5 @@
 import { Frame } from 'node-av/lib'
+import type { AssetId } from '#shared/project/ids.ts'
 import type { CanvasSize } from '#shared/project/schema/document.ts'
 import type { MediaFile } from '#main/core/media/messages.ts'
 import type { RenderPlan, Segment } from '#shared/render-plan/plan.ts'
@@ -22,9 +23,12 @@ type Options = {
   readonly size?: CanvasSize
   readonly decoderThreads: number
   readonly filterThreads: number
+  /** Hears of every picture that came out of damaged data. */
+  readonly onDamage?: (assetId: AssetId) => void
 }
 
-export function openComposer({ plan, files, slices, size = plan.canvas, decoderThreads, filterThreads }: Options): Composer {
+export function openComposer(options: Options): Composer {
+  const { plan, files, slices, size = plan.canvas, decoderThreads, filterThreads, onDamage } = options
   const readers = new Map<number, PictureReader>()
   const picture = new Frame()
   picture.alloc()
@@ -45,6 +49,7 @@ export function openComposer({ plan, files, slices, size = plan.canvas, decoderT
       maxPixels: plan.limits.maxPixels,
       threads: decoderThreads,
       slices,
+      onDamage: () => onDamage?.(input.assetId),
     })
     readers.set(segment.input, opened)
     return opened

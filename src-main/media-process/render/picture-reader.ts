@@ -34,10 +34,12 @@ type Options = {
   readonly maxPixels: number
   readonly threads: number
   readonly slices: Slices
+  /** A picture came out of damaged data: parts of it are guesses of the decoder. */
+  readonly onDamage: () => void
 }
 
 /** Opens a file's pictures. Throws `media.*` where it cannot be read. */
-export function openPictureReader({ file, input, maxPixels, threads, slices }: Options): PictureReader {
+export function openPictureReader({ file, input, maxPixels, threads, slices, onDamage }: Options): PictureReader {
   const context = openInput(file, maxPixels)
   const opened = openStream(context, input, maxPixels, threads)
   if (!opened) {
@@ -75,6 +77,7 @@ export function openPictureReader({ file, input, maxPixels, threads, slices }: O
 
   function receive(): boolean {
     if (decoder.receiveFrameSync(next.frame) < 0) return false
+    if (next.frame.decodeErrorFlags !== 0) onDamage()
     const at = toTicks(next.frame.bestEffortTimestamp, timeBase)
     const after = hasCurrent ? current.at + 1 : 0
     next.at = at === null ? after : at - input.originTicks

@@ -1,6 +1,7 @@
 import { Frame } from 'node-av/lib'
 import { AV_PICTURE_TYPE_NONE } from 'node-av/constants'
 import type { MediaFile, RenderProgress, RenderReport } from '#main/core/media/messages.ts'
+import type { AssetId } from '#shared/project/ids.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
 import { frameToTicks } from '#shared/time/frame-rate.ts'
 import { masteringFilters } from '../audio/loudness.ts'
@@ -36,13 +37,15 @@ export async function renderPlan({ plan, files, outputFile, threads, paint, sign
   onProgress({ stage: 'measure', fraction: 0 })
   const { measured, mastering } = await masterMix(plan, files, slices)
   const instructions = await encoderInstructions()
+  const damaged = new Set<AssetId>()
   using cleanup = new DisposableStack()
   const encoders = [
     cleanup.adopt(openVideoEncoder(plan, instructions), (encoder) => encoder.freeContext()),
     cleanup.adopt(openAudioEncoder(plan), (encoder) => encoder.freeContext()),
   ]
-  const composer = cleanup.adopt(openComposer({ plan, files, slices, decoderThreads: threads, filterThreads: threads }), (open) =>
-    open.close(),
+  const composer = cleanup.adopt(
+    openComposer({ plan, files, slices, decoderThreads: threads, filterThreads: threads, onDamage: (id) => damaged.add(id) }),
+    (open) => open.close(),
   )
   const overlays = cleanup.adopt(openOverlayLayer(plan, paint, threads), (open) => open.close())
   const sound = cleanup.adopt(openSoundTrack({ plan, files, slices, filters: masteringFilters(mastering) }), (open) =>
@@ -75,6 +78,7 @@ export async function renderPlan({ plan, files, outputFile, threads, paint, sign
     frameCount: plan.frameCount,
     durationTicks: plan.durationTicks,
     byteLength,
+    damagedAssetIds: [...damaged],
     loudness: { sourceLufs: measured.lufs, gainDb: mastering.gainDb, limited: mastering.limiterCeilingDb !== null },
   }
 }

@@ -20,6 +20,8 @@ export const exportResultSchema = z
   .strictObject({
     kind: z.literal('export'),
     files: z.array(z.strictObject({ fileName: z.string(), byteLength: z.int().nonnegative() }).readonly()).readonly(),
+    /** File names of clips whose picture came out partly guessed, because their data is damaged. */
+    damagedClips: z.array(z.string()).readonly(),
   })
   .readonly()
 

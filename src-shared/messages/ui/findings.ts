@@ -12,6 +12,8 @@ const findingText = {
   'media.no-sound': () => 'Has no sound: the lesson is silent here.',
   'media.length-missing': () => 'The file did not say how long it is: it was measured.',
   'media.cut-short': (p: Params) => `The file ends too early: ${p['seconds']} s can be played.`,
+  'media.picture-damaged': () =>
+    'Parts of the picture are damaged and may look wrong. Copy the clip again from the phone, or cut those parts away.',
   'media.video-unreadable': () => 'The picture cannot be read. Copy the clip again from the phone.',
   'media.audio-unreadable': () => 'The sound cannot be read: the clip is silent. Copy it again if it should have sound.',
 } as const satisfies Readonly<Record<string, (params: Params) => string>>

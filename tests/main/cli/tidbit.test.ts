@@ -201,6 +201,34 @@ describe('the tidbit command', () => {
 
   // An older Node hands over to the bundled one; the signal reaches the outer process alone.
   const olderNode = 'data:text/javascript,Object.defineProperty(process,"versions",{value:{...process.versions,node:"20.0.0"}})'
+  it('counts file names from where the user stands, also through npm', async () => {
+    const root = path.dirname(path.dirname(tidbit))
+    const { stdout } = await run('npm', ['--prefix', root, 'run', '-s', 'tidbit', '--', 'probe', 'clip.mp4'], { cwd: folder })
+    expect(stdout).toMatch(/^clip\.mp4, 2\.\d s/)
+  })
+
+  it('says in a render, too, what needs attention in a clip', async () => {
+    const bytes = await readFile(path.join(folder, 'faststart.mp4'))
+    await writeFile(path.join(folder, 'cut.mp4'), bytes.subarray(0, Math.floor(bytes.length * 0.25)))
+    await writeLesson('cut.json', { clips: [{ file: 'cut.mp4' }], quizzes: [], captions: [] })
+    const { code, stderr } = await runTidbit('render', 'cut.json', '--out', 'cut-out.mp4', '--preset', 'low')
+    expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringContaining('“cut.mp4”: The file ends too early') })
+  })
+
+  it('says that the picture of a clip came out damaged', async () => {
+    const bytes = await readFile(path.join(folder, 'faststart.mp4'))
+    for (let at = Math.floor(bytes.length * 0.4); at < bytes.length; at += 997) bytes.writeUInt8(bytes.readUInt8(at) ^ 0x55, at)
+    await writeFile(path.join(folder, 'flipped.mp4'), bytes)
+    await writeLesson('flipped.json', { clips: [{ file: 'flipped.mp4' }], quizzes: [], captions: [] })
+    const { code, stderr } = await runTidbit('render', 'flipped.json', '--out', 'flipped-out.mp4', '--preset', 'low')
+    expect({ code, stderr }).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('“flipped.mp4”: Parts of the picture are'),
+    })
+    const clean = await runTidbit('render', 'lesson.json', '--out', 'clean-out.mp4', '--preset', 'low')
+    expect(clean.stderr).not.toContain('damaged')
+  })
+
   it.each([
     ['Ctrl-C', 'SIGINT', []],
     ['its terminal is closed', 'SIGHUP', []],

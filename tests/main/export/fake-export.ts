@@ -29,7 +29,7 @@ export function fakeServices(
       renders.push(path.basename(outputFile))
       await replaceFile(outputFile, (temporary) => writeFile(temporary, 'a video'), { signal })
       const loudness = { sourceLufs: -16, gainDb: 0, limited: false }
-      return { frameCount: plan.frameCount, durationTicks: plan.durationTicks, byteLength: 7, loudness }
+      return { frameCount: plan.frameCount, durationTicks: plan.durationTicks, byteLength: 7, damagedAssetIds: [], loudness }
     },
     stills: () => Promise.resolve([{ width: 2, height: 2, data: new Uint8Array([1]) }]),
     close: () => Promise.resolve(),
@@ -44,7 +44,7 @@ type FakeContext = Omit<ExportContext, 'report'> & {
 
 export function contextOf(signal: AbortSignal = new AbortController().signal): FakeContext {
   const fractions: number[] = []
-  return { signal, report: (_stage, fraction) => void fractions.push(fraction), fractions }
+  return { signal, report: (_stage, fraction) => void fractions.push(fraction), tellDamaged: () => {}, fractions }
 }
 
 /** Writes a lesson.json with its clip and captions into a folder and loads it. */
