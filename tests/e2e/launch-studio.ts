@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -35,27 +36,13 @@ type LaunchOptions = { readonly userData?: string; readonly env?: Readonly<Recor
 export async function launchStudio({ userData, env = {} }: LaunchOptions = {}): Promise<Studio> {
   const runtime = await findElectronRuntime()
   if (runtime === null) throw new Error('There is no Electron runtime yet. Run "npm run electron:runtime".')
-  const display: VirtualDisplay | null = hasDisplay() ? null : await startVirtualDisplay()
   const folder = userData ?? (await mkdtemp(join(tmpdir(), 'tidbit-e2e-')))
-  const { ELECTRON_RUN_AS_NODE: _switch, ...inherited } = process.env
-  const environment = { ...inherited, ...(display === null ? {} : { DISPLAY: display.name }), ...env, TIDBIT_USER_DATA: folder }
-  const app = await _electron.launch({
-    executablePath: runtime.executable,
-    args: ['-r', playwrightLoader, ...sandboxArguments(), root],
-    env: environment as Record<string, string>,
-    // Playwright would leave the sandbox out for everybody.
-    chromiumSandbox: sandboxArguments().length === 0,
-    timeout: 60_000,
-  })
+  const { app, page, display, environment } = await launchSeen(runtime.executable, { ...env, TIDBIT_USER_DATA: folder })
   const close = async (): Promise<void> => {
     await app.close()
     await display?.stop()
     if (userData === undefined) await rm(folder, { recursive: true, force: true })
   }
-  const page = await firstPage(app).catch(async (error: unknown) => {
-    await close()
-    throw error
-  })
   const consoleLines: string[] = []
   page.on('console', (message) => void consoleLines.push(message.text()))
   return {
@@ -69,20 +56,46 @@ export async function launchStudio({ userData, env = {} }: LaunchOptions = {}): 
   }
 }
 
+const launchAttempts = 3
 const isLoaded = (): boolean => document.readyState === 'complete'
 
+type Seen = {
+  readonly app: ElectronApplication
+  readonly page: Page
+  readonly display: VirtualDisplay | null
+  readonly environment: NodeJS.ProcessEnv
+}
+
 /**
- * The window with its page. Asked for, because a page that was quick has had its load event before anyone listened; and
- * on a busy machine Playwright sometimes attaches in the middle of the first navigation and never hears of the page's world:
- * then the page is loaded once more.
+ * The app and its page, on a display of its own. On a busy machine Playwright sometimes attaches in the middle of the first
+ * navigation and never hears of the page's world; the app itself is fine. Then it is started again; one that really does
+ * not load fails every time.
  */
-async function firstPage(app: ElectronApplication): Promise<Page> {
-  const page = await app.firstWindow({ timeout: 60_000 })
-  const loaded = await page.waitForFunction(isLoaded, undefined, { timeout: 15_000 }).catch(() => null)
-  if (loaded === null) {
-    console.error('e2e: Playwright does not see the page; loading it again')
-    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload())
-    await page.waitForFunction(isLoaded, undefined, { timeout: 60_000 })
+async function launchSeen(executablePath: string, env: Readonly<Record<string, string>>): Promise<Seen> {
+  const { ELECTRON_RUN_AS_NODE: _switch, ...inherited } = process.env
+  for (let attempt = 1; ; attempt += 1) {
+    const display = hasDisplay() ? null : await startVirtualDisplay()
+    const environment = { ...inherited, ...(display === null ? {} : { DISPLAY: display.name }), ...env }
+    const app = await _electron.launch({
+      executablePath,
+      args: ['-r', playwrightLoader, ...sandboxArguments(), root],
+      env: environment as Record<string, string>,
+      // Playwright would leave the sandbox out for everybody.
+      chromiumSandbox: sandboxArguments().length === 0,
+      timeout: 60_000,
+    })
+    try {
+      const page = await app.firstWindow({ timeout: 30_000 })
+      // Asked for, because a page that was quick has had its load event before anyone listened.
+      await page.waitForFunction(isLoaded, undefined, { timeout: 20_000 })
+      return { app, page, display, environment }
+    } catch (error) {
+      const ended = once(app.process(), 'exit')
+      app.process().kill('SIGKILL')
+      await ended
+      await display?.stop()
+      if (attempt === launchAttempts) throw error
+      console.error('e2e: Playwright does not see the page; starting the app again')
+    }
   }
-  return page
 }
