@@ -8,9 +8,9 @@ import type { LibraryHolder } from './library-holder.ts'
 import type { Library } from './library.ts'
 import { listProjects } from './list-projects.ts'
 import * as projects from './projects.ts'
-import { createProject, duplicateProject, renameProject, saveProject } from './save-project.ts'
+import { createProject, duplicateProject, saveProject } from './save-project.ts'
 import { readSettings, writeSetting } from './settings.ts'
-import { deleteVersion, listVersions, nameVersion, openVersion } from './versions.ts'
+import { listVersions, nameVersion, openVersion } from './versions.ts'
 
 type Held = 'status' | 'recover'
 type OnLibrary = {
@@ -22,13 +22,11 @@ const onLibrary: OnLibrary = {
   listProjects,
   createProject,
   saveProject,
-  renameProject,
   duplicateProject,
   ...projects,
   listVersions,
   nameVersion,
   openVersion,
-  deleteVersion,
   ...assets,
   readSettings,
   writeSetting,

@@ -51,22 +51,6 @@ export function saveProject(library: Library, input: LibraryInput<'saveProject'>
   })
 }
 
-/** The title is part of the document: an open editor should rename through its own session instead. */
-export function renameProject(library: Library, { id, title }: LibraryInput<'renameProject'>): SavedProject {
-  return inTransaction(library, () => {
-    const row = requireLiveProject(library, id)
-    refuseNewerDocument(row)
-    const { document } = readStored(library, row)
-    // Repeated after a crash whose answer was lost, or nothing to do.
-    if (document.metadata.title === title) return { revision: row.revision, savedAt: row.updated_at, historyDropped: false }
-    const savedAt = library.now()
-    const renamed = { ...document, metadata: { ...document.metadata, title } }
-    writeDocument(library, row.seq, renamed, row.revision + 1, savedAt, null)
-    const { changes } = library.database.prepare('DELETE FROM history WHERE project_seq = ?').run(row.seq)
-    return { revision: row.revision + 1, savedAt, historyDropped: changes > 0 }
-  })
-}
-
 /** A copy with its own id and title, the same tags and poster; a draft again. */
 export function duplicateProject(library: Library, { id, newId, title }: LibraryInput<'duplicateProject'>): SavedProject {
   return inTransaction(library, () => {

@@ -70,9 +70,3 @@ export function openVersion(library: Library, { id, version }: LibraryInput<'ope
   if (typeof json !== 'string') throw appError('library.unknown-version', { version })
   return { document: parseStored(json, title).document }
 }
-
-export function deleteVersion(library: Library, { id, version }: LibraryInput<'deleteVersion'>): null {
-  const { seq } = requireProject(library, id)
-  library.database.prepare('DELETE FROM version WHERE id = ? AND project_seq = ?').run(version, seq)
-  return null
-}

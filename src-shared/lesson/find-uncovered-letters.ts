@@ -1,6 +1,6 @@
 import { findUncovered } from '../overlay/find-uncovered.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
-import { captionsInOrder, captionTracksInOrder } from '../project/selectors.ts'
+import { captionsInOrder, captionTracksInOrder, captionWords } from '../project/selectors.ts'
 import type { LessonWarning } from './lesson-warning.ts'
 
 /** Letters and captions are named up to here: a text in another script lacks dozens. */
@@ -13,9 +13,10 @@ export function findUncoveredLetters(document: LessonDocument): readonly LessonW
     const letters = new Set<string>()
     const texts: string[] = []
     for (const { caption } of captionsInOrder(document, track.id)) {
-      const uncovered = findUncovered(caption.text, track.style.text)
+      const words = captionWords(caption)
+      const uncovered = findUncovered(words, track.style.text)
       for (const letter of uncovered) letters.add(letter)
-      if (uncovered.length > 0) texts.push(caption.text)
+      if (uncovered.length > 0) texts.push(words)
     }
     const [first] = texts
     if (first === undefined) return []

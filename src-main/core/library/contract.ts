@@ -150,7 +150,6 @@ export const libraryContract = {
     output: savedProjectSchema,
     again: true,
   },
-  renameProject: { input: z.strictObject({ id: lessonIdSchema, title: z.string() }), output: savedProjectSchema, again: true },
   duplicateProject: {
     input: z.strictObject({ id: lessonIdSchema, newId: lessonIdSchema, title: z.string() }),
     output: savedProjectSchema,
@@ -173,7 +172,6 @@ export const libraryContract = {
     output: z.strictObject({ document: documentSchema }),
     again: true,
   },
-  deleteVersion: { input: z.strictObject({ id: lessonIdSchema, version: z.int() }), output: none, again: true },
 
   findAsset: { input: z.strictObject({ sha256: sha256Schema }), output: libraryAssetSchema.nullable(), again: true },
   /** Content that was looked for: what is not where a lesson has it, and what is there (again). */

@@ -71,11 +71,6 @@ export class LibraryClient {
     return this.#call('saveProject', { ...save, saveId: randomUUID() })
   }
 
-  /** Of a lesson that no editor has open; an editor renames through its own session. */
-  rename(id: LessonId, title: string): Promise<SavedProject> {
-    return this.#call('renameProject', { id, title })
-  }
-
   duplicate(id: LessonId, newId: LessonId, title: string): Promise<SavedProject> {
     return this.#call('duplicateProject', { id, newId, title })
   }
@@ -116,10 +111,6 @@ export class LibraryClient {
   /** To go back to a version, save its document. */
   async openVersion(id: LessonId, version: number): Promise<LessonDocument> {
     return (await this.#call('openVersion', { id, version })).document
-  }
-
-  deleteVersion(id: LessonId, version: number): Promise<null> {
-    return this.#call('deleteVersion', { id, version })
   }
 
   findAsset(sha256: string): Promise<LibraryAsset | null> {

@@ -101,10 +101,12 @@ test('search finds starts of words in titles, topics, captions and questions, wi
 test('a title counts more than a caption, and search follows edits and the bin', async () => {
   const library = openTestLibrary(await newLibraryFile())
   await library.create(lessonWith('b', 'Something else', { captions: ['about magnets'] }))
-  await library.create(lessonWith('a', 'Magnets'))
+  const magnets = lessonWith('a', 'Magnets')
+  await library.create(magnets)
   await library.create(lessonWith('c', 'Nothing', { captions: ['magnets again'] }))
   expect(ids(await library.list({ text: 'magn' }))[0]).toBe('a')
-  await library.rename(lessonId('a'), 'Volcanoes')
+  const volcanoes = { ...magnets, metadata: { ...magnets.metadata, title: 'Volcanoes' } }
+  await library.save({ document: volcanoes, expectedRevision: 1, history: null })
   expect(ids(await library.list({ text: 'magn' })).toSorted()).toEqual(['b', 'c'])
   expect(ids(await library.list({ text: 'volc' }))).toEqual(['a'])
   await library.delete(lessonId('b'))
@@ -157,16 +159,6 @@ test('tags, posters, order and pages of the list', async () => {
   expect((await library.list({ order: 'title' }))[0]).toMatchObject({ posterFile: '/posters/a.jpg', tags: ['lab', 'year 7'] })
 })
 
-test('a new name is stored once, however often it is sent', async () => {
-  const { client, host } = openKillableLibrary(await newLibraryFile())
-  const lesson = lessonWith('a', 'A')
-  await client.create(lesson)
-  const rename = { id: lesson.id, title: 'B' }
-  const first = await host.call('renameProject', rename)
-  expect(first).toMatchObject({ revision: 2 })
-  expect(await host.call('renameProject', rename)).toEqual(first)
-})
-
 test('a copy has its own id and title; a second one with that id is refused', async () => {
   const library = openTestLibrary(await newLibraryFile())
   const lesson = lessonWith('a', 'A', { captions: ['hello'] })
@@ -200,8 +192,7 @@ test('versions: a snapshot at the start, named ones for good, opened and restore
   expect(await library.openVersion(lesson.id, named)).toEqual(lesson)
   await library.save({ document: await library.openVersion(lesson.id, named), expectedRevision: 2, history: null })
   expect(await library.open(lesson.id)).toMatchObject({ revision: 3, document: lesson })
-  await library.deleteVersion(lesson.id, named)
-  await expect(library.openVersion(lesson.id, named)).rejects.toMatchObject({ code: 'library.unknown-version' })
+  await expect(library.openVersion(lesson.id, named + 1000)).rejects.toMatchObject({ code: 'library.unknown-version' })
 })
 
 test('the last state of an earlier session stays among the versions', async () => {

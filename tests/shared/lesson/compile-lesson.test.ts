@@ -36,6 +36,17 @@ describe('compileLesson', () => {
     expect(document.challenge).toMatchObject({ modelClipId: 'clip-2', durationLimitTicks: seconds(45) })
   })
 
+  it('requires an answer where the lesson pauses, unless it says otherwise', () => {
+    const quiz = { type: 'true-false', prompt: 'Wheels are round.', correct: true } as const
+    const quizzes = [
+      { ...quiz, at: 1 },
+      { ...quiz, at: 2, pause: false },
+      { ...quiz, at: 3, pause: false, required: true },
+    ]
+    const { document } = compileOk({ ...fullLesson, quizzes })
+    expect(questionsInOrder(document).map(({ question }) => question.required)).toEqual([true, false, true])
+  })
+
   it('takes cue times of a clip from its file and others from the timeline, also over a cut', () => {
     const { document } = compileOk(fullLesson)
     const spans = (track: string) =>

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { findUncoveredLetters } from '#shared/lesson/find-uncovered-letters.ts'
 import { captionsToOverlays } from '#shared/overlay/captions-to-overlays.ts'
 import { createCaptionTrack, createDocument } from '#shared/project/defaults.ts'
 import type { CaptionId, CaptionTrackId, GapId, LessonId } from '#shared/project/ids.ts'
@@ -72,4 +73,15 @@ test('captions that overlap in time stand above each other, and the next one is 
 
 test('an unknown track has no captions', () => {
   expect(captionsToOverlays(documentWith([['a', 0, 1, 'x']]), 'fr' as CaptionTrackId, measure)).toEqual([])
+})
+
+test('a caption is drawn, and checked for letters, with the name of who speaks', () => {
+  const document = documentWith([['a', 1, 2, 'Hello']])
+  const spoken = Object.values(document.captions).map((caption) => [caption.id, { ...caption, speaker: 'Zoë 한' }])
+  const named = { ...document, captions: Object.fromEntries(spoken) as LessonDocument['captions'] }
+  const words = captionsToOverlays(named, trackId, measure).flatMap(({ items }) =>
+    items.flatMap((item) => (item.kind === 'text' ? [item.text] : [])),
+  )
+  expect(words.join('')).toMatch(/^Zoë .*: ?Hello$/)
+  expect(findUncoveredLetters(named)).toMatchObject([{ code: 'letters-uncovered', params: { letters: '한' } }])
 })
