@@ -21,7 +21,9 @@ const qualityUnit = 118
 export async function takeStills(request: StillRequest, threads: number, signal: AbortSignal): Promise<readonly Still[]> {
   const { report, instants, maxSidePixels } = request
   const plan = stillPlan({ id: stillId, ...report }, path.basename(request.path), instants, maxSidePixels)
-  const files = plan.inputs.map(({ assetId, variant }) => ({ assetId, variant, path: request.path }))
+  const files = plan.inputs.flatMap(({ assetId, video }) =>
+    video ? [{ assetId, variant: video.variant, path: request.path }] : [],
+  )
   const slices = createSlices(() => signal.aborted)
   const composer = openComposer({ plan, files, slices, decoderThreads: threads, filterThreads: 1 })
   try {

@@ -1,8 +1,9 @@
 import type { CanvasSize } from '../project/schema/document.ts'
 import type { ClipPicture } from '../project/schema/clip.ts'
 import type { Region } from '../project/schema/geometry.ts'
-import type { EvenBox } from './plan.ts'
 
+/** Whole pixels of the canvas. Even, because colour has half the resolution. */
+export type EvenBox = Rectangle
 type Rectangle = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 export type PicturePlacement = { readonly region: Region; readonly placed: EvenBox }
 

@@ -1,31 +1,34 @@
 import type { Asset, VideoInterpretation } from '../project/schema/asset.ts'
 import { zeroTicks } from '../time/ticks.ts'
-import type { PlanInput, PlanVideo, Variant } from './plan.ts'
+import type { PlanInput, PlanVideo } from './plan-input.ts'
 
 /** The part of an asset that tells how to read its file. */
 export type ReadableAsset = Pick<Asset, 'id' | 'kind' | 'interpretation' | 'imageSize' | 'imageInterpretation'>
 
 /** How the plan reads an asset. Colour that the file does not tell is read as players do: by the picture's size. */
-export function planInput(asset: ReadableAsset, wanted: Variant | null): PlanInput {
-  const variant = wanted ?? (asset.interpretation?.repaired ? 'repaired' : 'original')
+export function planInput(asset: ReadableAsset): PlanInput {
   const { interpretation } = asset
-  if (!interpretation) {
-    const video = imageVideo(asset)
-    return { assetId: asset.id, variant, kind: 'image', originTicks: zeroTicks, video, audio: null }
-  }
-  const { video, audio } = interpretation
+  if (!interpretation) return { assetId: asset.id, kind: 'image', originTicks: zeroTicks, video: imageVideo(asset), audio: null }
+  const { video, audio, originTicks, repaired } = interpretation
+  const variant = repaired ? 'repaired' : 'original'
   return {
     assetId: asset.id,
-    variant,
     kind: asset.kind,
-    originTicks: interpretation.originTicks,
-    video: video && (variant === 'proxy' ? proxyVideo(video) : originalVideo(video)),
-    audio: audio && { streamIndex: audio.streamIndex },
+    originTicks,
+    video: video && originalVideo(video, variant),
+    audio: audio && { variant, streamIndex: audio.streamIndex },
   }
 }
 
-function originalVideo(video: VideoInterpretation): PlanVideo {
+/** The input with its pictures from the proxy, which has the same time stamps and is interpreted already. */
+export function toProxyInput(input: PlanInput): PlanInput {
+  const { video } = input
+  return video ? { ...input, video: uprightVideo('proxy', video.displayWidth, video.displayHeight) } : input
+}
+
+function originalVideo(video: VideoInterpretation, variant: 'original' | 'repaired'): PlanVideo {
   return {
+    variant,
     streamIndex: video.streamIndex,
     displayWidth: video.displayWidth,
     displayHeight: video.displayHeight,
@@ -41,7 +44,7 @@ function originalVideo(video: VideoInterpretation): PlanVideo {
 
 /** Photos that do not tell their colour are BT.601, as JPEG (JFIF) and WebP are; one never examined for it is most often a JPEG. */
 function imageVideo({ imageSize, imageInterpretation }: ReadableAsset): PlanVideo {
-  const upright = uprightVideo(0, imageSize?.width ?? 1, imageSize?.height ?? 1)
+  const upright = uprightVideo('original', imageSize?.width ?? 1, imageSize?.height ?? 1)
   if (!imageInterpretation) return { ...upright, matrix: 'smpte170m', range: 'full' }
   const { rotationDegrees, mirrored, hasAlpha, colour } = imageInterpretation
   const matrix = namedMatrix(colour.matrix) ?? 'smpte170m'
@@ -79,13 +82,10 @@ function namedMatrix(name: string): PlanVideo['matrix'] | null {
   }
 }
 
-function proxyVideo(video: VideoInterpretation): PlanVideo {
-  return uprightVideo(0, video.displayWidth, video.displayHeight)
-}
-
-function uprightVideo(streamIndex: number, displayWidth: number, displayHeight: number): PlanVideo {
+function uprightVideo(variant: PlanVideo['variant'], displayWidth: number, displayHeight: number): PlanVideo {
   return {
-    streamIndex,
+    variant,
+    streamIndex: 0,
     displayWidth,
     displayHeight,
     rotationDegrees: 0,

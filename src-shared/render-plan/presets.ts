@@ -1,6 +1,6 @@
 import type { CanvasSize, LessonDocument } from '../project/schema/document.ts'
 import type { FrameRate } from '../time/frame-rate.ts'
-import type { Encoder } from './plan.ts'
+import type { Encoder } from './plan-encoder.ts'
 
 export const presetNames = ['lms', 'social', 'low'] as const
 export type PresetName = (typeof presetNames)[number]
@@ -71,17 +71,17 @@ export function outputLoudness(document: LessonDocument, preset: PresetName): nu
 export function encoderSettings(preset: PresetName, rate: FrameRate): Encoder {
   const { crf, maxBitsPerSecond, audioBitsPerSecond } = presets[preset]
   return {
+    container: 'mp4',
     video: {
-      codec: 'libx264',
-      profile: 'high',
+      codec: 'h264',
       preset: 'fast',
-      crf,
-      maxBitsPerSecond,
-      bufferBits: maxBitsPerSecond * 2,
+      rate: { kind: 'quality', crf, maxBitsPerSecond, bufferBits: maxBitsPerSecond * 2 },
       gopFrames: Math.max(1, Math.floor((2 * rate.num) / rate.den)),
       threads: encoderThreads,
+      hardware: 'off',
     },
     audio: { codec: 'aac', bitsPerSecond: audioBitsPerSecond, sampleRate: 48_000 },
+    copyUntouched: false,
   }
 }
 

@@ -1,201 +1,46 @@
-import { rescale } from '../time/rational.ts'
 import type { CanvasSize } from '../project/schema/document.ts'
-import type { FrameRate } from '../time/frame-rate.ts'
-import { toEven } from './presets.ts'
-import type { ClipSegment, EvenBox, PlanVideo, RenderPlan, Segment } from './plan.ts'
+import { layerFilters, type SourceFormat } from './layer-graph.ts'
+import type { Layer } from './plan-layer.ts'
+import type { RenderPlan, Segment } from './plan.ts'
 
-/** A decoded picture as it enters the graph; `pixelFormat` is FFmpeg's name or number. */
-export type SourceFormat = {
-  readonly width: number
-  readonly height: number
-  readonly pixelFormat: string | number
-  /** RGB pictures (photos) have no matrix. */
-  readonly isRgb: boolean
+/** The layers of a segment in the order in which its graph names their sources. */
+export function layersOf({ base, above }: Segment): readonly Layer[] {
+  switch (base.kind) {
+    case 'gap':
+      return above
+    case 'clip':
+      return [base.layer, ...above]
+    case 'transition':
+      return [base.left, base.right, ...above]
+  }
 }
 
-/** Graphs read from `buffer@v` (one picture an output frame, time stamp = frame within the segment) and end in `buffersink@out`. */
-export const graphNames = { source: 'buffer@v', sink: 'buffersink@out' } as const
+/** The buffer source of a layer, by its place in `layersOf`. */
+export function layerSource(index: number): string {
+  return `buffer@v${index}`
+}
+
+export const segmentSink = 'buffersink@out'
 
 /**
- * The FFmpeg graph of one segment: the source picture cropped, scaled, turned, tone-mapped and put on the canvas as
- * yuv420p BT.709 limited. Only numbers and fixed words reach it. `size` is the canvas or, for a preview, a smaller one.
+ * The FFmpeg graph of one segment: each layer's decoded pictures enter by `layerSource` (time stamp = frame within the layer's
+ * clip); yuv420p BT.709 limited pictures leave. Only numbers and fixed words reach it. `size` is the canvas or, for a
+ * preview, a smaller one.
  */
 export function buildSegmentGraph(
   plan: RenderPlan,
   segment: Segment,
-  source: SourceFormat | null,
+  sources: readonly SourceFormat[],
   size: CanvasSize = plan.canvas,
 ): string {
-  const video = segment.kind === 'clip' ? plan.inputs[segment.input]?.video : null
-  const sink = `setsar=1,setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv,${graphNames.sink}`
-  if (segment.kind === 'gap' || !video || !source) {
-    const { num, den } = plan.frameRate
-    const color = `color=c=black:s=${size.width}x${size.height}:r=${num}/${den}`
-    return `${color},format=yuv420p,trim=end_frame=${segment.frameCount},${sink}`
-  }
-  const placed = scaleBox(segment.placed, plan.canvas, size)
-  const steps = [
-    bufferSource(video, source, plan.frameRate),
-    ...deinterlace(video),
-    ...crop(segment, video, source),
-    ...(segment.background === 'blur' && !fills(placed, size)
-      ? overBlur(video, placed, size)
-      : [...scaleUpright(video, placed), ...pad(placed, size)]),
-    ...fades(segment, plan.frameRate),
-  ]
-  return `${steps.join(',')},${sink}`
-}
-
-function bufferSource(video: PlanVideo, source: SourceFormat, rate: FrameRate): string {
-  const colour = source.isRgb
-    ? 'colorspace=gbr:range=pc'
-    : `colorspace=${video.matrix}:range=${video.range === 'full' ? 'pc' : 'tv'}`
-  return (
-    `${graphNames.source}=video_size=${source.width}x${source.height}:pix_fmt=${source.pixelFormat}` +
-    `:time_base=${rate.den}/${rate.num}:frame_rate=${rate.num}/${rate.den}:pixel_aspect=1/1:${colour}`
-  )
-}
-
-function deinterlace(video: PlanVideo): string[] {
-  if (video.fieldOrder === 'progressive') return []
-  return [`bwdif=mode=send_frame:parity=${video.fieldOrder === 'top-first' ? 'tff' : 'bff'}:deint=all`]
-}
-
-/** The upright region turned back into the coordinates of the stored picture. */
-function crop(segment: ClipSegment, video: PlanVideo, source: SourceFormat): string[] {
-  const stored = storedRegion(segment.region, video)
-  if (stored.width >= 1 && stored.height >= 1) return []
-  const width = Math.max(2, Math.round(stored.width * source.width))
-  const height = Math.max(2, Math.round(stored.height * source.height))
-  const x = Math.min(source.width - width, Math.round(stored.x * source.width))
-  const y = Math.min(source.height - height, Math.round(stored.y * source.height))
-  return [`crop=${width}:${height}:${Math.max(0, x)}:${Math.max(0, y)}`]
-}
-
-type Fractions = ClipSegment['region']
-
-/** Exported for its test: undoes the clockwise turn, then the flip that came before it. */
-export function storedRegion(region: Fractions, video: Pick<PlanVideo, 'rotationDegrees' | 'mirrored'>): Fractions {
-  const unturned = unturn(region, video.rotationDegrees)
-  return video.mirrored ? { ...unturned, x: 1 - unturned.x - unturned.width } : unturned
-}
-
-function unturn({ x, y, width, height }: Fractions, degrees: PlanVideo['rotationDegrees']): Fractions {
-  switch (degrees) {
-    case 0:
-      return { x, y, width, height }
-    case 90:
-      return { x: y, y: 1 - x - width, width: height, height: width }
-    case 180:
-      return { x: 1 - x - width, y: 1 - y - height, width, height }
-    case 270:
-      return { x: 1 - y - height, y: x, width: height, height: width }
-  }
-}
-
-/** Scales before it turns, so that a large picture is turned when it is small already. */
-function scaleUpright(video: PlanVideo, box: { readonly width: number; readonly height: number }): string[] {
-  const sideways = video.rotationDegrees === 90 || video.rotationDegrees === 270
-  const size = sideways ? `${box.height}:${box.width}` : `${box.width}:${box.height}`
-  return [...toWorkingSpace(video, size), ...turn(video)]
-}
-
-/** The format follows its scale at once, so that this scale, which knows the matrix, makes the conversion. */
-function toWorkingSpace(video: PlanVideo, size: string): string[] {
-  if (video.dynamicRange !== 'sdr') {
-    return [
-      `scale=${size}:flags=bicubic`,
-      'format=yuv420p10le',
-      `setparams=color_primaries=bt2020:color_trc=${video.dynamicRange === 'hlg' ? 'arib-std-b67' : 'smpte2084'}`,
-      'tonemapx=tonemap=bt2390:desat=0:p=bt709:t=bt709:m=bt709:r=tv:format=yuv420p',
-    ]
-  }
-  const scale = `scale=${size}:flags=bicubic:out_color_matrix=bt709:out_range=tv`
-  // What is see-through shows black.
-  return video.hasAlpha ? [scale, 'format=yuva420p', 'premultiply=inplace=1', 'format=yuv420p'] : [scale, 'format=yuv420p']
-}
-
-function turn(video: PlanVideo): string[] {
-  const flip = video.mirrored ? ['hflip'] : []
-  switch (video.rotationDegrees) {
-    case 0:
-      return flip
-    case 90:
-      return [...flip, 'transpose=clock']
-    case 180:
-      return [...flip, 'hflip', 'vflip']
-    case 270:
-      return [...flip, 'transpose=cclock']
-  }
-}
-
-function pad(placed: EvenBox, size: CanvasSize): string[] {
-  return fills(placed, size) ? [] : [`pad=${size.width}:${size.height}:${placed.x}:${placed.y}:color=black`]
-}
-
-function fills(placed: EvenBox, size: CanvasSize): boolean {
-  return placed.width === size.width && placed.height === size.height
-}
-
-/** The picture over a darkened, blurred copy of itself that covers the canvas; blurred small, which looks the same and is fast. */
-function overBlur(video: PlanVideo, placed: EvenBox, size: CanvasSize): string[] {
-  const cover = Math.max(size.width / placed.width, size.height / placed.height) / 8
-  const small = { width: toEven(placed.width * cover), height: toEven(placed.height * cover) }
-  const window = { width: Math.min(small.width, toEven(size.width / 8)), height: Math.min(small.height, toEven(size.height / 8)) }
-  const back = [
-    ...scaleUpright(video, small),
-    `crop=${window.width}:${window.height}`,
-    'gblur=sigma=4',
-    'eq=brightness=-0.08',
-    `scale=${size.width}:${size.height}:flags=bilinear`,
-    'format=yuv420p',
-  ]
-  const front = scaleUpright(video, placed)
-  return [
-    `split[front][back];[back]${back.join(',')}[blurred];[front]${front.join(',')}[sharp];` +
-      `[blurred][sharp]overlay=${placed.x}:${placed.y}:format=yuv420`,
-  ]
-}
-
-function fades(segment: ClipSegment, rate: FrameRate): string[] {
-  const seconds = (frames: number): string => ((frames * rate.den) / rate.num).toFixed(6)
-  const { fadeInFrames, fadeOutFrames, frameCount } = segment
-  const fadeIn = fadeInFrames > 0 ? [`fade=t=in:st=0:d=${seconds(fadeInFrames)}`] : []
-  const fadeOut = fadeOutFrames > 0 ? [`fade=t=out:st=${seconds(frameCount - fadeOutFrames)}:d=${seconds(fadeOutFrames)}`] : []
-  return [...fadeIn, ...fadeOut]
-}
-
-function scaleBox(box: EvenBox, from: CanvasSize, to: CanvasSize): EvenBox {
-  if (from.width === to.width && from.height === to.height) return box
-  const across = (value: number): number => rescale(value, to.width, from.width * 2) * 2
-  const down = (value: number): number => rescale(value, to.height, from.height * 2) * 2
-  const [x, y] = [across(box.x), down(box.y)]
-  return {
-    x,
-    y,
-    width: Math.max(2, across(box.x + box.width) - x),
-    height: Math.max(2, down(box.y + box.height) - y),
-  }
-}
-
-/** Where an overlay bitmap goes: even pixels of the canvas. */
-export type BitmapPlace = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
-
-/**
- * The graph that lays bitmaps (RGBA, straight alpha, one picture each from `buffer@o0`, `buffer@o1`, …) over a finished
- * canvas picture from `buffer@v`; each bitmap stays until the graph ends.
- */
-export function buildOverlayGraph(places: readonly BitmapPlace[], size: CanvasSize, rate: FrameRate): string {
-  const timing = `time_base=${rate.den}/${rate.num}:frame_rate=${rate.num}/${rate.den}:pixel_aspect=1/1`
-  const canvas = `${graphNames.source}=video_size=${size.width}x${size.height}:pix_fmt=yuv420p:${timing}:colorspace=bt709:range=tv[c0]`
-  const bitmaps = places.map(
-    ({ width, height }, index) =>
-      `buffer@o${index}=video_size=${width}x${height}:pix_fmt=rgba:${timing}:colorspace=gbr:range=pc,` +
-      `scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int,format=yuva420p[b${index}]`,
-  )
-  const joins = places.map(({ x, y }, index) => {
-    const last = index === places.length - 1
-    return `[c${index}][b${index}]overlay=${x}:${y}:format=yuv420:eof_action=repeat${last ? `,${graphNames.sink}` : `[c${index + 1}]`}`
-  })
-  return [canvas, ...bitmaps, ...joins].join(';')
+  const sink = `setsar=1,setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv,${segmentSink}`
+  const [layer] = layersOf(segment)
+  const [source] = sources
+  const video = layer && plan.inputs[layer.input]?.video
+  const context = video && source && { video, source, canvas: plan.canvas, size, rate: plan.frameRate }
+  const filters = layer && context && layerFilters(layerSource(0), layer, context)
+  if (filters) return `${filters},${sink}`
+  const { num, den } = plan.frameRate
+  const black = `color=c=black:s=${size.width}x${size.height}:r=${num}/${den},format=yuv420p`
+  return `${black},trim=end_frame=${segment.frameCount},${sink}`
 }

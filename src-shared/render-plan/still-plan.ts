@@ -1,44 +1,46 @@
+import { defaultPicture } from '../project/defaults.ts'
+import type { ClipId } from '../project/ids.ts'
 import { ticks, zeroTicks, type Ticks } from '../time/ticks.ts'
 import { planInput, type ReadableAsset } from './plan-inputs.ts'
+import type { PlanAudio } from './plan-audio.ts'
+import type { Layer } from './plan-layer.ts'
 import { maxPicturePixels, type RenderPlan } from './plan.ts'
 import { encoderSettings, toEven } from './presets.ts'
 import { appError } from '../messages/app-error.ts'
 
 const rate = { num: 30, den: 1 }
 
+const noAudio: PlanAudio = {
+  entries: [],
+  ducking: { depthDb: 0, attackTicks: ticks(1), releaseTicks: ticks(1) },
+  loudness: { targetLufs: -16, truePeakDbtp: -1 },
+}
+
 /**
  * A plan whose frames are single upright pictures of one file, at most `maxSidePixels` wide and high, in the order of
  * `instants` (source ticks). Throws `media.no-picture`.
  */
 export function stillPlan(asset: ReadableAsset, fileName: string, instants: readonly Ticks[], maxSidePixels: number): RenderPlan {
-  const input = planInput(asset, null)
+  const input = planInput(asset)
   if (!input.video) throw appError('media.no-picture', { file: fileName })
   const { displayWidth, displayHeight } = input.video
   const factor = Math.min(1, maxSidePixels / Math.max(displayWidth, displayHeight))
   const canvas = { width: toEven(displayWidth * factor), height: toEven(displayHeight * factor) }
   return {
-    version: 1,
+    version: 2,
     canvas,
     frameRate: rate,
     frameCount: instants.length,
     durationTicks: ticks(4000 * instants.length),
     inputs: [input],
+    luts: [],
     segments: instants.map((instant, index) => ({
-      kind: 'clip',
       startFrame: index,
       frameCount: 1,
-      input: 0,
-      sourceInTicks: instant,
-      sourceOutTicks: ticks(instant + 1),
-      speed: { num: 1, den: 1 },
-      frozen: true,
-      region: { x: 0, y: 0, width: 1, height: 1 },
-      placed: { x: 0, y: 0, ...canvas },
-      background: 'black',
-      fadeInFrames: 0,
-      fadeOutFrames: 0,
+      base: { kind: 'clip', layer: stillLayer(instant, index) },
+      above: [],
     })),
-    audio: { entries: [], loudness: { targetLufs: -16, truePeakDbtp: -1 } },
+    audio: noAudio,
     overlays: [],
     encoder: encoderSettings('lms', rate),
     limits: { maxPixels: maxPicturePixels },
@@ -50,4 +52,27 @@ export function spreadInstants(durationTicks: Ticks, count: number): readonly Ti
   return Array.from({ length: count }, (_, index) =>
     count > 0 ? ticks(Math.floor((durationTicks * (index * 2 + 1)) / (count * 2))) : zeroTicks,
   )
+}
+
+function stillLayer(instant: Ticks, clipFrame: number): Layer {
+  return {
+    clipId: 'still' as ClipId,
+    input: 0,
+    clipFrame,
+    clipFrameCount: 1,
+    sourceInTicks: instant,
+    sourceOutTicks: ticks(instant + 1),
+    speed: { num: 1, den: 1 },
+    reversed: false,
+    frozen: true,
+    fit: 'fill',
+    crop: null,
+    motion: [{ atFrame: 0, value: defaultPicture.placement, easing: 'linear' }],
+    follow: [],
+    look: null,
+    chromaKey: null,
+    blurs: [],
+    fadeInFrames: 0,
+    fadeOutFrames: 0,
+  }
 }

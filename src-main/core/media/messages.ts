@@ -2,7 +2,8 @@ import { z } from '#shared/base/zod.ts'
 import type { Method } from '../hosts/methods.ts'
 import { durationSchema, positionSchema } from '#shared/project/schema/time.ts'
 import { assetIdSchema } from '#shared/project/ids.ts'
-import { renderPlanSchema, variantSchema } from '#shared/render-plan/plan.ts'
+import { variantSchema } from '#shared/render-plan/plan-input.ts'
+import { renderPlanSchema } from '#shared/render-plan/plan.ts'
 import { assetSchema, interpretationSchema } from '#shared/project/schema/asset.ts'
 
 /** What an examination tells of a file: everything an asset record needs but its names. */

@@ -1,4 +1,4 @@
-import type { AudioEntry } from '#shared/render-plan/plan.ts'
+import type { AudioEntry } from '#shared/render-plan/plan-audio.ts'
 import { toSample } from './mix-rate.ts'
 
 const toFactor = (db: number): number => 10 ** (db / 20)

@@ -1,5 +1,6 @@
 import type { MediaFile } from '#main/core/media/messages.ts'
-import type { AudioEntry, RenderPlan } from '#shared/render-plan/plan.ts'
+import type { AudioEntry } from '#shared/render-plan/plan-audio.ts'
+import type { RenderPlan } from '#shared/render-plan/plan.ts'
 import { ticks } from '#shared/time/ticks.ts'
 import { findFile } from '../render/media-files.ts'
 import type { Slices } from '../slices.ts'
@@ -81,7 +82,7 @@ function openVoice(plan: RenderPlan, voice: Voice, files: readonly MediaFile[], 
   // 5 ticks are 2 samples: whole ticks for every sample of the mix would need a finer clock, half a sample is not heard.
   const intoTicks = Math.round(((first - voice.start) * 5 * entry.speed.num) / (2 * entry.speed.den))
   const reader = openSoundReader({
-    file: findFile(files, input),
+    file: findFile(files, input.assetId, input.audio.variant),
     input: { ...input, audio: input.audio },
     fromTicks: ticks(entry.sourceInTicks + intoTicks),
     slices,

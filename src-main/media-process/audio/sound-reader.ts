@@ -1,6 +1,6 @@
 import { Frame, Packet, avChannelLayoutDefault, avChannelLayoutDescribe, avGetSampleFmtName } from 'node-av/lib'
 import { AV_NOPTS_VALUE, AVERROR_EAGAIN, AVSEEK_FLAG_BACKWARD } from 'node-av/constants'
-import type { PlanInput } from '#shared/render-plan/plan.ts'
+import type { PlanInput } from '#shared/render-plan/plan-input.ts'
 import { rescale } from '#shared/time/rational.ts'
 import { ticks, ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
 import { openFilterPipe, type FilterPipe } from '../ffmpeg/filter-pipe.ts'

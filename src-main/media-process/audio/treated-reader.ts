@@ -1,5 +1,5 @@
 import { Frame } from 'node-av/lib'
-import type { AudioEntry } from '#shared/render-plan/plan.ts'
+import type { AudioEntry } from '#shared/render-plan/plan-audio.ts'
 import { mixRate } from './mix-rate.ts'
 import { openSoundPipe, readSamples } from './sound-pipe.ts'
 import type { SoundReader } from './sound-reader.ts'

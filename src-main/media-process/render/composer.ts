@@ -2,6 +2,7 @@ import { Frame } from 'node-av/lib'
 import type { AssetId } from '#shared/project/ids.ts'
 import type { CanvasSize } from '#shared/project/schema/document.ts'
 import type { MediaFile } from '#main/core/media/messages.ts'
+import type { Layer } from '#shared/render-plan/plan-layer.ts'
 import type { RenderPlan, Segment } from '#shared/render-plan/plan.ts'
 import type { Slices } from '../slices.ts'
 import { findFile } from './media-files.ts'
@@ -35,14 +36,14 @@ export function openComposer(options: Options): Composer {
   let running: { readonly segment: Segment; readonly composer: SegmentComposer; next: number } | null = null
 
   /** Only the newest reader stays open: two decoders of a phone's 4K film are a gigabyte. */
-  function reader(segment: Segment): PictureReader | null {
-    const input = segment.kind === 'clip' ? plan.inputs[segment.input] : null
-    if (segment.kind !== 'clip' || !input?.video) return null
-    const known = readers.get(segment.input)
+  function reader(layer: Layer): PictureReader | null {
+    const input = plan.inputs[layer.input]
+    if (!input?.video) return null
+    const known = readers.get(layer.input)
     if (known) return known
     for (const old of readers.values()) old.close()
     readers.clear()
-    const file = findFile(files, input)
+    const file = findFile(files, input.assetId, input.video.variant)
     const opened = openPictureReader({
       file,
       input: { ...input, video: input.video },
@@ -51,7 +52,7 @@ export function openComposer(options: Options): Composer {
       slices,
       onDamage: () => onDamage?.(input.assetId),
     })
-    readers.set(segment.input, opened)
+    readers.set(layer.input, opened)
     return opened
   }
 
@@ -61,7 +62,7 @@ export function openComposer(options: Options): Composer {
     const segment = plan.segments.find((each) => index < each.startFrame + each.frameCount)
     if (!segment || index < segment.startFrame) throw new RangeError(`Frame ${index} is not in the plan`)
     const firstFrame = index - segment.startFrame
-    const composer = composeSegment({ plan, segment, reader: reader(segment), size, firstFrame, threads: filterThreads })
+    const composer = composeSegment({ plan, segment, readerOf: reader, size, firstFrame, threads: filterThreads })
     running = { segment, composer, next: index }
     return running
   }

@@ -1,10 +1,11 @@
 import { appError } from '#shared/messages/app-error.ts'
 import type { MediaFile } from '#main/core/media/messages.ts'
-import type { PlanInput } from '#shared/render-plan/plan.ts'
+import type { AssetId } from '#shared/project/ids.ts'
+import type { Variant } from '#shared/render-plan/plan-input.ts'
 
-/** The path of the file an input reads. Throws `media.asset-missing`. */
-export function findFile(files: readonly MediaFile[], input: PlanInput): string {
-  const found = files.find((file) => file.assetId === input.assetId && file.variant === input.variant)
-  if (!found) throw appError('media.asset-missing', { assetId: input.assetId })
+/** The path of a file of an asset. Throws `media.asset-missing`. */
+export function findFile(files: readonly MediaFile[], assetId: AssetId, variant: Variant): string {
+  const found = files.find((file) => file.assetId === assetId && file.variant === variant)
+  if (!found) throw appError('media.asset-missing', { assetId })
   return found.path
 }

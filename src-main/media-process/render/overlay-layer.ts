@@ -1,7 +1,7 @@
 import { Frame } from 'node-av/lib'
 import { AV_PIX_FMT_RGBA } from 'node-av/constants'
 import type { PaintedOverlay } from '#shared/overlay/model.ts'
-import { buildOverlayGraph } from '#shared/render-plan/segment-graph.ts'
+import { buildOverlayGraph } from '#shared/render-plan/overlay-graph.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
 import { frameToTicks } from '#shared/time/frame-rate.ts'
 import type { Ticks } from '#shared/time/ticks.ts'

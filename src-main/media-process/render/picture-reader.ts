@@ -1,7 +1,7 @@
 import { Frame, Packet, type CodecContext, type FormatContext, type Stream } from 'node-av/lib'
 import { AVERROR_EAGAIN, AVSEEK_FLAG_BACKWARD } from 'node-av/constants'
 import { appError } from '#shared/messages/app-error.ts'
-import type { PlanInput, PlanVideo } from '#shared/render-plan/plan.ts'
+import type { PlanInput, PlanVideo } from '#shared/render-plan/plan-input.ts'
 import { ticks, ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
 import { keepStreams, openDecoder } from '../ffmpeg/open-decoder.ts'
 import { closeInput, openInput } from '../ffmpeg/open-input.ts'

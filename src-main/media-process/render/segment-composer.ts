@@ -8,8 +8,10 @@ import {
   AVCOL_SPC_SMPTE170M,
 } from 'node-av/constants'
 import type { CanvasSize } from '#shared/project/schema/document.ts'
-import { buildSegmentGraph } from '#shared/render-plan/segment-graph.ts'
-import type { ClipSegment, PlanVideo, RenderPlan, Segment } from '#shared/render-plan/plan.ts'
+import { buildSegmentGraph, layersOf, layerSource } from '#shared/render-plan/segment-graph.ts'
+import type { PlanVideo } from '#shared/render-plan/plan-input.ts'
+import type { Layer } from '#shared/render-plan/plan-layer.ts'
+import type { RenderPlan, Segment } from '#shared/render-plan/plan.ts'
 import { frameToTicks } from '#shared/time/frame-rate.ts'
 import { fromSpeed } from '#shared/time/rational.ts'
 import { ticks, type Ticks } from '#shared/time/ticks.ts'
@@ -27,8 +29,8 @@ export type SegmentComposer = {
 type Options = {
   readonly plan: RenderPlan
   readonly segment: Segment
-  /** Null for a gap. */
-  readonly reader: PictureReader | null
+  /** Null for a layer without pictures. */
+  readonly readerOf: (layer: Layer) => PictureReader | null
   readonly size: CanvasSize
   /** Frames of the segment to leave out. */
   readonly firstFrame: number
@@ -38,8 +40,10 @@ type Options = {
 const step = 'composing the picture'
 const matrices = { bt709: AVCOL_SPC_BT709, smpte170m: AVCOL_SPC_SMPTE170M, bt2020nc: AVCOL_SPC_BT2020_NCL } as const
 
-export function composeSegment({ plan, segment, reader, size, firstFrame, threads }: Options): SegmentComposer {
-  const video = segment.kind === 'clip' ? (plan.inputs[segment.input]?.video ?? null) : null
+export function composeSegment({ plan, segment, readerOf, size, firstFrame, threads }: Options): SegmentComposer {
+  const [layer] = layersOf(segment)
+  const video = layer ? (plan.inputs[layer.input]?.video ?? null) : null
+  const reader = layer ? readerOf(layer) : null
   let pipe: FilterPipe | null = null
   let pipeFormat = ''
   let pushed = firstFrame
@@ -58,28 +62,29 @@ export function composeSegment({ plan, segment, reader, size, firstFrame, thread
     if (pipe && format === pipeFormat) return pipe
     pipeFormat = format
     const { isRgb, name } = describePixelFormat(frame.format as never)
-    return open(buildSegmentGraph(plan, segment, { width: frame.width, height: frame.height, pixelFormat: name, isRgb }, size))
+    const source = { width: frame.width, height: frame.height, pixelFormat: name, isRgb }
+    return open(buildSegmentGraph(plan, segment, [source], size))
   }
 
-  async function pushNext(clip: ClipSegment, facts: PlanVideo, pictures: PictureReader): Promise<void> {
-    const instant = sourceInstant(plan, clip, pushed)
+  async function pushNext(shown: Layer, facts: PlanVideo, pictures: PictureReader): Promise<void> {
+    const instant = sourceInstant(plan, shown, segment.startFrame + pushed)
     const earlyTicks = frameToTicks(1, plan.frameRate) / 2
-    const frame = await pictures.pictureAt(instant, earlyTicks, clip.frozen ? Infinity : clip.sourceOutTicks)
+    const frame = await pictures.pictureAt(instant, earlyTicks, shown.frozen ? Infinity : shown.sourceOutTicks)
     const target = pipeFor(frame)
     describeColour(frame, facts)
-    frame.pts = BigInt(pushed)
-    target.push('buffer@v', frame)
+    frame.pts = BigInt(segment.startFrame + pushed - shown.clipFrame)
+    target.push(layerSource(0), frame)
     pushed += 1
-    if (pushed >= segment.frameCount) target.end('buffer@v')
+    if (pushed >= segment.frameCount) target.end(layerSource(0))
   }
 
   return {
     async nextInto(target) {
-      if (segment.kind === 'gap' || !reader || !video) {
-        pipe ??= open(buildSegmentGraph(plan, segment, null, size))
+      if (!layer || !reader || !video) {
+        pipe ??= open(buildSegmentGraph(plan, segment, [], size))
         pipe.pull(target)
       } else {
-        while (!pipe || pipe.pull(target) === false) await pushNext(segment, video, reader)
+        while (!pipe || pipe.pull(target) === false) await pushNext(layer, video, reader)
       }
       target.pts = BigInt(segment.startFrame + made)
       made += 1
@@ -88,12 +93,12 @@ export function composeSegment({ plan, segment, reader, size, firstFrame, thread
   }
 }
 
-/** The source instant a frame of a segment shows, from absolute positions. */
-function sourceInstant(plan: RenderPlan, segment: ClipSegment, frame: number): Ticks {
-  if (segment.frozen) return segment.sourceInTicks
-  const start = frameToTicks(segment.startFrame, plan.frameRate)
-  const into = ticks(frameToTicks(segment.startFrame + frame, plan.frameRate) - start)
-  return ticks(segment.sourceInTicks + fromSpeed(into, segment.speed))
+/** The source instant that a layer shows on a frame of the plan, from absolute positions. */
+function sourceInstant(plan: RenderPlan, layer: Layer, frame: number): Ticks {
+  if (layer.frozen) return layer.sourceInTicks
+  const start = frameToTicks(layer.clipFrame, plan.frameRate)
+  const into = ticks(frameToTicks(frame, plan.frameRate) - start)
+  return ticks(layer.sourceInTicks + fromSpeed(into, layer.speed))
 }
 
 /** The plan knows how a picture's numbers are meant; what the file says may be missing or wrong. */

@@ -21,6 +21,8 @@ export function openVideoEncoder(plan: RenderPlan, instructions: string | null):
   const codec = Codec.findEncoderByName('libx264' as never)
   if (!codec) throw appError('media.engine-failed', { step, detail: 'no libx264' })
   const { video } = plan.encoder
+  const { rate } = video
+  if (rate.kind !== 'quality') throw appError('media.feature-missing', { feature: 'a target size' })
   const { num, den } = plan.frameRate
   const encoder = new CodecContext()
   encoder.allocContext3(codec)
@@ -39,11 +41,11 @@ export function openVideoEncoder(plan: RenderPlan, instructions: string | null):
   encoder.colorRange = AVCOL_RANGE_MPEG
   encoder.chromaLocation = AVCHROMA_LOC_LEFT
   encoder.bitRate = 0n
-  encoder.rcMaxRate = BigInt(video.maxBitsPerSecond)
-  encoder.rcBufferSize = video.bufferBits
+  encoder.rcMaxRate = BigInt(rate.maxBitsPerSecond)
+  encoder.rcBufferSize = rate.bufferBits
   encoder.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER, AV_CODEC_FLAG_CLOSED_GOP)
   // Captions hidden in the source's own stream would run on under ours.
-  const options = { preset: video.preset, crf: String(video.crf), a53cc: '0' }
+  const options = { preset: video.preset, crf: String(rate.crf), a53cc: '0' }
   for (const [name, value] of Object.entries(options)) check(encoder.setOption(name, value), step)
   if (instructions !== null) check(encoder.setOption('x264-params', `asm=${instructions}`), step)
   check(encoder.open2Sync(codec), step)

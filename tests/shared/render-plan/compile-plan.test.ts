@@ -14,6 +14,11 @@ test('the plan of a lesson is pinned', () => {
   expect(compile()).toMatchInlineSnapshot(`
     {
       "audio": {
+        "ducking": {
+          "attackTicks": 24000,
+          "depthDb": 15,
+          "releaseTicks": 72000,
+        },
         "entries": [
           {
             "durationTicks": 240000,
@@ -23,7 +28,11 @@ test('the plan of a lesson is pinned', () => {
             "gainDb": 0,
             "highPassHz": 0,
             "input": 0,
+            "isDucked": false,
+            "isVoice": true,
             "keepPitch": true,
+            "noiseReduction": 0,
+            "reversed": false,
             "sourceInTicks": 120000,
             "speed": {
               "den": 1,
@@ -48,14 +57,19 @@ test('the plan of a lesson is pinned', () => {
           "codec": "aac",
           "sampleRate": 48000,
         },
+        "container": "mp4",
+        "copyUntouched": false,
         "video": {
-          "bufferBits": 9000000,
-          "codec": "libx264",
-          "crf": 22,
+          "codec": "h264",
           "gopFrames": 60,
-          "maxBitsPerSecond": 4500000,
+          "hardware": "off",
           "preset": "fast",
-          "profile": "high",
+          "rate": {
+            "bufferBits": 9000000,
+            "crf": 22,
+            "kind": "quality",
+            "maxBitsPerSecond": 4500000,
+          },
           "threads": 4,
         },
       },
@@ -69,10 +83,10 @@ test('the plan of a lesson is pinned', () => {
           "assetId": "phone",
           "audio": {
             "streamIndex": 1,
+            "variant": "original",
           },
           "kind": "video",
           "originTicks": 0,
-          "variant": "original",
           "video": {
             "displayHeight": 1920,
             "displayWidth": 1080,
@@ -84,6 +98,7 @@ test('the plan of a lesson is pinned', () => {
             "range": "limited",
             "rotationDegrees": 90,
             "streamIndex": 0,
+            "variant": "original",
           },
         },
         {
@@ -91,7 +106,6 @@ test('the plan of a lesson is pinned', () => {
           "audio": null,
           "kind": "video",
           "originTicks": 0,
-          "variant": "original",
           "video": {
             "displayHeight": 1080,
             "displayWidth": 1920,
@@ -103,77 +117,112 @@ test('the plan of a lesson is pinned', () => {
             "range": "limited",
             "rotationDegrees": 0,
             "streamIndex": 0,
+            "variant": "original",
           },
         },
       ],
       "limits": {
         "maxPixels": 35389440,
       },
+      "luts": [],
       "overlays": [],
       "segments": [
         {
-          "background": "black",
-          "fadeInFrames": 0,
-          "fadeOutFrames": 0,
+          "above": [],
+          "base": {
+            "kind": "clip",
+            "layer": {
+              "blurs": [],
+              "chromaKey": null,
+              "clipFrame": 0,
+              "clipFrameCount": 60,
+              "clipId": "first",
+              "crop": null,
+              "fadeInFrames": 0,
+              "fadeOutFrames": 0,
+              "fit": "fill",
+              "follow": [],
+              "frozen": false,
+              "input": 0,
+              "look": null,
+              "motion": [
+                {
+                  "atFrame": 0,
+                  "easing": "linear",
+                  "value": {
+                    "opacity": 1,
+                    "rotationDegrees": 0,
+                    "scale": 1,
+                    "x": 0,
+                    "y": 0,
+                  },
+                },
+              ],
+              "reversed": false,
+              "sourceInTicks": 120000,
+              "sourceOutTicks": 360000,
+              "speed": {
+                "den": 1,
+                "num": 1,
+              },
+            },
+          },
           "frameCount": 60,
-          "frozen": false,
-          "input": 0,
-          "kind": "clip",
-          "placed": {
-            "height": 1920,
-            "width": 1080,
-            "x": 0,
-            "y": 0,
-          },
-          "region": {
-            "height": 1,
-            "width": 1,
-            "x": 0,
-            "y": 0,
-          },
-          "sourceInTicks": 120000,
-          "sourceOutTicks": 360000,
-          "speed": {
-            "den": 1,
-            "num": 1,
-          },
           "startFrame": 0,
         },
         {
+          "above": [],
+          "base": {
+            "kind": "gap",
+          },
           "frameCount": 15,
-          "kind": "gap",
           "startFrame": 60,
         },
         {
-          "background": "black",
-          "fadeInFrames": 0,
-          "fadeOutFrames": 0,
+          "above": [],
+          "base": {
+            "kind": "clip",
+            "layer": {
+              "blurs": [],
+              "chromaKey": null,
+              "clipFrame": 75,
+              "clipFrameCount": 30,
+              "clipId": "second",
+              "crop": null,
+              "fadeInFrames": 0,
+              "fadeOutFrames": 0,
+              "fit": "fit",
+              "follow": [],
+              "frozen": false,
+              "input": 1,
+              "look": null,
+              "motion": [
+                {
+                  "atFrame": 0,
+                  "easing": "linear",
+                  "value": {
+                    "opacity": 1,
+                    "rotationDegrees": 0,
+                    "scale": 1,
+                    "x": 0,
+                    "y": 0,
+                  },
+                },
+              ],
+              "reversed": false,
+              "sourceInTicks": 0,
+              "sourceOutTicks": 120000,
+              "speed": {
+                "den": 1,
+                "num": 1,
+              },
+            },
+          },
           "frameCount": 30,
-          "frozen": false,
-          "input": 1,
-          "kind": "clip",
-          "placed": {
-            "height": 608,
-            "width": 1080,
-            "x": 0,
-            "y": 656,
-          },
-          "region": {
-            "height": 1,
-            "width": 1,
-            "x": 0,
-            "y": 0,
-          },
-          "sourceInTicks": 0,
-          "sourceOutTicks": 120000,
-          "speed": {
-            "den": 1,
-            "num": 1,
-          },
           "startFrame": 75,
         },
       ],
-      "version": 1,
+      "version": 2,
     }
   `)
 })
@@ -194,7 +243,7 @@ test.for(presetNames)('the %s plan passes its own schema and keeps the frame gri
 test('presets differ as the numbers of the design say', () => {
   const of = (preset: (typeof presetNames)[number]) => compilePlan(sampleLesson(), { preset, overlays: [] })
   expect(of('low').canvas).toEqual({ width: 720, height: 1280 })
-  expect(of('low').encoder.video.maxBitsPerSecond).toBe(2_000_000)
+  expect(of('low').encoder.video.rate).toMatchObject({ kind: 'quality', maxBitsPerSecond: 2_000_000 })
   expect(of('social').audio.loudness.targetLufs).toBe(-14)
   expect(of('social').encoder.audio.bitsPerSecond).toBe(192_000)
 })

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { defaultPicture } from '#shared/project/defaults.ts'
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
 import { placePicture } from '#shared/render-plan/picture-placement.ts'
-import { buildOverlayGraph, buildSegmentGraph, storedRegion } from '#shared/render-plan/segment-graph.ts'
+import { storedRegion } from '#shared/render-plan/layer-graph.ts'
+import { buildOverlayGraph } from '#shared/render-plan/overlay-graph.ts'
+import { buildSegmentGraph } from '#shared/render-plan/segment-graph.ts'
 import { sampleLesson } from './plan-fixtures.ts'
 
 const plan = compilePlan(sampleLesson(), { preset: 'lms', overlays: [] })
@@ -10,13 +12,13 @@ const source = { width: 1920, height: 1080, pixelFormat: 'yuv420p', isRgb: false
 const graphOf = (index: number, size?: { width: number; height: number }): string => {
   const segment = plan.segments[index]
   if (!segment) throw new RangeError(`no segment ${index}`)
-  return buildSegmentGraph(plan, segment, source, size)
+  return buildSegmentGraph(plan, segment, [source], size)
 }
 
 describe('graphs are pinned', () => {
   test('a turned clip that fills the canvas', () => {
     expect(graphOf(0)).toMatchInlineSnapshot(
-      `"buffer@v=video_size=1920x1080:pix_fmt=yuv420p:time_base=1/30:frame_rate=30/1:pixel_aspect=1/1:colorspace=bt709:range=tv,scale=1920:1080:flags=bicubic:out_color_matrix=bt709:out_range=tv,format=yuv420p,transpose=clock,setsar=1,setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv,buffersink@out"`,
+      `"buffer@v0=video_size=1920x1080:pix_fmt=yuv420p:time_base=1/30:frame_rate=30/1:pixel_aspect=1/1:colorspace=bt709:range=tv,scale=1920:1080:flags=bicubic:out_color_matrix=bt709:out_range=tv,format=yuv420p,transpose=clock,setsar=1,setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv,buffersink@out"`,
     )
   })
   test('a gap', () => {
@@ -26,7 +28,7 @@ describe('graphs are pinned', () => {
   })
   test('a wide clip that fits inside, at preview size', () => {
     expect(graphOf(2, { width: 540, height: 960 })).toMatchInlineSnapshot(
-      `"buffer@v=video_size=1920x1080:pix_fmt=yuv420p:time_base=1/30:frame_rate=30/1:pixel_aspect=1/1:colorspace=bt709:range=tv,scale=540:304:flags=bicubic:out_color_matrix=bt709:out_range=tv,format=yuv420p,pad=540:960:0:328:color=black,setsar=1,setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv,buffersink@out"`,
+      `"buffer@v0=video_size=1920x1080:pix_fmt=yuv420p:time_base=1/30:frame_rate=30/1:pixel_aspect=1/1:colorspace=bt709:range=tv,scale=540:304:flags=bicubic:out_color_matrix=bt709:out_range=tv,format=yuv420p,pad=540:960:0:328:color=black,setsar=1,setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv,buffersink@out"`,
     )
   })
   test('two overlays', () => {

@@ -1,0 +1,64 @@
+import type { AssetId } from '../project/ids.ts'
+import type { Clip } from '../project/schema/clip.ts'
+import type { LessonDocument } from '../project/schema/document.ts'
+import { framesIn, type FrameRate } from '../time/frame-rate.ts'
+import { ticksPerSecond, type Ticks } from '../time/ticks.ts'
+import type { Inputs } from './compile-inputs.ts'
+import type { Layer, PlanLook } from './plan-layer.ts'
+
+/** A clip's picture from the output frame on which it starts; null for one without a picture or on a hidden track. */
+export function compileLayer(
+  document: LessonDocument,
+  clip: Clip,
+  inputs: Inputs,
+  place: { readonly startFrame: number; readonly frameCount: number },
+  rate: FrameRate,
+): Layer | null {
+  const input = inputs.indexOf(clip.assetId)
+  if (!inputs.list[input]?.video || document.tracks[clip.trackId]?.hidden) return null
+  const { picture } = clip
+  const toFrame = (atTicks: Ticks): number => frameOf(clip, atTicks, rate)
+  const over = <T extends { readonly atTicks: Ticks }>({ atTicks, ...rest }: T): Omit<T, 'atTicks'> & { atFrame: number } => ({
+    atFrame: toFrame(atTicks),
+    ...rest,
+  })
+  const fade = (length: Ticks): number => Math.min(place.frameCount, framesIn(length, rate))
+  return {
+    clipId: clip.id,
+    input,
+    clipFrame: place.startFrame,
+    clipFrameCount: place.frameCount,
+    sourceInTicks: clip.sourceInTicks,
+    sourceOutTicks: clip.sourceOutTicks,
+    speed: clip.speed,
+    reversed: clip.reversed,
+    frozen: clip.freezeTicks !== null,
+    fit: picture.fit,
+    crop: picture.crop,
+    motion:
+      picture.placementKeyframes.length > 0
+        ? inOrder(picture.placementKeyframes.map(over))
+        : [{ atFrame: 0, value: picture.placement, easing: 'linear' }],
+    follow: inOrder(picture.followKeyframes.map(over)),
+    look: picture.look && compileLook(picture.look, inputs.luts),
+    chromaKey: picture.chromaKey,
+    blurs: picture.blurs.map(({ keyframes, strength }) => ({ path: inOrder(keyframes.map(over)), strength })),
+    fadeInFrames: fade(picture.fadeInTicks),
+    fadeOutFrames: fade(picture.fadeOutTicks),
+  }
+}
+
+function compileLook({ lutAssetId, ...look }: NonNullable<Clip['picture']['look']>, luts: readonly AssetId[]): PlanLook {
+  return { ...look, lut: lutAssetId === null ? null : luts.indexOf(lutAssetId) }
+}
+
+/** The frame of the clip, a part of one included, that shows a source instant. Thousandths are finer than any motion. */
+function frameOf(clip: Clip, atTicks: Ticks, rate: FrameRate): number {
+  const into = clip.reversed ? clip.sourceOutTicks - atTicks : atTicks - clip.sourceInTicks
+  const frames = (into * clip.speed.den * rate.num) / (clip.speed.num * ticksPerSecond * rate.den)
+  return Math.round(frames * 1000) / 1000
+}
+
+function inOrder<T extends { readonly atFrame: number }>(points: readonly T[]): T[] {
+  return points.toSorted((a, b) => a.atFrame - b.atFrame)
+}
