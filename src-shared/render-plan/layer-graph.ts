@@ -2,6 +2,7 @@ import type { CanvasSize } from '../project/schema/document.ts'
 import type { Region } from '../project/schema/geometry.ts'
 import type { FrameRate } from '../time/frame-rate.ts'
 import { rescale } from '../time/rational.ts'
+import { effectFilters, type EffectContext } from './effects/effect-filters.ts'
 import { placePicture, type EvenBox } from './picture-placement.ts'
 import type { PlanVideo } from './plan-input.ts'
 import type { Layer } from './plan-layer.ts'
@@ -24,27 +25,44 @@ export type LayerContext = {
   /** The canvas, or a smaller one of the same shape for a preview. */
   readonly size: CanvasSize
   readonly rate: FrameRate
+  readonly lutText: (index: number) => string
 }
 
 /**
  * The filters that take a layer's decoded pictures from the buffer source `name` (one picture an output frame, time stamp =
  * frame within the layer's clip) to a picture of `size`, yuv420p BT.709 limited. Null for one that lies beside the canvas.
  */
-export function layerFilters(name: string, layer: Layer, { video, source, canvas, size, rate }: LayerContext): string | null {
+export function layerFilters(name: string, layer: Layer, context: LayerContext): string | null {
+  const { video, source, canvas, size, rate } = context
   const display = { width: video.displayWidth, height: video.displayHeight }
   const [point] = layer.motion
   const place = point && placePicture(display, { fit: layer.fit, crop: layer.crop, placement: point.value }, canvas)
   if (!place) return null
   const placed = scaleBox(place.placed, canvas, size)
+  const effects = effectFilters(layer, effectContext(name, context, placed, place.region))
   return [
     bufferSource(name, video, source, rate),
     ...deinterlace(video),
     ...crop(place.region, video, source),
     ...(layer.fit === 'fit-blur' && !fills(placed, size)
-      ? overBlur(video, placed, size)
-      : [...scaleUpright(video, placed), ...pad(placed, size)]),
+      ? overBlur(video, placed, size, effects)
+      : [...scaleUpright(video, placed), ...effects, ...pad(placed, size)]),
     ...fades(layer, rate),
   ].join(',')
+}
+
+/** What the effects of a layer may know; null for a layer that lies beside the canvas. */
+export function layerEffects(name: string, layer: Layer, context: LayerContext): EffectContext | null {
+  const { video, canvas, size } = context
+  const [point] = layer.motion
+  const display = { width: video.displayWidth, height: video.displayHeight }
+  const place = point && placePicture(display, { fit: layer.fit, crop: layer.crop, placement: point.value }, canvas)
+  return place ? effectContext(name, context, scaleBox(place.placed, canvas, size), place.region) : null
+}
+
+function effectContext(name: string, context: LayerContext, { width, height }: EvenBox, region: Region): EffectContext {
+  const [, label = name] = name.split('@')
+  return { ...context, name: label, picture: { width, height }, hasAlpha: false, shownRegion: () => region }
 }
 
 function bufferSource(name: string, video: PlanVideo, source: SourceFormat, rate: FrameRate): string {
@@ -137,7 +155,7 @@ function fills(placed: EvenBox, size: CanvasSize): boolean {
 }
 
 /** The picture over a darkened, blurred copy of itself that covers the canvas; blurred small, which looks the same and is fast. */
-function overBlur(video: PlanVideo, placed: EvenBox, size: CanvasSize): string[] {
+function overBlur(video: PlanVideo, placed: EvenBox, size: CanvasSize, effects: readonly string[]): string[] {
   const cover = Math.max(size.width / placed.width, size.height / placed.height) / 8
   const small = { width: toEven(placed.width * cover), height: toEven(placed.height * cover) }
   const window = { width: Math.min(small.width, toEven(size.width / 8)), height: Math.min(small.height, toEven(size.height / 8)) }
@@ -149,7 +167,7 @@ function overBlur(video: PlanVideo, placed: EvenBox, size: CanvasSize): string[]
     `scale=${size.width}:${size.height}:flags=bilinear`,
     'format=yuv420p',
   ]
-  const front = scaleUpright(video, placed)
+  const front = [...scaleUpright(video, placed), ...effects]
   return [
     `split[front][back];[back]${back.join(',')}[blurred];[front]${front.join(',')}[sharp];` +
       `[blurred][sharp]overlay=${placed.x}:${placed.y}:format=yuv420`,

@@ -1,5 +1,5 @@
 import type { CanvasSize } from '../project/schema/document.ts'
-import { layerFilters, type SourceFormat } from './layer-graph.ts'
+import { layerFilters, type LayerContext, type SourceFormat } from './layer-graph.ts'
 import type { Layer } from './plan-layer.ts'
 import type { RenderPlan, Segment } from './plan.ts'
 
@@ -32,15 +32,31 @@ export function buildSegmentGraph(
   segment: Segment,
   sources: readonly SourceFormat[],
   size: CanvasSize = plan.canvas,
+  lutText: (index: number) => string = noLuts,
 ): string {
   const sink = `setsar=1,setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv,${segmentSink}`
   const [layer] = layersOf(segment)
   const [source] = sources
-  const video = layer && plan.inputs[layer.input]?.video
-  const context = video && source && { video, source, canvas: plan.canvas, size, rate: plan.frameRate }
+  const context = layer && source && layerContext(plan, layer, source, size, lutText)
   const filters = layer && context && layerFilters(layerSource(0), layer, context)
   if (filters) return `${filters},${sink}`
   const { num, den } = plan.frameRate
   const black = `color=c=black:s=${size.width}x${size.height}:r=${num}/${den},format=yuv420p`
   return `${black},trim=end_frame=${segment.frameCount},${sink}`
+}
+
+/** Null for a layer without pictures. */
+export function layerContext(
+  plan: RenderPlan,
+  layer: Layer,
+  source: SourceFormat,
+  size: CanvasSize,
+  lutText: (index: number) => string,
+): LayerContext | null {
+  const video = plan.inputs[layer.input]?.video
+  return video ? { video, source, canvas: plan.canvas, size, rate: plan.frameRate, lutText } : null
+}
+
+function noLuts(): string {
+  return ''
 }

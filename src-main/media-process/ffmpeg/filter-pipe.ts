@@ -10,6 +10,8 @@ export type FilterPipe = {
   end(input: string): void
   /** Takes the next output into `frame`: false where the graph wants more input, "ended" after its end. */
   pull(frame: Frame): boolean | 'ended'
+  /** Tells a filter (by its name or "name@id") something before the next frame. */
+  command(target: string, command: string, argument: string): void
   sink: FilterContext
   filter(name: string): FilterContext
   close(): void
@@ -44,6 +46,10 @@ export function openFilterPipe(description: string, step: string, threads: numbe
       if (code === AVERROR_EOF) return 'ended'
       check(code, step)
       return true
+    },
+    command(target, name, argument) {
+      const result = graph.sendCommand(target, name, argument)
+      check(typeof result === 'number' ? result : 0, step)
     },
     sink,
     filter,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Frame } from 'node-av/lib'
 import type { AssetId } from '#shared/project/ids.ts'
 import type { CanvasSize } from '#shared/project/schema/document.ts'
@@ -33,7 +34,18 @@ export function openComposer(options: Options): Composer {
   const readers = new Map<number, PictureReader>()
   const picture = new Frame()
   picture.alloc()
+  const lutTexts = new Map<number, string>()
   let running: { readonly segment: Segment; readonly composer: SegmentComposer; next: number } | null = null
+
+  function lutText(index: number): string {
+    const known = lutTexts.get(index)
+    if (known !== undefined) return known
+    const assetId = plan.luts[index]
+    if (assetId === undefined) throw new RangeError(`Colour table ${index} is not in the plan`)
+    const text = readFileSync(findFile(files, assetId, 'original'), 'utf8')
+    lutTexts.set(index, text)
+    return text
+  }
 
   /** Only the newest reader stays open: two decoders of a phone's 4K film are a gigabyte. */
   function reader(layer: Layer): PictureReader | null {
@@ -62,7 +74,7 @@ export function openComposer(options: Options): Composer {
     const segment = plan.segments.find((each) => index < each.startFrame + each.frameCount)
     if (!segment || index < segment.startFrame) throw new RangeError(`Frame ${index} is not in the plan`)
     const firstFrame = index - segment.startFrame
-    const composer = composeSegment({ plan, segment, readerOf: reader, size, firstFrame, threads: filterThreads })
+    const composer = composeSegment({ plan, segment, readerOf: reader, size, firstFrame, threads: filterThreads, lutText })
     running = { segment, composer, next: index }
     return running
   }

@@ -1,5 +1,6 @@
-import type { Frame } from 'node-av/lib'
+import { Frame } from 'node-av/lib'
 import {
+  AV_PIX_FMT_RGBA,
   AVCOL_RANGE_JPEG,
   AVCOL_RANGE_MPEG,
   AVCOL_SPC_BT2020_NCL,
@@ -8,7 +9,14 @@ import {
   AVCOL_SPC_SMPTE170M,
 } from 'node-av/constants'
 import type { CanvasSize } from '#shared/project/schema/document.ts'
-import { buildSegmentGraph, layersOf, layerSource } from '#shared/render-plan/segment-graph.ts'
+import {
+  effectCommands,
+  effectPictures,
+  type EffectContext,
+  type EffectPicture,
+} from '#shared/render-plan/effects/effect-filters.ts'
+import { layerEffects } from '#shared/render-plan/layer-graph.ts'
+import { buildSegmentGraph, layerContext, layersOf, layerSource } from '#shared/render-plan/segment-graph.ts'
 import type { PlanVideo } from '#shared/render-plan/plan-input.ts'
 import type { Layer } from '#shared/render-plan/plan-layer.ts'
 import type { RenderPlan, Segment } from '#shared/render-plan/plan.ts'
@@ -35,17 +43,20 @@ type Options = {
   /** Frames of the segment to leave out. */
   readonly firstFrame: number
   readonly threads: number
+  /** The text of a colour table of the plan. */
+  readonly lutText: (index: number) => string
 }
 
 const step = 'composing the picture'
 const matrices = { bt709: AVCOL_SPC_BT709, smpte170m: AVCOL_SPC_SMPTE170M, bt2020nc: AVCOL_SPC_BT2020_NCL } as const
 
-export function composeSegment({ plan, segment, readerOf, size, firstFrame, threads }: Options): SegmentComposer {
+export function composeSegment({ plan, segment, readerOf, size, firstFrame, threads, lutText }: Options): SegmentComposer {
   const [layer] = layersOf(segment)
   const video = layer ? (plan.inputs[layer.input]?.video ?? null) : null
   const reader = layer ? readerOf(layer) : null
   let pipe: FilterPipe | null = null
   let pipeFormat = ''
+  let effects: EffectContext | null = null
   let pushed = firstFrame
   let made = firstFrame
 
@@ -63,7 +74,11 @@ export function composeSegment({ plan, segment, readerOf, size, firstFrame, thre
     pipeFormat = format
     const { isRgb, name } = describePixelFormat(frame.format as never)
     const source = { width: frame.width, height: frame.height, pixelFormat: name, isRgb }
-    return open(buildSegmentGraph(plan, segment, [source], size))
+    const opened = open(buildSegmentGraph(plan, segment, [source], size, lutText))
+    const context = layer && layerContext(plan, layer, source, size, lutText)
+    effects = context ? layerEffects(layerSource(0), layer, context) : null
+    if (layer && effects) for (const still of effectPictures(layer, effects)) pushStill(opened, still)
+    return opened
   }
 
   async function pushNext(shown: Layer, facts: PlanVideo, pictures: PictureReader): Promise<void> {
@@ -73,6 +88,10 @@ export function composeSegment({ plan, segment, readerOf, size, firstFrame, thre
     const target = pipeFor(frame)
     describeColour(frame, facts)
     frame.pts = BigInt(segment.startFrame + pushed - shown.clipFrame)
+    if (effects) {
+      for (const { target: filter, command, argument } of effectCommands(shown, effects, Number(frame.pts)))
+        target.command(filter, command, argument)
+    }
     target.push(layerSource(0), frame)
     pushed += 1
     if (pushed >= segment.frameCount) target.end(layerSource(0))
@@ -91,6 +110,18 @@ export function composeSegment({ plan, segment, readerOf, size, firstFrame, thre
     },
     close: () => pipe?.close(),
   }
+}
+
+function pushStill(pipe: FilterPipe, { source, width, height, rgba }: EffectPicture): void {
+  using frame = Frame.fromVideoBuffer(Buffer.from(rgba.buffer, rgba.byteOffset, rgba.byteLength), {
+    width,
+    height,
+    format: AV_PIX_FMT_RGBA,
+    // Before any frame, those ahead of the clip's first among them.
+    pts: -(1n << 32n),
+  })
+  pipe.push(source, frame)
+  pipe.end(source)
 }
 
 /** The source instant that a layer shows on a frame of the plan, from absolute positions. */
