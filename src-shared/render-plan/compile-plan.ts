@@ -7,18 +7,18 @@ import { compileAudio } from './compile-audio.ts'
 import { compileInputs } from './compile-inputs.ts'
 import { compileSegments } from './compile-segments.ts'
 import { maxPicturePixels, type RenderPlan } from './plan.ts'
-import { encoderSettings, outputCanvas, outputFrameRate, type PresetName } from './presets.ts'
+import { outputCanvas, outputEncoder, outputFrameRate, type OutputChoice, type PresetName } from './presets.ts'
 import { assertSupported } from './supported-features.ts'
 
-export type PlanSettings = {
+export type PlanSettings = OutputChoice & {
   readonly preset: PresetName
-  /** Laid out for `outputCanvas(document, preset)`; empty leaves the picture bare. */
+  /** Laid out for `outputCanvas(document, preset, choice)`; empty leaves the picture bare. */
   readonly overlays: readonly PaintedOverlay[]
 }
 
 /**
- * The render plan of a document. Throws `media.feature-missing` for what the engine cannot do yet, `media.not-examined` and
- * `media.lesson-empty` where there is nothing to play.
+ * The render plan of a document. Throws `media.feature-missing` for what the engine cannot do yet, `media.not-examined`,
+ * `export.size-impossible` and `media.lesson-empty` where there is nothing to play.
  */
 export function compilePlan(document: LessonDocument, settings: PlanSettings): RenderPlan {
   assertSupported(document)
@@ -26,7 +26,7 @@ export function compilePlan(document: LessonDocument, settings: PlanSettings): R
   const { durationTicks } = deriveTimeline(document)
   const frameCount = framesIn(durationTicks, frameRate)
   if (frameCount === 0) throw appError('media.lesson-empty', {})
-  const canvas = outputCanvas(document, settings.preset)
+  const canvas = outputCanvas(document, settings.preset, settings)
   const inputs = compileInputs(document)
   return {
     version: 2,
@@ -39,7 +39,7 @@ export function compilePlan(document: LessonDocument, settings: PlanSettings): R
     segments: compileSegments(document, inputs, frameRate),
     audio: compileAudio(document, inputs, settings.preset),
     overlays: settings.overlays.filter((overlay) => overlay.startTicks < durationTicks),
-    encoder: encoderSettings(settings.preset, frameRate),
+    encoder: outputEncoder(document, settings.preset, settings),
     limits: { maxPixels: maxPicturePixels },
   }
 }

@@ -14,9 +14,18 @@ const rateSchema = z.discriminatedUnion('kind', [
       bufferBits: z.int().positive(),
     })
     .readonly(),
-  /** Two passes so that the whole file stays below a size. */
-  z.strictObject({ kind: z.literal('size'), maxBytes: z.int().positive() }).readonly(),
+  /** Two passes, so that the whole file, sound included, stays below a size; ceilings as above. */
+  z
+    .strictObject({
+      kind: z.literal('size'),
+      maxBytes: z.int().positive(),
+      maxBitsPerSecond: z.int().positive(),
+      bufferBits: z.int().positive(),
+    })
+    .readonly(),
 ])
+
+export type EncoderRate = z.infer<typeof rateSchema>
 
 export const encoderSchema = z
   .strictObject({
@@ -24,7 +33,7 @@ export const encoderSchema = z
     video: z
       .strictObject({
         codec: z.enum(videoCodecs),
-        /** x264's and x265's name for how hard to try. */
+        /** x264's and x265's name for how hard to try; libvpx has numbers instead, which the engine chooses. */
         preset: z.string().regex(/^[a-z]+$/),
         rate: rateSchema,
         /** Longest distance of two key frames; groups are closed. */

@@ -1,27 +1,43 @@
 import type { CanvasSize, LessonDocument } from '../project/schema/document.ts'
 import type { FrameRate } from '../time/frame-rate.ts'
-import type { Encoder } from './plan-encoder.ts'
+import type { Encoder, EncoderRate, VideoCodec } from './plan-encoder.ts'
+import { planSize, type SizePlan } from './size-plan.ts'
 
-export const presetNames = ['lms', 'social', 'low'] as const
+export const presetNames = ['lms', 'social', 'low', 'archive'] as const
 export type PresetName = (typeof presetNames)[number]
+
+/** What a person may choose beside the preset. */
+export type OutputChoice = {
+  /** H.264 plays everywhere; HEVC is smaller and plays on Apple's devices; VP9 comes in WebM. */
+  readonly codec?: VideoCodec | undefined
+  /** The whole file must stay below it. */
+  readonly maxBytes?: number | null | undefined
+  readonly hardware?: 'off' | 'auto' | undefined
+}
 
 type Preset = {
   /** Of the output; null keeps the document's. */
   readonly shortSidePixels: number | null
   readonly frameRate: 'thirty' | 'source'
-  readonly crf: number
+  readonly effort: 'fast' | 'slow'
+  readonly crf: Readonly<Record<VideoCodec, number>>
   readonly maxBitsPerSecond: number
   readonly audioBitsPerSecond: number
   /** Null takes the document's. */
   readonly loudnessLufs: number | null
 }
 
-/** DESIGN.md section 10. CRF 20 and 24 keep social and low below their bit rate on ordinary clips. */
+/**
+ * DESIGN.md section 10. CRF 20 and 24 keep social and low below their bit rate on ordinary clips. Archive: x264's CRF 17
+ * is what its makers call visually lossless, 40 Mbit/s more than a phone films at, 256 kbit/s where AAC-LC is transparent.
+ * x265 and libvpx count in other steps: theirs look like x264's number.
+ */
 const presets: Readonly<Record<PresetName, Preset>> = {
   lms: {
     shortSidePixels: null,
     frameRate: 'thirty',
-    crf: 22,
+    effort: 'fast',
+    crf: { h264: 22, hevc: 24, vp9: 32 },
     maxBitsPerSecond: 4_500_000,
     audioBitsPerSecond: 128_000,
     loudnessLufs: null,
@@ -29,7 +45,8 @@ const presets: Readonly<Record<PresetName, Preset>> = {
   social: {
     shortSidePixels: null,
     frameRate: 'source',
-    crf: 20,
+    effort: 'fast',
+    crf: { h264: 20, hevc: 22, vp9: 29 },
     maxBitsPerSecond: 10_000_000,
     audioBitsPerSecond: 192_000,
     loudnessLufs: -14,
@@ -37,9 +54,19 @@ const presets: Readonly<Record<PresetName, Preset>> = {
   low: {
     shortSidePixels: 720,
     frameRate: 'thirty',
-    crf: 24,
+    effort: 'fast',
+    crf: { h264: 24, hevc: 26, vp9: 34 },
     maxBitsPerSecond: 2_000_000,
     audioBitsPerSecond: 128_000,
+    loudnessLufs: null,
+  },
+  archive: {
+    shortSidePixels: null,
+    frameRate: 'source',
+    effort: 'slow',
+    crf: { h264: 17, hevc: 19, vp9: 20 },
+    maxBitsPerSecond: 40_000_000,
+    audioBitsPerSecond: 256_000,
     loudnessLufs: null,
   },
 }
@@ -47,15 +74,15 @@ const presets: Readonly<Record<PresetName, Preset>> = {
 /** Four frame threads keep two to eight cores busy; more cost memory and compression. */
 const encoderThreads = 4
 
-/** The pixel size a preset gives a document: lay overlays out for this canvas. Sides are even. */
-export function outputCanvas(document: LessonDocument, preset: PresetName): CanvasSize {
-  const { width, height } = document.settings.canvas
-  const { shortSidePixels } = presets[preset]
-  const factor = shortSidePixels === null ? 1 : Math.min(1, shortSidePixels / Math.min(width, height))
-  return { width: toEven(width * factor), height: toEven(height * factor) }
+/**
+ * The pixel size a preset gives a document: lay overlays out for this canvas. Sides are even. A size limit makes it smaller
+ * where the picture would fall apart. Throws `export.size-impossible`.
+ */
+export function outputCanvas(document: LessonDocument, preset: PresetName, choice: OutputChoice = {}): CanvasSize {
+  return sizePlan(document, preset, choice)?.canvas ?? presetCanvas(document, preset, 1)
 }
 
-/** Frames a second of the output: 30 for platforms, the fastest source up to 60 for social. */
+/** Frames a second of the output: 30 for platforms, the fastest source up to 60 for social and archive. */
 export function outputFrameRate(document: LessonDocument, preset: PresetName): FrameRate {
   if (presets[preset].frameRate === 'thirty') return { num: 30, den: 1 }
   const usable = Object.values(document.clips)
@@ -68,20 +95,61 @@ export function outputLoudness(document: LessonDocument, preset: PresetName): nu
   return presets[preset].loudnessLufs ?? document.settings.loudnessLufs
 }
 
-export function encoderSettings(preset: PresetName, rate: FrameRate): Encoder {
-  const { crf, maxBitsPerSecond, audioBitsPerSecond } = presets[preset]
+/** The encoders of a document's export. Throws `export.size-impossible`. */
+export function outputEncoder(document: LessonDocument, preset: PresetName, choice: OutputChoice): Encoder {
+  const encoder = encoderSettings(preset, outputFrameRate(document, preset), choice)
+  const size = sizePlan(document, preset, choice)
+  return size ? withSize(encoder, size) : encoder
+}
+
+/** The encoders of a preset; a size limit, which depends on the lesson's length, is `outputEncoder`'s. */
+export function encoderSettings(
+  preset: PresetName,
+  rate: FrameRate,
+  { codec = 'h264', hardware = 'off' }: OutputChoice = {},
+): Encoder {
+  const { crf, effort, maxBitsPerSecond, audioBitsPerSecond } = presets[preset]
   return {
-    container: 'mp4',
+    container: codec === 'vp9' ? 'webm' : 'mp4',
     video: {
-      codec: 'h264',
-      preset: 'fast',
-      rate: { kind: 'quality', crf, maxBitsPerSecond, bufferBits: maxBitsPerSecond * 2 },
+      codec,
+      preset: effort,
+      rate: { kind: 'quality', crf: crf[codec], maxBitsPerSecond, bufferBits: maxBitsPerSecond * 2 },
       gopFrames: Math.max(1, Math.floor((2 * rate.num) / rate.den)),
       threads: encoderThreads,
-      hardware: 'off',
+      hardware,
     },
-    audio: { codec: 'aac', bitsPerSecond: audioBitsPerSecond, sampleRate: 48_000 },
+    audio: { codec: codec === 'vp9' ? 'opus' : 'aac', bitsPerSecond: audioBitsPerSecond, sampleRate: 48_000 },
     copyUntouched: false,
+  }
+}
+
+function presetCanvas({ settings }: LessonDocument, preset: PresetName, factor: number): CanvasSize {
+  const { width, height } = settings.canvas
+  const { shortSidePixels } = presets[preset]
+  const whole = shortSidePixels === null ? factor : factor * Math.min(1, shortSidePixels / Math.min(width, height))
+  return { width: toEven(width * whole), height: toEven(height * whole) }
+}
+
+function sizePlan(
+  document: LessonDocument,
+  preset: PresetName,
+  { codec = 'h264', maxBytes = null }: OutputChoice,
+): SizePlan | null {
+  if (maxBytes === null) return null
+  const { maxBitsPerSecond, audioBitsPerSecond } = presets[preset]
+  const rate = outputFrameRate(document, preset)
+  const canvas = (factor: number): CanvasSize => presetCanvas(document, preset, factor)
+  return planSize({ document, canvas, rate, codec, maxBytes, maxBitsPerSecond, audioBitsPerSecond })
+}
+
+function withSize(encoder: Encoder, { maxBytes, audioBitsPerSecond }: SizePlan): Encoder {
+  const { maxBitsPerSecond, bufferBits } = encoder.video.rate
+  const rate: EncoderRate = { kind: 'size', maxBytes, maxBitsPerSecond, bufferBits }
+  return {
+    ...encoder,
+    video: { ...encoder.video, rate },
+    audio: { ...encoder.audio, bitsPerSecond: audioBitsPerSecond },
   }
 }
 

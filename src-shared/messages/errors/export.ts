@@ -9,4 +9,14 @@ export const exportErrors = {
     `Media has changed since it was put into the lesson: ${p.names}. Put the original back, or replace the clip.`,
   'export.letters-uncovered': (p: { letters: string; text: string }) =>
     `No font of Tidbit draws ${p.letters}, as in the caption “${p.text}”. Change the captions, or export without burning captions into the picture.`,
+  'export.size-impossible': (p: { maxBytes: number; leastBytes: number }) =>
+    `${megabytes(p.maxBytes)} is too small for this lesson: allow at least ${megabytes(p.leastBytes)}, or make the lesson shorter.`,
+  'export.size-missed': (p: { maxBytes: number; byteLength: number }) =>
+    `The video could not be made smaller than ${megabytes(p.maxBytes)} (it came to ${megabytes(p.byteLength)}). Allow more, or choose “Small”.`,
+  'export.poster-in-the-way': (p: { file: string }) =>
+    `“${fileLabel(p.file)}” lies where the picture beside the video goes and was not made by Tidbit. Move it away, or choose another name for the video.`,
 } as const
+
+function megabytes(bytes: number): string {
+  return `${Number((bytes / 1e6).toFixed(bytes < 1e7 ? 2 : 1))} MB`
+}
