@@ -51,7 +51,13 @@ export async function renderPlan({ plan, files, outputFile, threads, paint, sign
   const sound = cleanup.adopt(openSoundTrack({ plan, files, slices, filters: masteringFilters(mastering) }), (open) =>
     open.close(),
   )
-  const writer = cleanup.adopt(openMp4Writer(outputFile, encoders), (open) => open.close())
+  const writer = cleanup.adopt(
+    openMp4Writer(
+      outputFile,
+      encoders.map((encoder) => ({ encoder })),
+    ),
+    (open) => open.close(),
+  )
   const scratch = cleanup.adopt(new Frame(), (frame) => frame.free())
   scratch.alloc()
 
