@@ -1,5 +1,7 @@
 import { normaliseAnswer } from '../quiz/answer-text.ts'
-import type { Lesson, LessonCaptionTrack, LessonCue, LessonQuiz } from './lesson-schema.ts'
+import type { LessonClip, LessonCue, LessonTrackClip } from './clip-schema.ts'
+import { roundSeconds } from './compile-clips.ts'
+import type { Lesson, LessonCaptionTrack, LessonQuiz } from './lesson-schema.ts'
 import { formatPath, type LessonProblem } from './lesson-problem.ts'
 
 type Report = (path: readonly PropertyKey[], message: string) => void
@@ -30,11 +32,40 @@ export function checkLesson(lesson: Lesson): LessonProblem[] {
 
 function checkClips(lesson: Lesson, report: Report): void {
   lesson.clips.forEach((clip, index) => {
-    if (clip.out !== undefined && clip.out <= (clip.in ?? 0))
-      report(['clips', index, 'out'], `write more than ${clip.in ?? 0}, which is where the clip begins`)
-    checkFile(clip.file, ['clips', index, 'file'], report)
+    checkClip(clip, ['clips', index], report)
     if (clip.captions) checkCues(clip.captions, ['clips', index, 'captions'], report)
   })
+  if (lesson.clips[0]?.transition) report(['clips', 0, 'transition'], 'has no clip before it; remove it')
+  lesson.tracks?.forEach(({ clips }, track) =>
+    clips.forEach((clip, index) => checkClip(clip, ['tracks', track, 'clips', index], report)),
+  )
+}
+
+function checkClip(clip: LessonClip | LessonTrackClip, path: readonly PropertyKey[], report: Report): void {
+  if (clip.out !== undefined && clip.out <= (clip.in ?? 0))
+    report([...path, 'out'], `write more than ${clip.in ?? 0}, which is where the clip begins`)
+  checkFile(clip.file, [...path, 'file'], report)
+  if (typeof clip.look === 'object' && clip.look.lut !== undefined) checkFile(clip.look.lut, [...path, 'look', 'lut'], report)
+  if (clip.place && clip.move) report([...path, 'place'], 'write either place or move, not both')
+  if (clip.crop && clip.follow) report([...path, 'crop'], 'write either crop or follow, not both')
+  checkRegions(clip, path, report)
+}
+
+/** A region that reaches over an edge would be cut in silence. */
+function checkRegions({ crop, follow, blurs }: LessonClip | LessonTrackClip, path: readonly PropertyKey[], report: Report): void {
+  const regions = [
+    ...(crop ? [{ region: crop, at: ['crop'] }] : []),
+    ...(follow ?? []).map((region, index) => ({ region, at: ['follow', index] })),
+    ...(blurs ?? []).flatMap((blur, index) =>
+      blur.path.map((region, place) => ({ region, at: ['blurs', index, 'path', place] })),
+    ),
+  ]
+  for (const { region, at } of regions) {
+    if (region.x + region.width > 1.000001)
+      report([...path, ...at, 'width'], `write at most ${roundSeconds(1 - region.x)}, so that it ends at the edge`)
+    if (region.y + region.height > 1.000001)
+      report([...path, ...at, 'height'], `write at most ${roundSeconds(1 - region.y)}, so that it ends at the edge`)
+  }
 }
 
 /** Names that mean something else on another machine, or nothing at all. */

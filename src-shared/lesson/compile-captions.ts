@@ -8,7 +8,8 @@ import type { Caption, CaptionStyle, CaptionTrack } from '../project/schema/text
 import { visibleSpan } from '../project/timeline.ts'
 import { secondsToTicks } from '../time/ticks.ts'
 import { isTrackList } from './check-lesson.ts'
-import type { Lesson, LessonCaptionTrack, LessonCue } from './lesson-schema.ts'
+import type { LessonCue } from './clip-schema.ts'
+import type { Lesson, LessonCaptionTrack } from './lesson-schema.ts'
 import type { LessonWarning } from './lesson-warning.ts'
 
 export type CompiledCaptions = {

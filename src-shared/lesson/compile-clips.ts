@@ -1,23 +1,35 @@
-import { createMainClip, defaultPicture, defaultSound } from '../project/defaults.ts'
+import { createMainClip } from '../project/defaults.ts'
 import { fitToAsset } from '../project/fit-clip.ts'
-import type { AssetId, ClipId } from '../project/ids.ts'
+import type { AssetId, ClipId, TrackId, TransitionId } from '../project/ids.ts'
 import { sourceLength } from '../project/invariants.ts'
 import type { Asset } from '../project/schema/asset.ts'
-import type { Clip } from '../project/schema/clip.ts'
-import type { FrameRate } from '../time/frame-rate.ts'
+import type { Clip, Track, Transition } from '../project/schema/clip.ts'
+import type { LessonDocument } from '../project/schema/document.ts'
+import { anchorAt } from '../project/timeline.ts'
+import { snapToFrame, type FrameRate } from '../time/frame-rate.ts'
 import { secondsToTicks, ticksToSeconds } from '../time/ticks.ts'
+import { clipFiles } from './clip-files.ts'
+import type { LessonClip, LessonTrack, LessonTrackClip } from './clip-schema.ts'
+import { compilePicture } from './compile-picture.ts'
+import { compileSound } from './compile-sound.ts'
 import type { LessonProblem } from './lesson-problem.ts'
-import type { Lesson, LessonClip } from './lesson-schema.ts'
+import type { Lesson } from './lesson-schema.ts'
 import type { LessonWarning } from './lesson-warning.ts'
+import { toRational } from './speed.ts'
+import { makeTrack } from './track-kinds.ts'
 
 /** What examining a media file tells; the engine's probe gives it. */
 export type FileFacts = Pick<Asset, 'kind' | 'sha256' | 'byteLength' | 'interpretation' | 'imageSize' | 'imageInterpretation'>
 
 export type CompiledClips = {
   readonly assets: Readonly<Record<AssetId, Asset>>
+  /** Of the main track, in order. */
   readonly clips: readonly Clip[]
+  readonly transitions: readonly Transition[]
   /** The file as the lesson writes it, for each asset. */
   readonly files: ReadonlyMap<AssetId, string>
+  /** Puts the tracks beside the main one into a document that has the main clips. */
+  readonly addTracks: (document: LessonDocument) => LessonDocument
   readonly problems: readonly LessonProblem[]
   readonly warnings: readonly LessonWarning[]
 }
@@ -26,35 +38,49 @@ export type CompiledClips = {
 export function compileClips(lesson: Lesson, facts: ReadonlyMap<string, FileFacts>, rate: FrameRate): CompiledClips {
   const assets: Record<AssetId, Asset> = {}
   const files = new Map<AssetId, string>()
-  const clips: Clip[] = []
+  const byFile = new Map<string, Asset>()
   const problems: LessonProblem[] = []
   const warnings: LessonWarning[] = []
-  lesson.clips.forEach((source, index) => {
-    const known = facts.get(source.file)
-    const path = `clips[${index}]`
-    if (!known) return void problems.push({ path: `${path}.file`, message: `“${source.file}” was not examined` })
-    if (known.kind === 'audio' || (known.kind === 'video' && !known.interpretation?.video)) {
-      problems.push({ path: `${path}.file`, message: `“${source.file}” has no picture; write the name of a video or a picture` })
-      return
+  for (const { path, file } of clipFiles(lesson)) {
+    const known = facts.get(file)
+    if (!known) {
+      problems.push({ path, message: `“${file}” was not examined` })
+      continue
     }
-    const asset = makeAsset(source.file, known)
-    if (!files.has(asset.id)) {
-      assets[asset.id] = asset
-      files.set(asset.id, source.file)
-    }
-    const length = sourceLength(asset)
-    const end = length === null ? null : roundSeconds(ticksToSeconds(length))
-    if (end !== null && (source.in ?? 0) >= end)
-      return void problems.push({
-        path: `${path}.in`,
-        message: `write less than ${end}, the length of “${source.file}” in seconds`,
-      })
-    // A hundredth of a second past the end is how players round lengths.
-    if (end !== null && source.out !== undefined && source.out > end + 0.01)
-      warnings.push({ code: 'out-past-end', params: { path: `${path}.out`, file: source.file, seconds: end } })
-    clips.push(makeClip(source, `clip-${index + 1}` as ClipId, asset, rate))
-  })
-  return { assets, clips, files, problems, warnings }
+    const asset = makeAsset(file, known)
+    byFile.set(file, files.has(asset.id) ? (assets[asset.id] ?? asset) : asset)
+    if (files.has(asset.id)) continue
+    assets[asset.id] = asset
+    files.set(asset.id, file)
+  }
+  const make = (source: LessonClip | LessonTrackClip, id: ClipId, path: string, needs: 'picture' | 'sound'): Clip | null => {
+    const asset = byFile.get(source.file)
+    const problem = asset && findProblem(source, asset, path, needs)
+    if (problem) problems.push(problem)
+    if (!asset || problem) return null
+    warnings.push(...warnPastEnd(source, asset, path))
+    return makeClip(source, id, asset, (file) => byFile.get(file)?.id ?? null, rate)
+  }
+  const clips = lesson.clips.flatMap(
+    (source, index) => make(source, `clip-${index + 1}` as ClipId, `clips[${index}]`, 'picture') ?? [],
+  )
+  const beside = (lesson.tracks ?? []).flatMap(({ kind, clips: sources }, track) =>
+    sources.flatMap((source, index) => {
+      const id = `track-${track + 1}-clip-${index + 1}` as ClipId
+      const needs = kind === 'picture-in-picture' ? 'picture' : 'sound'
+      const clip = make(source, id, `tracks[${track}].clips[${index}]`, needs)
+      return clip ? [{ clip, source, track }] : []
+    }),
+  )
+  return {
+    assets,
+    clips,
+    transitions: lesson.clips.flatMap((clip, index) => compileTransition(clip, index)),
+    files,
+    addTracks: (document) => addTracks(document, lesson.tracks ?? [], beside),
+    problems,
+    warnings,
+  }
 }
 
 function makeAsset(file: string, facts: FileFacts): Asset {
@@ -77,19 +103,79 @@ function makeAsset(file: string, facts: FileFacts): Asset {
   }
 }
 
-function makeClip(source: LessonClip, id: ClipId, asset: Asset, rate: FrameRate): Clip {
-  const stretch = fitToAsset(
-    asset,
-    secondsToTicks(source.in ?? 0),
-    source.out === undefined ? null : secondsToTicks(source.out),
-    rate,
-  )
+type Source = LessonClip | LessonTrackClip
+
+function findProblem(source: Source, asset: Asset, path: string, needs: 'picture' | 'sound'): LessonProblem | null {
+  const { interpretation } = asset
+  const hasPicture = asset.imageSize !== null || (asset.kind === 'video' && Boolean(interpretation?.video))
+  if (needs === 'picture' && !hasPicture)
+    return { path: `${path}.file`, message: `“${source.file}” has no picture; write the name of a video or a picture` }
+  if (needs === 'sound' && !interpretation?.audio)
+    return { path: `${path}.file`, message: `“${source.file}” has no sound; write the name of a sound or a video with sound` }
+  const end = lengthSeconds(asset)
+  if (end !== null && (source.in ?? 0) >= end)
+    return { path: `${path}.in`, message: `write less than ${end}, the length of “${source.file}” in seconds` }
+  return null
+}
+
+/** A hundredth of a second past the end is how players round lengths. */
+function warnPastEnd({ file, out }: Source, asset: Asset, path: string): readonly LessonWarning[] {
+  const seconds = lengthSeconds(asset)
+  if (seconds === null || out === undefined || out <= seconds + 0.01) return []
+  return [{ code: 'out-past-end', params: { path: `${path}.out`, file, seconds } }]
+}
+
+function lengthSeconds(asset: Asset): number | null {
+  const length = sourceLength(asset)
+  return length === null ? null : roundSeconds(ticksToSeconds(length))
+}
+
+function makeClip(source: Source, id: ClipId, asset: Asset, lutId: (file: string) => AssetId | null, rate: FrameRate): Clip {
+  const out = source.out === undefined ? null : secondsToTicks(source.out)
+  const stretch = fitToAsset(asset, secondsToTicks(source.in ?? 0), out, rate)
   return {
     ...createMainClip(id, asset.id, stretch.in, stretch.out),
-    picture: { ...defaultPicture, fit: source.fit ?? 'fill' },
-    sound: { ...defaultSound, gainDb: source.gain ?? 0, muted: source.muted ?? false },
+    speed: toRational(source.speed ?? 1),
+    reversed: source.reverse ?? false,
+    freezeTicks: source.freeze === undefined || source.freeze === 0 ? null : secondsToTicks(source.freeze),
+    picture: compilePicture(source, lutId),
+    sound: compileSound(source),
     altText: source.altText ?? '',
   }
+}
+
+export const defaultTransitionSeconds = 0.5
+
+function compileTransition({ transition }: LessonClip, index: number): readonly Transition[] {
+  if (!transition || index === 0) return []
+  return [
+    {
+      id: `transition-${index}` as TransitionId,
+      leftClipId: `clip-${index}` as ClipId,
+      rightClipId: `clip-${index + 1}` as ClipId,
+      kind: transition.kind,
+      durationTicks: secondsToTicks(transition.seconds ?? defaultTransitionSeconds),
+    },
+  ]
+}
+
+type Beside = { readonly clip: Clip; readonly source: LessonTrackClip; readonly track: number }
+
+/** Music keeps its place on the timeline, all else follows the main clip it begins over. */
+function addTracks(document: LessonDocument, sources: readonly LessonTrack[], beside: readonly Beside[]): LessonDocument {
+  const tracks: Record<TrackId, Track> = { ...document.tracks }
+  const clips: Record<ClipId, Clip> = { ...document.clips }
+  sources.forEach((source, index) => {
+    const track = makeTrack(source, index)
+    tracks[track.id] = track
+  })
+  for (const { clip, source, track } of beside) {
+    const kind = sources[track]?.kind
+    const at = snapToFrame(secondsToTicks(source.at), document.settings.frameRate)
+    const anchor = kind === 'music' ? ({ kind: 'timeline', ticks: at } as const) : anchorAt(document, at)
+    clips[clip.id] = { ...clip, trackId: `track-${track + 1}` as TrackId, anchor }
+  }
+  return { ...document, tracks, clips }
 }
 
 /** Seconds to the microsecond: finer than a tick, so that a tick survives being written down. */

@@ -36,7 +36,7 @@ export function compileLesson(
   const clips = compileClips(lesson, facts, empty.settings.frameRate)
   // Without every clip the timeline is not the one that the other seconds mean.
   if (clips.problems.length > 0) return err(clips.problems)
-  const withClips: LessonDocument = {
+  const mainOnly: LessonDocument = {
     ...empty,
     settings: { ...empty.settings, canvas },
     metadata: compileMetadata(lesson, empty.metadata),
@@ -44,8 +44,12 @@ export function compileLesson(
     assets: clips.assets,
     clips: Object.fromEntries(clips.clips.map((clip) => [clip.id, clip])),
     mainTrack: clips.clips.map((clip) => ({ kind: 'clip', clipId: clip.id })),
+    transitions: Object.fromEntries(clips.transitions.map((transition) => [transition.id, transition])),
     challenge: lesson.challenge ? compileChallenge(lesson.challenge) : null,
   }
+  const withClips = clips.addTracks(mainOnly)
+  const overlap = findOverlap(lesson, withClips)
+  if (overlap.length > 0) return err(overlap)
   const seconds = Math.round(ticksToSeconds(deriveTimeline(withClips).durationTicks) * 10) / 10
   const length = judgeLength(withClips)
   if (length === 'too-long')
@@ -60,6 +64,23 @@ export function compileLesson(
     document: { ...withClips, captionTracks, captions, questions },
     warnings: [...clips.warnings, ...long, ...warnings],
     files: clips.files,
+  })
+}
+
+/** Clips of one track that play at the same time. */
+function findOverlap(lesson: Lesson, document: LessonDocument): readonly LessonProblem[] {
+  const { clipSpans } = deriveTimeline(document)
+  return (lesson.tracks ?? []).flatMap(({ clips }, track) => {
+    const spans = clips
+      .map((_, index) => ({ index, span: clipSpans.get(`track-${track + 1}-clip-${index + 1}` as ClipId) }))
+      .toSorted((a, b) => (a.span?.startTicks ?? 0) - (b.span?.startTicks ?? 0))
+    return spans.flatMap(({ index, span }, place) => {
+      const before = spans[place - 1]?.span
+      if (!span || !before || span.startTicks >= before.endTicks) return []
+      const seconds = roundSeconds(ticksToSeconds(before.endTicks))
+      const message = `write at least ${seconds}, where the clip before it ends, or use another track`
+      return [{ path: `tracks[${track}].clips[${index}].at`, message }]
+    })
   })
 }
 

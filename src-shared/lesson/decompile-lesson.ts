@@ -10,7 +10,8 @@ import { deriveTimeline } from '../project/timeline.ts'
 import { compileStyle } from './compile-captions.ts'
 import { decompileQuestions } from './decompile-questions.ts'
 import { isSame, listDropped, type Dropped } from './dropped.ts'
-import type { Lesson, LessonCaptionTrack, LessonClip } from './lesson-schema.ts'
+import type { Lesson, LessonCaptionTrack } from './lesson-schema.ts'
+import { decompileMainClip, decompileTracks } from './decompile-clip.ts'
 import { toSeconds, written } from './written.ts'
 
 /**
@@ -27,6 +28,7 @@ export function decompileLesson(
   const style = captionTracksInOrder(document)[0]?.style
   const captionStyle = style && !isSame(style, defaultCaptionStyle) ? { captionStyle: decompileStyle(style) } : {}
   const { captions, dropped: droppedCaptions } = decompileCaptions(document, captionStyle)
+  const tracks = decompileTracks(document, files)
   const shape = Object.entries(canvases).find(
     ([, size]) => size.width === settings.canvas.width && size.height === settings.canvas.height,
   )
@@ -35,7 +37,8 @@ export function decompileLesson(
     title: metadata.title,
     language: metadata.language,
     canvas: (shape?.[0] as keyof typeof canvases | undefined) ?? { ...settings.canvas },
-    clips: mainClips(document).map((clip) => decompileClip(clip, document, files)),
+    clips: mainClips(document).map((clip) => decompileMainClip(clip, document, files)),
+    ...(tracks.length > 0 ? { tracks: [...tracks] } : {}),
     ...(captions.length > 0 ? { captions } : {}),
     ...captionStyle,
     ...(quizzes.length > 0 ? { quizzes } : {}),
@@ -60,19 +63,6 @@ export function decompileLesson(
 
 function mainClips(document: LessonDocument): readonly Clip[] {
   return deriveTimeline(document).mainClipIds.flatMap((clipId) => document.clips[clipId] ?? [])
-}
-
-function decompileClip(clip: Clip, document: LessonDocument, files: ReadonlyMap<AssetId, string>): LessonClip {
-  const asset = document.assets[clip.assetId]
-  return {
-    file: files.get(clip.assetId) ?? asset?.relativePath ?? asset?.fileName ?? clip.assetId,
-    ...(clip.sourceInTicks > 0 ? { in: toSeconds(clip.sourceInTicks) } : {}),
-    out: toSeconds(clip.sourceOutTicks),
-    ...(clip.picture.fit === 'fill' ? {} : { fit: clip.picture.fit }),
-    ...(clip.sound.gainDb === 0 ? {} : { gain: clip.sound.gainDb }),
-    ...(clip.sound.muted ? { muted: true } : {}),
-    ...written('altText', clip.altText),
-  }
 }
 
 type DecompiledCaptions = {

@@ -2,30 +2,14 @@ import { z } from '../base/zod.ts'
 import { colourSchema } from '../project/schema/geometry.ts'
 import { maxPromptLength } from '../project/schema/question.ts'
 import { languageSchema } from '../project/schema/text.ts'
+import { lessonClipSchema, lessonCueSchema, lessonTrackSchema } from './clip-schema.ts'
+import { fileName, longestSeconds, seconds, text } from './schema-parts.ts'
 
 /** The author's side of a lesson: seconds and file names. docs/format.md is its specification; each key explains itself here. */
-
-/** No clip lasts a day; beyond it, ticks would stop being whole numbers. */
-const longestSeconds = 86_400
-const seconds = z.number().min(0).max(longestSeconds)
 
 const idText = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'write 1 to 64 letters, digits, "-" or "_", beginning with a letter or digit')
-
-const text = z.string().trim().min(1, 'write at least one character')
-
-const fileName = z.string().min(1, 'write a file name')
-
-export const lessonCueSchema = z
-  .strictObject({
-    start: seconds.describe('Seconds at which the caption appears.'),
-    end: seconds.describe('Seconds at which it disappears; later than start.'),
-    text: text.describe('What is said. A line break is allowed.'),
-    speaker: z.string().optional().describe('Who says it.'),
-  })
-  .describe('One caption.')
-export type LessonCue = z.infer<typeof lessonCueSchema>
 
 export const lessonCaptionTrackSchema = z
   .strictObject({
@@ -42,29 +26,6 @@ export const lessonCaptionTrackSchema = z
   })
   .describe('Captions in one language.')
 export type LessonCaptionTrack = z.infer<typeof lessonCaptionTrackSchema>
-
-export const lessonClipSchema = z
-  .strictObject({
-    file: fileName.describe('A video or a picture, relative to this file, with "/" between folders.'),
-    in: seconds.optional().describe('Seconds of the file at which the clip begins. 0 by default.'),
-    out: seconds
-      .optional()
-      .describe(
-        'Seconds of the file at which it ends; the end of the file by default. For a picture: how long it stays (3 by default).',
-      ),
-    fit: z
-      .enum(['fill', 'fit', 'fit-blur'])
-      .optional()
-      .describe(
-        'How the picture meets the canvas: fill it and lose the edges (the default), fit inside it, or fit over a blurred copy.',
-      ),
-    gain: z.number().min(-96).max(24).optional().describe('Louder or quieter, in decibels. 0 by default.'),
-    muted: z.boolean().optional().describe('true leaves out the sound.'),
-    altText: z.string().optional().describe('What is seen, for those who cannot see it.'),
-    captions: z.array(lessonCueSchema).optional().describe("Captions in seconds of this clip's file, in the lesson's language."),
-  })
-  .describe('A stretch of a video, or a picture.')
-export type LessonClip = z.infer<typeof lessonClipSchema>
 
 const questionBase = {
   id: idText
@@ -237,6 +198,7 @@ export const lessonSchema = z
       .optional()
       .describe('The shape of the picture: "9:16" (upright, the default), "1:1", "16:9", or a size in pixels.'),
     clips: z.array(lessonClipSchema).min(1, 'write at least one clip').describe('What is played, in order.'),
+    tracks: z.array(lessonTrackSchema).optional().describe('Music, voices, sounds and pictures beside the clips.'),
     captions: z
       .union([fileName, z.array(lessonCueSchema), z.array(lessonCaptionTrackSchema)])
       .optional()

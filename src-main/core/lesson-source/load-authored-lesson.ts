@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { ImportedCue } from '#shared/caption/imported-captions.ts'
+import { clipFiles } from '#shared/lesson/clip-files.ts'
 import { captionSources } from '#shared/lesson/compile-captions.ts'
 import type { FileFacts } from '#shared/lesson/compile-clips.ts'
 import { compileLesson } from '#shared/lesson/compile-lesson.ts'
@@ -54,10 +55,10 @@ async function examineClips(
 ): Promise<ReadonlyMap<string, FileFacts>> {
   const facts = new Map<string, FileFacts>()
   const seen = new Set<string>()
-  for (const [index, { file: written }] of lesson.clips.entries()) {
+  for (const { path: at, file: written } of clipFiles(lesson)) {
     if (seen.has(written)) continue
     seen.add(written)
-    await collect(`clips[${index}].file`, problems, signal, async () => {
+    await collect(at, problems, signal, async () => {
       const found = await locate(folder, written)
       paths.set(written, found)
       facts.set(written, await probe(found, signal))

@@ -160,11 +160,11 @@ describe('decompileLesson', () => {
     const { lesson, dropped } = decompileLesson({
       ...document,
       settings: { ...document.settings, frameRate: { num: 25, den: 1 } },
-      clips: { ...document.clips, [clip.id]: { ...clip, speed: { num: 2, den: 1 } } },
+      clips: { ...document.clips, [clip.id]: { ...clip, label: 'Take 2' } },
       questions: { [question.id]: { ...question, type: 'hotspot' } },
     })
     expect(lesson.quizzes).toBeUndefined()
-    expect(dropped.map(({ path }) => path)).toEqual(['clips.clip-1.speed', 'settings.frameRate', `questions.${question.id}`])
+    expect(dropped.map(({ path }) => path)).toEqual(['clips.clip-1.label', 'settings.frameRate', `questions.${question.id}`])
   })
 })
 

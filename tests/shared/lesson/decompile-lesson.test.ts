@@ -122,7 +122,7 @@ const unsayable: Readonly<Record<string, readonly [RegExp, Change]>> = {
     },
   ],
   'a quieter main track': [
-    /^tracks$/,
+    /^tracks\.main$/,
     (document) => {
       const track = document.tracks[mainTrackId]
       return track ? { ...document, tracks: { ...document.tracks, [mainTrackId]: { ...track, gainDb: -6 } } } : document

@@ -32,7 +32,9 @@ describe('parseLesson', () => {
     [
       'a strange key',
       { ...small, clips: [{ file: 'a.mp4', zzz: 1 }] },
-      ['clips[0].zzz: is not known; remove it, or write one of file, in, out, fit, gain, muted, altText, captions'],
+      [
+        'clips[0].zzz: is not known; remove it, or write one of file, in, out, speed, keepPitch, reverse, freeze, fit, crop, place, move, follow, look, greenScreen, blurs, fadeIn, fadeOut, gain, gainPoints, muted, soundFadeIn, soundFadeOut, noiseReduction, highPass, altText, captions, transition',
+      ],
     ],
     [
       'a misspelt key in a question',
