@@ -19,10 +19,9 @@ export function isImageFormat(name: string): boolean {
   return imageFormats.includes(name)
 }
 
-/** An open file whose streams are known. The caller closes it. Throws `media.not-media` or `media.picture-too-large`. */
-export function openInput(file: string, maxPixels: number): FormatContext {
-  const context = new FormatContext()
-  const options = Dictionary.fromObject({
+/** How strangers' files are opened. The caller frees it. */
+export function inputOptions(): Dictionary {
+  return Dictionary.fromObject({
     format_whitelist: allowedFormats.join(','),
     protocol_whitelist: 'file',
     pattern_type: 'none',
@@ -30,8 +29,13 @@ export function openInput(file: string, maxPixels: number): FormatContext {
     analyzeduration: '8000000',
     max_streams: '64',
   })
+}
+
+/** An open file whose streams are known. The caller closes it. Throws `media.not-media` or `media.picture-too-large`. */
+export function openInput(file: string, maxPixels: number): FormatContext {
+  const context = new FormatContext()
   // The prefix keeps names such as "concat:a|b" or "data:…" what they are: names of files.
-  const opened = context.openInputSync(`file:${file}`, null, options)
+  const opened = context.openInputSync(`file:${file}`, null, inputOptions())
   // A context that did not open has nothing to close: FFmpeg has freed it.
   if (opened < 0) throw appError('media.not-media', { file })
   try {
@@ -47,7 +51,8 @@ export function openInput(file: string, maxPixels: number): FormatContext {
   }
 }
 
-function assertPictureSize(context: FormatContext, file: string, maxPixels: number): void {
+/** Throws `media.picture-too-large`. */
+export function assertPictureSize(context: FormatContext, file: string, maxPixels: number): void {
   for (const { codecpar } of context.streams) {
     const { codecType, width, height } = codecpar
     if (codecType === AVMEDIA_TYPE_VIDEO && width * height > maxPixels)

@@ -1,29 +1,30 @@
 import { avChannelLayoutDescribe, avGetCodecName, type FormatContext, type Stream } from 'node-av/lib'
 import { AV_PKT_DATA_DISPLAYMATRIX } from 'node-av/constants'
 import type { AudioInterpretation, Finding, Interpretation, VideoInterpretation } from '#shared/project/schema/asset.ts'
-import { ticks, ticksPerSecond, ticksToSeconds, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
+import { ticks, ticksPerSecond, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
 import { describeColour } from '../ffmpeg/colour-names.ts'
 import type { StreamChoice } from './choose-streams.ts'
 import { readDisplayMatrix } from './display-matrix.ts'
+import { describeFile, describePicture, describeSound, finding } from './findings.ts'
 import { judgeTiming, type FrameTiming } from './frame-timing.ts'
 import type { PacketScan, PictureFacts, StreamScan } from './scan-packets.ts'
-
-/** Preview and scrubbing want a proxy beyond these (DESIGN.md section 5: proxies are at most 960 px, GOP at most 12). */
-const proxyAbovePixels = 1920 * 1088
-const proxyAboveKeyDistanceTicks = 4 * ticksPerSecond
-const slowCodecs = new Set(['hevc', 'av1', 'vp9', 'prores'])
+import { wantsProxy } from './slowness.ts'
 
 /** Puts headers, packets and first pictures together. Null where neither picture nor sound can be played. */
 export function interpret(context: FormatContext, choice: StreamChoice, scan: PacketScan): Interpretation | null {
   const findings: Finding[] = choice.unreadable.map((kind) => finding(`media.${kind}-unreadable`, 'warning'))
-  const video = choice.video && interpretVideo(choice.video, scan.streams.get(choice.video.index), findings)
-  const audio = choice.audio && interpretAudio(choice.audio, scan.streams.get(choice.audio.index), findings)
+  const videoScan = choice.video && scan.streams.get(choice.video.index)
+  const audioScan = choice.audio && scan.streams.get(choice.audio.index)
+  const video = choice.video && videoScan ? interpretVideo(choice.video, videoScan) : null
+  const audio = choice.audio && audioScan ? interpretAudio(choice.audio, audioScan) : null
   const parts = [video, audio].filter((part) => part !== null)
   if (parts.length === 0) return null
   const originTicks = chooseOrigin(video, audio)
   const endTicks = Math.max(...parts.map((part) => part.startTicks + part.durationTicks))
   const durationTicks = ticks(Math.max(1, endTicks - originTicks))
-  noteFile(context, choice, scan, durationTicks, findings)
+  if (choice.video) findings.push(...describePicture(choice.video, video, videoScan ?? null))
+  if (choice.audio) findings.push(...describeSound(video, audio, audioScan ?? null))
+  findings.push(...describeFile({ context, choice, scan, durationTicks }))
   return { container: context.iformat?.name ?? 'unknown', originTicks, durationTicks, video, audio, findings, repaired: false }
 }
 
@@ -36,12 +37,9 @@ function chooseOrigin(video: VideoInterpretation | null, audio: AudioInterpretat
   return lead > cutLeadTicks ? audio.startTicks : video.startTicks
 }
 
-function interpretVideo(stream: Stream, scan: StreamScan | undefined, findings: Finding[]): VideoInterpretation | null {
-  if (!scan?.picture) {
-    findings.push(finding('media.video-unreadable', 'warning'))
-    return null
-  }
+function interpretVideo(stream: Stream, scan: StreamScan): VideoInterpretation | null {
   const { picture } = scan
+  if (!picture) return null
   const resolutionTicks = (ticksPerSecond * stream.timeBase.num) / stream.timeBase.den
   const timing = judgeTiming(scan.times, resolutionTicks)
   const orientation = readDisplayMatrix(stream.codecpar.getCodedSideData(AV_PKT_DATA_DISPLAYMATRIX))
@@ -50,7 +48,7 @@ function interpretVideo(stream: Stream, scan: StreamScan | undefined, findings: 
   const dynamicRange = colour.transfer === 'arib-std-b67' ? 'hlg' : colour.transfer === 'smpte2084' ? 'pq' : 'sdr'
   const codec = avGetCodecName(stream.codecpar.codecId) ?? 'unknown'
   const startTicks = scan.startTicks ?? zeroTicks
-  const video: VideoInterpretation = {
+  return {
     streamIndex: stream.index,
     codec,
     codedWidth: picture.width,
@@ -69,14 +67,8 @@ function interpretVideo(stream: Stream, scan: StreamScan | undefined, findings: 
     dynamicRange,
     startTicks,
     durationTicks: videoDuration(stream, scan, timing, startTicks),
-    needsProxy:
-      picture.width * picture.height > proxyAbovePixels ||
-      picture.format.bitDepth > 8 ||
-      scan.longestKeyDistanceTicks > proxyAboveKeyDistanceTicks ||
-      (slowCodecs.has(codec) && picture.width * picture.height > 1280 * 720),
+    needsProxy: wantsProxy(codec, picture, scan),
   }
-  noteVideo(video, findings)
-  return video
 }
 
 function displaySize(
@@ -127,11 +119,8 @@ function videoDuration(stream: Stream, scan: StreamScan, timing: FrameTiming, st
   return ticks(Math.max(1, last + tail - startTicks))
 }
 
-function interpretAudio(stream: Stream, scan: StreamScan | undefined, findings: Finding[]): AudioInterpretation | null {
-  if (!scan?.decoded) {
-    findings.push(finding('media.audio-unreadable', 'warning'))
-    return null
-  }
+function interpretAudio(stream: Stream, scan: StreamScan): AudioInterpretation | null {
+  if (!scan.decoded) return null
   const { codecpar } = stream
   const startTicks = scan.startTicks ?? zeroTicks
   return {
@@ -143,37 +132,4 @@ function interpretAudio(stream: Stream, scan: StreamScan | undefined, findings: 
     startTicks,
     durationTicks: ticks(Math.max(1, (scan.endTicks ?? 0) - startTicks)),
   }
-}
-
-function noteVideo(video: VideoInterpretation, findings: Finding[]): void {
-  if (video.rotationDegrees !== 0 || video.mirrored)
-    findings.push(finding('media.turned', 'info', { degrees: video.rotationDegrees }))
-  if (video.variableFrameRate) findings.push(finding('media.variable-frame-rate', 'info'))
-  if (video.fieldOrder !== 'progressive') findings.push(finding('media.interlaced', 'info'))
-  if (video.dynamicRange !== 'sdr') findings.push(finding('media.hdr', 'info', { kind: video.dynamicRange }))
-}
-
-function noteFile(
-  context: FormatContext,
-  choice: StreamChoice,
-  scan: PacketScan,
-  durationTicks: Ticks,
-  findings: Finding[],
-): void {
-  if (choice.stillCount > 0) findings.push(finding('media.cover-art', 'info'))
-  if (choice.videoCount > 1) findings.push(finding('media.several-pictures', 'info', { count: choice.videoCount }))
-  if (choice.audioCount > 1) findings.push(finding('media.several-sounds', 'info', { count: choice.audioCount }))
-  if (choice.audioCount === 0) findings.push(finding('media.no-sound', 'info'))
-  const toldTicks = Number(context.duration) * (ticksPerSecond / 1_000_000)
-  const told = toldTicks > 0 && Number.isFinite(toldTicks)
-  if (!told) findings.push(finding('media.length-missing', 'info'))
-  const missing = told && toldTicks < 24 * 3600 * ticksPerSecond ? toldTicks - durationTicks : 0
-  if (!scan.complete || missing > Math.max(ticksPerSecond, toldTicks * 0.1)) {
-    const seconds = Math.round(ticksToSeconds(durationTicks) * 10) / 10
-    findings.push(finding('media.cut-short', 'warning', { seconds }))
-  }
-}
-
-function finding(code: string, severity: Finding['severity'], params: Finding['params'] = {}): Finding {
-  return { code, severity, params }
 }

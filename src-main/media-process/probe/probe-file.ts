@@ -1,31 +1,44 @@
 import type { FormatContext } from 'node-av/lib'
 import { appError } from '#shared/messages/app-error.ts'
+import type { ProbeProgress } from '#main/core/media/derive-messages.ts'
 import type { ProbeReport } from '#main/core/media/messages.ts'
 import { maxPicturePixels } from '#shared/render-plan/plan.ts'
-import { hashFile } from '#main/core/files/content-hash.ts'
-import { closeInput, isImageFormat, openInput } from '../ffmpeg/open-input.ts'
+import { isImageFormat } from '../ffmpeg/open-input.ts'
 import { createSlices } from '../slices.ts'
 import { chooseStreams, type StreamChoice } from './choose-streams.ts'
+import { openHashedInput } from './hashed-input.ts'
 import { interpret } from './interpret.ts'
 import { scanPackets, type PacketScan, type PictureFacts } from './scan-packets.ts'
 
 /** A file that takes longer is read as far as it went; far above what a 4K clip of three minutes needs. */
 const scanDeadlineMs = 15_000
 
-/** Examines a file. Throws one `media.*` or `file.*` error for what cannot be used. */
-export async function probeFile(file: string, signal: AbortSignal): Promise<ProbeReport> {
-  const { sha256, byteLength } = await hashFile(file, { signal })
-  if (byteLength === 0) throw appError('media.empty', { file })
+/** Examines a file and hashes it, reading it once. Throws one `media.*` or `file.*` error for what cannot be used. */
+export async function probeFile(
+  file: string,
+  signal: AbortSignal,
+  onProgress: (progress: ProbeProgress) => void = () => {},
+): Promise<ProbeReport> {
   const slices = createSlices(() => signal.aborted)
-  const context = openInput(file, maxPicturePixels)
+  const input = await openHashedInput(file, {
+    maxPixels: maxPicturePixels,
+    signal,
+    onProgress: (fraction) => onProgress({ fraction }),
+  })
   try {
+    const { context } = input
     const choice = chooseStreams(context)
     const wanted = [choice.video, choice.audio].filter((stream) => stream !== null)
     if (wanted.length === 0) throw appError('media.damaged', { file })
-    const scan = await scanPackets(context, wanted, { maxPixels: maxPicturePixels, deadlineMs: scanDeadlineMs }, slices)
-    return { ...describe(file, context, choice, scan), sha256, byteLength }
+    const scan = await scanPackets(
+      context,
+      wanted,
+      { maxPixels: maxPicturePixels, deadlineMs: scanDeadlineMs, readPacket: input.readPacket, measureSound: true },
+      slices,
+    )
+    return { ...describe(file, context, choice, scan), ...(await input.hash()) }
   } finally {
-    closeInput(context)
+    await input.close()
   }
 }
 

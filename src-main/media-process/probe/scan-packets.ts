@@ -5,6 +5,7 @@ import {
   AV_FRAME_FLAG_TOP_FIELD_FIRST,
   AV_NOPTS_VALUE,
   AV_PKT_DATA_SKIP_SAMPLES,
+  AV_PKT_FLAG_CORRUPT,
   AV_PKT_FLAG_DISCARD,
   AVERROR_EOF,
   AVERROR_EAGAIN,
@@ -17,6 +18,8 @@ import { toTicks } from '../ffmpeg/time-base.ts'
 import type { Slices } from '../slices.ts'
 import { describeColour, type ColourDescription } from '../ffmpeg/colour-names.ts'
 import { readDisplayMatrix, type Orientation } from './display-matrix.ts'
+import { readChannels } from '../ffmpeg/sound-samples.ts'
+import { createSoundMeter, type SoundLevel, type SoundMeter } from './sound-level.ts'
 import { describePixelFormat, type PixelFormatFacts } from './pixel-format.ts'
 
 /** What the first decoded pictures tell. */
@@ -41,9 +44,30 @@ export type StreamScan = {
   readonly longestKeyDistanceTicks: number
   readonly decoded: boolean
   readonly picture: PictureFacts | null
+  /** Packets that an edit list hides, and packets of which parts are missing. */
+  readonly hiddenCount: number
+  readonly corruptCount: number
+  /** Packets without any time stamp, as bare elementary streams have them. */
+  readonly untimedCount: number
+  /** The decoder had to guess parts of the first pictures. */
+  readonly isDamaged: boolean
+  /** Of a sound that was measured. */
+  readonly level: SoundLevel | null
 }
 
 export type PacketScan = { readonly streams: ReadonlyMap<number, StreamScan>; readonly complete: boolean }
+
+type ScanOptions = {
+  readonly maxPixels: number
+  readonly deadlineMs: number
+  /** Where FFmpeg does not read the file by itself. */
+  readonly readPacket?: (packet: Packet) => Promise<number>
+  /** Decodes the sound, too, at most its first minutes. */
+  readonly measureSound?: boolean
+}
+
+/** The longest lesson (DESIGN.md section 1); decoding it takes some tenths of a second. */
+const measuredTicks = 180 * ticksPerSecond
 
 /** Interlaced pictures show themselves within the first few. */
 const picturesToLookAt = 4
@@ -62,20 +86,25 @@ type Collector = {
   longestKeyDistanceTicks: number
   decoded: number
   picture: PictureFacts | null
+  hiddenCount: number
+  corruptCount: number
+  untimedCount: number
+  isDamaged: boolean
+  readonly meter: SoundMeter | null
 }
 
 /**
- * Reads every packet of the wanted streams once (without decoding more than the first pictures) and tells what the
+ * Reads every packet of the wanted streams once (decoding no more than the first pictures, and the sound where it is measured) and tells what the
  * headers of phones and browsers often do not: true lengths, frame times, key frames. Stops, not `complete`, at `deadlineMs`.
  */
 export async function scanPackets(
   context: FormatContext,
   wanted: readonly Stream[],
-  limits: { readonly maxPixels: number; readonly deadlineMs: number },
+  { maxPixels, deadlineMs, readPacket, measureSound = false }: ScanOptions,
   slices: Slices,
 ): Promise<PacketScan> {
   keepStreams(context, new Set(wanted.map((stream) => stream.index)))
-  const collectors = new Map(wanted.map((stream) => [stream.index, collect(stream, limits.maxPixels)]))
+  const collectors = new Map(wanted.map((stream) => [stream.index, collect(stream, maxPixels, measureSound)]))
   const startedAt = performance.now()
   using packet = new Packet()
   using frame = new Frame()
@@ -84,7 +113,7 @@ export async function scanPackets(
   let complete = true
   try {
     for (;;) {
-      const code = context.readFrameSync(packet)
+      const code = readPacket ? await readPacket(packet) : context.readFrameSync(packet)
       if (code === AVERROR_EAGAIN) continue
       if (code < 0) {
         complete = code === AVERROR_EOF
@@ -97,7 +126,7 @@ export async function scanPackets(
       }
       packet.unref()
       await slices.pause()
-      if (performance.now() - startedAt > limits.deadlineMs) {
+      if (performance.now() - startedAt > deadlineMs) {
         complete = false
         break
       }
@@ -109,7 +138,8 @@ export async function scanPackets(
   return { streams: new Map([...collectors].map(([index, collector]) => [index, finish(collector)])), complete }
 }
 
-function collect(stream: Stream, maxPixels: number): Collector {
+function collect(stream: Stream, maxPixels: number, measureSound: boolean): Collector {
+  const isAudio = stream.codecpar.codecType === AVMEDIA_TYPE_AUDIO
   return {
     stream,
     decoder: openDecoder(stream, maxPixels, 1),
@@ -122,18 +152,30 @@ function collect(stream: Stream, maxPixels: number): Collector {
     longestKeyDistanceTicks: 0,
     decoded: 0,
     picture: null,
+    hiddenCount: 0,
+    corruptCount: 0,
+    untimedCount: 0,
+    isDamaged: false,
+    meter: isAudio && measureSound ? createSoundMeter() : null,
   }
 }
 
 function note(collector: Collector, packet: Packet): void {
   collector.packetCount += 1
   const { timeBase, codecpar } = collector.stream
+  if ((packet.flags & AV_PKT_FLAG_CORRUPT) !== 0) collector.corruptCount += 1
   const at = toTicks(packet.pts === AV_NOPTS_VALUE ? packet.dts : packet.pts, timeBase)
-  if (at === null) return
+  if (at === null) {
+    collector.untimedCount += 1
+    return
+  }
   const isAudio = codecpar.codecType === AVMEDIA_TYPE_AUDIO
   const skipped = isAudio ? skippedTicks(packet, collector.stream) : 0
   if (skipped > 0 && collector.startTicks === null) collector.audibleFrom = at + skipped
-  if ((packet.flags & AV_PKT_FLAG_DISCARD) !== 0) return
+  if ((packet.flags & AV_PKT_FLAG_DISCARD) !== 0) {
+    collector.hiddenCount += 1
+    return
+  }
   const start = ticks(Math.max(at, collector.audibleFrom))
   const end = ticks(at + Math.max(0, toTicks(packet.duration, timeBase) ?? 0))
   collector.startTicks = collector.startTicks === null ? start : ticks(Math.min(collector.startTicks, start))
@@ -156,15 +198,22 @@ function skippedTicks(packet: Packet, stream: Stream): number {
 }
 
 function lookAt(collector: Collector, packet: Packet | null, frame: Frame): void {
-  const { decoder } = collector
-  if (!decoder || collector.decoded >= picturesToLookAt || collector.packetCount > maxPacketsToDecode) return
+  const { decoder, meter } = collector
+  if (!decoder || !wantsMore(collector)) return
   // A packet that cannot be decoded is no reason to give up: the next key frame may be sound.
   decoder.sendPacketSync(packet)
   while (decoder.receiveFrameSync(frame) >= 0) {
     collector.decoded += 1
+    if (frame.decodeErrorFlags !== 0) collector.isDamaged = true
     if (frame.isVideo()) collector.picture = describePicture(frame, collector.picture)
+    else meter?.add(readChannels(frame))
     frame.unref()
   }
+}
+
+function wantsMore({ decoded, packetCount, meter, startTicks, endTicks }: Collector): boolean {
+  if (meter) return (endTicks ?? 0) - (startTicks ?? 0) <= measuredTicks
+  return decoded < picturesToLookAt && packetCount <= maxPacketsToDecode
 }
 
 function describePicture(frame: Frame, known: PictureFacts | null): PictureFacts {
@@ -184,18 +233,24 @@ function describePicture(frame: Frame, known: PictureFacts | null): PictureFacts
 }
 
 function finish(collector: Collector): StreamScan {
-  const { packetCount, startTicks, endTicks, longestKeyDistanceTicks, decoded, picture } = collector
+  const { packetCount, startTicks, endTicks, longestKeyDistanceTicks, decoded, picture, meter } = collector
+  const { hiddenCount, corruptCount, untimedCount, isDamaged } = collector
   const times = collector.times.toSorted((a, b) => a - b)
   const last = times.at(-1)
-  const tail = last !== undefined && previousKeyDistance(collector, last)
+  const tail = last === undefined ? 0 : previousKeyDistance(collector, last)
   return {
     packetCount,
     startTicks,
     endTicks,
     times,
-    longestKeyDistanceTicks: Math.max(longestKeyDistanceTicks, tail || 0),
+    longestKeyDistanceTicks: Math.max(longestKeyDistanceTicks, tail),
     decoded: decoded > 0,
     picture,
+    hiddenCount,
+    corruptCount,
+    untimedCount,
+    isDamaged,
+    level: meter?.level() ?? null,
   }
 }
 

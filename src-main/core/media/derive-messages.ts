@@ -1,0 +1,2 @@
+/** Of an examination, 0 to 1. */
+export type ProbeProgress = { readonly fraction: number }
