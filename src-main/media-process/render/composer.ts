@@ -1,19 +1,26 @@
 import { readFileSync } from 'node:fs'
 import { Frame } from 'node-av/lib'
+import type { MediaFile } from '#main/core/media/messages.ts'
 import type { AssetId } from '#shared/project/ids.ts'
 import type { CanvasSize } from '#shared/project/schema/document.ts'
-import type { MediaFile } from '#main/core/media/messages.ts'
 import type { Layer } from '#shared/render-plan/plan-layer.ts'
 import type { RenderPlan, Segment } from '#shared/render-plan/plan.ts'
+import { layersOf } from '#shared/render-plan/segment-graph.ts'
 import type { Slices } from '../slices.ts'
 import { findFile } from './media-files.ts'
-import { openPictureReader, type PictureReader } from './picture-reader.ts'
+import type { PictureReader } from './picture-reader.ts'
+import { createReaderPool, type ReaderRequest } from './reader-pool.ts'
 import { composeSegment, type SegmentComposer } from './segment-composer.ts'
 
 /** Makes the pictures of a plan, without overlays. Going on to the next frame is cheap; any other jump seeks. */
 export type Composer = {
   /** The picture of a frame of the output grid. It belongs to the composer and lasts until the next call. */
   frame(index: number): Promise<Frame>
+  /**
+   * Goes on with another plan, for instance after an edit, at another size if one is given. Files that both plans read stay
+   * open where they stand. Not to be called while a `frame` is awaited.
+   */
+  replacePlan(plan: RenderPlan, files: readonly MediaFile[], size?: CanvasSize): void
   close(): void
 }
 
@@ -30,11 +37,18 @@ type Options = {
 }
 
 export function openComposer(options: Options): Composer {
-  const { plan, files, slices, size = plan.canvas, decoderThreads, filterThreads, onDamage } = options
-  const readers = new Map<number, PictureReader>()
+  const { slices, decoderThreads, filterThreads, onDamage } = options
+  let { plan, files, size = plan.canvas } = options
+  const pool = createReaderPool({
+    maxPixels: plan.limits.maxPixels,
+    threads: decoderThreads,
+    slices,
+    onDamage: (assetId) => onDamage?.(assetId),
+  })
   const picture = new Frame()
   picture.alloc()
   const lutTexts = new Map<number, string>()
+  let most = mostLayers(plan)
   let running: { readonly segment: Segment; readonly composer: SegmentComposer; next: number } | null = null
 
   function lutText(index: number): string {
@@ -47,34 +61,36 @@ export function openComposer(options: Options): Composer {
     return text
   }
 
-  /** Only the newest reader stays open: two decoders of a phone's 4K film are a gigabyte. */
-  function reader(layer: Layer): PictureReader | null {
-    const input = plan.inputs[layer.input]
-    if (!input?.video) return null
-    const known = readers.get(layer.input)
-    if (known) return known
-    for (const old of readers.values()) old.close()
-    readers.clear()
-    const file = findFile(files, input.assetId, input.video.variant)
-    const opened = openPictureReader({
-      file,
-      input: { ...input, video: input.video },
-      maxPixels: plan.limits.maxPixels,
-      threads: decoderThreads,
-      slices,
-      onDamage: () => onDamage?.(input.assetId),
+  function readersOf(segment: Segment): ReadonlyMap<Layer, PictureReader> {
+    const requests = layersOf(segment).flatMap((layer): (ReaderRequest & { readonly layer: Layer })[] => {
+      const input = plan.inputs[layer.input]
+      if (!input?.video) return []
+      const { video } = input
+      const file = findFile(files, input.assetId, video.variant)
+      return [{ layer, clipId: layer.clipId, file, input: { ...input, video } }]
     })
-    readers.set(layer.input, opened)
-    return opened
+    const readers = pool.readersFor(requests, most)
+    return new Map(
+      requests.flatMap(({ layer }, index) => {
+        const reader = readers[index]
+        return reader ? [[layer, reader] as const] : []
+      }),
+    )
+  }
+
+  function stop(): void {
+    running?.composer.close()
+    running = null
   }
 
   function start(index: number): NonNullable<typeof running> {
-    running?.composer.close()
-    running = null
+    stop()
     const segment = plan.segments.find((each) => index < each.startFrame + each.frameCount)
     if (!segment || index < segment.startFrame) throw new RangeError(`Frame ${index} is not in the plan`)
     const firstFrame = index - segment.startFrame
-    const composer = composeSegment({ plan, segment, readerOf: reader, size, firstFrame, threads: filterThreads, lutText })
+    const readers = readersOf(segment)
+    const readerOf = (layer: Layer): PictureReader | null => readers.get(layer) ?? null
+    const composer = composeSegment({ plan, segment, readerOf, size, firstFrame, threads: filterThreads, lutText })
     running = { segment, composer, next: index }
     return running
   }
@@ -88,10 +104,23 @@ export function openComposer(options: Options): Composer {
       now.next = index + 1
       return picture
     },
+    replacePlan(nextPlan, nextFiles, nextSize = nextPlan.canvas) {
+      stop()
+      plan = nextPlan
+      files = nextFiles
+      size = nextSize
+      most = mostLayers(plan)
+      lutTexts.clear()
+    },
     close() {
-      running?.composer.close()
-      for (const open of readers.values()) open.close()
+      stop()
+      pool.close()
       picture.free()
     },
   }
+}
+
+/** How many layers are shown at once where there are most of them. */
+function mostLayers(plan: RenderPlan): number {
+  return plan.segments.reduce((most, segment) => Math.max(most, layersOf(segment).length), 1)
 }
