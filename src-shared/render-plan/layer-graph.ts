@@ -75,7 +75,8 @@ function bufferSource(name: string, video: PlanVideo, source: SourceFormat, rate
   )
 }
 
-function deinterlace(video: PlanVideo): string[] {
+/** Whole pictures out of half ones; empty for a film that has whole ones. */
+export function deinterlace(video: PlanVideo): string[] {
   if (video.fieldOrder === 'progressive') return []
   return [`bwdif=mode=send_frame:parity=${video.fieldOrder === 'top-first' ? 'tff' : 'bff'}:deint=all`]
 }
@@ -110,24 +111,24 @@ function unturn({ x, y, width, height }: Region, degrees: PlanVideo['rotationDeg
   }
 }
 
-/** Scales before it turns, so that a large picture is turned when it is small already. */
-function scaleUpright(video: PlanVideo, box: { readonly width: number; readonly height: number }): string[] {
+/** Scales before it turns, so that a large picture is turned when it is small already. `flags` are those of FFmpeg's scaler. */
+export function scaleUpright(video: PlanVideo, box: CanvasSize, flags = 'bicubic'): string[] {
   const sideways = video.rotationDegrees === 90 || video.rotationDegrees === 270
   const size = sideways ? `${box.height}:${box.width}` : `${box.width}:${box.height}`
-  return [...toWorkingSpace(video, size), ...turn(video)]
+  return [...toWorkingSpace(video, size, flags), ...turn(video)]
 }
 
 /** The format follows its scale at once, so that this scale, which knows the matrix, makes the conversion. */
-function toWorkingSpace(video: PlanVideo, size: string): string[] {
+function toWorkingSpace(video: PlanVideo, size: string, flags: string): string[] {
   if (video.dynamicRange !== 'sdr') {
     return [
-      `scale=${size}:flags=bicubic`,
+      `scale=${size}:flags=${flags}`,
       'format=yuv420p10le',
       `setparams=color_primaries=bt2020:color_trc=${video.dynamicRange === 'hlg' ? 'arib-std-b67' : 'smpte2084'}`,
       'tonemapx=tonemap=bt2390:desat=0:p=bt709:t=bt709:m=bt709:r=tv:format=yuv420p',
     ]
   }
-  const scale = `scale=${size}:flags=bicubic:out_color_matrix=bt709:out_range=tv`
+  const scale = `scale=${size}:flags=${flags}:out_color_matrix=bt709:out_range=tv`
   // What is see-through shows black.
   return video.hasAlpha ? [scale, 'format=yuva420p', 'premultiply=inplace=1', 'format=yuv420p'] : [scale, 'format=yuv420p']
 }
