@@ -57,7 +57,7 @@ async function startStudio(): Promise<void> {
   services = made
   lockSession(session.defaultSession)
   serveApp(join(builtFolder, 'renderer'))
-  serveMedia(createMediaFiles(made.assetFiles, made.posters, made.cacheFolder))
+  serveMedia(createMediaFiles(made.assetFiles, made.posters, made.cacheFolder, made.previewHost))
   registerContract(
     createHandlers(made, { confirmClose: () => studio?.confirmClose(), refuseClose: () => studio?.refuseClose() }),
     logDefect,

@@ -3,11 +3,14 @@ import { Log } from 'node-av/lib'
 import { AV_LOG_FATAL } from 'node-av/constants'
 import { serveProcess } from '#main/core/hosts/serve-process.ts'
 import { previewRequestSchema, renderRequestSchema, stillRequestSchema, type MediaMethods } from '#main/core/media/messages.ts'
+import { pictureRequestSchema } from '#main/core/media/picture-messages.ts'
 import { createPreviews } from './preview/previews.ts'
 import { probeFile } from './probe/probe-file.ts'
 import { loadOverlayPainter } from './render/overlay-painter.ts'
+import { readOverlayPicture } from './render/overlay-pictures.ts'
 import { renderPlan } from './render/render-plan.ts'
-import { takeStills } from './stills.ts'
+import { createSlices } from './slices.ts'
+import { takeStills, toPng } from './stills.ts'
 
 // FFmpeg talks about every damaged picture; what matters reaches the caller as an error or a finding.
 Log.setLevel(AV_LOG_FATAL)
@@ -21,11 +24,15 @@ const methods: MediaMethods = {
   probe: ({ path }, { signal }) => probeFile(path, signal),
   async render(input, { signal, progress }) {
     const { plan, files, outputFile } = renderRequestSchema.parse(input)
-    const paint = await loadOverlayPainter(plan)
+    const paint = await loadOverlayPainter(plan, files, createSlices(() => signal.aborted))
     return renderPlan({ plan, files, outputFile, threads, paint, signal, onProgress: progress })
   },
   openPreview: (input, { ports }) => previews.open(previewRequestSchema.parse(input), ports),
   updatePreview: (input) => previews.update(previewRequestSchema.parse(input)),
+  async overlayPicture(input, { signal }) {
+    const { path, input: facts } = pictureRequestSchema.parse(input)
+    return toPng(await readOverlayPicture(path, facts, createSlices(() => signal.aborted)))
+  },
   stills: (input, { signal }) => takeStills(stillRequestSchema.parse(input), threads, signal),
 }
 

@@ -1,5 +1,5 @@
 import { Codec, CodecContext, Frame, Packet, Rational } from 'node-av/lib'
-import { AV_CODEC_FLAG_QSCALE, AVCOL_RANGE_JPEG } from 'node-av/constants'
+import { AV_CODEC_FLAG_QSCALE, AV_PIX_FMT_RGBA, AVCOL_RANGE_JPEG } from 'node-av/constants'
 import path from 'node:path'
 import type { Still, StillRequest } from '#main/core/media/messages.ts'
 import { appError } from '#shared/messages/app-error.ts'
@@ -8,6 +8,7 @@ import { stillPlan } from '#shared/render-plan/still-plan.ts'
 import { check } from './ffmpeg/check.ts'
 import { openFilterPipe } from './ffmpeg/filter-pipe.ts'
 import { openComposer } from './render/composer.ts'
+import type { OverlayPicture } from './render/overlay-pictures.ts'
 import { createSlices } from './slices.ts'
 
 const step = 'taking a picture from the clip'
@@ -56,6 +57,12 @@ function toStill(picture: Frame, format: StillRequest['format']): Still {
   } finally {
     pipe.close()
   }
+}
+
+/** A whole PNG file of a picture, its transparency included. */
+export function toPng({ width, height, rgba }: OverlayPicture): Still {
+  using picture = Frame.fromVideoBuffer(rgba, { width, height, format: AV_PIX_FMT_RGBA, pts: 0n })
+  return { width, height, data: new Uint8Array(encodeImage(picture, 'png')) }
 }
 
 function encodeImage(picture: Frame, name: 'mjpeg' | 'png'): Buffer {

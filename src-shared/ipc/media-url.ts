@@ -1,7 +1,7 @@
 import type { AssetId, LessonId } from '../project/ids.ts'
 
-/** What of an asset a window may show: a still, or a strip of stills side by side. */
-export const assetVariants = ['poster', 'filmstrip'] as const
+/** What of an asset a window may show: a still, a strip of stills side by side, or of an image the whole picture, see-through where it is. */
+export const assetVariants = ['poster', 'filmstrip', 'picture'] as const
 export type AssetVariant = (typeof assetVariants)[number]
 
 /** Where a window finds the picture of an asset; a fresh URL where `stamp` changes. */

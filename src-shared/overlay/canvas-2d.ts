@@ -1,7 +1,11 @@
+import type { AssetId } from '../project/ids.ts'
+
 /** What `paintOverlay` needs of a 2D canvas: Chromium's and @napi-rs/canvas's contexts both fit. `Image` is their own picture. */
 export type Canvas2D<Image> = {
   fillStyle: string | object
   strokeStyle: string | object
+  globalAlpha: number
+  imageSmoothingQuality: string
   lineWidth: number
   lineJoin: string
   font: string
@@ -11,15 +15,30 @@ export type Canvas2D<Image> = {
   fontKerning: string
   save(): void
   restore(): void
+  translate(x: number, y: number): void
+  rotate(radians: number): void
+  scale(x: number, y: number): void
   beginPath(): void
   moveTo(x: number, y: number): void
   arcTo(x1: number, y1: number, x2: number, y2: number, radius: number): void
+  ellipse(x: number, y: number, radiusX: number, radiusY: number, rotation: number, start: number, end: number): void
   closePath(): void
   fill(): void
+  stroke(): void
   fillText(text: string, x: number, y: number): void
   strokeText(text: string, x: number, y: number): void
   drawImage(image: Image, x: number, y: number, width: number, height: number): void
 }
 
-/** Decoded emoji by `EmojiItem.key`; a picture that is absent is left out of the drawing. */
-export type EmojiImages<Image> = { get(key: string): Image | undefined }
+/** A see-through bitmap to draw on and to draw elsewhere. */
+export type Layer<Image> = { readonly context: Canvas2D<Image>; readonly image: Image }
+
+/** The pictures a canvas draws besides letters; one that is absent is left out of the drawing. */
+export type OverlayArt<Image> = {
+  /** By `EmojiItem.key`, crisp at this many pixels. */
+  emoji(key: string, sizePx: number): Image | undefined
+  /** Upright and whole. */
+  picture(assetId: AssetId): Image | undefined
+  /** A fresh, empty bitmap. */
+  layer(width: number, height: number): Layer<Image>
+}

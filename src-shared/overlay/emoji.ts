@@ -35,6 +35,14 @@ export function pictureOf(codePoint: number): string | null {
   return keys.has(key) ? key : null
 }
 
+/** The picture that a sticker's name means: an emoji ("🎉") or its key ("1f389"); null for anything else. */
+export function readSticker(name: string): string | null {
+  const wanted = name.trim()
+  if (keys.has(wanted.toLowerCase())) return wanted.toLowerCase()
+  const codePoints = [...wanted].map((character) => character.codePointAt(0) ?? 0)
+  return codePoints.length > 0 && codePoints.length <= longestKey * 2 ? keyOf(codePoints) : null
+}
+
 const starts = new Set([...keys].map((key) => parseInt(key, 16)))
 
 function mayStart(codePoint: number): boolean {

@@ -11,8 +11,8 @@ const bidi = createBidi()
 const emojiSize = 1.06
 const emojiAdvance = 1.18
 
-/** A piece of a line in visual order; `x` counts from the line's left edge. */
-export type LineRun = { readonly x: number; readonly width: number } & (
+/** A piece of a line in visual order; `x` counts from the line's left edge. `word` is null outside the words that were asked for. */
+export type LineRun = { readonly x: number; readonly width: number; readonly word: number | null } & (
   | { readonly kind: 'text'; readonly text: string; readonly fontId: string; readonly direction: 'ltr' | 'rtl' }
   | { readonly kind: 'emoji'; readonly key: string; readonly sizePx: number }
 )
@@ -142,15 +142,23 @@ function splitSegment(paragraph: ShapedParagraph, index: number): readonly Segme
   })
 }
 
-/** One line, reordered for display by UAX 9 and measured exactly at its size. */
-export function setLine(paragraph: ShapedParagraph, range: LineRange, sizePx: number, measure: TextMeasurer): TextLine {
+/** One line, reordered for display by UAX 9 and measured exactly at its size. `wordOf` tells the word at an offset of the text. */
+export function setLine(
+  paragraph: ShapedParagraph,
+  range: LineRange,
+  sizePx: number,
+  measure: TextMeasurer,
+  wordOf: (offset: number) => number | null = () => null,
+): TextLine {
   let x = 0
-  const runs = visualRuns(paragraph, range).map((piece): LineRun => {
+  const runs = visualRuns(paragraph, range, wordOf).map((piece): LineRun => {
     const left = x
+    const { word } = piece
     if (piece.kind === 'emoji') {
       const size = emojiSize * sizePx
       x += emojiAdvance * sizePx
-      return { kind: 'emoji', key: piece.key, sizePx: size, x: left + ((emojiAdvance - emojiSize) * sizePx) / 2, width: size }
+      const inset = ((emojiAdvance - emojiSize) * sizePx) / 2
+      return { kind: 'emoji', key: piece.key, sizePx: size, x: left + inset, width: size, word }
     }
     const width = measure(piece.fontId, sizePx, piece.text)
     x += width
@@ -159,11 +167,16 @@ export function setLine(paragraph: ShapedParagraph, range: LineRange, sizePx: nu
   return { width: x, direction: paragraph.direction, runs }
 }
 
-type VisualPiece =
+type VisualPiece = { readonly word: number | null } & (
   | { readonly kind: 'emoji'; readonly key: string }
   | { readonly kind: 'text'; text: string; readonly fontId: string; readonly direction: 'ltr' | 'rtl' }
+)
 
-function visualRuns(paragraph: ShapedParagraph, range: LineRange): readonly VisualPiece[] {
+function visualRuns(
+  paragraph: ShapedParagraph,
+  range: LineRange,
+  wordOf: (offset: number) => number | null,
+): readonly VisualPiece[] {
   const { text, clusters, levels } = paragraph
   const line = trimSpaces(clusters.slice(range.first, range.end))
   const start = line[0]?.start
@@ -174,15 +187,16 @@ function visualRuns(paragraph: ShapedParagraph, range: LineRange): readonly Visu
   for (const offset of bidi.getReorderedIndices(text, levels, start, last.end - 1)) {
     const cluster = byStart.get(offset)
     if (!cluster || cluster.glyphs.kind === 'nothing') continue
+    const word = wordOf(offset)
     if (cluster.glyphs.kind === 'emoji') {
-      pieces.push(cluster.glyphs)
+      pieces.push({ ...cluster.glyphs, word })
       continue
     }
     const { fontId, text: content } = cluster.glyphs
     const direction = (levels.levels[offset] ?? 0) % 2 === 1 ? 'rtl' : 'ltr'
     const before = pieces.at(-1)
-    if (before?.kind !== 'text' || before.fontId !== fontId || before.direction !== direction) {
-      pieces.push({ kind: 'text', text: content, fontId, direction })
+    if (before?.kind !== 'text' || before.fontId !== fontId || before.direction !== direction || before.word !== word) {
+      pieces.push({ kind: 'text', text: content, fontId, direction, word })
     } else {
       before.text = direction === 'rtl' ? content + before.text : before.text + content
     }

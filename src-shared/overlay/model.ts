@@ -1,8 +1,15 @@
 import { z } from '../base/zod.ts'
-import { colourSchema } from '../project/schema/geometry.ts'
-import { positionSchema } from '../project/schema/time.ts'
+import { assetIdSchema } from '../project/ids.ts'
+import { colourSchema, easingSchema } from '../project/schema/geometry.ts'
+import { positionSchema, ticksSchema } from '../project/schema/time.ts'
 
 const pixelSchema = z.number().finite()
+
+/** Half-open stretch of the timeline on which an item shows; without one it shows as long as its overlay. */
+const shownSchema = z.strictObject({ startTicks: ticksSchema, endTicks: ticksSchema }).readonly().optional()
+
+/** A line of this width, its middle on the edge. */
+const strokeSchema = z.strictObject({ colour: colourSchema, widthPx: pixelSchema.positive() }).readonly().optional()
 
 /** A closed shape with rounded corners; a rounded rectangle has four of them. Corners in canvas pixels, in drawing order. */
 export const shapeItemSchema = z
@@ -13,9 +20,26 @@ export const shapeItemSchema = z
       .min(3)
       .readonly(),
     fill: colourSchema,
+    stroke: strokeSchema,
+    shown: shownSchema,
   })
   .readonly()
 export type ShapeItem = z.infer<typeof shapeItemSchema>
+
+/** An ellipse that fills a rectangle. */
+export const ellipseItemSchema = z
+  .strictObject({
+    kind: z.literal('ellipse'),
+    x: pixelSchema,
+    y: pixelSchema,
+    width: pixelSchema.positive(),
+    height: pixelSchema.positive(),
+    fill: colourSchema,
+    stroke: strokeSchema,
+    shown: shownSchema,
+  })
+  .readonly()
+export type EllipseItem = z.infer<typeof ellipseItemSchema>
 
 /** Text of one font, one direction and one line, in logical order; `x` is its left edge and `y` its baseline. */
 export const textItemSchema = z
@@ -31,6 +55,7 @@ export const textItemSchema = z
     fill: colourSchema,
     /** Drawn under the fill; `widthPx` counts from the edge of the letter outwards. */
     outline: z.strictObject({ colour: colourSchema, widthPx: pixelSchema.positive() }).readonly().nullable(),
+    shown: shownSchema,
   })
   .readonly()
 export type TextItem = z.infer<typeof textItemSchema>
@@ -43,11 +68,32 @@ export const emojiItemSchema = z
     x: pixelSchema,
     y: pixelSchema,
     sizePx: pixelSchema.positive(),
+    shown: shownSchema,
   })
   .readonly()
 export type EmojiItem = z.infer<typeof emojiItemSchema>
 
-export const paintItemSchema = z.discriminatedUnion('kind', [shapeItemSchema, textItemSchema, emojiItemSchema])
+/** The picture of an image asset; its bitmap comes from the file, which is never decoded here. */
+export const imageItemSchema = z
+  .strictObject({
+    kind: z.literal('image'),
+    assetId: assetIdSchema,
+    x: pixelSchema,
+    y: pixelSchema,
+    width: pixelSchema.positive(),
+    height: pixelSchema.positive(),
+    shown: shownSchema,
+  })
+  .readonly()
+export type ImageItem = z.infer<typeof imageItemSchema>
+
+export const paintItemSchema = z.discriminatedUnion('kind', [
+  shapeItemSchema,
+  ellipseItemSchema,
+  textItemSchema,
+  emojiItemSchema,
+  imageItemSchema,
+])
 export type PaintItem = z.infer<typeof paintItemSchema>
 
 /** Whole canvas pixels; even, because the picture below has half the colour resolution. */
@@ -61,10 +107,41 @@ export const pixelBoxSchema = z
   .readonly()
 export type PixelBox = z.infer<typeof pixelBoxSchema>
 
+const poseShape = {
+  /** Moved by, in canvas pixels. */
+  x: pixelSchema,
+  y: pixelSchema,
+  scale: pixelSchema.nonnegative(),
+  /** Clockwise. */
+  rotationDegrees: pixelSchema,
+  opacity: z.number().min(0).max(1),
+}
+
+/** How an overlay stands at an instant: turned and scaled around its pivot, then moved. */
+export const poseSchema = z.strictObject(poseShape).readonly()
+export type Pose = z.infer<typeof poseSchema>
+
+/** `easing` shapes the way to the next key. */
+const poseKeySchema = z.strictObject({ atTicks: ticksSchema, easing: easingSchema, ...poseShape }).readonly()
+export type PoseKey = z.infer<typeof poseKeySchema>
+
+/**
+ * Poses over the timeline. Before its first key and after its last one a track stands still; the tracks of an overlay work
+ * together: offsets and turns add up, scales and opacities multiply.
+ */
+export const motionSchema = z
+  .strictObject({
+    pivot: z.strictObject({ x: pixelSchema, y: pixelSchema }).readonly(),
+    tracks: z.array(z.array(poseKeySchema).min(1).readonly()).min(1).readonly(),
+  })
+  .readonly()
+export type OverlayMotion = z.infer<typeof motionSchema>
+
 /**
  * Something drawn over the picture, already laid out: line breaks, bidi order and the font of each run are decided, so
  * that every canvas draws the same. Shown during [startTicks, endTicks) of the timeline. All of its items lie inside `box`
- * and count from the top left of the canvas, not of the box. Drawn first to last: shapes and outlines, then letters and emoji.
+ * and count from the top left of the canvas, not of the box; where it has a `motion`, that is how it lies before moving, and
+ * may be off the canvas. Drawn first to last: shapes and outlines, then letters and pictures.
  */
 export const paintedOverlaySchema = z
   .strictObject({
@@ -73,6 +150,7 @@ export const paintedOverlaySchema = z
     endTicks: positionSchema,
     box: pixelBoxSchema,
     items: z.array(paintItemSchema).readonly(),
+    motion: motionSchema.optional(),
   })
   .readonly()
 export type PaintedOverlay = z.infer<typeof paintedOverlaySchema>

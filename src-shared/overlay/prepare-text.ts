@@ -18,6 +18,11 @@ export function prepareLines(text: string): readonly string[] {
 const speakerDash = /^[-\u2010-\u2015\u2022]/
 const wide = /[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60]/
 
+/** Whether a text has Chinese, Japanese or Korean letters, which are set without spaces. */
+export function isWide(text: string): boolean {
+  return wide.test(text)
+}
+
 /**
  * Joins lines that were broken for another width; a line that opens with a speaker's dash stays on its own, and so does
  * what came before it. Chinese and Japanese are joined without a space.

@@ -27,7 +27,7 @@ export function compilePlan(document: LessonDocument, settings: PlanSettings): R
   const frameCount = framesIn(durationTicks, frameRate)
   if (frameCount === 0) throw appError('media.lesson-empty', {})
   const canvas = outputCanvas(document, settings.preset, settings)
-  const inputs = compileInputs(document)
+  const inputs = compileInputs(document, settings.overlays)
   return {
     version: 2,
     canvas,

@@ -3,6 +3,7 @@ import type { ProbeReport, RenderReport } from '#main/core/media/messages.ts'
 import { probeFile } from '#main/media-process/probe/probe-file.ts'
 import { loadOverlayPainter } from '#main/media-process/render/overlay-painter.ts'
 import { renderPlan } from '#main/media-process/render/render-plan.ts'
+import { createSlices } from '#main/media-process/slices.ts'
 import type { PaintedOverlay } from '#shared/overlay/model.ts'
 import type { Settings } from '#shared/project/schema/document.ts'
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
@@ -31,7 +32,7 @@ export async function render(
     files,
     outputFile: file,
     threads: 2,
-    paint: await loadOverlayPainter(plan),
+    paint: await loadOverlayPainter(plan, files, createSlices(() => false)),
     signal: new AbortController().signal,
     onProgress: () => {},
   })

@@ -4,7 +4,7 @@ import { chromium, type Browser, type Page } from 'playwright'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { emojiPath, fontPath } from '#main/core/overlay-raster/bundled-files.ts'
-import { emojiImages } from '#main/core/overlay-raster/emoji-images.ts'
+import { createOverlayArt } from '#main/core/overlay-raster/overlay-art.ts'
 import { measureText } from '#main/core/overlay-raster/measure-text.ts'
 import { captionStyles } from '#shared/caption/styles.ts'
 import { bundledFonts } from '#shared/overlay/fonts.ts'
@@ -44,7 +44,7 @@ function paintWithSkia(overlay: PaintedOverlay): Rgba {
   context.fillStyle = ground
   context.fillRect(0, 0, width, height)
   context.translate(-x, -y)
-  paintOverlay(context, overlay, ticks(0), emojiImages)
+  paintOverlay(context, overlay, ticks(0), createOverlayArt())
   return context.getImageData(0, 0, width, height)
 }
 

@@ -21,7 +21,16 @@ async function paintPage({ overlay, ground }: { overlay: PaintedOverlay; ground:
   context.fillStyle = ground
   context.fillRect(0, 0, width, height)
   context.translate(-x, -y)
-  paintOverlay(context, overlay, overlay.startTicks, images)
+  paintOverlay<CanvasImageSource>(context, overlay, overlay.startTicks, {
+    emoji: (key) => images.get(key),
+    picture: () => undefined,
+    layer(layerWidth, layerHeight) {
+      const image = new OffscreenCanvas(layerWidth, layerHeight)
+      const layerContext = image.getContext('2d')
+      if (!layerContext) throw new Error('no layer')
+      return { image, context: layerContext }
+    },
+  })
   const { data } = context.getImageData(0, 0, width, height)
   let binary = ''
   for (let start = 0; start < data.length; start += 0x8000) binary += String.fromCharCode(...data.subarray(start, start + 0x8000))

@@ -3,12 +3,13 @@ import path from 'node:path'
 import type { Asset } from '#shared/project/schema/asset.ts'
 
 /** Pictures and files that are made from an original and can be made again. */
-export const cacheKinds = ['poster', 'filmstrip'] as const
+export const cacheKinds = ['poster', 'filmstrip', 'picture'] as const
 export type CacheKind = (typeof cacheKinds)[number]
 
 const cacheNames: Readonly<Record<CacheKind, string>> = {
   poster: 'poster.jpg',
   filmstrip: 'filmstrip.jpg',
+  picture: 'picture.png',
 }
 
 /** Where what is made from an original lies: one folder for each content, so that two lessons share it. */

@@ -4,6 +4,7 @@ import { durationSchema, positionSchema } from '#shared/project/schema/time.ts'
 import { assetIdSchema } from '#shared/project/ids.ts'
 import { variantSchema } from '#shared/render-plan/plan-input.ts'
 import { renderPlanSchema } from '#shared/render-plan/plan.ts'
+import type { PictureRequest } from './picture-messages.ts'
 import { assetSchema, interpretationSchema } from '#shared/project/schema/asset.ts'
 
 /** What an examination tells of a file: everything an asset record needs but its names. */
@@ -96,4 +97,6 @@ export type MediaMethods = {
   readonly probe: Method<{ readonly path: string }, ProbeReport>
   readonly render: Method<RenderRequest, RenderReport, RenderProgress>
   readonly stills: Method<StillRequest, readonly Still[]>
+  /** The picture of an image file as overlays draw it: upright PNG, see-through where it is. */
+  readonly overlayPicture: Method<PictureRequest, Still>
 }

@@ -1,4 +1,5 @@
 import { extname } from 'node:path'
+import { createPictureFiles, type PictureEngine } from '#main/core/overlay-raster/picture-files.ts'
 import type { AssetFiles } from '#main/core/import/asset-files.ts'
 import { findCached } from '#main/core/import/media-cache.ts'
 import type { LessonPosters } from './lesson-posters.ts'
@@ -16,10 +17,17 @@ const typed = (path: string | null): MediaFile | null =>
   path === null ? null : { path, contentType: contentTypes[extname(path).toLowerCase()] ?? 'application/octet-stream' }
 
 /** The files behind `media://`: pictures from the media cache. */
-export function createMediaFiles(assetFiles: AssetFiles, posters: LessonPosters, cacheFolder: string): MediaFiles {
+export function createMediaFiles(
+  assetFiles: AssetFiles,
+  posters: LessonPosters,
+  cacheFolder: string,
+  pictureEngine: PictureEngine,
+): MediaFiles {
+  const pictures = createPictureFiles(pictureEngine, cacheFolder)
   return {
     async findAsset(assetId, variant) {
       const asset = assetFiles.find(assetId)
+      if (asset !== null && variant === 'picture') return typed(await pictures.find(asset))
       return asset === null ? null : typed(await findCached(cacheFolder, asset, variant))
     },
     findLessonPoster: async (lessonId) => typed(posters.find(lessonId)),

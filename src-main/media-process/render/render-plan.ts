@@ -47,7 +47,7 @@ export async function renderPlan({ plan, files, outputFile, threads, paint, sign
     openComposer({ plan, files, slices, decoderThreads: threads, filterThreads: threads, onDamage: (id) => damaged.add(id) }),
     (open) => open.close(),
   )
-  const overlays = cleanup.adopt(openOverlayLayer(plan, paint, threads), (open) => open.close())
+  const overlays = cleanup.adopt(openOverlayLayer(plan, paint), (open) => open.close())
   const sound = cleanup.adopt(openSoundTrack({ plan, files, slices, filters: masteringFilters(mastering) }), (open) =>
     open.close(),
   )

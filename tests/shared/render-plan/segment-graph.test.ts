@@ -3,7 +3,7 @@ import { defaultPicture } from '#shared/project/defaults.ts'
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
 import { placePicture } from '#shared/render-plan/picture-placement.ts'
 import { storedRegion } from '#shared/render-plan/layer-graph.ts'
-import { buildOverlayGraph } from '#shared/render-plan/overlay-graph.ts'
+import { bitmapGraph, overlayGraph } from '#shared/render-plan/overlay-graph.ts'
 import { buildSegmentGraph } from '#shared/render-plan/segment-graph.ts'
 import { sampleLesson } from './plan-fixtures.ts'
 
@@ -36,8 +36,11 @@ describe('graphs are pinned', () => {
       { x: 100, y: 1460, width: 880, height: 220 },
       { x: 0, y: 0, width: 64, height: 64 },
     ]
-    expect(buildOverlayGraph(places, plan.canvas, plan.frameRate)).toMatchInlineSnapshot(
-      `"buffer@v=video_size=1080x1920:pix_fmt=yuv420p:time_base=1/30:frame_rate=30/1:pixel_aspect=1/1:colorspace=bt709:range=tv[c0];buffer@o0=video_size=880x220:pix_fmt=rgba:time_base=1/30:frame_rate=30/1:pixel_aspect=1/1:colorspace=gbr:range=pc,scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int,format=yuva420p[b0];buffer@o1=video_size=64x64:pix_fmt=rgba:time_base=1/30:frame_rate=30/1:pixel_aspect=1/1:colorspace=gbr:range=pc,scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int,format=yuva420p[b1];[c0][b0]overlay=100:1460:format=yuv420:eof_action=repeat[c1];[c1][b1]overlay=0:0:format=yuv420:eof_action=repeat,buffersink@out"`,
+    expect(bitmapGraph({ width: 880, height: 220 }, plan.frameRate)).toMatchInlineSnapshot(
+      `"buffer@v=video_size=880x220:pix_fmt=rgba:time_base=1/30:frame_rate=30/1:pixel_aspect=1/1:colorspace=gbr:range=pc,scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int,format=yuva420p,buffersink@out"`,
+    )
+    expect(overlayGraph(places, plan.canvas, plan.frameRate)).toMatchInlineSnapshot(
+      `"buffer@v=video_size=1080x1920:pix_fmt=yuv420p:time_base=1/30:frame_rate=30/1:pixel_aspect=1/1:colorspace=bt709:range=tv[c0];buffer@o0=video_size=880x220:pix_fmt=yuva420p:time_base=1/30:frame_rate=30/1:pixel_aspect=1/1:colorspace=bt709:range=tv[b0];buffer@o1=video_size=64x64:pix_fmt=yuva420p:time_base=1/30:frame_rate=30/1:pixel_aspect=1/1:colorspace=bt709:range=tv[b1];[c0][b0]overlay=100:1460:format=yuv420:eof_action=repeat[c1];[c1][b1]overlay=0:0:format=yuv420:eof_action=repeat,buffersink@out"`,
     )
   })
 })

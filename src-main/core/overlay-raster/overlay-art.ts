@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { createCanvas, Image, type Canvas } from '@napi-rs/canvas'
+import type { OverlayArt } from '#shared/overlay/canvas-2d.ts'
+import type { AssetId } from '#shared/project/ids.ts'
+import { emojiPath } from './bundled-files.ts'
+
+/** What @napi-rs/canvas draws. */
+export type Drawable = Image | Canvas
+
+/** Sides at which emoji are decoded, so that they stay crisp: one of a caption has 80 to 120 px, a sticker up to the whole canvas. */
+const decodedSizesPx = [288, 576, 1152] as const
+
+const decoded = new Map<string, Image>()
+
+/** The bundled emoji, decoded on first use and kept for the life of the process. */
+function emojiImage(key: string, sizePx: number): Image {
+  const sidePx = decodedSizesPx.find((size) => size >= sizePx) ?? decodedSizesPx[decodedSizesPx.length - 1] ?? sizePx
+  const name = `${key} ${sidePx}`
+  const known = decoded.get(name)
+  if (known) return known
+  const image = new Image()
+  const svg = readFileSync(emojiPath(key), 'utf8')
+  image.src = Buffer.from(svg.replace('<svg ', `<svg width="${sidePx}" height="${sidePx}" `))
+  decoded.set(name, image)
+  return image
+}
+
+/** The pictures that overlays draw in this process; `pictures` are those of image assets. */
+export function createOverlayArt(pictures: ReadonlyMap<AssetId, Drawable> = new Map()): OverlayArt<Drawable> {
+  return {
+    emoji: emojiImage,
+    picture: (assetId) => pictures.get(assetId),
+    layer(width, height) {
+      const image = createCanvas(width, height)
+      return { image, context: image.getContext('2d') }
+    },
+  }
+}

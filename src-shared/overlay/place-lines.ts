@@ -1,0 +1,113 @@
+import type { TextStyle } from '../project/schema/text.ts'
+import type { Edges } from './bounds.ts'
+import type { LineRun, TextLine } from './layout-text.ts'
+import { panelAround, type PanelLine } from './line-panel.ts'
+import type { PaintItem } from './model.ts'
+
+/** Height of capitals and depth of descenders of the bundled fonts (fractions of the size; Inter's OS/2 table). */
+export const capHeight = 0.727
+export const descent = 0.2
+/** Descenders pull the look of a line down, so that the space under the baseline is a little larger. */
+const opticalDescent = 0.07
+/** How far Arabic marks reach beyond capitals and the usual space under the baseline. */
+const arabicReach = 0.1
+
+/** Space around lines in pixels: from the capitals of the first one up, from the baseline of the last one down. */
+export type LineSurround = {
+  readonly padding: number
+  readonly outlinePx: number
+  readonly above: number
+  readonly below: number
+}
+
+export function surroundOf(style: TextStyle, sizePx: number, unit: number, arabic: boolean): LineSurround {
+  const padding = style.boxColour === null ? 0 : style.boxPadding * unit
+  const reachOfMarks = arabic ? arabicReach * sizePx : 0
+  return {
+    padding,
+    outlinePx: style.outlineColour === null ? 0 : style.outlineWidth * unit,
+    above: padding + reachOfMarks,
+    below: padding + opticalDescent * sizePx + reachOfMarks,
+  }
+}
+
+export type PlacedText = {
+  readonly items: readonly PaintItem[]
+  /** Everything drawn lies within. */
+  readonly edges: Edges
+  /** Top of what is seen. */
+  readonly top: number
+}
+
+type Placement = {
+  readonly lines: readonly TextLine[]
+  readonly sizePx: number
+  readonly pitch: number
+  readonly style: TextStyle
+  readonly surround: LineSurround
+  readonly unit: number
+  /** Where lines may stand, inside the padding. */
+  readonly left: number
+  readonly right: number
+  readonly lastBaseline: number
+  /** The items of a run; one in the style's colour by default. */
+  readonly colourRun?: (run: LineRun, item: PaintItem) => readonly PaintItem[]
+}
+
+/** Lines one below the other with their panel, outline and emoji; canvas pixels. */
+export function placeLines(placement: Placement): PlacedText {
+  const { lines, sizePx, pitch, style, surround, unit, left, right, lastBaseline, colourRun = (_, item) => [item] } = placement
+  const { padding, outlinePx, above, below } = surround
+  const placed = lines.map((line, index) => {
+    const start = startOfLine(line, style.align, { left, right })
+    const baseline = lastBaseline - (lines.length - 1 - index) * pitch
+    return { line, left: start, baseline, capTop: baseline - capHeight * sizePx }
+  })
+  const items: PaintItem[] = []
+  if (style.boxColour !== null) {
+    const panelLines = placed.map(({ line, left: start, baseline, capTop }): PanelLine => ({
+      left: start - padding,
+      right: start + line.width + padding,
+      capTop,
+      baseline,
+    }))
+    items.push(panelAround(panelLines, { above, below, radius: style.boxRadius * unit }, style.boxColour))
+  }
+  const outline =
+    style.outlineColour === null || outlinePx === 0 ? null : ({ colour: style.outlineColour, widthPx: outlinePx } as const)
+  for (const { line, left: start, baseline } of placed)
+    for (const run of line.runs) items.push(...colourRun(run, itemOf(run, start, baseline, sizePx, style.colour, outline)))
+  const top = (placed[0]?.capTop ?? lastBaseline) - above - outlinePx
+  // Marks, swashes and deep descenders reach beyond the advance box.
+  const reach = Math.max(padding, outlinePx) + 0.4 * sizePx
+  const edges = {
+    left: Math.min(...placed.map((line) => line.left)) - reach,
+    right: Math.max(...placed.map(({ left: start, line }) => start + line.width)) + reach,
+    top: top + above - reach,
+    bottom: lastBaseline + descent * sizePx + reach,
+  }
+  return { items, edges, top }
+}
+
+function itemOf(
+  run: LineRun,
+  left: number,
+  baseline: number,
+  sizePx: number,
+  fill: string,
+  outline: Extract<PaintItem, { kind: 'text' }>['outline'],
+): PaintItem {
+  if (run.kind === 'emoji') {
+    const y = baseline - (capHeight * sizePx + run.sizePx) / 2
+    return { kind: 'emoji', key: run.key, x: left + run.x, y, sizePx: run.sizePx }
+  }
+  const { text, fontId, direction } = run
+  const [x, y] = [Math.round(left + run.x), Math.round(baseline)]
+  return { kind: 'text', text, fontId, sizePx, x, y, direction, fill, outline }
+}
+
+function startOfLine(line: TextLine, align: TextStyle['align'], area: { readonly left: number; readonly right: number }): number {
+  if (align === 'center') return (area.left + area.right - line.width) / 2
+  const atLeft = (align === 'start') === (line.direction === 'ltr')
+  return atLeft ? area.left : area.right - line.width
+}
