@@ -1,6 +1,5 @@
-import { Frame } from 'node-av/lib'
+import type { Frame } from 'node-av/lib'
 import {
-  AV_PIX_FMT_RGBA,
   AVCOL_RANGE_JPEG,
   AVCOL_RANGE_MPEG,
   AVCOL_SPC_BT2020_NCL,
@@ -9,12 +8,6 @@ import {
   AVCOL_SPC_SMPTE170M,
 } from 'node-av/constants'
 import type { CanvasSize } from '#shared/project/schema/document.ts'
-import {
-  effectCommands,
-  effectPictures,
-  type EffectContext,
-  type EffectPicture,
-} from '#shared/render-plan/effects/effect-filters.ts'
 import { layerEffects } from '#shared/render-plan/layer-graph.ts'
 import { buildSegmentGraph, layerContext, layersOf, layerSource } from '#shared/render-plan/segment-graph.ts'
 import type { PlanVideo } from '#shared/render-plan/plan-input.ts'
@@ -23,6 +16,7 @@ import type { RenderPlan, Segment } from '#shared/render-plan/plan.ts'
 import { frameToTicks } from '#shared/time/frame-rate.ts'
 import { fromSpeed } from '#shared/time/rational.ts'
 import { ticks, type Ticks } from '#shared/time/ticks.ts'
+import { openEffectStage, type EffectStage } from '../effects/effect-stage.ts'
 import { openFilterPipe, type FilterPipe } from '../ffmpeg/filter-pipe.ts'
 import { describePixelFormat } from '../probe/pixel-format.ts'
 import type { PictureReader } from './picture-reader.ts'
@@ -56,13 +50,19 @@ export function composeSegment({ plan, segment, readerOf, size, firstFrame, thre
   const reader = layer ? readerOf(layer) : null
   let pipe: FilterPipe | null = null
   let pipeFormat = ''
-  let effects: EffectContext | null = null
+  let effects: EffectStage | null = null
   let pushed = firstFrame
   let made = firstFrame
 
-  function open(description: string): FilterPipe {
+  function close(): void {
+    effects?.close()
+    effects = null
     pipe?.close()
     pipe = null
+  }
+
+  function open(description: string): FilterPipe {
+    close()
     pipe = openFilterPipe(description, step, threads)
     return pipe
   }
@@ -76,8 +76,8 @@ export function composeSegment({ plan, segment, readerOf, size, firstFrame, thre
     const source = { width: frame.width, height: frame.height, pixelFormat: name, isRgb }
     const opened = open(buildSegmentGraph(plan, segment, [source], size, lutText))
     const context = layer && layerContext(plan, layer, source, size, lutText)
-    effects = context ? layerEffects(layerSource(0), layer, context) : null
-    if (layer && effects) for (const still of effectPictures(layer, effects)) pushStill(opened, still)
+    const effectContext = layer && context && layerEffects(layerSource(0), layer, context)
+    effects = layer && effectContext ? openEffectStage(opened, layer, effectContext) : null
     return opened
   }
 
@@ -88,13 +88,10 @@ export function composeSegment({ plan, segment, readerOf, size, firstFrame, thre
     const target = pipeFor(frame)
     describeColour(frame, facts)
     frame.pts = BigInt(segment.startFrame + pushed - shown.clipFrame)
-    if (effects) {
-      for (const { target: filter, command, argument } of effectCommands(shown, effects, Number(frame.pts)))
-        target.command(filter, command, argument)
-    }
     target.push(layerSource(0), frame)
     pushed += 1
     if (pushed >= segment.frameCount) target.end(layerSource(0))
+    effects?.pass()
   }
 
   return {
@@ -108,20 +105,8 @@ export function composeSegment({ plan, segment, readerOf, size, firstFrame, thre
       target.pts = BigInt(segment.startFrame + made)
       made += 1
     },
-    close: () => pipe?.close(),
+    close,
   }
-}
-
-function pushStill(pipe: FilterPipe, { source, width, height, rgba }: EffectPicture): void {
-  using frame = Frame.fromVideoBuffer(Buffer.from(rgba.buffer, rgba.byteOffset, rgba.byteLength), {
-    width,
-    height,
-    format: AV_PIX_FMT_RGBA,
-    // Before any frame, those ahead of the clip's first among them.
-    pts: -(1n << 32n),
-  })
-  pipe.push(source, frame)
-  pipe.end(source)
 }
 
 /** The source instant that a layer shows on a frame of the plan, from absolute positions. */

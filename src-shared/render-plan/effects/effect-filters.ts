@@ -15,32 +15,35 @@ export type EffectContext = LayerContext & {
   readonly lutText: (index: number) => string
 }
 
-/** A command to a filter of the graph ("gblur@v0blur"), sent before the frame enters. */
-export type EffectCommand = { readonly target: string; readonly command: string; readonly argument: string }
+/** Where a layer's picture leaves the graph for its effects, which are computed outside of it, and where it comes back. */
+export function effectSink(name: string): string {
+  return `buffersink@${name}effects`
+}
 
-/** A still picture that enters the graph once, at its own buffer source ("buffer@v0lut"), and stays. */
-export type EffectPicture = {
-  readonly source: string
-  readonly width: number
-  readonly height: number
-  /** Straight alpha, rows without padding. */
-  readonly rgba: Uint8Array
+export function effectSource(name: string): string {
+  return `buffer@${name}effects`
+}
+
+/** Whether a layer's picture is more than decoded, scaled and placed. */
+export function hasEffects(layer: Pick<Layer, 'look' | 'chromaKey' | 'blurs'>): boolean {
+  return layer.look !== null || layer.chromaKey !== null || layer.blurs.length > 0
+}
+
+export function effectPixelFormat(layer: Layer, { hasAlpha }: EffectContext): 'yuv420p' | 'yuva420p' {
+  return hasAlpha || layer.chromaKey ? 'yuva420p' : 'yuv420p'
 }
 
 /**
- * The filters between a layer's scaled picture and its fades and place. They are joined by commas; they keep size and rate,
- * and leave `yuv420p`, or `yuva420p` where the context has alpha or the layer a chroma key.
+ * What stands between a layer's scaled picture and its fades and place, joined by commas: nothing, or an end of the graph and
+ * a new beginning. It keeps size and rate, and goes on as `yuv420p`, or `yuva420p` where the context has alpha or the layer a
+ * chroma key.
  */
-export function effectFilters(_layer: Layer, _context: EffectContext): readonly string[] {
-  return []
-}
-
-/** What to tell the filters before a frame of the layer's clip (counted from `clipFrame`). */
-export function effectCommands(_layer: Layer, _context: EffectContext, _clipFrame: number): readonly EffectCommand[] {
-  return []
-}
-
-/** The still pictures that the filters take from sources of their own, which `effectFilters` writes as `buffer@…`. */
-export function effectPictures(_layer: Layer, _context: EffectContext): readonly EffectPicture[] {
-  return []
+export function effectFilters(layer: Layer, context: EffectContext): readonly string[] {
+  if (!hasEffects(layer)) return []
+  const { name, picture, rate } = context
+  return [
+    `${effectSink(name)};${effectSource(name)}=video_size=${picture.width}x${picture.height}` +
+      `:pix_fmt=${effectPixelFormat(layer, context)}:time_base=${rate.den}/${rate.num}:frame_rate=${rate.num}/${rate.den}` +
+      ':pixel_aspect=1/1:colorspace=bt709:range=tv',
+  ]
 }
