@@ -11,6 +11,7 @@ export function checkLesson(lesson: Lesson): LessonProblem[] {
   const problems: LessonProblem[] = []
   const report: Report = (path, message) => void problems.push({ path: formatPath(path), message })
   checkClips(lesson, report)
+  checkOverlays(lesson, report)
   checkCaptions(lesson, report)
   checkQuizzes(lesson, report)
   if (typeof lesson.canvas === 'object') {
@@ -72,6 +73,14 @@ function checkRegions({ crop, follow, blurs }: LessonClip | LessonTrackClip, pat
 function checkFile(file: string, path: readonly PropertyKey[], report: Report): void {
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(file)) report(path, 'write a file on this computer; addresses of the web are not loaded')
   else if (file.includes('\u0000')) report(path, 'remove the invisible character from the name')
+}
+
+function checkOverlays({ overlays }: Lesson, report: Report): void {
+  overlays?.forEach((overlay, index) => {
+    if (overlay.end <= overlay.start)
+      report(['overlays', index, 'end'], `write more than ${overlay.start}, which is where it appears`)
+    if (overlay.type === 'image') checkFile(overlay.file, ['overlays', index, 'file'], report)
+  })
 }
 
 function checkCaptions({ captions }: Lesson, report: Report): void {

@@ -96,6 +96,8 @@ export function compileStyle({ captionStyle = {} }: Pick<Lesson, 'captionStyle'>
       colour: captionStyle.colour ?? base.text.colour,
       boxColour: captionStyle.boxColour ?? base.text.boxColour,
     },
+    animation: captionStyle.animation ?? base.animation,
+    highlightColour: captionStyle.highlightColour ?? base.highlightColour,
     bottomMargin: captionStyle.bottomMargin ?? base.bottomMargin,
     maxCharactersPerLine: captionStyle.maxCharactersPerLine ?? base.maxCharactersPerLine,
     maxLines: captionStyle.maxLines ?? base.maxLines,

@@ -28,6 +28,8 @@ export type CompiledClips = {
   readonly transitions: readonly Transition[]
   /** The file as the lesson writes it, for each asset. */
   readonly files: ReadonlyMap<AssetId, string>
+  /** The asset of a file as the lesson writes it. */
+  readonly assetOf: (file: string) => Asset | null
   /** Puts the tracks beside the main one into a document that has the main clips. */
   readonly addTracks: (document: LessonDocument) => LessonDocument
   readonly problems: readonly LessonProblem[]
@@ -77,6 +79,7 @@ export function compileClips(lesson: Lesson, facts: ReadonlyMap<string, FileFact
     clips,
     transitions: lesson.clips.flatMap((clip, index) => compileTransition(clip, index)),
     files,
+    assetOf: (file) => byFile.get(file) ?? null,
     addTracks: (document) => addTracks(document, lesson.tracks ?? [], beside),
     problems,
     warnings,

@@ -9,6 +9,7 @@ import { deriveTimeline } from '../project/timeline.ts'
 import { secondsToTicks, ticksToSeconds } from '../time/ticks.ts'
 import { compileCaptions } from './compile-captions.ts'
 import { compileClips, roundSeconds, type FileFacts } from './compile-clips.ts'
+import { compileOverlays } from './compile-overlays.ts'
 import { compileQuestions } from './compile-questions.ts'
 import { deriveId } from './derive-id.ts'
 import type { LessonProblem } from './lesson-problem.ts'
@@ -57,12 +58,20 @@ export function compileLesson(
       { path: 'clips', message: `last ${seconds} seconds together; shorten them to 180 seconds at most, or make two lessons` },
     ])
   const { captionTracks, captions, warnings } = compileCaptions(lesson, withClips, cues)
+  const drawn = compileOverlays(lesson, withClips, clips.assetOf)
   const { questions, problems } = compileQuestions(lesson, withClips)
-  if (problems.length > 0) return err(problems)
+  if (drawn.problems.length + problems.length > 0) return err([...drawn.problems, ...problems])
   const long: readonly LessonWarning[] = length === 'long' ? [{ code: 'lesson-long', params: { seconds } }] : []
   return ok({
-    document: { ...withClips, captionTracks, captions, questions },
-    warnings: [...clips.warnings, ...long, ...warnings],
+    document: {
+      ...withClips,
+      tracks: { ...withClips.tracks, ...drawn.tracks },
+      overlays: drawn.overlays,
+      captionTracks,
+      captions,
+      questions,
+    },
+    warnings: [...clips.warnings, ...long, ...drawn.warnings, ...warnings],
     files: clips.files,
   })
 }

@@ -77,7 +77,8 @@ function decompileClip(clip: Clip, document: LessonDocument, files: FileNames): 
   }
 }
 
-function fileOf(assetId: AssetId, document: LessonDocument, files: FileNames): string {
+/** The file of an asset as a lesson.json shall write it. */
+export function fileOf(assetId: AssetId, document: LessonDocument, files: FileNames): string {
   const asset = document.assets[assetId]
   return files.get(assetId) ?? asset?.relativePath ?? asset?.fileName ?? assetId
 }

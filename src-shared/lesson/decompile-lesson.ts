@@ -11,7 +11,8 @@ import { compileStyle } from './compile-captions.ts'
 import { decompileQuestions } from './decompile-questions.ts'
 import { isSame, listDropped, type Dropped } from './dropped.ts'
 import type { Lesson, LessonCaptionTrack } from './lesson-schema.ts'
-import { decompileMainClip, decompileTracks } from './decompile-clip.ts'
+import { decompileMainClip, decompileTracks, fileOf } from './decompile-clip.ts'
+import { decompileOverlays } from './decompile-overlays.ts'
 import { toSeconds, written } from './written.ts'
 
 /**
@@ -29,6 +30,7 @@ export function decompileLesson(
   const captionStyle = style && !isSame(style, defaultCaptionStyle) ? { captionStyle: decompileStyle(style) } : {}
   const { captions, dropped: droppedCaptions } = decompileCaptions(document, captionStyle)
   const tracks = decompileTracks(document, files)
+  const { overlays, dropped: droppedOverlays } = decompileOverlays(document, (assetId) => fileOf(assetId, document, files))
   const shape = Object.entries(canvases).find(
     ([, size]) => size.width === settings.canvas.width && size.height === settings.canvas.height,
   )
@@ -39,6 +41,7 @@ export function decompileLesson(
     canvas: (shape?.[0] as keyof typeof canvases | undefined) ?? { ...settings.canvas },
     clips: mainClips(document).map((clip) => decompileMainClip(clip, document, files)),
     ...(tracks.length > 0 ? { tracks: [...tracks] } : {}),
+    ...(overlays.length > 0 ? { overlays: [...overlays] } : {}),
     ...(captions.length > 0 ? { captions } : {}),
     ...captionStyle,
     ...(quizzes.length > 0 ? { quizzes } : {}),
@@ -58,7 +61,7 @@ export function decompileLesson(
       ...(metadata.translationOf === null ? {} : { translationOf: metadata.translationOf }),
     },
   }
-  return { lesson, dropped: [...listDropped(document), ...droppedCaptions, ...dropped] }
+  return { lesson, dropped: [...listDropped(document), ...droppedOverlays, ...droppedCaptions, ...dropped] }
 }
 
 function mainClips(document: LessonDocument): readonly Clip[] {
@@ -111,6 +114,8 @@ function decompileStyle(style: CaptionStyle): NonNullable<Lesson['captionStyle']
   return {
     preset,
     ...(style.text.size === base.text.size ? {} : { size: style.text.size }),
+    ...(style.animation === base.animation ? {} : { animation: style.animation }),
+    ...(style.highlightColour === base.highlightColour ? {} : { highlightColour: style.highlightColour }),
     ...(style.text.colour === base.text.colour ? {} : { colour: style.text.colour }),
     ...(style.text.boxColour === null || style.text.boxColour === base.text.boxColour ? {} : { boxColour: style.text.boxColour }),
     ...(style.bottomMargin === base.bottomMargin ? {} : { bottomMargin: style.bottomMargin }),

@@ -12,7 +12,6 @@ import { trackKind } from './track-kinds.ts'
 export type Dropped = { readonly path: string; readonly what: string }
 
 const tables = {
-  overlays: 'titles, pictures and shapes',
   markers: 'markers',
   sections: 'sections',
   groups: 'groups',
@@ -41,9 +40,10 @@ export function listDropped(document: LessonDocument): readonly Dropped[] {
   if (loudnessLufs !== -16) drop('settings.loudnessLufs', 'the loudness; -16 LUFS is used')
   if (safeBox !== 'lms') drop('settings.safeBox', 'the safe area of social networks')
   if (audience !== 'adult') drop('settings.audience', 'the age of the audience')
-  const shown = new Set<string>(Object.values(document.clips).flatMap((clip) => namedAssets(clip, document)))
+  const pictures = Object.values(document.overlays).flatMap(({ content }) => (content.kind === 'image' ? [content.assetId] : []))
+  const shown = new Set<string>([...Object.values(document.clips).flatMap((clip) => namedAssets(clip, document)), ...pictures])
   for (const asset of Object.values(document.assets)) {
-    if (!shown.has(asset.id)) drop(`assets.${asset.id}`, 'media that no clip plays')
+    if (!shown.has(asset.id)) drop(`assets.${asset.id}`, 'media that nothing shows')
     if (asset.altText !== '') drop(`assets.${asset.id}`, 'the description of the media')
     if (asset.licence.spdx !== null || asset.licence.attribution !== '' || asset.consent.status !== 'unknown')
       drop(`assets.${asset.id}`, 'licence and consent of the media')

@@ -1,5 +1,6 @@
 import { findUncovered } from '../overlay/find-uncovered.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
+import type { TextStyle } from '../project/schema/text.ts'
 import { captionsInOrder, captionTracksInOrder, captionWords } from '../project/selectors.ts'
 import type { LessonWarning } from './lesson-warning.ts'
 
@@ -7,26 +8,29 @@ import type { LessonWarning } from './lesson-warning.ts'
 const namedLetters = 12
 const namedCharacters = 40
 
-/** One warning for each caption track with letters that no bundled font draws: the first such caption, and the letters. */
+/** One warning for the titles and for each caption track with letters that no bundled font draws: the first such text, and the letters. */
 export function findUncoveredLetters(document: LessonDocument): readonly LessonWarning[] {
-  return captionTracksInOrder(document).flatMap((track): LessonWarning[] => {
-    const letters = new Set<string>()
-    const texts: string[] = []
-    for (const { caption } of captionsInOrder(document, track.id)) {
-      const words = captionWords(caption)
-      const uncovered = findUncovered(words, track.style.text)
-      for (const letter of uncovered) letters.add(letter)
-      if (uncovered.length > 0) texts.push(words)
-    }
-    const [first] = texts
-    if (first === undefined) return []
-    return [
-      {
-        code: 'letters-uncovered',
-        params: { caption: shorten(first), more: texts.length - 1, letters: nameLetters([...letters]) },
-      },
-    ]
+  const titles = judge(Object.values(document.overlays).flatMap(({ content }) => (content.kind === 'text' ? [content] : [])))
+  const captions = captionTracksInOrder(document).flatMap((track) => {
+    const texts = captionsInOrder(document, track.id).map(({ caption }) => captionWords(caption))
+    return judge(texts.map((text) => ({ text, style: track.style.text }))) ?? []
   })
+  return [
+    ...(titles ? [{ code: 'title-letters-uncovered' as const, params: { title: titles.first, ...titles.rest } }] : []),
+    ...captions.map(({ first, rest }) => ({ code: 'letters-uncovered' as const, params: { caption: first, ...rest } })),
+  ]
+}
+
+type Found = { readonly first: string; readonly rest: { readonly more: number; readonly letters: string } }
+
+function judge(texts: readonly { readonly text: string; readonly style: TextStyle }[]): Found | null {
+  const found = texts
+    .map(({ text, style }) => ({ text, letters: findUncovered(text, style) }))
+    .filter(({ letters }) => letters.length > 0)
+  const [first] = found
+  if (!first) return null
+  const letters = [...new Set(found.flatMap((each) => each.letters))]
+  return { first: shorten(first.text), rest: { more: found.length - 1, letters: nameLetters(letters) } }
 }
 
 function nameLetters(letters: readonly string[]): string {

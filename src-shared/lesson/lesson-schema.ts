@@ -3,6 +3,7 @@ import { colourSchema } from '../project/schema/geometry.ts'
 import { maxPromptLength } from '../project/schema/question.ts'
 import { languageSchema } from '../project/schema/text.ts'
 import { lessonClipSchema, lessonCueSchema, lessonTrackSchema } from './clip-schema.ts'
+import { lessonOverlaySchema } from './overlay-schema.ts'
 import { fileName, longestSeconds, seconds, text } from './schema-parts.ts'
 
 /** The author's side of a lesson: seconds and file names. docs/format.md is its specification; each key explains itself here. */
@@ -199,6 +200,10 @@ export const lessonSchema = z
       .describe('The shape of the picture: "9:16" (upright, the default), "1:1", "16:9", or a size in pixels.'),
     clips: z.array(lessonClipSchema).min(1, 'write at least one clip').describe('What is played, in order.'),
     tracks: z.array(lessonTrackSchema).optional().describe('Music, voices, sounds and pictures beside the clips.'),
+    overlays: z
+      .array(lessonOverlaySchema)
+      .optional()
+      .describe('Titles, stickers, pictures and shapes over the clips, from back to front; captions lie above them.'),
     captions: z
       .union([fileName, z.array(lessonCueSchema), z.array(lessonCaptionTrackSchema)])
       .optional()
@@ -212,6 +217,11 @@ export const lessonSchema = z
           .max(200)
           .optional()
           .describe('Letter size in 1/1080 of the short side of the picture. 76 by default.'),
+        animation: z
+          .enum(['plain', 'karaoke', 'word'])
+          .optional()
+          .describe('plain: all words at once (the default); karaoke: the spoken word is coloured; word: one word at a time.'),
+        highlightColour: colourSchema.optional().describe('Colour of the spoken word. "#ffd54a" by default.'),
         colour: colourSchema.optional().describe('Colour of the letters, such as "#ffffff".'),
         boxColour: colourSchema.optional().describe('Colour of the panel, such as "#101418d9".'),
         bottomMargin: z

@@ -8,10 +8,13 @@ export const lessonWarnings = {
     `${p.path}: “${p.file}” ends at ${p.seconds} seconds, so the clip ends there.`,
   'captions-after-end': (p: { path: string; count: number }) =>
     `${p.path}: ${p.count === 1 ? '1 caption starts' : `${p.count} captions start`} after the lesson ends and ${p.count === 1 ? 'was' : 'were'} left out.`,
+  'overlay-after-end': (p: { path: string }) => `${p.path}: starts after the lesson ends and never shows; check the seconds.`,
   'captions-outside-clip': (p: { path: string; count: number }) =>
     `${p.path}: ${p.count === 1 ? '1 caption lies' : `${p.count} captions lie`} outside the stretch of the file that is played; check the seconds.`,
   'letters-uncovered': (p: { caption: string; more: number; letters: string }) =>
     `No font of Tidbit draws ${p.letters} of the caption “${p.caption}”${p.more === 0 ? '' : ` (and of ${p.more} more)`}. In a video “\ufffd” shows instead; write other letters.`,
+  'title-letters-uncovered': (p: { title: string; more: number; letters: string }) =>
+    `No font of Tidbit draws ${p.letters} of the title “${p.title}”${p.more === 0 ? '' : ` (and of ${p.more} more)`}. Write other letters.`,
   'caption-file': (p: { path: string; file: string; note: string }) => `${p.path}: “${p.file}”: ${p.note}`,
 } as const
 

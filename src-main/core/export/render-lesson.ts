@@ -1,15 +1,9 @@
-import { appError } from '#shared/messages/app-error.ts'
-import { captionsToOverlays } from '#shared/overlay/captions-to-overlays.ts'
-import { findUncovered } from '#shared/overlay/find-uncovered.ts'
-import type { CaptionTrack } from '#shared/project/schema/text.ts'
-import type { LessonDocument } from '#shared/project/schema/document.ts'
-import { captionsInOrder, captionWords, mainCaptionTrack } from '#shared/project/selectors.ts'
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
 import { outputCanvas } from '#shared/render-plan/presets.ts'
 import type { RenderProgress } from '../media/messages.ts'
-import { measureText } from '../overlay-raster/measure-text.ts'
 import type { ExportContext, ExportOrder, ExportServices } from './export-order.ts'
+import { layOutOverlays } from './lesson-overlays.ts'
 import { verifyMedia } from './verify-media.ts'
 
 /** Comparing the media with what was frozen takes this share of a render's time. */
@@ -28,11 +22,7 @@ export async function renderLesson(
   { from, to }: { readonly from: number; readonly to: number },
 ): Promise<RenderPlan> {
   report('plan', from)
-  // Captions are laid out for the canvas that is rendered, which a small preset makes smaller.
-  const laidOut = { ...document, settings: { ...document.settings, canvas: outputCanvas(document, preset) } }
-  const track = burnCaptions ? mainCaptionTrack(document) : null
-  if (track) refuseUncovered(document, track)
-  const plan = compilePlan(document, { preset, overlays: track ? captionsToOverlays(laidOut, track.id, measureText) : [] })
+  const plan = compilePlan(document, { preset, overlays: layOutOverlays(document, outputCanvas(document, preset), burnCaptions) })
   const at = (fraction: number): number => from + (to - from) * fraction
   const read = files.filter(({ assetId }) => plan.inputs.some((input) => input.assetId === assetId))
   await verifyMedia(read, frozenHashes, { signal, onProgress: (fraction) => report('plan', at(verifyShare * fraction)) })
@@ -41,18 +31,6 @@ export async function renderLesson(
   const { damagedAssetIds } = await media.render(plan, files, outputFile, { signal, onProgress })
   for (const id of damagedAssetIds) tellDamaged(document.assets[id]?.fileName ?? id)
   return plan
-}
-
-/** A letter that no font draws would be burned in as a placeholder. */
-function refuseUncovered(document: LessonDocument, { id, style }: CaptionTrack): void {
-  const texts = captionsInOrder(document, id).map(({ caption }) => captionWords(caption))
-  const uncovered = texts
-    .map((text) => ({ text, letters: findUncovered(text, style.text) }))
-    .filter(({ letters }) => letters.length > 0)
-  const [first] = uncovered
-  if (!first) return
-  const letters = [...new Set(uncovered.flatMap((each) => each.letters))].map((letter) => `“${letter}”`).join(', ')
-  throw appError('export.letters-uncovered', { letters, text: first.text })
 }
 
 /** Shares of a render's time: listening, encoding, checking. */

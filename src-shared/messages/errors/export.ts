@@ -7,6 +7,8 @@ export const exportErrors = {
     `“${fileLabel(p.file)}” lies where the captions go and is not as Tidbit wrote it. Move it away, or choose another name for the video.`,
   'export.media-changed': (p: { names: string }) =>
     `Media has changed since it was put into the lesson: ${p.names}. Put the original back, or replace the clip.`,
+  'export.title-letters-uncovered': (p: { letters: string; text: string }) =>
+    `No font of Tidbit draws ${p.letters}, as in the title “${p.text}”. Write other letters.`,
   'export.letters-uncovered': (p: { letters: string; text: string }) =>
     `No font of Tidbit draws ${p.letters}, as in the caption “${p.text}”. Change the captions, or export without burning captions into the picture.`,
   'export.size-impossible': (p: { maxBytes: number; leastBytes: number }) =>

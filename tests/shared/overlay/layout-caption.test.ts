@@ -24,7 +24,7 @@ function layOut(text: string, frame = portrait, style = defaultCaptionStyle) {
 function describeLines(items: readonly PaintItem[]): string[] {
   const lines = new Map<number, string[]>()
   for (const item of items) {
-    if (item.kind === 'shape') continue
+    if (item.kind !== 'text' && item.kind !== 'emoji') continue
     const y = item.kind === 'text' ? item.y : item.y + item.sizePx / 2 + (76 * 0.727) / 2
     const key = Math.round(y)
     const told = item.kind === 'emoji' ? `:${item.key}:` : `${item.direction === 'rtl' ? '←' : ''}${item.fontId}|${item.text}`
