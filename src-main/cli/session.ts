@@ -29,7 +29,12 @@ const playerFolder = fileURLToPath(new URL('../../out/player', import.meta.url))
 
 const stageWords: Readonly<Record<ExportStage, string>> = {
   plan: 'Planning',
+  measure: 'Listening to the sound',
+  analyse: 'Looking through the pictures',
   encode: 'Rendering',
+  correct: 'Rendering again to meet the size',
+  finish: 'Checking the video',
+  poster: 'Writing the picture',
   captions: 'Writing captions',
   package: 'Packing',
 }

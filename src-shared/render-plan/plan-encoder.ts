@@ -52,3 +52,12 @@ export const encoderSchema = z
   })
   .readonly()
 export type Encoder = z.infer<typeof encoderSchema>
+
+/** What a person chose beside the preset, as it travels: `OutputChoice` with everything said. */
+export const outputChoiceSchema = z
+  .strictObject({
+    codec: z.enum(videoCodecs),
+    maxBytes: z.int().positive().nullable(),
+    hardware: z.enum(['off', 'auto']),
+  })
+  .readonly()

@@ -88,7 +88,8 @@ describe('the engine in its own process', () => {
   test('a failed check of the finished file names it as it was ordered', async () => {
     const folder = temporaryFolder()
     const checking: Pick<ProcessHost<MediaMethods>, 'call'> = {
-      call: (_method, input) => {
+      call: (method, input) => {
+        if (method === 'setPaused') return Promise.resolve(null as never)
         const { outputFile } = renderRequestSchema.unwrap().pick({ outputFile: true }).loose().parse(input)
         writeFileSync(outputFile, 'half')
         return Promise.reject(appError('media.output-broken', { file: path.basename(outputFile), detail: 'a track is missing' }))
@@ -112,7 +113,11 @@ describe('the engine in its own process', () => {
         process.kill(host.pid ?? 0, 'SIGKILL')
       },
     })
-    await expect(rendering).rejects.toMatchObject({ code: 'system.process-crashed' })
+    // What the user can act on: the clip that was being read.
+    await expect(rendering).rejects.toMatchObject({
+      code: 'media.clip-crashed',
+      data: { params: { files: `“${path.basename(clip)}”` } },
+    })
     expect(readdirSync(path.dirname(output))).toEqual([])
     expect((await engine.probe(clip)).kind).toBe('video')
   })

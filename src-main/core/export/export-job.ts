@@ -4,6 +4,9 @@ import { AppError, appError } from '#shared/messages/app-error.ts'
 import { renderPresets, packageFormats } from '#shared/package/package-plan.ts'
 import { parseDocument } from '#shared/project/migrations/ladder.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
+import { positionSchema } from '#shared/project/schema/time.ts'
+import { outputChoiceSchema } from '#shared/render-plan/plan-encoder.ts'
+import type { EncoderFacts } from '../media/messages.ts'
 import type { JobRequest } from '../jobs/job.ts'
 import type { JobRunner } from '../jobs/job-queue.ts'
 import type { LibraryClient } from '../library/library-client.ts'
@@ -17,8 +20,11 @@ const settingsSchema = z.strictObject({
   format: z.enum(['mp4', ...packageFormats]),
   preset: z.enum(renderPresets),
   burnCaptions: z.boolean(),
+  /** Orders of older programs have none of these. */
+  choice: outputChoiceSchema.nullable().default(null),
+  posterTicks: positionSchema.nullable().default(null),
 })
-type ExportSettings = z.infer<typeof settingsSchema>
+type ExportSettings = z.input<typeof settingsSchema>
 
 /** Orders an export of a lesson as it is now: later edits do not reach it. */
 export function createExportRequest(
@@ -34,14 +40,14 @@ export function createExportRequest(
     revision,
     document,
     assetHashes: Object.fromEntries(Object.values(document.assets).map(({ id, sha256 }) => [id, sha256])),
-    settings,
+    settings: settingsSchema.parse(settings),
     outputFile,
   }
 }
 
 type Services = ExportServices & { readonly library: Pick<LibraryClient, 'markExported'> }
 
-/** Runs export jobs; the result is `{kind: 'export', files: [{fileName, byteLength}], damagedClips: [fileName]}`. */
+/** Runs export jobs; the result is `{kind: 'export', files: [{fileName, byteLength}], damagedClips: [fileName], encoder}`. */
 export function createExportRunner(services: Services): JobRunner {
   return {
     worker: 'media',
@@ -58,12 +64,18 @@ export function createExportRunner(services: Services): JobRunner {
         ...settingsSchema.parse(request.settings),
       }
       const damagedClips: string[] = []
-      const files = await exportLesson(order, services, { ...context, tellDamaged: (fileName) => damagedClips.push(fileName) })
+      let encoder: EncoderFacts | null = null
+      const files = await exportLesson(order, services, {
+        ...context,
+        tellDamaged: (fileName) => damagedClips.push(fileName),
+        tellEncoder: (facts) => (encoder = facts),
+      })
       await markExported(services.library, document, request.revision)
       return {
         kind: exportJobKind,
         files: files.map((file) => ({ fileName: path.basename(file.path), byteLength: file.byteLength })),
         damagedClips,
+        encoder,
       }
     },
   }

@@ -4,6 +4,7 @@ import { planCaptionFiles, refuseForeignCaptions } from './caption-files.ts'
 import { checkTargets } from './check-targets.ts'
 import type { ExportContext, ExportedFile, ExportOrder, ExportServices } from './export-order.ts'
 import { exportPackages } from './export-package.ts'
+import { posterFileOf, refuseForeignPoster, writePoster } from './poster.ts'
 import { renderLesson } from './render-lesson.ts'
 
 /**
@@ -26,14 +27,22 @@ async function exportVideo(
   services: ExportServices,
   context: ExportContext,
 ): Promise<readonly ExportedFile[]> {
-  const { outputFile, document, burnCaptions, files, sources } = order
+  const { outputFile, document, burnCaptions, files, sources, posterTicks = null } = order
+  const { signal, report, whenRunning } = context
   const captions = planCaptionFiles(document, outputFile)
-  const targets = [outputFile, ...captions.map(({ file }) => file)]
+  const poster = posterTicks === null ? null : posterFileOf(outputFile)
+  const beside = [...captions.map(({ file }) => file), ...(poster === null ? [] : [poster])]
   // Told now and not after minutes of encoding.
-  await checkTargets(targets, [...sources, ...files.map((file) => file.path)])
+  await checkTargets([outputFile, ...beside], [...sources, ...files.map((file) => file.path)])
   for (const { file } of captions) await refuseForeignCaptions(file)
-  await renderLesson(order, burnCaptions, outputFile, services, context, { from: 0, to: 0.99 })
-  context.report('captions', 0.99)
-  for (const { file, text } of captions) await writeFileAtomically(file, text, { signal: context.signal })
-  return Promise.all(targets.map(async (file) => ({ path: file, byteLength: (await stat(file)).size })))
+  if (poster !== null) await refuseForeignPoster(poster)
+  await renderLesson(order, burnCaptions, outputFile, services, context, { from: 0, to: 0.98 })
+  await whenRunning?.()
+  if (poster !== null && posterTicks !== null) {
+    report('poster', 0.98)
+    await writePoster(outputFile, posterTicks, poster, services.media, signal)
+  }
+  report('captions', 0.99)
+  for (const { file, text } of captions) await writeFileAtomically(file, text, { signal })
+  return Promise.all([outputFile, ...beside].map(async (file) => ({ path: file, byteLength: (await stat(file)).size })))
 }

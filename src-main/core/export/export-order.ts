@@ -1,7 +1,9 @@
 import type { PackageFormat, RenderPreset } from '#shared/package/package-plan.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
+import type { OutputChoice } from '#shared/render-plan/presets.ts'
+import type { Ticks } from '#shared/time/ticks.ts'
 import type { MediaEngine } from '../media/media-engine.ts'
-import type { MediaFile } from '../media/messages.ts'
+import type { EncoderFacts, MediaFile, RenderProgress } from '../media/messages.ts'
 
 export type ExportOrder = {
   readonly document: LessonDocument
@@ -11,11 +13,16 @@ export type ExportOrder = {
   readonly sources: readonly string[]
   /** SHA-256 by asset id that files must still have; those not named were read a moment ago. */
   readonly frozenHashes: Readonly<Record<string, string>>
+  /** `mp4` stands for every plain video. */
   readonly format: 'mp4' | PackageFormat
   readonly preset: RenderPreset
-  /** Into the picture of an MP4; packages draw captions themselves. */
+  /** A size holds for the whole package; its player knows no codec but H.264. */
+  readonly choice?: OutputChoice | null
+  /** The frame that goes beside a plain video as a JPEG. */
+  readonly posterTicks?: Ticks | null
+  /** Into the picture of a plain video; packages draw captions themselves. */
   readonly burnCaptions: boolean
-  /** The final name: .mp4, or .zip for a package. Captions of an MP4 go beside it. */
+  /** The final name: .mp4, .webm for VP9, .zip for a package. Captions of a video go beside it. */
   readonly outputFile: string
 }
 
@@ -33,8 +40,12 @@ export type ExportContext = {
   readonly report: (stage: ExportStage, fraction: number) => void
   /** Hears the file name of a clip whose picture came out partly guessed. */
   readonly tellDamaged: (fileName: string) => void
+  /** Hears which encoder made the video. */
+  readonly tellEncoder?: (facts: EncoderFacts) => void
+  /** Resolves at once, or when the user lets a paused export go on; the renderer itself waits by its own means. */
+  readonly whenRunning?: () => Promise<void>
 }
 
-export type ExportStage = 'plan' | 'encode' | 'captions' | 'package'
+export type ExportStage = 'plan' | RenderProgress['stage'] | 'poster' | 'captions' | 'package'
 
 export type ExportedFile = { readonly path: string; readonly byteLength: number }

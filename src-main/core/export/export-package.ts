@@ -1,20 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { AppError } from '#shared/messages/app-error.ts'
-import type { PackageFormat, PackagePlan, PlannedMedia } from '#shared/package/package-plan.ts'
+import { AppError, appError } from '#shared/messages/app-error.ts'
+import type { PackageFormat, PackagePlan, PlannedFile, PlannedMedia } from '#shared/package/package-plan.ts'
 import { planPackage } from '#shared/package/plan-package.ts'
-import { writeFileAtomically } from '../files/atomic-file.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
+import type { OutputChoice } from '#shared/render-plan/presets.ts'
 import { fileError } from '../files/file-error.ts'
 import type { MediaEngine } from '../media/media-engine.ts'
 import { requirePlayer, writePackage } from '../packaging/write-package.ts'
 import { checkTargets } from './check-targets.ts'
 import type { ExportContext, ExportedFile, ExportOrder, ExportServices } from './export-order.ts'
 import { originalsById } from './lesson-files.ts'
+import { writePoster } from './poster.ts'
 import { renderLesson } from './render-lesson.ts'
 import { verifyMedia } from './verify-media.ts'
-
-/** Fills a phone's screen before the lesson plays. */
-const posterSidePixels = 1280
 
 /** A package and its final name. */
 export type PackageTarget = { readonly format: PackageFormat; readonly outputFile: string }
@@ -46,7 +45,9 @@ export async function exportPackages(
   const work = await makeWorkFolder(services.workFolder)
   try {
     const video = path.join(work, 'lesson.mp4')
-    await renderLesson(order, false, video, services, context, { from: 0, to: 0.94 })
+    const choice = await packagedChoice(order, planned, services.playerFolder)
+    await renderLesson({ ...order, choice }, false, video, services, context, { from: 0, to: 0.94 })
+    await context.whenRunning?.()
     const written: ExportedFile[] = []
     for (const [index, { plan, outputFile }] of planned.entries()) {
       const media: Record<string, string> = {}
@@ -55,6 +56,7 @@ export async function exportPackages(
       const packageSources = { playerFolder: services.playerFolder, media, assets: originalsById(order.files) }
       const onProgress = (fraction: number): void => report('package', 0.95 + (0.05 * (index + fraction)) / planned.length)
       const { path: file, byteLength } = await writePackage(plan, packageSources, outputFile, { signal, onProgress })
+      await refuseTooLarge(file, byteLength, order.choice?.maxBytes ?? null)
       written.push({ path: file, byteLength })
     }
     return written
@@ -77,6 +79,44 @@ async function makeWorkFolder(parent: string): Promise<string> {
   }
 }
 
+/** What players in browsers show, and a size that leaves room for what else is in the largest of the packages. */
+async function packagedChoice(
+  { choice, document }: Pick<ExportOrder, 'choice' | 'document'>,
+  planned: readonly { readonly plan: PackagePlan }[],
+  playerFolder: string,
+): Promise<OutputChoice> {
+  const maxBytes = choice?.maxBytes ?? null
+  const hardware = choice?.hardware
+  if (maxBytes === null) return { hardware }
+  const sizes = planned.map(({ plan }) => Promise.all(plan.files.map((file) => sizeBeside(file, document, playerFolder))))
+  const beside = (await Promise.all(sizes)).map((each) => each.reduce((sum, size) => sum + size, 0))
+  return { hardware, maxBytes: Math.max(1, maxBytes - Math.max(0, ...beside)) }
+}
+
+/** More than any poster takes. */
+const posterBytes = 300_000
+/** Of an entry of a zip: its name twice and two headers. */
+const entryBytes = 300
+
+async function sizeBeside(file: PlannedFile, { assets }: LessonDocument, playerFolder: string): Promise<number> {
+  switch (file.kind) {
+    case 'text':
+      return Buffer.byteLength(file.text) + entryBytes
+    case 'player':
+      return (await stat(path.join(playerFolder, file.name))).size + entryBytes
+    case 'asset':
+      return (assets[file.assetId]?.byteLength ?? 0) + entryBytes
+    case 'media':
+      return entryBytes + (file.media.role === 'poster' ? posterBytes : 0)
+  }
+}
+
+async function refuseTooLarge(file: string, byteLength: number, maxBytes: number | null): Promise<void> {
+  if (maxBytes === null || byteLength <= maxBytes) return
+  await rm(file, { force: true })
+  throw appError('export.size-missed', { maxBytes, byteLength })
+}
+
 /** The file for an entry of the package. The poster comes out of the rendered video, so that it is cropped as the lesson is. */
 async function makeMedia(
   wanted: PlannedMedia,
@@ -86,11 +126,7 @@ async function makeMedia(
   signal: AbortSignal,
 ): Promise<string> {
   if (wanted.role === 'video') return video
-  const report = await media.probe(video, { signal })
-  const request = { path: video, report, instants: [wanted.atTicks], maxSidePixels: posterSidePixels, format: 'jpeg' } as const
-  const [still] = await media.stills(request, { signal })
-  if (!still) throw new Error('the rendered video gave no picture')
   const file = path.join(work, 'poster.jpg')
-  await writeFileAtomically(file, still.data, { signal })
+  await writePoster(video, wanted.atTicks, file, media, signal)
   return file
 }

@@ -4,6 +4,7 @@ import { durationSchema, positionSchema } from '#shared/project/schema/time.ts'
 import { assetIdSchema } from '#shared/project/ids.ts'
 import { variantSchema } from '#shared/render-plan/plan-input.ts'
 import { renderPlanSchema } from '#shared/render-plan/plan.ts'
+import type { ProbeProgress } from './derive-messages.ts'
 import type { PictureRequest } from './picture-messages.ts'
 import { assetSchema, interpretationSchema } from '#shared/project/schema/asset.ts'
 
@@ -30,13 +31,22 @@ export type MediaFile = z.infer<typeof mediaFileSchema>
 
 export const renderProgressSchema = z
   .strictObject({
-    /** Listening to the sound, encoding, writing the index and checking the file. */
-    stage: z.enum(['measure', 'encode', 'finish']),
+    /**
+     * Listening to the sound, a first look at the pictures (for a size), encoding, encoding again (where the size was missed),
+     * checking the file.
+     */
+    stage: z.enum(['measure', 'analyse', 'encode', 'correct', 'finish']),
     /** Of the stage, 0 to 1. */
     fraction: z.number().min(0).max(1),
   })
   .readonly()
 export type RenderProgress = z.infer<typeof renderProgressSchema>
+
+/** Which video encoder made the file, by FFmpeg's name, and how often it went over the pictures. */
+export const encoderFactsSchema = z
+  .strictObject({ name: z.string(), hardware: z.boolean(), passes: z.int().positive() })
+  .readonly()
+export type EncoderFacts = z.infer<typeof encoderFactsSchema>
 
 export const renderReportSchema = z
   .strictObject({
@@ -46,6 +56,7 @@ export const renderReportSchema = z
     /** Whose pictures were partly guessed, because their data is damaged. */
     damagedAssetIds: z.array(assetIdSchema).readonly(),
     loudness: z.strictObject({ sourceLufs: z.number(), gainDb: z.number(), limited: z.boolean() }).readonly(),
+    encoder: encoderFactsSchema,
   })
   .readonly()
 export type RenderReport = z.infer<typeof renderReportSchema>
@@ -77,6 +88,8 @@ export const renderRequestSchema = z
     files: z.array(mediaFileSchema).readonly(),
     /** Written over; the caller gives it its final name. */
     outputFile: z.string().min(1),
+    /** An existing, empty folder for notes; the caller removes it. */
+    workFolder: z.string().min(1),
   })
   .readonly()
 export type RenderRequest = z.infer<typeof renderRequestSchema>
@@ -94,8 +107,10 @@ export type MediaMethods = {
   readonly openPreview: Method<PreviewRequest, null>
   /** Where a preview's assets lie now; its next `load` uses it. */
   readonly updatePreview: Method<PreviewRequest, null>
-  readonly probe: Method<{ readonly path: string }, ProbeReport>
+  readonly probe: Method<{ readonly path: string }, ProbeReport, ProbeProgress>
   readonly render: Method<RenderRequest, RenderReport, RenderProgress>
+  /** Holds a render that runs or comes, or lets it go on; it hears a cancel meanwhile. */
+  readonly setPaused: Method<{ readonly paused: boolean }, null>
   readonly stills: Method<StillRequest, readonly Still[]>
   /** The picture of an image file as overlays draw it: upright PNG, see-through where it is. */
   readonly overlayPicture: Method<PictureRequest, Still>

@@ -33,17 +33,16 @@ export function createExportHandlers({ grants, jobs, library }: Services): Pick<
     async 'export.chooseTarget'({ suggestedName, extension }, { window, webContents }) {
       const { canceled, filePath } = await dialog.showSaveDialog(window, {
         defaultPath: join(app.getPath('documents'), safeFileName(suggestedName, extension)),
-        filters: [{ name: extension === 'mp4' ? 'Video' : 'Package', extensions: [extension] }],
+        filters: [{ name: extension === 'zip' ? 'Package' : 'Video', extensions: [extension] }],
       })
       if (canceled || filePath === '') return { grant: null }
       return { grant: grants.grantWrite(completePath(filePath, extension), webContents.id) }
     },
-    async 'export.start'({ projectId, revision, format, preset, burnCaptions, grantId }, { webContents }) {
+    async 'export.start'({ projectId, revision, grantId, ...settings }, { webContents }) {
       const outputFile = grants.resolve(grantId, 'write', webContents.id)
       const opened = await library.open(projectId)
       if (opened.revision !== revision)
         throw appError('export.stale-revision', { saved: opened.revision, wanted: revision }, { retryable: true })
-      const settings = { format, preset, burnCaptions }
       const { id } = await jobs.enqueue(createExportRequest(opened.document, revision, settings, outputFile))
       return { jobId: toJobId(id) }
     },

@@ -1,83 +1,43 @@
-import { Frame } from 'node-av/lib'
-import { AV_PICTURE_TYPE_NONE } from 'node-av/constants'
-import type { MediaFile, RenderProgress, RenderReport } from '#main/core/media/messages.ts'
+import type { EncoderFacts, MediaFile, RenderProgress, RenderReport } from '#main/core/media/messages.ts'
 import type { AssetId } from '#shared/project/ids.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
-import { frameToTicks } from '#shared/time/frame-rate.ts'
-import { masteringFilters } from '../audio/loudness.ts'
 import { masterMix } from '../audio/master.ts'
-import { toSample } from '../audio/mix-rate.ts'
-import { openSoundTrack } from './sound-track.ts'
 import { encoderInstructions } from '../ffmpeg/encoder-instructions.ts'
+import type { PauseGate } from '../pause-gate.ts'
 import { createSlices } from '../slices.ts'
 import { openAudioEncoder } from './audio-encoder.ts'
 import { checkOutput } from './check-output.ts'
-import { openComposer } from './composer.ts'
-import { openMp4Writer } from './mp4-writer.ts'
-import { openOverlayLayer, type OverlayPainter } from './overlay-layer.ts'
-import { openVideoEncoder } from './video-encoder.ts'
+import { encodePass, type PassSource, type PictureEncoder } from './encode-pass.ts'
+import { chooseHardware, withoutHardware } from './hardware-encoder.ts'
+import { openMovieWriter } from './movie-writer.ts'
+import type { OverlayPainter } from './overlay-layer.ts'
+import { encodeToSize } from './size-passes.ts'
+import { openVideoEncoder, softwareEncoderName } from './video-encoder.ts'
 
 type Job = {
   readonly plan: RenderPlan
   readonly files: readonly MediaFile[]
   /** A new or emptied file; whoever calls gives it its final name, and removes it where this fails. */
   readonly outputFile: string
+  /** An existing folder for what a render notes down on its way; whoever calls removes it. */
+  readonly workFolder: string
   readonly threads: number
   readonly paint: OverlayPainter
   readonly signal: AbortSignal
+  readonly gate?: PauseGate
   readonly onProgress: (progress: RenderProgress) => void
 }
 
-const videoTrack = 0
-const audioTrack = 1
-
-/** Renders a plan into an MP4 and checks the file. Throws `media.*`, `file.*` or `cancelled`. */
-export async function renderPlan({ plan, files, outputFile, threads, paint, signal, onProgress }: Job): Promise<RenderReport> {
-  const slices = createSlices(() => signal.aborted)
+/** Renders a plan into a video file and checks it. Throws `media.*`, `file.*`, `export.size-missed` or `cancelled`. */
+export async function renderPlan(job: Job): Promise<RenderReport> {
+  const { plan, files, outputFile, threads, paint, signal, gate, onProgress } = job
+  const slices = createSlices(() => signal.aborted, undefined, gate)
   onProgress({ stage: 'measure', fraction: 0 })
   const { measured, mastering } = await masterMix(plan, files, slices)
-  const instructions = await encoderInstructions()
   const damaged = new Set<AssetId>()
-  using cleanup = new DisposableStack()
-  const encoders = [
-    cleanup.adopt(openVideoEncoder(plan, instructions), (encoder) => encoder.freeContext()),
-    cleanup.adopt(openAudioEncoder(plan), (encoder) => encoder.freeContext()),
-  ]
-  const composer = cleanup.adopt(
-    openComposer({ plan, files, slices, decoderThreads: threads, filterThreads: threads, onDamage: (id) => damaged.add(id) }),
-    (open) => open.close(),
-  )
-  const overlays = cleanup.adopt(openOverlayLayer(plan, paint), (open) => open.close())
-  const sound = cleanup.adopt(openSoundTrack({ plan, files, slices, filters: masteringFilters(mastering) }), (open) =>
-    open.close(),
-  )
-  const writer = cleanup.adopt(
-    openMp4Writer(
-      outputFile,
-      encoders.map((encoder) => ({ encoder })),
-    ),
-    (open) => open.close(),
-  )
-  const scratch = cleanup.adopt(new Frame(), (frame) => frame.free())
-  scratch.alloc()
-
-  for (let index = 0; index < plan.frameCount; index += 1) {
-    const picture = overlays.cover(await composer.frame(index), scratch)
-    // The encoder decides where its key frames go, not the source.
-    picture.pictType = AV_PICTURE_TYPE_NONE
-    writer.encode(videoTrack, picture)
-    scratch.unref()
-    const until = toSample(frameToTicks(index + 1, plan.frameRate))
-    await sound.each(until, (frame) => writer.encode(audioTrack, frame))
-    onProgress({ stage: 'encode', fraction: (index + 1) / plan.frameCount })
-    await slices.pause()
-  }
-  writer.encode(videoTrack, null)
-  await sound.each(Infinity, (frame) => writer.encode(audioTrack, frame))
-  writer.encode(audioTrack, null)
+  const source = { plan, files, mastering, threads, paint, slices, onDamage: (id: AssetId) => void damaged.add(id) }
+  const encoder = await encode(source, job)
   onProgress({ stage: 'finish', fraction: 0 })
-  writer.finish()
-  cleanup.dispose()
   const { byteLength } = await checkOutput(plan, outputFile, slices)
   onProgress({ stage: 'finish', fraction: 1 })
   return {
@@ -86,5 +46,39 @@ export async function renderPlan({ plan, files, outputFile, threads, paint, sign
     byteLength,
     damagedAssetIds: [...damaged],
     loudness: { sourceLufs: measured.lufs, gainDb: mastering.gainDb, limited: mastering.limiterCeilingDb !== null },
+    encoder,
   }
+}
+
+async function encode(source: PassSource, { outputFile, workFolder, onProgress }: Job): Promise<EncoderFacts> {
+  const { plan } = source
+  const { rate } = plan.encoder.video
+  const instructions = await encoderInstructions()
+  if (rate.kind === 'size') return encodeToSize({ source, rate, instructions, outputFile, workFolder, onProgress })
+  const onFraction = (fraction: number): void => onProgress({ stage: 'encode', fraction })
+  const hardware = await chooseHardware(plan, source.slices)
+  if (hardware) {
+    const done = await withoutHardware(() => encodeOnce(source, hardware.open(), outputFile, onFraction))
+    if (done) return { name: hardware.name, hardware: true, passes: 1 }
+  }
+  const encoder = openVideoEncoder(plan, instructions)
+  const software = { encoder, prepare: (picture) => picture, close: () => encoder.freeContext() } satisfies PictureEncoder
+  await encodeOnce(source, software, outputFile, onFraction)
+  return { name: softwareEncoderName(plan), hardware: false, passes: 1 }
+}
+
+async function encodeOnce(
+  source: PassSource,
+  video: PictureEncoder,
+  outputFile: string,
+  onFraction: (fraction: number) => void,
+): Promise<void> {
+  const { plan } = source
+  using open = new DisposableStack()
+  open.adopt(video, (each) => each.close())
+  const audio = open.adopt(openAudioEncoder(plan), (encoder) => encoder.freeContext())
+  const tracks = [{ encoder: video.encoder }, { encoder: audio }]
+  const writer = open.adopt(openMovieWriter(outputFile, tracks, plan.encoder.container), (each) => each.close())
+  await encodePass(source, video, writer, onFraction)
+  writer.finish()
 }

@@ -4,6 +4,7 @@ import type { RenderPlan } from '#shared/render-plan/plan.ts'
 import { openMix } from '../audio/mix.ts'
 import { openSoundPipe } from '../audio/sound-pipe.ts'
 import type { Slices } from '../slices.ts'
+import { audioFormats } from './audio-encoder.ts'
 
 /** The mastered sound of a plan in frames of the encoder's size, exactly as long as the plan. */
 export type SoundTrack = {
@@ -19,13 +20,11 @@ type Options = {
   readonly filters: string
 }
 
-/** AAC-LC codes this many samples at a time. */
-const frameSamples = 1024
-
 export function openSoundTrack({ plan, files, slices, filters }: Options): SoundTrack {
+  const { frameSamples, sampleFormat } = audioFormats[plan.encoder.audio.codec]
   const mix = openMix({ plan, files, slices })
   const sound = openSoundPipe(
-    `${filters},atrim=end_sample=${mix.length},aformat=sample_fmts=fltp:channel_layouts=stereo,asetnsamples=n=${frameSamples}:p=0`,
+    `${filters},atrim=end_sample=${mix.length},aformat=sample_fmts=${sampleFormat}:channel_layouts=stereo,asetnsamples=n=${frameSamples}:p=0`,
     'mixing sound',
   )
   const frame = new Frame()

@@ -2,6 +2,8 @@ import { Codec, CodecContext, Rational } from 'node-av/lib'
 import {
   AV_CODEC_FLAG_CLOSED_GOP,
   AV_CODEC_FLAG_GLOBAL_HEADER,
+  AV_CODEC_FLAG_PASS1,
+  AV_CODEC_FLAG_PASS2,
   AV_PIX_FMT_YUV420P,
   AV_PROFILE_H264_HIGH,
   AVCHROMA_LOC_LEFT,
@@ -11,18 +13,48 @@ import {
   AVCOL_TRC_BT709,
 } from 'node-av/constants'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
+import type { VideoCodec } from '#shared/render-plan/plan-encoder.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import { check } from '../ffmpeg/check.ts'
 
 const step = 'starting the video encoder'
 
-/** x264 as the plan says: time stamps count frames. The caller frees it. `instructions` is what `encoderInstructions` says. */
-export function openVideoEncoder(plan: RenderPlan, instructions: string | null): CodecContext {
-  const codec = Codec.findEncoderByName('libx264' as never)
-  if (!codec) throw appError('media.engine-failed', { step, detail: 'no libx264' })
+/** Where a size is to be met: the average, and what a pass notes for the next one. */
+export type BitBudget = {
+  readonly bitsPerSecond: number
+  /** `first` only takes notes; without notes an encoder meets the average as well as it can. */
+  readonly notes: { readonly pass: 'first' | 'second'; readonly file: string } | null
+}
+
+export type OpenedVideoEncoder = { readonly encoder: CodecContext; readonly codec: Codec }
+
+const names: Readonly<Record<VideoCodec, string>> = { h264: 'libx264', hevc: 'libx265', vp9: 'libvpx-vp9' }
+
+/** FFmpeg's name of the encoder that every machine has. */
+export function softwareEncoderName({ encoder }: RenderPlan): string {
+  return names[encoder.video.codec]
+}
+
+/**
+ * The software encoder as the plan says: time stamps count frames. The caller frees it. `instructions` is what
+ * `encoderInstructions` says; `budget` replaces the quality where a size is to be met.
+ */
+export function openVideoEncoder(plan: RenderPlan, instructions: string | null, budget: BitBudget | null = null): CodecContext {
+  const { encoder, codec } = prepareVideoEncoder(plan, softwareEncoderName(plan))
+  if (plan.encoder.video.codec === 'h264') encoder.profile = AV_PROFILE_H264_HIGH
+  const options = softwareOptions[plan.encoder.video.codec](plan, instructions, budget)
+  for (const [name, value] of Object.entries(options)) check(encoder.setOption(name, value), step)
+  applyRate(encoder, plan, budget)
+  if (budget?.notes) encoder.setFlags(budget.notes.pass === 'first' ? AV_CODEC_FLAG_PASS1 : AV_CODEC_FLAG_PASS2)
+  check(encoder.open2Sync(codec), step)
+  return encoder
+}
+
+/** An encoder that is not open yet, with all that does not depend on its kind. */
+export function prepareVideoEncoder(plan: RenderPlan, name: string): OpenedVideoEncoder {
+  const codec = Codec.findEncoderByName(name as never)
+  if (!codec) throw appError('media.engine-failed', { step, detail: `no ${name}` })
   const { video } = plan.encoder
-  const { rate } = video
-  if (rate.kind !== 'quality') throw appError('media.feature-missing', { feature: 'a target size' })
   const { num, den } = plan.frameRate
   const encoder = new CodecContext()
   encoder.allocContext3(codec)
@@ -34,20 +66,67 @@ export function openVideoEncoder(plan: RenderPlan, instructions: string | null):
   encoder.sampleAspectRatio = new Rational(1, 1)
   encoder.gopSize = video.gopFrames
   encoder.threadCount = video.threads
-  encoder.profile = AV_PROFILE_H264_HIGH
   encoder.colorPrimaries = AVCOL_PRI_BT709
   encoder.colorTrc = AVCOL_TRC_BT709
   encoder.colorSpace = AVCOL_SPC_BT709
   encoder.colorRange = AVCOL_RANGE_MPEG
   encoder.chromaLocation = AVCHROMA_LOC_LEFT
-  encoder.bitRate = 0n
+  encoder.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER, AV_CODEC_FLAG_CLOSED_GOP)
+  return { encoder, codec }
+}
+
+function applyRate(encoder: CodecContext, plan: RenderPlan, budget: BitBudget | null): void {
+  const { codec, rate } = plan.encoder.video
+  // With a quality, libvpx takes the bit rate as its ceiling and has no other.
+  const usual = codec === 'vp9' ? rate.maxBitsPerSecond : 0
+  encoder.bitRate = BigInt(Math.round(budget?.bitsPerSecond ?? usual))
+  if (codec === 'vp9') return
   encoder.rcMaxRate = BigInt(rate.maxBitsPerSecond)
   encoder.rcBufferSize = rate.bufferBits
-  encoder.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER, AV_CODEC_FLAG_CLOSED_GOP)
-  // Captions hidden in the source's own stream would run on under ours.
-  const options = { preset: video.preset, crf: String(rate.crf), a53cc: '0' }
-  for (const [name, value] of Object.entries(options)) check(encoder.setOption(name, value), step)
-  if (instructions !== null) check(encoder.setOption('x264-params', `asm=${instructions}`), step)
-  check(encoder.open2Sync(codec), step)
-  return encoder
+}
+
+type Options = Readonly<Record<string, string>>
+
+const softwareOptions: Readonly<
+  Record<VideoCodec, (plan: RenderPlan, instructions: string | null, budget: BitBudget | null) => Options>
+> = {
+  h264: ({ encoder: { video } }, instructions, budget) => ({
+    preset: video.preset,
+    // Captions hidden in the source's own stream would run on under ours.
+    a53cc: '0',
+    ...quality(video.rate, budget),
+    ...(budget?.notes ? { stats: budget.notes.file } : {}),
+    ...(instructions === null ? {} : { 'x264-params': `asm=${instructions}` }),
+  }),
+  hevc: ({ encoder: { video } }, _, budget) => ({
+    preset: video.preset,
+    a53cc: '0',
+    ...quality(video.rate, budget),
+    'x265-params': [
+      ...['log-level=none', 'info=0', 'open-gop=0', 'repeat-headers=0'],
+      // The machine's number of cores must not decide how frames depend on each other.
+      ...[`pools=${video.threads}`, 'frame-threads=2'],
+      ...(budget?.notes ? notesOfX265(budget.notes) : []),
+    ].join(':'),
+  }),
+  vp9: ({ encoder: { video } }, _, budget) => ({
+    deadline: 'good',
+    // libvpx's steps of speed: 4 is what x264 calls fast, 2 what it calls slow.
+    'cpu-used': video.preset === 'slow' ? '2' : '4',
+    'row-mt': '1',
+    'tile-columns': '2',
+    'auto-alt-ref': '1',
+    'lag-in-frames': '25',
+    ...quality(video.rate, budget),
+  }),
+}
+
+function quality(rate: RenderPlan['encoder']['video']['rate'], budget: BitBudget | null): Options {
+  return budget === null && rate.kind === 'quality' ? { crf: String(rate.crf) } : {}
+}
+
+function notesOfX265({ pass, file }: NonNullable<BitBudget['notes']>): string[] {
+  // Its list is cut at colons, which a path on Windows has.
+  const stats = file.replace(/[\\:']/g, String.raw`\$&`)
+  return [`pass=${pass === 'first' ? 1 : 2}`, `stats=${stats}`, 'slow-firstpass=0']
 }

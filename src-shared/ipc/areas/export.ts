@@ -1,5 +1,7 @@
 import { z } from '../../base/zod.ts'
 import { packageFormats, renderPresets } from '../../package/package-plan.ts'
+import { positionSchema } from '../../project/schema/time.ts'
+import { outputChoiceSchema } from '../../render-plan/plan-encoder.ts'
 import { channel, nothingSchema } from '../channel.ts'
 import { grantIdSchema } from './grant.ts'
 import { jobIdSchema } from './jobs.ts'
@@ -12,7 +14,7 @@ export type ExportFormat = z.infer<typeof exportFormatSchema>
 export const exportChannels = {
   /** Opens the system's save dialog; null where the user cancelled. */
   'export.chooseTarget': channel(
-    z.strictObject({ suggestedName: z.string().min(1).max(200), extension: z.enum(['mp4', 'zip']) }).readonly(),
+    z.strictObject({ suggestedName: z.string().min(1).max(200), extension: z.enum(['mp4', 'webm', 'zip']) }).readonly(),
     z.strictObject({ grant: z.strictObject({ grantId: grantIdSchema, fileName: z.string() }).readonly().nullable() }).readonly(),
   ),
   /** Freezes the saved revision; the job ends with an `export` result. Save first. */
@@ -24,6 +26,9 @@ export const exportChannels = {
         format: exportFormatSchema,
         preset: z.enum(renderPresets),
         burnCaptions: z.boolean(),
+        choice: outputChoiceSchema.nullable().default(null),
+        /** The frame that goes beside a plain video as a picture. */
+        posterTicks: positionSchema.nullable().default(null),
         grantId: grantIdSchema,
       })
       .readonly(),

@@ -22,6 +22,12 @@ export const exportResultSchema = z
     files: z.array(z.strictObject({ fileName: z.string(), byteLength: z.int().nonnegative() }).readonly()).readonly(),
     /** File names of clips whose picture came out partly guessed, because their data is damaged. */
     damagedClips: z.array(z.string()).readonly(),
+    /** FFmpeg's name of the encoder; null where an older program did not tell. */
+    encoder: z
+      .strictObject({ name: z.string(), hardware: z.boolean(), passes: z.int().positive() })
+      .readonly()
+      .nullable()
+      .default(null),
   })
   .readonly()
 

@@ -17,6 +17,8 @@ export const mediaErrors = {
     `This version of Tidbit cannot render ${p.feature} yet. Remove it from the lesson and try again.`,
   'media.engine-failed': (p: { step: string; detail: string }) =>
     `The video engine failed while ${p.step} (${p.detail}). Please try again; if it happens twice, choose another clip.`,
+  'media.clip-crashed': (p: { files: string; at: string }) =>
+    `The video engine stopped while it was working on ${p.files} (at ${p.at} of the lesson). Convert the clip with the rescue tool and use the copy, or take the clip out; the other clips are fine.`,
   'media.output-broken': (p: { file: string; detail: string }) =>
     `The finished “${fileLabel(p.file)}” did not pass its check (${p.detail}) and was removed. Please try again.`,
 } as const

@@ -29,9 +29,12 @@ export function fakeServices(
       renders.push(path.basename(outputFile))
       await replaceFile(outputFile, (temporary) => writeFile(temporary, 'a video'), { signal })
       const loudness = { sourceLufs: -16, gainDb: 0, limited: false }
-      return { frameCount: plan.frameCount, durationTicks: plan.durationTicks, byteLength: 7, damagedAssetIds: [], loudness }
+      const encoder = { name: 'libx264', hardware: false, passes: 1 }
+      const { frameCount, durationTicks } = plan
+      return { frameCount, durationTicks, byteLength: 7, damagedAssetIds: [], loudness, encoder }
     },
     stills: () => Promise.resolve([{ width: 2, height: 2, data: new Uint8Array([1]) }]),
+    setPaused: () => Promise.resolve(),
     close: () => Promise.resolve(),
   }
   return { services: { media, playerFolder, workFolder: folder }, renders }

@@ -1,0 +1,69 @@
+import { Frame, type CodecContext } from 'node-av/lib'
+import { AV_PICTURE_TYPE_NONE } from 'node-av/constants'
+import type { MediaFile } from '#main/core/media/messages.ts'
+import type { AssetId } from '#shared/project/ids.ts'
+import type { RenderPlan } from '#shared/render-plan/plan.ts'
+import { frameToTicks } from '#shared/time/frame-rate.ts'
+import { masteringFilters, type Mastering } from '../audio/loudness.ts'
+import { toSample } from '../audio/mix-rate.ts'
+import type { Slices } from '../slices.ts'
+import { openComposer } from './composer.ts'
+import type { MovieWriter } from './movie-writer.ts'
+import { openOverlayLayer, type OverlayPainter } from './overlay-layer.ts'
+import { openSoundTrack } from './sound-track.ts'
+
+/** What goes into every pass over a plan. */
+export type PassSource = {
+  readonly plan: RenderPlan
+  readonly files: readonly MediaFile[]
+  readonly mastering: Mastering
+  readonly threads: number
+  readonly paint: OverlayPainter
+  readonly slices: Slices
+  readonly onDamage: (assetId: AssetId) => void
+}
+
+/** A video encoder, and what it wants done to a picture first. */
+export type PictureEncoder = {
+  readonly encoder: CodecContext
+  /** Lasts until the next call; the picture itself for an encoder that takes it from our memory. */
+  readonly prepare: (picture: Frame) => Frame
+  close(): void
+}
+
+export const videoTrack = 0
+export const audioTrack = 1
+
+/** Composes all frames and the sound of a plan once and gives them to the encoders of a writer. */
+export async function encodePass(
+  { plan, files, mastering, threads, paint, slices, onDamage }: PassSource,
+  { prepare }: Pick<PictureEncoder, 'prepare'>,
+  writer: MovieWriter,
+  onProgress: (fraction: number) => void,
+): Promise<void> {
+  using open = new DisposableStack()
+  const composer = open.adopt(
+    openComposer({ plan, files, slices, decoderThreads: threads, filterThreads: threads, onDamage }),
+    (each) => each.close(),
+  )
+  const overlays = open.adopt(openOverlayLayer(plan, paint), (each) => each.close())
+  const sound = open.adopt(openSoundTrack({ plan, files, slices, filters: masteringFilters(mastering) }), (each) => each.close())
+  const scratch = open.adopt(new Frame(), (frame) => frame.free())
+  scratch.alloc()
+  for (let index = 0; index < plan.frameCount; index += 1) {
+    const picture = overlays.cover(await composer.frame(index), scratch)
+    // The encoder decides where its key frames go, not the source.
+    picture.pictType = AV_PICTURE_TYPE_NONE
+    writer.encode(videoTrack, prepare(picture))
+    scratch.unref()
+    const until = toSample(frameToTicks(index + 1, plan.frameRate))
+    await sound.each(until, (frame) => writer.encode(audioTrack, frame))
+    onProgress((index + 1) / plan.frameCount)
+    await slices.pause()
+  }
+  // The pictures' decoders and graphs hold frames that the encoders' ends do not need.
+  await sound.each(Infinity, (frame) => writer.encode(audioTrack, frame))
+  open.dispose()
+  await writer.end(videoTrack, slices)
+  await writer.end(audioTrack, slices)
+}
