@@ -1,0 +1,98 @@
+import { Packet, type FormatContext, type Stream } from 'node-av/lib'
+import { AV_NOPTS_VALUE, AVERROR_EAGAIN, AVSEEK_FLAG_BACKWARD } from 'node-av/constants'
+import { appError } from '#shared/messages/app-error.ts'
+import type { PlanInput, PlanVideo } from '#shared/render-plan/plan-input.ts'
+import type { SourcePacket } from '#shared/render-plan/smart/copy-source.ts'
+import { ticks, ticksPerSecond } from '#shared/time/ticks.ts'
+import { keepStreams } from '../ffmpeg/open-decoder.ts'
+import { closeInput, openInput } from '../ffmpeg/open-input.ts'
+import { fromTicks, toTicks } from '../ffmpeg/time-base.ts'
+import type { Slices } from '../slices.ts'
+import { cleanPicture } from './clean-picture.ts'
+import type { NalFormat } from './h264/nal-units.ts'
+
+/** Hands out the coded pictures of a file. */
+export type PacketCopier = {
+  /** The picture of a packet, counted in decoding order. Going on to the next one is cheap; any other jump seeks. */
+  read(index: number): Promise<Buffer>
+  close(): void
+}
+
+type Options = {
+  readonly file: string
+  readonly input: PlanInput & { readonly video: PlanVideo }
+  readonly packets: readonly SourcePacket[]
+  readonly format: NalFormat
+  readonly pictureIds: ReadonlyMap<number, number>
+  readonly maxPixels: number
+  readonly slices: Slices
+}
+
+/** How much earlier to look where a seek did not reach the packet, until the start of the file. */
+const seekBackTicks = [0, 3 * ticksPerSecond, Infinity]
+const beforeAllTicks = -10 * ticksPerSecond
+
+/** Opens a file to copy pictures from. Throws `media.*`. */
+export function openPacketCopier({ file, input, packets, format, pictureIds, maxPixels, slices }: Options): PacketCopier {
+  const context = openInput(file, maxPixels)
+  const stream = findStream(context, input.video.streamIndex, file)
+  keepStreams(context, new Set([stream.index]))
+  const places = new Map(packets.map(({ atTicks }, index) => [atTicks + input.originTicks, index]))
+  const packet = new Packet()
+  packet.alloc()
+  /** The packet that the file stands before; null where it is not known. */
+  let next: number | null = null
+
+  async function seek(index: number): Promise<void> {
+    const at = (packets[index]?.atTicks ?? 0) + input.originTicks
+    for (const back of seekBackTicks) {
+      seekTo(context, stream, back === Infinity ? beforeAllTicks : at - back)
+      await readPacket()
+      if (next !== null && next - 1 <= index) return
+    }
+  }
+
+  /** Reads the stream's next packet and notes which one it is. */
+  async function readPacket(): Promise<void> {
+    packet.unref()
+    next = null
+    for (;;) {
+      const code = context.readFrameSync(packet)
+      if (code === AVERROR_EAGAIN) continue
+      if (code < 0) return
+      if (packet.streamIndex === stream.index) break
+      packet.unref()
+    }
+    const at = packet.pts === AV_NOPTS_VALUE ? null : toTicks(packet.pts, stream.timeBase)
+    const place = at === null ? undefined : places.get(at)
+    next = place === undefined ? null : place + 1
+    await slices.pause()
+  }
+
+  return {
+    async read(index) {
+      if (next === index) await readPacket()
+      else await seek(index)
+      while (next !== null && next <= index) await readPacket()
+      const { data } = packet
+      const picture = next === index + 1 && data ? cleanPicture(data, format, pictureIds) : null
+      if (!picture) throw appError('media.damaged', { file })
+      return picture
+    },
+    close() {
+      packet.free()
+      closeInput(context)
+    },
+  }
+}
+
+function findStream(context: FormatContext, index: number, file: string): Stream {
+  const stream = context.streams[index]
+  if (stream) return stream
+  closeInput(context)
+  throw appError('media.damaged', { file })
+}
+
+function seekTo(context: FormatContext, stream: Stream, at: number): void {
+  context.seekFrameSync(stream.index, fromTicks(ticks(at), stream.timeBase), AVSEEK_FLAG_BACKWARD)
+}
