@@ -1,4 +1,5 @@
 import { captionErrors } from './errors/captions.ts'
+import { colourErrors } from './errors/colour.ts'
 import { fileErrors } from './errors/files.ts'
 import { lessonErrors } from './errors/lesson.ts'
 import { libraryErrors } from './errors/library.ts'
@@ -15,6 +16,7 @@ export const errorMessages = {
   ...desktopErrors,
   ...fileErrors,
   ...mediaErrors,
+  ...colourErrors,
   ...captionErrors,
   ...lessonErrors,
   ...editErrors,

@@ -54,9 +54,9 @@ function meanCells(plane: Uint8Array, stride: number, visible: Box, box: Box, st
     const row = clampIndex(((y + 0.5 - box.top) / box.height) * rows, rows) * columns
     const start = y * stride + visible.left
     for (let x = 0; x < visible.width; x += 1) {
-      const at = row + (columnOf[x] ?? 0)
-      values[at] = (values[at] ?? 0) + (plane[start + x] ?? 0)
-      values[counts + at] = (values[counts + at] ?? 0) + 1
+      const at = row + (columnOf[x] as number)
+      values[at] = (values[at] as number) + (plane[start + x] as number)
+      values[counts + at] = (values[counts + at] as number) + 1
     }
   }
   return { columns, rows, values }
@@ -92,33 +92,51 @@ function pass(values: Float32Array, columns: number, rows: number, step: number)
 /** Draws the grid, enlarged without steps, over the rounded box. */
 function melt(plane: Uint8Array, stride: number, visible: Box, box: Box, { columns, rows, values }: Grid): void {
   const short = Math.min(box.width, box.height)
-  const [radius, edge] = [short * cornerShare, Math.max(0.5, short * edgeShare)]
-  const [middleX, middleY] = [box.left + box.width / 2, box.top + box.height / 2]
-  const [flatX, flatY] = [box.width / 2 - radius, box.height / 2 - radius]
+  const radius = short * cornerShare
+  const edge = Math.max(0.5, short * edgeShare)
+  const middleX = box.left + box.width / 2 - visible.left - 0.5
+  const middleY = box.top + box.height / 2 - 0.5
+  const flatX = box.width / 2 - radius
+  const flatY = box.height / 2 - radius
   const across = share(visible.left, visible.width, box.left, box.width, columns)
   const down = share(visible.top, visible.height, box.top, box.height, rows)
   for (let row = 0; row < visible.height; row += 1) {
     const y = visible.top + row
-    const outY = Math.abs(y + 0.5 - middleY) - flatY
+    const outY = Math.max(0, Math.abs(y - middleY) - flatY)
+    if (outY >= radius) continue
+    const reach = flatX + Math.sqrt(radius * radius - outY * outY)
+    const solid = radius - edge > outY ? flatX + Math.sqrt((radius - edge) ** 2 - outY * outY) : -1
+    const first = Math.max(0, Math.ceil(middleX - reach))
+    const last = Math.min(visible.width - 1, Math.floor(middleX + reach))
     const upper = (down.index[row] ?? 0) * columns
     const lower = Math.min(rows - 1, (down.index[row] ?? 0) + 1) * columns
-    const downShare = down.share[row] ?? 0
+    const line = betweenRows(values, upper, lower, columns, down.share[row] ?? 0)
     const start = y * stride + visible.left
-    for (let column = 0; column < visible.width; column += 1) {
-      const outX = Math.abs(visible.left + column + 0.5 - middleX) - flatX
-      const out = outX > 0 && outY > 0 ? Math.hypot(outX, outY) : Math.max(outX, outY)
-      const cover = Math.min(1, (radius - out) / edge)
-      if (cover <= 0) continue
-      const west = across.index[column] ?? 0
-      const east = Math.min(columns - 1, west + 1)
-      const acrossShare = across.share[column] ?? 0
-      const over = mix(values[upper + west] ?? 0, values[upper + east] ?? 0, acrossShare)
-      const under = mix(values[lower + west] ?? 0, values[lower + east] ?? 0, acrossShare)
-      const threshold = dither[(y & 3) * 4 + (column & 3)] ?? 0
-      const at = start + column
-      plane[at] = Math.floor(mix(plane[at] ?? 0, mix(over, under, downShare), cover) + threshold)
+    for (let column = first; column <= last; column += 1) {
+      const west = across.index[column] as number
+      const from = line[west] as number
+      let value = from + ((line[west + 1] as number) - from) * (across.share[column] as number)
+      const awayX = Math.abs(column - middleX)
+      if (awayX > solid) {
+        const outX = Math.max(0, awayX - flatX)
+        const cover = Math.min(1, (radius - Math.sqrt(outX * outX + outY * outY)) / edge)
+        const old = plane[start + column] as number
+        value = old + (value - old) * cover
+      }
+      plane[start + column] = value + (dither[((y & 3) << 2) | (column & 3)] as number)
     }
   }
+}
+
+/** A row of the grid between two, with its last value twice, so that each has a neighbour. */
+function betweenRows(values: Float32Array, upper: number, lower: number, columns: number, amount: number): Float32Array {
+  const line = new Float32Array(columns + 1)
+  for (let column = 0; column <= columns; column += 1) {
+    const cell = Math.min(columns - 1, column)
+    const from = values[upper + cell] ?? 0
+    line[column] = from + ((values[lower + cell] ?? 0) - from) * amount
+  }
+  return line
 }
 
 /** For each pixel the cell whose middle is at or before it, and how far it is on the way to the next one. */
@@ -137,10 +155,6 @@ function share(
     shares[pixel] = place - Math.floor(place)
   }
   return { index, share: shares }
-}
-
-function mix(from: number, to: number, amount: number): number {
-  return from + (to - from) * amount
 }
 
 function clampIndex(value: number, count: number): number {

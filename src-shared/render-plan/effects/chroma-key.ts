@@ -1,0 +1,112 @@
+import type { Layer } from '../plan-layer.ts'
+import { clampUnit, toYuv } from './colour.ts'
+import type { Planes } from './planes.ts'
+
+type KeySettings = NonNullable<Layer['chromaKey']>
+
+/** What a key colour makes of each colour; tables by `v << 8 | u`. */
+export type ChromaKey = {
+  /** 0 is see-through, 255 stays. */
+  readonly matte: Uint8Array
+  /** By Y, for a key without colour (black, white, grey), which only goes where the brightness is like its own, too. */
+  readonly lumaMatte: Uint8Array | null
+  /** U and V (`u << 8 | v`) without the light that the screen throws on what stands before it. */
+  readonly spillFree: Uint16Array
+}
+
+/** Below this distance from grey (code values) a key has no direction and is taken by its brightness. */
+const leastColour = 16
+/** What goes beyond this share of the sideways colour counts as the screen's light: yellow and turquoise have less. */
+const spillSlope = 0.9
+
+/**
+ * A colour's part along the key's direction, less the part across it: 1 for the key itself and more for a purer one, in
+ * proportion less for a screen in shadow, and below zero for skin. `similarity` 0.3 takes what has about 0.6 of it.
+ */
+export function makeChromaKey({ colour, similarity, blend }: KeySettings): ChromaKey {
+  const key = yuvOf(colour)
+  const square = key.u ** 2 + key.v ** 2
+  if (square < leastColour ** 2) return greyKey(key, similarity, blend)
+  const full = Math.min(1, Math.max(0.08, 1.1 - 1.7 * similarity))
+  const none = full * (0.75 - 0.75 * blend)
+  const narrow = Math.max(0.5, 1.5 - similarity)
+  const [matte, spillFree] = [new Uint8Array(65_536), new Uint16Array(65_536)]
+  for (let index = 0; index < 65_536; index += 1) {
+    const [u, v] = [(index & 255) - 128, (index >> 8) - 128]
+    const along = (u * key.u + v * key.v) / square
+    const across = Math.abs(u * key.v - v * key.u) / square
+    matte[index] = 255 * clampUnit((full - along + across * narrow) / (full - none)) + 0.5
+    const spill = Math.max(0, along - across * spillSlope)
+    spillFree[index] = (codeValue(u - spill * key.u) << 8) | codeValue(v - spill * key.v)
+  }
+  return { matte, lumaMatte: null, spillFree }
+}
+
+function greyKey(key: Yuv, similarity: number, blend: number): ChromaKey {
+  const soft = 0.04 + 0.4 * blend
+  const stays = (distance: number): number => 255 * clampUnit((distance - similarity * 0.4) / soft) + 0.5
+  return {
+    matte: Uint8Array.from({ length: 65_536 }, (_, index) =>
+      stays(Math.hypot((index & 255) - 128 - key.u, (index >> 8) - 128 - key.v) / 112),
+    ),
+    lumaMatte: Uint8Array.from({ length: 256 }, (_, y) => stays(Math.abs(y - key.y) / 219)),
+    spillFree: Uint16Array.from({ length: 65_536 }, (_, index) => ((index & 255) << 8) | (index >> 8)),
+  }
+}
+
+type Yuv = { readonly y: number; readonly u: number; readonly v: number }
+
+/** U and V from the middle. */
+function yuvOf(colour: string): Yuv {
+  const channels = Float64Array.from([1, 3, 5], (at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
+  toYuv(channels)
+  const [y = 0, u = 0, v = 0] = channels
+  return { y, u: u - 128, v: v - 128 }
+}
+
+function codeValue(fromMiddle: number): number {
+  return Math.max(16, Math.min(240, Math.round(fromMiddle + 128)))
+}
+
+/**
+ * Makes what has the key's colour see-through and takes its light off the rest. The picture must have an alpha plane; what was
+ * see-through in it stays so. Colour is kept at half size, so the matte is found there and enlarged smoothly.
+ */
+export function applyChromaKey({ width, height, luma, u, v, alpha }: Planes, { matte, lumaMatte, spillFree }: ChromaKey): void {
+  if (!alpha) return
+  const half = width / 2
+  const small = new Uint8Array(u.length)
+  for (let at = 0; at < small.length; at += 1) {
+    const index = ((v[at] as number) << 8) | (u[at] as number)
+    let stays = matte[index] as number
+    if (lumaMatte)
+      stays = Math.max(stays, lumaMatte[luma[Math.floor(at / half) * 2 * width + (at % half) * 2] as number] as number)
+    small[at] = stays
+    const clean = spillFree[index] as number
+    u[at] = clean >> 8
+    v[at] = clean & 255
+  }
+  const line = new Uint16Array(half + 2)
+  for (let y = 0; y < height; y += 1) {
+    const near = y >> 1
+    const far = Math.max(0, Math.min(height / 2 - 1, (y & 1) === 0 ? near - 1 : near + 1))
+    for (let x = 0; x < half; x += 1) {
+      line[x + 1] = (small[near * half + x] as number) * 3 + (small[far * half + x] as number)
+    }
+    line[0] = line[1] as number
+    line[half + 1] = line[half] as number
+    coverRow(alpha, y * width, half, line)
+  }
+}
+
+/** Multiplies a row of alpha by a matte of half its width, four times as large, with one more value at each end. */
+function coverRow(alpha: Uint8Array, start: number, half: number, line: Uint16Array): void {
+  for (let x = 0; x < half; x += 1) {
+    const middle = (line[x + 1] as number) * 3
+    const left = (middle + (line[x] as number) + 8) >> 4
+    const right = (middle + (line[x + 2] as number) + 8) >> 4
+    const at = start + x * 2
+    alpha[at] = ((alpha[at] as number) * left + 127) / 255
+    alpha[at + 1] = ((alpha[at + 1] as number) * right + 127) / 255
+  }
+}
