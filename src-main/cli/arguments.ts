@@ -10,7 +10,7 @@ type Common = { readonly progress: ProgressFormat }
 export type Invocation =
   | { readonly command: 'help'; readonly topic: HelpTopic | null }
   | { readonly command: 'version' }
-  | ({ readonly command: 'probe'; readonly file: string; readonly json: boolean } & Common)
+  | ({ readonly command: 'probe' | 'doctor'; readonly file: string; readonly json: boolean } & Common)
   | ({ readonly command: 'validate'; readonly lesson: string; readonly json: boolean } & Common)
   | ({
       readonly command: 'render'
@@ -45,7 +45,8 @@ export function parseArguments(words: readonly string[]): Invocation {
     return { command: 'help', topic: helpTopic(rest[0]) }
   if (command === '--version' || command === '-v') return { command: 'version' }
   switch (command) {
-    case 'probe': {
+    case 'probe':
+    case 'doctor': {
       const { values, operand } = read(command, rest, { json: { type: 'boolean' } }, 'FILE')
       if (values.help) return { command: 'help', topic: command }
       return { command, file: operand, json: values.json ?? false, progress: progressFormat(values.progress) }

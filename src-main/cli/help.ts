@@ -1,6 +1,7 @@
 const overview = `tidbit: makes interactive micro-lessons from phone clips
 
   tidbit probe FILE [--json]            what a clip is, and what the clip doctor found
+  tidbit doctor FILE [--json]           what is unusual about a clip, and what Tidbit does about it
   tidbit validate LESSON                checks a lesson.json and says what to mend
   tidbit render LESSON --out FILE.mp4   a plain video, captions burned in, WebVTT beside it
   tidbit package LESSON --format web|scorm12 --out FILE.zip
@@ -17,6 +18,11 @@ const topics = {
 
 Prints size, length, rotation, frame rate and sound of a clip, and what needs care.
   --json   the whole interpretation as JSON`,
+  doctor: `tidbit doctor FILE [--json]
+
+Examines a clip and says in plain words what is unusual or wrong about it and what Tidbit does about it. The file is never changed.
+A clip that can be used ends with exit code 0, one that cannot with 1.
+  --json   the findings as JSON: code, severity (info, warning), params, message`,
   validate: `tidbit validate LESSON [--json]
 
 Checks a lesson and every file it names, and lists all problems with their place.

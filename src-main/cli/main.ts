@@ -1,6 +1,7 @@
 import { AppError } from '#shared/messages/app-error.ts'
 import { parseArguments, type Invocation } from './arguments.ts'
 import { makeDemo } from './commands/demo.ts'
+import { examineClip } from './commands/doctor.ts'
 import { packageLesson } from './commands/package.ts'
 import { probeClip } from './commands/probe.ts'
 import { renderVideo } from './commands/render.ts'
@@ -39,6 +40,8 @@ function perform(invocation: Exclude<Invocation, { command: 'help' | 'version' }
   switch (invocation.command) {
     case 'probe':
       return probeClip(invocation, session)
+    case 'doctor':
+      return examineClip(invocation, session)
     case 'validate':
       return validateLesson(invocation, session)
     case 'render':
