@@ -5,7 +5,7 @@ import type { Ticks } from '../time/ticks.ts'
 export const packageFormats = ['scorm12', 'web'] as const
 export type PackageFormat = (typeof packageFormats)[number]
 
-export const renderPresets = ['lms', 'social', 'low', 'archive'] as const
+export const renderPresets = ['lms', 'social', 'low', 'archive', 'source'] as const
 export type RenderPreset = (typeof renderPresets)[number]
 
 /** One entry of the zip. Paths use "/", are safe in URLs and unique whatever the case of their letters. */

@@ -4,6 +4,7 @@ import { durationSchema, positionSchema } from '#shared/project/schema/time.ts'
 import { assetIdSchema } from '#shared/project/ids.ts'
 import { variantSchema } from '#shared/render-plan/plan-input.ts'
 import { renderPlanSchema } from '#shared/render-plan/plan.ts'
+import { encodeReasons } from '#shared/render-plan/smart/copy-source.ts'
 import type { ProbeProgress } from './derive-messages.ts'
 import type { PictureRequest } from './picture-messages.ts'
 import { assetSchema, interpretationSchema } from '#shared/project/schema/asset.ts'
@@ -48,6 +49,16 @@ export const encoderFactsSchema = z
   .readonly()
 export type EncoderFacts = z.infer<typeof encoderFactsSchema>
 
+/** Frames of the output in a row that were copied from a clip as they are, or encoded, and what most of them were encoded for. */
+export const renderedStretchSchema = z
+  .strictObject({
+    startFrame: z.int().nonnegative(),
+    frameCount: z.int().positive(),
+    encodedFor: z.enum(encodeReasons).nullable(),
+  })
+  .readonly()
+export type RenderedStretch = z.infer<typeof renderedStretchSchema>
+
 export const renderReportSchema = z
   .strictObject({
     frameCount: z.int().positive(),
@@ -57,6 +68,8 @@ export const renderReportSchema = z
     damagedAssetIds: z.array(assetIdSchema).readonly(),
     loudness: z.strictObject({ sourceLufs: z.number(), gainDb: z.number(), limited: z.boolean() }).readonly(),
     encoder: encoderFactsSchema,
+    /** The whole output in order; null where the export was not to copy. */
+    stretches: z.array(renderedStretchSchema).readonly().nullable(),
   })
   .readonly()
 export type RenderReport = z.infer<typeof renderReportSchema>

@@ -31,6 +31,16 @@ export type PictureEncoder = {
   close(): void
 }
 
+/** Where the pictures of a pass go. */
+export type PictureTrack = {
+  /** Whether the picture of a frame is to be composed; a copied one is not. */
+  wants(frame: number): boolean
+  add(frame: number, picture: Frame): void | Promise<void>
+  /** In place of `add` for a frame that is not wanted. */
+  skip(frame: number): Promise<void>
+  end(): Promise<void>
+}
+
 export const videoTrack = 0
 export const audioTrack = 1
 
@@ -40,6 +50,7 @@ export async function encodePass(
   { prepare }: Pick<PictureEncoder, 'prepare'>,
   writer: MovieWriter,
   onProgress: (fraction: number) => void,
+  pictures: PictureTrack = encodeAll(writer, prepare, slices),
 ): Promise<void> {
   using open = new DisposableStack()
   const composer = open.adopt(
@@ -51,11 +62,10 @@ export async function encodePass(
   const scratch = open.adopt(new Frame(), (frame) => frame.free())
   scratch.alloc()
   for (let index = 0; index < plan.frameCount; index += 1) {
-    const picture = overlays.cover(await composer.frame(index), scratch)
-    // The encoder decides where its key frames go, not the source.
-    picture.pictType = AV_PICTURE_TYPE_NONE
-    writer.encode(videoTrack, prepare(picture))
-    scratch.unref()
+    if (pictures.wants(index)) {
+      await pictures.add(index, overlays.cover(await composer.frame(index), scratch))
+      scratch.unref()
+    } else await pictures.skip(index)
     const until = toSample(frameToTicks(index + 1, plan.frameRate))
     await sound.each(until, (frame) => writer.encode(audioTrack, frame))
     onProgress((index + 1) / plan.frameCount)
@@ -64,6 +74,20 @@ export async function encodePass(
   // The pictures' decoders and graphs hold frames that the encoders' ends do not need.
   await sound.each(Infinity, (frame) => writer.encode(audioTrack, frame))
   open.dispose()
-  await writer.end(videoTrack, slices)
+  await pictures.end()
   await writer.end(audioTrack, slices)
+}
+
+/** Every picture goes through the encoder of the writer's first track. */
+function encodeAll(writer: MovieWriter, prepare: PictureEncoder['prepare'], slices: Slices): PictureTrack {
+  return {
+    wants: () => true,
+    add(_, picture) {
+      // The encoder decides where its key frames go, not the source.
+      picture.pictType = AV_PICTURE_TYPE_NONE
+      writer.encode(videoTrack, prepare(picture))
+    },
+    skip: () => Promise.resolve(),
+    end: () => writer.end(videoTrack, slices),
+  }
 }

@@ -1,18 +1,28 @@
+import type { Packet } from 'node-av/lib'
 import type { EncoderFacts, MediaFile, RenderProgress, RenderReport } from '#main/core/media/messages.ts'
 import type { AssetId } from '#shared/project/ids.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
 import { masterMix } from '../audio/master.ts'
 import { encoderInstructions } from '../ffmpeg/encoder-instructions.ts'
-import type { PauseGate } from '../pause-gate.ts'
+import type { PauseGate } from '#main/core/jobs/pause-gate.ts'
 import { createSlices } from '../slices.ts'
+import {
+  copiesAny,
+  decoderConfig,
+  describeStretches,
+  maySplice,
+  openSplicedTrack,
+  prepareSmartRender,
+  type SmartRender,
+} from '../smart/smart-render.ts'
 import { openAudioEncoder } from './audio-encoder.ts'
 import { checkOutput } from './check-output.ts'
-import { encodePass, type PassSource, type PictureEncoder } from './encode-pass.ts'
+import { encodePass, videoTrack, type PassSource, type PictureEncoder } from './encode-pass.ts'
 import { chooseHardware, withoutHardware } from './hardware-encoder.ts'
 import { openMovieWriter } from './movie-writer.ts'
 import type { OverlayPainter } from './overlay-layer.ts'
 import { encodeToSize } from './size-passes.ts'
-import { openVideoEncoder, softwareEncoderName } from './video-encoder.ts'
+import { openVideoEncoder, softwareEncoderName, splicedOptions } from './video-encoder.ts'
 
 type Job = {
   readonly plan: RenderPlan
@@ -36,7 +46,8 @@ export async function renderPlan(job: Job): Promise<RenderReport> {
   const { measured, mastering } = await masterMix(plan, files, slices)
   const damaged = new Set<AssetId>()
   const source = { plan, files, mastering, threads, paint, slices, onDamage: (id: AssetId) => void damaged.add(id) }
-  const encoder = await encode(source, job)
+  const smart = maySplice(plan) ? await prepareSmartRender(source) : null
+  const encoder = smart && copiesAny(smart) ? await encodeSpliced(source, smart, job) : await encode(source, job)
   onProgress({ stage: 'finish', fraction: 0 })
   const { byteLength } = await checkOutput(plan, outputFile, slices)
   onProgress({ stage: 'finish', fraction: 1 })
@@ -47,7 +58,25 @@ export async function renderPlan(job: Job): Promise<RenderReport> {
     damagedAssetIds: [...damaged],
     loudness: { sourceLufs: measured.lufs, gainDb: mastering.gainDb, limited: mastering.limiterCeilingDb !== null },
     encoder,
+    stretches: smart && describeStretches(smart),
   }
+}
+
+/** Encodes only what cannot be copied. */
+async function encodeSpliced(source: PassSource, smart: SmartRender, { outputFile, onProgress }: Job): Promise<EncoderFacts> {
+  const { plan } = source
+  const options = splicedOptions(await encoderInstructions(), smart.parameters.encoderId)
+  using open = new DisposableStack()
+  const video = open.adopt(openVideoEncoder(plan, null, null, options), (encoder) => encoder.freeContext())
+  const audio = open.adopt(openAudioEncoder(plan), (encoder) => encoder.freeContext())
+  const tracks = [{ encoder: video, decoderConfig: decoderConfig(smart, video) }, { encoder: audio }]
+  const writer = open.adopt(openMovieWriter(outputFile, tracks, plan.encoder.container), (each) => each.close())
+  const write = (packet: Packet): void => writer.write(videoTrack, packet)
+  const pictures = open.adopt(openSplicedTrack(source, smart, video, write), (each) => each.close())
+  const onFraction = (fraction: number): void => onProgress({ stage: 'encode', fraction })
+  await encodePass(source, { prepare: (picture) => picture }, writer, onFraction, pictures)
+  writer.finish()
+  return { name: softwareEncoderName(plan), hardware: false, passes: 1 }
 }
 
 async function encode(source: PassSource, { outputFile, workFolder, onProgress }: Job): Promise<EncoderFacts> {

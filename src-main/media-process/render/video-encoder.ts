@@ -37,12 +37,17 @@ export function softwareEncoderName({ encoder }: RenderPlan): string {
 
 /**
  * The software encoder as the plan says: time stamps count frames. The caller frees it. `instructions` is what
- * `encoderInstructions` says; `budget` replaces the quality where a size is to be met.
+ * `encoderInstructions` says; `budget` replaces the quality where a size is to be met, `more` goes before all else.
  */
-export function openVideoEncoder(plan: RenderPlan, instructions: string | null, budget: BitBudget | null = null): CodecContext {
+export function openVideoEncoder(
+  plan: RenderPlan,
+  instructions: string | null,
+  budget: BitBudget | null = null,
+  more: Options = {},
+): CodecContext {
   const { encoder, codec } = prepareVideoEncoder(plan, softwareEncoderName(plan))
   if (plan.encoder.video.codec === 'h264') encoder.profile = AV_PROFILE_H264_HIGH
-  const options = softwareOptions[plan.encoder.video.codec](plan, instructions, budget)
+  const options = { ...softwareOptions[plan.encoder.video.codec](plan, instructions, budget), ...more }
   for (const [name, value] of Object.entries(options)) check(encoder.setOption(name, value), step)
   applyRate(encoder, plan, budget)
   if (budget?.notes) encoder.setFlags(budget.notes.pass === 'first' ? AV_CODEC_FLAG_PASS1 : AV_CODEC_FLAG_PASS2)
@@ -85,6 +90,12 @@ function applyRate(encoder: CodecContext, plan: RenderPlan, budget: BitBudget | 
   encoder.rcBufferSize = rate.bufferBits
 }
 
+/** What x264 needs so that its pictures can stand beside copied ones: ids of its own, and key frames where they are asked for. */
+export function splicedOptions(instructions: string | null, parameterSetId: number): Options {
+  const details = [...(instructions === null ? [] : [`asm=${instructions}`]), `sps-id=${parameterSetId}`]
+  return { 'x264-params': details.join(':'), 'forced-idr': '1' }
+}
+
 type Options = Readonly<Record<string, string>>
 
 const softwareOptions: Readonly<
@@ -111,8 +122,8 @@ const softwareOptions: Readonly<
   }),
   vp9: ({ encoder: { video } }, _, budget) => ({
     deadline: 'good',
-    // libvpx's steps of speed: 4 is what x264 calls fast, 2 what it calls slow.
-    'cpu-used': video.preset === 'slow' ? '2' : '4',
+    // libvpx's steps of speed; below 3 a minute takes an hour on an office machine.
+    'cpu-used': video.preset === 'slow' ? '3' : '5',
     'row-mt': '1',
     'tile-columns': '2',
     'auto-alt-ref': '1',

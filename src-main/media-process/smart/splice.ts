@@ -2,6 +2,7 @@ import { Packet, type CodecContext, type Frame } from 'node-av/lib'
 import { AV_PICTURE_TYPE_I, AV_PICTURE_TYPE_NONE, AV_PKT_FLAG_KEY } from 'node-av/constants'
 import type { CopyStretch, Stretch } from '#shared/render-plan/smart/plan-stretches.ts'
 import { check, isDrained } from '../ffmpeg/check.ts'
+import type { Slices } from '../slices.ts'
 import { cleanPicture } from './clean-picture.ts'
 
 /** Puts copied pictures and those of one encoder into one stream, in the order of the stretches. */
@@ -25,13 +26,14 @@ type Options = {
   readonly readCopied: (stretch: CopyStretch, packet: number) => Promise<CopiedPicture>
   /** Takes packets in decoding order, their time stamps in frames. */
   readonly write: (packet: Packet) => void
+  readonly slices: Slices
 }
 
 type Coded = { readonly data: Buffer; readonly isKey: boolean; readonly frame: number }
 
 const step = 'encoding the touched parts'
 
-export function openSplice({ stretches, encoder, readCopied, write }: Options): Splice {
+export function openSplice({ stretches, encoder, readCopied, write, slices }: Options): Splice {
   /** How far in decoding order a picture may come before it shows: the same for the whole stream. */
   const delay = Math.max(0, encoder.hasBFrames, ...stretches.map((each) => (each.kind === 'copy' ? copiedDelay(each) : 0)))
   const encodedFrames: number[] = []
@@ -74,7 +76,7 @@ export function openSplice({ stretches, encoder, readCopied, write }: Options): 
   }
 
   /** Takes what the encoder has ready. */
-  function drain(): void {
+  async function drain(): Promise<void> {
     for (;;) {
       const code = encoder.receivePacketSync(packet)
       if (isDrained(code)) return
@@ -83,6 +85,8 @@ export function openSplice({ stretches, encoder, readCopied, write }: Options): 
       const data = packet.data && cleanPicture(packet.data, { kind: 'start-codes' }, new Map())
       if (data && frame !== undefined) waiting.push({ data, isKey: packet.isKeyframe, frame })
       packet.unref()
+      await advance()
+      await slices.pause()
     }
   }
 
@@ -94,17 +98,16 @@ export function openSplice({ stretches, encoder, readCopied, write }: Options): 
       picture.pts = BigInt(encodedFrames.length)
       encodedFrames.push(frame)
       check(encoder.sendFrameSync(picture), step)
-      drain()
-      await advance()
+      await drain()
     },
     async reach(frame) {
       reached = frame + 1
       await advance()
     },
     async end() {
-      check(encoder.sendFrameSync(null), step)
-      drain()
       reached = Infinity
+      check(encoder.sendFrameSync(null), step)
+      await drain()
       await advance()
     },
     close: () => packet.free(),

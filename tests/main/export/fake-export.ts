@@ -31,7 +31,7 @@ export function fakeServices(
       const loudness = { sourceLufs: -16, gainDb: 0, limited: false }
       const encoder = { name: 'libx264', hardware: false, passes: 1 }
       const { frameCount, durationTicks } = plan
-      return { frameCount, durationTicks, byteLength: 7, damagedAssetIds: [], loudness, encoder }
+      return { frameCount, durationTicks, byteLength: 7, damagedAssetIds: [], loudness, encoder, stretches: null }
     },
     stills: () => Promise.resolve([{ width: 2, height: 2, data: new Uint8Array([1]) }]),
     setPaused: () => Promise.resolve(),

@@ -1,0 +1,135 @@
+import type { CodecContext, Packet } from 'node-av/lib'
+import { appError } from '#shared/messages/app-error.ts'
+import type { MediaFile, RenderedStretch } from '#main/core/media/messages.ts'
+import type { RenderPlan } from '#shared/render-plan/plan.ts'
+import { planStretches, type Stretch } from '#shared/render-plan/smart/plan-stretches.ts'
+import { findFile } from '../render/media-files.ts'
+import type { Slices } from '../slices.ts'
+import { assignParameters, type AssignedParameters } from './assign-parameters.ts'
+import { buildAvcConfig, parseHeader } from './h264/avc-config.ts'
+import { openPacketCopier, type PacketCopier } from './packet-copier.ts'
+import { readCopySource, type ReadSource } from './read-copy-source.ts'
+import type { PictureTrack } from '../render/encode-pass.ts'
+import { openSplice } from './splice.ts'
+
+/** What of a plan is copied, and what the copies need. */
+export type SmartRender = {
+  readonly stretches: readonly Stretch[]
+  readonly reads: readonly ReadSource[]
+  readonly parameters: AssignedParameters
+}
+
+type Job = { readonly plan: RenderPlan; readonly files: readonly MediaFile[]; readonly slices: Slices }
+
+/** Whether a plan asks for copies and its encoder is one whose pictures can stand beside them. */
+export function maySplice({ encoder: { container, copyUntouched, video } }: RenderPlan): boolean {
+  return copyUntouched && container === 'mp4' && video.codec === 'h264' && video.rate.kind === 'quality'
+}
+
+/** Looks through the files of a plan for what can be copied. Throws `media.*`. */
+export async function prepareSmartRender({ plan, files, slices }: Job): Promise<SmartRender> {
+  const reads: ReadSource[] = []
+  for (const input of plan.inputs) {
+    const file = input.video && findFile(files, input.assetId, input.video.variant)
+    reads.push(file === null ? { source: { refusal: 'no-clip' }, header: null } : await readCopySource(plan, input, file, slices))
+  }
+  return arrange(plan, reads)
+}
+
+/** Sources whose parameter sets find no place beside the others' are encoded. */
+function arrange(plan: RenderPlan, reads: readonly ReadSource[]): SmartRender {
+  const stretches = planStretches(
+    plan,
+    reads.map(({ source }) => source),
+  )
+  const copied = new Set(stretches.flatMap((each) => (each.kind === 'copy' ? [each.input] : [])))
+  const parameters = assignParameters(reads.map(({ header }, index) => (copied.has(index) ? header : null)))
+  const homeless = reads.findIndex((_, index) => copied.has(index) && parameters.pictureIds[index] === null)
+  if (homeless < 0) return { stretches, reads, parameters }
+  const refused: ReadSource = { source: { refusal: 'parameters' }, header: null }
+  return arrange(plan, reads.toSpliced(homeless, 1, refused))
+}
+
+/** The header of a file with the encoder's pictures and the copied ones; null where nothing is copied. */
+export function decoderConfig({ stretches, parameters }: SmartRender, encoder: CodecContext): Buffer | undefined {
+  if (!stretches.some(({ kind }) => kind === 'copy')) return undefined
+  const own = encoder.extraData && parseHeader(encoder.extraData)
+  if (!own) throw appError('media.engine-failed', { step: 'starting the video encoder', detail: 'no parameter sets' })
+  const used = stretches.some(({ kind }) => kind === 'encode') ? own : { sps: [], pps: [] }
+  return buildAvcConfig([...parameters.sps, ...used.sps], [...parameters.pps, ...used.pps])
+}
+
+export function copiesAny({ stretches }: SmartRender): boolean {
+  return stretches.some(({ kind }) => kind === 'copy')
+}
+
+/** For the report. */
+export function describeStretches({ stretches }: SmartRender): RenderedStretch[] {
+  return stretches.map((stretch) => ({
+    startFrame: stretch.startFrame,
+    frameCount: stretch.frameCount,
+    encodedFor: stretch.kind === 'encode' ? stretch.reason : null,
+  }))
+}
+
+/** A track of copied pictures and those that `encoder` makes of the frames between them. */
+export function openSplicedTrack(
+  { plan, files, slices }: Job,
+  { stretches, reads, parameters }: SmartRender,
+  encoder: CodecContext,
+  write: (packet: Packet) => void,
+): PictureTrack & { close(): void } {
+  let copier: { readonly input: number; readonly open: PacketCopier } | null = null
+
+  /** Only the newest file stays open. */
+  function copierOf(index: number): PacketCopier {
+    if (copier?.input === index) return copier.open
+    copier?.open.close()
+    copier = null
+    const input = plan.inputs[index]
+    const read = reads[index]
+    const pictureIds = parameters.pictureIds[index]
+    if (!input?.video || !read?.header || read.source.refusal !== null || !pictureIds)
+      throw new RangeError(`Input ${index} is not one to copy from`)
+    const file = findFile(files, input.assetId, input.video.variant)
+    const { packets } = read.source
+    const { format } = read.header
+    const video = input.video
+    const open = openPacketCopier({
+      ...{ file, input: { ...input, video }, packets, format, pictureIds, slices },
+      maxPixels: plan.limits.maxPixels,
+    })
+    copier = { input: index, open }
+    return open
+  }
+
+  const copied = copiedFrames(stretches)
+  const splice = openSplice({
+    stretches,
+    encoder,
+    write,
+    slices,
+    async readCopied({ input }, packet) {
+      const source = reads[input]?.source
+      const isKey = source?.refusal === null && source.packets[packet]?.isKey === true
+      return { data: await copierOf(input).read(packet), isKey }
+    },
+  })
+  return {
+    wants: (frame) => !copied.has(frame),
+    add: (frame, picture) => splice.encode(frame, picture),
+    skip: (frame) => splice.reach(frame),
+    end: () => splice.end(),
+    close() {
+      splice.close()
+      copier?.open.close()
+    },
+  }
+}
+
+function copiedFrames(stretches: readonly Stretch[]): ReadonlySet<number> {
+  const frames = new Set<number>()
+  for (const { kind, startFrame, frameCount } of stretches)
+    if (kind === 'copy') for (let frame = startFrame; frame < startFrame + frameCount; frame += 1) frames.add(frame)
+  return frames
+}
