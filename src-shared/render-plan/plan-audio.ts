@@ -6,7 +6,10 @@ export const audioEntrySchema = z
   .strictObject({
     input: z.int().nonnegative(),
     sourceInTicks: positionSchema,
-    startTicks: positionSchema,
+    /** Where a reversed sound begins. */
+    sourceOutTicks: positionSchema,
+    /** Negative for a sound that began before the lesson does. */
+    startTicks: ticksSchema,
     durationTicks: durationSchema,
     speed: rationalSchema,
     reversed: z.boolean(),

@@ -8,14 +8,13 @@ export function assertSupported(document: LessonDocument): void {
   for (const clip of Object.values(document.clips)) {
     const track = document.tracks[clip.trackId]
     if (track?.band === 'picture-in-picture' && !track.hidden) refuse('picture in picture')
-    if (track?.ducked) refuse('music that steps back under speech')
     const feature = unsupportedFeature(clip)
     if (feature) refuse(feature)
   }
 }
 
 function unsupportedFeature(clip: Clip): string | null {
-  const { picture, sound } = clip
+  const { picture } = clip
   if (clip.reversed) return 'playing backwards'
   if (picture.placement.rotationDegrees % 360 !== 0) return 'tilted clips'
   if (picture.placement.opacity !== 1) return 'see-through clips'
@@ -23,7 +22,6 @@ function unsupportedFeature(clip: Clip): string | null {
   if (picture.look) return 'colour looks'
   if (picture.chromaKey) return 'green screen'
   if (picture.blurs.length > 0) return 'blurred regions'
-  if (sound.noiseReduction > 0) return 'noise reduction'
   return null
 }
 

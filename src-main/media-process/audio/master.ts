@@ -1,50 +1,102 @@
-import type { MediaFile } from '#main/core/media/messages.ts'
-import type { RenderPlan } from '#shared/render-plan/plan.ts'
+import { mastered, planMastering, type Loudness, type Mastering } from './loudness.ts'
+import { createLoudnessMeter } from './loudness-meter.ts'
+import { openMix, type MixSource } from './mix.ts'
+import { openTimeStretch } from './time-stretch.ts'
+import type { SoundReader } from './sound-reader.ts'
+import { openSpool, type SoundSpool } from './sound-spool.ts'
+import { readThrough } from './stage-reader.ts'
+import { rememberedMaster, rememberMaster } from './remembered-masters.ts'
 import type { Slices } from '../slices.ts'
-import {
-  isFarFromCeiling,
-  masteringFilters,
-  measureLoudness,
-  planMastering,
-  type Loudness,
-  type Mastering,
-  type PeakKind,
-} from './loudness.ts'
-import { openMix } from './mix.ts'
+
+export type MasteredMix = { readonly measured: Loudness; readonly mastering: Mastering }
+
+/** A mastered mix whose sound need not be made again. */
+export type KeptMix = MasteredMix & {
+  /** The mastered sound from its start; one at a time. */
+  open(): SoundReader
+  close(): void
+}
 
 /** How near the target a limited mix must come; the product promises one LU. */
 const toleranceLu = 0.4
 const correctionRounds = 3
-
-export type MasteredMix = { readonly measured: Loudness; readonly mastering: Mastering }
+const blockPairs = 9600
 
 /** Goes through the sound alone and decides its gain; where a limiter takes loudness away, gives it back and looks again. */
-export async function masterMix(plan: RenderPlan, files: readonly MediaFile[], slices: Slices): Promise<MasteredMix> {
-  const { loudness: target } = plan.audio
-  const quick = await measure(plan, files, 'anull', 'sample', slices)
-  const measured = isFarFromCeiling(quick, target) ? quick : await measure(plan, files, 'anull', 'true', slices)
+export async function masterMix(plan: MixSource['plan'], files: MixSource['files'], slices: Slices): Promise<MasteredMix> {
+  const kept = await keepMix({ plan, files, slices })
+  kept.close()
+  return { measured: kept.measured, mastering: kept.mastering }
+}
+
+/** The same, and keeps the sound for the export. A mix measured before is not measured again. */
+export async function keepMix(source: MixSource): Promise<KeptMix> {
+  const known = rememberedMaster(source)
+  if (known) return toKept(known, source, null)
+  const spool = openSpool()
+  try {
+    const { master, isWhole } = await measureMix(source, spool)
+    rememberMaster(source, master)
+    if (!isWhole) spool?.close()
+    return toKept(master, source, isWhole ? spool : null)
+  } catch (error) {
+    spool?.close()
+    throw error
+  }
+}
+
+function toKept(master: MasteredMix, source: MixSource, spool: SoundSpool | null): KeptMix {
+  return {
+    ...master,
+    open: () => mastered(spool?.read() ?? openMix(source), master.mastering),
+    close: () => spool?.close(),
+  }
+}
+
+/** The mastered mix at another speed, pitch kept: an output second lasts `rate` (0.25 to 4) seconds of the timeline. */
+export function openMasteredMix(source: MixSource, mastering: Mastering, rate = 1): SoundReader {
+  const sound = mastered(openMix(source), mastering)
+  return rate === 1 ? sound : readThrough(sound, openTimeStretch(rate))
+}
+
+async function measureMix(
+  source: MixSource,
+  spool: SoundSpool | null,
+): Promise<{ readonly master: MasteredMix; readonly isWhole: boolean }> {
+  const { slices } = source
+  const { loudness: target, entries } = source.plan.audio
+  if (entries.length === 0) {
+    const measured = { lufs: -120, peakDb: -120 }
+    return { master: { measured, mastering: planMastering(measured, target) }, isWhole: false }
+  }
+  let isWhole = spool !== null
+  const measured = await measure(openMix(source), slices, (samples) => {
+    if (isWhole && spool?.add(samples) === false) isWhole = false
+  })
   let mastering = planMastering(measured, target)
   for (let round = 0; round < correctionRounds && mastering.limiterCeilingDb !== null; round += 1) {
-    const limited = await measure(plan, files, masteringFilters(mastering), 'sample', slices)
+    const again = isWhole && spool ? spool.read() : openMix(source)
+    const limited = await measure(mastered(again, mastering), slices)
     const missing = target.targetLufs - limited.lufs
     if (Math.abs(missing) <= toleranceLu) break
     mastering = { ...mastering, gainDb: mastering.gainDb + missing }
   }
-  return { measured, mastering }
+  return { master: { measured, mastering }, isWhole }
 }
 
-async function measure(
-  plan: RenderPlan,
-  files: readonly MediaFile[],
-  filters: string,
-  peak: PeakKind,
-  slices: Slices,
-): Promise<Loudness> {
-  if (plan.audio.entries.length === 0) return { lufs: -120, peakDb: -120 }
-  const mix = openMix({ plan, files, slices })
+/** Reads all of a sound, measures it and closes it. */
+async function measure(sound: SoundReader, slices: Slices, use?: (samples: Float32Array) => void): Promise<Loudness> {
+  const meter = createLoudnessMeter()
+  const block = new Float32Array(blockPairs * 2)
   try {
-    return await measureLoudness(mix, filters, peak, slices)
+    for (let count = await sound.read(block); count > 0; count = await sound.read(block)) {
+      const samples = block.subarray(0, count * 2)
+      use?.(samples)
+      meter.add(samples)
+      await slices.pause()
+    }
+    return meter.read()
   } finally {
-    mix.close()
+    sound.close()
   }
 }

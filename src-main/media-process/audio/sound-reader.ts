@@ -9,7 +9,7 @@ import { closeInput, openInput } from '../ffmpeg/open-input.ts'
 import { fromTicks, toTicks } from '../ffmpeg/time-base.ts'
 import type { Slices } from '../slices.ts'
 import { mixRate } from './mix-rate.ts'
-import { readSamples } from './sound-pipe.ts'
+import { createSampleQueue } from './sample-queue.ts'
 import { appError } from '#shared/messages/app-error.ts'
 
 /** Sound of one file from a source instant on: 48 kHz stereo, as long as one asks for. */
@@ -26,10 +26,18 @@ type Options = {
   readonly slices: Slices
 }
 
+const pairBytes = 2 * Float32Array.BYTES_PER_ELEMENT
 /** Decoders of compressed sound need a run-in before they give the right samples. */
 const runInTicks = 0.3 * ticksPerSecond
 /** Larger holes and overlaps of a file's own time stamps are filled with silence or cut (recordings of browsers have them). */
 const holeSeconds = 0.03
+/**
+ * A recorder's clock that is not quite 48 kHz is followed by stretching, at most by 2 ms a second (3 cents), once it is
+ * 3 ms off; less is the rounding of WebM's time stamps to whole milliseconds.
+ */
+const [driftSamplesPerSecond, driftSeconds] = [96, 0.003]
+/** Taken from the graph at a time: every turn through the binding costs the same. */
+const turnSamples = 4096
 
 /** Opens a file's sound. Throws `media.*` where it cannot be read. */
 export function openSoundReader({ file, input, fromTicks: startTicks, slices }: Options): SoundReader {
@@ -55,25 +63,27 @@ export function openSoundReader({ file, input, fromTicks: startTicks, slices }: 
   const converted = new Frame()
   converted.alloc()
   let pipe: FilterPipe | null = null
-  let pipeFormat = ''
+  let pipeKind = ''
   let draining = false
   let ended = false
   /** Samples converted and not yet read, and the position on the file's clock after them. */
-  let waiting = new Float32Array(0)
+  const waiting = createSampleQueue()
   let position = firstSample
 
   function pipeFor(frame: Frame): FilterPipe {
+    const kind = `${frame.format} ${frame.sampleRate} ${frame.channels}`
+    if (pipe && kind === pipeKind) return pipe
+    pipeKind = kind
     const sampleFormat = avGetSampleFmtName(frame.format as never)
     // Many WAV files do not say which channel is which.
     if (frame.channelLayout.mask === 0n) frame.channelLayout = avChannelLayoutDefault(frame.channels)
     const layout = avChannelLayoutDescribe(frame.channelLayout)
     const format = `time_base=${timeBase.num}/${timeBase.den}:sample_rate=${frame.sampleRate}:sample_fmt=${sampleFormat}:channel_layout=${layout}`
-    if (pipe && format === pipeFormat) return pipe
     if (pipe) finishPipe(pipe)
-    pipeFormat = format
-    const resample = `aresample=${mixRate}:async=1:min_hard_comp=${holeSeconds}:ochl=stereo:osf=flt`
+    const follow = `async=${driftSamplesPerSecond}:min_comp=${driftSeconds}:min_hard_comp=${holeSeconds}`
+    const shape = `aformat=sample_fmts=flt:sample_rates=${mixRate}:channel_layouts=stereo,asetnsamples=n=${turnSamples}:p=0`
     pipe = openFilterPipe(
-      `abuffer@a=${format},${resample},aformat=sample_fmts=flt:sample_rates=${mixRate}:channel_layouts=stereo,abuffersink@out`,
+      `abuffer@a=${format},aresample=${mixRate}:${follow}:ochl=stereo:osf=flt,${shape},abuffersink@out`,
       'reading sound',
       1,
     )
@@ -90,15 +100,14 @@ export function openSoundReader({ file, input, fromTicks: startTicks, slices }: 
   /** Takes what the graph gives, put at its place on the clock: earlier samples fall away, a late start is silence. */
   function collect(from: FilterPipe): void {
     while (from.pull(converted) === true) {
-      const samples = readSamples(converted)
+      const count = converted.nbSamples
       const at = Number(converted.pts)
       const late = Math.max(0, Math.min(at - position, mixRate * 3600))
-      const early = Math.min(samples.length / 2, Math.max(0, position - at))
-      const grown = new Float32Array(waiting.length + late * 2 + samples.length - early * 2)
-      grown.set(waiting)
-      grown.set(samples.subarray(early * 2), waiting.length + late * 2)
-      waiting = grown
-      position += late + samples.length / 2 - early
+      const early = Math.min(count, Math.max(0, position - at))
+      const bytes = converted.data?.[0]
+      waiting.pushSilence(late)
+      if (bytes) waiting.pushBytes(bytes.subarray(early * pairBytes, count * pairBytes))
+      position += late + count - early
       converted.unref()
     }
   }
@@ -147,11 +156,8 @@ export function openSoundReader({ file, input, fromTicks: startTicks, slices }: 
 
   return {
     async read(target) {
-      await fill(target.length)
-      const taken = waiting.subarray(0, target.length)
-      target.set(taken)
-      waiting = waiting.slice(taken.length)
-      return taken.length / 2
+      await fill(target.length / 2)
+      return waiting.take(target)
     },
     close() {
       pipe?.close()

@@ -1,30 +1,8 @@
 import { Frame } from 'node-av/lib'
-import type { AudioEntry } from '#shared/render-plan/plan-audio.ts'
-import { mixRate } from './mix-rate.ts'
 import { openSoundPipe, readSamples } from './sound-pipe.ts'
 import type { SoundReader } from './sound-reader.ts'
 
 const blockSamples = 4096
-
-/** The filters of an entry that change its sound; empty where it plays as it is. */
-export function entryFilters(entry: AudioEntry): string {
-  const speed = entry.speed.num / entry.speed.den
-  const highPass = entry.highPassHz > 0 ? [`highpass=f=${entry.highPassHz}`] : []
-  return [...highPass, ...(speed === 1 ? [] : entry.keepPitch ? tempo(speed) : pitched(speed))].join(',')
-}
-
-/** One atempo takes 0.5 to 100 (above 2 it skips samples instead of blending them). */
-function tempo(speed: number): string[] {
-  const steps: string[] = []
-  let rest = speed
-  for (; rest < 0.5; rest *= 2) steps.push('atempo=0.5')
-  for (; rest > 2; rest /= 2) steps.push('atempo=2')
-  return [...steps, `atempo=${rest.toFixed(6)}`]
-}
-
-function pitched(speed: number): string[] {
-  return [`asetrate=${Math.round(mixRate * speed)}`, `aresample=${mixRate}`]
-}
 
 /** A reader whose sound goes through filters first. */
 export function treatSound(reader: SoundReader, filters: string): SoundReader {

@@ -23,8 +23,8 @@ test('the plan of a lesson is pinned', () => {
           {
             "durationTicks": 240000,
             "envelope": [],
-            "fadeInTicks": 0,
-            "fadeOutTicks": 0,
+            "fadeInTicks": 360,
+            "fadeOutTicks": 360,
             "gainDb": 0,
             "highPassHz": 0,
             "input": 0,
@@ -34,6 +34,7 @@ test('the plan of a lesson is pinned', () => {
             "noiseReduction": 0,
             "reversed": false,
             "sourceInTicks": 120000,
+            "sourceOutTicks": 360000,
             "speed": {
               "den": 1,
               "num": 1,
@@ -95,6 +96,7 @@ test('the plan of a lesson is pinned', () => {
             "hasAlpha": false,
             "matrix": "bt709",
             "mirrored": false,
+            "primaries": "bt709",
             "range": "limited",
             "rotationDegrees": 90,
             "streamIndex": 0,
@@ -114,6 +116,7 @@ test('the plan of a lesson is pinned', () => {
             "hasAlpha": false,
             "matrix": "bt709",
             "mirrored": false,
+            "primaries": "bt709",
             "range": "limited",
             "rotationDegrees": 0,
             "streamIndex": 0,
@@ -277,7 +280,6 @@ describe('refusals', () => {
       ...clip,
       picture: { ...clip.picture, chromaKey: { colour: '#00ff00', similarity: 0.3, blend: 0.1 } },
     }),
-    'noise reduction': (clip) => ({ ...clip, sound: { ...clip.sound, noiseReduction: 0.5 } }),
   }
   test.for(Object.keys(cases))('%s is refused by name', (feature) => {
     expect(() => compile(cases[feature])).toThrow(feature)
