@@ -8,6 +8,7 @@ import { createJobQueue, type JobQueue } from '#main/core/jobs/job-queue.ts'
 import type { LibraryClient } from '#main/core/library/library-client.ts'
 import { openLibrary } from '#main/core/library/open-library.ts'
 import { createMediaEngine, type MediaEngine } from '#main/core/media/media-engine.ts'
+import { mediaProcessLimits } from '#main/core/media/media-process-env.ts'
 import type { MediaMethods } from '#main/core/media/messages.ts'
 import { createGrantTable, type GrantTable } from './grants/grant-table.ts'
 import { forkLibrary, forkMedia, forkPreview } from './hosts/fork-processes.ts'
@@ -52,7 +53,7 @@ export function createServices({ userDataFolder, processFolder, playerFolder, lo
   const library = openLibrary({ entry: libraryEntry, libraryFile, fork: forkLibrary(libraryEntry, libraryFile) })
   const mediaEntry = join(processFolder, 'media-process.js')
   const startMedia = (name: string): MediaEngine =>
-    createMediaEngine(createProcessHost<MediaMethods>({ name, fork: forkMedia(mediaEntry) }))
+    createMediaEngine(createProcessHost<MediaMethods>({ name, fork: forkMedia(mediaEntry), limits: mediaProcessLimits }))
   const [importMedia, exportMedia] = [startMedia('import'), startMedia('export')]
   const previewHost = createProcessHost<MediaMethods>({ name: 'preview', fork: forkPreview(mediaEntry) })
   const assetFiles = createAssetFiles(library)

@@ -29,8 +29,8 @@ export function addJob(library: Library, { id, request, status }: Job): null {
       .run(id, status.state, JSON.stringify(request), JSON.stringify(status), status.queuedAt)
     database
       .prepare(
-        `DELETE FROM job WHERE state NOT IN ('queued', 'running') AND id NOT IN (
-           SELECT id FROM job WHERE state NOT IN ('queued', 'running') ORDER BY queued_at DESC LIMIT ?)`,
+        `DELETE FROM job WHERE state NOT IN ('queued', 'running', 'paused') AND id NOT IN (
+           SELECT id FROM job WHERE state NOT IN ('queued', 'running', 'paused') ORDER BY queued_at DESC LIMIT ?)`,
       )
       .run(keptOver)
     return null
@@ -49,7 +49,7 @@ export function interruptJobs(library: Library, { at }: LibraryInput<'interruptJ
     database
       .prepare(
         `UPDATE job SET state = 'interrupted', status = json_set(status, '$.state', 'interrupted', '$.endedAt', ?)
-         WHERE state IN ('queued', 'running')`,
+         WHERE state IN ('queued', 'running', 'paused')`,
       )
       .run(at)
     const rows = database

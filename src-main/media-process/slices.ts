@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { appError } from '#shared/messages/app-error.ts'
-import type { PauseGate } from './pause-gate.ts'
+import type { PauseGate } from '#main/core/jobs/pause-gate.ts'
 
 /** How long native calls may follow each other before messages (a cancel, a heartbeat) are heard. */
 const usualSliceMs = 40

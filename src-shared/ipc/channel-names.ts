@@ -24,6 +24,7 @@ export const channelNames = [
   'export.reveal',
   'jobs.watch',
   'jobs.cancel',
+  'jobs.setPaused',
 ] as const
 
 export type ChannelName = (typeof channelNames)[number]

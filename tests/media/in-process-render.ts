@@ -31,6 +31,7 @@ export async function render(
     plan,
     files,
     outputFile: file,
+    workFolder: folder,
     threads: 2,
     paint: await loadOverlayPainter(plan, files, createSlices(() => false)),
     signal: new AbortController().signal,

@@ -51,6 +51,7 @@ type Services = ExportServices & { readonly library: Pick<LibraryClient, 'markEx
 export function createExportRunner(services: Services): JobRunner {
   return {
     worker: 'media',
+    setPaused: (paused) => services.media.setPaused(paused),
     async run({ request }, context) {
       const document = readFrozen(request)
       const { outputFile } = request

@@ -3,6 +3,7 @@ import { AppError, appError, toErrorData } from '#shared/messages/app-error.ts'
 import { removeAbandonedFiles } from '../files/atomic-file.ts'
 import { summarizeJob, type Job, type JobRequest, type JobStatus, type JobSummary } from './job.ts'
 import { advanceStatus, createStatus, isFinal, type JobEvent } from './job-status.ts'
+import { createPauseGate, type PauseGate } from './pause-gate.ts'
 import { createProgressStream, type ProgressMessage, type ProgressStream } from './progress-stream.ts'
 
 /** Where jobs outlive the program; a `LibraryClient` is one. */
@@ -17,6 +18,8 @@ export type JobRunContext = {
   readonly signal: AbortSignal
   /** `fraction`: 0 to 1 of the whole job. */
   readonly report: (stage: string, fraction: number) => void
+  /** To wait for between two steps: resolves at once, or when the user lets a paused job go on or gives it up. */
+  readonly whenRunning: () => Promise<void>
 }
 
 export type JobRunner = {
@@ -24,6 +27,8 @@ export type JobRunner = {
   readonly worker: string
   /** Resolves with the job's result (plain JSON); settles soon after an abort, with nothing half-written left. */
   readonly run: (job: Job, context: JobRunContext) => Promise<JobStatus['result']>
+  /** Holds the worker in the middle of a step, or lets it go on; without it, a pause holds between steps only. */
+  readonly setPaused?: (paused: boolean) => Promise<void>
 }
 
 type QueueOptions = {
@@ -43,6 +48,8 @@ export type JobQueue = {
   startAgain(id: string): Promise<JobSummary>
   /** No effect on a job that is over. */
   cancel(id: string): void
+  /** Holds a running job, which keeps its place, or lets it go on. No effect on others. */
+  setPaused(id: string, paused: boolean): Promise<void>
   /** Snapshot, updates, one final message; null where the job is not queued or running. Returns the way to stop listening. */
   watch(id: string, listener: (message: ProgressMessage<JobSummary>) => void): (() => void) | null
   /** Every change of state of every job, for lists. */
@@ -55,6 +62,9 @@ type ActiveJob = {
   job: Job
   readonly controller: AbortController
   readonly streams: Set<ProgressStream<JobSummary>>
+  readonly gate: PauseGate
+  /** What its runner was told last. */
+  held: boolean
   running: Promise<void> | null
 }
 
@@ -100,7 +110,14 @@ export function createJobQueue({ store, runners, onStoreError, now = Date.now }:
     if (closing) throw appError('cancelled', {})
     runnerOf(job)
     await store.addJob(job)
-    const entry: ActiveJob = { job, controller: new AbortController(), streams: new Set(), running: null }
+    const entry: ActiveJob = {
+      job,
+      controller: new AbortController(),
+      streams: new Set(),
+      gate: createPauseGate(),
+      held: false,
+      running: null,
+    }
     active.set(job.id, entry)
     const summary = summarizeJob(job)
     for (const listener of changeListeners) listener(summary)
@@ -115,7 +132,8 @@ export function createJobQueue({ store, runners, onStoreError, now = Date.now }:
       if (entry.job.status.state !== 'queued' || busyWorkers.has(runner.worker)) continue
       busyWorkers.add(runner.worker)
       advance(entry, { kind: 'start' })
-      entry.running = run(entry, runner).finally(() => {
+      entry.running = run(entry, runner).finally(async () => {
+        if (entry.held) await runner.setPaused?.(false).catch(onStoreError)
         busyWorkers.delete(runner.worker)
         startNext()
       })
@@ -124,9 +142,11 @@ export function createJobQueue({ store, runners, onStoreError, now = Date.now }:
 
   async function run(entry: ActiveJob, runner: JobRunner): Promise<void> {
     const { signal } = entry.controller
+    signal.addEventListener('abort', () => entry.gate.setClosed(false))
     try {
       const report = (stage: string, fraction: number): void => void advance(entry, { kind: 'report', stage, fraction })
-      const result = await runner.run(entry.job, { signal, report })
+      const whenRunning = (): Promise<void> => entry.gate.whenOpen()
+      const result = await runner.run(entry.job, { signal, report, whenRunning })
       advance(entry, { kind: 'succeed', result })
     } catch (thrown) {
       const stopped = signal.aborted || (thrown instanceof AppError && thrown.code === 'cancelled')
@@ -159,6 +179,13 @@ export function createJobQueue({ store, runners, onStoreError, now = Date.now }:
       if (!entry) return
       entry.controller.abort()
       if (!entry.running) advance(entry, { kind: 'cancel' })
+    },
+    async setPaused(id, paused) {
+      const entry = active.get(id)
+      if (!entry?.running || !advance(entry, { kind: paused ? 'pause' : 'resume' })) return
+      entry.gate.setClosed(paused)
+      entry.held = paused
+      await runnerOf(entry.job).setPaused?.(paused)
     },
     watch(id, listener) {
       const entry = active.get(id)

@@ -5,16 +5,20 @@ import type { JobState, JobStatus } from './job.ts'
 export type JobEvent =
   | { readonly kind: 'queue' }
   | { readonly kind: 'start' }
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'resume' }
   | { readonly kind: 'report'; readonly stage: string; readonly fraction: number }
   | { readonly kind: 'succeed'; readonly result: JobStatus['result'] }
   | { readonly kind: 'fail'; readonly error: ErrorData }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'interrupt' }
 
-/** DESIGN.md section 9. A job that succeeded is over: doing it again is another job. */
+/** DESIGN.md section 9, and a rest in between. A job that succeeded is over: doing it again is another job. */
 const allowed: Readonly<Record<JobState, readonly JobEvent['kind'][]>> = {
   queued: ['start', 'cancel', 'interrupt'],
-  running: ['report', 'succeed', 'fail', 'cancel', 'interrupt'],
+  running: ['report', 'pause', 'succeed', 'fail', 'cancel', 'interrupt'],
+  // What was under way when it was paused may still report, or come to its end.
+  paused: ['report', 'resume', 'succeed', 'fail', 'cancel', 'interrupt'],
   succeeded: [],
   failed: ['queue'],
   cancelled: ['queue'],
@@ -22,7 +26,7 @@ const allowed: Readonly<Record<JobState, readonly JobEvent['kind'][]>> = {
 }
 
 export function isFinal(state: JobState): boolean {
-  return state !== 'queued' && state !== 'running'
+  return state !== 'queued' && state !== 'running' && state !== 'paused'
 }
 
 /** `now` in milliseconds since 1970, here and below. */
@@ -53,6 +57,10 @@ function applyEvent(status: JobStatus, event: JobEvent, now: number): JobStatus 
       return { ...createStatus(now), attempt: status.attempt }
     case 'start':
       return { ...status, state: 'running', attempt: status.attempt + 1, startedAt: now }
+    case 'pause':
+      return { ...status, state: 'paused' }
+    case 'resume':
+      return { ...status, state: 'running' }
     case 'report': {
       const fraction = Number.isFinite(event.fraction) ? event.fraction : 0
       return { ...status, stage: event.stage, fraction: Math.min(1, Math.max(status.fraction, fraction)) }

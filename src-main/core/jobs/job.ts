@@ -2,7 +2,7 @@ import { z } from '#shared/base/zod.ts'
 import { errorDataSchema } from '#shared/messages/error-data.ts'
 import { lessonIdSchema } from '#shared/project/ids.ts'
 
-export const jobStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled', 'interrupted'] as const
+export const jobStates = ['queued', 'running', 'paused', 'succeeded', 'failed', 'cancelled', 'interrupted'] as const
 export const jobStateSchema = z.enum(jobStates)
 export type JobState = z.infer<typeof jobStateSchema>
 

@@ -63,5 +63,9 @@ export function createJobHandlers({ jobs, library }: Services): Pick<ChannelHand
       jobs.cancel(jobId)
       return {}
     },
+    async 'jobs.setPaused'({ jobId, paused }) {
+      await jobs.setPaused(jobId, paused)
+      return {}
+    },
   }
 }

@@ -10,7 +10,7 @@ export const jobIdSchema = z
   .brand<'job'>()
 export type JobId = z.infer<typeof jobIdSchema>
 
-export const jobStateSchema = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled', 'interrupted'])
+export const jobStateSchema = z.enum(['queued', 'running', 'paused', 'succeeded', 'failed', 'cancelled', 'interrupted'])
 export type JobState = z.infer<typeof jobStateSchema>
 
 export const importResultSchema = z.strictObject({ kind: z.literal('import'), asset: assetSchema }).readonly()
@@ -65,4 +65,6 @@ export const jobChannels = {
   'jobs.watch': channel(z.strictObject({ jobId: jobIdSchema }).readonly(), z.strictObject({ portId: portIdSchema }).readonly()),
   /** Asks; the job's final message tells what became of it. */
   'jobs.cancel': channel(z.strictObject({ jobId: jobIdSchema }).readonly(), nothingSchema),
+  /** Holds a running job, or lets it go on; its messages tell. */
+  'jobs.setPaused': channel(z.strictObject({ jobId: jobIdSchema, paused: z.boolean() }).readonly(), nothingSchema),
 } as const

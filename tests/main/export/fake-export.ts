@@ -40,14 +40,16 @@ export function fakeServices(
   return { services: { media, playerFolder, workFolder: folder }, renders }
 }
 
-type FakeContext = Omit<ExportContext, 'report'> & {
+type FakeContext = Omit<ExportContext, 'report' | 'whenRunning'> & {
+  readonly whenRunning: () => Promise<void>
   readonly report: (stage: string, fraction: number) => void
   readonly fractions: number[]
 }
 
 export function contextOf(signal: AbortSignal = new AbortController().signal): FakeContext {
   const fractions: number[] = []
-  return { signal, report: (_stage, fraction) => void fractions.push(fraction), tellDamaged: () => {}, fractions }
+  const whenRunning = (): Promise<void> => Promise.resolve()
+  return { signal, report: (_stage, fraction) => void fractions.push(fraction), tellDamaged: () => {}, whenRunning, fractions }
 }
 
 /** Writes a lesson.json with its clip and captions into a folder and loads it. */
