@@ -1,5 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { appError } from '#shared/messages/app-error.ts'
+import { videoCodecs } from '#shared/render-plan/plan-encoder.ts'
+import { presetNames, type OutputChoice, type PresetName } from '#shared/render-plan/presets.ts'
 import { isHelpTopic, type HelpTopic } from './help.ts'
 
 export type ProgressFormat = 'bar' | 'json'
@@ -16,20 +18,21 @@ export type Invocation =
       readonly command: 'render'
       readonly lesson: string
       readonly out: string
-      readonly preset: Preset
+      readonly preset: PresetName
       readonly burn: boolean
+      readonly choice: OutputChoice
+      /** Null for no picture beside the video, "start" for the first second. */
+      readonly posterSeconds: number | 'start' | null
     } & Common)
   | ({
       readonly command: 'package'
       readonly lesson: string
       readonly out: string
       readonly format: Format
-      readonly preset: Preset
+      readonly preset: PresetName
+      readonly choice: OutputChoice
     } & Common)
   | ({ readonly command: 'demo'; readonly out: string } & Common)
-
-export const presets = ['lms', 'social', 'low'] as const
-export type Preset = (typeof presets)[number]
 
 export const formats = ['web', 'scorm12'] as const
 export type Format = (typeof formats)[number]
@@ -60,16 +63,28 @@ export function parseArguments(words: readonly string[]): Invocation {
       const { values, operand } = read(
         command,
         rest,
-        { out: { type: 'string', short: 'o' }, preset: { type: 'string' }, 'no-burn': { type: 'boolean' } },
+        {
+          out: { type: 'string', short: 'o' },
+          preset: { type: 'string' },
+          'no-burn': { type: 'boolean' },
+          codec: { type: 'string' },
+          'max-size': { type: 'string' },
+          poster: { type: 'boolean' },
+          'poster-at': { type: 'string' },
+          hardware: { type: 'boolean' },
+        },
         'LESSON',
       )
       if (values.help) return { command: 'help', topic: command }
+      const codec = oneOf('--codec', values.codec ?? 'h264', videoCodecs)
       return {
         command,
         lesson: operand,
-        out: outFile(command, values.out, '.mp4'),
-        preset: oneOf('--preset', values.preset ?? 'lms', presets),
+        out: outFile(command, values.out, codec === 'vp9' ? '.webm' : '.mp4'),
+        preset: oneOf('--preset', values.preset ?? 'lms', presetNames),
         burn: !values['no-burn'],
+        choice: { codec, maxBytes: byteSize('--max-size', values['max-size']), hardware: values.hardware ? 'auto' : 'off' },
+        posterSeconds: posterSeconds(values.poster ?? false, values['poster-at']),
         progress: progressFormat(values.progress),
       }
     }
@@ -77,7 +92,12 @@ export function parseArguments(words: readonly string[]): Invocation {
       const { values, operand } = read(
         command,
         rest,
-        { out: { type: 'string', short: 'o' }, format: { type: 'string', short: 'f' }, preset: { type: 'string' } },
+        {
+          out: { type: 'string', short: 'o' },
+          format: { type: 'string', short: 'f' },
+          preset: { type: 'string' },
+          'max-size': { type: 'string' },
+        },
         'LESSON',
       )
       if (values.help) return { command: 'help', topic: command }
@@ -88,7 +108,8 @@ export function parseArguments(words: readonly string[]): Invocation {
         lesson: operand,
         out: outFile(command, values.out, '.zip'),
         format: oneOf('--format', values.format, formats),
-        preset: oneOf('--preset', values.preset ?? 'lms', presets),
+        preset: oneOf('--preset', values.preset ?? 'lms', presetNames),
+        choice: { maxBytes: byteSize('--max-size', values['max-size']) },
         progress: progressFormat(values.progress),
       }
     }
@@ -143,6 +164,24 @@ function oneOf<const T extends readonly string[]>(option: string, value: string,
 
 function progressFormat(value: string | undefined): ProgressFormat {
   return oneOf('--progress', value ?? 'bar', ['bar', 'json'])
+}
+
+const units: Readonly<Record<string, number>> = { kb: 1e3, mb: 1e6, gb: 1e9, '': 1 }
+
+/** "20MB" or "750 kB", in thousands as upload limits mean them; null where nothing was said. */
+function byteSize(option: string, value: string | undefined): number | null {
+  if (value === undefined) return null
+  const [, amount = '', unit = ''] = /^(\d+(?:[.,]\d+)?)\s*([kmg]b)?$/i.exec(value.trim()) ?? []
+  const bytes = Math.floor(Number(amount.replace(',', '.')) * (units[unit.toLowerCase()] ?? 1))
+  if (!(bytes >= 1)) throw usage(`${option} “${value}” is not a size. Write it like 20MB.`)
+  return bytes
+}
+
+function posterSeconds(wanted: boolean, at: string | undefined): number | 'start' | null {
+  if (at === undefined) return wanted ? 'start' : null
+  const seconds = Number(at)
+  if (at.trim() === '' || !(seconds >= 0)) throw usage(`--poster-at “${at}” is not a number of seconds.`)
+  return seconds
 }
 
 function outFile(command: string, value: string | undefined, extension: string): string {

@@ -27,18 +27,27 @@ A clip that can be used ends with exit code 0, one that cannot with 1.
 
 Checks a lesson and every file it names, and lists all problems with their place.
   --json   the problems and warnings as JSON`,
-  render: `tidbit render LESSON --out FILE.mp4 [--preset lms|social|low] [--no-burn]
+  render: `tidbit render LESSON --out FILE.mp4 [--preset lms|social|low|archive|source] [--no-burn] [--max-size 20MB]
+              [--codec h264|hevc|vp9] [--poster] [--poster-at SECONDS] [--hardware]
 
-Renders the lesson as an MP4 with the captions as FILE.vtt beside it.
+Renders the lesson as a video with the captions as FILE.vtt beside it.
   --preset lms      1080p, 30 fps, at most 4.5 Mbit/s (default)
   --preset social   source rate up to 60 fps, 10 Mbit/s, louder (-14 LUFS instead of -16)
   --preset low      720p, 2 Mbit/s, for slow connections
-  --no-burn         keeps the captions out of the picture`,
-  package: `tidbit package LESSON --format web|scorm12 --out FILE.zip [--preset lms|social|low]
+  --preset archive  the best picture, for keeping and editing on; large and slow
+  --preset source   size and rate of the first clip; what needs no new pixels is copied, not encoded
+  --no-burn         keeps the captions out of the picture
+  --max-size 20MB   stays below this size (MB = a million bytes); looks at the pictures twice
+  --codec hevc      smaller files for Apple's devices and new phones (.mp4)
+  --codec vp9       WebM with Opus, for websites (--out FILE.webm); slow
+  --poster          also writes FILE.jpg, the picture at one second or at --poster-at SECONDS
+  --hardware        lets the graphics card encode where it can: faster, larger, not the same bytes everywhere`,
+  package: `tidbit package LESSON --format web|scorm12 --out FILE.zip [--preset lms|social|low|archive|source] [--max-size 20MB]
 
 Makes a package with a player that pauses at each question, scores and resumes.
   --format web       opens in a browser by double-click
-  --format scorm12   for Moodle, Canvas and other learning platforms`,
+  --format scorm12   for Moodle, Canvas and other learning platforms
+  --max-size 20MB    keeps the whole package below a platform's limit`,
   demo: `tidbit demo [--out FOLDER]
 
 Makes the sample lesson: a web package, a SCORM package, an MP4 and a contact sheet.

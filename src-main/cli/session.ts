@@ -5,7 +5,7 @@ import type { ExportContext, ExportedFile, ExportOrder, ExportServices, ExportSt
 import { listOriginals } from '../core/export/lesson-files.ts'
 import { loadLesson, type LoadedLesson } from '../core/lesson-source/load-lesson.ts'
 import type { MediaEngine } from '../core/media/media-engine.ts'
-import type { ProbeReport } from '../core/media/messages.ts'
+import type { EncoderFacts, ProbeReport } from '../core/media/messages.ts'
 import { createNodeMediaEngine } from '../core/media/node-media-engine.ts'
 import type { ProgressLine } from './progress-line.ts'
 
@@ -80,7 +80,10 @@ export function openSession(progress: ProgressLine): Session {
         progress.update({ stage: label === undefined ? stageWords[stage] : `${label}: ${stageWords[stage]}`, fraction })
       const tellDamaged = (fileName: string): void =>
         progress.warn(`“${fileName}”: ${describeFinding({ code: 'media.picture-damaged', params: {} })}`)
-      return work({ media, playerFolder, workFolder: tmpdir() }, { signal, report, tellDamaged })
+      const tellEncoder = ({ name, hardware }: EncoderFacts): void => {
+        if (hardware) progress.warn(`The graphics card encoded the video (${name}).`)
+      }
+      return work({ media, playerFolder, workFolder: tmpdir() }, { signal, report, tellDamaged, tellEncoder })
     },
     async close() {
       for (const name of interruptions) process.off(name, interrupt)
