@@ -14,6 +14,7 @@ import { snapToFrame } from '#shared/time/frame-rate.ts'
 import { clampTicks, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
 import { Autosave } from './autosave.ts'
 import { MediaImports } from './media/imports.ts'
+import type { LoopChoice, PlayRate } from './preview/play-settings.ts'
 import type { Transport } from './preview/transport.ts'
 import { defaultScale } from './timeline/geometry.ts'
 
@@ -27,6 +28,9 @@ export type FocusTarget = 'question-prompt' | 'caption-text' | 'inspector'
 export type EditorView = {
   readonly playheadTicks: Ticks
   readonly playing: boolean
+  /** Speed of the preview, 1 is normal. */
+  readonly rate: PlayRate
+  readonly loop: LoopChoice
   readonly panel: Panel
   /** CSS pixels a second. */
   readonly scale: number
@@ -64,6 +68,8 @@ export class LessonEditor {
     this.view = createStore<EditorView>(() => ({
       playheadTicks: zeroTicks,
       playing: false,
+      rate: 1,
+      loop: null,
       panel: 'media',
       scale: defaultScale,
       focus: null,

@@ -1,12 +1,14 @@
 import { z } from '../base/zod.ts'
 import { positionSchema } from '../project/schema/time.ts'
+import { playCourseSchema } from './play-course.ts'
 import { renderPlanSchema } from '../render-plan/plan.ts'
 import { errorDataSchema } from '../messages/error-data.ts'
 
 /**
  * What travels over the MessagePort between the window and the preview engine. The window is the clock: it shows the
- * picture whose instant the sound has reached. Every `load` and `seek` starts a new epoch; what arrives with an older
- * epoch is dropped, so that a scrub never shows a picture that was asked for before the newest one.
+ * picture whose instant the sound has reached. Every `load`, `play`, `pause` and `seek` starts a new epoch; a picture that
+ * arrives with an older epoch is dropped, so that a scrub never shows one that was asked for before the newest. Sound belongs
+ * to the `play` that began it and runs on through plans that are swapped meanwhile.
  */
 const epochSchema = z.int().nonnegative()
 const sequenceSchema = z.int().nonnegative()
@@ -25,23 +27,30 @@ export const toPreviewEngineSchema = z.discriminatedUnion('kind', [
     plan: renderPlanSchema,
     /** Where the picture stands after loading. */
     atTicks: positionSchema,
+    /** How a lesson that plays goes on, its sound without a gap; null for one that stands. */
+    course: playCourseSchema.nullable(),
   }),
   z.strictObject({
     kind: z.literal('play'),
     epoch: epochSchema,
-    fromTicks: positionSchema,
-    /** 1 is normal speed. */
-    rate: z.number().min(0.25).max(4),
+    course: playCourseSchema,
+    /** It plays already: only the speed or the loop changes, and sound that was sent gives way where the new one begins. */
+    continues: z.boolean(),
   }),
   z.strictObject({ kind: z.literal('pause'), epoch: epochSchema }),
   z.strictObject({
     kind: z.literal('seek'),
     epoch: epochSchema,
     ticks: positionSchema,
-    /** True: full canvas size, for a standing picture; false: the quick size, while the pointer drags. */
+    /** True: the quick size and then full canvas size, for a standing picture; false: the quick size, while the pointer drags. */
     exact: z.boolean(),
   }),
-  z.strictObject({ kind: z.literal('acknowledge'), sequence: sequenceSchema }),
+  z.strictObject({
+    kind: z.literal('acknowledge'),
+    sequence: sequenceSchema,
+    /** What the play clock of the window shows; null while nothing plays. */
+    clockTicks: positionSchema.nullable(),
+  }),
 ])
 export type ToPreviewEngine = z.infer<typeof toPreviewEngineSchema>
 
@@ -50,7 +59,12 @@ export const fromPreviewEngineSchema = z.discriminatedUnion('kind', [
     kind: z.literal('frame'),
     epoch: epochSchema,
     sequence: sequenceSchema,
+    /** The frame's instant in the lesson. */
     ticks: positionSchema,
+    /** When it is due on the play clock; meaningless for a standing picture. */
+    playTicks: positionSchema,
+    /** Of canvas size and from the originals. */
+    exact: z.boolean(),
     /** Even numbers of pixels. */
     width: z.int().positive().max(4320),
     height: z.int().positive().max(4320),
@@ -59,9 +73,15 @@ export const fromPreviewEngineSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('audio'),
+    /** Of the `play` that the sound belongs to. */
     epoch: epochSchema,
     sequence: sequenceSchema,
-    startTicks: positionSchema,
+    /** Where it begins on the play clock. */
+    playTicks: positionSchema,
+    /** Ticks of the play clock in a second of this sound, over `ticksPerSecond`. */
+    rate: z.number().positive(),
+    /** From here on this sound replaces what was sent before. */
+    splice: z.boolean(),
     sampleRate: z.int().min(8000).max(192_000),
     channels: z.int().min(1).max(2),
     /** One plane a channel, one after the other, -1 to 1. */

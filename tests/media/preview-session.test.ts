@@ -12,7 +12,8 @@ import { servePreview } from '#main/media-process/preview/preview-session.ts'
 import type { FromPreviewEngine, ToPreviewEngine } from '#shared/ipc/preview-messages.ts'
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
 import { frameToTicks } from '#shared/time/frame-rate.ts'
-import { ticks, ticksPerSecond, zeroTicks } from '#shared/time/ticks.ts'
+import type { PlayCourse } from '#shared/ipc/play-course.ts'
+import { ticks, ticksPerSecond, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
 import { lessonOf, type Lesson } from './one-clip-lesson.ts'
 
 const run = promisify(execFile)
@@ -54,7 +55,8 @@ function openWindow({ acknowledge = true } = {}): Window {
   const port: PreviewPort = {
     post(message) {
       received.push(structuredClone(message))
-      if (message.kind === 'frame' && acknowledge) setTimeout(() => hear({ kind: 'acknowledge', sequence: message.sequence }), 2)
+      if (message.kind === 'frame' && acknowledge)
+        setTimeout(() => hear({ kind: 'acknowledge', sequence: message.sequence, clockTicks: message.playTicks }), 2)
       for (const watcher of watchers) watcher()
     },
     onMessage(listener) {
@@ -83,26 +85,44 @@ function openWindow({ acknowledge = true } = {}): Window {
   }
 }
 
+const course = (fromTicks: Ticks, more: Partial<PlayCourse> = {}): PlayCourse => ({
+  playTicks: zeroTicks,
+  fromTicks,
+  rate: 1,
+  loop: null,
+  ...more,
+})
+const playFrom = (fromTicks: Ticks, more: Partial<PlayCourse> = {}): ToPreviewEngine => ({
+  kind: 'play',
+  epoch: 2,
+  course: course(fromTicks, more),
+  continues: false,
+})
 const plan = () => compilePlan(lesson.document, { preset: 'lms', overlays: [] })
 const frames = (window: Window) => window.received.filter((message) => message.kind === 'frame')
 const centreLuma = (frame: { width: number; height: number; data: Uint8Array }): number =>
   frame.data[(frame.height / 2) * frame.width + frame.width / 2] ?? -1
 
 describe('a preview session', () => {
-  it('shows the full-size picture of the instant it loads at', async () => {
+  it('shows a quick picture and then the full-size one of the instant it loads at', async () => {
     const window = openWindow()
-    window.send({ kind: 'load', epoch: 1, plan: plan(), atTicks: frameToTicks(10, rate) })
-    await window.until((message) => message.kind === 'state' && message.state === 'ready')
-    const [frame] = frames(window)
-    expect(frame).toMatchObject({ epoch: 1, ticks: frameToTicks(10, rate), width: 1080, height: 1920 })
-    expect(frame?.data.length).toBe((1080 * 1920 * 3) / 2)
-    expect(Math.abs(centreLuma(frame ?? expect.fail('no frame')) - lumaOf(10))).toBeLessThanOrEqual(2)
+    window.send({ kind: 'load', epoch: 1, plan: plan(), atTicks: frameToTicks(10, rate), course: null })
+    await window.until((message) => message.kind === 'frame' && message.exact)
+    const shown = frames(window)
+    expect(shown).toMatchObject([
+      { epoch: 1, ticks: frameToTicks(10, rate), width: 540, height: 960, exact: false },
+      { epoch: 1, ticks: frameToTicks(10, rate), width: 1080, height: 1920, exact: true },
+    ])
+    for (const frame of shown) {
+      expect(frame.data.length).toBe((frame.width * frame.height * 3) / 2)
+      expect(Math.abs(centreLuma(frame) - lumaOf(10))).toBeLessThanOrEqual(2)
+    }
     window.close()
   })
 
   it('answers the newest of many seeks, small and right', async () => {
     const window = openWindow()
-    window.send({ kind: 'load', epoch: 1, plan: plan(), atTicks: zeroTicks })
+    window.send({ kind: 'load', epoch: 1, plan: plan(), atTicks: zeroTicks, course: null })
     for (let frame = 0; frame < 30; frame += 1)
       window.send({ kind: 'seek', epoch: 2 + frame, ticks: frameToTicks(frame, rate), exact: false })
     await window.until((message) => message.kind === 'frame' && message.epoch === 31)
@@ -115,9 +135,9 @@ describe('a preview session', () => {
 
   it('plays pictures in order and one unbroken sound to the end', async () => {
     const window = openWindow()
-    window.send({ kind: 'load', epoch: 1, plan: plan(), atTicks: zeroTicks })
+    window.send({ kind: 'load', epoch: 1, plan: plan(), atTicks: zeroTicks, course: null })
     await window.until((message) => message.kind === 'state' && message.state === 'ready')
-    window.send({ kind: 'play', epoch: 2, fromTicks: zeroTicks, rate: 1 })
+    window.send(playFrom(zeroTicks))
     await window.until((message) => message.kind === 'ended')
     const played = frames(window).filter(({ epoch }) => epoch === 2)
     const instants = played.map((frame) => frame.ticks)
@@ -130,7 +150,7 @@ describe('a preview session', () => {
     let soundAt = 0
     for (const message of window.received) {
       if (message.kind !== 'audio') continue
-      expect(message.startTicks).toBe(soundAt)
+      expect(message.playTicks).toBe(soundAt)
       soundAt += (message.data.length / message.channels) * 2.5
     }
     expect(soundAt).toBe(frameToTicks(frameCount, rate))
@@ -139,10 +159,10 @@ describe('a preview session', () => {
 
   it('starts in the middle and hears the sound of that instant at the exported level', async () => {
     const window = openWindow()
-    window.send({ kind: 'load', epoch: 1, plan: plan(), atTicks: zeroTicks })
+    window.send({ kind: 'load', epoch: 1, plan: plan(), atTicks: zeroTicks, course: null })
     await window.until((message) => message.kind === 'state' && message.state === 'ready')
-    window.send({ kind: 'play', epoch: 2, fromTicks: ticks(ticksPerSecond / 2), rate: 1 })
-    const sound = await window.until((message) => message.kind === 'audio' && message.startTicks >= ticksPerSecond * 0.7)
+    window.send(playFrom(ticks(ticksPerSecond / 2)))
+    const sound = await window.until((message) => message.kind === 'audio' && message.playTicks >= ticksPerSecond * 0.2)
     if (sound.kind !== 'audio') expect.fail('no sound')
     const plane = sound.data.subarray(0, sound.data.length / 2)
     let crossings = 0
@@ -155,9 +175,9 @@ describe('a preview session', () => {
 
   it('sends no more than four pictures that nobody took, and stops at a pause', async () => {
     const window = openWindow({ acknowledge: false })
-    window.send({ kind: 'load', epoch: 1, plan: plan(), atTicks: zeroTicks })
+    window.send({ kind: 'load', epoch: 1, plan: plan(), atTicks: zeroTicks, course: null })
     await window.until((message) => message.kind === 'state' && message.state === 'ready')
-    window.send({ kind: 'play', epoch: 2, fromTicks: zeroTicks, rate: 1 })
+    window.send(playFrom(zeroTicks))
     await new Promise((resolve) => setTimeout(resolve, 700))
     expect(frames(window).filter(({ epoch }) => epoch === 2)).toHaveLength(4)
     window.send({ kind: 'pause', epoch: 3 })
@@ -171,7 +191,7 @@ describe('a preview session', () => {
     const window = openWindow()
     window.send({ kind: 'seek', epoch: 1, ticks: -5 } as unknown as ToPreviewEngine)
     expect(window.received.at(-1)).toMatchObject({ kind: 'error', epoch: 1 })
-    window.send({ kind: 'load', epoch: 2, plan: plan(), atTicks: zeroTicks })
+    window.send({ kind: 'load', epoch: 2, plan: plan(), atTicks: zeroTicks, course: null })
     await window.until((message) => message.kind === 'frame' && message.epoch === 2)
     window.close()
   })

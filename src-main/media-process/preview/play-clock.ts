@@ -1,17 +1,24 @@
 import { ticks, ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
 
 /**
- * Where the window has probably got to: it starts its clock with the first picture it acknowledges. The engine only uses
- * it to leave out pictures that would come too late and to stop working too far ahead.
+ * Where the window's play clock has probably got to: it tells with every picture it acknowledges. The engine uses it to leave
+ * out pictures that would come too late and to stop working too far ahead. Stands until the window has told something.
  */
-export type PlayClock = { start(): void; now(): Ticks }
+export type PlayClock = { hear(clockTicks: Ticks): void; now(): Ticks }
+
+/** A window that tells nothing for longer is waiting for something itself. */
+const longestGuessMs = 500
 
 export function createPlayClock(from: Ticks, rate: number, nowMs: () => number = () => performance.now()): PlayClock {
-  let startedMs: number | null = null
+  let told: { readonly at: Ticks; readonly ms: number } | null = null
   return {
-    start() {
-      startedMs ??= nowMs()
+    hear(clockTicks) {
+      told = { at: clockTicks, ms: nowMs() }
     },
-    now: () => (startedMs === null ? from : ticks(from + Math.round(((nowMs() - startedMs) * rate * ticksPerSecond) / 1000))),
+    now() {
+      if (!told) return from
+      const sinceMs = Math.min(longestGuessMs, nowMs() - told.ms)
+      return ticks(told.at + Math.round((sinceMs * rate * ticksPerSecond) / 1000))
+    },
   }
 }

@@ -1,44 +1,55 @@
+import { setImmediate } from 'node:timers/promises'
 import type { MediaFile } from '#main/core/media/messages.ts'
-import {
-  audioPrerollSeconds,
-  maxFramesInFlight,
-  toPreviewEngineSchema,
-  type ToPreviewEngine,
-} from '#shared/ipc/preview-messages.ts'
-import { appError, toErrorData } from '#shared/messages/app-error.ts'
-import { renderPlanSchema, type RenderPlan } from '#shared/render-plan/plan.ts'
+import type { PlayCourse } from '#shared/ipc/play-course.ts'
+import { toPreviewEngineSchema, type ToPreviewEngine } from '#shared/ipc/preview-messages.ts'
+import { toErrorData } from '#shared/messages/app-error.ts'
+import type { RenderPlan } from '#shared/render-plan/plan.ts'
 import { frameAt, frameToTicks } from '#shared/time/frame-rate.ts'
-import { clampTicks, ticks, ticksPerSecond, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
+import { clampTicks, ticks, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
 import type { Mastering } from '../audio/loudness.ts'
 import { masterMix } from '../audio/master.ts'
 import { createSlices } from '../slices.ts'
+import { createOutbox } from './outbox.ts'
 import { createPlayClock, type PlayClock } from './play-clock.ts'
+import { playPlan } from './play-loop.ts'
 import { openPreviewPictures, type PreviewPictures } from './preview-pictures.ts'
 import type { PreviewPort } from './preview-port.ts'
-import { openPreviewSound } from './preview-sound.ts'
+import { createSoundFeed } from './sound-feed.ts'
 
 /** What the window wants next; only the newest wish counts. */
 type Wish =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'picture'; readonly epoch: number; readonly at: Ticks; readonly exact: boolean }
-  | { readonly kind: 'play'; readonly epoch: number; readonly from: Ticks; readonly rate: number }
+  | {
+      readonly kind: 'play'
+      readonly epoch: number
+      /** Of the `play` whose sound goes on. */
+      readonly soundEpoch: number
+      readonly course: PlayCourse
+      readonly continues: boolean
+    }
 
-/** A plan with what was opened and measured for it. */
+/** A plan with what was opened for it. */
 type Loaded = { readonly plan: RenderPlan; readonly files: readonly MediaFile[]; readonly pictures: PreviewPictures }
 
 type Options = {
   readonly port: PreviewPort
-  /** Where the assets lie now; asked at every `load`. */
+  /** Where the assets lie now; asked at every `load` and after `filesChanged`. */
   readonly files: () => readonly MediaFile[]
   readonly threads: number
 }
 
-/** Sound goes out in pieces of this length. */
-const chunkTicks = ticks(ticksPerSecond / 10)
+export type PreviewSession = {
+  /** Proxies and repaired files may be there that were not when the plan was loaded. */
+  filesChanged(): void
+}
+
 /** A pointer moves; messages are heard this often. */
 const sliceMs = 8
 /** How long to wait for an acknowledgement before looking at the clock again. */
 const idleMs = 15
+/** A picture that stands this long becomes exact: whoever drags or edits has stopped. */
+const settleMs = 50
 /** Until the sound was measured it plays as it is. */
 const unmeasured: Mastering = { gainDb: 0, limiterCeilingDb: null }
 
@@ -46,13 +57,13 @@ const unmeasured: Mastering = { gainDb: 0, limiterCeilingDb: null }
  * Runs plans for one window: pictures and sound while it plays, single pictures while it stands. Every message that
  * changes the wish ends the work for the one before it. Lives until the port closes.
  */
-export function servePreview({ port, files, threads }: Options): void {
+export function servePreview({ port, files, threads }: Options): PreviewSession {
   let loaded: Loaded | null = null
+  /** Taken over between two pieces of work, because what was opened for the old plan is in use until then. */
+  let arrived: RenderPlan | null = null
   let mastered: { readonly key: string; readonly mastering: Mastering } | null = null
   let wish: Wish = { kind: 'nothing' }
   let clock: PlayClock | null = null
-  let sequence = 0
-  const unacknowledged = new Set<number>()
   /** Rises with every wish; work for an older one stops. */
   let generation = 0
   let working = 0
@@ -61,6 +72,8 @@ export function servePreview({ port, files, threads }: Options): void {
 
   const isStale = (mine: number): boolean => closed || generation !== mine
   const slices = createSlices(() => isStale(working), sliceMs)
+  const outbox = createOutbox(port)
+  const feed = createSoundFeed(sliceMs)
 
   function notify(): void {
     wake.resolve()
@@ -73,111 +86,135 @@ export function servePreview({ port, files, threads }: Options): void {
     notify()
   }
 
-  function load(message: Extract<ToPreviewEngine, { kind: 'load' }>): void {
-    const parsed = renderPlanSchema.safeParse(message.plan)
-    if (!parsed.success) throw appError('internal', { detail: `a broken plan: ${parsed.error.issues[0]?.message ?? ''}` })
-    loaded?.pictures.close()
-    const [plan, known] = [parsed.data, files()]
-    loaded = { plan, files: known, pictures: openPreviewPictures(plan, known, slices, threads) }
-    change({ kind: 'picture', epoch: message.epoch, at: message.atTicks, exact: true })
-  }
-
   function receive(message: ToPreviewEngine): void {
     switch (message.kind) {
-      case 'load':
-        return load(message)
-      case 'play':
-        return change({ kind: 'play', epoch: message.epoch, from: message.fromTicks, rate: message.rate })
+      case 'load': {
+        const { epoch, course, atTicks: at, plan } = message
+        arrived = plan
+        const soundEpoch = wish.kind === 'play' ? wish.soundEpoch : epoch
+        return change(
+          course ? { kind: 'play', epoch, soundEpoch, course, continues: true } : { kind: 'picture', epoch, at, exact: true },
+        )
+      }
+      case 'play': {
+        const { epoch, course, continues } = message
+        const soundEpoch = continues && wish.kind === 'play' ? wish.soundEpoch : epoch
+        return change({ kind: 'play', epoch, soundEpoch, course, continues })
+      }
       case 'pause':
-        port.post({ kind: 'state', epoch: message.epoch, state: 'paused' })
+        outbox.tell({ kind: 'state', epoch: message.epoch, state: 'paused' })
         return change({ kind: 'nothing' })
       case 'seek':
         return change({ kind: 'picture', epoch: message.epoch, at: message.ticks, exact: message.exact })
       case 'acknowledge':
-        // The window shows the first picture: its clock runs.
-        if (unacknowledged.delete(message.sequence)) clock?.start()
+        if (!outbox.taken(message.sequence)) return
+        if (message.clockTicks !== null) clock?.hear(message.clockTicks)
         return notify()
     }
   }
 
-  async function sendPicture({ plan, pictures }: Loaded, epoch: number, index: number, exact: boolean): Promise<void> {
-    const picture = await pictures.picture(index, exact)
-    sequence += 1
-    unacknowledged.add(sequence)
-    port.post({ kind: 'frame', epoch, sequence, ticks: frameToTicks(index, plan.frameRate), ...picture })
+  const pause = (ms: number): Promise<unknown> => Promise.race([wake.promise, new Promise((resolve) => setTimeout(resolve, ms))])
+
+  /** Waits that long; false where something else was wanted meanwhile. */
+  async function staysWanted(mine: number, ms: number): Promise<boolean> {
+    const untilMs = performance.now() + ms
+    for (let leftMs = ms; leftMs > 0 && !isStale(mine); leftMs = untilMs - performance.now()) await pause(leftMs)
+    return !isStale(mine)
   }
 
-  async function showPicture(from: Loaded, { epoch, at, exact }: Extract<Wish, { kind: 'picture' }>): Promise<void> {
-    port.post({ kind: 'state', epoch, state: 'loading' })
-    await sendPicture(from, epoch, frameIndex(from.plan, at), exact)
-    port.post({ kind: 'state', epoch, state: 'ready' })
+  async function stand(
+    { plan, files: known, pictures }: Loaded,
+    { epoch, at, exact }: Extract<Wish, { kind: 'picture' }>,
+    mine: number,
+  ): Promise<void> {
+    const index = frameAt(clampTicks(at, zeroTicks, frameToTicks(plan.frameCount - 1, plan.frameRate)), plan.frameRate)
+    const instant = frameToTicks(index, plan.frameRate)
+    const place = { epoch, ticks: instant, playTicks: instant }
+    outbox.tell({ kind: 'state', epoch, state: 'loading' })
+    outbox.frame({ ...place, exact: pictures.draftIsExact }, await pictures.draft(index))
+    outbox.tell({ kind: 'state', epoch, state: 'ready' })
+    if (!exact || !(await staysWanted(mine, settleMs))) return
+    if (!pictures.draftIsExact) outbox.frame({ ...place, exact: true }, await pictures.exact(index))
+    while (!isStale(mine) && (await pictures.prepareAround(index))) await slices.pause()
+    await master(plan, known)
   }
 
   /** While nothing else is to be done: the gain of the whole mix, which the next play uses. */
-  async function master({ plan, files: known }: Loaded): Promise<void> {
+  async function master(plan: RenderPlan, known: readonly MediaFile[]): Promise<void> {
     const key = JSON.stringify([plan.audio, plan.inputs, plan.durationTicks])
     if (mastered?.key === key) return
     mastered = { key, mastering: (await masterMix(plan, known, slices)).mastering }
   }
 
-  async function play(from: Loaded, { epoch, from: start, rate }: Extract<Wish, { kind: 'play' }>, mine: number): Promise<void> {
-    const { frameRate, frameCount, durationTicks } = from.plan
-    const playing = createPlayClock(start, rate)
+  async function play(from: Loaded, wanted: Extract<Wish, { kind: 'play' }>, mine: number): Promise<void> {
+    const { plan, files: known, pictures } = from
+    const { epoch, soundEpoch, continues } = wanted
+    const course = withinLesson(wanted.course, plan.durationTicks)
+    const at = (continues && clock?.now()) || course.playTicks
+    const playing = createPlayClock(at, course.rate)
+    if (continues && clock) playing.hear(at)
     clock = playing
-    // At other speeds the sound would need another pitch; the window then goes by its own clock.
-    const sound = rate === 1 ? openPreviewSound(from.plan, from.files, slices, start, mastered?.mastering ?? unmeasured) : null
-    // Above normal speed only the pictures that a window can show are made.
-    const stride = Math.max(1, Math.floor(rate))
-    let next = frameIndex(from.plan, start)
-    let soundAt = sound ? start : durationTicks
-    let prerollTicks = 2 * chunkTicks
-    port.post({ kind: 'state', epoch, state: 'playing' })
-    try {
-      while (!isStale(mine)) {
-        const now = playing.now()
-        if (sound && soundAt < durationTicks && soundAt < now + prerollTicks) {
-          const piece = await sound.next(chunkTicks)
-          sequence += 1
-          if (piece) port.post({ kind: 'audio', epoch, sequence, startTicks: soundAt, ...piece })
-          soundAt = piece ? ticks(Math.min(durationTicks, soundAt + chunkTicks)) : durationTicks
-        } else if (next < frameCount && unacknowledged.size < maxFramesInFlight) {
-          // Late pictures are left out, sound never.
-          next = Math.max(next, Math.min(frameCount - 1, frameAt(now, frameRate)))
-          await sendPicture(from, epoch, next, false)
-          next += stride
-          prerollTicks = audioPrerollSeconds * ticksPerSecond
-        } else if (next >= frameCount && soundAt >= durationTicks && unacknowledged.size === 0) {
-          port.post({ kind: 'ended', epoch })
-          return
-        } else await Promise.race([wake.promise, new Promise((resolve) => setTimeout(resolve, idleMs))])
-      }
-    } finally {
-      sound?.close()
-      clock = null
-    }
+    const sound = { plan, files: known, course, mastering: mastered?.mastering ?? unmeasured }
+    feed.follow(sound, { nowTicks: at, continues })
+    outbox.tell({ kind: 'state', epoch, state: 'playing' })
+    const ended = await playPlan({
+      plan,
+      course,
+      clock: playing,
+      sound: {
+        get atPlayTicks() {
+          return feed.atPlayTicks
+        },
+        send: () => feed.sendNext((piece, splice) => outbox.sound(soundEpoch, splice, piece)),
+      },
+      sendPicture: async (index, playTicks) => {
+        const picture = await pictures.draft(index)
+        outbox.frame({ epoch, ticks: frameToTicks(index, plan.frameRate), playTicks, exact: false }, picture)
+      },
+      inFlight: () => outbox.inFlight,
+      isStale: () => isStale(mine),
+      wait: async () => void (await pause(idleMs)),
+    })
+    if (ended) outbox.tell({ kind: 'ended', epoch })
+  }
+
+  function takeOver(): void {
+    if (!arrived) return
+    loaded?.pictures.close()
+    const [plan, known] = [arrived, files()]
+    arrived = null
+    loaded = { plan, files: known, pictures: openPreviewPictures({ plan, files: known, slices, threads }) }
   }
 
   async function grant(current: Wish, mine: number): Promise<void> {
+    takeOver()
     if (!loaded || current.kind === 'nothing') return
-    unacknowledged.clear()
+    outbox.forget()
     if (current.kind === 'play') return play(loaded, current, mine)
-    await showPicture(loaded, current)
-    await master(loaded)
+    await stand(loaded, current, mine)
   }
 
   async function work(): Promise<void> {
     for (;;) {
+      // Messages that came together are all heard before any of them is worked on.
+      await setImmediate()
       const [mine, current] = [generation, wish]
       working = mine
+      if (current.kind !== 'play') {
+        feed.stop()
+        clock = null
+      }
       try {
         await grant(current, mine)
       } catch (thrown) {
         const epoch = current.kind === 'nothing' ? 0 : current.epoch
-        if (!isStale(mine)) port.post({ kind: 'error', epoch, error: toErrorData(thrown) })
+        if (!isStale(mine)) outbox.tell({ kind: 'error', epoch, error: toErrorData(thrown) })
       }
       while (!isStale(mine)) await wake.promise
-      if (closed) return loaded?.pictures.close()
+      if (closed) break
     }
+    feed.stop()
+    loaded?.pictures.close()
   }
 
   port.onMessage((data) => {
@@ -192,10 +229,22 @@ export function servePreview({ port, files, threads }: Options): void {
     notify()
   })
   void work()
+
+  return {
+    filesChanged() {
+      if (!loaded || closed) return
+      arrived ??= loaded.plan
+      // A picture that stands is right already; the next wish uses the new files.
+      if (wish.kind === 'play' && clock) change({ ...wish, continues: true })
+    },
+  }
 }
 
-function frameIndex(plan: RenderPlan, at: Ticks): number {
-  return frameAt(clampTicks(at, zeroTicks, frameToTicks(plan.frameCount - 1, plan.frameRate)), plan.frameRate)
+/** A lesson that became shorter than the loop. */
+function withinLesson(course: PlayCourse, durationTicks: Ticks): PlayCourse {
+  const { loop } = course
+  if (!loop || loop.endTicks <= durationTicks) return course
+  return { ...course, loop: loop.startTicks < durationTicks ? { ...loop, endTicks: ticks(durationTicks) } : null }
 }
 
 /** So that even a refused message is answered to the right question. */

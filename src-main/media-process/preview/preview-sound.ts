@@ -1,39 +1,113 @@
 import type { MediaFile } from '#main/core/media/messages.ts'
+import { instantOf, passEnd, type PlayCourse } from '#shared/ipc/play-course.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
-import type { Ticks } from '#shared/time/ticks.ts'
+import { ticks, ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
 import { masteringFilters, type Mastering } from '../audio/loudness.ts'
 import { mixRate, toSample } from '../audio/mix-rate.ts'
 import { openMix } from '../audio/mix.ts'
+import type { SoundReader } from '../audio/sound-reader.ts'
 import { treatSound } from '../audio/treated-reader.ts'
 import type { Slices } from '../slices.ts'
 
-/** Sound with one plane a channel, one after the other. */
-export type Sound = { readonly sampleRate: number; readonly channels: number; readonly data: Float32Array<ArrayBuffer> }
+/** Sound with one plane a channel, one after the other, from an instant of the play clock on. */
+export type SoundPiece = {
+  readonly playTicks: Ticks
+  readonly rate: number
+  readonly sampleRate: number
+  readonly channels: number
+  readonly data: Float32Array<ArrayBuffer>
+}
 
-/** The mastered mix from an instant on, as it is exported. */
+/** The mastered mix as it is exported, faster or slower at the same pitch, over and over where it loops. */
 export type PreviewSound = {
-  /** The next stretch, shorter only at the end of the plan; null after it. */
-  next(length: Ticks): Promise<Sound | null>
+  /** The next tenth of a second, shorter only at the end of a pass; null after the end of the lesson. */
+  next(): Promise<SoundPiece | null>
+  /** Where the next piece begins; Infinity after the end. */
+  readonly atPlayTicks: number
   close(): void
 }
 
-const channels = 2
+type Options = {
+  readonly plan: RenderPlan
+  readonly files: readonly MediaFile[]
+  readonly slices: Slices
+  readonly course: PlayCourse
+  readonly fromPlayTicks: Ticks
+  readonly mastering: Mastering
+}
 
-export function openPreviewSound(
-  plan: RenderPlan,
-  files: readonly MediaFile[],
-  slices: Slices,
-  from: Ticks,
-  mastering: Mastering,
-): PreviewSound {
-  const reader = treatSound(openMix({ plan, files, slices, from: toSample(from) }), masteringFilters(mastering))
+/** One way through the lesson, or through its loop. */
+type Pass = { readonly reader: SoundReader; readonly samples: number; readonly endPlayTicks: number; readonly loops: boolean }
+
+const channels = 2
+const pieceSamples = mixRate / 10
+/** A cut through a loud tone would click; 3 ms do not, and are not heard as a fade. */
+const seamSamples = 144
+
+export function openPreviewSound({ plan, files, slices, course, fromPlayTicks, mastering }: Options): PreviewSound {
+  const ticksPerSample = (ticksPerSecond / mixRate) * course.rate
+  const filters = [...tempo(course.rate), masteringFilters(mastering)].join(',')
+  let pass: Pass | null = null
+  let passStart: number = fromPlayTicks
+  let done = 0
+
+  function openPass(): Pass | null {
+    const at = instantOf(course, ticks(Math.round(passStart)))
+    if (at >= plan.durationTicks) return null
+    const endPlayTicks = Math.min(passEnd(course, ticks(Math.round(passStart))), passStart + plan.durationTicks - at)
+    const samples = Math.max(1, Math.round((endPlayTicks - passStart) / ticksPerSample))
+    const reader = treatSound(openMix({ plan, files, slices, from: toSample(at) }), filters)
+    return { reader, samples, endPlayTicks, loops: course.loop !== null }
+  }
+
+  function endPass({ reader, endPlayTicks, loops }: Pass): void {
+    reader.close()
+    pass = null
+    done = 0
+    passStart = loops ? endPlayTicks : Infinity
+  }
+
   return {
-    async next(length) {
-      const block = new Float32Array(toSample(length) * channels)
-      const count = await reader.read(block)
-      return count === 0 ? null : { sampleRate: mixRate, channels, data: toPlanes(block, count) }
+    get atPlayTicks() {
+      return passStart + done * ticksPerSample
     },
-    close: () => reader.close(),
+    async next() {
+      if (passStart === Infinity) return null
+      pass ??= openPass()
+      if (!pass) {
+        passStart = Infinity
+        return null
+      }
+      const playTicks = ticks(Math.round(passStart + done * ticksPerSample))
+      const count = Math.min(pieceSamples, pass.samples - done)
+      const block = new Float32Array(count * channels)
+      // A filter may give a little less than its length says: the rest is silence.
+      await pass.reader.read(block)
+      softenSeams(block, done, pass.loops ? pass.samples : Infinity)
+      done += count
+      if (done >= pass.samples) endPass(pass)
+      return { playTicks, rate: course.rate, sampleRate: mixRate, channels, data: toPlanes(block, count) }
+    },
+    close: () => pass?.reader.close(),
+  }
+}
+
+/** One atempo takes half the speed at least, and above double speed skips sound instead of blending it. */
+function tempo(rate: number): readonly string[] {
+  if (rate === 1) return []
+  const steps: number[] = []
+  let rest = rate
+  for (; rest < 0.5; rest *= 2) steps.push(0.5)
+  for (; rest > 2; rest /= 2) steps.push(2)
+  return [...steps, rest].map((step) => `atempo=${step.toFixed(6)}`)
+}
+
+/** Fades the first and the last samples of a pass; `first` is the block's place in it. */
+function softenSeams(block: Float32Array, first: number, passSamples: number): void {
+  for (let index = 0; index < block.length; index += 1) {
+    const at = first + Math.floor(index / channels)
+    const gain = Math.min(1, (at + 1) / seamSamples, (passSamples - at) / seamSamples)
+    if (gain < 1) block[index] = (block[index] ?? 0) * gain
   }
 }
 

@@ -13,6 +13,7 @@ export class AudioOutput {
   readonly #context: AudioContext
   readonly #node: AudioWorkletNode
   #turn = 0
+  #rate = 1
   #last: FromPcmPlayer | null = null
   /** Sound was sent that is not known to be played. */
   #unheard = false
@@ -57,12 +58,18 @@ export class AudioOutput {
     if (turn === this.#turn) this.#send({ kind: 'run', running: true })
   }
 
-  push({ startTicks, channels, data }: PreviewAudio): void {
+  push({ playTicks, rate, splice, channels, data }: PreviewAudio): void {
     this.#unheard = true
+    this.#rate = rate
     const length = data.length / channels
     const planes = Array.from({ length: channels }, (_, index) => data.slice(index * length, (index + 1) * length))
     this.#send(
-      { kind: 'push', turn: this.#turn, startTicks, channels: planes },
+      {
+        kind: 'push',
+        turn: this.#turn,
+        block: { playTicks, ticksPerFrame: (ticksPerSecond / sampleRate) * rate, channels: planes },
+        splice,
+      },
       planes.map((plane) => plane.buffer),
     )
   }
@@ -73,9 +80,9 @@ export class AudioOutput {
 
   #heardTicks(): Ticks | null {
     if (!this.#last) return null
-    const { ticks: at, contextTime, starved } = this.#last
+    const { playTicks, contextTime, starved } = this.#last
     const elapsed = starved ? 0 : this.#context.currentTime - contextTime
-    return ticks(Math.round(at + (elapsed - this.#context.outputLatency) * ticksPerSecond))
+    return ticks(Math.round(playTicks + (elapsed - this.#context.outputLatency) * ticksPerSecond * this.#rate))
   }
 
   /** All that was sent is played. */

@@ -1,6 +1,6 @@
 import type { Ticks } from '#shared/time/ticks.ts'
 
-type Timed = { readonly ticks: Ticks }
+type Timed = { readonly playTicks: Ticks }
 
 /** Frames that arrived and were not drawn yet, in playing order. */
 export class FrameQueue<Frame extends Timed> {
@@ -14,9 +14,9 @@ export class FrameQueue<Frame extends Timed> {
     this.#frames.push(frame)
   }
 
-  /** The newest frame that is due at an instant, and the older ones it outran; null while none is due. */
-  takeDue(instant: Ticks): { readonly due: Frame; readonly late: readonly Frame[] } | null {
-    const next = this.#frames.findIndex((frame) => frame.ticks > instant)
+  /** The newest frame that is due at a reading of the play clock, and the older ones it outran; null while none is due. */
+  takeDue(clockTicks: Ticks): { readonly due: Frame; readonly late: readonly Frame[] } | null {
+    const next = this.#frames.findIndex((frame) => frame.playTicks > clockTicks)
     const count = next < 0 ? this.#frames.length : next
     const taken = this.#frames.splice(0, count)
     const due = taken.pop()

@@ -1,18 +1,19 @@
-/** Messages to and from the processor; times are in frames of the output. */
+import { PcmQueue, type PcmBlock } from './pcm-queue.ts'
+
+/** Messages to the processor. */
 export type ToPcmPlayer =
-  | { readonly kind: 'push'; readonly turn: number; readonly startTicks: number; readonly channels: readonly Float32Array[] }
+  | { readonly kind: 'push'; readonly turn: number; readonly block: PcmBlock; readonly splice: boolean }
   | { readonly kind: 'reset'; readonly turn: number }
   | { readonly kind: 'run'; readonly running: boolean }
 
-/** Where the sound has come: `ticks` leave the processor at `contextTime` (seconds of the audio clock). */
+/** Where the sound has come: the play clock's `playTicks` leave the processor at `contextTime` (seconds of the audio clock). */
 export type FromPcmPlayer = {
   readonly turn: number
-  readonly ticks: number
+  readonly playTicks: number
   readonly contextTime: number
+  /** All that was pushed is played. */
   readonly starved: boolean
 }
-
-type Block = { readonly startTicks: number; readonly channels: readonly Float32Array[] }
 
 // The worklet scope has its own globals, which the DOM types lack.
 declare const sampleRate: number
@@ -22,16 +23,15 @@ declare class AudioWorkletProcessor {
   readonly port: MessagePort
 }
 
-const ticksPerSecond = 120_000
 const reportEveryBlocks = 4
 
 /** Plays blocks of sound one after the other and tells where it is: this clock leads the preview. */
 class PcmPlayer extends AudioWorkletProcessor {
-  #blocks: Block[] = []
-  #offset = 0
+  readonly #queue = new PcmQueue()
   #running = false
   #turn = 0
   #sinceReport = 0
+  #toldStarved = false
 
   constructor() {
     super()
@@ -42,46 +42,40 @@ class PcmPlayer extends AudioWorkletProcessor {
   process(_inputs: unknown, outputs: readonly (readonly Float32Array[])[]): boolean {
     const [output] = outputs
     const length = output?.[0]?.length ?? 0
-    if (!output || !this.#running) return true
-    let written = 0
-    while (written < length) {
-      const [block] = this.#blocks
-      if (!block) break
-      const available = (block.channels[0]?.length ?? 0) - this.#offset
-      const count = Math.min(available, length - written)
-      output.forEach((target, channel) => {
-        const source = block.channels[channel] ?? block.channels[0]
-        if (source) target.set(source.subarray(this.#offset, this.#offset + count), written)
-      })
-      written += count
-      this.#offset += count
-      if (count === available) {
-        this.#blocks.shift()
-        this.#offset = 0
-        // The queue ran dry: the clock stands at the end of what was played.
-        if (this.#blocks.length === 0) this.#report(block, block.channels[0]?.length ?? 0, true)
-      }
-    }
-    this.#sinceReport += 1
-    const [next] = this.#blocks
-    if (next && this.#sinceReport >= reportEveryBlocks) this.#report(next, this.#offset, false)
+    if (!output) return true
+    const hadSound = !this.#queue.isEmpty
+    this.#queue.read(output, length, this.#running)
+    if (this.#running) this.#report(hadSound, length)
     return true
   }
 
-  #report(block: Block, offset: number, starved: boolean): void {
+  /** The queue that ran dry is told once: the clock stands at the end of what was played. */
+  #report(hadSound: boolean, length: number): void {
+    const { playTicks, isEmpty } = this.#queue
+    this.#sinceReport += 1
+    if (playTicks === null || (isEmpty && this.#toldStarved)) return
+    if (!isEmpty && this.#sinceReport < reportEveryBlocks) return
     this.#sinceReport = 0
-    const ticks = block.startTicks + Math.round((offset / sampleRate) * ticksPerSecond)
-    this.port.postMessage({ turn: this.#turn, ticks, contextTime: currentTime, starved } satisfies FromPcmPlayer, [])
+    this.#toldStarved = isEmpty
+    if (!hadSound && isEmpty) return
+    const contextTime = currentTime + length / sampleRate
+    this.port.postMessage({ turn: this.#turn, playTicks, contextTime, starved: isEmpty } satisfies FromPcmPlayer, [])
   }
 
   #receive(message: ToPcmPlayer): void {
-    if (message.kind === 'run') this.#running = message.running
-    else if (message.kind === 'reset') {
-      this.#turn = message.turn
-      this.#blocks = []
-      this.#offset = 0
-    } else if (message.turn === this.#turn) {
-      this.#blocks.push({ startTicks: message.startTicks, channels: message.channels })
+    switch (message.kind) {
+      case 'run':
+        this.#running = message.running
+        return
+      case 'reset':
+        this.#turn = message.turn
+        this.#toldStarved = false
+        this.#queue.reset()
+        return
+      case 'push':
+        if (message.turn !== this.#turn) return
+        this.#toldStarved = false
+        this.#queue.push(message.block, message.splice)
     }
   }
 }

@@ -2,7 +2,7 @@ import { ticks, ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
 
 /** What the loudspeaker tells of itself. */
 export type SoundState = {
-  /** The instant that is heard now; null before the first sound. */
+  /** The reading of the play clock that is heard now; null before the first sound. */
   readonly heardTicks: Ticks | null
   /** All sound that came was played: the engine is behind, not the loudspeaker. */
   readonly waiting: boolean
@@ -14,7 +14,7 @@ const patienceMs = 1000
 const longestReadingMs = 100
 
 /**
- * Where the lesson stands while it plays. The sound leads; where there is none, or it stops although there is something to
+ * The play clock: how far it has played. The sound leads; where there is none, or it stops although there is something to
  * play, the window's clock leads until the end, and `isSilent` says so. Never runs backwards.
  */
 export class PlayClock {
@@ -23,11 +23,18 @@ export class PlayClock {
   #heardTicks: Ticks | null = null
   #stuckMs = 0
   #silent: boolean
+  #rate: number
 
-  constructor(fromTicks: Ticks, nowMs: number, hasSound: boolean) {
+  /** `rate` is the speed at which it runs without sound; 1 is normal. */
+  constructor(fromTicks: Ticks, nowMs: number, { hasSound, rate }: { readonly hasSound: boolean; readonly rate: number }) {
     this.#ticks = fromTicks
+    this.#rate = rate
     this.#readMs = nowMs
     this.#silent = !hasSound
+  }
+
+  set rate(rate: number) {
+    this.#rate = rate
   }
 
   get isSilent(): boolean {
@@ -48,7 +55,7 @@ export class PlayClock {
       if (this.#stuckMs < patienceMs) return ticks(Math.round(this.#ticks))
       this.#silent = true
     }
-    this.#ticks += (elapsedMs / 1000) * ticksPerSecond
+    this.#ticks += (elapsedMs / 1000) * ticksPerSecond * this.#rate
     return ticks(Math.round(this.#ticks))
   }
 }

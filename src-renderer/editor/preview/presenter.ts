@@ -1,94 +1,89 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { openPreviewPort } from '#renderer/ipc/client.ts'
+import { instantOf, type PlayCourse } from '#shared/ipc/play-course.ts'
 import { toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
 import { showToast } from '#renderer/ui/toast-store.ts'
-import { ticks, ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
-import type { LessonEditor } from '../lesson-editor.ts'
+import { clampTicks, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
+import type { EditorView, LessonEditor } from '../lesson-editor.ts'
 import { AudioOutput } from './audio-output.ts'
+import { EngineLink } from './engine-link.ts'
+import { followPicture } from './follow-picture.ts'
 import { FrameQueue } from './frame-queue.ts'
-import { OverlayLayer } from './overlay-layer.ts'
-import { PlayClock, type SoundState } from './play-clock.ts'
-import { PreviewClient, type PreviewFrame } from './preview-client.ts'
 import { loadOverlayFonts } from './overlay-fonts.ts'
+import { OverlayLayer } from './overlay-layer.ts'
+import { PictureScreen, type DrawnPicture } from './picture-screen.ts'
+import { needsNoNewPictures } from './plan-changes.ts'
+import { PlayClock, type SoundState } from './play-clock.ts'
+import { loopOf } from './play-settings.ts'
+import { PreviewClient, type PreviewFrame } from './preview-client.ts'
 import type { Transport } from './transport.ts'
 
 export type PreviewStatus =
   { readonly kind: 'empty' | 'loading' | 'ready' } | { readonly kind: 'failed'; readonly error: ErrorData }
 
-/** An edit rebuilds the plan after this pause, so that a drag does not ask for every step in between. */
-const reloadDelayMs = 60
-
-/** A clip that brings the engine down each time must not do so for ever. */
-const maxRevivals = 3
-const revivalWindowMs = 60_000
-/** Until main has seen that the process ended and started another one. */
-const revivalDelayMs = 400
+/** A drag makes plans faster than the engine shows them: beyond these, only the newest one is sent. */
+const maxLoadsUnderWay = 2
 
 const noSound: SoundState = { heardTicks: null, waiting: true }
 
-const engineGone: ErrorData = {
-  code: 'media.engine-failed',
-  params: { step: text.editor.preview.playing, detail: text.editor.preview.endedOften },
-  retryable: true,
-}
+/** What runs while the lesson moves. */
+type Run = { readonly clock: PlayClock; course: PlayCourse; endReached: boolean }
 
 /**
  * Shows the lesson on a canvas: pictures of the engine and the overlays of their instant in one animation frame, led by the
- * clock of the sound, or where none can be played by that of the window.
+ * clock of the sound, or where none can be played by that of the window. `playing` of the editor's view is what the user
+ * wants; it moves only while there is an engine and no pointer drags the playhead.
  */
 export class Presenter implements Transport {
   readonly status: StoreApi<PreviewStatus> = createStore<PreviewStatus>(() => ({ kind: 'empty' }))
   readonly #editor: LessonEditor
-  readonly #canvas: HTMLCanvasElement
+  readonly #screen: PictureScreen
+  readonly #link: EngineLink
   readonly #frames = new FrameQueue<PreviewFrame>()
   #client: PreviewClient | null = null
   #audio: AudioOutput | null = null
   #overlays: OverlayLayer | null = null
-  #shown: VideoFrame | null = null
   #animation = 0
+  #redrawing = 0
   #closed = false
-  #reloadTimer: ReturnType<typeof setTimeout> | null = null
-  /** Set while playing. */
-  #clock: PlayClock | null = null
+  #run: Run | null = null
   #toldSilence = false
-  /** Counts connections to an engine: what a connection outrun by a newer one brings is closed. */
-  #turn = 0
-  /** Pixels of the screen that the canvas covers across; 0 until measured. */
-  #coveredWidth = 0
-  readonly #measuring: ResizeObserver
   #loadedDocument: LessonDocument | null = null
-  #endReached = false
-  /** When the engine was replaced lately. */
-  #revivals: number[] = []
-  #revivalTimer: ReturnType<typeof setTimeout> | undefined = undefined
-  readonly #stopListening: () => void
+  #loads = 0
+  /** Plans sent since the engine last showed one. */
+  #loadsUnderWay = 0
+  /** The engine was lost and is not back yet. */
+  #reviving = false
+  readonly #stopListening: readonly (() => void)[]
 
   constructor(editor: LessonEditor, canvas: HTMLCanvasElement) {
     this.#editor = editor
-    this.#canvas = canvas
-    this.#stopListening = editor.session.subscribe(() => this.#documentChanged())
-    this.#measuring = new ResizeObserver(([entry]) => {
-      this.#coveredWidth = entry?.devicePixelContentBoxSize[0]?.inlineSize ?? 0
-      this.#draw()
+    this.#screen = new PictureScreen(canvas, () => this.#draw())
+    this.#stopListening = [
+      editor.session.subscribe(() => this.#reload()),
+      editor.view.subscribe((view, before) => this.#settingsChanged(view, before)),
+    ]
+    this.#link = new EngineLink(editor.projectId, {
+      prepare: () => this.#prepare(),
+      onOpen: (port) => this.#connected(port),
+      onFailed: (error) => this.#fail(error),
     })
-    this.#measuring.observe(canvas, { box: 'device-pixel-content-box' })
-    void this.#open()
+    this.restart()
   }
 
   play(from: Ticks): void {
+    const loop = this.#loop()
+    const fromTicks = loop && (from < loop.startTicks || from >= loop.endTicks) ? loop.startTicks : from
+    this.#editor.view.setState({ playing: true, playheadTicks: fromTicks })
     if (!this.#client) return
     this.#dropFrames()
     this.#audio?.reset()
-    this.#clock = new PlayClock(from, performance.now(), this.#audio !== null)
-    // The clock notices that nothing is heard.
-    this.#audio?.start().catch(() => null)
-    this.#endReached = false
-    this.#client.play(from)
-    this.#editor.view.setState({ playing: true, playheadTicks: from })
-    this.#animate()
+    const { rate } = this.#editor.view.getState()
+    const course: PlayCourse = { playTicks: zeroTicks, fromTicks, rate, loop }
+    this.#client.play(course, false)
+    this.#start(course)
   }
 
   pause(): void {
@@ -98,154 +93,187 @@ export class Presenter implements Transport {
   }
 
   seek(instant: Ticks, exact: boolean): void {
-    this.#dropFrames()
     if (this.#editor.view.getState().playing && exact) return this.play(instant)
+    // A drag holds the lesson; it goes on where the pointer lets go.
+    if (this.#run) this.#halt()
     this.#client?.seek(instant, exact)
     this.#draw()
   }
 
   close(): void {
     this.#closed = true
-    this.#stopListening()
-    this.#measuring.disconnect()
+    for (const stop of this.#stopListening) stop()
     this.#stopPlaying()
-    if (this.#reloadTimer !== null) clearTimeout(this.#reloadTimer)
-    clearTimeout(this.#revivalTimer)
+    cancelAnimationFrame(this.#redrawing)
+    this.#link.close()
     this.#client?.close()
     this.#client = null
-    this.#shown?.close()
-    this.#shown = null
+    this.#screen.close()
     void this.#audio?.close()
     this.#audio = null
-  }
-
-  /** A process that died is replaced unseen: the picture stays, and goes on where the playhead stands. */
-  #revive(reason: ErrorData): void {
-    if (this.#closed) return
-    const nowMs = performance.now()
-    this.#revivals = this.#revivals.filter((atMs) => nowMs - atMs < revivalWindowMs)
-    this.#stopPlaying()
-    if (this.#revivals.length >= maxRevivals) return this.#fail(reason)
-    this.#revivals.push(nowMs)
-    clearTimeout(this.#revivalTimer)
-    this.#revivalTimer = setTimeout(() => this.restart(), revivalDelayMs)
   }
 
   /** Starts over after the engine stopped, where the playhead stands. */
   restart(): void {
     this.#client?.close()
     this.#client = null
-    this.#loadedDocument = null
-    void this.#open()
-  }
-
-  async #open(): Promise<void> {
-    this.#turn += 1
-    const turn = this.#turn
-    const isOutrun = (): boolean => this.#closed || turn !== this.#turn
     this.status.setState({ kind: 'loading' }, true)
-    try {
-      await loadOverlayFonts()
-      const port = await openPreviewPort(this.#editor.projectId)
-      if (isOutrun()) return port.close()
-      // Without a sound card the lesson still plays, silently.
-      const audio = this.#audio ?? (await AudioOutput.open().catch(() => null))
-      if (isOutrun()) {
-        if (audio !== this.#audio) void audio?.close()
-        return port.close()
-      }
-      this.#audio = audio
-      this.#overlays ??= new OverlayLayer(() => this.#draw())
-      this.#client = this.#connect(port)
-      this.#reload()
-    } catch (thrown) {
-      if (isOutrun()) return
-      const error = toErrorData(thrown)
-      if (error.retryable) this.#revive(error)
-      else this.#fail(error)
-    }
+    this.#link.open()
   }
 
-  #connect(port: MessagePort): PreviewClient {
-    return new PreviewClient(port, {
+  async #prepare(): Promise<void> {
+    await loadOverlayFonts()
+    if (this.#closed) return
+    this.#overlays ??= new OverlayLayer(() => this.#draw())
+    if (this.#audio) return
+    // Without a sound card the lesson still plays, silently.
+    const audio = await AudioOutput.open().catch(() => null)
+    if (this.#closed || this.#audio) void audio?.close()
+    else this.#audio = audio
+  }
+
+  #connected(port: MessagePort): void {
+    this.#client = new PreviewClient(port, {
       onFrame: (frame) => this.#receive(frame),
+      onOutrun: (frame) => this.#acknowledge(frame),
       onAudio: (audio) => {
-        if (this.#clock?.isSilent === false) this.#audio?.push(audio)
+        if (this.#run?.clock.isSilent === false) this.#audio?.push(audio)
       },
       onState: (state) => {
         if (state !== 'loading') this.status.setState({ kind: 'ready' }, true)
       },
       // The last sound is still on its way to the loudspeaker: the animation stops where the lesson does.
       onEnded: () => {
-        this.#endReached = true
+        if (this.#run) this.#run.endReached = true
       },
       onError: (error) => this.#fail(error),
-      onGone: () => this.#revive(engineGone),
+      onGone: () => this.#lost(),
     })
+    this.#loadedDocument = null
+    this.#loadsUnderWay = 0
+    this.#reload()
+    if (this.#editor.view.getState().playing) this.play(this.#editor.playheadTicks)
+  }
+
+  /** A process that died is replaced quietly: the picture stays, and goes on where the playhead stands. */
+  #lost(): void {
+    this.#halt()
+    this.#client?.close()
+    this.#client = null
+    this.#reviving = true
+    this.#link.lost()
   }
 
   #fail(error: ErrorData): void {
     if (this.#closed) return
     this.#stopPlaying()
+    this.#loadsUnderWay = 0
+    this.#reviving = false
     this.status.setState({ kind: 'failed', error }, true)
   }
 
-  #documentChanged(): void {
-    if (this.#editor.document === this.#loadedDocument || this.#reloadTimer !== null) return
-    this.#reloadTimer = setTimeout(() => {
-      this.#reloadTimer = null
-      this.#reload()
-    }, reloadDelayMs)
-  }
-
+  /** Brings the engine up to date with the lesson; of edits that come faster than pictures only the newest counts. */
   #reload(): void {
     const { document, playheadTicks, durationTicks } = this.#editor
     if (!this.#client || this.#closed || document === this.#loadedDocument) return
     const before = this.#loadedDocument
-    this.#loadedDocument = document
-    this.#overlays?.update(document)
-    if (before && needsNoNewPictures(before, document)) return this.#draw()
-    this.#stopPlaying()
-    if (durationTicks === 0) {
-      this.#showNothing()
-      return
+    if (before && needsNoNewPictures(before, document)) {
+      this.#loadedDocument = document
+      return this.#updateOverlays()
     }
+    if (this.#loadsUnderWay >= maxLoadsUnderWay) return
+    this.#loadedDocument = document
+    if (durationTicks === 0) return this.#showNothing()
     try {
       const plan = compilePlan(document, { preset: 'lms', overlays: [] })
+      const course = this.#run && before && this.#courseInto(this.#run, before, document)
       this.#dropFrames()
-      this.status.setState({ kind: 'loading' }, true)
-      this.#client.load(plan, playheadTicks)
+      this.#client.load(plan, clampTicks(playheadTicks, zeroTicks, durationTicks), course)
+      this.#loads += 1
+      this.#loadsUnderWay += 1
+      if (this.#run && course) this.#run.course = course
+      if (this.status.getState().kind === 'failed') this.status.setState({ kind: 'loading' }, true)
     } catch (thrown) {
       this.#fail(toErrorData(thrown))
     }
+    this.#updateOverlays()
+  }
+
+  /** Goes on at the same reading of the play clock, in the same picture where the edited lesson still has it. */
+  #courseInto(run: Run, before: LessonDocument, document: LessonDocument): PlayCourse {
+    const playTicks = this.#read(run)
+    const fromTicks = followPicture(before, document, instantOf(run.course, playTicks))
+    return { playTicks, fromTicks, rate: run.course.rate, loop: this.#loop() }
+  }
+
+  #settingsChanged(view: EditorView, before: EditorView): void {
+    const run = this.#run
+    if (!run || (view.rate === before.rate && view.loop === before.loop)) return
+    const playTicks = this.#read(run)
+    const loop = this.#loop()
+    const at = instantOf(run.course, playTicks)
+    if (loop && (at < loop.startTicks || at >= loop.endTicks)) return this.play(loop.startTicks)
+    run.course = { playTicks, fromTicks: at, rate: view.rate, loop }
+    run.clock.rate = view.rate
+    this.#dropFrames()
+    this.#client?.play(run.course, true)
+  }
+
+  #loop(): PlayCourse['loop'] {
+    return loopOf(this.#editor.document, this.#editor.view.getState().loop)
+  }
+
+  /** Laying text out takes longer than the engine needs for a picture: it is done once a screen refresh. */
+  #updateOverlays(): void {
+    cancelAnimationFrame(this.#redrawing)
+    this.#redrawing = requestAnimationFrame(() => {
+      if (this.#closed) return
+      this.#overlays?.update(this.#editor.document)
+      this.#draw()
+    })
   }
 
   #showNothing(): void {
-    this.#dropFrames()
-    this.#shown?.close()
-    this.#shown = null
-    this.#canvas.getContext('2d')?.reset()
+    this.#stopPlaying()
+    this.#screen.clear()
     this.status.setState({ kind: 'empty' }, true)
   }
 
   #receive(frame: PreviewFrame): void {
-    this.status.setState({ kind: 'ready' }, true)
-    if (this.#clock) {
-      this.#frames.push(frame)
-      return
-    }
-    if (this.#show(frame)) this.#draw()
+    this.#loadsUnderWay = 0
+    if (this.status.getState().kind !== 'ready') this.status.setState({ kind: 'ready' }, true)
+    if (this.#reviving) showToast(text.editor.preview.restarted)
+    this.#reviving = false
+    if (this.#run) this.#frames.push(frame)
+    else if (this.#take(frame)) this.#draw({ frame, due: null })
+    // An edit may have waited for this picture.
+    this.#reload()
+  }
+
+  /** Lets the clock run on a new course. */
+  #start(course: PlayCourse): void {
+    const hasSound = this.#audio !== null
+    const clock = new PlayClock(course.playTicks, performance.now(), { hasSound, rate: course.rate })
+    this.#run = { clock, course, endReached: false }
+    // The clock notices that nothing is heard.
+    this.#audio?.start().catch(() => null)
+    this.#animate()
+  }
+
+  /** Stops moving, whatever the user wants. */
+  #halt(): void {
+    cancelAnimationFrame(this.#animation)
+    this.#run = null
+    this.#audio?.reset()
+    this.#dropFrames()
   }
 
   #stopPlaying(): void {
-    cancelAnimationFrame(this.#animation)
-    this.#clock = null
-    this.#audio?.reset()
-    this.#dropFrames()
+    this.#halt()
     if (this.#editor.view.getState().playing) this.#editor.view.setState({ playing: false })
   }
 
-  #now(clock: PlayClock): Ticks {
+  #read({ clock }: Run): Ticks {
     const wasSilent = clock.isSilent
     const now = clock.read(performance.now(), this.#audio?.state() ?? noSound)
     if (clock.isSilent && this.#audio && !wasSilent) this.#giveUpSound(this.#audio)
@@ -262,16 +290,18 @@ export class Presenter implements Transport {
   #animate(): void {
     cancelAnimationFrame(this.#animation)
     this.#animation = requestAnimationFrame(() => {
-      const clock = this.#clock
-      if (!clock) return
-      const now = this.#now(clock)
-      const taken = this.#frames.takeDue(now)
-      for (const frame of taken?.late ?? []) this.#client?.acknowledge(frame)
-      if (taken && !this.#show(taken.due)) return
+      const run = this.#run
+      if (!run) return
+      const clockTicks = this.#read(run)
+      const taken = this.#frames.takeDue(clockTicks)
+      for (const frame of taken?.late ?? []) this.#acknowledge(frame)
+      const frame = taken?.due
+      if (frame && !this.#take(frame)) return
       const end = this.#editor.durationTicks
-      this.#editor.view.setState({ playheadTicks: ticks(Math.min(now, end)) })
-      this.#draw()
-      const starved = this.#endReached && this.#frames.length === 0 && this.#audio?.isStarved() === true
+      const now = instantOf(run.course, clockTicks)
+      this.#editor.view.setState({ playheadTicks: clampTicks(now, zeroTicks, end) })
+      this.#draw(frame && { frame, due: { playTicks: frame.playTicks, clockTicks, silent: run.clock.isSilent } })
+      const starved = run.endReached && this.#frames.length === 0 && this.#audio?.isStarved() === true
       if (now >= end || starved) return this.#finish(end)
       this.#animate()
     })
@@ -283,59 +313,32 @@ export class Presenter implements Transport {
   }
 
   /** Whether the picture could be shown; the engine is told in any case, or it would wait for ever. */
-  #show(frame: PreviewFrame): boolean {
+  #take(frame: PreviewFrame): boolean {
     try {
-      const next = new VideoFrame(frame.data, {
-        format: 'I420',
-        codedWidth: frame.width,
-        codedHeight: frame.height,
-        timestamp: Math.round((frame.ticks / ticksPerSecond) * 1_000_000),
-        colorSpace: { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false },
-      })
-      this.#shown?.close()
-      this.#shown = next
+      this.#screen.take(frame)
       return true
     } catch (thrown) {
       this.#fail(toErrorData(thrown))
       return false
     } finally {
-      this.#client?.acknowledge(frame)
+      this.#acknowledge(frame)
     }
   }
 
-  /**
-   * The picture, and over it the overlays of the playhead's instant, in the pixels of the screen: without a graphics card the
-   * pixels of the whole lesson took 20 ms a picture, which is too long for 30 a second, and were then made smaller roughly.
-   */
-  #draw(): void {
-    const context = this.#canvas.getContext('2d', { alpha: false })
-    if (!context) return
-    const lesson = this.#editor.document.settings.canvas
-    const width = Math.min(lesson.width, this.#coveredWidth || lesson.width)
-    const height = Math.round((width * lesson.height) / lesson.width)
-    if (this.#canvas.width !== width || this.#canvas.height !== height) {
-      this.#canvas.width = width
-      this.#canvas.height = height
-    }
-    context.setTransform(width / lesson.width, 0, 0, height / lesson.height, 0, 0)
-    context.imageSmoothingQuality = this.#clock ? 'low' : 'high'
-    if (this.#shown) context.drawImage(this.#shown, 0, 0, lesson.width, lesson.height)
-    this.#overlays?.paint(context, this.#editor.playheadTicks)
+  #acknowledge(frame: PreviewFrame): void {
+    this.#client?.acknowledge(frame, this.#run && this.#read(this.#run))
+  }
+
+  /** `fresh`: a picture that was not on screen yet. */
+  #draw(fresh?: { readonly frame: PreviewFrame; readonly due: DrawnPicture['due'] }): void {
+    const { document, playheadTicks } = this.#editor
+    this.#screen.draw(document.settings.canvas, this.#overlays, playheadTicks, this.#run !== null)
+    if (!fresh) return
+    const { ticks, width, exact } = fresh.frame
+    this.#screen.announce({ ticks, width, exact, load: this.#loads, due: fresh.due })
   }
 
   #dropFrames(): void {
-    for (const frame of this.#frames.takeAll()) this.#client?.acknowledge(frame)
+    for (const frame of this.#frames.takeAll()) this.#acknowledge(frame)
   }
-}
-
-/** Captions, questions and texts change no picture of the engine. */
-function needsNoNewPictures(before: LessonDocument, after: LessonDocument): boolean {
-  return (
-    before.mainTrack === after.mainTrack &&
-    before.clips === after.clips &&
-    before.transitions === after.transitions &&
-    before.tracks === after.tracks &&
-    before.assets === after.assets &&
-    before.settings === after.settings
-  )
 }

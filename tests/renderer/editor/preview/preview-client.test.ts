@@ -2,14 +2,26 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { FrameQueue } from '#renderer/editor/preview/frame-queue.ts'
 import { PreviewClient, type PreviewListeners } from '#renderer/editor/preview/preview-client.ts'
 import { toPreviewEngineSchema, type FromPreviewEngine, type ToPreviewEngine } from '#shared/ipc/preview-messages.ts'
+import type { PlayCourse } from '#shared/ipc/play-course.ts'
+import { compilePlan } from '#shared/render-plan/compile-plan.ts'
 import { ticks } from '#shared/time/ticks.ts'
+import { sampleLesson } from '../../../shared/render-plan/plan-fixtures.ts'
 
 type Engine = { readonly sent: ToPreviewEngine[]; send(message: FromPreviewEngine): Promise<void> }
 
 const settle = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, 20))
 
 function frame(epoch: number, sequence: number): FromPreviewEngine {
-  return { kind: 'frame', epoch, sequence, ticks: ticks(sequence * 4000), width: 2, height: 2, data: new Uint8Array(6) }
+  const at = ticks(sequence * 4000)
+  return { kind: 'frame', epoch, sequence, ticks: at, playTicks: at, exact: false, width: 2, height: 2, data: new Uint8Array(6) }
+}
+
+const course: PlayCourse = { playTicks: ticks(0), fromTicks: ticks(8000), rate: 1, loop: null }
+const plan = compilePlan(sampleLesson(), { preset: 'lms', overlays: [] })
+
+function audio(epoch: number, sequence: number): FromPreviewEngine {
+  const place = { epoch, sequence, playTicks: ticks(sequence * 12_000), rate: 1, splice: false }
+  return { kind: 'audio', ...place, sampleRate: 48_000, channels: 2, data: new Float32Array(4) }
 }
 
 describe('the window end of a preview session', () => {
@@ -18,6 +30,7 @@ describe('the window end of a preview session', () => {
   let engine: Engine
   const listeners = {
     onFrame: vi.fn<PreviewListeners['onFrame']>(),
+    onOutrun: vi.fn<PreviewListeners['onOutrun']>(),
     onAudio: vi.fn<PreviewListeners['onAudio']>(),
     onState: vi.fn<PreviewListeners['onState']>(),
     onEnded: vi.fn<PreviewListeners['onEnded']>(),
@@ -50,25 +63,61 @@ describe('the window end of a preview session', () => {
 
   it('sends what the protocol knows, with a new epoch for every turn', async () => {
     client.seek(ticks(4000), false)
-    client.play(ticks(8000))
+    client.play(course, false)
     client.pause()
     await settle()
     expect(engine.sent).toEqual([
       { kind: 'seek', epoch: 1, ticks: 4000, exact: false },
-      { kind: 'play', epoch: 2, fromTicks: 8000, rate: 1 },
+      { kind: 'play', epoch: 2, course, continues: false },
       { kind: 'pause', epoch: 3 },
     ])
   })
 
-  it('never shows a picture of an outrun seek, but acknowledges it so that the engine goes on', async () => {
+  it('never shows a picture of an outrun seek, but tells of it so that it is acknowledged', async () => {
     client.seek(ticks(4000), true)
     client.seek(ticks(8000), true)
     await engine.send(frame(1, 7))
     expect(listeners.onFrame).not.toHaveBeenCalled()
-    expect(engine.sent).toContainEqual({ kind: 'acknowledge', sequence: 7 })
+    expect(listeners.onOutrun).toHaveBeenCalledTimes(1)
     await engine.send(frame(2, 8))
     expect(listeners.onFrame).toHaveBeenCalledTimes(1)
-    expect(engine.sent).not.toContainEqual({ kind: 'acknowledge', sequence: 8 })
+    expect(listeners.onOutrun).toHaveBeenCalledTimes(1)
+  })
+
+  it('has one seek of a drag under way, and after its answer sends the newest', async () => {
+    for (let at = 1; at <= 5; at += 1) client.seek(ticks(at * 4000), false)
+    await settle()
+    expect(engine.sent).toEqual([{ kind: 'seek', epoch: 1, ticks: 4000, exact: false }])
+    await engine.send(frame(1, 1))
+    expect(listeners.onFrame).toHaveBeenCalledTimes(1)
+    expect(engine.sent.at(-1)).toEqual({ kind: 'seek', epoch: 2, ticks: 20_000, exact: false })
+    client.seek(ticks(24_000), false)
+    client.seek(ticks(28_000), true)
+    await settle()
+    expect(engine.sent.at(-1)).toEqual({ kind: 'seek', epoch: 3, ticks: 28_000, exact: true })
+    await engine.send(frame(2, 2))
+    expect(engine.sent).toHaveLength(3)
+  })
+
+  it('takes the sound of the play that began it, through a new plan, until something else is wanted', async () => {
+    client.play(course, false)
+    await engine.send(audio(1, 1))
+    client.load(plan, ticks(0), course)
+    await engine.send(audio(1, 2))
+    expect(listeners.onAudio).toHaveBeenCalledTimes(2)
+    client.pause()
+    await engine.send(audio(1, 3))
+    client.play(course, false)
+    await engine.send(audio(1, 4))
+    expect(listeners.onAudio).toHaveBeenCalledTimes(2)
+    await engine.send(audio(4, 5))
+    expect(listeners.onAudio).toHaveBeenCalledTimes(3)
+  })
+
+  it('takes the sound of an engine that began with a lesson that plays', async () => {
+    client.load(plan, ticks(0), course)
+    await engine.send(audio(1, 1))
+    expect(listeners.onAudio).toHaveBeenCalledTimes(1)
   })
 
   it('tells when the engine is gone, but not when the window itself ends the session', async () => {
@@ -89,11 +138,11 @@ describe('the window end of a preview session', () => {
 
 describe('frames that wait for their instant', () => {
   it('come one at a time, and late ones are left out', () => {
-    const queue = new FrameQueue<{ readonly ticks: ReturnType<typeof ticks> }>()
-    for (const at of [0, 4000, 8000, 12_000]) queue.push({ ticks: ticks(at) })
-    expect(queue.takeDue(ticks(4100))).toEqual({ due: { ticks: 4000 }, late: [{ ticks: 0 }] })
+    const queue = new FrameQueue<{ readonly playTicks: ReturnType<typeof ticks> }>()
+    for (const at of [0, 4000, 8000, 12_000]) queue.push({ playTicks: ticks(at) })
+    expect(queue.takeDue(ticks(4100))).toEqual({ due: { playTicks: 4000 }, late: [{ playTicks: 0 }] })
     expect(queue.takeDue(ticks(4200))).toBeNull()
-    expect(queue.takeDue(ticks(99_000))).toEqual({ due: { ticks: 12_000 }, late: [{ ticks: 8000 }] })
+    expect(queue.takeDue(ticks(99_000))).toEqual({ due: { playTicks: 12_000 }, late: [{ playTicks: 8000 }] })
     expect(queue.length).toBe(0)
   })
 })
