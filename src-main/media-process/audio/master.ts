@@ -30,12 +30,12 @@ export async function masterMix(plan: MixSource['plan'], files: MixSource['files
 }
 
 /** The same, and keeps the sound for the export. A mix measured before is not measured again. */
-export async function keepMix(source: MixSource): Promise<KeptMix> {
+export async function keepMix(source: MixSource, onProgress?: (fraction: number) => void): Promise<KeptMix> {
   const known = rememberedMaster(source)
   if (known) return toKept(known, source, null)
   const spool = openSpool()
   try {
-    const { master, isWhole } = await measureMix(source, spool)
+    const { master, isWhole } = await measureMix(source, spool, onProgress)
     rememberMaster(source, master)
     if (!isWhole) spool?.close()
     return toKept(master, source, isWhole ? spool : null)
@@ -62,6 +62,7 @@ export function openMasteredMix(source: MixSource, mastering: Mastering, rate = 
 async function measureMix(
   source: MixSource,
   spool: SoundSpool | null,
+  onProgress?: (fraction: number) => void,
 ): Promise<{ readonly master: MasteredMix; readonly isWhole: boolean }> {
   const { slices } = source
   const { loudness: target, entries } = source.plan.audio
@@ -70,8 +71,12 @@ async function measureMix(
     return { master: { measured, mastering: planMastering(measured, target) }, isWhole: false }
   }
   let isWhole = spool !== null
-  const measured = await measure(openMix(source), slices, (samples) => {
+  const mix = openMix(source)
+  let heard = 0
+  const measured = await measure(mix, slices, (samples) => {
     if (isWhole && spool?.add(samples) === false) isWhole = false
+    heard += samples.length / 2
+    onProgress?.(Math.min(1, heard / mix.length))
   })
   let mastering = planMastering(measured, target)
   for (let round = 0; round < correctionRounds && mastering.limiterCeilingDb !== null; round += 1) {

@@ -19,6 +19,9 @@ export type SoundReader = {
   close(): void
 }
 
+/** Longer holes are not filled by the resampler. */
+const longestFillTicks = 5 * ticksPerSecond
+
 type Options = {
   readonly file: string
   readonly input: PlanInput & { readonly audio: NonNullable<PlanInput['audio']> }
@@ -124,6 +127,8 @@ export function openSoundReader({ file, input, fromTicks: startTicks, slices }: 
   /** Without a stamp of its own a frame follows the one before it; after a seek it is left out until one has a stamp. */
   function use(frame: Frame, at: number): void {
     const endTicks = at + (frame.nbSamples * ticksPerSecond) / Math.max(1, frame.sampleRate)
+    // The graph would fill the hours of a damaged time stamp with samples; `collect` only counts them.
+    if (pipe && expectedTicks !== null && at - expectedTicks > longestFillTicks) finishPipe(pipe)
     expectedTicks = Math.round(endTicks)
     if (endTicks < clockTicks - runInTicks) return
     if (frame.pts === AV_NOPTS_VALUE) frame.pts = fromTicks(ticks(at), timeBase)

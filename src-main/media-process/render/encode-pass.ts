@@ -4,7 +4,7 @@ import type { MediaFile } from '#main/core/media/messages.ts'
 import type { AssetId } from '#shared/project/ids.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
 import { frameToTicks } from '#shared/time/frame-rate.ts'
-import { masteringFilters, type Mastering } from '../audio/loudness.ts'
+import type { KeptMix } from '../audio/master.ts'
 import { toSample } from '../audio/mix-rate.ts'
 import type { Slices } from '../slices.ts'
 import { openComposer } from './composer.ts'
@@ -16,7 +16,7 @@ import { openSoundTrack } from './sound-track.ts'
 export type PassSource = {
   readonly plan: RenderPlan
   readonly files: readonly MediaFile[]
-  readonly mastering: Mastering
+  readonly mix: KeptMix
   readonly threads: number
   readonly paint: OverlayPainter
   readonly slices: Slices
@@ -46,7 +46,7 @@ export const audioTrack = 1
 
 /** Composes all frames and the sound of a plan once and gives them to the encoders of a writer. */
 export async function encodePass(
-  { plan, files, mastering, threads, paint, slices, onDamage }: PassSource,
+  { plan, files, mix, threads, paint, slices, onDamage }: PassSource,
   { prepare }: Pick<PictureEncoder, 'prepare'>,
   writer: MovieWriter,
   onProgress: (fraction: number) => void,
@@ -58,7 +58,7 @@ export async function encodePass(
     (each) => each.close(),
   )
   const overlays = open.adopt(openOverlayLayer(plan, paint), (each) => each.close())
-  const sound = open.adopt(openSoundTrack({ plan, files, slices, filters: masteringFilters(mastering) }), (each) => each.close())
+  const sound = open.adopt(openSoundTrack(mix, plan.encoder.audio.codec), (each) => each.close())
   const scratch = open.adopt(new Frame(), (frame) => frame.free())
   scratch.alloc()
   for (let index = 0; index < plan.frameCount; index += 1) {

@@ -2,7 +2,7 @@ import type { Packet } from 'node-av/lib'
 import type { EncoderFacts, MediaFile, RenderProgress, RenderReport } from '#main/core/media/messages.ts'
 import type { AssetId } from '#shared/project/ids.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
-import { masterMix } from '../audio/master.ts'
+import { keepMix } from '../audio/master.ts'
 import { encoderInstructions } from '../ffmpeg/encoder-instructions.ts'
 import type { PauseGate } from '#main/core/jobs/pause-gate.ts'
 import { createSlices } from '../slices.ts'
@@ -43,9 +43,14 @@ export async function renderPlan(job: Job): Promise<RenderReport> {
   const { plan, files, outputFile, threads, paint, signal, gate, onProgress } = job
   const slices = createSlices(() => signal.aborted, undefined, gate)
   onProgress({ stage: 'measure', fraction: 0 })
-  const { measured, mastering } = await masterMix(plan, files, slices)
+  using open = new DisposableStack()
+  const mix = open.adopt(
+    await keepMix({ plan, files, slices }, (fraction) => onProgress({ stage: 'measure', fraction })),
+    (each) => each.close(),
+  )
+  const { measured, mastering } = mix
   const damaged = new Set<AssetId>()
-  const source = { plan, files, mastering, threads, paint, slices, onDamage: (id: AssetId) => void damaged.add(id) }
+  const source = { plan, files, mix, threads, paint, slices, onDamage: (id: AssetId) => void damaged.add(id) }
   const smart = maySplice(plan) ? await prepareSmartRender(source) : null
   const encoder = smart && copiesAny(smart) ? await encodeSpliced(source, smart, job) : await encode(source, job)
   onProgress({ stage: 'finish', fraction: 0 })

@@ -1,9 +1,7 @@
 import { Frame } from 'node-av/lib'
-import type { MediaFile } from '#main/core/media/messages.ts'
-import type { RenderPlan } from '#shared/render-plan/plan.ts'
-import { openMix } from '../audio/mix.ts'
-import { openSoundPipe } from '../audio/sound-pipe.ts'
-import type { Slices } from '../slices.ts'
+import { AV_SAMPLE_FMT_FLT, AV_SAMPLE_FMT_FLTP } from 'node-av/constants'
+import type { KeptMix } from '../audio/master.ts'
+import { mixRate, stereo } from '../audio/mix-rate.ts'
 import { audioFormats } from './audio-encoder.ts'
 
 /** The mastered sound of a plan in frames of the encoder's size, exactly as long as the plan. */
@@ -13,53 +11,46 @@ export type SoundTrack = {
   close(): void
 }
 
-type Options = {
-  readonly plan: RenderPlan
-  readonly files: readonly MediaFile[]
-  readonly slices: Slices
-  readonly filters: string
-}
-
-export function openSoundTrack({ plan, files, slices, filters }: Options): SoundTrack {
-  const { frameSamples, sampleFormat } = audioFormats[plan.encoder.audio.codec]
-  const mix = openMix({ plan, files, slices })
-  const sound = openSoundPipe(
-    `${filters},atrim=end_sample=${mix.length},aformat=sample_fmts=${sampleFormat}:channel_layouts=stereo,asetnsamples=n=${frameSamples}:p=0`,
-    'mixing sound',
-  )
-  const frame = new Frame()
-  frame.alloc()
+export function openSoundTrack(mix: KeptMix, codec: keyof typeof audioFormats): SoundTrack {
+  const { frameSamples, sampleFormat } = audioFormats[codec]
+  const sound = mix.open()
   const block = new Float32Array(frameSamples * 2)
+  const planes = new Float32Array(frameSamples * 2)
   let position = 0
-  let [given, ended] = [false, false]
+  let ended = false
 
-  async function giveNext(): Promise<void> {
-    const count = await mix.read(block)
-    if (count > 0) sound.give(block.subarray(0, count * 2))
-    if (count < frameSamples) {
-      given = true
-      sound.end()
-    }
+  function toFrame(count: number): Frame {
+    const samples = sampleFormat === 'fltp' ? separate(block, planes, count) : block
+    return Frame.fromAudioBuffer(Buffer.from(samples.buffer, 0, count * 2 * Float32Array.BYTES_PER_ELEMENT), {
+      nbSamples: count,
+      format: sampleFormat === 'fltp' ? AV_SAMPLE_FMT_FLTP : AV_SAMPLE_FMT_FLT,
+      sampleRate: mixRate,
+      channelLayout: stereo,
+      timeBase: { num: 1, den: mixRate },
+      pts: BigInt(position),
+    })
   }
 
   return {
     async each(untilSample, use) {
       while (position < untilSample && !ended) {
-        const got = sound.pipe.pull(frame)
-        if (got === 'ended') ended = true
-        else if (got) {
-          frame.pts = BigInt(position)
-          position += frame.nbSamples
-          use(frame)
-          frame.unref()
-        } else if (!given) await giveNext()
-        else ended = true
+        const count = await sound.read(block)
+        ended = count < frameSamples
+        if (count === 0) return
+        using frame = toFrame(count)
+        position += count
+        use(frame)
       }
     },
-    close() {
-      frame.free()
-      sound.close()
-      mix.close()
-    },
+    close: () => sound.close(),
   }
+}
+
+/** Left and right, which alternate in `samples`, one after the other. */
+function separate(samples: Float32Array, planes: Float32Array<ArrayBuffer>, count: number): Float32Array<ArrayBuffer> {
+  for (let index = 0; index < count; index += 1) {
+    planes[index] = samples[index * 2] ?? 0
+    planes[count + index] = samples[index * 2 + 1] ?? 0
+  }
+  return planes
 }
