@@ -25,6 +25,8 @@ const planVideoSchema = z
     /** Never "unknown": guessed from the picture's size where the file does not tell. */
     matrix: z.enum(['bt709', 'smpte170m', 'bt2020nc']),
     range: z.enum(['limited', 'full']),
+    /** Of SDR pictures; those of BT.601 differ too little to be told apart. */
+    primaries: z.enum(['bt709', 'smpte432', 'bt2020']),
   })
   .readonly()
 export type PlanVideo = z.infer<typeof planVideoSchema>

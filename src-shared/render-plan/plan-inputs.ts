@@ -13,7 +13,7 @@ export function planInput(asset: ReadableAsset): PlanInput {
   const variant = repaired ? 'repaired' : 'original'
   return {
     assetId: asset.id,
-    kind: asset.kind,
+    kind: video ? 'video' : 'audio',
     originTicks,
     video: video && originalVideo(video, variant),
     audio: audio && { variant, streamIndex: audio.streamIndex },
@@ -39,6 +39,7 @@ function originalVideo(video: VideoInterpretation, variant: 'original' | 'repair
     dynamicRange: video.dynamicRange,
     matrix: readMatrix(video),
     range: readRange(video),
+    primaries: readPrimaries(video),
   }
 }
 
@@ -48,11 +49,16 @@ function imageVideo({ imageSize, imageInterpretation }: ReadableAsset): PlanVide
   if (!imageInterpretation) return { ...upright, matrix: 'smpte170m', range: 'full' }
   const { rotationDegrees, mirrored, hasAlpha, colour } = imageInterpretation
   const matrix = namedMatrix(colour.matrix) ?? 'smpte170m'
-  return { ...upright, rotationDegrees, mirrored, hasAlpha, matrix, range: readRange(imageInterpretation) }
+  const primaries = readPrimaries(imageInterpretation)
+  return { ...upright, rotationDegrees, mirrored, hasAlpha, matrix, range: readRange(imageInterpretation), primaries }
 }
 
 function readRange({ colour, pixelFormat }: Pick<VideoInterpretation, 'colour' | 'pixelFormat'>): PlanVideo['range'] {
   return colour.range === 'full' || pixelFormat.startsWith('yuvj') ? 'full' : 'limited'
+}
+
+function readPrimaries({ colour }: Pick<VideoInterpretation, 'colour'>): PlanVideo['primaries'] {
+  return colour.primaries === 'smpte432' || colour.primaries === 'bt2020' ? colour.primaries : 'bt709'
 }
 
 /** Unknown colour of HD and above is BT.709, below it BT.601 (as ITU-R BT.1700 material is). */
@@ -95,5 +101,6 @@ function uprightVideo(variant: PlanVideo['variant'], displayWidth: number, displ
     dynamicRange: 'sdr',
     matrix: 'bt709',
     range: 'limited',
+    primaries: 'bt709',
   }
 }

@@ -29,8 +29,11 @@ export const layerSchema = z
     clipId: clipIdSchema,
     /** Index into `inputs`. */
     input: z.int().nonnegative(),
-    /** The output frame on which the clip starts, and how many it has; a transition shows frames before and after them. */
-    clipFrame: z.int().nonnegative(),
+    /**
+     * The output frame on which the clip starts (negative where it is anchored to what was trimmed away), and how many it has;
+     * a transition shows frames before and after them.
+     */
+    clipFrame: z.int(),
     clipFrameCount: z.int().positive(),
     /** The first picture of the clip is that of `sourceInTicks`, or with `reversed` the last one before `sourceOutTicks`. */
     sourceInTicks: positionSchema,

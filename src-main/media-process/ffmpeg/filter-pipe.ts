@@ -8,8 +8,8 @@ export type FilterPipe = {
   /** Gives a picture or sound to an input; it stays the caller's. */
   push(input: string, frame: Frame): void
   end(input: string): void
-  /** Takes the next output into `frame`: false where the graph wants more input, "ended" after its end. */
-  pull(frame: Frame): boolean | 'ended'
+  /** Takes the next output into `frame`, of `(a)buffersink@out` or a named sink: false where the graph wants more input. */
+  pull(frame: Frame, sinkName?: string): boolean | 'ended'
   /** Tells a filter (by its name or "name@id") something before the next frame. */
   command(target: string, command: string, argument: string): void
   sink: FilterContext
@@ -40,8 +40,8 @@ export function openFilterPipe(description: string, step: string, threads: numbe
   return {
     push: (input, frame) => void check(filter(input).buffersrcAddFrameSync(frame, AV_BUFFERSRC_FLAG_KEEP_REF), step),
     end: (input) => void check(filter(input).buffersrcAddFrameSync(null), step),
-    pull(frame) {
-      const code = sink.buffersinkGetFrameSync(frame)
+    pull(frame, sinkName) {
+      const code = (sinkName === undefined ? sink : filter(sinkName)).buffersinkGetFrameSync(frame)
       if (code === AVERROR_EAGAIN) return false
       if (code === AVERROR_EOF) return 'ended'
       check(code, step)

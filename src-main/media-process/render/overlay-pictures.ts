@@ -28,7 +28,7 @@ export async function readOverlayPicture(file: string, input: PlanInput, slices:
     onDamage: () => {},
   })
   try {
-    const stored = await reader.pictureAt(zeroTicks, 0, Infinity)
+    const stored = await reader.pictureAt({ at: zeroTicks, earlyTicks: 0, endTicks: Infinity, backwards: false })
     const pipe = openFilterPipe(pictureGraph(stored, facts), step, 1)
     using picture = new Frame()
     picture.alloc()

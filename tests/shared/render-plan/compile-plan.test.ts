@@ -271,11 +271,6 @@ describe('sound', () => {
 
 describe('refusals', () => {
   const cases: Record<string, (clip: Clip) => Clip> = {
-    'playing backwards': (clip) => ({ ...clip, reversed: true }),
-    'see-through clips': (clip) => ({
-      ...clip,
-      picture: { ...clip.picture, placement: { ...clip.picture.placement, opacity: 0.5 } },
-    }),
     'green screen': (clip) => ({
       ...clip,
       picture: { ...clip.picture, chromaKey: { colour: '#00ff00', similarity: 0.3, blend: 0.1 } },

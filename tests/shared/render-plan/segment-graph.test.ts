@@ -2,33 +2,33 @@ import { describe, expect, test } from 'vitest'
 import { defaultPicture } from '#shared/project/defaults.ts'
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
 import { placePicture } from '#shared/render-plan/picture-placement.ts'
-import { storedRegion } from '#shared/render-plan/layer-graph.ts'
+import { storedRegion } from '#shared/render-plan/stored-region.ts'
 import { bitmapGraph, overlayGraph } from '#shared/render-plan/overlay-graph.ts'
-import { buildSegmentGraph } from '#shared/render-plan/segment-graph.ts'
+import { layerGraph } from '#shared/render-plan/layer-graph.ts'
+import { layersOf } from '#shared/render-plan/segment-graph.ts'
 import { sampleLesson } from './plan-fixtures.ts'
 
 const plan = compilePlan(sampleLesson(), { preset: 'lms', overlays: [] })
 const source = { width: 1920, height: 1080, pixelFormat: 'yuv420p', isRgb: false }
-const graphOf = (index: number, size?: { width: number; height: number }): string => {
+const graphOf = (index: number, size = plan.canvas): string => {
   const segment = plan.segments[index]
-  if (!segment) throw new RangeError(`no segment ${index}`)
-  return buildSegmentGraph(plan, segment, [source], size)
+  const [layer] = segment ? layersOf(segment) : []
+  const video = layer && plan.inputs[layer.input]?.video
+  if (!video) throw new RangeError(`no picture in segment ${index}`)
+  const context = { video, source, canvas: plan.canvas, size, rate: plan.frameRate, lutText: () => '' }
+  const graph = layerGraph('buffer@v0', layer, 'base', context)
+  return graph.kind === 'nothing' ? '' : graph.filters
 }
 
 describe('graphs are pinned', () => {
   test('a turned clip that fills the canvas', () => {
     expect(graphOf(0)).toMatchInlineSnapshot(
-      `"buffer@v0=video_size=1920x1080:pix_fmt=yuv420p:time_base=1/30:frame_rate=30/1:pixel_aspect=1/1:colorspace=bt709:range=tv,scale=1920:1080:flags=bicubic:out_color_matrix=bt709:out_range=tv,format=yuv420p,transpose=clock,setsar=1,setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv,buffersink@out"`,
-    )
-  })
-  test('a gap', () => {
-    expect(graphOf(1)).toMatchInlineSnapshot(
-      `"color=c=black:s=1080x1920:r=30/1,format=yuv420p,trim=end_frame=15,setsar=1,setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv,buffersink@out"`,
+      `"buffer@v0=video_size=1920x1080:pix_fmt=yuv420p:time_base=1/30:frame_rate=30/1:pixel_aspect=1/1:colorspace=bt709:range=tv,scale=1920:1080:flags=bicubic:out_color_matrix=bt709:out_range=tv,format=yuv420p,transpose=clock"`,
     )
   })
   test('a wide clip that fits inside, at preview size', () => {
     expect(graphOf(2, { width: 540, height: 960 })).toMatchInlineSnapshot(
-      `"buffer@v0=video_size=1920x1080:pix_fmt=yuv420p:time_base=1/30:frame_rate=30/1:pixel_aspect=1/1:colorspace=bt709:range=tv,scale=540:304:flags=bicubic:out_color_matrix=bt709:out_range=tv,format=yuv420p,pad=540:960:0:328:color=black,setsar=1,setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv,buffersink@out"`,
+      `"buffer@v0=video_size=1920x1080:pix_fmt=yuv420p:time_base=1/30:frame_rate=30/1:pixel_aspect=1/1:colorspace=bt709:range=tv,scale=540:304:flags=bicubic:out_color_matrix=bt709:out_range=tv,format=yuv420p,pad=540:960:0:328:color=black"`,
     )
   })
   test('two overlays', () => {
