@@ -3,15 +3,17 @@ import { join } from 'node:path'
 import { createExportRunner, exportJobKind } from '#main/core/export/export-job.ts'
 import { createProcessHost, type ProcessHost } from '#main/core/hosts/process-host.ts'
 import { createAssetFiles, type AssetFiles } from '#main/core/import/asset-files.ts'
+import { createDeriveRunner, deriveJobKind } from '#main/core/import/derive-job.ts'
 import { createImportRunner, importJobKind } from '#main/core/import/import-job.ts'
 import { createJobQueue, type JobQueue } from '#main/core/jobs/job-queue.ts'
 import type { LibraryClient } from '#main/core/library/library-client.ts'
 import { openLibrary } from '#main/core/library/open-library.ts'
+import { createDeriveEngine } from '#main/core/media/derive-engine.ts'
 import { createMediaEngine, type MediaEngine } from '#main/core/media/media-engine.ts'
 import { mediaProcessLimits } from '#main/core/media/media-process-env.ts'
 import type { MediaMethods } from '#main/core/media/messages.ts'
 import { createGrantTable, type GrantTable } from './grants/grant-table.ts'
-import { forkLibrary, forkMedia, forkPreview } from './hosts/fork-processes.ts'
+import { forkBackgroundMedia, forkLibrary, forkMedia, forkPreview } from './hosts/fork-processes.ts'
 import { createLessonPosters, type LessonPosters } from './protocol/lesson-posters.ts'
 
 /** Everything behind the window, made once at the start of the program. */
@@ -38,6 +40,9 @@ type Options = {
   readonly log: (thrown: unknown) => void
 }
 
+/** A picture that hangs is seen at once: the preview is given up sooner than a job (10 s), which only costs a moment. */
+const previewLimits = { heartbeatMs: 1_000, silenceMs: 5_000 } as const
+
 /** What a run that was killed left there goes; only one program at a time has the folder. */
 function makeEmptyFolder(folder: string): string {
   rmSync(folder, { recursive: true, force: true })
@@ -55,12 +60,16 @@ export function createServices({ userDataFolder, processFolder, playerFolder, lo
   const startMedia = (name: string): MediaEngine =>
     createMediaEngine(createProcessHost<MediaMethods>({ name, fork: forkMedia(mediaEntry), limits: mediaProcessLimits }))
   const [importMedia, exportMedia] = [startMedia('import'), startMedia('export')]
-  const previewHost = createProcessHost<MediaMethods>({ name: 'preview', fork: forkPreview(mediaEntry) })
+  const previewHost = createProcessHost<MediaMethods>({ name: 'preview', fork: forkPreview(mediaEntry), limits: previewLimits })
+  // A process of its own, which stands behind the others: it works while somebody edits.
+  const deriveHost = createProcessHost<MediaMethods>({ name: 'derive', fork: forkBackgroundMedia(mediaEntry) })
+  const deriveMedia = createDeriveEngine(deriveHost)
   const assetFiles = createAssetFiles(library)
   const jobs = createJobQueue({
     store: library,
     runners: {
-      [importJobKind]: createImportRunner({ media: importMedia, library, assetFiles, cacheFolder }),
+      [importJobKind]: createImportRunner({ media: importMedia, deriveMedia, library, assetFiles, cacheFolder }),
+      [deriveJobKind]: createDeriveRunner({ deriveMedia, library, assetFiles, cacheFolder }),
       [exportJobKind]: createExportRunner({ media: exportMedia, library, playerFolder, workFolder }),
     },
     onStoreError: log,
@@ -76,7 +85,7 @@ export function createServices({ userDataFolder, processFolder, playerFolder, lo
     cacheFolder,
     async close() {
       await jobs.close()
-      await Promise.all([importMedia.close(), exportMedia.close(), previewHost.close()])
+      await Promise.all([importMedia.close(), exportMedia.close(), deriveHost.close(), previewHost.close()])
       await library.close()
     },
   }

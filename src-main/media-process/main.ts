@@ -1,10 +1,14 @@
-import { availableParallelism } from 'node:os'
+import { availableParallelism, constants, setPriority } from 'node:os'
 import { Log } from 'node-av/lib'
 import { AV_LOG_FATAL } from 'node-av/constants'
 import { serveProcess } from '#main/core/hosts/serve-process.ts'
 import { previewRequestSchema, renderRequestSchema, stillRequestSchema, type MediaMethods } from '#main/core/media/messages.ts'
 import { pictureRequestSchema } from '#main/core/media/picture-messages.ts'
 import { createPauseGate } from '#main/core/jobs/pause-gate.ts'
+import { backgroundArgument } from '#main/core/media/media-process-env.ts'
+import { deriveRequestSchema, repairRequestSchema } from '#main/core/media/derive-messages.ts'
+import { deriveMedia } from './derive/derive-media.ts'
+import { repairFile } from './derive/repair-file.ts'
 import { createPreviews } from './preview/previews.ts'
 import { probeFile } from './probe/probe-file.ts'
 import { loadOverlayPainter } from './render/overlay-painter.ts'
@@ -16,6 +20,9 @@ import { takeStills, toPng } from './stills.ts'
 // FFmpeg talks about every damaged picture; what matters reaches the caller as an error or a finding.
 Log.setLevel(AV_LOG_FATAL)
 
+// Before FFmpeg starts a thread: threads take over the priority of the one that starts them.
+if (process.argv.includes(backgroundArgument)) setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+
 /** More threads decode no faster than x264 takes pictures, and each holds some. */
 const threads = Math.min(4, availableParallelism())
 
@@ -23,6 +30,12 @@ const gate = createPauseGate()
 const previews = createPreviews(threads)
 
 const methods: MediaMethods = {
+  derive: (input, { signal, progress }) => deriveMedia(deriveRequestSchema.parse(input), { threads, signal, onProgress: progress }),
+  async repair(input, { signal }) {
+    const { path, outputFile } = repairRequestSchema.parse(input)
+    await repairFile(path, outputFile, signal)
+    return null
+  },
   probe: ({ path }, { signal, progress }) => probeFile(path, signal, progress),
   async render(input, { signal, progress }) {
     const { plan, files, outputFile, workFolder } = renderRequestSchema.parse(input)

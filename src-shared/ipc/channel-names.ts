@@ -17,6 +17,7 @@ export const channelNames = [
   'library.restoreVersion',
   'media.chooseFiles',
   'media.import',
+  'media.prepare',
   'captions.import',
   'preview.open',
   'export.chooseTarget',

@@ -1,7 +1,10 @@
 import type { AssetId, LessonId } from '../project/ids.ts'
 
-/** What of an asset a window may show: a still, a strip of stills side by side, or of an image the whole picture, see-through where it is. */
-export const assetVariants = ['poster', 'filmstrip', 'picture'] as const
+/**
+ * What of an asset a window may show: a still, a strip of stills side by side, of an image the whole picture, see-through where it
+ * is, or the loudness of its sound over time (waveform-file.ts).
+ */
+export const assetVariants = ['poster', 'filmstrip', 'picture', 'waveform'] as const
 export type AssetVariant = (typeof assetVariants)[number]
 
 /** Where a window finds the picture of an asset; a fresh URL where `stamp` changes. */

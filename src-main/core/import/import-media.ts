@@ -3,12 +3,16 @@ import path from 'node:path'
 import type { AssetId } from '#shared/project/ids.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
 import type { LibraryClient } from '../library/library-client.ts'
+import type { DeriveEngine } from '../media/derive-engine.ts'
 import type { MediaEngine } from '../media/media-engine.ts'
 import type { ProbeReport } from '../media/messages.ts'
-import { makePictures } from './make-pictures.ts'
+import { cacheFile } from './media-cache.ts'
+import { makePoster } from './make-poster.ts'
+import { repairMedia } from './repair-media.ts'
 
 export type ImportServices = {
-  readonly media: MediaEngine
+  readonly media: Pick<MediaEngine, 'probe' | 'stills'>
+  readonly deriveMedia: Pick<DeriveEngine, 'repair'>
   readonly library: Pick<LibraryClient, 'putAsset' | 'putCache'>
   /** For pictures made from originals. */
   readonly cacheFolder: string
@@ -20,16 +24,20 @@ type ImportContext = {
 }
 
 /**
- * Examines a file and makes its poster and filmstrip. The original stays where it is and is never touched; the asset is
- * for the caller to put into a document. Throws `file.*`, `media.*`, `cancelled`.
+ * Examines a file, mends a copy of it where it is damaged, and makes its poster; the rest of its pictures is left to a derive
+ * job. The original stays where it is and is never touched; the asset is for the caller to put into a document. Throws
+ * `file.*`, `media.*`, `cancelled`.
  */
 export async function importMedia(file: string, services: ImportServices, { signal, report }: ImportContext): Promise<Asset> {
   const { media, library, cacheFolder } = services
   report('examine', 0)
-  const examined = await media.probe(file, { signal })
-  report('pictures', 0.6)
-  for (const entry of await makePictures(file, examined, { media, cacheFolder, signal })) await library.putCache(entry)
-  const { sha256, byteLength } = examined
+  const onProgress = ({ fraction }: { readonly fraction: number }): void => report('examine', fraction * 0.8)
+  const examined = await repairMedia(file, await media.probe(file, { signal, onProgress }), services, signal)
+  report('pictures', 0.8)
+  const { sha256, byteLength, interpretation } = examined
+  const readable = interpretation?.repaired ? cacheFile(cacheFolder, sha256, 'repaired') : file
+  const poster = await makePoster(readable, examined, { media, cacheFolder, signal })
+  if (poster) await library.putCache(poster)
   await library.putAsset({ sha256, file, byteLength, storage: 'referenced', missing: false })
   return describeAsset(file, examined)
 }

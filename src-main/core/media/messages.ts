@@ -5,7 +5,7 @@ import { assetIdSchema } from '#shared/project/ids.ts'
 import { variantSchema } from '#shared/render-plan/plan-input.ts'
 import { renderPlanSchema } from '#shared/render-plan/plan.ts'
 import { encodeReasons } from '#shared/render-plan/smart/copy-source.ts'
-import type { ProbeProgress } from './derive-messages.ts'
+import type { DeriveProgress, DeriveReport, DeriveRequest, ProbeProgress, RepairRequest } from './derive-messages.ts'
 import type { PictureRequest } from './picture-messages.ts'
 import { assetSchema, interpretationSchema } from '#shared/project/schema/asset.ts'
 
@@ -120,6 +120,10 @@ export type MediaMethods = {
   readonly openPreview: Method<PreviewRequest, null>
   /** Where a preview's assets lie now; its next `load` uses it. */
   readonly updatePreview: Method<PreviewRequest, null>
+  /** Everything the editor shows of a file, in one pass over it. */
+  readonly derive: Method<DeriveRequest, DeriveReport, DeriveProgress>
+  /** Copies what can be read of a damaged file into a whole one. */
+  readonly repair: Method<RepairRequest, null>
   readonly probe: Method<{ readonly path: string }, ProbeReport, ProbeProgress>
   readonly render: Method<RenderRequest, RenderReport, RenderProgress>
   /** Holds a render that runs or comes, or lets it go on; it hears a cancel meanwhile. */

@@ -2,7 +2,7 @@ import { utilityProcess } from 'electron'
 import type { ForkChild } from '#main/core/hosts/child.ts'
 import { nodeFork } from '#main/core/hosts/node-child.ts'
 import { utilityFork } from '#main/core/hosts/utility-child.ts'
-import { mediaProcessEnv } from '#main/core/media/media-process-env.ts'
+import { backgroundArgument, mediaProcessEnv } from '#main/core/media/media-process-env.ts'
 
 /** better-sqlite3 13 needs Node-API 10, which Electron has since 36 (Node 22.14). */
 const oldestElectronForSqlite = 36
@@ -19,10 +19,15 @@ export function forkLibrary(entryPath: string, libraryFile: string): ForkChild {
  * Forks the media process that renders. On Linux it runs under the Node of the `node` package: x264 asks for memory aligned to
  * 2 MiB, at which Electron's allocator ends the process (docs/adr/0602).
  */
-export function forkMedia(entryPath: string): ForkChild {
+export function forkMedia(entryPath: string, args: readonly string[] = []): ForkChild {
   return process.platform === 'linux'
-    ? nodeFork({ entry: entryPath, env: mediaProcessEnv })
-    : utilityFork(utilityProcess.fork, entryPath, 'Tidbit media')
+    ? nodeFork({ entry: entryPath, args, env: mediaProcessEnv })
+    : utilityFork(utilityProcess.fork, entryPath, 'Tidbit media', args)
+}
+
+/** Forks a media process whose work stands behind that of the others. */
+export function forkBackgroundMedia(entryPath: string): ForkChild {
+  return forkMedia(entryPath, [backgroundArgument])
 }
 
 /** Forks the media process that serves previews: it encodes nothing, and only a utility process can take a MessagePort. */

@@ -2,15 +2,22 @@ import { dialog } from 'electron'
 import { basename } from 'node:path'
 import { captionLimitMb, parseCaptions } from '#main/core/captions-import/parse-captions.ts'
 import { readSmallFile } from '#main/core/files/read-small-file.ts'
+import type { AssetFiles } from '#main/core/import/asset-files.ts'
+import { createDeriveOrders } from '#main/core/import/derive-orders.ts'
 import { createImportRequest } from '#main/core/import/import-job.ts'
 import type { JobQueue } from '#main/core/jobs/job-queue.ts'
 import type { GrantTable } from '../grants/grant-table.ts'
 import { toJobId } from './job-handlers.ts'
 import type { ChannelHandlers } from './register-channels.ts'
 
-type Names = 'media.chooseFiles' | 'media.import' | 'captions.import'
+type Names = 'media.chooseFiles' | 'media.import' | 'media.prepare' | 'captions.import'
 
-type Services = { readonly grants: GrantTable; readonly jobs: JobQueue }
+type Services = {
+  readonly grants: GrantTable
+  readonly jobs: JobQueue
+  readonly assetFiles: Pick<AssetFiles, 'ofLesson'>
+  readonly cacheFolder: string
+}
 
 const filters = {
   media: [
@@ -44,7 +51,8 @@ const filters = {
   ],
 }
 
-export function createMediaHandlers({ grants, jobs }: Services): Pick<ChannelHandlers, Names> {
+export function createMediaHandlers({ grants, jobs, assetFiles, cacheFolder }: Services): Pick<ChannelHandlers, Names> {
+  const deriving = createDeriveOrders(jobs, cacheFolder)
   return {
     async 'media.chooseFiles'({ purpose }, { window, webContents }) {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
@@ -58,6 +66,11 @@ export function createMediaHandlers({ grants, jobs }: Services): Pick<ChannelHan
       const file = grants.resolve(grantId, 'read', webContents.id)
       const { id } = await jobs.enqueue(createImportRequest(projectId, file))
       return { jobId: toJobId(id) }
+    },
+    async 'media.prepare'({ projectId, assetId }) {
+      const asset = assetFiles.ofLesson(projectId).find(({ id }) => id === assetId)
+      const jobId = asset ? await deriving.order(projectId, asset) : null
+      return { jobId: jobId === null ? null : toJobId(jobId) }
     },
     async 'captions.import'({ grantId }, { webContents }) {
       const file = grants.resolve(grantId, 'read', webContents.id)

@@ -1,12 +1,8 @@
+import { waveformFormat } from '#shared/ipc/waveform-file.ts'
 import { rescale } from '#shared/time/rational.ts'
 import { ticksPerSecond } from '#shared/time/ticks.ts'
 
-/** The loudness of a sound over time, as docs/format.md describes it. */
-export const peaksPerSecond = 100
-export const bytesPerPeak = 3
-const headerBytes = 12
-const magic = 'TBWF'
-const version = 1
+const { magic, version, headerBytes, bytesPerPeak, peaksPerSecond } = waveformFormat
 /** A longer sound is drawn up to here only; far above what a lesson holds. */
 const maxPeaks = 24 * 3600 * peaksPerSecond
 

@@ -1,4 +1,5 @@
 import { z } from '../../base/zod.ts'
+import { assetIdSchema } from '../../project/ids.ts'
 import { assetSchema } from '../../project/schema/asset.ts'
 import { errorDataSchema } from '../../messages/error-data.ts'
 import { channel, nothingSchema } from '../channel.ts'
@@ -31,13 +32,16 @@ export const exportResultSchema = z
   })
   .readonly()
 
-export const jobResultSchema = z.discriminatedUnion('kind', [importResultSchema, exportResultSchema])
+/** All that the editor shows of an asset is there. */
+export const deriveResultSchema = z.strictObject({ kind: z.literal('derive'), assetId: assetIdSchema }).readonly()
+
+export const jobResultSchema = z.discriminatedUnion('kind', [importResultSchema, exportResultSchema, deriveResultSchema])
 export type JobResult = z.infer<typeof jobResultSchema>
 
 export const jobSnapshotSchema = z
   .strictObject({
     jobId: jobIdSchema,
-    kind: z.enum(['import', 'export']),
+    kind: z.enum(['import', 'export', 'derive']),
     state: jobStateSchema,
     /** Which part of the work runs: plan, overlays, encode, probe, package, validate, … */
     stage: z.string().nullable(),

@@ -1,5 +1,6 @@
 import { z } from '../../base/zod.ts'
 import { captionNotes, type CaptionNoteCode } from '../../messages/caption-notes.ts'
+import { assetIdSchema } from '../../project/ids.ts'
 import { positionSchema } from '../../project/schema/time.ts'
 import { channel } from '../channel.ts'
 import { grantIdSchema, grantSchema, portIdSchema } from './grant.ts'
@@ -34,6 +35,14 @@ export const mediaChannels = {
   'media.import': channel(
     z.strictObject({ projectId: projectIdSchema, grantId: grantIdSchema }).readonly(),
     z.strictObject({ jobId: jobIdSchema }).readonly(),
+  ),
+  /**
+   * Makes what the editor shows of an asset and the cache does not have: light copy, filmstrip, waveform. The job may be one that
+   * runs already; null where nothing is missing or nothing can be made.
+   */
+  'media.prepare': channel(
+    z.strictObject({ projectId: projectIdSchema, assetId: assetIdSchema }).readonly(),
+    z.strictObject({ jobId: jobIdSchema.nullable() }).readonly(),
   ),
   'captions.import': channel(
     z.strictObject({ grantId: grantIdSchema }).readonly(),

@@ -1,0 +1,91 @@
+import { z } from '#shared/base/zod.ts'
+import { lessonIdSchema, type LessonId } from '#shared/project/ids.ts'
+import { assetSchema, type Asset } from '#shared/project/schema/asset.ts'
+import { appError } from '#shared/messages/app-error.ts'
+import type { JobRequest } from '../jobs/job.ts'
+import type { JobRunner } from '../jobs/job-queue.ts'
+import type { LibraryClient } from '../library/library-client.ts'
+import type { DeriveEngine } from '../media/derive-engine.ts'
+import type { DeriveRequest } from '../media/derive-messages.ts'
+import type { AssetFiles } from './asset-files.ts'
+import { cacheFile, findCached, passFolder, type CacheKind } from './media-cache.ts'
+
+export const deriveJobKind = 'derive'
+
+const settingsSchema = z.strictObject({ asset: assetSchema })
+
+/** Orders light copy, filmstrip and waveform of an asset. */
+export function createDeriveRequest(projectId: LessonId, asset: Asset): JobRequest {
+  return {
+    kind: deriveJobKind,
+    title: asset.fileName,
+    projectId,
+    revision: 0,
+    document: null,
+    assetHashes: { [asset.id]: asset.sha256 },
+    settings: z.json().parse({ asset }),
+    outputFile: null,
+  }
+}
+
+type Services = {
+  readonly deriveMedia: DeriveEngine
+  readonly library: Pick<LibraryClient, 'putCache'>
+  readonly assetFiles: Pick<AssetFiles, 'trust'>
+  readonly cacheFolder: string
+}
+
+/** What of an asset is worth having and not there yet. */
+export async function findUnmade(asset: Asset, cacheFolder: string): Promise<readonly CacheKind[]> {
+  const { interpretation } = asset
+  if (!interpretation) return []
+  const { video, audio, repaired } = interpretation
+  const wanted: readonly CacheKind[] = [
+    ...(repaired ? (['repaired'] as const) : []),
+    ...(video ? (['filmstrip'] as const) : []),
+    ...(audio ? (['waveform'] as const) : []),
+    ...(video?.needsProxy ? (['proxy'] as const) : []),
+  ]
+  const found = await Promise.all(
+    wanted.map(async (kind) => ((await findCached(cacheFolder, asset, kind)) === null ? [kind] : [])),
+  )
+  return found.flat()
+}
+
+/** Runs derive jobs, one at a time and behind everything else; the result is `{kind: 'derive', assetId}`. */
+export function createDeriveRunner({ deriveMedia, library, assetFiles, cacheFolder }: Services): JobRunner {
+  async function noteMade(sha256: string, kind: CacheKind, file: string, byteLength: number): Promise<void> {
+    await library.putCache({ sha256, kind, variant: '', file, byteLength })
+  }
+
+  return {
+    worker: 'derive',
+    async run({ request }, { signal, report }) {
+      const { asset } = settingsSchema.parse(request.settings)
+      const { sha256, interpretation, absolutePath } = asset
+      const unmade = await findUnmade(asset, cacheFolder)
+      if (interpretation && unmade.length > 0) {
+        if (absolutePath === null) throw appError('media.asset-missing', { assetId: asset.id })
+        const repairedFile = cacheFile(cacheFolder, sha256, 'repaired')
+        if (unmade.includes('repaired')) await deriveMedia.repair(absolutePath, repairedFile, { signal })
+        const outputOf = (kind: CacheKind): string | null => (unmade.includes(kind) ? cacheFile(cacheFolder, sha256, kind) : null)
+        const order: DeriveRequest = {
+          path: interpretation.repaired ? repairedFile : absolutePath,
+          sha256,
+          interpretation,
+          proxyFile: outputOf('proxy'),
+          filmstripFile: outputOf('filmstrip'),
+          waveformFile: outputOf('waveform'),
+          workFolder: passFolder(cacheFolder, sha256),
+        }
+        const onProgress = ({ fraction }: { readonly fraction: number }): void => report('derive', fraction)
+        const { made } = await deriveMedia.derive(order, { signal, onProgress })
+        for (const { kind, file, byteLength } of made) await noteMade(sha256, kind, file, byteLength)
+      }
+      // Previews look again for what there is of the asset.
+      const projectId = lessonIdSchema.nullable().parse(request.projectId)
+      if (projectId !== null) assetFiles.trust(projectId, [asset])
+      return { kind: deriveJobKind, assetId: asset.id }
+    },
+  }
+}
