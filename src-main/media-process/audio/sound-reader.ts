@@ -21,6 +21,7 @@ export type SoundReader = {
 
 /** Longer holes are not filled by the resampler. */
 const longestFillTicks = 5 * ticksPerSecond
+const longestFillSamples = 5 * mixRate
 
 type Options = {
   readonly file: string
@@ -70,7 +71,10 @@ export function openSoundReader({ file, input, fromTicks: startTicks, slices }: 
   let draining = false
   let ended = false
   /** Samples converted and not yet read, and the position on the file's clock after them. */
-  const waiting = createSampleQueue()
+  let waiting = createSampleQueue()
+  /** A long hole is only counted: pairs of silence after `waiting`, and what comes after them. */
+  let hole = 0
+  let after = createSampleQueue()
   let position = firstSample
 
   function pipeFor(frame: Frame): FilterPipe {
@@ -108,8 +112,9 @@ export function openSoundReader({ file, input, fromTicks: startTicks, slices }: 
       const late = Math.max(0, Math.min(at - position, mixRate * 3600))
       const early = Math.min(count, Math.max(0, position - at))
       const bytes = converted.data?.[0]
-      waiting.pushSilence(late)
-      if (bytes) waiting.pushBytes(bytes.subarray(early * pairBytes, count * pairBytes))
+      if (late > longestFillSamples) hole += late
+      else (hole > 0 ? after : waiting).pushSilence(late)
+      if (bytes) (hole > 0 ? after : waiting).pushBytes(bytes.subarray(early * pairBytes, count * pairBytes))
       position += late + count - early
       converted.unref()
     }
@@ -138,7 +143,7 @@ export function openSoundReader({ file, input, fromTicks: startTicks, slices }: 
   }
 
   async function fill(wanted: number): Promise<void> {
-    while (waiting.length < wanted && !ended) {
+    while (waiting.length + hole < wanted && !ended) {
       const code = draining ? 0 : context.readFrameSync(packet)
       if (code === AVERROR_EAGAIN) continue
       if (draining) {
@@ -161,8 +166,16 @@ export function openSoundReader({ file, input, fromTicks: startTicks, slices }: 
 
   return {
     async read(target) {
-      await fill(target.length / 2)
-      return waiting.take(target)
+      let filled = 0
+      for (;;) {
+        await fill(target.length / 2 - filled)
+        filled += waiting.take(target.subarray(filled * 2))
+        const silent = Math.min(hole, target.length / 2 - filled)
+        target.fill(0, filled * 2, (filled + silent) * 2)
+        filled += silent
+        if (silent === 0 || (hole -= silent) > 0) return filled
+        ;[waiting, after] = [after, waiting]
+      }
     },
     close() {
       pipe?.close()
