@@ -1,3 +1,4 @@
+import { isLookName, lookNames } from '../project/looks.ts'
 import { normaliseAnswer } from '../quiz/answer-text.ts'
 import type { LessonClip, LessonCue, LessonTrackClip } from './clip-schema.ts'
 import { roundSeconds } from './compile-clips.ts'
@@ -46,10 +47,17 @@ function checkClip(clip: LessonClip | LessonTrackClip, path: readonly PropertyKe
   if (clip.out !== undefined && clip.out <= (clip.in ?? 0))
     report([...path, 'out'], `write more than ${clip.in ?? 0}, which is where the clip begins`)
   checkFile(clip.file, [...path, 'file'], report)
-  if (typeof clip.look === 'object' && clip.look.lut !== undefined) checkFile(clip.look.lut, [...path, 'look', 'lut'], report)
+  checkLook(clip, path, report)
   if (clip.place && clip.move) report([...path, 'place'], 'write either place or move, not both')
   if (clip.crop && clip.follow) report([...path, 'crop'], 'write either crop or follow, not both')
   checkRegions(clip, path, report)
+}
+
+function checkLook({ look }: LessonClip | LessonTrackClip, path: readonly PropertyKey[], report: Report): void {
+  if (typeof look === 'object' && look.lut !== undefined) checkFile(look.lut, [...path, 'look', 'lut'], report)
+  const name = typeof look === 'string' ? look : look?.name
+  if (name === undefined || isLookName(name)) return
+  report([...path, 'look', ...(typeof look === 'string' ? [] : ['name'])], `write one of ${lookNames.join(', ')}`)
 }
 
 /** A region that reaches over an edge would be cut in silence. */

@@ -49,6 +49,10 @@ export function compileClips(lesson: Lesson, facts: ReadonlyMap<string, FileFact
       problems.push({ path, message: `“${file}” was not examined` })
       continue
     }
+    if (path.endsWith('.look.lut') && known.kind !== 'lut') {
+      problems.push({ path, message: `“${file}” is no colour table; write the name of a .cube file` })
+      continue
+    }
     const asset = makeAsset(file, known)
     byFile.set(file, files.has(asset.id) ? (assets[asset.id] ?? asset) : asset)
     if (files.has(asset.id)) continue

@@ -39,7 +39,7 @@ function describeReport(name: string, report: ProbeReport): string {
     `${name}: ${describeKind(report)}, ${describeSize(report.byteLength)}`,
     ...section('Needs your attention', warnings),
     ...section('Taken care of', notes),
-    ...(findings.length === 0 ? ['', 'Nothing unusual: this clip can be used as it is.'] : []),
+    ...(findings.length === 0 ? ['', 'Nothing unusual: this file can be used as it is.'] : []),
     '',
     'The file itself was not changed.',
     '',
@@ -53,6 +53,7 @@ function section(title: string, findings: readonly Finding[]): string[] {
 }
 
 function describeKind({ kind, interpretation, imageSize }: ProbeReport): string {
+  if (kind === 'lut') return 'a colour table for looks'
   if (!interpretation) return `a picture, ${imageSize?.width ?? 0} × ${imageSize?.height ?? 0}`
   return kind === 'audio' ? `a sound, ${describeLength(interpretation.durationTicks)}` : describeClip(interpretation)
 }

@@ -30,7 +30,9 @@ export async function renderLesson(
     overlays: layOutOverlays(document, outputCanvas(document, preset, choice), burnCaptions),
   })
   const at = (fraction: number): number => from + (to - from) * fraction
-  const read = files.filter(({ assetId }) => plan.inputs.some((input) => input.assetId === assetId))
+  const read = files.filter(
+    ({ assetId }) => plan.luts.includes(assetId) || plan.inputs.some((input) => input.assetId === assetId),
+  )
   await verifyMedia(read, frozenHashes, { signal, onProgress: (fraction) => report('plan', at(verifyShare * fraction)) })
   const onProgress = (progress: RenderProgress): void =>
     report(progress.stage, at(verifyShare + (1 - verifyShare) * renderFraction(plan, progress)))

@@ -41,6 +41,7 @@ const filters = {
         'jpg',
         'jpeg',
         'webp',
+        'cube',
       ],
     },
     { name: 'All files', extensions: ['*'] },

@@ -6,6 +6,7 @@ import { maxPicturePixels } from '#shared/render-plan/plan.ts'
 import { isImageFormat } from '../ffmpeg/open-input.ts'
 import { createSlices } from '../slices.ts'
 import { chooseStreams, type StreamChoice } from './choose-streams.ts'
+import { examineColourTable, isColourTable } from './examine-colour-table.ts'
 import { openHashedInput } from './hashed-input.ts'
 import { interpret } from './interpret.ts'
 import { scanPackets, type PacketScan, type PictureFacts } from './scan-packets.ts'
@@ -13,12 +14,13 @@ import { scanPackets, type PacketScan, type PictureFacts } from './scan-packets.
 /** A file that takes longer is read as far as it went; far above what a 4K clip of three minutes needs. */
 const scanDeadlineMs = 15_000
 
-/** Examines a file and hashes it, reading it once. Throws one `media.*` or `file.*` error for what cannot be used. */
+/** Examines a file and hashes it, reading it once. Throws one `media.*`, `colour.*` or `file.*` error for what cannot be used. */
 export async function probeFile(
   file: string,
   signal: AbortSignal,
   onProgress: (progress: ProbeProgress) => void = () => {},
 ): Promise<ProbeReport> {
+  if (isColourTable(file)) return examineColourTable(file, signal)
   const slices = createSlices(() => signal.aborted)
   const input = await openHashedInput(file, {
     maxPixels: maxPicturePixels,

@@ -5,6 +5,7 @@ import { dismissToast, showToast } from '#renderer/ui/toast-store.ts'
 import type { Command } from '#shared/edit/command.ts'
 import type { EditSession } from '#shared/edit/edit-session.ts'
 import { importCaptions } from '#shared/edit/commands/caption-tracks.ts'
+import { addAsset } from '#shared/edit/commands/assets.ts'
 import { insertNewAsset } from '#shared/edit/commands/insert-clip.ts'
 import type { Grant } from '#shared/ipc/areas/grant.ts'
 import type { JobId } from '#shared/ipc/areas/jobs.ts'
@@ -120,7 +121,9 @@ export class MediaImports {
       if (job.state === 'cancelled') return this.#remove(id)
       if (job.result?.kind !== 'import') throw job.error ? new AppError(job.error) : new Error('The import gave no result')
       const { asset } = job.result
-      if (this.#editor.run(insertNewAsset, { asset })) announce(text.editor.importedNotice(grant.fileName))
+      // A colour table is for looks, it has no place on the timeline.
+      const command = asset.kind === 'lut' ? addAsset : insertNewAsset
+      if (this.#editor.run(command, { asset })) announce(text.editor.importedNotice(grant.fileName))
       this.#remove(id)
     } catch (thrown) {
       this.#update(id, { error: toErrorData(thrown), jobId: null })

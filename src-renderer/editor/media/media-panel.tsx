@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { Clapperboard, Film, Plus, TriangleAlert, VolumeX, X } from 'lucide-react'
+import { Clapperboard, Film, Palette, Plus, TriangleAlert, VolumeX, X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { EmptyState } from '#renderer/ui/feedback.tsx'
@@ -23,7 +23,10 @@ export function MediaPanel() {
   const document = useDocument()
   const imports = useStore(editor.imports.store, (state) => state.imports)
   const assets = useMemo(() => Object.values(document.assets), [document.assets])
-  const used = useMemo(() => new Set(Object.values(document.clips).map((clip) => clip.assetId)), [document.clips])
+  const used = useMemo(
+    () => new Set(Object.values(document.clips).flatMap((clip) => [clip.assetId, clip.picture.look?.lutAssetId])),
+    [document.clips],
+  )
   const isEmpty = assets.length === 0 && imports.length === 0
   return (
     <>
@@ -91,7 +94,9 @@ function AssetRow({ asset, used }: { readonly asset: Asset; readonly used: boole
   return (
     <li className={styles['asset']}>
       <span className={styles['thumb']}>
-        {asset.kind === 'audio' ? <Film size={20} aria-hidden /> : <img src={assetUrl(asset.id, 'poster')} alt={asset.altText} />}
+        {asset.kind === 'audio' && <Film size={20} aria-hidden />}
+        {asset.kind === 'lut' && <Palette size={20} aria-hidden />}
+        {(asset.kind === 'video' || asset.kind === 'image') && <img src={assetUrl(asset.id, 'poster')} alt={asset.altText} />}
       </span>
       <span className={styles['assetText']}>
         <span className={styles['assetName']} title={asset.fileName}>
@@ -114,7 +119,7 @@ function AssetRow({ asset, used }: { readonly asset: Asset; readonly used: boole
           {!used && <span>{words.unused}</span>}
         </span>
       </span>
-      {asset.kind !== 'audio' && (
+      {(asset.kind === 'video' || asset.kind === 'image') && (
         <IconButton icon={Plus} label={words.addToEnd} onPress={() => editor.run(insertClip, { assetId: asset.id })} />
       )}
     </li>

@@ -34,7 +34,7 @@ function insert(draft: LessonDraft, args: InsertClipArgs, context: CommandContex
   const before = readDraft(draft)
   const asset = before.assets[args.assetId]
   if (!asset) return refuse('edit.gone', { what: 'media' })
-  if (asset.kind === 'audio' || (asset.kind === 'video' && !asset.interpretation?.video))
+  if (asset.kind === 'audio' || asset.kind === 'lut' || (asset.kind === 'video' && !asset.interpretation?.video))
     return refuse('edit.asset-unplayable', { file: asset.fileName })
   const stretch = fitToAsset(asset, args.sourceInTicks ?? ticks(0), args.sourceOutTicks ?? null, before.settings.frameRate)
   const track = Object.values(before.tracks).find(({ band }) => band === 'main')

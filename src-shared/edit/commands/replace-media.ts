@@ -20,7 +20,7 @@ export const replaceMedia: Command<{ readonly clipId: ClipId; readonly assetId: 
     const asset = before.assets[assetId]
     if (!clip || !target) return refuse('edit.gone', { what: 'clip' })
     if (!asset) return refuse('edit.gone', { what: 'media' })
-    if (asset.kind === 'audio' || (asset.kind === 'video' && !asset.interpretation?.video))
+    if (asset.kind === 'audio' || asset.kind === 'lut' || (asset.kind === 'video' && !asset.interpretation?.video))
       return refuse('edit.asset-unplayable', { file: asset.fileName })
     const { frameRate } = before.settings
     const wanted = ticks(clip.sourceOutTicks - clip.sourceInTicks)

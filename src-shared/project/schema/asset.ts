@@ -108,7 +108,8 @@ export const consentSchema = z
 export const assetSchema = z
   .strictObject({
     id: assetIdSchema,
-    kind: z.enum(['video', 'audio', 'image']),
+    /** `lut` is a colour table (.cube), which has neither picture nor sound. */
+    kind: z.enum(['video', 'audio', 'image', 'lut']),
     /** Lower-case hex of the original's bytes, for relinking and deduplication. */
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
     byteLength: z.int().nonnegative(),
@@ -120,7 +121,7 @@ export const assetSchema = z
     licence: licenceSchema,
     consent: consentSchema,
     altText: z.string(),
-    /** Null for an image. */
+    /** Null for an image and a colour table. */
     interpretation: interpretationSchema.nullable(),
     /** Pixels of an image, upright. */
     imageSize: z.strictObject({ width: z.int().positive(), height: z.int().positive() }).readonly().nullable(),

@@ -14,7 +14,7 @@ const music: FileFacts = {
   kind: 'audio',
   interpretation: withoutPicture(videoFacts('song', 60).interpretation),
 }
-const lut: FileFacts = { ...videoFacts('warm', 1), interpretation: null }
+const lut: FileFacts = { ...videoFacts('warm', 1), kind: 'lut', interpretation: null }
 const facts = new Map([...sampleFacts, ['song.mp3', music], ['warm.cube', lut]])
 
 function withoutPicture(interpretation: FileFacts['interpretation']): FileFacts['interpretation'] {
@@ -137,6 +137,13 @@ describe('mistakes', () => {
     ],
     ['a speed of ten', withFirst({ speed: 10 }), 'clips[0].speed: write a number of at most 4'],
     ['a picture as music', { ...edited, tracks: [{ kind: 'music', clips: [{ at: 0, file: 'warm.cube' }] }] }, 'has no sound'],
+    ['a film as colour table', withFirst({ look: { lut: 'song.mp3' } }), 'clips[0].look.lut: “song.mp3” is no colour table'],
+    ['a look that does not exist', withFirst({ look: 'vivd' }), 'clips[0].look: write one of warm-classroom'],
+    [
+      'a look that does not exist, in detail',
+      withFirst({ look: { name: 'vivd' } }),
+      'clips[0].look.name: write one of warm-classroom',
+    ],
     [
       'two clips at once on one track',
       {
