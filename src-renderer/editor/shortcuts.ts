@@ -12,6 +12,7 @@ import {
   trimToPlayhead,
 } from './actions.ts'
 import type { LessonEditor } from './lesson-editor.ts'
+import { changeRate, toggleLoop } from './preview/play-settings.ts'
 import { clampScale } from './timeline/geometry.ts'
 
 export type KeyChord = {
@@ -58,6 +59,13 @@ export const shortcuts: readonly Shortcut[] = [
     group: 'playback',
     name: actions.startEnd,
     run: (editor, { key }) => (key === 'Home' ? seekStart(editor) : seekEnd(editor)),
+  },
+  { chords: [{ key: 'l', shift: true }], group: 'playback', name: actions.loop, run: toggleLoop },
+  {
+    chords: [{ key: '<' }, { key: '>' }],
+    group: 'playback',
+    name: actions.speed,
+    run: (editor, { key }) => changeRate(editor, key === '<' ? -1 : 1),
   },
   { chords: [{ key: 's' }], group: 'editing', name: actions.split, run: splitAtPlayhead },
   {

@@ -74,16 +74,17 @@ export function IconButton({ variant = 'quiet', size = 'medium', icon: IconShape
 type IconToggleProps = Omit<AriaToggleButtonProps, 'children' | 'className' | 'style' | 'aria-label'> & {
   readonly icon: Icon
   readonly label: string
+  readonly keys?: string
 }
 
 /** An icon that stays pressed. */
-export function IconToggle({ icon: IconShape, label, ...rest }: IconToggleProps) {
+export function IconToggle({ icon: IconShape, label, keys, ...rest }: IconToggleProps) {
   return (
     <TooltipTrigger delay={500} closeDelay={80}>
       <AriaToggleButton {...rest} aria-label={label} className={styles['button'] ?? ''} data-variant="quiet" data-icon-only>
         <IconShape size={16} aria-hidden />
       </AriaToggleButton>
-      <Tooltip label={label} keys={undefined} />
+      <Tooltip label={label} keys={keys} />
     </TooltipTrigger>
   )
 }

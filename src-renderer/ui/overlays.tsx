@@ -13,7 +13,7 @@ import {
 } from 'react-aria-components'
 import { X } from 'lucide-react'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import { IconButton } from './button.tsx'
+import { Button, IconButton } from './button.tsx'
 import type { Icon } from './icon.ts'
 import styles from './overlays.module.css'
 
@@ -66,14 +66,27 @@ export type MenuEntry = {
   readonly onAction: () => void
 }
 
-type MenuProps = { readonly label: string; readonly icon: Icon; readonly entries: readonly MenuEntry[] }
+type MenuProps = {
+  readonly label: string
+  readonly icon: Icon
+  /** Beside the icon, where the present choice should be seen. */
+  readonly caption?: string
+  readonly isDisabled?: boolean
+  readonly entries: readonly MenuEntry[]
+}
 
 /** A menu behind an icon. */
-export function Menu({ label, icon, entries }: MenuProps) {
+export function Menu({ label, icon, caption, isDisabled = false, entries }: MenuProps) {
   const chosen = entries.filter((entry) => entry.selected).map((entry) => entry.id)
   return (
     <MenuTrigger>
-      <IconButton icon={icon} label={label} />
+      {caption === undefined ? (
+        <IconButton icon={icon} label={label} isDisabled={isDisabled} />
+      ) : (
+        <Button icon={icon} variant="quiet" aria-label={`${label}: ${caption}`} isDisabled={isDisabled}>
+          {caption}
+        </Button>
+      )}
       <Popover className={styles['popover'] ?? ''} placement="bottom end" offset={4}>
         <AriaMenu
           className={styles['menu'] ?? ''}

@@ -1,6 +1,7 @@
 import type { Frame } from 'node-av/lib'
 import type { MediaFile } from '#main/core/media/messages.ts'
 import { AppError } from '#shared/messages/app-error.ts'
+import type { CanvasSize } from '#shared/project/schema/document.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
 import { openComposer, type Composer } from '../render/composer.ts'
 import type { Slices } from '../slices.ts'
@@ -8,8 +9,10 @@ import { toDraftPlan, type DraftPlan } from './draft-plan.ts'
 import { createPictureCache, type Picture } from './picture-cache.ts'
 import { draftSize } from './preview-size.ts'
 
-/** The pictures of one plan. A call may be given up, which throws `cancelled` and leaves the next one possible. */
+/** The pictures of a plan. A call may be given up, which throws `cancelled` and leaves the next one possible. */
 export type PreviewPictures = {
+  /** Goes on with another plan or with other files; not while a picture is awaited. */
+  replace(plan: RenderPlan, files: readonly MediaFile[]): void
   /** A quick picture of a frame of the output grid, from proxies where there are some. */
   draft(index: number): Promise<Picture>
   /** The picture of a frame as it is exported. */
@@ -28,6 +31,10 @@ type Options = {
   readonly threads: number
 }
 
+/** A composer and what it was last told to make. */
+type Open = { readonly composer: Composer; readonly threads: number; of: Order }
+type Order = { readonly plan: RenderPlan; readonly files: readonly MediaFile[]; readonly size: CanvasSize }
+
 /** Forty pictures of 540x960. */
 const cacheBytes = 32 * 1024 * 1024
 const ahead = 3
@@ -36,42 +43,50 @@ const behind = 8
 /** Two frames apart is a step, further is a jump. */
 const longestStep = 2
 
-export function openPreviewPictures({ plan, files, slices, threads }: Options): PreviewPictures {
+export function openPreviewPictures(options: Options): PreviewPictures {
+  const { slices } = options
   const cache = createPictureCache(cacheBytes)
+  let { plan, files } = options
   let draftPlan: DraftPlan = toDraftPlan(plan, files)
-  let quick: Composer | null = null
-  let full: Composer | null = null
+  let quick: Open | null = null
+  let full: Open | null = null
   let lastIndex = -Infinity
   let isStepping = false
 
-  /** Threads of a decoder each hold a picture back: for the small pictures of proxies one is faster than several. */
-  const openQuick = (): Composer =>
-    openComposer({
-      plan: draftPlan.plan,
-      files,
-      slices,
-      size: draftSize(plan.canvas),
-      decoderThreads: draftPlan.proxied ? 1 : threads,
-      filterThreads: draftPlan.proxied ? 1 : threads,
-    })
-
-  /** Without proxies one at a time, so that a phone's 4K film is not decoded twice. */
-  function quickComposer(): Composer {
-    if (!draftPlan.proxied) {
-      full?.close()
-      full = null
+  function use(known: Open | null, order: Order, threads: number): Open {
+    if (known && known.threads !== threads) known.composer.close()
+    if (known?.threads !== threads) {
+      const composer = openComposer({ ...order, slices, decoderThreads: threads, filterThreads: threads })
+      return { composer, threads, of: order }
     }
-    quick ??= openQuick()
-    return quick
+    const { of } = known
+    const isSame = of.plan === order.plan && of.files === order.files && of.size.width === order.size.width
+    if (!isSame) known.composer.replacePlan(order.plan, order.files, order.size)
+    known.of = order
+    return known
   }
 
+  /** Threads of a decoder each hold a picture back: for the small pictures of proxies one is faster than several. */
+  function quickComposer(): Composer {
+    const order = { plan: draftPlan.plan, files, size: draftSize(plan.canvas) }
+    quick = use(quick, order, draftPlan.proxied ? 1 : options.threads)
+    return quick.composer
+  }
+
+  /** Without proxies one composer makes both sizes, so that a phone's 4K film is decoded once. */
   function fullComposer(): Composer {
-    if (!draftPlan.proxied) {
-      quick?.close()
-      quick = null
+    const order = { plan, files, size: plan.canvas }
+    if (draftPlan.plan === plan) {
+      quick = use(quick, order, options.threads)
+      return quick.composer
     }
-    full ??= openComposer({ plan, files, slices, decoderThreads: threads, filterThreads: threads })
-    return full
+    full = use(full, order, options.threads)
+    return full.composer
+  }
+
+  function closeFull(): void {
+    full?.composer.close()
+    full = null
   }
 
   async function make(index: number): Promise<Picture> {
@@ -90,13 +105,19 @@ export function openPreviewPictures({ plan, files, slices, threads }: Options): 
       const isCancelled = thrown instanceof AppError && thrown.data.code === 'cancelled'
       if (isCancelled || draftPlan.plan === plan) throw thrown
       draftPlan = { plan, proxied: false }
-      quick?.close()
-      quick = null
+      closeFull()
       return make(index)
     }
   }
 
   return {
+    replace(nextPlan, nextFiles) {
+      plan = nextPlan
+      files = nextFiles
+      draftPlan = toDraftPlan(plan, files)
+      cache.clear()
+      if (draftPlan.plan === plan) closeFull()
+    },
     async draft(index) {
       const goesBack = cache.has(index + 1) && !cache.has(index)
       isStepping = Math.abs(index - lastIndex) <= longestStep
@@ -117,12 +138,11 @@ export function openPreviewPictures({ plan, files, slices, threads }: Options): 
     },
     get draftIsExact() {
       const { width, height } = draftSize(plan.canvas)
-      const isSame = plan.inputs.every((input, place) => input.video?.variant === draftPlan.plan.inputs[place]?.video?.variant)
-      return isSame && width === plan.canvas.width && height === plan.canvas.height
+      return draftPlan.plan === plan && width === plan.canvas.width && height === plan.canvas.height
     },
     close() {
-      quick?.close()
-      full?.close()
+      quick?.composer.close()
+      closeFull()
     },
   }
 }

@@ -180,10 +180,10 @@ export function servePreview({ port, files, threads }: Options): PreviewSession 
 
   function takeOver(): void {
     if (!arrived) return
-    loaded?.pictures.close()
-    const [plan, known] = [arrived, files()]
+    const [plan, known, before] = [arrived, files(), loaded]
     arrived = null
-    loaded = { plan, files: known, pictures: openPreviewPictures({ plan, files: known, slices, threads }) }
+    before?.pictures.replace(plan, known)
+    loaded = { plan, files: known, pictures: before?.pictures ?? openPreviewPictures({ plan, files: known, slices, threads }) }
   }
 
   async function grant(current: Wish, mine: number): Promise<void> {

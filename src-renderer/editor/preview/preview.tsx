@@ -1,17 +1,14 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { CircleHelp, Clapperboard, Pause, Play, SkipBack, StepBack, StepForward } from 'lucide-react'
-import { Toolbar } from 'react-aria-components'
+import { CircleHelp, Clapperboard } from 'lucide-react'
 import { useStore } from 'zustand'
-import { Button, IconButton } from '#renderer/ui/button.tsx'
+import { Button } from '#renderer/ui/button.tsx'
 import { EmptyState, Notice } from '#renderer/ui/feedback.tsx'
 import { describeError } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import { deriveTimeline } from '#shared/project/timeline.ts'
-import { formatLength, formatPlayhead } from '#shared/time/timecode.ts'
-import { seekStart, stepPlayhead } from '../actions.ts'
 import { useDocument, useEditor, useView } from '../editor-context.tsx'
 import { questionItems } from '../timeline/timeline-items.ts'
 import { Presenter } from './presenter.ts'
+import { TransportBar } from './transport-bar.tsx'
 import styles from './preview.module.css'
 
 const words = text.editor.preview
@@ -87,52 +84,5 @@ function QuestionMark() {
         <span className={styles['questionPrompt']}>{prompt || text.quiz.untitled}</span>
       </span>
     </div>
-  )
-}
-
-function TransportBar() {
-  const editor = useEditor()
-  const document = useDocument()
-  const playing = useView((view) => view.playing)
-  const { durationTicks } = deriveTimeline(document)
-  const isEmpty = durationTicks === 0
-  return (
-    <Toolbar className={styles['transport'] ?? ''} aria-label={text.editor.transport}>
-      <IconButton icon={SkipBack} label={words.toStart} keys="Home" isDisabled={isEmpty} onPress={() => seekStart(editor)} />
-      <IconButton
-        icon={StepBack}
-        label={words.frameBack}
-        keys="←"
-        isDisabled={isEmpty}
-        onPress={() => stepPlayhead(editor, -1)}
-      />
-      <IconButton
-        icon={playing ? Pause : Play}
-        size="large"
-        variant="secondary"
-        label={playing ? words.pause : words.play}
-        keys={text.shortcuts.keys.space}
-        isDisabled={isEmpty}
-        onPress={() => editor.togglePlay()}
-      />
-      <IconButton
-        icon={StepForward}
-        label={words.frameForward}
-        keys="→"
-        isDisabled={isEmpty}
-        onPress={() => stepPlayhead(editor, 1)}
-      />
-      <Clock length={formatLength(durationTicks)} />
-    </Toolbar>
-  )
-}
-
-function Clock({ length }: { readonly length: string }) {
-  const { frameRate } = useDocument().settings
-  const now = useView((view) => formatPlayhead(view.playheadTicks, frameRate))
-  return (
-    <span className={styles['clock']} role="timer" aria-label={words.timeLabel}>
-      <strong>{now}</strong> / {length}
-    </span>
   )
 }

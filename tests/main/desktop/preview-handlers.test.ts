@@ -1,9 +1,14 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createPreviewHandlers } from '#main/desktop/ipc/preview-handlers.ts'
+import { cacheFile } from '#main/core/import/media-cache.ts'
+import { AppError } from '#shared/messages/app-error.ts'
 import type { Sender } from '#main/desktop/ipc/register-channels.ts'
 import { createAssetFiles } from '#main/core/import/asset-files.ts'
 import type { AssetId, LessonId } from '#shared/project/ids.ts'
 import { seconds, videoAsset } from '../../shared/project/sample-document.ts'
+import { temporaryFolder } from '../../media/ffmpeg-command.ts'
 
 const port = vi.hoisted(() => ({ close: vi.fn<() => void>() }))
 vi.mock('#main/desktop/ipc/send-port.ts', () => ({ sendPort: () => ({ portId: 'port-of-preview', port }) }))
@@ -13,9 +18,9 @@ const call = vi.fn<(method: string, input: unknown) => Promise<null>>()
 const clip = (id: string) => ({ ...videoAsset(id, seconds(1)), absolutePath: `/clips/${id}.mp4` })
 const file = (id: string) => ({ assetId: id as AssetId, variant: 'original', path: `/clips/${id}.mp4` })
 
-function start() {
+function start(cacheFolder = '/nowhere') {
   const assetFiles = createAssetFiles({ findAsset: () => Promise.resolve(null) })
-  const handlers = createPreviewHandlers({ previewHost: { call: call as never }, assetFiles, log: () => {} })
+  const handlers = createPreviewHandlers({ previewHost: { call: call as never }, assetFiles, cacheFolder, log: () => {} })
   return { assetFiles, open: () => handlers['preview.open']({ projectId: lesson }, {} as Sender) }
 }
 
@@ -34,8 +39,35 @@ describe('a preview', () => {
     assetFiles.trust('other' as LessonId, [clip('c')])
     expect(call).toHaveBeenCalledTimes(1)
     assetFiles.trust(lesson, [clip('d')])
+    await vi.waitFor(() => expect(call).toHaveBeenCalledTimes(2))
     expect(call.mock.lastCall).toEqual(['updatePreview', { previewId: 'port-of-preview', files: [file('a'), file('d')] }])
     expect(port.close).not.toHaveBeenCalled()
+  })
+
+  it('learns of a proxy when it is made', async () => {
+    const cacheFolder = temporaryFolder()
+    const { assetFiles, open } = start(cacheFolder)
+    assetFiles.trust(lesson, [clip('a')])
+    await open()
+    const proxy = cacheFile(cacheFolder, clip('a').sha256, 'proxy')
+    mkdirSync(path.dirname(proxy), { recursive: true })
+    writeFileSync(proxy, 'pictures')
+    assetFiles.trust(lesson, [clip('a')])
+    await vi.waitFor(() => expect(call).toHaveBeenCalledTimes(2))
+    expect(call.mock.lastCall).toMatchObject(['updatePreview', { files: [file('a'), { variant: 'proxy', path: proxy }] }])
+  })
+
+  it('is opened in a fresh process where the old one turns out to be dead', async () => {
+    const { open } = start()
+    const crash = new AppError({
+      code: 'system.process-crashed',
+      params: { process: 'preview', detail: 'SIGKILL' },
+      retryable: true,
+    })
+    call.mockRejectedValueOnce(crash)
+    expect(await open()).toEqual({ portId: 'port-of-preview' })
+    expect(call).toHaveBeenCalledTimes(2)
+    expect(port.close).toHaveBeenCalledTimes(1)
   })
 
   it('that cannot be opened leaves no port behind', async () => {

@@ -1,0 +1,105 @@
+import { Gauge, Pause, Play, Repeat, SkipBack, StepBack, StepForward } from 'lucide-react'
+import { Toolbar } from 'react-aria-components'
+import { IconButton, IconToggle } from '#renderer/ui/button.tsx'
+import { Menu } from '#renderer/ui/overlays.tsx'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import { deriveTimeline } from '#shared/project/timeline.ts'
+import { formatLength, formatPlayhead } from '#shared/time/timecode.ts'
+import { seekStart, stepPlayhead } from '../actions.ts'
+import { useDocument, useEditor, useSelection, useView } from '../editor-context.tsx'
+import { shownKeys } from '../shown-keys.ts'
+import { playRates, stretchOf, toggleLoop } from './play-settings.ts'
+import styles from './preview.module.css'
+
+const words = text.editor.preview
+
+/** What plays the lesson, and where it stands. */
+export function TransportBar() {
+  const editor = useEditor()
+  const document = useDocument()
+  const playing = useView((view) => view.playing)
+  const { durationTicks } = deriveTimeline(document)
+  const isEmpty = durationTicks === 0
+  return (
+    <Toolbar className={styles['transport'] ?? ''} aria-label={text.editor.transport}>
+      <LoopToggle isDisabled={isEmpty} />
+      <IconButton icon={SkipBack} label={words.toStart} keys="Home" isDisabled={isEmpty} onPress={() => seekStart(editor)} />
+      <IconButton
+        icon={StepBack}
+        label={words.frameBack}
+        keys="←"
+        isDisabled={isEmpty}
+        onPress={() => stepPlayhead(editor, -1)}
+      />
+      <IconButton
+        icon={playing ? Pause : Play}
+        size="large"
+        variant="secondary"
+        label={playing ? words.pause : words.play}
+        keys={text.shortcuts.keys.space}
+        isDisabled={isEmpty}
+        onPress={() => editor.togglePlay()}
+      />
+      <IconButton
+        icon={StepForward}
+        label={words.frameForward}
+        keys="→"
+        isDisabled={isEmpty}
+        onPress={() => stepPlayhead(editor, 1)}
+      />
+      <SpeedMenu isDisabled={isEmpty} />
+      <Clock length={formatLength(durationTicks)} />
+    </Toolbar>
+  )
+}
+
+type ControlProps = { readonly isDisabled: boolean }
+
+function LoopToggle({ isDisabled }: ControlProps) {
+  const editor = useEditor()
+  const document = useDocument()
+  const selection = useSelection()
+  const loop = useView((view) => view.loop)
+  const offer = stretchOf(document, selection) ? words.loopSelection : words.loopLesson
+  const isRange = loop !== null && loop !== 'lesson'
+  const label = isRange ? words.loops(formatLength(loop.startTicks), formatLength(loop.endTicks)) : offer
+  return (
+    <IconToggle
+      icon={Repeat}
+      label={loop === 'lesson' ? words.loopLesson : label}
+      keys={shownKeys({ key: 'l', shift: true })}
+      isSelected={loop !== null}
+      isDisabled={isDisabled}
+      onChange={() => toggleLoop(editor)}
+    />
+  )
+}
+
+function SpeedMenu({ isDisabled }: ControlProps) {
+  const editor = useEditor()
+  const rate = useView((view) => view.rate)
+  return (
+    <Menu
+      label={words.speed}
+      icon={Gauge}
+      caption={words.speedOf(rate)}
+      isDisabled={isDisabled}
+      entries={playRates.map((each) => ({
+        id: String(each),
+        label: words.speedOf(each),
+        selected: each === rate,
+        onAction: () => editor.view.setState({ rate: each }),
+      }))}
+    />
+  )
+}
+
+function Clock({ length }: { readonly length: string }) {
+  const { frameRate } = useDocument().settings
+  const now = useView((view) => formatPlayhead(view.playheadTicks, frameRate))
+  return (
+    <span className={styles['clock']} role="timer" aria-label={words.timeLabel}>
+      <strong>{now}</strong> / {length}
+    </span>
+  )
+}
