@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { RenderReport } from '#main/core/media/messages.ts'
 import { loadOverlayPainter } from '#main/media-process/render/overlay-painter.ts'
 import { renderPlan } from '#main/media-process/render/render-plan.ts'
+import { createSlices } from '#main/media-process/slices.ts'
 import type { PaintedOverlay } from '#shared/overlay/model.ts'
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
 import { renderPlanSchema, type RenderPlan } from '#shared/render-plan/plan.ts'
@@ -30,7 +31,11 @@ export async function renderSmart(
     outputFile: file,
     workFolder: folder,
     threads: 2,
-    paint: await loadOverlayPainter(plan),
+    paint: await loadOverlayPainter(
+      plan,
+      files,
+      createSlices(() => false),
+    ),
     signal: new AbortController().signal,
     onProgress: () => {},
   })

@@ -88,12 +88,12 @@ export function openPictureReader(source: PictureSource): PictureReader {
     lastAsked = at
     for (;;) {
       await decodeNext()
-      if (!hasNext) break
-      if (hasCurrent && !comesNext(current.at, next.at, at, earlyTicks, endTicks)) break
-      const earlier = !hasCurrent && next.at > at ? retries.shift() : undefined
-      // The seek overshot, as it does where an index is wrong or counts in decoding order.
+      if (hasCurrent && !(hasNext && comesNext(current.at, next.at, at, earlyTicks, endTicks))) break
+      const earlier = !hasCurrent && !(hasNext && next.at <= at) ? retries.shift() : undefined
+      // The seek overshot, as it does where an index is wrong or counts in decoding order, or behind the last key frame.
       if (earlier !== undefined) seek(earlier)
-      else advance()
+      else if (hasNext) advance()
+      else break
     }
     return hasCurrent ? current.frame : null
   }

@@ -29,11 +29,18 @@ export function maySplice({ encoder: { container, copyUntouched, video } }: Rend
 /** Looks through the files of a plan for what can be copied. Throws `media.*`. */
 export async function prepareSmartRender({ plan, files, slices }: Job): Promise<SmartRender> {
   const reads: ReadSource[] = []
-  for (const input of plan.inputs) {
-    const file = input.video && findFile(files, input.assetId, input.video.variant)
+  const alone = inputsShownAlone(plan)
+  for (const [index, input] of plan.inputs.entries()) {
+    const file = alone.has(index) && input.video ? findFile(files, input.assetId, input.video.variant) : null
     reads.push(file === null ? { source: { refusal: 'no-clip' }, header: null } : await readCopySource(plan, input, file, slices))
   }
   return arrange(plan, reads)
+}
+
+/** The others need not be read. */
+function inputsShownAlone({ segments, inputs }: RenderPlan): ReadonlySet<number> {
+  const shown = segments.flatMap(({ base, above }) => (base.kind === 'clip' && above.length === 0 ? [base.layer.input] : []))
+  return new Set(shown.filter((index) => inputs[index]?.kind === 'video'))
 }
 
 /** Sources whose parameter sets find no place beside the others' are encoded. */
