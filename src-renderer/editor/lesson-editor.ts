@@ -14,6 +14,7 @@ import { snapToFrame } from '#shared/time/frame-rate.ts'
 import { clampTicks, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
 import { Autosave } from './autosave.ts'
 import { MediaImports } from './media/imports.ts'
+import { MediaPreparations } from './media/preparations.ts'
 import type { LoopChoice, PlayRate } from './preview/play-settings.ts'
 import type { Transport } from './preview/transport.ts'
 import { defaultScale } from './timeline/geometry.ts'
@@ -48,6 +49,7 @@ export class LessonEditor {
   readonly autosave: Autosave
   readonly view: StoreApi<EditorView>
   readonly imports: MediaImports
+  readonly preparations: MediaPreparations
   /** Media whose files were not where they were when the lesson was opened. */
   readonly missingAssetIds: ReadonlySet<AssetId>
   /** Of the stored lesson that the next save builds on. */
@@ -78,6 +80,8 @@ export class LessonEditor {
     }))
     this.autosave = new Autosave({ save: () => this.#save(), isConflict: ({ code }) => code === 'library.conflict' })
     this.imports = new MediaImports(this)
+    this.preparations = new MediaPreparations(projectId)
+    this.preparations.follow(opened.document)
     this.#stopListening = this.session.subscribe(() => this.#changed())
   }
 
@@ -179,6 +183,7 @@ export class LessonEditor {
     const { document, dragging } = this.session.getSnapshot()
     if (dragging || document === this.#settledDocument) return
     this.#settledDocument = document
+    this.preparations.follow(document)
     this.autosave.changed()
     const end = this.durationTicks
     if (this.playheadTicks > end) this.seek(end)

@@ -11,6 +11,7 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
 import { ticksToSeconds } from '#shared/time/ticks.ts'
 import { useDocument, useEditor } from '../editor-context.tsx'
+import { AssetNotes } from './asset-notes.tsx'
 import type { MediaImport } from './imports.ts'
 import styles from './media.module.css'
 import panel from '../panel.module.css'
@@ -53,7 +54,10 @@ export function MediaPanel() {
         )}
         <ul className={styles['assets']}>
           {assets.map((asset) => (
-            <AssetRow key={asset.id} asset={asset} used={used.has(asset.id)} />
+            <li key={asset.id}>
+              <AssetRow asset={asset} used={used.has(asset.id)} />
+              <AssetNotes asset={asset} />
+            </li>
           ))}
         </ul>
       </div>
@@ -92,7 +96,7 @@ function AssetRow({ asset, used }: { readonly asset: Asset; readonly used: boole
   const durationTicks = asset.interpretation?.durationTicks
   const isSilent = asset.kind === 'video' && asset.interpretation !== null && asset.interpretation.audio === null
   return (
-    <li className={styles['asset']}>
+    <div className={styles['asset']}>
       <span className={styles['thumb']}>
         {asset.kind === 'audio' && <Film size={20} aria-hidden />}
         {asset.kind === 'lut' && <Palette size={20} aria-hidden />}
@@ -122,6 +126,6 @@ function AssetRow({ asset, used }: { readonly asset: Asset; readonly used: boole
       {(asset.kind === 'video' || asset.kind === 'image') && (
         <IconButton icon={Plus} label={words.addToEnd} onPress={() => editor.run(insertClip, { assetId: asset.id })} />
       )}
-    </li>
+    </div>
   )
 }

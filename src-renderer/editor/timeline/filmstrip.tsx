@@ -1,7 +1,9 @@
 import { memo, useEffect, useState } from 'react'
+import { useStore } from 'zustand'
 import { assetUrl } from '#shared/ipc/media-url.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
 import { subtractTicks, ticks, type Ticks } from '#shared/time/ticks.ts'
+import { useEditor } from '../editor-context.tsx'
 import { filmTiles } from './film-tiles.ts'
 import { toPixels } from './geometry.ts'
 import type { ClipItem } from './timeline-items.ts'
@@ -52,12 +54,12 @@ type Strip = { readonly url: string; readonly aspect: number; readonly pictureCo
 
 const strips = new Map<string, Promise<Strip | null>>()
 
-/** The strip's picture count is told by its shape: pictures of the clip's own shape stand side by side. */
-function loadStrip(asset: Asset): Promise<Strip | null> {
+/** `made` counts how often it was made since the lesson was opened. The strip's picture count is told by its shape: pictures of the clip's own shape stand side by side. */
+function loadStrip(asset: Asset, made: number): Promise<Strip | null> {
   const video = asset.interpretation?.video
   const size = video ? { width: video.displayWidth, height: video.displayHeight } : asset.imageSize
   if (!size) return Promise.resolve(null)
-  const url = assetUrl(asset.id, video ? 'filmstrip' : 'poster', asset.sha256)
+  const url = assetUrl(asset.id, video ? 'filmstrip' : 'poster', `${asset.sha256}.${made}`)
   const known = strips.get(url)
   if (known) return known
   const image = new Image()
@@ -79,15 +81,17 @@ function loadStrip(asset: Asset): Promise<Strip | null> {
 
 function useStrip(asset: Asset | null): Strip | null {
   const [strip, setStrip] = useState<Strip | null>(null)
+  const { preparations } = useEditor()
+  const made = useStore(preparations.store, (state) => (asset ? (state.made[asset.id] ?? 0) : 0))
   useEffect(() => {
     let current = true
     if (asset)
-      void loadStrip(asset).then((loaded) => {
+      void loadStrip(asset, made).then((loaded) => {
         if (current) setStrip(loaded)
       })
     return () => {
       current = false
     }
-  }, [asset])
+  }, [asset, made])
   return strip
 }
