@@ -87,8 +87,9 @@ function crashWhile(
   { stage, fraction }: RenderProgress,
   cause: AppError,
 ): AppError {
-  if (stage === 'measure' || stage === 'finish') return cause
-  const frame = Math.min(plan.frameCount - 1, Math.floor(fraction * plan.frameCount))
+  // After the last picture nothing of a clip is read.
+  if (stage === 'measure' || stage === 'finish' || fraction >= 1) return cause
+  const frame = Math.floor(fraction * plan.frameCount)
   const segment = plan.segments.find(({ startFrame, frameCount }) => frame >= startFrame && frame < startFrame + frameCount)
   const names = (segment ? layersOf(segment) : []).flatMap(({ input }) => {
     const file = files.find(({ assetId }) => assetId === plan.inputs[input]?.assetId)

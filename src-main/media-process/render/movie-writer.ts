@@ -147,8 +147,15 @@ function createWriter(tracks: readonly Track[], { verify, use, finish, close }: 
     },
     async end(index, slices) {
       const track = trackAt(index)
-      verify(track.encoder.sendFrameSync(null))
-      while (passOn(track)) await slices.pause()
+      // Not in this thread: libvpx encodes all that it looked ahead at in one call, ten seconds of silence on a busy machine.
+      verify(await track.encoder.sendFrame(null))
+      for (;;) {
+        const code = await track.encoder.receivePacket(packet)
+        if (isDrained(code)) return
+        verify(code)
+        write(track, packet)
+        await slices.pause()
+      }
     },
     write: (index, next) => write(trackAt(index), next),
     byteLength: (index) => trackAt(index).bytes,
