@@ -1,0 +1,210 @@
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createCanvas } from '@napi-rs/canvas'
+import type { Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { listOriginals } from '#main/core/export/lesson-files.ts'
+import { loadLesson } from '#main/core/lesson-source/load-lesson.ts'
+import { openLibrary } from '#main/core/library/open-library.ts'
+import type { ProbeReport } from '#main/core/media/messages.ts'
+import { probeFile } from '#main/media-process/probe/probe-file.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
+import type { CaptionTrack, Overlay } from '#shared/project/schema/text.ts'
+import { composeFrame, type ComposedFrame } from '../media/composed-frame.ts'
+import { colourDifference, compareLuma, type Rgba } from '../media/luma-similarity.ts'
+import { arabicName, fidelityLessons, type FidelityLesson } from './fidelity-lessons.ts'
+import { launchStudio, type Studio } from './launch-studio.ts'
+
+const sample = (name: string): string => join(import.meta.dirname, '../../resources/sample', name)
+
+let folder = ''
+let studio: Studio
+let page: Page
+const documents = new Map<string, LessonDocument>()
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tidbit-fidelity-'))
+  await copyFile(sample('orbit.mp4'), join(folder, 'orbit.mp4'))
+  await makePictures()
+  const probed = new Map<string, Promise<ProbeReport>>()
+  const probe = (file: string): Promise<ProbeReport> => {
+    const known = probed.get(file) ?? probeFile(file, new AbortController().signal)
+    probed.set(file, known)
+    return known
+  }
+  const userData = join(folder, 'user-data')
+  const libraryEntry = new URL('../../src-main/library-process/main.ts', import.meta.url)
+  const library = openLibrary({ entry: libraryEntry, libraryFile: join(userData, 'library', 'library.db') })
+  for (const [index, { name, lesson }] of fidelityLessons.entries()) {
+    const file = join(folder, `lesson-${index}.json`)
+    await writeFile(file, JSON.stringify({ ...lesson, title: name }))
+    const { document } = await loadLesson(file, { probe })
+    documents.set(name, document)
+    await library.create(document)
+  }
+  await library.close()
+  studio = await launchStudio({ userData })
+  page = studio.page
+  // A screen so large that the preview covers as many of its pixels as the lesson has.
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Emulation.setDeviceMetricsOverride', { width: 2600, height: 2400, deviceScaleFactor: 1, mobile: false })
+})
+
+afterAll(async () => {
+  await studio?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** A logo with soft, see-through edges, and something like a photo. */
+async function makePictures(): Promise<void> {
+  const logo = createCanvas(300, 200)
+  const onLogo = logo.getContext('2d')
+  onLogo.fillStyle = '#00897bcc'
+  onLogo.ellipse(150, 100, 145, 95, 0, 0, 2 * Math.PI)
+  onLogo.fill()
+  onLogo.fillStyle = '#ffffff'
+  onLogo.fillRect(90, 80, 120, 40)
+  await writeFile(join(folder, 'logo.png'), logo.toBuffer('image/png'))
+  const photo = createCanvas(1600, 1200)
+  const onPhoto = photo.getContext('2d')
+  const sky = onPhoto.createLinearGradient(0, 0, 1600, 1200)
+  sky.addColorStop(0, '#2b5876')
+  sky.addColorStop(1, '#e0a96d')
+  onPhoto.fillStyle = sky
+  onPhoto.fillRect(0, 0, 1600, 1200)
+  for (let index = 0; index < 60; index += 1) {
+    onPhoto.fillStyle = `hsl(${index * 37} 70% 55%)`
+    onPhoto.fillRect((index * 211) % 1500, (index * 353) % 1100, 90, 70)
+  }
+  await writeFile(join(folder, 'photo.jpg'), photo.toBuffer('image/jpeg'))
+}
+
+const frameOf = ({ atSeconds }: FidelityLesson): number => Math.round(atSeconds * 30)
+
+function expectedFrame(lesson: FidelityLesson, change: (document: LessonDocument) => LessonDocument = (same) => same) {
+  const document = documents.get(lesson.name)
+  if (!document) throw new Error('no such lesson')
+  return composeFrame(change(document), listOriginals(Object.values(document.assets)), frameOf(lesson))
+}
+
+async function openLesson({ name, atSeconds }: FidelityLesson): Promise<void> {
+  await page
+    .getByRole('button', { name: new RegExp(`^Open ${name}`) })
+    .first()
+    .click()
+  await page.getByRole('listbox', { name: text.timeline.lanes.clips }).getByRole('option').first().waitFor()
+  await page.keyboard.press('Escape')
+  for (let second = 1; second <= atSeconds; second += 1) await page.keyboard.press('Shift+ArrowRight')
+}
+
+async function capturePreview(): Promise<Rgba> {
+  const { width, height, url } = await page.evaluate(async () => {
+    const canvas = document.querySelector('canvas')
+    const context = canvas?.getContext('2d')
+    if (!canvas || !context) throw new Error('no preview')
+    const { width: across, height: down } = canvas
+    const reader = new FileReader()
+    const read = new Promise((resolve) => reader.addEventListener('load', resolve))
+    reader.readAsDataURL(new Blob([context.getImageData(0, 0, across, down).data]))
+    await read
+    return { width: across, height: down, url: reader.result as string }
+  })
+  return { width, height, data: Buffer.from(url.slice(url.indexOf(',') + 1), 'base64') }
+}
+
+/** Inside a box the least alike square of this many pixels, about a letter, counts, too: a mean hides one wrong letter. */
+const squarePx = 48
+const limits = { frame: 0.98, box: 0.97, square: 0.8, colour: 2, anotherPicture: 12 }
+
+/** What is wrong with a preview; empty where it shows what is exported. */
+function findFaults(shown: Rgba, { picture, boxes }: ComposedFrame): readonly string[] {
+  if (shown.width !== picture.width || shown.height !== picture.height)
+    return [`the preview has ${shown.width} x ${shown.height} pixels`]
+  const colour = colourDifference(shown, picture)
+  if (colour > limits.anotherPicture) return ['another picture']
+  const similarity = compareLuma(shown, picture)
+  const faults: string[] = []
+  if (similarity.whole < limits.frame) faults.push(`frame ${similarity.whole.toFixed(4)}`)
+  if (colour > limits.colour) faults.push(`colour differs by ${colour.toFixed(2)}`)
+  for (const { id, box } of boxes) {
+    const [inBox, inSquare] = [similarity.within(box), similarity.worst(box, squarePx)]
+    if (inBox < limits.box) faults.push(`${id} ${inBox.toFixed(4)}`)
+    if (inSquare < limits.square) faults.push(`a square of ${id} ${inSquare.toFixed(4)}`)
+  }
+  return faults
+}
+
+/** What the window showed when it agreed, by the name of the lesson. */
+const shown = new Map<string, Rgba>()
+
+describe('the paused preview shows what is exported', () => {
+  afterEach(async () => {
+    await page.getByRole('button', { name: text.editor.back, exact: true }).first().click()
+  })
+
+  it.each(fidelityLessons)('$name', async (lesson) => {
+    const [expected] = await Promise.all([expectedFrame(lesson), openLesson(lesson)])
+    expect(expected.boxes).toHaveLength(lesson.overlayCount)
+    const look = async (): Promise<readonly string[]> => {
+      const picture = await capturePreview()
+      const faults = findFaults(picture, expected)
+      if (faults.length === 0) shown.set(lesson.name, picture)
+      return faults
+    }
+    await expect.poll(look, { timeout: 30_000, interval: 200 }).toEqual([])
+  })
+})
+
+/** Something that would have gone wrong between the document and one of the two sides. */
+const seeded: readonly (readonly [name: string, lesson: string, change: (document: LessonDocument) => LessonDocument])[] = [
+  ['one letter of a caption', 'captions', (document) => changeCaptions(document, (words) => words.replace('two', 'twa'))],
+  ['one letter of an Arabic caption', arabicName, (document) => changeCaptions(document, (words) => words.replace('نرى', 'ترى'))],
+  ['one letter of a title', 'title with panel, fading in', (document) => changeTitles(document, 'move', 'mave')],
+  ['captions 12 px higher', 'captions', (document) => liftCaptions(document)],
+  ['a title 12 px to the right', 'title with panel, fading in', moveOverlays],
+  ['stickers 12 px to the right', 'stickers, turned and popping', moveOverlays],
+  ['shapes 12 px to the right', 'shapes', moveOverlays],
+  ['pictures 12 px to the right', 'pictures, see-through and moving', moveOverlays],
+]
+
+describe('the comparison sees', () => {
+  it.each(seeded)('%s', async (_what, name, change) => {
+    const lesson = fidelityLessons.find((each) => each.name === name)
+    const picture = shown.get(name)
+    if (!lesson || !picture) throw new Error(`“${name}” was not shown`)
+    expect(findFaults(picture, await expectedFrame(lesson, change))).not.toEqual([])
+  })
+})
+
+function changeCaptions(document: LessonDocument, change: (words: string) => string): LessonDocument {
+  const captions = Object.values(document.captions).map((caption) => [caption.id, { ...caption, text: change(caption.text) }])
+  return { ...document, captions: Object.fromEntries(captions) }
+}
+
+function liftCaptions(document: LessonDocument): LessonDocument {
+  const lift = (track: CaptionTrack): CaptionTrack => ({
+    ...track,
+    style: { ...track.style, bottomMargin: track.style.bottomMargin + 12 },
+  })
+  const tracks = Object.values(document.captionTracks).map((track) => [track.id, lift(track)])
+  return { ...document, captionTracks: Object.fromEntries(tracks) }
+}
+
+function changeOverlays(document: LessonDocument, change: (overlay: Overlay) => Overlay): LessonDocument {
+  const overlays = Object.values(document.overlays).map((overlay) => [overlay.id, change(overlay)])
+  return { ...document, overlays: Object.fromEntries(overlays) }
+}
+
+function changeTitles(document: LessonDocument, from: string, to: string): LessonDocument {
+  return changeOverlays(document, (overlay) =>
+    overlay.content.kind === 'text'
+      ? { ...overlay, content: { ...overlay.content, text: overlay.content.text.replace(from, to) } }
+      : overlay,
+  )
+}
+
+function moveOverlays(document: LessonDocument): LessonDocument {
+  return changeOverlays(document, (overlay) => ({ ...overlay, box: { ...overlay.box, x: overlay.box.x + 12 } }))
+}
