@@ -62,7 +62,7 @@ function compileTransition(document: LessonDocument, left: Item, right: Item | u
   const after = Math.min(Math.ceil(wanted / 2), handleFrames(document, left.clip, 'after', rate), freeFrames(right))
   // Not more on one side than on the other, but for the odd frame.
   const earlier = Math.min(before, after)
-  const later = Math.min(after, earlier + 1)
+  const later = Math.min(after, earlier + (wanted % 2))
   const startFrame = cut - earlier
   const frameCount = earlier + later
   if (frameCount === 0) return null

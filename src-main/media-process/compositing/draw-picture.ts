@@ -18,7 +18,7 @@ export function drawPicture(canvas: Canvas, picture: Picture, drawing: PictureDr
   const sparse = {
     alpha: alpha && halvePlane(alpha),
     toSource: toChroma(toSource),
-    window: chromaWindow(drawing.window),
+    window: chromaWindow(drawing.window, toSource),
     opacity,
   }
   drawPlane(canvas.blue, { source: picture.blue, ...sparse })
@@ -30,8 +30,10 @@ function toChroma({ xx, xy, x0, yx, yy, y0 }: Affine): Affine {
   return { xx, xy, x0: (x0 + 0.5 - 0.5 * xx) / 2, yx, yy, y0: (y0 - 0.5 * yx) / 2 }
 }
 
-function chromaWindow({ left, top, right, bottom }: Rectangle): Rectangle {
-  return { left: (left + 0.5) / 2, top: top / 2, right: (right + 0.5) / 2, bottom: bottom / 2 }
+/** A sample's place is not the middle of the two by two pixels that it colours, of which the window covers a part. */
+function chromaWindow({ left, top, right, bottom }: Rectangle, { xx, yx }: Affine): Rectangle {
+  const [across, down] = [0.5 - 0.5 * xx, -0.5 * yx]
+  return { left: (left + across) / 2, top: (top + down) / 2, right: (right + across) / 2, bottom: (bottom + down) / 2 }
 }
 
 function halvePicture({ luma, blue, red, alpha }: Picture): Picture {

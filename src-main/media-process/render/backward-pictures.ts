@@ -13,13 +13,13 @@ export type BackwardPictures = {
 type Held = { readonly frame: Frame; readonly at: number }
 
 /** What decoded pictures may take: sixty of full HD, fifteen of 4K. A longer group of pictures is decoded again for each such part. */
-const mostBytes = 192 * 1024 * 1024
+const usualBytes = 192 * 1024 * 1024
 const fewestPictures = 4
 /** How much earlier to seek where a seek overshot. */
 const seekBackTicks = 360_000
 
 /** A film can only be decoded forward: keeps what lies before an instant, back to its key frame, and decodes anew before that. */
-export function createBackwardPictures(pictures: DecodedPictures): BackwardPictures {
+export function createBackwardPictures(pictures: DecodedPictures, mostBytes = usualBytes): BackwardPictures {
   /** In order of time; the first one that was decoded may be left out. */
   let held: readonly Held[] = []
   /** Whether there is known to be no picture before the first held one, or after the last. */
