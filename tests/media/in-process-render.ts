@@ -8,7 +8,7 @@ import type { PaintedOverlay } from '#shared/overlay/model.ts'
 import type { Settings } from '#shared/project/schema/document.ts'
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
 import { renderPlanSchema } from '#shared/render-plan/plan.ts'
-import { lessonOf, type ClipRecipe } from './one-clip-lesson.ts'
+import { lessonOf, type ClipRecipe, type Lesson } from './one-clip-lesson.ts'
 
 export const smallCanvas = { width: 180, height: 320 }
 
@@ -24,7 +24,14 @@ export async function render(
   recipes: readonly ClipRecipe[],
   { overlays = [], settings = {} }: Options = {},
 ): Promise<{ file: string; report: RenderReport }> {
-  const { document, files } = lessonOf(recipes, { canvas: smallCanvas, ...settings })
+  return renderLesson(folder, lessonOf(recipes, { canvas: smallCanvas, ...settings }), overlays)
+}
+
+export async function renderLesson(
+  folder: string,
+  { document, files }: Lesson,
+  overlays: readonly PaintedOverlay[] = [],
+): Promise<{ file: string; report: RenderReport }> {
   const plan = renderPlanSchema.parse(compilePlan(document, { preset: 'lms', overlays }))
   const file = path.join(folder, 'rendered.mp4')
   const report = await renderPlan({
@@ -33,7 +40,11 @@ export async function render(
     outputFile: file,
     workFolder: folder,
     threads: 2,
-    paint: await loadOverlayPainter(plan, files, createSlices(() => false)),
+    paint: await loadOverlayPainter(
+      plan,
+      files,
+      createSlices(() => false),
+    ),
     signal: new AbortController().signal,
     onProgress: () => {},
   })

@@ -136,7 +136,8 @@ export function openLayerPictures(options: Options): LayerPictures {
       const clipFrame = frame - layer.clipFrame
       const decoded = await reader.pictureAt({
         at: sourceInstant(layer, frame, rate),
-        earlyTicks: frameToTicks(1, rate) / 2,
+        // Half a frame of the lesson; in slow motion that is less of the clip's own time.
+        earlyTicks: (frameToTicks(1, rate) / 2) * Math.min(1, layer.speed.num / layer.speed.den),
         endTicks: layer.frozen || clipFrame >= layer.clipFrameCount || clipFrame < 0 ? Infinity : layer.sourceOutTicks,
         backwards: layer.reversed && !layer.frozen && input.kind === 'video',
       })
