@@ -23,7 +23,7 @@ export type TrackRecipe = {
 /** The lesson with sounds on further tracks, each from its start. */
 export function withTracks({ document, files }: Lesson, recipes: readonly TrackRecipe[]): Lesson {
   let [changed, known] = [document, [...files]]
-  for (const [index, { path, report, track, change = (clip) => clip }] of recipes.entries()) {
+  for (const [index, { path, report, track, change = (clip: Clip): Clip => clip }] of recipes.entries()) {
     const [trackId, assetId, clipId] = [`track${index}` as TrackId, `sound${index}` as AssetId, `soundclip${index}` as ClipId]
     const length = report.interpretation?.durationTicks ?? secondsToTicks(1)
     const clip: Clip = {

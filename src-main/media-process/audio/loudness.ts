@@ -3,7 +3,6 @@ import { toFactor } from './entry-gain.ts'
 import { openLimiter } from './limiter.ts'
 import type { Loudness } from './loudness-meter.ts'
 import type { SoundReader } from './sound-reader.ts'
-import { mixRate } from './mix-rate.ts'
 import { readThrough } from './stage-reader.ts'
 
 export type { Loudness }
@@ -29,12 +28,4 @@ export function planMastering(measured: Loudness, target: RenderPlan['audio']['l
 export function mastered(reader: SoundReader, { gainDb, limiterCeilingDb }: Mastering): SoundReader {
   if (gainDb === 0 && limiterCeilingDb === null) return reader
   return readThrough(reader, openLimiter(toFactor(gainDb), limiterCeilingDb === null ? Infinity : toFactor(limiterCeilingDb)))
-}
-
-/** The limiter works on four times as many samples, because true peaks lie between them (ITU-R BS.1770). */
-export function masteringFilters({ gainDb, limiterCeilingDb }: Mastering): string {
-  const gain = `volume=${gainDb.toFixed(3)}dB:precision=float`
-  if (limiterCeilingDb === null) return gain
-  const limit = (10 ** (limiterCeilingDb / 20)).toFixed(5)
-  return `${gain},aresample=${mixRate * 4},alimiter=limit=${limit}:attack=5:release=80:level=0:latency=1,aresample=${mixRate}`
 }

@@ -2,11 +2,10 @@ import type { MediaFile } from '#main/core/media/messages.ts'
 import { instantOf, passEnd, type PlayCourse } from '#shared/ipc/play-course.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
 import { ticks, ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
-import { masteringFilters, type Mastering } from '../audio/loudness.ts'
+import type { Mastering } from '../audio/loudness.ts'
+import { openMasteredMix } from '../audio/master.ts'
 import { mixRate, toSample } from '../audio/mix-rate.ts'
-import { openMix } from '../audio/mix.ts'
 import type { SoundReader } from '../audio/sound-reader.ts'
-import { treatSound } from '../audio/treated-reader.ts'
 import type { Slices } from '../slices.ts'
 
 /** Sound with one plane a channel, one after the other, from an instant of the play clock on. */
@@ -46,7 +45,6 @@ const seamSamples = 144
 
 export function openPreviewSound({ plan, files, slices, course, fromPlayTicks, mastering }: Options): PreviewSound {
   const ticksPerSample = (ticksPerSecond / mixRate) * course.rate
-  const filters = [...tempo(course.rate), masteringFilters(mastering)].join(',')
   let pass: Pass | null = null
   let passStart: number = fromPlayTicks
   let done = 0
@@ -56,7 +54,7 @@ export function openPreviewSound({ plan, files, slices, course, fromPlayTicks, m
     if (at >= plan.durationTicks) return null
     const endPlayTicks = Math.min(passEnd(course, ticks(Math.round(passStart))), passStart + plan.durationTicks - at)
     const samples = Math.max(1, Math.round((endPlayTicks - passStart) / ticksPerSample))
-    const reader = treatSound(openMix({ plan, files, slices, from: toSample(at) }), filters)
+    const reader = openMasteredMix({ plan, files, slices, from: toSample(at) }, mastering, course.rate)
     return { reader, samples, endPlayTicks, loops: course.loop !== null }
   }
 
@@ -81,7 +79,7 @@ export function openPreviewSound({ plan, files, slices, course, fromPlayTicks, m
       const playTicks = ticks(Math.round(passStart + done * ticksPerSample))
       const count = Math.min(pieceSamples, pass.samples - done)
       const block = new Float32Array(count * channels)
-      // A filter may give a little less than its length says: the rest is silence.
+      // Should the mix end a sample early, the rest is silence.
       await pass.reader.read(block)
       softenSeams(block, done, pass.loops ? pass.samples : Infinity)
       done += count
@@ -90,16 +88,6 @@ export function openPreviewSound({ plan, files, slices, course, fromPlayTicks, m
     },
     close: () => pass?.reader.close(),
   }
-}
-
-/** One atempo takes half the speed at least, and above double speed skips sound instead of blending it. */
-function tempo(rate: number): readonly string[] {
-  if (rate === 1) return []
-  const steps: number[] = []
-  let rest = rate
-  for (; rest < 0.5; rest *= 2) steps.push(0.5)
-  for (; rest > 2; rest /= 2) steps.push(2)
-  return [...steps, rest].map((step) => `atempo=${step.toFixed(6)}`)
 }
 
 /** Fades the first and the last samples of a pass; `first` is the block's place in it. */
