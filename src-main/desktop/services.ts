@@ -4,12 +4,13 @@ import { createExportRunner, exportJobKind } from '#main/core/export/export-job.
 import { createProcessHost, type ProcessHost } from '#main/core/hosts/process-host.ts'
 import { createAssetFiles, type AssetFiles } from '#main/core/import/asset-files.ts'
 import { createDeriveRunner, deriveJobKind } from '#main/core/import/derive-job.ts'
+import { createDeriveOrders, type DeriveOrders } from '#main/core/import/derive-orders.ts'
 import { createImportRunner, importJobKind } from '#main/core/import/import-job.ts'
 import { createJobQueue, type JobQueue } from '#main/core/jobs/job-queue.ts'
 import type { LibraryClient } from '#main/core/library/library-client.ts'
 import { openLibrary } from '#main/core/library/open-library.ts'
 import { createDeriveEngine } from '#main/core/media/derive-engine.ts'
-import { createMediaEngine, type MediaEngine } from '#main/core/media/media-engine.ts'
+import { createMediaEngine } from '#main/core/media/media-engine.ts'
 import { mediaProcessLimits } from '#main/core/media/media-process-env.ts'
 import type { MediaMethods } from '#main/core/media/messages.ts'
 import { createGrantTable, type GrantTable } from './grants/grant-table.ts'
@@ -25,6 +26,7 @@ export type Services = {
   readonly grants: GrantTable
   readonly assetFiles: AssetFiles
   readonly posters: LessonPosters
+  readonly deriveOrders: DeriveOrders
   /** Pictures made from originals; may be deleted at any time. */
   readonly cacheFolder: string
   /** Stops jobs and ends the child processes. */
@@ -57,9 +59,10 @@ export function createServices({ userDataFolder, processFolder, playerFolder, lo
   const libraryFile = join(userDataFolder, 'library', 'library.db')
   const library = openLibrary({ entry: libraryEntry, libraryFile, fork: forkLibrary(libraryEntry, libraryFile) })
   const mediaEntry = join(processFolder, 'media-process.js')
-  const startMedia = (name: string): MediaEngine =>
-    createMediaEngine(createProcessHost<MediaMethods>({ name, fork: forkMedia(mediaEntry), limits: mediaProcessLimits }))
-  const [importMedia, exportMedia] = [startMedia('import'), startMedia('export')]
+  const hostMedia = (name: string): ProcessHost<MediaMethods> =>
+    createProcessHost<MediaMethods>({ name, fork: forkMedia(mediaEntry), limits: mediaProcessLimits })
+  const importHost = hostMedia('import')
+  const [importMedia, exportMedia] = [createMediaEngine(importHost), createMediaEngine(hostMedia('export'))]
   const previewHost = createProcessHost<MediaMethods>({ name: 'preview', fork: forkPreview(mediaEntry), limits: previewLimits })
   // A process of its own, which stands behind the others: it works while somebody edits.
   const deriveHost = createProcessHost<MediaMethods>({ name: 'derive', fork: forkBackgroundMedia(mediaEntry) })
@@ -74,6 +77,13 @@ export function createServices({ userDataFolder, processFolder, playerFolder, lo
     },
     onStoreError: log,
   })
+  // Started while the file is still being chosen: starting takes as long as examining a clip.
+  assetFiles.onLearn(() => {
+    if (importHost.pid === null) importMedia.start().catch(log)
+  })
+  const posters = createLessonPosters(library, cacheFolder)
+  // The picture of a card may be made after the lesson was saved.
+  assetFiles.onLearn((lessonId) => void posters.refresh(lessonId).catch(log))
   return {
     log,
     library,
@@ -81,7 +91,8 @@ export function createServices({ userDataFolder, processFolder, playerFolder, lo
     jobs,
     grants: createGrantTable(),
     assetFiles,
-    posters: createLessonPosters(library, cacheFolder),
+    deriveOrders: createDeriveOrders({ jobs, media: importMedia, library, assetFiles, cacheFolder, log }),
+    posters,
     cacheFolder,
     async close() {
       await jobs.close()

@@ -73,7 +73,7 @@ describe('importing', () => {
     expect(await invoke(studio, 'media.chooseFiles', { purpose: 'media' })).toEqual({ grants: [] })
   })
 
-  it('examines a chosen clip and shows its pictures', async () => {
+  it('examines a chosen clip and prepares what the editor shows of it', async () => {
     const { grant, messages } = await importFile('My clip (1) ä.mp4')
     expect(grant.fileName).toBe('My clip (1) ä.mp4')
     const final = messages.at(-1)
@@ -82,6 +82,12 @@ describe('importing', () => {
     asset = final.job.result.asset
     expect(asset).toMatchObject({ kind: 'video', fileName: 'My clip (1) ä.mp4', storage: 'referenced' })
     expect(asset.interpretation?.video).toMatchObject({ displayWidth: 540, displayHeight: 960 })
+
+    const prepared = await invoke(studio, 'media.prepare', { projectId, assetId: asset.id })
+    if (prepared.jobId === null) throw new Error('nothing was ordered')
+    const derived = await watchJob(studio, prepared.jobId)
+    expect(derived.at(-1)?.job).toMatchObject({ kind: 'derive', state: 'succeeded', result: { assetId: asset.id } })
+    expect(await invoke(studio, 'media.prepare', { projectId, assetId: asset.id })).toEqual({ jobId: null })
 
     const pictures = await studio.page.evaluate(async (id) => {
       const size = async (variant: string): Promise<number[]> => {

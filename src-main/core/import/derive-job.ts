@@ -42,7 +42,7 @@ export async function findUnmade(asset: Asset, cacheFolder: string): Promise<rea
   const { video, audio, repaired } = interpretation
   const wanted: readonly CacheKind[] = [
     ...(repaired ? (['repaired'] as const) : []),
-    ...(video ? (['filmstrip'] as const) : []),
+    ...(video ? (['poster', 'filmstrip'] as const) : []),
     ...(audio ? (['waveform'] as const) : []),
     ...(video?.needsProxy ? (['proxy'] as const) : []),
   ]

@@ -2,15 +2,29 @@ import type { LessonId } from '#shared/project/ids.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
 import type { JobQueue } from '../jobs/job-queue.ts'
 import { isFinal } from '../jobs/job-status.ts'
+import type { LibraryClient } from '../library/library-client.ts'
+import type { MediaEngine } from '../media/media-engine.ts'
+import type { AssetFiles } from './asset-files.ts'
 import { createDeriveRequest, deriveJobKind, findUnmade } from './derive-job.ts'
+import { makePoster } from './make-poster.ts'
+import { cacheFile } from './media-cache.ts'
 
-/** Orders what is missing of assets, each content once at a time. */
+/** Has made what is missing of assets, each content once at a time. */
 export type DeriveOrders = {
-  /** The job that makes it; null where nothing is missing, or the original is not known. */
+  /** Makes the poster at once and orders the rest; gives the job that makes it, null where nothing is missing or the original is not known. */
   order(projectId: LessonId, asset: Asset): Promise<string | null>
 }
 
-export function createDeriveOrders(jobs: Pick<JobQueue, 'enqueue' | 'onChange'>, cacheFolder: string): DeriveOrders {
+type Services = {
+  readonly jobs: Pick<JobQueue, 'enqueue' | 'onChange'>
+  readonly media: Pick<MediaEngine, 'stills'>
+  readonly library: Pick<LibraryClient, 'putCache'>
+  readonly assetFiles: Pick<AssetFiles, 'trust'>
+  readonly cacheFolder: string
+  readonly log: (thrown: unknown) => void
+}
+
+export function createDeriveOrders({ jobs, media, library, assetFiles, cacheFolder, log }: Services): DeriveOrders {
   const running = new Map<string, Promise<string>>()
   const contents = new Map<string, string>()
   jobs.onChange(({ id, kind, state }) => {
@@ -26,14 +40,27 @@ export function createDeriveOrders(jobs: Pick<JobQueue, 'enqueue' | 'onChange'>,
     return id
   }
 
+  /** A film whose picture cannot be taken has no poster; why is told by the job. */
+  async function takePoster(projectId: LessonId, asset: Asset, original: string): Promise<void> {
+    const { kind, sha256, byteLength, interpretation, imageSize } = asset
+    const file = interpretation?.repaired ? cacheFile(cacheFolder, sha256, 'repaired') : original
+    const report = { kind, sha256, byteLength, interpretation, imageSize }
+    const poster = await makePoster(file, report, { media, cacheFolder, signal: new AbortController().signal })
+    if (!poster) return
+    await library.putCache(poster)
+    assetFiles.trust(projectId, [asset])
+  }
+
   return {
     async order(projectId, asset) {
-      const known = running.get(asset.sha256)
-      if (known) return known
-      if (asset.absolutePath === null || (await findUnmade(asset, cacheFolder)).length === 0) return null
-      const started = running.get(asset.sha256) ?? enqueue(projectId, asset)
-      running.set(asset.sha256, started)
-      started.catch(() => running.delete(asset.sha256))
+      const { absolutePath, sha256 } = asset
+      if (absolutePath === null) return null
+      const unmade = await findUnmade(asset, cacheFolder)
+      if (unmade.includes('poster')) await takePoster(projectId, asset, absolutePath).catch(log)
+      if (unmade.every((kind) => kind === 'poster')) return null
+      const started = running.get(sha256) ?? enqueue(projectId, asset)
+      running.set(sha256, started)
+      started.catch(() => running.delete(sha256))
       return started
     },
   }

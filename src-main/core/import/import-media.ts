@@ -6,7 +6,6 @@ import type { LibraryClient } from '../library/library-client.ts'
 import type { DeriveEngine } from '../media/derive-engine.ts'
 import type { MediaEngine } from '../media/media-engine.ts'
 import type { ProbeReport } from '../media/messages.ts'
-import { cacheFile } from './media-cache.ts'
 import { makePoster } from './make-poster.ts'
 import { repairMedia } from './repair-media.ts'
 
@@ -24,8 +23,7 @@ type ImportContext = {
 }
 
 /**
- * Examines a file, mends a copy of it where it is damaged, and makes its poster; the rest of its pictures is left to a derive
- * job. The original stays where it is and is never touched; the asset is for the caller to put into a document. Throws
+ * Examines a file and mends a copy of it where it is damaged; what the editor shows of a film is prepared afterwards. The original stays where it is and is never touched; the asset is for the caller to put into a document. Throws
  * `file.*`, `media.*`, `cancelled`.
  */
 export async function importMedia(file: string, services: ImportServices, { signal, report }: ImportContext): Promise<Asset> {
@@ -35,8 +33,8 @@ export async function importMedia(file: string, services: ImportServices, { sign
   const examined = await repairMedia(file, await media.probe(file, { signal, onProgress }), services, signal)
   report('pictures', 0.8)
   const { sha256, byteLength, interpretation } = examined
-  const readable = interpretation?.repaired ? cacheFile(cacheFolder, sha256, 'repaired') : file
-  const poster = await makePoster(readable, examined, { media, cacheFolder, signal })
+  // The poster of a film waits until the film is on screen.
+  const poster = interpretation === null ? await makePoster(file, examined, { media, cacheFolder, signal }) : null
   if (poster) await library.putCache(poster)
   await library.putAsset({ sha256, file, byteLength, storage: 'referenced', missing: false })
   return describeAsset(file, examined)

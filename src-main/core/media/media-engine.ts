@@ -9,6 +9,8 @@ type ProbeOptions = Cancellable & { readonly onProgress?: ((progress: ProbeProgr
 
 /** Examines and renders media in a process of its own. Every failure is one `AppError`; a crash fails only its own call. */
 export type MediaEngine = {
+  /** Starts the process, which the first call does otherwise. */
+  start(): Promise<void>
   /** Examines a file. Throws `file.*`, `media.*`, `system.process-*`, `cancelled`. */
   probe(path: string, options?: ProbeOptions): Promise<ProbeReport>
   /** Renders into `outputFile`, which appears whole and checked or not at all. Throws the same, and `export.size-missed`. */
@@ -32,6 +34,9 @@ export function createMediaEngine(host: ProcessHost<MediaMethods>): MediaEngine 
   }
 
   return {
+    async start() {
+      await host.call('setPaused', { paused })
+    },
     probe: (path, { signal, onProgress } = {}) => enqueue(() => host.call('probe', { path }, { signal, onProgress })),
     stills: (request, { signal } = {}) => enqueue(() => host.call('stills', request, { signal })),
     render: (plan, files, outputFile, options = {}) =>

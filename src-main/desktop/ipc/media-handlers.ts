@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { captionLimitMb, parseCaptions } from '#main/core/captions-import/parse-captions.ts'
 import { readSmallFile } from '#main/core/files/read-small-file.ts'
 import type { AssetFiles } from '#main/core/import/asset-files.ts'
-import { createDeriveOrders } from '#main/core/import/derive-orders.ts'
+import type { DeriveOrders } from '#main/core/import/derive-orders.ts'
 import { createImportRequest } from '#main/core/import/import-job.ts'
 import type { JobQueue } from '#main/core/jobs/job-queue.ts'
 import type { GrantTable } from '../grants/grant-table.ts'
@@ -16,7 +16,7 @@ type Services = {
   readonly grants: GrantTable
   readonly jobs: JobQueue
   readonly assetFiles: Pick<AssetFiles, 'ofLesson'>
-  readonly cacheFolder: string
+  readonly deriveOrders: DeriveOrders
 }
 
 const filters = {
@@ -52,8 +52,7 @@ const filters = {
   ],
 }
 
-export function createMediaHandlers({ grants, jobs, assetFiles, cacheFolder }: Services): Pick<ChannelHandlers, Names> {
-  const deriving = createDeriveOrders(jobs, cacheFolder)
+export function createMediaHandlers({ grants, jobs, assetFiles, deriveOrders }: Services): Pick<ChannelHandlers, Names> {
   return {
     async 'media.chooseFiles'({ purpose }, { window, webContents }) {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
@@ -70,7 +69,7 @@ export function createMediaHandlers({ grants, jobs, assetFiles, cacheFolder }: S
     },
     async 'media.prepare'({ projectId, assetId }) {
       const asset = assetFiles.ofLesson(projectId).find(({ id }) => id === assetId)
-      const jobId = asset ? await deriving.order(projectId, asset) : null
+      const jobId = asset ? await deriveOrders.order(projectId, asset) : null
       return { jobId: jobId === null ? null : toJobId(jobId) }
     },
     async 'captions.import'({ grantId }, { webContents }) {

@@ -11,10 +11,13 @@ export type LessonPosters = {
   find(lessonId: LessonId): string | null
   /** After a save: gives the card another picture where the first clip is another one now. */
   follow(document: LessonDocument): Promise<void>
+  /** The same again for what was saved last: its picture may have been made since. */
+  refresh(lessonId: LessonId): Promise<void>
 }
 
 export function createLessonPosters(library: PosterLibrary, cacheFolder: string): LessonPosters {
   const files = new Map<LessonId, string | null>()
+  const saved = new Map<LessonId, LessonDocument>()
 
   async function posterOf(document: LessonDocument): Promise<string | null> {
     for (const item of document.mainTrack) {
@@ -25,16 +28,25 @@ export function createLessonPosters(library: PosterLibrary, cacheFolder: string)
     return null
   }
 
+  async function follow(document: LessonDocument): Promise<void> {
+    const poster = await posterOf(document)
+    if (files.get(document.id) === poster) return
+    await library.setPoster(document.id, poster)
+    files.set(document.id, poster)
+  }
+
   return {
     learn(cards) {
       for (const { id, posterFile } of cards) files.set(id, posterFile)
     },
     find: (lessonId) => files.get(lessonId) ?? null,
     async follow(document) {
-      const poster = await posterOf(document)
-      if (files.get(document.id) === poster) return
-      await library.setPoster(document.id, poster)
-      files.set(document.id, poster)
+      saved.set(document.id, document)
+      await follow(document)
+    },
+    async refresh(lessonId) {
+      const document = saved.get(lessonId)
+      if (document) await follow(document)
     },
   }
 }

@@ -93,6 +93,7 @@ function ImportRow({ entry }: { readonly entry: MediaImport }) {
 
 function AssetRow({ asset, used }: { readonly asset: Asset; readonly used: boolean }) {
   const editor = useEditor()
+  const made = useStore(editor.preparations.store, (state) => state.made[asset.id] ?? 0)
   const durationTicks = asset.interpretation?.durationTicks
   const isSilent = asset.kind === 'video' && asset.interpretation !== null && asset.interpretation.audio === null
   return (
@@ -100,7 +101,9 @@ function AssetRow({ asset, used }: { readonly asset: Asset; readonly used: boole
       <span className={styles['thumb']}>
         {asset.kind === 'audio' && <Film size={20} aria-hidden />}
         {asset.kind === 'lut' && <Palette size={20} aria-hidden />}
-        {(asset.kind === 'video' || asset.kind === 'image') && <img src={assetUrl(asset.id, 'poster')} alt={asset.altText} />}
+        {(asset.kind === 'video' || asset.kind === 'image') && (
+          <img src={assetUrl(asset.id, 'poster', String(made))} alt={asset.altText} />
+        )}
       </span>
       <span className={styles['assetText']}>
         <span className={styles['assetName']} title={asset.fileName}>

@@ -40,13 +40,17 @@ export class MediaPreparations {
   async start(assetId: AssetId): Promise<void> {
     try {
       const { jobId } = await call('media.prepare', { projectId: this.#projectId, assetId })
+      // The poster is there.
+      this.#countMade(assetId)
       if (!jobId) return this.#set(assetId, null)
       this.#set(assetId, { kind: 'running', jobId, fraction: 0 })
       const job = await followJob(jobId, ({ fraction }) =>
         this.#set(assetId, { kind: 'running', jobId, fraction: fraction ?? 0 }),
       )
-      if (job.state === 'succeeded') this.#finish(assetId)
-      else this.#set(assetId, { kind: 'stopped', error: job.state === 'failed' ? job.error : null })
+      if (job.state === 'succeeded') {
+        this.#set(assetId, null)
+        this.#countMade(assetId)
+      } else this.#set(assetId, { kind: 'stopped', error: job.state === 'failed' ? job.error : null })
     } catch (thrown) {
       this.#set(assetId, { kind: 'stopped', error: toErrorData(thrown) })
     }
@@ -57,8 +61,7 @@ export class MediaPreparations {
     if (known?.kind === 'running') await call('jobs.cancel', { jobId: known.jobId })
   }
 
-  #finish(assetId: AssetId): void {
-    this.#set(assetId, null)
+  #countMade(assetId: AssetId): void {
     this.store.setState(({ made }) => ({ made: { ...made, [assetId]: (made[assetId] ?? 0) + 1 } }))
   }
 
