@@ -76,7 +76,8 @@ export function placeLines(placement: Placement): PlacedText {
   const outline =
     style.outlineColour === null || outlinePx === 0 ? null : ({ colour: style.outlineColour, widthPx: outlinePx } as const)
   for (const { line, left: start, baseline } of placed)
-    for (const run of line.runs) items.push(...colourRun(run, itemOf(run, start, baseline, sizePx, style.colour, outline)))
+    for (const run of line.runs.filter(hasInk))
+      items.push(...colourRun(run, itemOf(run, start, baseline, sizePx, style.colour, outline)))
   const top = (placed[0]?.capTop ?? lastBaseline) - above - outlinePx
   // Marks, swashes and deep descenders reach beyond the advance box.
   const reach = Math.max(padding, outlinePx) + 0.4 * sizePx
@@ -87,6 +88,10 @@ export function placeLines(placement: Placement): PlacedText {
     bottom: lastBaseline + descent * sizePx + reach,
   }
   return { items, edges, top }
+}
+
+function hasInk(run: LineRun): boolean {
+  return run.kind === 'emoji' || run.text.trim() !== ''
 }
 
 function itemOf(

@@ -70,8 +70,8 @@ describe('lines, fonts and order', () => {
       'emoji: skin tone, family, flags, keycap, joined heart',
       '👋🏽 👨‍👩‍👧‍👦 🇧🇷 🏴󠁧󠁢󠁥󠁮󠁧󠁿 1️⃣ ❤️‍🔥',
       [
-        ':1f44b-1f3fd: inter-700|  :1f468-200d-1f469-200d-1f467-200d-1f466: inter-700|  :1f1e7-1f1f7: inter-700|  ' +
-          ':1f3f4-e0067-e0062-e0065-e006e-e0067-e007f: inter-700|  :31-20e3: inter-700|  :2764-fe0f-200d-1f525:',
+        ':1f44b-1f3fd: :1f468-200d-1f469-200d-1f467-200d-1f466: :1f1e7-1f1f7: ' +
+          ':1f3f4-e0067-e0062-e0065-e006e-e0067-e007f: :31-20e3: :2764-fe0f-200d-1f525:',
       ],
     ],
     ['text digits and signs are no emoji', '1 © ™ #', ['inter-700|1 © ™ #']],
