@@ -16,8 +16,8 @@ export type Outbox = {
   frame(place: FramePlace, picture: Picture): void
   sound(epoch: number, splice: boolean, piece: SoundPiece): void
   tell(message: Exclude<FromPreviewEngine, { kind: 'frame' | 'audio' }>): void
-  /** False for a picture that nobody waits for any more. */
-  taken(sequence: number): boolean
+  /** When that picture was due on the play clock; null for one that nobody waits for any more. */
+  taken(sequence: number): Ticks | null
   /** Pictures sent and not taken. */
   readonly inFlight: number
   /** What was sent belongs to an older wish. */
@@ -25,7 +25,7 @@ export type Outbox = {
 }
 
 export function createOutbox(port: PreviewPort): Outbox {
-  const unacknowledged = new Set<number>()
+  const unacknowledged = new Map<number, Ticks>()
   let sequence = 0
   const count = (): number => {
     sequence += 1
@@ -34,12 +34,16 @@ export function createOutbox(port: PreviewPort): Outbox {
   return {
     frame(place, picture) {
       const number = count()
-      unacknowledged.add(number)
+      unacknowledged.set(number, place.playTicks)
       port.post({ kind: 'frame', sequence: number, ...place, ...picture })
     },
     sound: (epoch, splice, piece) => port.post({ kind: 'audio', epoch, sequence: count(), splice, ...piece }),
     tell: (message) => port.post(message),
-    taken: (number) => unacknowledged.delete(number),
+    taken(number) {
+      const due = unacknowledged.get(number) ?? null
+      unacknowledged.delete(number)
+      return due
+    },
     get inFlight() {
       return unacknowledged.size
     },

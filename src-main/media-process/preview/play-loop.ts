@@ -36,10 +36,10 @@ export async function playPlan({ plan, course, clock, sound, sendPicture, inFlig
   let costTicks = 0
   let sentOne = false
 
-  /** Late pictures are left out: the next one is that of the moment when it will be there. */
+  /** Pictures that would come late are left out: the next one is that of the moment when it will be there. */
   function catchUp(): void {
-    const now = clock.now()
-    if (next + frameTicks < now) next = ticks(Math.round(now + costTicks))
+    const ready = clock.now() + costTicks + clock.lateTicks
+    if (next + frameTicks < ready) next = ticks(Math.round(ready))
   }
 
   /** Whether there was a picture to send. */

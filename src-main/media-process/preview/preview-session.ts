@@ -106,10 +106,12 @@ export function servePreview({ port, files, threads }: Options): PreviewSession 
         return change({ kind: 'nothing' })
       case 'seek':
         return change({ kind: 'picture', epoch: message.epoch, at: message.ticks, exact: message.exact })
-      case 'acknowledge':
-        if (!outbox.taken(message.sequence)) return
-        if (message.clockTicks !== null) clock?.hear(message.clockTicks)
+      case 'acknowledge': {
+        const dueTicks = outbox.taken(message.sequence)
+        if (dueTicks === null) return
+        if (message.clockTicks !== null) clock?.hear(message.clockTicks, dueTicks)
         return notify()
+      }
     }
   }
 
@@ -152,7 +154,7 @@ export function servePreview({ port, files, threads }: Options): PreviewSession 
     const course = withinLesson(wanted.course, plan.durationTicks)
     const at = (continues && clock?.now()) || course.playTicks
     const playing = createPlayClock(at, course.rate)
-    if (continues && clock) playing.hear(at)
+    if (continues && clock) playing.hear(at, at)
     clock = playing
     const sound = { plan, files: known, course, mastering: mastered?.mastering ?? unmeasured }
     feed.follow(sound, { nowTicks: at, continues })
