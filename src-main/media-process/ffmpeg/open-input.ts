@@ -51,6 +51,19 @@ export function openInput(file: string, maxPixels: number): FormatContext {
   }
 }
 
+/**
+ * An open file that was examined before, for its packets alone: where the container tells what a stream's decoder needs, none
+ * is decoded to find out. The caller closes it. Throws as `openInput` does.
+ */
+export function openPackets(file: string, streamIndex: number, maxPixels: number): FormatContext {
+  const context = new FormatContext()
+  if (context.openInputSync(`file:${file}`, null, inputOptions()) < 0) throw appError('media.not-media', { file })
+  const codecpar = context.streams[streamIndex]?.codecpar
+  if (codecpar && codecpar.extradataSize > 0 && codecpar.width > 0) return context
+  closeInput(context)
+  return openInput(file, maxPixels)
+}
+
 /** Throws `media.picture-too-large`. */
 export function assertPictureSize(context: FormatContext, file: string, maxPixels: number): void {
   for (const { codecpar } of context.streams) {

@@ -79,7 +79,11 @@ async function encodeSpliced(source: PassSource, smart: SmartRender, { outputFil
   const write = (packet: Packet): void => writer.write(videoTrack, packet)
   const pictures = open.adopt(openSplicedTrack(source, smart, video, write), (each) => each.close())
   const onFraction = (fraction: number): void => onProgress({ stage: 'encode', fraction })
-  await encodePass(source, { prepare: (picture) => picture }, writer, onFraction, pictures)
+  try {
+    await encodePass(source, { prepare: (picture) => picture }, writer, onFraction, pictures)
+  } finally {
+    await pictures.settle()
+  }
   writer.finish()
   return { name: softwareEncoderName(plan), hardware: false, passes: 1 }
 }

@@ -5,16 +5,19 @@ import type { PlanInput, PlanVideo } from '#shared/render-plan/plan-input.ts'
 import type { SourcePacket } from '#shared/render-plan/smart/copy-source.ts'
 import { ticks, ticksPerSecond } from '#shared/time/ticks.ts'
 import { keepStreams } from '../ffmpeg/open-decoder.ts'
-import { closeInput, openInput } from '../ffmpeg/open-input.ts'
+import { closeInput, openPackets } from '../ffmpeg/open-input.ts'
 import { fromTicks, toTicks } from '../ffmpeg/time-base.ts'
 import type { Slices } from '../slices.ts'
 import { cleanPicture } from './clean-picture.ts'
-import type { NalFormat } from './h264/nal-units.ts'
+import type { ReadSource } from './read-copy-source.ts'
 
 /** Hands out the coded pictures of a file. */
 export type PacketCopier = {
-  /** The picture of a packet, counted in decoding order. Going on to the next one is cheap; any other jump seeks. */
-  read(index: number): Promise<Buffer>
+  /**
+   * A packet by its place in decoding order; what is set in it is the reader's, and it lasts until the next call. Going on to
+   * the next one is cheap; any other jump seeks.
+   */
+  read(index: number): Promise<Packet>
   close(): void
 }
 
@@ -22,7 +25,7 @@ type Options = {
   readonly file: string
   readonly input: PlanInput & { readonly video: PlanVideo }
   readonly packets: readonly SourcePacket[]
-  readonly format: NalFormat
+  readonly copying: NonNullable<ReadSource['copying']>
   readonly pictureIds: ReadonlyMap<number, number>
   readonly maxPixels: number
   readonly slices: Slices
@@ -33,11 +36,12 @@ const seekBackTicks = [0, 3 * ticksPerSecond, Infinity]
 const beforeAllTicks = -10 * ticksPerSecond
 
 /** Opens a file to copy pictures from. Throws `media.*`. */
-export function openPacketCopier({ file, input, packets, format, pictureIds, maxPixels, slices }: Options): PacketCopier {
-  const context = openInput(file, maxPixels)
+export function openPacketCopier({ file, input, packets, copying, pictureIds, maxPixels, slices }: Options): PacketCopier {
+  const context = openPackets(file, input.video.streamIndex, maxPixels)
   const stream = findStream(context, input.video.streamIndex, file)
   keepStreams(context, new Set([stream.index]))
   const places = new Map(packets.map(({ atTicks }, index) => [atTicks + input.originTicks, index]))
+  const keepsIds = [...pictureIds].every(([old, id]) => old === id)
   const packet = new Packet()
   packet.alloc()
   /** The packet that the file stands before; null where it is not known. */
@@ -74,10 +78,12 @@ export function openPacketCopier({ file, input, packets, format, pictureIds, max
       if (next === index) await readPacket()
       else await seek(index)
       while (next !== null && next <= index) await readPacket()
-      const { data } = packet
-      const picture = next === index + 1 && data ? cleanPicture(data, format, pictureIds) : null
+      if (next !== index + 1) throw appError('media.damaged', { file })
+      if (keepsIds && copying.clean[index]) return packet
+      const picture = packet.data && cleanPicture(packet.data, copying.header.format, pictureIds)
       if (!picture) throw appError('media.damaged', { file })
-      return picture
+      packet.data = picture
+      return packet
     },
     close() {
       packet.free()

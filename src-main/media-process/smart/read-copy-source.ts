@@ -13,7 +13,7 @@ import type { CopySource, EncodeReason, SourcePacket } from '#shared/render-plan
 import { judgeInput, judgeSource } from '#shared/render-plan/smart/judge-source.ts'
 import { ticks } from '#shared/time/ticks.ts'
 import { keepStreams } from '../ffmpeg/open-decoder.ts'
-import { closeInput, openInput } from '../ffmpeg/open-input.ts'
+import { closeInput, openPackets } from '../ffmpeg/open-input.ts'
 import { toTicks } from '../ffmpeg/time-base.ts'
 import type { Slices } from '../slices.ts'
 import { parseHeader, type StreamHeader } from './h264/avc-config.ts'
@@ -21,8 +21,11 @@ import { parsePps, parseSps } from './h264/parameter-sets.ts'
 import { createPictureInspector } from './inspect-picture.ts'
 import { describeStream } from './stream-facts.ts'
 
-/** A file's pictures for the planner, and the header that its packets need; the header is null where nothing is copied. */
-export type ReadSource = { readonly source: CopySource; readonly header: StreamHeader | null }
+/** A file's pictures for the planner, and what the copier needs, which is null where nothing is copied. */
+export type ReadSource = {
+  readonly source: CopySource
+  readonly copying: { readonly header: StreamHeader; readonly clean: readonly boolean[] } | null
+}
 
 /** A stream that has on average more bits than the ceiling, times this, has no group that keeps it worth looking for. */
 const hopelessRate = 1.5
@@ -31,7 +34,7 @@ const hopelessRate = 1.5
 export async function readCopySource(plan: RenderPlan, input: PlanInput, file: string, slices: Slices): Promise<ReadSource> {
   const early = judgeInput(plan, input)
   if (early !== null || !input.video) return refuse(early ?? 'no-clip')
-  const context = openInput(file, plan.limits.maxPixels)
+  const context = openPackets(file, input.video.streamIndex, plan.limits.maxPixels)
   try {
     const stream = context.streams[input.video.streamIndex]
     if (!stream) return refuse('damaged')
@@ -44,15 +47,17 @@ export async function readCopySource(plan: RenderPlan, input: PlanInput, file: s
     const fit = judgeSource(plan, input, { refusal: null, facts: described, packets: [] })
     if (fit !== null) return refuse(fit)
     if (Number(codecpar.bitRate) > plan.encoder.video.rate.maxBitsPerSecond * hopelessRate) return refuse('bit-rate')
-    const packets = await readPackets(context, stream, header, input.originTicks, slices)
-    return typeof packets === 'string' ? refuse(packets) : { source: { refusal: null, facts: described, packets }, header }
+    const read = await readPackets(context, stream, header, input.originTicks, slices)
+    return typeof read === 'string'
+      ? refuse(read)
+      : { source: { refusal: null, facts: described, packets: read.packets }, copying: { header, clean: read.clean } }
   } finally {
     closeInput(context)
   }
 }
 
 function refuse(refusal: EncodeReason): ReadSource {
-  return { source: { refusal }, header: null }
+  return { source: { refusal }, copying: null }
 }
 
 /** Null where the parameter sets are not those of ordinary streams. */
@@ -69,18 +74,19 @@ async function readPackets(
   header: StreamHeader,
   originTicks: number,
   slices: Slices,
-): Promise<SourcePacket[] | EncodeReason> {
+): Promise<{ packets: SourcePacket[]; clean: boolean[] } | EncodeReason> {
   keepStreams(context, new Set([stream.index]))
   const inspect = createPictureInspector(header)
   const { timeBase } = stream
   const packets: SourcePacket[] = []
+  const clean: boolean[] = []
   const times = new Set<number>()
   using packet = new Packet()
   packet.alloc()
   for (;;) {
     const code = context.readFrameSync(packet)
     if (code === AVERROR_EAGAIN) continue
-    if (code < 0) return packets
+    if (code < 0) return { packets, clean }
     if (packet.streamIndex === stream.index) {
       const at = packet.pts === AV_NOPTS_VALUE ? null : toTicks(packet.pts, timeBase)
       if (at === null || times.has(at)) return 'damaged'
@@ -88,6 +94,7 @@ async function readPackets(
       const { data, flags, size } = packet
       const picture = data && inspect(data)
       if (picture === 'other-parameters' || packet.getSideData(AV_PKT_DATA_NEW_EXTRADATA)) return 'parameters'
+      clean.push(picture?.clean ?? false)
       packets.push({
         atTicks: ticks(at - originTicks),
         size,

@@ -10,7 +10,7 @@ import { buildAvcConfig, parseHeader } from './h264/avc-config.ts'
 import { openPacketCopier, type PacketCopier } from './packet-copier.ts'
 import { readCopySource, type ReadSource } from './read-copy-source.ts'
 import type { PictureTrack } from '../render/encode-pass.ts'
-import { openSplice } from './splice.ts'
+import { openSplice, type Splice } from './splice.ts'
 
 /** What of a plan is copied, and what the copies need. */
 export type SmartRender = {
@@ -32,7 +32,9 @@ export async function prepareSmartRender({ plan, files, slices }: Job): Promise<
   const alone = inputsShownAlone(plan)
   for (const [index, input] of plan.inputs.entries()) {
     const file = alone.has(index) && input.video ? findFile(files, input.assetId, input.video.variant) : null
-    reads.push(file === null ? { source: { refusal: 'no-clip' }, header: null } : await readCopySource(plan, input, file, slices))
+    reads.push(
+      file === null ? { source: { refusal: 'no-clip' }, copying: null } : await readCopySource(plan, input, file, slices),
+    )
   }
   return arrange(plan, reads)
 }
@@ -50,10 +52,10 @@ function arrange(plan: RenderPlan, reads: readonly ReadSource[]): SmartRender {
     reads.map(({ source }) => source),
   )
   const copied = new Set(stretches.flatMap((each) => (each.kind === 'copy' ? [each.input] : [])))
-  const parameters = assignParameters(reads.map(({ header }, index) => (copied.has(index) ? header : null)))
+  const parameters = assignParameters(reads.map(({ copying }, index) => (copied.has(index) && copying ? copying.header : null)))
   const homeless = reads.findIndex((_, index) => copied.has(index) && parameters.pictureIds[index] === null)
   if (homeless < 0) return { stretches, reads, parameters }
-  const refused: ReadSource = { source: { refusal: 'parameters' }, header: null }
+  const refused: ReadSource = { source: { refusal: 'parameters' }, copying: null }
   return arrange(plan, reads.toSpliced(homeless, 1, refused))
 }
 
@@ -85,7 +87,7 @@ export function openSplicedTrack(
   { stretches, reads, parameters }: SmartRender,
   encoder: CodecContext,
   write: (packet: Packet) => void,
-): PictureTrack & { close(): void } {
+): PictureTrack & Pick<Splice, 'settle' | 'close'> {
   let copier: { readonly input: number; readonly open: PacketCopier } | null = null
 
   /** Only the newest file stays open. */
@@ -96,14 +98,13 @@ export function openSplicedTrack(
     const input = plan.inputs[index]
     const read = reads[index]
     const pictureIds = parameters.pictureIds[index]
-    if (!input?.video || !read?.header || read.source.refusal !== null || !pictureIds)
+    if (!input?.video || !read?.copying || read.source.refusal !== null || !pictureIds)
       throw new RangeError(`Input ${index} is not one to copy from`)
     const file = findFile(files, input.assetId, input.video.variant)
     const { packets } = read.source
-    const { format } = read.header
     const video = input.video
     const open = openPacketCopier({
-      ...{ file, input: { ...input, video }, packets, format, pictureIds, slices },
+      ...{ file, input: { ...input, video }, packets, copying: read.copying, pictureIds, slices },
       maxPixels: plan.limits.maxPixels,
     })
     copier = { input: index, open }
@@ -119,7 +120,7 @@ export function openSplicedTrack(
     async readCopied({ input }, packet) {
       const source = reads[input]?.source
       const isKey = source?.refusal === null && source.packets[packet]?.isKey === true
-      return { data: await copierOf(input).read(packet), isKey }
+      return { packet: await copierOf(input).read(packet), isKey }
     },
   })
   return {
@@ -127,6 +128,7 @@ export function openSplicedTrack(
     add: (frame, picture) => splice.encode(frame, picture),
     skip: (frame) => splice.reach(frame),
     end: () => splice.end(),
+    settle: () => splice.settle(),
     close() {
       splice.close()
       copier?.open.close()
