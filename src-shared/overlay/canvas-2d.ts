@@ -30,15 +30,12 @@ export type Canvas2D<Image> = {
   drawImage(image: Image, x: number, y: number, width: number, height: number): void
 }
 
-/** A see-through bitmap to draw on and to draw elsewhere. */
-export type Layer<Image> = { readonly context: Canvas2D<Image>; readonly image: Image }
-
 /** The pictures a canvas draws besides letters; one that is absent is left out of the drawing. */
 export type OverlayArt<Image> = {
   /** By `EmojiItem.key`, crisp at this many pixels. */
   emoji(key: string, sizePx: number): Image | undefined
   /** Upright and whole. */
   picture(assetId: AssetId): Image | undefined
-  /** A fresh, empty bitmap. */
-  layer(width: number, height: number): Layer<Image>
+  /** A see-through bitmap that `paint` draws on; it may be kept and given again for the same `content` and size. */
+  layer(content: object, width: number, height: number, paint: (context: Canvas2D<Image>) => void): Image
 }

@@ -48,12 +48,13 @@ function paintPosed<Image>(
   // would show through its letter.
   const wanted = pose.scale === 1 && pose.rotationDegrees % 360 === 0 ? 1 : sharpness
   const detail = Math.min(wanted, Math.sqrt(maxLayerPixels / (box.width * box.height)))
-  const layer = art.layer(Math.ceil(box.width * detail), Math.ceil(box.height * detail))
-  layer.context.scale(detail, detail)
-  layer.context.translate(-box.x, -box.y)
-  paintItems(layer.context, items, art, pose.scale)
+  const image = art.layer(items, Math.ceil(box.width * detail), Math.ceil(box.height * detail), (layer) => {
+    layer.scale(detail, detail)
+    layer.translate(-box.x, -box.y)
+    paintItems(layer, items, art, pose.scale)
+  })
   context.imageSmoothingQuality = 'high'
-  context.drawImage(layer.image, box.x, box.y, box.width, box.height)
+  context.drawImage(image, box.x, box.y, box.width, box.height)
 }
 
 /** `magnified`: how much larger than their pixels the items will show. */

@@ -42,9 +42,9 @@ function join(a: Pose, b: Pose): Pose {
   }
 }
 
-/** The items that show at an instant within the overlay's own time. */
+/** The items that show at an instant within the overlay's own time; the overlay's own list where that is all of them. */
 export function itemsAt({ items }: Pick<PaintedOverlay, 'items'>, instant: Ticks): readonly PaintItem[] {
-  return items.filter((item) => isShown(item, instant))
+  return items.every((item) => isShown(item, instant)) ? items : items.filter((item) => isShown(item, instant))
 }
 
 /** Equal at two instants within the overlay's time exactly where it looks the same. */

@@ -24,11 +24,12 @@ async function paintPage({ overlay, ground }: { overlay: PaintedOverlay; ground:
   paintOverlay<CanvasImageSource>(context, overlay, overlay.startTicks, {
     emoji: (key) => images.get(key),
     picture: () => undefined,
-    layer(layerWidth, layerHeight) {
+    layer(_content, layerWidth, layerHeight, paint) {
       const image = new OffscreenCanvas(layerWidth, layerHeight)
       const layerContext = image.getContext('2d')
       if (!layerContext) throw new Error('no layer')
-      return { image, context: layerContext }
+      paint(layerContext)
+      return image
     },
   })
   const { data } = context.getImageData(0, 0, width, height)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createCanvas, Image, type Canvas } from '@napi-rs/canvas'
 import type { OverlayArt } from '#shared/overlay/canvas-2d.ts'
+import { LayerCache } from '#shared/overlay/layer-cache.ts'
 import type { AssetId } from '#shared/project/ids.ts'
 import { emojiPath } from './bundled-files.ts'
 
@@ -27,12 +28,13 @@ function emojiImage(key: string, sizePx: number): Image {
 
 /** The pictures that overlays draw in this process; `pictures` are those of image assets. */
 export function createOverlayArt(pictures: ReadonlyMap<AssetId, Drawable> = new Map()): OverlayArt<Drawable> {
+  const layers = new LayerCache<Drawable, Canvas>((width, height) => {
+    const image = createCanvas(width, height)
+    return { image, context: image.getContext('2d') }
+  })
   return {
     emoji: emojiImage,
     picture: (assetId) => pictures.get(assetId),
-    layer(width, height) {
-      const image = createCanvas(width, height)
-      return { image, context: image.getContext('2d') }
-    },
+    layer: layers.layer,
   }
 }

@@ -1,6 +1,7 @@
 import type { OverlayArt } from '#shared/overlay/canvas-2d.ts'
 import { captionsToOverlays } from '#shared/overlay/captions-to-overlays.ts'
 import { documentOverlays } from '#shared/overlay/document-overlays.ts'
+import { LayerCache } from '#shared/overlay/layer-cache.ts'
 import { createTextMeasurer, type TextMeasurer } from '#shared/overlay/measure.ts'
 import type { PaintedOverlay } from '#shared/overlay/model.ts'
 import { paintOverlay } from '#shared/overlay/paint-overlay.ts'
@@ -16,6 +17,10 @@ export class OverlayLayer {
   /** By address. */
   readonly #pictures = new Map<string, HTMLImageElement>()
   readonly #asked = new Set<string>()
+  readonly #layers = new LayerCache<CanvasImageSource, OffscreenCanvas>((width, height) => {
+    const image = new OffscreenCanvas(width, height)
+    return { image, context: openContext(image) }
+  })
   readonly #onPicture: () => void
   #overlays: readonly PaintedOverlay[] = []
 
@@ -45,10 +50,7 @@ export class OverlayLayer {
   readonly #art: OverlayArt<CanvasImageSource> = {
     emoji: (key: string) => this.#pictures.get(emojiUrl(key)),
     picture: (assetId: AssetId) => this.#pictures.get(assetUrl(assetId, 'picture')),
-    layer(width: number, height: number) {
-      const image = new OffscreenCanvas(width, height)
-      return { image, context: openContext(image) }
-    },
+    layer: (...input) => this.#layers.layer(...input),
   }
 
   /** A file that comes and goes is asked for again with the next change of the lesson. */
@@ -59,6 +61,7 @@ export class OverlayLayer {
     image.crossOrigin = 'anonymous'
     image.addEventListener('load', () => {
       this.#pictures.set(url, image)
+      this.#layers.clear()
       this.#onPicture()
     })
     image.addEventListener('error', () => void this.#asked.delete(url))

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Canvas2D } from '#shared/overlay/canvas-2d.ts'
+import { LayerCache } from '#shared/overlay/layer-cache.ts'
 import { boundsAt } from '#shared/overlay/bounds.ts'
 import { documentOverlays } from '#shared/overlay/document-overlays.ts'
 import { paintedOverlaySchema, type PaintedOverlay, type PaintItem } from '#shared/overlay/model.ts'
@@ -123,6 +125,24 @@ describe('a title', () => {
     expect(right(0.1)[0]).toBeCloseTo(right(5)[0] ?? 0, 0)
     expect(texts(itemsAt(painted, seconds(0.1))).map(({ text }) => text)).toEqual(['س'])
   })
+})
+
+test('layers of what moves are drawn once, and forgotten when there are many', () => {
+  let drawn = 0
+  const cache = new LayerCache<object, { width: number; height: number }>((width, height) => ({
+    image: { width, height },
+    context: {} as Canvas2D<object>,
+  }))
+  const contents = Array.from({ length: 20 }, () => ({}))
+  const draw = (content: object, width = 10): object => cache.layer(content, width, 10, () => void (drawn += 1))
+  for (const content of contents) expect(draw(content)).toBe(draw(content))
+  expect(drawn).toBe(20)
+  draw(contents[19] ?? {}, 20)
+  draw(contents[0] ?? {})
+  expect(drawn).toBe(22)
+  cache.clear()
+  draw(contents[0] ?? {})
+  expect(drawn).toBe(23)
 })
 
 describe('motion', () => {
