@@ -7,14 +7,13 @@ import { Log } from 'node-av/lib'
 import { AV_LOG_FATAL } from 'node-av/constants'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { probeFile } from '#main/media-process/probe/probe-file.ts'
-import type { PreviewPort } from '#main/media-process/preview/preview-port.ts'
-import { servePreview } from '#main/media-process/preview/preview-session.ts'
-import type { FromPreviewEngine, ToPreviewEngine } from '#shared/ipc/preview-messages.ts'
+import type { ToPreviewEngine } from '#shared/ipc/preview-messages.ts'
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
 import { frameToTicks } from '#shared/time/frame-rate.ts'
 import type { PlayCourse } from '#shared/ipc/play-course.ts'
 import { ticks, ticksPerSecond, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
 import { lessonOf, type Lesson } from './one-clip-lesson.ts'
+import { centreLuma, openPreviewWindow, pitchOf, type PreviewWindow } from './preview-window.ts'
 
 const run = promisify(execFile)
 const rate = { num: 30, den: 1 }
@@ -39,52 +38,8 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-type Window = {
-  send(message: ToPreviewEngine): void
-  readonly received: FromPreviewEngine[]
-  until(done: (message: FromPreviewEngine) => boolean): Promise<FromPreviewEngine>
-  close(): void
-}
-
-/** A window that acknowledges what it gets, as fast as `acknowledge` says. */
-function openWindow({ acknowledge = true } = {}): Window {
-  const received: FromPreviewEngine[] = []
-  let hear: (message: unknown) => void = () => {}
-  let close: () => void = () => {}
-  const watchers = new Set<() => void>()
-  const port: PreviewPort = {
-    post(message) {
-      received.push(structuredClone(message))
-      if (message.kind === 'frame' && acknowledge)
-        setTimeout(() => hear({ kind: 'acknowledge', sequence: message.sequence, clockTicks: message.playTicks }), 2)
-      for (const watcher of watchers) watcher()
-    },
-    onMessage(listener) {
-      hear = listener
-    },
-    onClose(listener) {
-      close = listener
-    },
-  }
-  servePreview({ port, files: () => lesson.files, threads: 2 })
-  return {
-    send: (message) => hear(message),
-    received,
-    until: (done) =>
-      new Promise((resolve) => {
-        const look = (): void => {
-          const found = received.find(done)
-          if (!found) return
-          watchers.delete(look)
-          resolve(found)
-        }
-        watchers.add(look)
-        look()
-      }),
-    close: () => close(),
-  }
-}
-
+const openWindow = (options: { readonly acknowledge?: boolean } = {}): PreviewWindow =>
+  openPreviewWindow({ files: () => lesson.files, ...options })
 const course = (fromTicks: Ticks, more: Partial<PlayCourse> = {}): PlayCourse => ({
   playTicks: zeroTicks,
   fromTicks,
@@ -99,9 +54,7 @@ const playFrom = (fromTicks: Ticks, more: Partial<PlayCourse> = {}): ToPreviewEn
   continues: false,
 })
 const plan = () => compilePlan(lesson.document, { preset: 'lms', overlays: [] })
-const frames = (window: Window) => window.received.filter((message) => message.kind === 'frame')
-const centreLuma = (frame: { width: number; height: number; data: Uint8Array }): number =>
-  frame.data[(frame.height / 2) * frame.width + frame.width / 2] ?? -1
+const frames = (window: PreviewWindow) => window.frames()
 
 describe('a preview session', () => {
   it('shows a quick picture and then the full-size one of the instant it loads at', async () => {
@@ -193,6 +146,121 @@ describe('a preview session', () => {
     expect(window.received.at(-1)).toMatchObject({ kind: 'error', epoch: 1 })
     window.send({ kind: 'load', epoch: 2, plan: plan(), atTicks: zeroTicks, course: null })
     await window.until((message) => message.kind === 'frame' && message.epoch === 2)
+    window.close()
+  })
+
+  it('plays a stretch over and over, with sound that never stops', async () => {
+    const window = openWindow()
+    const loop = { startTicks: frameToTicks(10, rate), endTicks: frameToTicks(20, rate) }
+    window.send({ kind: 'load', epoch: 1, plan: plan(), atTicks: zeroTicks, course: null })
+    window.send(playFrom(frameToTicks(15, rate), { loop }))
+    await window.until(
+      (message) => message.kind === 'frame' && message.epoch === 2 && message.playTicks >= frameToTicks(34, rate),
+    )
+    const played = frames(window).filter(({ epoch }) => epoch === 2)
+    for (const frame of played) {
+      const index = 10 + ((5 + frame.playTicks / 4000) % 10)
+      expect(frame.ticks).toBe(frameToTicks(index, rate))
+      expect(Math.abs(centreLuma(frame) - lumaOf(index))).toBeLessThanOrEqual(2)
+    }
+    let soundAt = 0
+    for (const sound of window.sounds()) {
+      expect(Math.abs(sound.playTicks - soundAt)).toBeLessThanOrEqual(2)
+      soundAt = sound.playTicks + (sound.data.length / 2) * 2.5
+    }
+    expect(soundAt).toBeGreaterThan(frameToTicks(34, rate))
+    expect(Math.abs(pitchOf(window.sounds()) - 440)).toBeLessThan(8)
+    window.close()
+  })
+
+  it.each([0.25, 0.5, 1.5, 2, 4])(
+    'plays %f times as fast at the same pitch and makes only pictures that are seen',
+    async (speed) => {
+      const window = openWindow()
+      window.send({ kind: 'load', epoch: 1, plan: plan(), atTicks: zeroTicks, course: null })
+      window.send(playFrom(zeroTicks, { rate: speed, loop: { startTicks: zeroTicks, endTicks: plan().durationTicks } }))
+      const enough = ticks(ticksPerSecond * 1.4 * Math.min(2, speed))
+      await window.until((message) => message.kind === 'frame' && message.epoch === 2 && message.playTicks >= enough)
+      const played = frames(window).filter(({ epoch }) => epoch === 2)
+      const steps = played.slice(1).map((frame, index) => frame.playTicks - (played[index]?.playTicks ?? 0))
+      const perSecond = (ticksPerSecond * speed) / (steps.reduce((sum, step) => sum + step, 0) / steps.length)
+      expect(perSecond).toBeLessThanOrEqual(speed < 1 ? 30 * speed + 1 : 31)
+      for (const frame of played) expect(Math.abs(centreLuma(frame) - lumaOf(frame.ticks / 4000))).toBeLessThanOrEqual(2)
+      const sounds = window.sounds()
+      for (const [index, sound] of sounds.entries()) {
+        const before = sounds[index - 1]
+        if (before)
+          expect(Math.abs(sound.playTicks - before.playTicks - (before.data.length / 2) * 2.5 * speed)).toBeLessThanOrEqual(4)
+      }
+      expect(Math.abs(pitchOf(sounds) - 440)).toBeLessThan(15)
+      window.close()
+    },
+  )
+
+  /** The lesson without its first frames. */
+  const trimmedPlan = (count: number) => {
+    const clips = Object.values(lesson.document.clips).map((clip) => ({ ...clip, sourceInTicks: frameToTicks(count, rate) }))
+    const document = { ...lesson.document, clips: Object.fromEntries(clips.map((clip) => [clip.id, clip])) }
+    return compilePlan(document, { preset: 'lms', overlays: [] })
+  }
+
+  it('goes on playing by a new plan, in the same picture, and splices its sound', async () => {
+    const window = openWindow()
+    window.send({ kind: 'load', epoch: 1, plan: plan(), atTicks: zeroTicks, course: null })
+    window.send(playFrom(zeroTicks))
+    await window.until((message) => message.kind === 'frame' && message.playTicks === frameToTicks(15, rate))
+    const now = frameToTicks(15, rate)
+    const swapped = course(frameToTicks(5, rate), { playTicks: now })
+    window.send({ kind: 'load', epoch: 3, plan: trimmedPlan(10), atTicks: zeroTicks, course: swapped })
+    await window.until((message) => message.kind === 'ended')
+    const after = frames(window).filter(({ epoch }) => epoch === 3)
+    expect(after.length).toBeGreaterThan(15)
+    for (const frame of after) {
+      expect(frame.ticks).toBe(frame.playTicks - frameToTicks(10, rate))
+      expect(Math.abs(centreLuma(frame) - lumaOf(frame.playTicks / 4000))).toBeLessThanOrEqual(2)
+    }
+    const spliced = window.sounds().filter(({ splice }) => splice)
+    expect(spliced).toHaveLength(1)
+    expect(spliced[0]?.epoch).toBe(2)
+    expect(spliced[0]?.playTicks).toBeGreaterThanOrEqual(now)
+    const last = window.sounds().at(-1) ?? expect.fail('no sound')
+    expect(Math.abs(last.playTicks + (last.data.length / 2) * 2.5 - frameToTicks(frameCount, rate))).toBeLessThanOrEqual(3)
+    window.close()
+  })
+
+  it('does not touch the sound when only pictures are edited', async () => {
+    const window = openWindow()
+    window.send({ kind: 'load', epoch: 1, plan: plan(), atTicks: zeroTicks, course: null })
+    window.send(playFrom(zeroTicks))
+    await window.until((message) => message.kind === 'frame' && message.playTicks === frameToTicks(15, rate))
+    const clips = Object.values(lesson.document.clips).map((clip) => ({
+      ...clip,
+      picture: { ...clip.picture, crop: { x: 0.25, y: 0.25, width: 0.5, height: 0.5 } },
+    }))
+    const document = { ...lesson.document, clips: Object.fromEntries(clips.map((clip) => [clip.id, clip])) }
+    const now = frameToTicks(15, rate)
+    const cropped = compilePlan(document, { preset: 'lms', overlays: [] })
+    window.send({ kind: 'load', epoch: 3, plan: cropped, atTicks: zeroTicks, course: course(now, { playTicks: now }) })
+    await window.until((message) => message.kind === 'ended')
+    let soundAt = 0
+    for (const sound of window.sounds()) {
+      expect(sound).toMatchObject({ splice: false, epoch: 2, playTicks: soundAt })
+      soundAt += (sound.data.length / 2) * 2.5
+    }
+    expect(soundAt).toBe(frameToTicks(frameCount, rate))
+    window.close()
+  })
+
+  it('changes its speed while it plays', async () => {
+    const window = openWindow()
+    window.send({ kind: 'load', epoch: 1, plan: plan(), atTicks: zeroTicks, course: null })
+    window.send(playFrom(zeroTicks))
+    await window.until((message) => message.kind === 'frame' && message.playTicks === frameToTicks(10, rate))
+    const now = frameToTicks(10, rate)
+    window.send({ kind: 'play', epoch: 3, course: course(now, { playTicks: now, rate: 2 }), continues: true })
+    await window.until((message) => message.kind === 'ended')
+    const [spliced] = window.sounds().filter(({ splice }) => splice)
+    expect(spliced).toMatchObject({ rate: 2, epoch: 2 })
     window.close()
   })
 })
