@@ -1,4 +1,6 @@
 import type { ProbeReport } from '#main/core/media/messages.ts'
+import type { AssetId } from '#shared/project/ids.ts'
+import type { Clip } from '#shared/project/schema/clip.ts'
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
 import { ticks, type Ticks } from '#shared/time/ticks.ts'
@@ -27,10 +29,16 @@ const captionBlocks = [
   [1400, 1513],
 ] as const
 
+/** Both stretches are of one file. */
+function ofFirstAsset(clip: Clip): Clip {
+  return { ...clip, assetId: 'asset0' as AssetId }
+}
+
 /** `captioned-full` is the same lesson with every picture encoded. */
 export function smartPlan(kind: LessonKind, path: string, report: ProbeReport): { plan: RenderPlan; files: Lesson['files'] } {
   const cuts = kind === 'trimmed' ? ([[trimmedTo.from, trimmedTo.to]] as const) : kept
-  const { document, files } = lessonOf(cuts.map(([from, to]) => ({ path, report, inTicks: at(from), outTicks: at(to) })))
+  const recipes = cuts.map(([from, to]) => ({ path, report, inTicks: at(from), outTicks: at(to), change: ofFirstAsset }))
+  const { document, files } = lessonOf(recipes)
   const overlays =
     kind === 'trimmed'
       ? []

@@ -1,0 +1,88 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { median, MissingTool, type Measure } from './measure.ts'
+import { benchRate, clipSeconds, trimmedTo, type LessonKind } from './smart/smart-lesson.ts'
+import { timeProcess } from './timed-process.ts'
+
+const pairs = 5
+const captionedLimit = 0.3
+const trimmedLimit = 1.3
+const folder = path.resolve(import.meta.dirname, '../../out/bench')
+const clip = path.join(folder, 'clip-60s-1080x1920.mp4')
+const script = path.join(import.meta.dirname, 'smart/smart-once.ts')
+const inFolder = (name: string): string => path.join(folder, name)
+
+/**
+ * A minute with a key frame a second: two stretches with captions over a fifth, against our own full encode; and a trim
+ * alone, against ffmpeg copying what it can, encoding the two touched groups and joining it all with the sound.
+ */
+export async function run(log: (line: string) => void): Promise<readonly Measure[]> {
+  if (spawnSync('ffmpeg', ['-version']).error) throw new MissingTool('ffmpeg is missing: sudo apt-get install -y ffmpeg')
+  await mkdir(folder, { recursive: true })
+  await makeClip(log)
+  const [trimmed, captioned]: [number[], number[]] = [[], []]
+  for (let pair = 1; pair <= pairs; pair += 1) {
+    const ours = await runOurs('trimmed')
+    const theirs = await trimByHand()
+    trimmed.push(ours.seconds / theirs.seconds)
+    const parts = `${theirs.seconds.toFixed(2)} s (${theirs.picturesSeconds.toFixed(2)} s without sound and joining)`
+    log(`trim, pair ${pair}: ours ${ours.seconds.toFixed(2)} s (${ours.told}), ffmpeg ${parts}`)
+  }
+  for (let pair = 1; pair <= pairs; pair += 1) {
+    const smart = await runOurs('captioned')
+    const full = await runOurs('captioned-full')
+    captioned.push(smart.seconds / full.seconds)
+    log(`captions, pair ${pair}: smart ${smart.seconds.toFixed(2)} s (${smart.told}), all encoded ${full.seconds.toFixed(2)} s`)
+  }
+  const toMeasure = (measure: string, ratios: readonly number[], limit: number): Measure => ({
+    ...{ measure, limit, pairs },
+    ratio: Math.round(median(ratios) * 1000) / 1000,
+  })
+  return [toMeasure('smart-captions', captioned, captionedLimit), toMeasure('smart-trim', trimmed, trimmedLimit)]
+}
+
+async function makeClip(log: (line: string) => void): Promise<void> {
+  if (existsSync(clip)) return
+  log('making the clip …')
+  const partial = `${clip}.partial.mp4`
+  const picture = `testsrc2=s=1080x1920:r=${benchRate}:d=${clipSeconds},noise=alls=6:allf=t`
+  const sound = `anoisesrc=d=${clipSeconds}:c=pink:a=0.2:r=48000:seed=7,tremolo=f=2:d=0.8`
+  await timeProcess('ffmpeg', [
+    ...['-v', 'error', '-y', '-f', 'lavfi', '-i', picture, '-f', 'lavfi', '-i', sound],
+    ...['-c:v', 'libx264', '-preset', 'veryfast', '-b:v', '8M', '-pix_fmt', 'yuv420p', '-g', '30', '-sc_threshold', '0'],
+    ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-color_range', 'tv'],
+    ...['-c:a', 'aac', '-b:a', '128k', '-ac', '2', partial],
+  ])
+  await rename(partial, clip)
+}
+
+async function runOurs(kind: LessonKind): Promise<{ seconds: number; told: string }> {
+  const { milliseconds, output } = await timeProcess(process.execPath, [script, kind, clip, inFolder(`smart-${kind}.mp4`)])
+  return { seconds: milliseconds / 1000, told: output.trim().split('\n').at(-1) ?? '' }
+}
+
+const x264 = ['-c:v', 'libx264', '-profile:v', 'high', '-preset', 'fast', '-crf', '18', '-maxrate', '60M', '-bufsize', '72M']
+
+/** Whole groups are copied, the first and the last one encoded from and to the exact frame, the sound cut and encoded. */
+async function trimByHand(): Promise<{ seconds: number; picturesSeconds: number }> {
+  const group = benchRate
+  const [firstKey, lastKey] = [Math.ceil(trimmedTo.from / group) * group, Math.floor(trimmedTo.to / group) * group]
+  const at = (frame: number): string => (frame / benchRate).toFixed(6)
+  const cut = (from: number, to: number): string[] => ['-ss', at(from), '-t', at(to - from), '-i', clip]
+  const ffmpeg = async (...args: readonly string[]): Promise<number> =>
+    (await timeProcess('ffmpeg', ['-v', 'error', '-y', ...args])).milliseconds / 1000
+  const [head, middle, tail, list] = ['head.mp4', 'middle.mp4', 'tail.mp4', 'parts.txt'].map(inFolder)
+  if (!head || !middle || !tail || !list) throw new RangeError('four names')
+  const picturesSeconds =
+    (await ffmpeg(...cut(firstKey, lastKey), '-map', '0:v', '-c', 'copy', middle)) +
+    (await ffmpeg(...cut(trimmedTo.from, firstKey), '-map', '0:v', ...x264, head)) +
+    (await ffmpeg(...cut(lastKey, trimmedTo.to), '-map', '0:v', ...x264, tail))
+  await writeFile(list, [head, middle, tail].map((file) => `file ${file}\n`).join(''))
+  const joining = await ffmpeg(
+    ...['-f', 'concat', '-safe', '0', '-i', list, ...cut(trimmedTo.from, trimmedTo.to), '-map', '0:v', '-map', '1:a'],
+    ...['-c:v', 'copy', '-c:a', 'aac', '-b:a', '192k', '-ar', '48000', '-movflags', '+faststart', inFolder('by-hand.mp4')],
+  )
+  return { seconds: picturesSeconds + joining, picturesSeconds }
+}
