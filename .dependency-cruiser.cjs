@@ -4,7 +4,7 @@ const shared = [
   ['messages', 'time'],
   ['project'],
   ['overlay', 'caption', 'quiz', 'challenge', 'lesson', 'recipe', 'preflight'],
-  ['edit', 'render-plan', 'package'],
+  ['edit', 'split', 'render-plan', 'package'],
   ['ipc'],
 ]
 

@@ -22,4 +22,7 @@ export const editErrors = {
     'This type of question has no list of choices to change. Choose another type first.',
   'edit.choices-few': (p: { least: number }) =>
     `This type of question keeps at least ${p.least} choices. Change the text instead.`,
+  'edit.split-too-short': (_: Record<string, never>) =>
+    'Every part lasts at least one second. Choose a place further away from the next cut.',
+  'edit.split-no-cut': (_: Record<string, never>) => 'This cut is not there any more, so nothing was moved.',
 } as const
