@@ -21,15 +21,16 @@ const spillSlope = 0.9
 
 /**
  * A colour's part along the key's direction, less the part across it: 1 for the key itself and more for a purer one, in
- * proportion less for a screen in shadow, and below zero for skin. `similarity` 0.3 takes what has about 0.6 of it.
+ * proportion less for a screen in shadow, and below zero for skin. `similarity` 0.3 takes what has a third of
+ * it: all that is sold as a green screen, with pure green as the key.
  */
 export function makeChromaKey({ colour, similarity, blend }: KeySettings): ChromaKey {
   const key = yuvOf(colour)
   const square = key.u ** 2 + key.v ** 2
   if (square < leastColour ** 2) return greyKey(key, similarity, blend)
-  const full = Math.min(1, Math.max(0.08, 1.1 - 1.7 * similarity))
+  const full = Math.max(0.03, (1 - similarity) ** 3.2)
   const none = full * (0.75 - 0.75 * blend)
-  const narrow = Math.max(0.5, 1.5 - similarity)
+  const narrow = Math.max(0.4, 1.3 - similarity)
   const [matte, spillFree] = [new Uint8Array(65_536), new Uint16Array(65_536)]
   for (let index = 0; index < 65_536; index += 1) {
     const [u, v] = [(index & 255) - 128, (index >> 8) - 128]

@@ -8,6 +8,8 @@ type Grid = { readonly columns: number; readonly rows: number; readonly values: 
 /** Cells along the region's short side; at full strength a face is eight of them, melted into each other. */
 const cellsAtFullStrength = 8
 const cellsRatio = 6
+/** Of a side, so that a region as thin as a line is not made of a million. */
+const mostCells = 128
 /** Parts of the region's short side. The edge is soft inwards, so that nothing outside changes. */
 const cornerShare = 0.4
 const edgeShare = 0.07
@@ -44,7 +46,8 @@ function blurPlane(plane: Uint8Array, width: number, height: number, box: Box, s
 function meanCells(plane: Uint8Array, stride: number, visible: Box, box: Box, strength: number): Grid {
   const cells = cellsAtFullStrength * cellsRatio ** (1 - strength)
   const cell = Math.min(box.width, box.height) / cells
-  const [columns, rows] = [Math.ceil(box.width / cell), Math.ceil(box.height / cell)]
+  const columns = Math.min(mostCells, Math.ceil(box.width / cell))
+  const rows = Math.min(mostCells, Math.ceil(box.height / cell))
   const values = new Float32Array(columns * rows * 2)
   const counts = columns * rows
   const columnOf = Uint16Array.from({ length: visible.width }, (_, x) =>

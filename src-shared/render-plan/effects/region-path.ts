@@ -1,19 +1,6 @@
-import { ease } from '../../project/easing.ts'
 import type { Region } from '../../project/schema/geometry.ts'
+import { regionOnPath } from '../place-layer.ts'
 import type { Path } from '../plan-layer.ts'
-
-/** Where a path stands on a frame of its clip, parts of frames included; null for an empty path. */
-export function regionAt(path: Path, clipFrame: number): Region | null {
-  const [first] = path
-  if (!first || clipFrame <= first.atFrame) return first?.value ?? null
-  const index = path.findLastIndex(({ atFrame }) => atFrame <= clipFrame)
-  const from = path[index] ?? first
-  const to = path[index + 1]
-  if (!to) return from.value
-  const share = ease(from.easing, (clipFrame - from.atFrame) / (to.atFrame - from.atFrame))
-  const between = (key: keyof Region): number => from.value[key] + (to.value[key] - from.value[key]) * share
-  return { x: between('x'), y: between('y'), width: between('width'), height: between('height') }
-}
 
 /** The picture on screen may be older than its frame: by two frames where the clip has half the lesson's frame rate. */
 const coveredInstants = [-2, -1.5, -1, -0.5, 0, 0.5]
@@ -25,8 +12,8 @@ const coveredInstants = [-2, -1.5, -1, -0.5, 0, 0.5]
 export function coveredRegions(path: Path, clipFrame: number): readonly Region[] {
   const covered: Region[] = []
   for (const early of coveredInstants) {
-    const region = regionAt(path, clipFrame + early)
-    if (!region) continue
+    const region = regionOnPath(path, clipFrame + early)
+    if (!region || covered.includes(region)) continue
     const touched = covered.findIndex((other) => touches(other, region))
     const other = covered[touched]
     if (other) covered[touched] = around(other, region)
