@@ -8,7 +8,6 @@ import { compileInputs } from './compile-inputs.ts'
 import { compileSegments } from './compile-segments.ts'
 import { maxPicturePixels, type RenderPlan } from './plan.ts'
 import { outputCanvas, outputEncoder, outputFrameRate, type OutputChoice, type PresetName } from './presets.ts'
-import { assertSupported } from './supported-features.ts'
 
 export type PlanSettings = OutputChoice & {
   readonly preset: PresetName
@@ -17,11 +16,10 @@ export type PlanSettings = OutputChoice & {
 }
 
 /**
- * The render plan of a document. Throws `media.feature-missing` for what the engine cannot do yet, `media.not-examined`,
- * `export.size-impossible` and `media.lesson-empty` where there is nothing to play.
+ * The render plan of a document. Throws `media.not-examined`, `export.size-impossible` and `media.lesson-empty` where there is
+ * nothing to play.
  */
 export function compilePlan(document: LessonDocument, settings: PlanSettings): RenderPlan {
-  assertSupported(document)
   const frameRate = outputFrameRate(document, settings.preset)
   const { durationTicks } = deriveTimeline(document)
   const frameCount = framesIn(durationTicks, frameRate)
