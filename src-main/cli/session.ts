@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { describeFinding } from '#shared/messages/ui/findings.ts'
+import { describeCopies, type CopySummary } from '#shared/render-plan/smart/sum-copies.ts'
 import type { ExportContext, ExportedFile, ExportOrder, ExportServices, ExportStage } from '../core/export/export-order.ts'
 import { listOriginals } from '../core/export/lesson-files.ts'
 import { loadLesson, type LoadedLesson } from '../core/lesson-source/load-lesson.ts'
@@ -83,7 +84,9 @@ export function openSession(progress: ProgressLine): Session {
       const tellEncoder = ({ name, hardware }: EncoderFacts): void => {
         if (hardware) progress.warn(`The graphics card encoded the video (${name}).`)
       }
-      return work({ media, playerFolder, workFolder: tmpdir() }, { signal, report, tellDamaged, tellEncoder })
+      const tellCopied = (summary: CopySummary): void => progress.warn(`${describeCopies(summary)}.`)
+      const services = { media, playerFolder, workFolder: tmpdir() }
+      return work(services, { signal, report, tellDamaged, tellEncoder, tellCopied })
     },
     async close() {
       for (const name of interruptions) process.off(name, interrupt)

@@ -16,6 +16,7 @@ import { findLosses, findRefusals, formatCapabilities } from '#shared/package/ca
 import type { PackageFormat } from '#shared/package/package-plan.ts'
 import { platformById, platforms, type Platform, type PlatformId } from '#shared/package/platforms.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
+import { describeCopies } from '#shared/render-plan/smart/sum-copies.ts'
 import { fileNameOf } from './file-name.ts'
 import { platformFormat, type ExportJob, type ExportState } from './export-job.ts'
 import styles from './export.module.css'
@@ -229,7 +230,7 @@ type DoneProps = Pick<ExportDialogProps, 'open' | 'onClose'> & {
   readonly again: React.ReactNode
 }
 
-function Done({ state: { jobId, platform, files, damagedClips }, open, onClose, again }: DoneProps) {
+function Done({ state: { jobId, platform, files, damagedClips, copied }, open, onClose, again }: DoneProps) {
   const reveal = (): void => {
     call('export.reveal', { jobId }).catch((thrown: unknown) => showToast(describeError(toErrorData(thrown))))
   }
@@ -256,6 +257,7 @@ function Done({ state: { jobId, platform, files, damagedClips }, open, onClose, 
           </li>
         ))}
       </ul>
+      {copied && copied.copiedSeconds > 0 && <p className={styles['muted']}>{describeCopies(copied)}.</p>}
       {damagedClips.map((fileName) => (
         <Notice key={fileName} tone="warning" title={fileName}>
           <p>{describeFinding({ code: 'media.picture-damaged', params: {} })}</p>

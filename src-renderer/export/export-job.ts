@@ -7,6 +7,7 @@ import type { ProjectId } from '#shared/ipc/areas/library.ts'
 import { AppError, toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { Platform } from '#shared/package/platforms.ts'
+import type { CopySummary } from '#shared/render-plan/smart/sum-copies.ts'
 import { estimateLeftMs, type ProgressPoint } from './time-left.ts'
 
 export type ExportedFile = { readonly fileName: string; readonly byteLength: number }
@@ -28,6 +29,8 @@ export type ExportState =
       readonly platform: Platform
       readonly files: readonly ExportedFile[]
       readonly damagedClips: readonly string[]
+      /** Null where the export was not to copy. */
+      readonly copied: CopySummary | null
     }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly error: ErrorData | null }
@@ -93,8 +96,8 @@ export class ExportJob {
     })
     if (job.state === 'cancelled') return this.#set({ kind: 'stopped' })
     if (job.result?.kind !== 'export') throw job.error ? new AppError(job.error) : new Error('The export gave no result')
-    const { files, damagedClips } = job.result
-    this.#set({ kind: 'done', jobId, platform, files, damagedClips })
+    const { files, damagedClips, copied } = job.result
+    this.#set({ kind: 'done', jobId, platform, files, damagedClips, copied })
     announce(text.export.doneAnnounced)
   }
 

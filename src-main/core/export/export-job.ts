@@ -7,6 +7,7 @@ import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { positionSchema } from '#shared/project/schema/time.ts'
 import { outputChoiceSchema } from '#shared/render-plan/plan-encoder.ts'
 import type { EncoderFacts } from '../media/messages.ts'
+import type { CopySummary } from '#shared/render-plan/smart/sum-copies.ts'
 import type { JobRequest } from '../jobs/job.ts'
 import type { JobRunner } from '../jobs/job-queue.ts'
 import type { LibraryClient } from '../library/library-client.ts'
@@ -47,7 +48,7 @@ export function createExportRequest(
 
 type Services = ExportServices & { readonly library: Pick<LibraryClient, 'markExported'> }
 
-/** Runs export jobs; the result is `{kind: 'export', files: [{fileName, byteLength}], damagedClips: [fileName], encoder}`. */
+/** Runs export jobs; the result is `{kind: 'export', files: [{fileName, byteLength}], damagedClips: [fileName], encoder, copied}`. */
 export function createExportRunner(services: Services): JobRunner {
   return {
     worker: 'media',
@@ -66,10 +67,12 @@ export function createExportRunner(services: Services): JobRunner {
       }
       const damagedClips: string[] = []
       let encoder: EncoderFacts | null = null
+      let copied: CopySummary | null = null
       const files = await exportLesson(order, services, {
         ...context,
         tellDamaged: (fileName) => damagedClips.push(fileName),
         tellEncoder: (facts) => (encoder = facts),
+        tellCopied: (summary) => (copied = summary),
       })
       await markExported(services.library, document, request.revision)
       return {
@@ -77,6 +80,7 @@ export function createExportRunner(services: Services): JobRunner {
         files: files.map((file) => ({ fileName: path.basename(file.path), byteLength: file.byteLength })),
         damagedClips,
         encoder,
+        copied,
       }
     },
   }

@@ -1,6 +1,7 @@
 import type { PackageFormat, RenderPreset } from '#shared/package/package-plan.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import type { OutputChoice } from '#shared/render-plan/presets.ts'
+import type { CopySummary } from '#shared/render-plan/smart/sum-copies.ts'
 import type { Ticks } from '#shared/time/ticks.ts'
 import type { MediaEngine } from '../media/media-engine.ts'
 import type { EncoderFacts, MediaFile, RenderProgress } from '../media/messages.ts'
@@ -42,6 +43,8 @@ export type ExportContext = {
   readonly tellDamaged: (fileName: string) => void
   /** Hears which encoder made the video. */
   readonly tellEncoder?: (facts: EncoderFacts) => void
+  /** Hears how much of the picture was copied, where the export was to copy. */
+  readonly tellCopied?: (summary: CopySummary) => void
   /** Resolves at once, or when the user lets a paused export go on; the renderer itself waits by its own means. */
   readonly whenRunning?: () => Promise<void>
 }

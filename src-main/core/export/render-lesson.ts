@@ -1,5 +1,6 @@
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
 import { outputCanvas } from '#shared/render-plan/presets.ts'
+import { sumCopies } from '#shared/render-plan/smart/sum-copies.ts'
 import type { RenderProgress, RenderReport } from '../media/messages.ts'
 import type { ExportContext, ExportOrder, ExportServices } from './export-order.ts'
 import { layOutOverlays } from './lesson-overlays.ts'
@@ -18,7 +19,7 @@ export async function renderLesson(
   burnCaptions: boolean,
   outputFile: string,
   { media }: ExportServices,
-  { signal, report, tellDamaged, tellEncoder }: ExportContext,
+  { signal, report, tellDamaged, tellEncoder, tellCopied }: ExportContext,
   { from, to }: { readonly from: number; readonly to: number },
 ): Promise<RenderReport> {
   const { document, preset, files, frozenHashes } = order
@@ -39,5 +40,6 @@ export async function renderLesson(
   const rendered = await media.render(plan, files, outputFile, { signal, onProgress })
   for (const id of rendered.damagedAssetIds) tellDamaged(document.assets[id]?.fileName ?? id)
   tellEncoder?.(rendered.encoder)
+  if (rendered.stretches) tellCopied?.(sumCopies(rendered.stretches, plan.frameRate))
   return rendered
 }

@@ -1,6 +1,7 @@
 import { z } from '../../base/zod.ts'
 import { assetIdSchema } from '../../project/ids.ts'
 import { assetSchema } from '../../project/schema/asset.ts'
+import { copySummarySchema } from '../../render-plan/smart/sum-copies.ts'
 import { errorDataSchema } from '../../messages/error-data.ts'
 import { channel, nothingSchema } from '../channel.ts'
 import { portIdSchema } from './grant.ts'
@@ -29,6 +30,8 @@ export const exportResultSchema = z
       .readonly()
       .nullable()
       .default(null),
+    /** Null where the export was not to copy. */
+    copied: copySummarySchema.nullable().default(null),
   })
   .readonly()
 

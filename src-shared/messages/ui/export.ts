@@ -57,4 +57,27 @@ export const exportText = {
   blockedTitle: 'One thing first',
   saveFirst: 'The lesson could not be saved, so it cannot be exported yet. Try again in a moment.',
   doneAnnounced: 'The export is finished',
+  copied: (copiedSeconds: number, totalSeconds: number, reasons: readonly string[]) => {
+    const [copied, total] = [copiedSeconds, totalSeconds].map((seconds) => Math.round(seconds * 10) / 10)
+    const why = reasons.length > 0 ? `; the rest was made anew: ${reasons.join(', ')}` : ''
+    return copied === 0
+      ? `Nothing could be copied unchanged: ${reasons.join(', ')}`
+      : `${copied} of ${total} seconds copied unchanged${why}`
+  },
+  /** Why pictures were encoded and not copied. */
+  encodedFor: {
+    'no-clip': 'gaps or photos',
+    overlays: 'captions or overlays',
+    effects: 'changed pictures',
+    speed: 'changed speed',
+    coding: 'another kind of coding',
+    size: 'another picture size',
+    turned: 'clips that are turned upright',
+    colour: 'other colours',
+    'frame-rate': 'uneven or other frame rate',
+    'bit-rate': 'more data than the quality allows',
+    parameters: 'clips too different to join',
+    damaged: 'damaged parts',
+    groups: 'cuts between key frames',
+  },
 } as const
