@@ -5,6 +5,7 @@ import { AVERROR_EIO, AVERROR_EOF, AVSEEK_CUR, AVSEEK_END, AVSEEK_SET, AVSEEK_SI
 import { requireFile, type ContentHash } from '#main/core/files/content-hash.ts'
 import { fileError } from '#main/core/files/file-error.ts'
 import { appError } from '#shared/messages/app-error.ts'
+import { hasNoIndex } from './unfinished-recording.ts'
 import { assertPictureSize, inputOptions } from '../ffmpeg/open-input.ts'
 
 /** A file that FFmpeg reads through us, so that the bytes it asks for are hashed on their way and read once. */
@@ -83,7 +84,7 @@ export async function openHashedInput(file: string, { maxPixels, signal, onProgr
     using options = inputOptions()
     isOpen = (await context.openInput('', null, options)) >= 0
     if (failure !== null) throw failure
-    if (!isOpen) throw appError('media.not-media', { file })
+    if (!isOpen) throw appError((await hasNoIndex(handle, size)) ? 'media.no-index' : 'media.not-media', { file })
     assertPictureSize(context, file, maxPixels)
     if ((await context.findStreamInfo()) < 0) throw appError('media.damaged', { file })
     assertPictureSize(context, file, maxPixels)

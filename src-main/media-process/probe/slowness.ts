@@ -25,8 +25,10 @@ export function findSlowness(codec: string, { width, height, format }: PictureFa
   return scan.longestKeyDistanceTicks > longestKeyDistanceTicks ? 'keys' : null
 }
 
-/** Whether a picture in the middle of the longest stretch between key frames takes too long to reach in the original. */
+/** Whether playing is slow, or reaching a picture in the middle of the longest stretch between key frames. */
 export function wantsProxy(codec: string, picture: PictureFacts, scan: StreamScan): boolean {
+  const slowness = findSlowness(codec, picture, scan)
+  if (slowness === 'size' || slowness === 'codec') return true
   const first = scan.times[0] ?? 0
   const spanTicks = (scan.times.at(-1) ?? first) - first
   const pictureTicks = spanTicks / Math.max(1, scan.times.length - 1)

@@ -6,6 +6,8 @@ export const mediaErrors = {
     `“${fileLabel(p.file)}” is not a video, sound or picture that Tidbit can read. Choose a file such as an MP4, MOV, WebM or JPEG.`,
   'media.damaged': (p: { file: string }) =>
     `“${fileLabel(p.file)}” is damaged: nothing in it can be played. Copy it again from the phone or camera, or choose another file.`,
+  'media.no-index': (p: { file: string }) =>
+    `The recording of “${fileLabel(p.file)}” was interrupted before the camera could finish the file, and nothing in it can be played. Look on the phone for a copy that plays there.`,
   'media.picture-too-large': (p: { file: string; width: number; height: number }) =>
     `The picture of “${fileLabel(p.file)}” claims ${p.width} × ${p.height} pixels, more than Tidbit opens. Choose a smaller version.`,
   'media.no-picture': (p: { file: string }) => `“${fileLabel(p.file)}” has no picture. Choose a video or a photo.`,
@@ -15,6 +17,12 @@ export const mediaErrors = {
   'media.lesson-empty': (_: Record<string, never>) => 'This lesson has no clip yet. Add one and try again.',
   'media.feature-missing': (p: { feature: string }) =>
     `This version of Tidbit cannot render ${p.feature} yet. Remove it from the lesson and try again.`,
+  'media.portable-missing': (p: { feature: string }) =>
+    `The simple video engine, which works here because the full one cannot, does not do ${p.feature}. Remove them and try again, or install Tidbit Studio anew.`,
+  'media.portable-failed': (p: { file: string; detail: string }) =>
+    `The simple video engine could not convert “${fileLabel(p.file)}” either (${p.detail}). Convert it with another program, or choose another file.`,
+  'media.portable-too-large': (p: { file: string; limitMb: number }) =>
+    `“${fileLabel(p.file)}” is too large for the simple video engine (${p.limitMb} MB at most). Cut it into parts with the phone and try again.`,
   'media.engine-failed': (p: { step: string; detail: string }) =>
     `The video engine failed while ${p.step} (${p.detail}). Please try again; if it happens twice, choose another clip.`,
   'media.clip-crashed': (p: { files: string; at: string }) =>
