@@ -84,12 +84,13 @@ function canvasFilters(
   effectContextOfLayer: EffectContext,
 ): string {
   const effects = effectFilters(layer, effectContextOfLayer)
+  const { filters, cropped } = cropTo(storedRegion(region, video), source)
   return [
     bufferSource(name, video, source, rate),
-    ...cropTo(storedRegion(region, video), source),
+    ...filters,
     ...(layer.fit === 'fit-blur' && !fills(placed, size)
       ? overBlur(video, placed, size, effects)
-      : [...scaleUpright(video, placed), ...effects, ...pad(placed, size)]),
+      : [...scaleUpright(video, placed, { from: cropped }), ...effects, ...pad(placed, size)]),
     ...fades(layer, rate),
   ].join(',')
 }
@@ -103,10 +104,11 @@ function drawnFilters(
   effects: EffectContext,
   hasBackdrop: boolean,
 ): string {
+  const { filters: crop, cropped } = cropTo(storedRegion(raster.region, video), source)
   const filters = [
     bufferSource(name, video, source, rate),
-    ...cropTo(storedRegion(raster.region, video), source),
-    ...scaleUpright(video, raster, { keepAlpha: true }),
+    ...crop,
+    ...scaleUpright(video, raster, { from: cropped, keepAlpha: true }),
     ...effectFilters(layer, effects),
     video.hasAlpha || layer.chromaKey ? 'format=yuva420p' : 'format=yuv420p',
   ].join(',')

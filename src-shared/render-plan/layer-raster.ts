@@ -31,11 +31,11 @@ export type Rectangle = { readonly left: number; readonly top: number; readonly 
 /** Where a raster is drawn: from pixels of the target to its own, and the part of it that shows. */
 export type RasterPlace = { readonly toSource: Affine; readonly window: Rectangle }
 
-/** No sharper than the place it is shown in, and never more pixels than so many canvases. */
+/** More pixels than so many canvases have cost more than they show. */
 const mostCanvases = 3
 
 /**
- * Holds all that any frame shows, as sharp as the largest of them needs. Null for a layer that never meets the canvas.
+ * Holds all that any frame shows, as sharp as the film is and the largest of the frames needs. Null for a layer that never meets the canvas.
  * Computed over the clip with what transitions may add, so that it is the same in every segment and after every seek.
  */
 export function layerRaster(
@@ -47,7 +47,7 @@ export function layerRaster(
 ): LayerRaster | null {
   const display = { width: video.displayWidth, height: video.displayHeight }
   let [left, top, right, bottom] = [1, 1, 0, 0]
-  let [across, down] = [0, 0]
+  const [across, down] = [range(), range()]
   for (const frame of framesOf(layer)) {
     const place = placeLayer(layer, display, canvas, frame)
     const seen = seenRegion(place, canvas)
@@ -56,13 +56,14 @@ export function layerRaster(
     top = Math.min(top, seen.y)
     right = Math.max(right, seen.x + seen.width)
     bottom = Math.max(bottom, seen.y + seen.height)
-    across = Math.max(across, place.width / place.region.width)
-    down = Math.max(down, place.height / place.region.height)
+    include(across, (place.width / place.region.width) * (size.width / canvas.width))
+    include(down, (place.height / place.region.height) * (size.height / canvas.height))
   }
   if (right <= left || bottom <= top) return null
   const region = wholePixels({ x: left, y: top, width: right - left, height: bottom - top }, video, source)
-  const width = region.width * across * (size.width / canvas.width)
-  const height = region.height * down * (size.height / canvas.height)
+  const isSideways = video.rotationDegrees === 90 || video.rotationDegrees === 270
+  const width = region.width * nearest(across, isSideways ? source.height : source.width)
+  const height = region.height * nearest(down, isSideways ? source.width : source.height)
   const shrink = Math.min(1, Math.sqrt((size.width * size.height * mostCanvases) / (width * height)))
   return { region, width: toEven(width * shrink), height: toEven(height * shrink) }
 }
@@ -94,6 +95,23 @@ export function placeRaster(raster: LayerRaster, place: LayerPlace, canvas: Canv
       bottom: middleY + (down * height) / 2,
     },
   }
+}
+
+/** Pixels that the whole picture would have, from the frame that shows it smallest to the one that shows it largest. */
+type PixelRange = { least: number; most: number }
+
+function range(): PixelRange {
+  return { least: Infinity, most: 0 }
+}
+
+function include(pixels: PixelRange, value: number): void {
+  pixels.least = Math.min(pixels.least, value)
+  pixels.most = Math.max(pixels.most, value)
+}
+
+/** The film's own resolution where some frame shows it, because then nothing needs to be scaled before it is drawn. */
+function nearest({ least, most }: PixelRange, own: number): number {
+  return Math.max(least, Math.min(most, own))
 }
 
 /** The frames on which a layer may stand differently; transitions show at most a clip's length before and after it. */

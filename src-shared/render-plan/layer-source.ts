@@ -29,19 +29,21 @@ export function deinterlace(video: Pick<PlanVideo, 'fieldOrder'>): string[] {
   return [`bwdif=mode=send_frame:parity=${video.fieldOrder === 'top-first' ? 'tff' : 'bff'}:deint=all`]
 }
 
-/** The part of the stored picture to go on with, in whole pixels. */
-export function cropTo(stored: Region, source: SourceFormat): string[] {
-  if (stored.width >= 1 && stored.height >= 1) return []
+/** The part of the stored picture to go on with, in whole pixels, and the format of what goes on. */
+export function cropTo(stored: Region, source: SourceFormat): { readonly filters: string[]; readonly cropped: SourceFormat } {
+  if (stored.width >= 1 && stored.height >= 1) return { filters: [], cropped: source }
   const width = Math.max(2, Math.round(stored.width * source.width))
   const height = Math.max(2, Math.round(stored.height * source.height))
   const x = Math.min(source.width - width, Math.round(stored.x * source.width))
   const y = Math.min(source.height - height, Math.round(stored.y * source.height))
-  return [`crop=${width}:${height}:${Math.max(0, x)}:${Math.max(0, y)}`]
+  return { filters: [`crop=${width}:${height}:${Math.max(0, x)}:${Math.max(0, y)}`], cropped: { ...source, width, height } }
 }
 
 type Options = {
   /** Of FFmpeg's scaler. */
   readonly flags?: string
+  /** What comes in, where it is known: nothing is done to what is there already. */
+  readonly from?: SourceFormat | null
   /** Leaves `yuva420p` where the film has transparency, which else becomes black. */
   readonly keepAlpha?: boolean
 }
@@ -53,11 +55,18 @@ type Options = {
 export function scaleUpright(
   video: PlanVideo,
   box: CanvasSize,
-  { flags = 'bicubic', keepAlpha = false }: Options = {},
+  { flags = 'bicubic', from = null, keepAlpha = false }: Options = {},
 ): string[] {
   const sideways = video.rotationDegrees === 90 || video.rotationDegrees === 270
-  const size = sideways ? `${box.height}:${box.width}` : `${box.width}:${box.height}`
-  return [...toWorkingSpace(video, size, flags, keepAlpha), ...turn(video)]
+  const stored = sideways ? { width: box.height, height: box.width } : box
+  const isThere = from !== null && isWorkingSpace(video, from) && from.width === stored.width && from.height === stored.height
+  return [...(isThere ? [] : toWorkingSpace(video, `${stored.width}:${stored.height}`, flags, keepAlpha)), ...turn(video)]
+}
+
+function isWorkingSpace(video: PlanVideo, { pixelFormat }: SourceFormat): boolean {
+  const { dynamicRange, matrix, primaries, range, hasAlpha } = video
+  const isBt709 = dynamicRange === 'sdr' && matrix === 'bt709' && primaries === 'bt709' && range === 'limited'
+  return isBt709 && !hasAlpha && pixelFormat === 'yuv420p'
 }
 
 /** The format follows its scale at once, so that this scale, which knows the matrix, makes the conversion. */

@@ -23,7 +23,7 @@ const graphOf = (index: number, size = plan.canvas): string => {
 describe('graphs are pinned', () => {
   test('a turned clip that fills the canvas', () => {
     expect(graphOf(0)).toMatchInlineSnapshot(
-      `"buffer@v0=video_size=1920x1080:pix_fmt=yuv420p:time_base=1/30:frame_rate=30/1:pixel_aspect=1/1:colorspace=bt709:range=tv,scale=1920:1080:flags=bicubic:out_color_matrix=bt709:out_range=tv,format=yuv420p,transpose=clock"`,
+      `"buffer@v0=video_size=1920x1080:pix_fmt=yuv420p:time_base=1/30:frame_rate=30/1:pixel_aspect=1/1:colorspace=bt709:range=tv,transpose=clock"`,
     )
   })
   test('a wide clip that fits inside, at preview size', () => {
