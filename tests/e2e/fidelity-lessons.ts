@@ -139,7 +139,7 @@ export const fidelityLessons: readonly FidelityLesson[] = [
     overlayCount: 3,
   },
   {
-    name: 'typed title in a wide canvas, fitted over a blur',
+    name: 'typed title, wide, over a blur',
     lesson: {
       language: 'en',
       canvas: '16:9',
@@ -163,7 +163,7 @@ export const fidelityLessons: readonly FidelityLesson[] = [
     overlayCount: 1,
   },
   {
-    name: 'cropped, scaled and moved in a square canvas',
+    name: 'cropped and moved in a square canvas',
     lesson: {
       language: 'en',
       canvas: '1:1',
@@ -182,12 +182,12 @@ export const fidelityLessons: readonly FidelityLesson[] = [
     overlayCount: 1,
   },
   {
-    name: 'two captions above each other over a cut',
+    name: 'two captions in a cross-fade',
     lesson: {
       language: 'en',
       clips: [
-        { file: film, out: 1.5 },
-        { file: film, in: 10, out: 13 },
+        { file: film, out: 2.2 },
+        { file: film, in: 10, out: 13, transition: { kind: 'cross-fade', seconds: 1 } },
       ],
       captions: [
         { start: 0, end: 3, text: 'First words', speaker: 'Ana' },
@@ -196,5 +196,64 @@ export const fidelityLessons: readonly FidelityLesson[] = [
     },
     atSeconds: 2,
     overlayCount: 2,
+  },
+  {
+    name: 'looks, in the middle of a wipe',
+    lesson: {
+      language: 'en',
+      clips: [
+        { file: film, out: 1.4, look: 'golden-hour' },
+        {
+          file: 'shadow.mp4',
+          in: 2,
+          out: 5,
+          look: { name: 'old-photo', strength: 0.8 },
+          transition: { kind: 'wipe', seconds: 0.8 },
+        },
+      ],
+      captions: cue('The same sun, another time'),
+    },
+    atSeconds: 1,
+    overlayCount: 1,
+  },
+  {
+    name: 'a blurred region, warm and faded in',
+    lesson: {
+      language: 'en',
+      clips: [
+        {
+          file: 'shadow.mp4',
+          out: 4,
+          look: { temperature: 0.6, saturation: 0.5, exposure: 0.1 },
+          blurs: [{ path: [{ at: 0, x: 0.2, y: 0.3, width: 0.5, height: 0.3 }] }],
+          fadeIn: 2,
+        },
+      ],
+      overlays: [{ type: 'title', text: 'Warm', start: 0, end: 4, place: 'top', y: 250 }],
+    },
+    atSeconds: 1,
+    overlayCount: 1,
+  },
+  {
+    name: 'tilted, moving, with a picture in it',
+    lesson: {
+      language: 'en',
+      clips: [
+        {
+          file: film,
+          out: 4,
+          move: [
+            { at: 0, x: -100, scale: 0.8, rotation: -8, easing: 'linear' },
+            { at: 2, x: 100, scale: 1.1, rotation: 12, opacity: 0.8 },
+          ],
+        },
+      ],
+      tracks: [
+        { kind: 'picture-in-picture', clips: [{ at: 0, file: 'shadow.mp4', out: 4, place: { x: 280, y: -500, scale: 0.35 } }] },
+      ],
+      overlays: [{ type: 'title', text: 'Compare', start: 0, end: 4, place: 'top', y: 200 }],
+    },
+    atSeconds: 1,
+    overlayCount: 1,
   },
 ]

@@ -2,7 +2,7 @@ import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCanvas } from '@napi-rs/canvas'
-import type { Page } from 'playwright'
+import type { CDPSession, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { listOriginals } from '#main/core/export/lesson-files.ts'
 import { loadLesson } from '#main/core/lesson-source/load-lesson.ts'
@@ -22,11 +22,12 @@ const sample = (name: string): string => join(import.meta.dirname, '../../resour
 let folder = ''
 let studio: Studio
 let page: Page
+let devtools: CDPSession
 const documents = new Map<string, LessonDocument>()
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tidbit-fidelity-'))
-  await copyFile(sample('orbit.mp4'), join(folder, 'orbit.mp4'))
+  for (const film of ['orbit.mp4', 'shadow.mp4']) await copyFile(sample(film), join(folder, film))
   await makePictures()
   const probed = new Map<string, Promise<ProbeReport>>()
   const probe = (file: string): Promise<ProbeReport> => {
@@ -47,9 +48,7 @@ beforeAll(async () => {
   await library.close()
   studio = await launchStudio({ userData })
   page = studio.page
-  // A screen so large that the preview covers as many of its pixels as the lesson has.
-  const devtools = await page.context().newCDPSession(page)
-  await devtools.send('Emulation.setDeviceMetricsOverride', { width: 2600, height: 2400, deviceScaleFactor: 1, mobile: false })
+  devtools = await page.context().newCDPSession(page)
 })
 
 afterAll(async () => {
@@ -89,7 +88,13 @@ function expectedFrame(lesson: FidelityLesson, change: (document: LessonDocument
   return composeFrame(change(document), listOriginals(Object.values(document.assets)), frameOf(lesson))
 }
 
+/** What the editor needs around the picture, so that the preview covers as many pixels of the screen as the lesson has. */
+const around = { width: 960, height: 480, deviceScaleFactor: 1, mobile: false }
+
 async function openLesson({ name, atSeconds }: FidelityLesson): Promise<void> {
+  const canvas = documents.get(name)?.settings.canvas ?? { width: 1080, height: 1920 }
+  const size = { width: canvas.width + around.width, height: canvas.height + around.height }
+  await devtools.send('Emulation.setDeviceMetricsOverride', { ...around, ...size })
   await page
     .getByRole('button', { name: new RegExp(`^Open ${name}`) })
     .first()
