@@ -13,6 +13,7 @@ import { planesOf } from '#shared/render-plan/effects/planes.ts'
 import type { Layer } from '#shared/render-plan/plan-layer.ts'
 import { check } from '../ffmpeg/check.ts'
 import type { FilterPipe } from '../ffmpeg/filter-pipe.ts'
+import { rememberedTables } from './remembered-tables.ts'
 
 /** Carries a layer's pictures from the end of its first filters through its effects to the beginning of the next ones. */
 export type EffectStage = {
@@ -23,23 +24,22 @@ export type EffectStage = {
 
 const step = 'applying colours and blurs'
 
-/** Null for a layer without effects. The graph is that of `effectFilters`. Throws `lut.*` for a colour table that cannot be used. */
+/** Null for a layer without effects. The graph is that of `effectFilters`. Throws `colour.*` for an unknown look and a colour table that cannot be used. */
 export function openEffectStage(pipe: FilterPipe, layer: Layer, context: EffectContext): EffectStage | null {
-  const effects = createPictureEffects(layer, context)
+  const effects = createPictureEffects(layer, context, rememberedTables(layer.look, context.lutText))
   if (!effects) return null
   const { width, height } = context.picture
   const hasAlpha = effectPixelFormat(layer, context) === 'yuva420p'
   const sink = pipe.filter(effectSink(context.name))
   const source = effectSource(context.name)
-  const bytes = Buffer.alloc(((hasAlpha ? 5 : 3) * width * height) / 2)
-  const planes = planesOf(bytes, width, height)
+  const byteLength = ((hasAlpha ? 5 : 3) * width * height) / 2
   const taken = new Frame()
   taken.alloc()
   let ended = false
 
   function send(frame: Frame): void {
-    bytes.fill(255, frame.toBuffer().copy(bytes))
-    effects?.apply(planes, Number(frame.pts))
+    const bytes = withAlpha(frame.toBuffer(), byteLength)
+    effects?.apply(planesOf(bytes, width, height), Number(frame.pts))
     using changed = Frame.fromVideoBuffer(bytes, {
       width,
       height,
@@ -68,4 +68,9 @@ export function openEffectStage(pipe: FilterPipe, layer: Layer, context: EffectC
     },
     close: () => taken.free(),
   }
+}
+
+/** A picture without an alpha plane gets an opaque one where a key needs it. */
+function withAlpha(bytes: Buffer, byteLength: number): Buffer {
+  return bytes.length === byteLength ? bytes : Buffer.concat([bytes, Buffer.alloc(byteLength - bytes.length, 255)])
 }

@@ -20,72 +20,125 @@ const chromaStep = 4
 /** How far outside 0 to 1 a colour may be and still matter to one inside, as a neighbour. */
 const margin = 0.2
 
-/** Computes the tables of a way of colours, about 50 ms. What no camera films (outside RGB by far) stays as it is. */
+/** Y, U and V of each node, one after the other; by V, U and Y. */
+type Nodes = {
+  readonly values: Float32Array
+  /** The first and the last node of each column (V and U) that a real colour comes near; the others stay as they are. */
+  readonly first: Uint8Array
+  readonly last: Uint8Array
+}
+
+/** Computes the tables of a way of colours, about 25 ms. What no camera films (outside RGB by far) stays as it is. */
 export function makeColourTables(step: ColourStep): ColourTables {
   const nodes = makeNodes(step)
   return { luma: lumaTable(nodes), chroma: chromaTable(nodes) }
 }
 
-/** Y, U and V of each node, one after the other; by V, U and Y. */
-function makeNodes(step: ColourStep): Float32Array {
-  const nodes = new Float32Array(chromaNodes * chromaNodes * lumaNodes * 3)
+function makeNodes(step: ColourStep): Nodes {
+  const columns = chromaNodes * chromaNodes
+  const values = new Float32Array(columns * lumaNodes * 3)
+  const [first, last] = [new Uint8Array(columns).fill(lumaNodes), new Uint8Array(columns)]
   const colour: Colour = new Float64Array(3)
-  let at = 0
-  for (let v = 0; v < chromaNodes; v += 1) {
-    for (let u = 0; u < chromaNodes; u += 1) {
-      for (let y = 0; y < lumaNodes; y += 1) {
-        fromYuv(colour, y * lumaStep, u * chromaStep, v * chromaStep)
-        if (colour.every((value) => value > -margin && value < 1 + margin)) step(colour)
-        toYuv(colour)
-        nodes.set(colour, at)
-        at += 3
+  for (let column = 0; column < columns; column += 1) {
+    const [u, v] = [(column % chromaNodes) * chromaStep, Math.floor(column / chromaNodes) * chromaStep]
+    for (let y = 0; y < lumaNodes; y += 1) {
+      fromYuv(colour, y * lumaStep, u, v)
+      if (isNear(colour)) {
+        step(colour)
+        first[column] = Math.min(y, first[column] as number)
+        last[column] = y
       }
+      toYuv(colour)
+      values.set(colour, (column * lumaNodes + y) * 3)
     }
   }
-  return nodes
+  return { values, first, last }
 }
 
-function lumaTable(nodes: Float32Array): Uint8Array {
+function isNear(colour: Colour): boolean {
+  for (let channel = 0; channel < 3; channel += 1) {
+    const value = colour[channel] as number
+    if (value < -margin || value > 1 + margin) return false
+  }
+  return true
+}
+
+function lumaTable({ values, first, last }: Nodes): Uint8Array {
   const table = new Uint8Array(chromaNodes * chromaNodes * 256)
   for (let column = 0; column < chromaNodes * chromaNodes; column += 1) {
-    const first = column * lumaNodes * 3
+    if ((first[column] as number) > (last[column] as number)) {
+      table.set(sameLuma, column * 256)
+      continue
+    }
+    const start = column * lumaNodes * 3
     for (let y = 0; y < 256; y += 1) {
-      const at = first + (y >> 3) * 3
-      const from = nodes[at] ?? 0
-      const value = from + (((nodes[at + 3] ?? 0) - from) * (y & 7)) / lumaStep
+      const at = start + (y >> 3) * 3
+      const from = values[at] as number
+      const value = from + (((values[at + 3] as number) - from) * (y & 7)) / lumaStep
       table[column * 256 + y] = value < 16 ? 16 : value > 235 ? 235 : value + 0.5
     }
   }
   return table
 }
 
-function chromaTable(nodes: Float32Array): Uint16Array {
+const sameLuma = Uint8Array.from({ length: 256 }, (_, y) => Math.min(235, Math.max(16, y)))
+
+function chromaTable({ values, first, last }: Nodes): Uint16Array {
   const table = new Uint16Array(256 * 256 * lumaNodes)
-  const rowNodes = chromaNodes * lumaNodes * 3
-  const columnNodes = lumaNodes * 3
-  for (let v = 0; v < 256; v += 1) {
-    const down = (v & 3) / chromaStep
-    for (let u = 0; u < 256; u += 1) {
-      const across = (u & 3) / chromaStep
-      const corner = (v >> 2) * rowNodes + (u >> 2) * columnNodes
-      const [a, b, c, d] = [(1 - down) * (1 - across), (1 - down) * across, down * (1 - across), down * across]
-      const at = (v * 256 + u) * lumaNodes
-      for (let y = 0; y < lumaNodes; y += 1) {
-        const node = corner + y * 3
-        table[at + y] = (weighed(nodes, node + 1, a, b, c, d) << 8) | weighed(nodes, node + 2, a, b, c, d)
-      }
-    }
+  for (let cell = 0; cell < 64 * 64; cell += 1) {
+    const [u, v] = [(cell & 63) * chromaStep, (cell >> 6) * chromaStep]
+    const column = (cell >> 6) * chromaNodes + (cell & 63)
+    const corners = [column, column + 1, column + chromaNodes, column + chromaNodes + 1]
+    const from = Math.min(...corners.map((each) => first[each] as number))
+    const to = Math.max(...corners.map((each) => last[each] as number))
+    for (let inside = 0; inside < chromaStep * chromaStep; inside += 1)
+      fillChroma(table, values, column, u + (inside & 3), v + (inside >> 2), from, to)
   }
   return table
 }
 
-/** The value between four neighbours, as a legal code value. */
-function weighed(nodes: Float32Array, at: number, a: number, b: number, c: number, d: number): number {
-  const right = at + lumaNodes * 3
-  const below = at + chromaNodes * lumaNodes * 3
-  const belowRight = below + lumaNodes * 3
-  const value = (nodes[at] ?? 0) * a + (nodes[right] ?? 0) * b + (nodes[below] ?? 0) * c + (nodes[belowRight] ?? 0) * d
-  return value < 16 ? 16 : value > 240 ? 240 : Math.floor(value + 0.5)
+/** One U and V at each brightness, between the four columns around them; `from` and `to` are the nodes that matter. */
+function fillChroma(
+  table: Uint16Array,
+  values: Float32Array,
+  column: number,
+  u: number,
+  v: number,
+  from: number,
+  to: number,
+): void {
+  const start = (v * 256 + u) * lumaNodes
+  table.fill((legal(u) << 8) | legal(v), start, start + lumaNodes)
+  const across = (u & 3) / chromaStep
+  const down = (v & 3) / chromaStep
+  const a = (1 - down) * (1 - across)
+  const b = (1 - down) * across
+  const c = down * (1 - across)
+  const d = down * across
+  for (let y = from; y <= to; y += 1) {
+    const upperLeft = (column * lumaNodes + y) * 3 + 1
+    const upperRight = upperLeft + columnNumbers
+    const lowerLeft = upperLeft + rowNumbers
+    const lowerRight = lowerLeft + columnNumbers
+    const blue =
+      (values[upperLeft] as number) * a +
+      (values[upperRight] as number) * b +
+      (values[lowerLeft] as number) * c +
+      (values[lowerRight] as number) * d
+    const red =
+      (values[upperLeft + 1] as number) * a +
+      (values[upperRight + 1] as number) * b +
+      (values[lowerLeft + 1] as number) * c +
+      (values[lowerRight + 1] as number) * d
+    table[start + y] = (legal(blue) << 8) | legal(red)
+  }
+}
+
+const columnNumbers = lumaNodes * 3
+const rowNumbers = chromaNodes * columnNumbers
+
+function legal(value: number): number {
+  return value < 16 ? 16 : value > 240 ? 240 : (value + 0.5) | 0
 }
 
 /** Sends every pixel of a picture through the tables, in place. */

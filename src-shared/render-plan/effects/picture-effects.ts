@@ -1,9 +1,7 @@
 import type { Layer } from '../plan-layer.ts'
 import { applyChromaKey, makeChromaKey } from './chroma-key.ts'
-import { applyColourTables, makeColourTables, type ColourTables } from './colour-tables.ts'
-import { parseCube } from './cube-file.ts'
+import { applyColourTables, type ColourTables } from './colour-tables.ts'
 import { hasEffects, type EffectContext } from './effect-filters.ts'
-import { isPlainLook, lookColour } from './look-colour.ts'
 import type { Planes } from './planes.ts'
 import { blurRegion } from './region-blur.ts'
 import { coveredRegions } from './region-path.ts'
@@ -15,27 +13,24 @@ export type PictureEffects = {
 }
 
 /**
- * The effects of a layer; null for one that has none. The key sees the colours as they were filmed, the blur comes last. Throws
- * `colour.*` for an unknown look or a colour table that cannot be used.
+ * The effects of a layer, with the tables of its look; null for one that has none. The key sees the colours as they were
+ * filmed, the blur comes last.
  */
-export function createPictureEffects(layer: Layer, context: EffectContext): PictureEffects | null {
+export function createPictureEffects(
+  layer: Layer,
+  { shownRegion }: Pick<EffectContext, 'shownRegion'>,
+  tables: ColourTables | null,
+): PictureEffects | null {
   if (!hasEffects(layer)) return null
   const key = layer.chromaKey && makeChromaKey(layer.chromaKey)
-  const tables = colourTables(layer.look, context)
   return {
     apply(planes, clipFrame) {
       if (key) applyChromaKey(planes, key)
       if (tables) applyColourTables(planes, tables)
-      const shown = context.shownRegion(clipFrame)
+      const shown = shownRegion(clipFrame)
       for (const { path, strength } of layer.blurs) {
         for (const region of coveredRegions(path, clipFrame)) blurRegion(planes, shown, region, strength)
       }
     },
   }
-}
-
-function colourTables(look: Layer['look'], { lutText }: EffectContext): ColourTables | null {
-  if (!look || isPlainLook(look)) return null
-  const cube = look.lut === null ? null : parseCube(lutText(look.lut), 'colour table')
-  return makeColourTables(lookColour(look, cube))
 }
