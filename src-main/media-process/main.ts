@@ -7,6 +7,8 @@ import { pictureRequestSchema } from '#main/core/media/picture-messages.ts'
 import { createPauseGate } from '#main/core/jobs/pause-gate.ts'
 import { backgroundArgument } from '#main/core/media/media-process-env.ts'
 import { deriveRequestSchema, repairRequestSchema } from '#main/core/media/derive-messages.ts'
+import { analyseRequestSchema } from '#main/core/media/analyse-messages.ts'
+import { analyseRecording } from './analyse/analyse-recording.ts'
 import { deriveMedia } from './derive/derive-media.ts'
 import { repairFile } from './derive/repair-file.ts'
 import { createPreviews } from './preview/previews.ts'
@@ -30,12 +32,15 @@ const gate = createPauseGate()
 const previews = createPreviews(threads)
 
 const methods: MediaMethods = {
-  derive: (input, { signal, progress }) => deriveMedia(deriveRequestSchema.parse(input), { threads, signal, onProgress: progress }),
+  derive: (input, { signal, progress }) =>
+    deriveMedia(deriveRequestSchema.parse(input), { threads, signal, onProgress: progress }),
   async repair(input, { signal }) {
     const { path, outputFile } = repairRequestSchema.parse(input)
     await repairFile(path, outputFile, signal)
     return null
   },
+  analyse: (input, { signal, progress }) =>
+    analyseRecording(analyseRequestSchema.parse(input), { threads, signal, onProgress: progress }),
   probe: ({ path }, { signal, progress }) => probeFile(path, signal, progress),
   async render(input, { signal, progress }) {
     const { plan, files, outputFile, workFolder } = renderRequestSchema.parse(input)

@@ -1,10 +1,13 @@
+import type { SplitAnalysis } from '#shared/split/split-analysis.ts'
 import type { ProcessHost } from '../hosts/process-host.ts'
+import type { AnalyseProgress, AnalyseRequest } from './analyse-messages.ts'
 import type { ProbeProgress } from './derive-messages.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
 import type { MediaFile, MediaMethods, ProbeReport, RenderReport, Still, StillRequest } from './messages.ts'
 import { runRender, type RenderOptions } from './run-render.ts'
 
 type Cancellable = { readonly signal?: AbortSignal | undefined }
+type AnalyseOptions = Cancellable & { readonly onProgress?: ((progress: AnalyseProgress) => void) | undefined }
 type ProbeOptions = Cancellable & { readonly onProgress?: ((progress: ProbeProgress) => void) | undefined }
 
 /** Examines and renders media in a process of its own. Every failure is one `AppError`; a crash fails only its own call. */
@@ -15,6 +18,8 @@ export type MediaEngine = {
   probe(path: string, options?: ProbeOptions): Promise<ProbeReport>
   /** Renders into `outputFile`, which appears whole and checked or not at all. Throws the same, and `export.size-missed`. */
   render(plan: RenderPlan, files: readonly MediaFile[], outputFile: string, options?: RenderOptions): Promise<RenderReport>
+  /** Finds pauses, chapters and (where asked) new scenes of a recording. Throws `media.*`, `cancelled`. */
+  analyse(request: AnalyseRequest, options?: AnalyseOptions): Promise<SplitAnalysis>
   /** Upright pictures of a file, for posters and contact sheets. Throws `media.no-picture` for a sound. */
   stills(request: StillRequest, options?: Cancellable): Promise<readonly Still[]>
   /** Holds the render that runs, or the next one, until it may go on; a cancel is heard meanwhile. */
@@ -38,6 +43,7 @@ export function createMediaEngine(host: ProcessHost<MediaMethods>): MediaEngine 
       await host.call('setPaused', { paused })
     },
     probe: (path, { signal, onProgress } = {}) => enqueue(() => host.call('probe', { path }, { signal, onProgress })),
+    analyse: (request, { signal, onProgress } = {}) => enqueue(() => host.call('analyse', request, { signal, onProgress })),
     stills: (request, { signal } = {}) => enqueue(() => host.call('stills', request, { signal })),
     render: (plan, files, outputFile, options = {}) =>
       enqueue(async () => {

@@ -1,4 +1,6 @@
 import { z } from '#shared/base/zod.ts'
+import type { SplitAnalysis } from '#shared/split/split-analysis.ts'
+import type { AnalyseProgress, AnalyseRequest } from './analyse-messages.ts'
 import type { Method } from '../hosts/methods.ts'
 import { durationSchema, positionSchema } from '#shared/project/schema/time.ts'
 import { assetIdSchema } from '#shared/project/ids.ts'
@@ -124,6 +126,8 @@ export type MediaMethods = {
   readonly derive: Method<DeriveRequest, DeriveReport, DeriveProgress>
   /** Copies what can be read of a damaged file into a whole one. */
   readonly repair: Method<RepairRequest, null>
+  /** Finds where a recording could be split. */
+  readonly analyse: Method<AnalyseRequest, SplitAnalysis, AnalyseProgress>
   readonly probe: Method<{ readonly path: string }, ProbeReport, ProbeProgress>
   readonly render: Method<RenderRequest, RenderReport, RenderProgress>
   /** Holds a render that runs or comes, or lets it go on; it hears a cancel meanwhile. */

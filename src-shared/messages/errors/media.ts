@@ -10,6 +10,8 @@ export const mediaErrors = {
     `The recording of “${fileLabel(p.file)}” was interrupted before the camera could finish the file, and nothing in it can be played. Look on the phone for a copy that plays there.`,
   'media.picture-too-large': (p: { file: string; width: number; height: number }) =>
     `The picture of “${fileLabel(p.file)}” claims ${p.width} × ${p.height} pixels, more than Tidbit opens. Choose a smaller version.`,
+  'media.not-a-recording': (p: { file: string }) =>
+    `“${fileLabel(p.file)}” is a picture, so there is nothing to split. Choose a video or a sound recording.`,
   'media.no-picture': (p: { file: string }) => `“${fileLabel(p.file)}” has no picture. Choose a video or a photo.`,
   'media.not-examined': (p: { file: string }) => `“${fileLabel(p.file)}” was not examined yet. Import it again.`,
   'media.asset-missing': (p: { assetId: string }) =>

@@ -34,6 +34,7 @@ export function fakeServices(
       return { frameCount, durationTicks, byteLength: 7, damagedAssetIds: [], loudness, encoder, stretches: null }
     },
     stills: () => Promise.resolve([{ width: 2, height: 2, data: new Uint8Array([1]) }]),
+    analyse: () => Promise.reject(new Error('an export analyses nothing')),
     start: () => Promise.resolve(),
     setPaused: () => Promise.resolve(),
     close: () => Promise.resolve(),

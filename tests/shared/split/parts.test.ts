@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, constantFrom, integer, property, tuple } from 'fast-check'
 import { expect, test } from 'vitest'
 import { addCut, joinParts, moveCut, nameParts, partTitles, shortestPartTicks, type Part } from '#shared/split/parts.ts'
 import { secondsToTicks, ticks, zeroTicks } from '#shared/time/ticks.ts'
@@ -34,13 +34,9 @@ test('parts without a title are numbered', () => {
 })
 
 test('whatever is done, the parts cover the recording', () => {
-  const step = fc.tuple(
-    fc.constantFrom('move', 'add', 'join'),
-    fc.integer({ min: 0, max: 5 }),
-    fc.integer({ min: 0, max: s(60) }),
-  )
-  fc.assert(
-    fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+  const step = tuple(constantFrom('move', 'add', 'join'), integer({ min: 0, max: 5 }), integer({ min: 0, max: s(60) }))
+  assert(
+    property(array(step, { maxLength: 30 }), (steps) => {
       let now = parts
       for (const [kind, index, at] of steps) {
         if (kind === 'join') now = joinParts(now, index)

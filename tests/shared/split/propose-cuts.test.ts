@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, constantFrom, integer, option, property, record, string, tuple, type Arbitrary } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { proposeCuts, usualWish } from '#shared/split/propose-cuts.ts'
 import { splitAnalysisSchema, splitBases, type SplitAnalysis } from '#shared/split/split-analysis.ts'
@@ -21,47 +21,43 @@ const pauses = (seconds: number, every: number, length = 0.5): SplitAnalysis['si
 const lengths = (parts: readonly { startTicks: Ticks; endTicks: Ticks }[]): number[] =>
   parts.map(({ startTicks, endTicks }) => ticksToSeconds(ticks(endTicks - startTicks)))
 
-const analyses: fc.Arbitrary<SplitAnalysis> = fc
-  .record({
-    seconds: fc.integer({ min: 2, max: 3000 }),
-    /** Lengths of speech and of the pause after it, in tenths of seconds. */
-    speech: fc.array(fc.tuple(fc.integer({ min: 5, max: 2500 }), fc.integer({ min: 4, max: 40 })), { maxLength: 120 }),
-    scenes: fc.option(
-      fc.array(fc.tuple(fc.integer({ min: 0, max: 30_000 }), fc.integer({ min: 0, max: 100 })), { maxLength: 60 }),
-    ),
-    markers: fc.array(fc.tuple(fc.integer({ min: 0, max: 30_000 }), fc.string({ maxLength: 5 })), { maxLength: 20 }),
-  })
-  .map(({ seconds, speech, scenes, markers }) => {
-    const durationTicks = s(seconds)
-    const silences: { startTicks: Ticks; endTicks: Ticks }[] = []
-    let at = 0
-    for (const [spoken, silent] of speech) {
-      const [startTicks, endTicks] = [s(at + spoken / 10), s(at + (spoken + silent) / 10)]
-      if (endTicks < durationTicks) silences.push({ startTicks, endTicks })
-      at += (spoken + silent) / 10
-    }
-    const inside = <T extends { atTicks: Ticks }>(all: readonly T[]): T[] =>
-      all.filter(({ atTicks }) => atTicks < durationTicks).toSorted((a, b) => a.atTicks - b.atTicks)
-    return {
-      durationTicks,
-      frameRate: { num: 30, den: 1 },
-      silences,
-      scenes: scenes && inside(scenes.map(([tenths, score]) => ({ atTicks: s(tenths / 10), score }))),
-      markers: inside(markers.map(([tenths, label]) => ({ atTicks: s(tenths / 10), label }))),
-    }
-  })
+const analyses: Arbitrary<SplitAnalysis> = record({
+  seconds: integer({ min: 2, max: 3000 }),
+  /** Lengths of speech and of the pause after it, in tenths of seconds. */
+  speech: array(tuple(integer({ min: 5, max: 2500 }), integer({ min: 4, max: 40 })), { maxLength: 120 }),
+  scenes: option(array(tuple(integer({ min: 0, max: 30_000 }), integer({ min: 0, max: 100 })), { maxLength: 60 })),
+  markers: array(tuple(integer({ min: 0, max: 30_000 }), string({ maxLength: 5 })), { maxLength: 20 }),
+}).map(({ seconds, speech, scenes, markers }) => {
+  const durationTicks = s(seconds)
+  const silences: { startTicks: Ticks; endTicks: Ticks }[] = []
+  let at = 0
+  for (const [spoken, silent] of speech) {
+    const [startTicks, endTicks] = [s(at + spoken / 10), s(at + (spoken + silent) / 10)]
+    if (endTicks < durationTicks) silences.push({ startTicks, endTicks })
+    at += (spoken + silent) / 10
+  }
+  const inside = <T extends { atTicks: Ticks }>(all: readonly T[]): T[] =>
+    all.filter(({ atTicks }) => atTicks < durationTicks).toSorted((a, b) => a.atTicks - b.atTicks)
+  return {
+    durationTicks,
+    frameRate: { num: 30, den: 1 },
+    silences,
+    scenes: scenes && inside(scenes.map(([tenths, score]) => ({ atTicks: s(tenths / 10), score }))),
+    markers: inside(markers.map(([tenths, label]) => ({ atTicks: s(tenths / 10), label }))),
+  }
+})
 
 describe('whatever the recording', () => {
-  const wishes = fc.record({
-    by: fc.constantFrom(...splitBases),
-    targetTicks: fc.integer({ min: 5, max: 200 }).map(s),
-    minTicks: fc.integer({ min: 1, max: 60 }).map(s),
-    maxTicks: fc.integer({ min: 10, max: 400 }).map(s),
+  const wishes = record({
+    by: constantFrom(...splitBases),
+    targetTicks: integer({ min: 5, max: 200 }).map(s),
+    minTicks: integer({ min: 1, max: 60 }).map(s),
+    maxTicks: integer({ min: 10, max: 400 }).map(s),
   })
 
   test('parts cover all of it without holes, and none is longer than a lesson may be', () => {
-    fc.assert(
-      fc.property(analyses, wishes, (analysis, wish) => {
+    assert(
+      property(analyses, wishes, (analysis, wish) => {
         expect(() => splitAnalysisSchema.parse(analysis)).not.toThrow()
         const parts = proposeCuts(analysis, wish)
         expect(parts[0]?.startTicks).toBe(zeroTicks)
@@ -77,8 +73,8 @@ describe('whatever the recording', () => {
   })
 
   test('cuts lie in pauses and on pictures, but where no pause is for longer than a lesson may last', () => {
-    fc.assert(
-      fc.property(analyses, fc.constantFrom('silence' as const, 'scene' as const), (analysis, by) => {
+    assert(
+      property(analyses, constantFrom('silence' as const, 'scene' as const), (analysis, by) => {
         const { silences, durationTicks } = analysis
         const edges = [0, ...silences.map(({ startTicks, endTicks }) => (startTicks + endTicks) / 2), durationTicks]
         const longest = Math.max(...edges.slice(1).map((edge, index) => edge - (edges[index] ?? 0)))
@@ -97,8 +93,8 @@ describe('whatever the recording', () => {
   })
 
   test('every marker begins a part, unless it stands within a second of another or of an end', () => {
-    fc.assert(
-      fc.property(analyses, (analysis) => {
+    assert(
+      property(analyses, (analysis) => {
         const parts = proposeCuts(analysis, { ...usualWish, by: 'markers' })
         const starts = parts.map(({ startTicks }) => startTicks)
         for (const { atTicks } of analysis.markers) {
