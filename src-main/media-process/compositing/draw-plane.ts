@@ -44,7 +44,8 @@ export function drawPlane(target: Plane, drawing: Drawing): void {
     drawBorder(target, row, outer.from, inner.from, drawing)
     if (inner.from < inner.to) {
       if (isPlain && yx === 0) copyLevelRow(target, row, inner, source, startX, startY, xx)
-      else if (alpha === null) copyRow(target, row, inner, drawing, startX, startY)
+      else if (isPlain) copyRow(target, row, inner, drawing, startX, startY)
+      else if (alpha === null) mixRow(target, row, inner, drawing, startX, startY)
       else blendRow(target, row, inner, drawing, alpha, startX, startY)
     }
     drawBorder(target, row, inner.to, outer.to, drawing)
@@ -100,7 +101,32 @@ function copyLevelRow(target: Plane, row: number, span: Span, source: Plane, sta
   }
 }
 
+/** An opaque row. */
 function copyRow(target: Plane, row: number, span: Span, drawing: Drawing, startX: number, startY: number): void {
+  const { data: out } = target
+  const { data, stride } = drawing.source
+  const { xx, yx } = drawing.toSource
+  const stepX = Math.round(xx * one) | 0
+  const stepY = Math.round(yx * one) | 0
+  let x = Math.round((startX - 0.5 + xx * span.from) * one) | 0
+  let y = Math.round((startY - 0.5 + yx * span.from) * one) | 0
+  const end = row * target.stride + span.to
+  for (let at = row * target.stride + span.from; at < end; at += 1) {
+    const index = (y >> 16) * stride + (x >> 16)
+    const across = (x >> 8) & 255
+    const down = (y >> 8) & 255
+    const a = data[index] ?? 0
+    const b = data[index + stride] ?? 0
+    const upper = (a << 8) + ((data[index + 1] ?? 0) - a) * across
+    const lower = (b << 8) + ((data[index + stride + 1] ?? 0) - b) * across
+    out[at] = ((upper << 8) + (lower - upper) * down + 32_768) >> 16
+    x = (x + stepX) | 0
+    y = (y + stepY) | 0
+  }
+}
+
+/** A row of which the target shows through. */
+function mixRow(target: Plane, row: number, span: Span, drawing: Drawing, startX: number, startY: number): void {
   const { data: out } = target
   const { data, stride } = drawing.source
   const { xx, yx } = drawing.toSource
@@ -136,6 +162,7 @@ function blendRow(target: Plane, row: number, span: Span, drawing: Drawing, alph
   let x = Math.round((startX - 0.5 + xx * span.from) * one) | 0
   let y = Math.round((startY - 0.5 + yx * span.from) * one) | 0
   const end = row * target.stride + span.to
+  const isSolid = drawing.opacity >= 1
   // Four weights of 8 + 8 bits, an alpha of 8 bits.
   const full = drawing.opacity / (65_536 * 255)
   for (let at = row * target.stride + span.from; at < end; at += 1) {
@@ -145,14 +172,27 @@ function blendRow(target: Plane, row: number, span: Span, drawing: Drawing, alph
     const down = (y >> 8) & 255
     const index = line * stride + column
     const under = line * coverStride + column
-    // What is see-through lends no colour to its neighbours.
-    const a = (cover[under] ?? 0) * (256 - across) * (256 - down)
-    const b = (cover[under + 1] ?? 0) * across * (256 - down)
-    const c = (cover[under + coverStride] ?? 0) * (256 - across) * down
-    const d = (cover[under + coverStride + 1] ?? 0) * across * down
-    const sum = a + b + c + d
     x = (x + stepX) | 0
     y = (y + stepY) | 0
+    const coverA = cover[under] ?? 0
+    const coverB = cover[under + 1] ?? 0
+    const coverC = cover[under + coverStride] ?? 0
+    const coverD = cover[under + coverStride + 1] ?? 0
+    if ((coverA | coverB | coverC | coverD) === 0) continue
+    if (isSolid && (coverA & coverB & coverC & coverD) === 255) {
+      const near = data[index] ?? 0
+      const below = data[index + stride] ?? 0
+      const upper = (near << 8) + ((data[index + 1] ?? 0) - near) * across
+      const lower = (below << 8) + ((data[index + stride + 1] ?? 0) - below) * across
+      out[at] = ((upper << 8) + (lower - upper) * down + 32_768) >> 16
+      continue
+    }
+    // What is see-through lends no colour to its neighbours.
+    const a = coverA * (256 - across) * (256 - down)
+    const b = coverB * across * (256 - down)
+    const c = coverC * (256 - across) * down
+    const d = coverD * across * down
+    const sum = a + b + c + d
     if (sum === 0) continue
     const colour =
       (a * (data[index] ?? 0) +

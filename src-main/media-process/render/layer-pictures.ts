@@ -77,6 +77,8 @@ export function openLayerPictures(options: Options): LayerPictures {
   backdrop.alloc()
   let running: Running | null = null
   let lastFrame = -Infinity
+  /** The picture that was made last, and from what. */
+  let made: { readonly reader: PictureReader; readonly shown: number; readonly clipFrame: number } | null = null
 
   function stop(): void {
     running?.stage?.close()
@@ -104,6 +106,11 @@ export function openLayerPictures(options: Options): LayerPictures {
     const goesOn = running !== null && running.format === format && clipFrame > lastFrame
     lastFrame = clipFrame
     return goesOn ? running : start(format, frame)
+  }
+
+  /** Whether one picture of the film is the same on two frames, before it is drawn: photos, held pictures, slow motion. */
+  function looksTheSame(before: number, now: number): boolean {
+    return layer.blurs.length === 0 && fadeLevel(layer, before) === 1 && fadeLevel(layer, now) === 1
   }
 
   function take({ pipe }: Running, sink: string, target: Frame): void {
@@ -141,7 +148,10 @@ export function openLayerPictures(options: Options): LayerPictures {
         endTicks: layer.frozen || clipFrame >= layer.clipFrameCount || clipFrame < 0 ? Infinity : layer.sourceOutTicks,
         backwards: layer.reversed && !layer.frozen && input.kind === 'video',
       })
+      if (running && made?.reader === reader && made.shown === reader.shown && looksTheSame(made.clipFrame, clipFrame))
+        return describe(running, clipFrame)
       const now = runningFor(decoded, clipFrame)
+      made = null
       if (!now) return { kind: 'nothing' }
       describeColour(decoded, video)
       decoded.pts = BigInt(clipFrame)
@@ -149,6 +159,7 @@ export function openLayerPictures(options: Options): LayerPictures {
       now.stage?.pass()
       take(now, 'buffersink@out', picture)
       if (now.graph.kind === 'drawn' && now.graph.hasBackdrop) take(now, backdropSink, backdrop)
+      made = { reader, shown: reader.shown, clipFrame }
       return describe(now, clipFrame)
     },
     close() {

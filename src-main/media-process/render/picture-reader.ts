@@ -22,6 +22,8 @@ export type PictureReader = {
    * stands for what is before it, the last one for what is after it.
    */
   pictureAt(wish: PictureWish): Promise<Frame>
+  /** Equal for two calls that gave the same picture one after the other. */
+  readonly shown: number
   close(): void
 }
 
@@ -40,6 +42,8 @@ export function openPictureReader(source: PictureSource): PictureReader {
   let [current, next] = [hold(), hold()]
   let [hasCurrent, hasNext, ended] = [false, false, false]
   let lastAsked: Ticks | null = null
+  let shown = 0
+  let lastBackward: Frame | null = null
   let retries: number[] = []
 
   function seek(at: number): void {
@@ -71,6 +75,7 @@ export function openPictureReader(source: PictureSource): PictureReader {
     ;[current, next] = [next, current]
     next.frame.unref()
     ;[hasCurrent, hasNext] = [true, false]
+    shown += 1
   }
 
   /** The other direction starts anew. */
@@ -106,7 +111,14 @@ export function openPictureReader(source: PictureSource): PictureReader {
         ? await backward.pictureAt(wish.at, wish.earlyTicks, wish.endTicks)
         : await forwardPictureAt(wish)
       if (!found) throw appError('media.damaged', { file: source.file })
+      if (wish.backwards && found !== lastBackward) {
+        lastBackward = found
+        shown += 1
+      }
       return found
+    },
+    get shown() {
+      return shown
     },
     close() {
       backward.clear()

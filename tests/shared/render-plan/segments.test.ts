@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createMainClip, mainTrack } from '#shared/project/defaults.ts'
 import type { AssetId, ClipId, GapId, TrackId, TransitionId } from '#shared/project/ids.ts'
