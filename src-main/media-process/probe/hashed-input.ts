@@ -28,8 +28,10 @@ type Options = {
 const blockBytes = 1024 * 1024
 /** Demuxers jump back a little, between sound and picture for instance. */
 const keptBlocks = 12
-/** A jump ahead by less is filled, so that hashing goes on in order; one by more is a look at the end of the file. */
+/** A jump ahead by less is filled, so that hashing goes on in order. */
 const filledBlocks = 8
+/** Of a look somewhere else: at an index at the end, or at the heads of fragments. */
+const glanceBytes = 32 * 1024
 
 /** Opens a file as `openInput` does. Throws `file.*`, `media.empty`, `media.not-media`, `media.picture-too-large`. */
 export async function openHashedInput(file: string, { maxPixels, signal, onProgress }: Options): Promise<HashedInput> {
@@ -46,9 +48,7 @@ export async function openHashedInput(file: string, { maxPixels, signal, onProgr
   async function read(length: number): Promise<Buffer | number> {
     if (position >= size || signal.aborted) return AVERROR_EOF
     try {
-      const block = await blocks.take(Math.floor(position / blockBytes))
-      const offset = position % blockBytes
-      const part = block.subarray(offset, offset + length)
+      const part = await blocks.read(position, length, isOpen)
       if (part.length === 0) return AVERROR_EOF
       position += part.length
       return part
@@ -97,6 +97,7 @@ export async function openHashedInput(file: string, { maxPixels, signal, onProgr
     async readPacket(packet) {
       const code = await context.readFrame(packet)
       if (failure !== null) throw failure
+      if (signal.aborted) throw appError('cancelled', {})
       return code
     },
     async hash() {
@@ -111,7 +112,8 @@ export async function openHashedInput(file: string, { maxPixels, signal, onProgr
 }
 
 type Blocks = {
-  take(index: number): Promise<Buffer>
+  /** At most `length` bytes from a position, fewer than that or none at the end. `inOrder`: what lies before will be wanted, too. */
+  read(position: number, length: number, inOrder: boolean): Promise<Buffer>
   hash(signal: AbortSignal): Promise<string>
 }
 
@@ -148,6 +150,12 @@ function createBlocks(handle: FileHandle, size: number, onProgress: Options['onP
     return block
   }
 
+  async function glance(position: number, length: number): Promise<Buffer> {
+    const buffer = Buffer.allocUnsafe(length)
+    const { bytesRead } = await handle.read(buffer, 0, length, position)
+    return buffer.subarray(0, bytesRead)
+  }
+
   async function hashUpTo(index: number): Promise<void> {
     while (hashed <= index && hashed < count) {
       const block = await load(hashed)
@@ -158,9 +166,13 @@ function createBlocks(handle: FileHandle, size: number, onProgress: Options['onP
   }
 
   return {
-    async take(index) {
-      if (index >= hashed && index - hashed < filledBlocks) await hashUpTo(index)
-      return load(index)
+    async read(position, length, inOrder) {
+      const index = Math.floor(position / blockBytes)
+      if (index === hashed || (inOrder && index > hashed && index - hashed < filledBlocks)) await hashUpTo(index)
+      const block = kept.get(index)
+      if (!block) return glance(position, Math.min(length, glanceBytes))
+      const offset = position - index * blockBytes
+      return block.subarray(offset, offset + length)
     },
     async hash(signal) {
       while (hashed < count) {
