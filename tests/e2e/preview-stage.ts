@@ -27,6 +27,10 @@ export type PreviewStage = {
   takeDrawn(): Promise<readonly Drawn[]>
   /** Milliseconds from a key press to the first picture of the edited lesson. */
   editByKey(key: string): Promise<number>
+  /** Waits until a picture was drawn that is so, and gives it. */
+  untilDrawn(wanted: 'exact' | 'moving', timeoutMs: number): Promise<Drawn>
+  /** Waits until imports are over, light copies of clips included, and the preview stands still. */
+  settle(): Promise<void>
   /** The processes that draw and that decode. */
   pids(): Promise<{ readonly preview: number; readonly window: number }>
   close(): Promise<void>
@@ -78,7 +82,7 @@ export async function openPreviewStage(options: StageOptions): Promise<PreviewSt
       await page.keyboard.press(key)
       const picture = await page.waitForFunction(
         () => {
-          const { tidbitDrawn, tidbitKeyMs } = window as unknown as Watched & { tidbitLoad?: number }
+          const { tidbitDrawn, tidbitKeyMs } = window as unknown as Watched
           const first = tidbitDrawn.find((drawn) => drawn.atMs > tidbitKeyMs)
           return first ? { ms: first.atMs - tidbitKeyMs } : null
         },
@@ -88,6 +92,26 @@ export async function openPreviewStage(options: StageOptions): Promise<PreviewSt
       const value = await picture.jsonValue()
       if (!value) throw new Error('No picture came after the edit')
       return value.ms
+    },
+    async untilDrawn(wanted, timeoutMs) {
+      const found = await page.waitForFunction(
+        (kind) =>
+          (window as unknown as Watched).tidbitDrawn.find((drawn) => (kind === 'exact' ? drawn.exact : drawn.due !== null)),
+        wanted,
+        { timeout: timeoutMs, polling: 10 },
+      )
+      const drawn = await found.jsonValue()
+      if (!drawn) throw new Error('No such picture was drawn')
+      return drawn
+    },
+    async settle() {
+      // A bar that is gone may be followed by that of the next job.
+      for (let quiet = 0; quiet < 4; quiet += 1) {
+        await page.waitForTimeout(400)
+        if ((await page.getByRole('progressbar').count()) > 0) quiet = 0
+      }
+      await page.keyboard.press('End')
+      await page.waitForTimeout(400)
     },
     async pids() {
       const metrics = await app.evaluate(({ app: running }) => running.getAppMetrics())
