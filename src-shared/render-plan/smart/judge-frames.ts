@@ -1,3 +1,4 @@
+import type { ClipId } from '../../project/ids.ts'
 import { frameToTicks } from '../../time/frame-rate.ts'
 import { ticks, ticksPerSecond } from '../../time/ticks.ts'
 import { fromSpeed } from '../../time/rational.ts'
@@ -10,7 +11,7 @@ import { pickPicture } from './pick-picture.ts'
 export type FrameJudgement =
   | { readonly reason: EncodeReason }
   /** `picture` counts the file's pictures in the order in which they show. */
-  | { readonly reason: null; readonly input: number; readonly picture: number }
+  | { readonly reason: null; readonly clipId: ClipId; readonly input: number; readonly picture: number }
 
 /** A file's pictures in the order in which they show. */
 export type ShownPictures = {
@@ -55,7 +56,7 @@ function judgeFrame(
   const picture = pickPicture(pictures.times, at, earlyTicks, layer.sourceOutTicks)
   if (picture < 0) return { reason: 'damaged' }
   const reason = pictures.pictureReasons[picture] ?? null
-  return reason === null ? { reason, input: layer.input, picture } : { reason }
+  return reason === null ? { reason, clipId: layer.clipId, input: layer.input, picture } : { reason }
 }
 
 /** Whether a layer shows its file's picture as it is. */

@@ -27,7 +27,8 @@ export function judgeInput(plan: RenderPlan, { video }: PlanInput): EncodeReason
   if (video.variant === 'proxy' || video.hasAlpha || video.fieldOrder !== 'progressive') return 'coding'
   if (video.rotationDegrees !== 0 || video.mirrored) return 'turned'
   if (video.displayWidth !== plan.canvas.width || video.displayHeight !== plan.canvas.height) return 'size'
-  if (video.dynamicRange !== 'sdr' || video.matrix !== 'bt709' || video.range !== 'limited') return 'colour'
+  if (video.dynamicRange !== 'sdr' || video.primaries !== 'bt709') return 'colour'
+  if (video.matrix !== 'bt709' || video.range !== 'limited') return 'colour'
   return null
 }
 

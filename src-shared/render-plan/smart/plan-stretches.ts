@@ -154,10 +154,16 @@ function fillHoles(plan: RenderPlan, frames: readonly FrameJudgement[], copies: 
   return stretches
 }
 
-/** The most frequent reason; frames without one are encoded because their group is touched. */
+/** The most frequent reason; frames without one are encoded because their pictures jump or their group is touched. */
 function mainReason(frames: readonly FrameJudgement[]): EncodeReason {
   const counts = new Map<EncodeReason, number>()
   for (const { reason } of frames) if (reason !== null) counts.set(reason, (counts.get(reason) ?? 0) + 1)
   const [first] = [...counts].toSorted(([, a], [, b]) => b - a)
-  return first?.[0] ?? 'groups'
+  return first?.[0] ?? (frames.some((frame, index) => jumps(frames[index - 1], frame)) ? 'frame-rate' : 'groups')
+}
+
+/** Whether the frames of one clip show a picture twice or leave one out. */
+function jumps(before: FrameJudgement | undefined, after: FrameJudgement): boolean {
+  if (!before || before.reason !== null || after.reason !== null) return false
+  return before.clipId === after.clipId && after.picture !== before.picture + 1
 }
