@@ -29,8 +29,12 @@ export default defineConfig({
       outDir: at('out/app/preload'),
       target: 'node20',
       externalizeDeps: false,
+      isolatedEntries: true,
       rolldownOptions: {
-        input: { preload: at('src-main/desktop/preload/preload.ts') },
+        input: {
+          preload: at('src-main/desktop/preload/preload.ts'),
+          'portable-preload': at('src-main/desktop/preload/portable-preload.ts'),
+        },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
@@ -44,7 +48,8 @@ export default defineConfig({
       // Small files as data: URLs would need an exception in the content security policy.
       assetsInlineLimit: 0,
       sourcemap: true,
-      rolldownOptions: { input: at('src-renderer/index.html') },
+      rolldownOptions: { input: [at('src-renderer/index.html'), at('src-renderer/wasm-media/index.html')] },
     },
+    worker: { format: 'es' },
   },
 })

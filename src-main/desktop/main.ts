@@ -5,6 +5,8 @@ import { readAppSettings } from './ipc/app-handlers.ts'
 import { createHandlers } from './ipc/create-handlers.ts'
 import { registerDropChannel } from './ipc/grant-channel.ts'
 import { registerContract } from './ipc/register-channels.ts'
+import { createPortableEngine } from './portable/portable-engine.ts'
+import { createPortableFiles } from './portable/portable-files.ts'
 import { serveApp } from './protocol/app-protocol.ts'
 import { createMediaFiles } from './protocol/media-files.ts'
 import { serveMedia } from './protocol/media-protocol.ts'
@@ -48,15 +50,17 @@ function showStudio(): void {
 
 async function startStudio(): Promise<void> {
   await app.whenReady()
+  const portableFiles = createPortableFiles()
   const made = createServices({
     userDataFolder: app.getPath('userData'),
     processFolder: import.meta.dirname,
     playerFolder: join(builtFolder, '../player'),
+    portable: createPortableEngine(join(builtFolder, 'preload/portable-preload.cjs'), portableFiles),
     log: logDefect,
   })
   services = made
   lockSession(session.defaultSession)
-  serveApp(join(builtFolder, 'renderer'))
+  serveApp(join(builtFolder, 'renderer'), portableFiles)
   serveMedia(createMediaFiles(made.assetFiles, made.posters, made.cacheFolder, made.previewHost))
   registerContract(
     createHandlers(made, { confirmClose: () => studio?.confirmClose(), refuseClose: () => studio?.refuseClose() }),

@@ -13,6 +13,8 @@ import { createDeriveEngine } from '#main/core/media/derive-engine.ts'
 import { createMediaEngine } from '#main/core/media/media-engine.ts'
 import { mediaProcessLimits } from '#main/core/media/media-process-env.ts'
 import type { MediaMethods } from '#main/core/media/messages.ts'
+import type { PortableEngine } from '#main/core/media/portable-engine.ts'
+import { withPortable } from '#main/core/media/with-portable.ts'
 import { createGrantTable, type GrantTable } from './grants/grant-table.ts'
 import { forkBackgroundMedia, forkLibrary, forkMedia, forkPreview } from './hosts/fork-processes.ts'
 import { createLessonPosters, type LessonPosters } from './protocol/lesson-posters.ts'
@@ -39,11 +41,15 @@ type Options = {
   readonly processFolder: string
   /** The built player. */
   readonly playerFolder: string
+  readonly portable: PortableEngine
   readonly log: (thrown: unknown) => void
 }
 
 /** A picture that hangs is seen at once: the preview is given up sooner than a job (10 s), which only costs a moment. */
 const previewLimits = { heartbeatMs: 1_000, silenceMs: 5_000 } as const
+
+/** For machines on which the full engine starts but does not work. */
+const prefersPortable = process.env['TIDBIT_SIMPLE_ENGINE'] === '1'
 
 /** What a run that was killed left there goes; only one program at a time has the folder. */
 function makeEmptyFolder(folder: string): string {
@@ -52,7 +58,7 @@ function makeEmptyFolder(folder: string): string {
   return folder
 }
 
-export function createServices({ userDataFolder, processFolder, playerFolder, log }: Options): Services {
+export function createServices({ userDataFolder, processFolder, playerFolder, portable, log }: Options): Services {
   const cacheFolder = join(userDataFolder, 'media-cache')
   const workFolder = makeEmptyFolder(join(userDataFolder, 'work'))
   const libraryEntry = join(processFolder, 'library-process.js')
@@ -62,7 +68,9 @@ export function createServices({ userDataFolder, processFolder, playerFolder, lo
   const hostMedia = (name: string): ProcessHost<MediaMethods> =>
     createProcessHost<MediaMethods>({ name, fork: forkMedia(mediaEntry), limits: mediaProcessLimits })
   const importHost = hostMedia('import')
-  const [importMedia, exportMedia] = [createMediaEngine(importHost), createMediaEngine(hostMedia('export'))]
+  const importMedia = createMediaEngine(importHost)
+  const exportMedia = withPortable(createMediaEngine(hostMedia('export')), portable, { always: prefersPortable })
+  const rescuedFolder = join(userDataFolder, 'rescued')
   const previewHost = createProcessHost<MediaMethods>({ name: 'preview', fork: forkPreview(mediaEntry), limits: previewLimits })
   // A process of its own, which stands behind the others: it works while somebody edits.
   const deriveHost = createProcessHost<MediaMethods>({ name: 'derive', fork: forkBackgroundMedia(mediaEntry) })
@@ -71,9 +79,17 @@ export function createServices({ userDataFolder, processFolder, playerFolder, lo
   const jobs = createJobQueue({
     store: library,
     runners: {
-      [importJobKind]: createImportRunner({ media: importMedia, deriveMedia, library, assetFiles, cacheFolder }),
+      [importJobKind]: createImportRunner({
+        media: importMedia,
+        deriveMedia,
+        library,
+        assetFiles,
+        cacheFolder,
+        portable,
+        rescuedFolder,
+      }),
       [deriveJobKind]: createDeriveRunner({ deriveMedia, library, assetFiles, cacheFolder }),
-      [exportJobKind]: createExportRunner({ media: exportMedia, library, playerFolder, workFolder }),
+      [exportJobKind]: createExportRunner({ media: exportMedia, library, playerFolder, workFolder, cacheFolder }),
     },
     onStoreError: log,
   })

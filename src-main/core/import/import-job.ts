@@ -4,14 +4,20 @@ import type { LessonId } from '#shared/project/ids.ts'
 import type { JobRequest } from '../jobs/job.ts'
 import type { JobRunner } from '../jobs/job-queue.ts'
 import type { AssetFiles } from './asset-files.ts'
+import type { PortableEngine } from '../media/portable-engine.ts'
 import { importMedia, type ImportServices } from './import-media.ts'
+import { rescueFile } from './rescue-file.ts'
 
 export const importJobKind = 'import'
 
-const settingsSchema = z.strictObject({ file: z.string() })
+const settingsSchema = z.strictObject({
+  file: z.string(),
+  /** Convert it with the portable engine first: the full one was brought down by it. */
+  rescue: z.boolean().default(false),
+})
 
 /** Orders the import of a file into a lesson. */
-export function createImportRequest(projectId: LessonId, file: string): JobRequest {
+export function createImportRequest(projectId: LessonId, file: string, rescue = false): JobRequest {
   return {
     kind: importJobKind,
     title: path.basename(file),
@@ -19,19 +25,27 @@ export function createImportRequest(projectId: LessonId, file: string): JobReque
     revision: 0,
     document: null,
     assetHashes: {},
-    settings: { file } satisfies z.infer<typeof settingsSchema>,
+    settings: { file, rescue } satisfies z.infer<typeof settingsSchema>,
     outputFile: null,
   }
 }
 
+type Services = ImportServices & {
+  readonly assetFiles: AssetFiles
+  readonly portable: Pick<PortableEngine, 'rescue'>
+  /** For files that were made anew from what the user brought. */
+  readonly rescuedFolder: string
+}
+
 /** Runs import jobs; the result is `{kind: 'import', asset}`. */
-export function createImportRunner({ assetFiles, ...services }: ImportServices & { readonly assetFiles: AssetFiles }): JobRunner {
+export function createImportRunner({ assetFiles, portable, rescuedFolder, ...services }: Services): JobRunner {
   return {
     // Not the worker of exports: a clip that is dropped while one runs must not wait for it.
     worker: 'import',
     async run({ request }, context) {
-      const { file } = settingsSchema.parse(request.settings)
-      const asset = await importMedia(file, services, context)
+      const { file, rescue } = settingsSchema.parse(request.settings)
+      const found = rescue ? await rescueFile(file, portable, rescuedFolder, context) : file
+      const asset = await importMedia(found, services, context)
       if (request.projectId !== null) assetFiles.trust(request.projectId, [asset])
       return z.json().parse({ kind: importJobKind, asset })
     },

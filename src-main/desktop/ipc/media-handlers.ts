@@ -62,9 +62,9 @@ export function createMediaHandlers({ grants, jobs, assetFiles, deriveOrders }: 
       if (canceled) return { grants: [] }
       return { grants: await Promise.all(filePaths.map((path) => grants.grantRead(path, webContents.id))) }
     },
-    async 'media.import'({ projectId, grantId }, { webContents }) {
+    async 'media.import'({ projectId, grantId, rescue }, { webContents }) {
       const file = grants.resolve(grantId, 'read', webContents.id)
-      const { id } = await jobs.enqueue(createImportRequest(projectId, file))
+      const { id } = await jobs.enqueue(createImportRequest(projectId, file, rescue))
       return { jobId: toJobId(id) }
     },
     async 'media.prepare'({ projectId, assetId }) {

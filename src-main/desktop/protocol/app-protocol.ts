@@ -2,25 +2,30 @@ import { protocol } from 'electron'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { emojiPath } from '#main/core/overlay-raster/bundled-files.ts'
+import { portableOrigin } from '#shared/ipc/portable-messages.ts'
+import type { PortableFiles } from '../portable/portable-files.ts'
 import { isStudioUrl } from '../window/studio-url.ts'
 
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' media: data: blob:",
-  "media-src 'self' media: blob:",
-  "font-src 'self'",
-  "connect-src 'self' media:",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+const policy = (scripts: string): string =>
+  [
+    "default-src 'none'",
+    `script-src ${scripts}`,
+    "style-src 'self'",
+    "img-src 'self' media: data: blob:",
+    "media-src 'self' media: blob:",
+    "font-src 'self'",
+    "connect-src 'self' media:",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
+/** Only the hidden window of the portable engine compiles WebAssembly; it is another origin. */
+const policies = { studio: policy("'self'"), portable: policy("'self' 'wasm-unsafe-eval'") } as const
 
 /** COOP and COEP make the window cross-origin isolated, which precise clocks and shared memory need. */
 const documentHeaders = {
-  'Content-Security-Policy': contentSecurityPolicy,
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -45,6 +50,8 @@ const contentTypes: Readonly<Record<string, string>> = {
 }
 
 const refused = (status: number): Response => new Response(null, { status, headers: documentHeaders })
+
+const isPortable = (url: URL): boolean => `${url.protocol}//${url.host}` === portableOrigin
 
 /** The file of the built renderer that a URL of `app://studio` names; null for anything outside its folder. */
 function fileOf(url: URL, folder: string): string | null {
@@ -71,17 +78,23 @@ function emojiFile(url: URL): string | null {
   }
 }
 
-/** Serves the built renderer, and the pictures of emoji, as `app://studio`. */
-export function serveApp(rendererFolder: string): void {
+/** Serves the built renderer, and the pictures of emoji, as `app://studio`; for the portable engine also as `app://portable`. */
+export function serveApp(rendererFolder: string, portableFiles: PortableFiles): void {
   const folder = normalize(rendererFolder)
   protocol.handle('app', async (request) => {
-    if (!isStudioUrl(request.url) || request.method !== 'GET') return refused(403)
     const url = new URL(request.url)
+    const portable = isPortable(url)
+    const answer = portable ? portableFiles.answer(request) : null
+    if (answer) return answer
+    if (!(portable || isStudioUrl(request.url)) || request.method !== 'GET') return refused(403)
     const file = emojiFile(url) ?? fileOf(url, folder)
     if (file === null) return refused(404)
     const body = await readFile(file).catch(() => null)
     if (body === null) return refused(404)
     const contentType = contentTypes[extname(file)] ?? 'application/octet-stream'
-    return new Response(body, { headers: { ...documentHeaders, 'Content-Type': contentType } })
+    const csp = policies[portable ? 'portable' : 'studio']
+    return new Response(body, {
+      headers: { ...documentHeaders, 'Content-Security-Policy': csp, 'Content-Type': contentType },
+    })
   })
 }

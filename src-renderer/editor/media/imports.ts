@@ -24,6 +24,8 @@ export type MediaImport = {
   /** 0 to 1; null while it cannot be told. */
   readonly fraction: number | null
   readonly error: ErrorData | null
+  /** What to convert with the simple video engine, where that may help. */
+  readonly rescuable: Grant | null
 }
 
 type ImportState = {
@@ -42,6 +44,14 @@ type ImportTarget = {
   undo(): void
   readonly session: Pick<EditSession, 'subscribe' | 'getSnapshot'>
 }
+
+/** The file brought the engine down, or the engine does not even start: the portable one may read it. */
+const rescuableCodes: ReadonlySet<string> = new Set([
+  'system.process-crashed',
+  'system.process-hung',
+  'system.process-start',
+  'media.engine-failed',
+])
 
 const captionFile = /\.(vtt|srt)$/i
 const isCaptions = ({ fileName }: Grant): boolean => captionFile.test(fileName)
@@ -78,7 +88,7 @@ export class MediaImports {
       const id = this.#nextId
       this.#nextId += 1
       this.store.setState(({ imports }) => ({
-        imports: [...imports, { id, fileName: grant.fileName, jobId: null, fraction: null, error: null }],
+        imports: [...imports, { id, fileName: grant.fileName, jobId: null, fraction: null, error: null, rescuable: null }],
       }))
       this.#queue = this.#queue.then(() => this.#importMedia(id, grant))
     }
@@ -112,10 +122,22 @@ export class MediaImports {
     this.store.setState({ captionNotes: [] })
   }
 
-  async #importMedia(id: number, grant: Grant): Promise<void> {
+  /** Converts a copy of a file that brought the engine down, and brings that in. */
+  rescue({ id, rescuable }: MediaImport): Promise<void> {
+    if (rescuable === null) return Promise.resolve()
+    this.#update(id, { error: null, fraction: null, rescuable: null })
+    this.#queue = this.#queue.then(() => this.#importMedia(id, rescuable, true))
+    return this.#queue
+  }
+
+  async #importMedia(id: number, grant: Grant, rescue = false): Promise<void> {
     if (this.#cancelled.has(id)) return
     try {
-      const { jobId } = await call('media.import', { projectId: this.#editor.projectId, grantId: grant.grantId })
+      const { jobId } = await call('media.import', {
+        projectId: this.#editor.projectId,
+        grantId: grant.grantId,
+        rescue,
+      })
       this.#update(id, { jobId })
       const job = await followJob(jobId, ({ fraction }) => this.#update(id, { fraction }))
       if (job.state === 'cancelled') return this.#remove(id)
@@ -126,7 +148,8 @@ export class MediaImports {
       if (this.#editor.run(command, { asset })) announce(text.editor.importedNotice(grant.fileName))
       this.#remove(id)
     } catch (thrown) {
-      this.#update(id, { error: toErrorData(thrown), jobId: null })
+      const error = toErrorData(thrown)
+      this.#update(id, { error, jobId: null, rescuable: !rescue && rescuableCodes.has(error.code) ? grant : null })
     }
   }
 

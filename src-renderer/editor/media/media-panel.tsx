@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { Clapperboard, Film, Palette, Plus, TriangleAlert, VolumeX, X } from 'lucide-react'
+import { Clapperboard, Film, LifeBuoy, Palette, Plus, TriangleAlert, VolumeX, X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { EmptyState } from '#renderer/ui/feedback.tsx'
@@ -76,6 +76,14 @@ function ImportRow({ entry }: { readonly entry: MediaImport }) {
           <IconButton icon={X} label={words.remove(fileName)} onPress={() => void editor.imports.dismiss(entry.id)} />
         </div>
         <p>{describeError(error)}</p>
+        {entry.rescuable && (
+          <>
+            <p>{words.rescueHint}</p>
+            <Button icon={LifeBuoy} onPress={() => void editor.imports.rescue(entry)}>
+              {words.rescue}
+            </Button>
+          </>
+        )}
       </li>
     )
   }

@@ -33,7 +33,14 @@ export const mediaChannels = {
   ),
   /** The job ends with an `import` result, whose asset the window adds to the document. */
   'media.import': channel(
-    z.strictObject({ projectId: projectIdSchema, grantId: grantIdSchema }).readonly(),
+    z
+      .strictObject({
+        projectId: projectIdSchema,
+        grantId: grantIdSchema,
+        /** Convert a copy with the portable engine first. */
+        rescue: z.boolean().default(false),
+      })
+      .readonly(),
     z.strictObject({ jobId: jobIdSchema }).readonly(),
   ),
   /**

@@ -11,7 +11,9 @@ export const mediaErrors = {
   'media.picture-too-large': (p: { file: string; width: number; height: number }) =>
     `The picture of “${fileLabel(p.file)}” claims ${p.width} × ${p.height} pixels, more than Tidbit opens. Choose a smaller version.`,
   'media.not-a-recording': (p: { file: string }) =>
-    `“${fileLabel(p.file)}” is a picture, so there is nothing to split. Choose a video or a sound recording.`,
+    `“${fileLabel(p.file)}” is a picture, so there is nothing to split. Choose a video.`,
+  'media.no-markers': (p: { file: string }) =>
+    `“${fileLabel(p.file)}” has no chapters. Split it at silences (--by silence) or at new scenes (--by scene).`,
   'media.no-picture': (p: { file: string }) => `“${fileLabel(p.file)}” has no picture. Choose a video or a photo.`,
   'media.not-examined': (p: { file: string }) => `“${fileLabel(p.file)}” was not examined yet. Import it again.`,
   'media.asset-missing': (p: { assetId: string }) =>

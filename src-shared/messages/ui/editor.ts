@@ -39,6 +39,8 @@ export const editorText = {
     addToEnd: 'Add to the end of the lesson',
     unused: 'Not used',
     importing: (name: string) => `Adding ${name}`,
+    rescue: 'Convert it',
+    rescueHint: 'The simple video engine may be able to read it. It takes about ten times as long as the clip lasts, or more.',
     cancelImport: (name: string) => `Stop adding ${name}`,
     failed: (name: string) => `${name} was not added`,
     remove: (name: string) => `Dismiss the message about ${name}`,

@@ -1,0 +1,49 @@
+import { BrowserWindow } from 'electron'
+import { portableOrigin, portableReplySchema, type PortableReply } from '#shared/ipc/portable-messages.ts'
+import type { PortableJob } from '#shared/render-plan/portable/portable-job.ts'
+import { sendPort } from '../ipc/send-port.ts'
+
+/** Runs one job in a hidden, sandboxed window of its own, which is gone afterwards. Throws FFmpeg's words, or that the window ended. */
+export async function runInHiddenWindow(
+  job: PortableJob,
+  preloadPath: string,
+  { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (fraction: number) => void },
+): Promise<void> {
+  signal.throwIfAborted()
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: {
+      preload: preloadPath,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      backgroundThrottling: false,
+    },
+  })
+  const ended = Promise.withResolvers<void>()
+  const abort = (): void => ended.reject(signal.reason)
+  const hear = (reply: PortableReply): void => {
+    if (reply.kind === 'progress') onProgress(reply.fraction)
+    else if (reply.kind === 'done') ended.resolve()
+    else ended.reject(new Error(reply.detail))
+  }
+  signal.addEventListener('abort', abort)
+  window.webContents.on('render-process-gone', (_event, { reason }) => ended.reject(new Error(reason)))
+  window.on('closed', () => ended.reject(new Error('the window was closed')))
+  try {
+    await Promise.race([window.loadURL(`${portableOrigin}/wasm-media/index.html`), ended.promise])
+    const { port } = sendPort(window.webContents)
+    port.on('message', ({ data }) => hear(portableReplySchema.parse(data)))
+    port.start()
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window
+    port.postMessage(job)
+    await ended.promise
+  } finally {
+    signal.removeEventListener('abort', abort)
+    // Its end is no news any more.
+    ended.promise.catch(() => undefined)
+    if (!window.isDestroyed()) window.destroy()
+  }
+}

@@ -1,0 +1,40 @@
+import { paintOverlay } from '#shared/overlay/paint-overlay.ts'
+import type { PaintedOverlay } from '#shared/overlay/model.ts'
+import { loadOverlayFonts } from '#renderer/ui/overlay-fonts.ts'
+
+/** Each overlay as a PNG of its box. Only overlays that stand still come here. */
+export async function paintBitmaps(overlays: readonly PaintedOverlay[]): Promise<readonly Uint8Array[]> {
+  if (overlays.length === 0) return []
+  await loadOverlayFonts()
+  const emoji = await loadEmoji(overlays)
+  return Promise.all(
+    overlays.map(async (overlay) => {
+      const { x, y, width, height } = overlay.box
+      const canvas = new OffscreenCanvas(width, height)
+      const context = canvas.getContext('2d')
+      if (!context) throw new Error('this window cannot draw')
+      context.translate(-x, -y)
+      paintOverlay<CanvasImageSource>(context, overlay, overlay.startTicks, {
+        emoji: (key) => emoji.get(key),
+        picture: () => undefined,
+        layer: () => {
+          throw new Error('a moving overlay')
+        },
+      })
+      return new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer())
+    }),
+  )
+}
+
+async function loadEmoji(overlays: readonly PaintedOverlay[]): Promise<ReadonlyMap<string, HTMLImageElement>> {
+  const keys = new Set(overlays.flatMap(({ items }) => items.flatMap((item) => (item.kind === 'emoji' ? [item.key] : []))))
+  const loaded = await Promise.all(
+    [...keys].map(async (key) => {
+      const image = new Image()
+      image.src = `/emoji/${key}.svg`
+      await image.decode()
+      return [key, image] as const
+    }),
+  )
+  return new Map(loaded)
+}

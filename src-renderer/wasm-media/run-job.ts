@@ -1,0 +1,85 @@
+import { FFFSType, FFmpeg } from '@ffmpeg/ffmpeg'
+import coreUrl from '../../node_modules/@ffmpeg/core/dist/esm/ffmpeg-core.js?url'
+import wasmUrl from '../../node_modules/@ffmpeg/core/dist/esm/ffmpeg-core.wasm?url'
+import { gainPlaceholder, portableOutput, type PortableJob } from '#shared/render-plan/portable/portable-job.ts'
+import { paintBitmaps } from './paint-bitmaps.ts'
+
+/** Below this there is only the noise of a silent room, which no gain makes speech. */
+const silentBelowLufs = -55
+const largestGainDb = 40
+/** Listening takes this share of a job that has sound to measure. */
+const listenShare = 0.15
+const inputFolder = '/in'
+
+/** Runs a job and hands its file to the main process. Throws FFmpeg's last words where it fails. */
+export async function runJob(job: PortableJob, onProgress: (fraction: number) => void): Promise<void> {
+  const engine = new FFmpeg()
+  const lines: string[] = []
+  let share = { from: 0, to: 1 }
+  engine.on('log', ({ message }) => {
+    lines.push(message)
+    if (lines.length > 200) lines.shift()
+  })
+  engine.on('progress', ({ progress, time }) => {
+    // The time counts microseconds; without a known length FFmpeg's own guess must do.
+    const done = job.durationSeconds === null ? progress : time / 1e6 / job.durationSeconds
+    onProgress(share.from + (share.to - share.from) * Math.min(1, Math.max(0, done)))
+  })
+  await engine.load({ coreURL: new URL(coreUrl, location.href).href, wasmURL: new URL(wasmUrl, location.href).href })
+  try {
+    await mountInputs(engine, job)
+    for (const [index, png] of (await paintBitmaps(job.overlays)).entries()) await engine.writeFile(`overlay${index}.png`, png)
+    let gainDb = 0
+    if (job.measureArguments !== null && job.targetLufs !== null) {
+      share = { from: 0, to: listenShare }
+      await execute(engine, withPaths(job.measureArguments), lines)
+      gainDb = gainFor(readLoudness(lines), job.targetLufs)
+      share = { from: listenShare, to: 1 }
+    }
+    const filled = job.renderArguments.map((argument) => argument.replace(gainPlaceholder, gainDb.toFixed(3)))
+    await execute(engine, withPaths(filled), lines)
+    const data = await engine.readFile(portableOutput)
+    const answer = await fetch('/result', { method: 'POST', body: new Blob([data as Uint8Array<ArrayBuffer>]) })
+    if (!answer.ok) throw new Error('the result could not be stored')
+  } finally {
+    engine.terminate()
+  }
+}
+
+/** Files are read where they lie, a slice at a time; they are not copied into the engine's memory. */
+async function mountInputs(engine: FFmpeg, { inputs }: PortableJob): Promise<void> {
+  const blobs = new Map<number, Blob>()
+  for (const { index } of inputs) {
+    if (blobs.has(index)) continue
+    const answer = await fetch(`/file/${index}`)
+    if (!answer.ok) throw new Error('a file of the job is missing')
+    blobs.set(index, await answer.blob())
+  }
+  const files = inputs.flatMap(({ name, index }) => {
+    const blob = blobs.get(index)
+    return blob ? [new File([blob], name)] : []
+  })
+  await engine.createDir(inputFolder)
+  await engine.mount(FFFSType.WORKERFS, { files }, inputFolder)
+}
+
+function withPaths(list: readonly string[]): string[] {
+  return list.map((argument) => (/^in\d+$/.test(argument) ? `${inputFolder}/${argument}` : argument))
+}
+
+async function execute(engine: FFmpeg, list: string[], lines: string[]): Promise<void> {
+  lines.length = 0
+  const code = await engine.exec(['-hide_banner', '-y', ...list])
+  if (code !== 0) throw new Error(lines.findLast((line) => /error|invalid|fail/i.test(line)) ?? `code ${code}`)
+}
+
+/** Integrated loudness (EBU R 128) out of the summary of FFmpeg's meter. */
+function readLoudness(lines: readonly string[]): number {
+  const line = lines.findLast((each) => /^\s*I:\s/.test(each))
+  const lufs = Number(/I:\s*(-?[\d.]+) LUFS/.exec(line ?? '')?.[1] ?? Number.NaN)
+  return Number.isFinite(lufs) ? lufs : -120
+}
+
+function gainFor(lufs: number, targetLufs: number): number {
+  return lufs < silentBelowLufs ? 0 : Math.min(largestGainDb, targetLufs - lufs)
+}

@@ -1,0 +1,18 @@
+import { z } from '../base/zod.ts'
+import { portableJobSchema } from '../render-plan/portable/portable-job.ts'
+
+/**
+ * Between the main process and the hidden window of the portable engine, over one MessagePort for one job. Files travel as
+ * `app://portable/file/<index>` and back by a POST to `app://portable/result`.
+ */
+export const portableOrigin = 'app://portable'
+
+export const portableRequestSchema = portableJobSchema
+
+export const portableReplySchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('progress'), fraction: z.number().min(0).max(1) }),
+  z.strictObject({ kind: z.literal('done') }),
+  /** `detail` is FFmpeg's last line, for details. */
+  z.strictObject({ kind: z.literal('failed'), detail: z.string() }),
+])
+export type PortableReply = z.infer<typeof portableReplySchema>
