@@ -6,6 +6,7 @@ import { parseDocument } from '#shared/project/migrations/ladder.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { positionSchema } from '#shared/project/schema/time.ts'
 import { outputChoiceSchema } from '#shared/render-plan/plan-encoder.ts'
+import { listSourceFiles } from '../import/media-files.ts'
 import type { EncoderFacts } from '../media/messages.ts'
 import type { CopySummary } from '#shared/render-plan/smart/sum-copies.ts'
 import type { JobRequest } from '../jobs/job.ts'
@@ -13,7 +14,6 @@ import type { JobRunner } from '../jobs/job-queue.ts'
 import type { LibraryClient } from '../library/library-client.ts'
 import { exportLesson } from './export-lesson.ts'
 import type { ExportServices } from './export-order.ts'
-import { listOriginals } from './lesson-files.ts'
 
 export const exportJobKind = 'export'
 
@@ -46,7 +46,11 @@ export function createExportRequest(
   }
 }
 
-type Services = ExportServices & { readonly library: Pick<LibraryClient, 'markExported'> }
+type Services = ExportServices & {
+  readonly library: Pick<LibraryClient, 'markExported'>
+  /** Where the mended copies of damaged clips lie. */
+  readonly cacheFolder: string
+}
 
 /** Runs export jobs; the result is `{kind: 'export', files: [{fileName, byteLength}], damagedClips: [fileName], encoder, copied}`. */
 export function createExportRunner(services: Services): JobRunner {
@@ -59,7 +63,7 @@ export function createExportRunner(services: Services): JobRunner {
       if (outputFile === null) throw new Error('an export job without an output file')
       const order = {
         document,
-        files: listOriginals(Object.values(document.assets)),
+        files: listSourceFiles(Object.values(document.assets), services.cacheFolder),
         sources: [],
         frozenHashes: request.assetHashes,
         outputFile,

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { Packet, type CodecContext, type FormatContext } from 'node-av/lib'
 import { AVERROR_EAGAIN, AVSEEK_FLAG_BACKWARD } from 'node-av/constants'
 import { replaceFile, writeFileAtomically } from '#main/core/files/atomic-file.ts'
+import { requireFile } from '#main/core/files/content-hash.ts'
 import type { Derivative, DeriveProgress, DeriveReport, DeriveRequest } from '#main/core/media/derive-messages.ts'
 import type { AssetId } from '#shared/project/ids.ts'
 import { planInput } from '#shared/render-plan/plan-inputs.ts'
@@ -37,6 +38,7 @@ type Options = {
  * the same content was killed. Throws `media.*`, `file.*`, `cancelled`.
  */
 export async function deriveMedia(request: DeriveRequest, options: Options): Promise<DeriveReport> {
+  await requireFile(request.path)
   await mkdir(request.workFolder, { recursive: true })
   const report = await runPass(request, options)
   if (report === 'lost-place') {

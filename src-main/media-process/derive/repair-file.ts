@@ -8,6 +8,7 @@ import {
   AVFMT_FLAG_BITEXACT,
   AVFMT_FLAG_GENPTS,
 } from 'node-av/constants'
+import { requireFile } from '#main/core/files/content-hash.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import { maxPicturePixels } from '#shared/render-plan/plan.ts'
 import { ffmpegText } from '../ffmpeg/check.ts'
@@ -25,6 +26,7 @@ type Track = { readonly from: Stream; readonly to: Stream; lastDts: bigint }
  * `media.*`, `file.disk-full`, `cancelled`.
  */
 export async function repairFile(file: string, outputFile: string, signal: AbortSignal): Promise<void> {
+  await requireFile(file)
   const slices = createSlices(() => signal.aborted)
   const verify = (code: number): void => {
     if (code >= 0) return

@@ -13,7 +13,7 @@ async function setUp({ markExported = () => Promise.resolve(null) }: Change = {}
   const folder = await temporaryFolder()
   const { document } = await writeAndLoad(folder)
   const { services, renders } = fakeServices(folder, folder)
-  const runner = createExportRunner({ ...services, library: { markExported } })
+  const runner = createExportRunner({ ...services, library: { markExported }, cacheFolder: folder })
   const settings = { format: 'mp4', preset: 'lms', burnCaptions: false } as const
   const request = createExportRequest(document, 3, settings, path.join(folder, 'out.mp4'))
   const run = (change: Change = {}) =>
