@@ -2,6 +2,10 @@ import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { appError } from '#shared/messages/app-error.ts'
 import { videoCodecs } from '#shared/render-plan/plan-encoder.ts'
 import { presetNames, type OutputChoice, type PresetName } from '#shared/render-plan/presets.ts'
+import { languageSchema } from '#shared/project/schema/text.ts'
+import { lessonLengths } from '#shared/split/parts.ts'
+import { splitBases, type SplitBasis } from '#shared/split/split-analysis.ts'
+import { ticksToSeconds } from '#shared/time/ticks.ts'
 import { isHelpTopic, type HelpTopic } from './help.ts'
 
 export type ProgressFormat = 'bar' | 'json'
@@ -13,6 +17,16 @@ export type Invocation =
   | { readonly command: 'help'; readonly topic: HelpTopic | null }
   | { readonly command: 'version' }
   | ({ readonly command: 'probe' | 'doctor'; readonly file: string; readonly json: boolean } & Common)
+  | ({
+      readonly command: 'split'
+      readonly file: string
+      /** Null where nothing is written. */
+      readonly out: string | null
+      readonly by: SplitBasis
+      readonly targetSeconds: number
+      readonly language: string
+      readonly json: boolean
+    } & Common)
   | ({ readonly command: 'validate'; readonly lesson: string; readonly json: boolean } & Common)
   | ({
       readonly command: 'render'
@@ -54,6 +68,8 @@ export function parseArguments(words: readonly string[]): Invocation {
       if (values.help) return { command: 'help', topic: command }
       return { command, file: operand, json: values.json ?? false, progress: progressFormat(values.progress) }
     }
+    case 'split':
+      return splitInvocation(rest)
     case 'validate': {
       const { values, operand } = read(command, rest, { json: { type: 'boolean' } }, 'LESSON')
       if (values.help) return { command: 'help', topic: command }
@@ -121,6 +137,49 @@ export function parseArguments(words: readonly string[]): Invocation {
     default:
       throw noCommand(command)
   }
+}
+
+function splitInvocation(words: string[]): Invocation {
+  const { values, operand } = read(
+    'split',
+    words,
+    {
+      out: { type: 'string', short: 'o' },
+      by: { type: 'string' },
+      target: { type: 'string' },
+      language: { type: 'string' },
+      'dry-run': { type: 'boolean' },
+      json: { type: 'boolean' },
+    },
+    'FILE',
+  )
+  if (values.help) return { command: 'help', topic: 'split' }
+  if (values.out === undefined && !values['dry-run'])
+    throw usage('Say where to put the lessons: tidbit split FILE --out FOLDER, or only look at the parts with --dry-run.')
+  return {
+    command: 'split',
+    file: operand,
+    out: values['dry-run'] ? null : (values.out ?? null),
+    by: oneOf('--by', values.by ?? 'silence', splitBases),
+    targetSeconds: targetSeconds(values.target),
+    language: languageTag(values.language ?? 'en'),
+    json: values.json ?? false,
+    progress: progressFormat(values.progress),
+  }
+}
+
+const [shortestTarget, longestTarget] = [5, 180]
+
+function targetSeconds(value: string | undefined): number {
+  const seconds = Number(value ?? ticksToSeconds(lessonLengths.usual))
+  if (!(seconds >= shortestTarget && seconds <= longestTarget))
+    throw usage(`--target “${value}” is not a number of seconds from ${shortestTarget} to ${longestTarget}.`)
+  return seconds
+}
+
+function languageTag(value: string): string {
+  if (!languageSchema.safeParse(value).success) throw usage(`--language “${value}” is not a language such as en or pt-BR.`)
+  return value
 }
 
 function helpTopic(word: string | undefined): HelpTopic | null {

@@ -2,6 +2,7 @@ const overview = `tidbit: makes interactive micro-lessons from phone clips
 
   tidbit probe FILE [--json]            what a clip is, and what the clip doctor found
   tidbit doctor FILE [--json]           what is unusual about a clip, and what Tidbit does about it
+  tidbit split FILE --out FOLDER        a long recording into a series of short lessons
   tidbit validate LESSON                checks a lesson.json and says what to mend
   tidbit render LESSON --out FILE.mp4   a plain video, captions burned in, WebVTT beside it
   tidbit package LESSON --format web|scorm12 --out FILE.zip
@@ -23,6 +24,17 @@ Prints size, length, rotation, frame rate and sound of a clip, and what needs ca
 Examines a clip and says in plain words what is unusual or wrong about it and what Tidbit does about it. The file is never changed.
 A clip that can be used ends with exit code 0, one that cannot with 1.
   --json   the findings as JSON: code, severity (info, warning), params, message`,
+  split: `tidbit split FILE --out FOLDER [--by silence|scene|markers] [--target 45] [--language en] [--dry-run] [--json]
+
+Proposes where to cut a long recording and writes one lesson.json a part into FOLDER. The recording is neither copied nor changed:
+every lesson names it with an in and an out point.
+  --by silence    cuts where nobody speaks (default)
+  --by scene      prefers new scenes, still never in the middle of a word
+  --by markers    at the chapters of the file; what is longer than 180 s is cut further
+  --target 45     how many seconds a lesson should last; none lasts more than 180
+  --language en   the language of the lessons
+  --dry-run       prints the parts and writes nothing
+  --json          the parts as JSON`,
   validate: `tidbit validate LESSON [--json]
 
 Checks a lesson and every file it names, and lists all problems with their place.

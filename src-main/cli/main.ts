@@ -5,6 +5,7 @@ import { examineClip } from './commands/doctor.ts'
 import { packageLesson } from './commands/package.ts'
 import { probeClip } from './commands/probe.ts'
 import { renderVideo } from './commands/render.ts'
+import { splitRecording } from './commands/split.ts'
 import { validateLesson } from './commands/validate.ts'
 import { helpText } from './help.ts'
 import { createProgressLine } from './progress-line.ts'
@@ -42,6 +43,8 @@ function perform(invocation: Exclude<Invocation, { command: 'help' | 'version' }
       return probeClip(invocation, session)
     case 'doctor':
       return examineClip(invocation, session)
+    case 'split':
+      return splitRecording(invocation, session)
     case 'validate':
       return validateLesson(invocation, session)
     case 'render':

@@ -60,7 +60,17 @@ export function nameParts(parts: readonly Part[], index: number, title: string):
   return part ? parts.with(index, { ...part, title }) : parts
 }
 
-/** What the title of each part is in the library: its own, or the recording's and its number. */
+/** The title of each part in the library: its own, or the recording's and its number; no title twice. */
 export function partTitles(parts: readonly Part[], recording: string): readonly string[] {
-  return parts.map(({ title }, index) => title.trim() || (parts.length === 1 ? recording : `${recording} ${index + 1}`))
+  const given = parts.map(({ title }, index) => title.trim() || (parts.length === 1 ? recording : `${recording} ${index + 1}`))
+  const taken = new Set(given)
+  return given.map((title, index) => {
+    if (given.indexOf(title) === index) return title
+    for (let number = 2; ; number += 1) {
+      const free = `${title} (${number})`
+      if (taken.has(free)) continue
+      taken.add(free)
+      return free
+    }
+  })
 }

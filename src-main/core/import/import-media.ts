@@ -40,7 +40,8 @@ export async function importMedia(file: string, services: ImportServices, { sign
   return describeAsset(file, examined)
 }
 
-function describeAsset(file: string, examined: ProbeReport): Asset {
+/** The record of a file that was just examined. */
+export function describeAsset(file: string, examined: ProbeReport): Asset {
   return {
     ...examined,
     id: randomUUID() as AssetId,

@@ -31,6 +31,8 @@ test('a new cut leaves the title with the first half, joining keeps one', () => 
 test('parts without a title are numbered', () => {
   expect(partTitles(nameParts(parts, 2, '  '), 'Bikes')).toEqual(['One', 'Bikes 2', 'Bikes 3'])
   expect(partTitles([{ startTicks: s(0), endTicks: s(60), title: '' }], 'Bikes')).toEqual(['Bikes'])
+  const same = parts.map((part) => ({ ...part, title: 'Intro' }))
+  expect(partTitles(same, 'Bikes')).toEqual(['Intro', 'Intro (2)', 'Intro (3)'])
 })
 
 test('whatever is done, the parts cover the recording', () => {
