@@ -2,15 +2,18 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { call, followJob } from '#renderer/ipc/client.ts'
 import { announce } from '#renderer/ui/announcer.tsx'
 import type { ExportFormat } from '#shared/ipc/areas/export.ts'
-import type { JobId, JobSnapshot } from '#shared/ipc/areas/jobs.ts'
+import type { JobId, JobResult, JobSnapshot } from '#shared/ipc/areas/jobs.ts'
 import type { ProjectId } from '#shared/ipc/areas/library.ts'
 import { AppError, toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { Platform } from '#shared/package/platforms.ts'
 import type { CopySummary } from '#shared/render-plan/smart/sum-copies.ts'
-import { estimateLeftMs, type ProgressPoint } from './time-left.ts'
+import { createTimeLeft } from '#shared/time/time-left.ts'
+import type { ExportDetails } from './export-wish.ts'
 
 export type ExportedFile = { readonly fileName: string; readonly byteLength: number }
+
+type ExportResult = Extract<JobResult, { kind: 'export' }>
 
 export type ExportState =
   | { readonly kind: 'choosing' }
@@ -22,6 +25,7 @@ export type ExportState =
       readonly stage: string | null
       readonly fraction: number | null
       readonly leftMs: number | null
+      readonly paused: boolean
     }
   | {
       readonly kind: 'done'
@@ -29,6 +33,7 @@ export type ExportState =
       readonly platform: Platform
       readonly files: readonly ExportedFile[]
       readonly damagedClips: readonly string[]
+      readonly encoder: ExportResult['encoder']
       /** Null where the export was not to copy. */
       readonly copied: CopySummary | null
     }
@@ -38,7 +43,7 @@ export type ExportState =
 export type ExportRequest = {
   readonly projectId: ProjectId
   readonly platform: Platform
-  readonly preset: Platform['preset']
+  readonly details: ExportDetails
   readonly suggestedName: string
   /** Stores what is unsaved; the stored revision, or null where that failed. */
   readonly save: () => Promise<number | null>
@@ -50,10 +55,11 @@ export const platformFormat = (platform: Platform): ExportFormat => platform.for
 export class ExportJob {
   readonly state: StoreApi<ExportState> = createStore<ExportState>(() => ({ kind: 'choosing' }))
 
-  async start({ projectId, platform, preset, suggestedName, save }: ExportRequest): Promise<void> {
+  async start({ projectId, platform, details, suggestedName, save }: ExportRequest): Promise<void> {
     try {
       const format = platformFormat(platform)
-      const { grant } = await call('export.chooseTarget', { suggestedName, extension: format === 'mp4' ? 'mp4' : 'zip' })
+      const { preset, choice, posterTicks, extension } = details
+      const { grant } = await call('export.chooseTarget', { suggestedName, extension })
       if (!grant) return
       this.#set({ kind: 'saving' })
       const revision = await save()
@@ -64,9 +70,11 @@ export class ExportJob {
         format,
         preset,
         burnCaptions: format === 'mp4',
+        choice,
+        posterTicks,
         grantId: grant.grantId,
       })
-      this.#set({ kind: 'running', jobId, fileName: grant.fileName, stage: null, fraction: null, leftMs: null })
+      this.#set({ kind: 'running', jobId, fileName: grant.fileName, stage: null, fraction: null, leftMs: null, paused: false })
       await this.#follow(jobId, grant.fileName, platform)
     } catch (thrown) {
       this.#set({ kind: 'failed', error: toErrorData(thrown) })
@@ -81,6 +89,14 @@ export class ExportJob {
     )
   }
 
+  async setPaused(paused: boolean): Promise<void> {
+    const state = this.state.getState()
+    if (state.kind !== 'running') return
+    await call('jobs.setPaused', { jobId: state.jobId, paused }).catch((thrown: unknown) =>
+      this.#set({ kind: 'failed', error: toErrorData(thrown) }),
+    )
+  }
+
   /** Back to the question; only after an export ended. */
   reset(): void {
     const { kind } = this.state.getState()
@@ -88,16 +104,17 @@ export class ExportJob {
   }
 
   async #follow(jobId: JobId, fileName: string, platform: Platform): Promise<void> {
-    const points: ProgressPoint[] = []
+    const timeLeft = createTimeLeft()
     const job = await followJob(jobId, ({ stage, fraction, state }: JobSnapshot) => {
-      if (fraction !== null) points.push({ atMs: performance.now(), fraction })
-      const leftMs = estimateLeftMs(points)
-      this.#set({ kind: 'running', jobId, fileName, stage: state === 'queued' ? 'queued' : stage, fraction, leftMs })
+      const paused = state === 'paused'
+      if (paused) timeLeft.rest()
+      const leftMs = fraction === null || paused ? null : timeLeft.note(performance.now(), fraction)
+      this.#set({ kind: 'running', jobId, fileName, stage: state === 'queued' ? 'queued' : stage, fraction, leftMs, paused })
     })
     if (job.state === 'cancelled') return this.#set({ kind: 'stopped' })
     if (job.result?.kind !== 'export') throw job.error ? new AppError(job.error) : new Error('The export gave no result')
-    const { files, damagedClips, copied } = job.result
-    this.#set({ kind: 'done', jobId, platform, files, damagedClips, copied })
+    const { files, damagedClips, copied, encoder } = job.result
+    this.#set({ kind: 'done', jobId, platform, files, damagedClips, copied, encoder })
     announce(text.export.doneAnnounced)
   }
 

@@ -25,9 +25,11 @@ export type TrackOptions = {
   readonly encoder: CodecContext
   /** Tells decoders of more than the encoder makes, where packets from elsewhere are written, too. */
   readonly decoderConfig?: Buffer | undefined
+  /** Hears the size of each packet, in decoding order. */
+  readonly onPacket?: ((byteLength: number) => void) | undefined
 }
 
-type Track = { readonly encoder: CodecContext; readonly stream: Stream | null; bytes: number }
+type Track = Pick<TrackOptions, 'encoder' | 'onPacket'> & { readonly stream: Stream | null; bytes: number }
 
 const step = 'writing the video file'
 
@@ -52,14 +54,14 @@ export function openMovieWriter(
   verify(context.allocOutputContext2(null, muxer.name, `file:${file}`))
   // No encoder name, no creation time.
   context.setFlags(AVFMT_FLAG_BITEXACT)
-  const tracks = options.map(({ encoder, decoderConfig }): Track => {
+  const tracks = options.map(({ encoder, decoderConfig, onPacket }): Track => {
     const stream = context.newStream()
     verify(stream.codecpar.fromContext(encoder))
     if (decoderConfig) stream.codecpar.extradata = decoderConfig
     // The only name under which Safari and QuickTime play HEVC.
     if (encoder.codecId === AV_CODEC_ID_HEVC && container === 'mp4') stream.codecpar.codecTag = 'hvc1'
     stream.timeBase = encoder.timeBase
-    return { encoder, stream, bytes: 0 }
+    return { encoder, stream, onPacket, bytes: 0 }
   })
   let isOpen = false
   try {
@@ -131,6 +133,7 @@ function createWriter(tracks: readonly Track[], { verify, use, finish, close }: 
   function write(track: Track, next: Packet): void {
     const { encoder, stream } = track
     track.bytes += next.size
+    track.onPacket?.(next.size)
     if (next.duration === 0n) next.duration = 1n
     if (stream) {
       next.streamIndex = stream.index

@@ -21,6 +21,7 @@ import { encodePass, videoTrack, type PassSource, type PictureEncoder } from './
 import { chooseHardware, withoutHardware } from './hardware-encoder.ts'
 import { openMovieWriter } from './movie-writer.ts'
 import type { OverlayPainter } from './overlay-layer.ts'
+import { openRateCeiling } from './rate-ceiling.ts'
 import { encodeToSize } from './size-passes.ts'
 import { openVideoEncoder, softwareEncoderName, splicedOptions } from './video-encoder.ts'
 
@@ -74,7 +75,10 @@ async function encodeSpliced(source: PassSource, smart: SmartRender, { outputFil
   using open = new DisposableStack()
   const video = open.adopt(openVideoEncoder(plan, null, null, options), (encoder) => encoder.freeContext())
   const audio = open.adopt(openAudioEncoder(plan), (encoder) => encoder.freeContext())
-  const tracks = [{ encoder: video, decoderConfig: decoderConfig(smart, video) }, { encoder: audio }]
+  const tracks = [
+    { encoder: video, decoderConfig: decoderConfig(smart, video), onPacket: openRateCeiling(plan, video) },
+    { encoder: audio },
+  ]
   const writer = open.adopt(openMovieWriter(outputFile, tracks, plan.encoder.container), (each) => each.close())
   const write = (packet: Packet): void => writer.write(videoTrack, packet)
   const pictures = open.adopt(openSplicedTrack(source, smart, video, write), (each) => each.close())
@@ -115,7 +119,7 @@ async function encodeOnce(
   using open = new DisposableStack()
   open.adopt(video, (each) => each.close())
   const audio = open.adopt(openAudioEncoder(plan), (encoder) => encoder.freeContext())
-  const tracks = [{ encoder: video.encoder }, { encoder: audio }]
+  const tracks = [{ encoder: video.encoder, onPacket: openRateCeiling(plan, video.encoder) }, { encoder: audio }]
   const writer = open.adopt(openMovieWriter(outputFile, tracks, plan.encoder.container), (each) => each.close())
   await encodePass(source, video, writer, onFraction)
   writer.finish()

@@ -85,7 +85,8 @@ function applyRate(encoder: CodecContext, plan: RenderPlan, budget: BitBudget | 
   // With a quality, libvpx takes the bit rate as its ceiling and has no other.
   const usual = codec === 'vp9' ? rate.maxBitsPerSecond : 0
   encoder.bitRate = BigInt(Math.round(budget?.bitsPerSecond ?? usual))
-  if (codec === 'vp9') return
+  // x264's own ceiling gives other bytes from run to run: `openRateCeiling` stands in for it.
+  if (codec !== 'hevc') return
   encoder.rcMaxRate = BigInt(rate.maxBitsPerSecond)
   encoder.rcBufferSize = rate.bufferBits
 }

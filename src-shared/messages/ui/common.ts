@@ -19,8 +19,14 @@ export const commonText = {
   characters: (used: number, limit: number) => `${used} of ${limit} characters`,
   charactersOver: (over: number) => `${countOf(over, 'character', 'characters')} too long`,
   secondsShort: (seconds: number) => `${seconds.toFixed(1)} s`,
-  minutesLeft: (minutes: number) => (minutes <= 1 ? 'about a minute left' : `about ${minutes} minutes left`),
-  secondsLeft: (seconds: number) => `about ${countOf(seconds, 'second', 'seconds')} left`,
+  /** Round, because an exact one would not be true. */
+  timeLeft: (leftMs: number) => {
+    const seconds = Math.round(leftMs / 5000) * 5
+    if (seconds < 10) return 'a few seconds left'
+    if (seconds < 60) return `about ${seconds} seconds left`
+    const minutes = Math.round(leftMs / 60_000)
+    return minutes <= 1 ? 'about a minute left' : `about ${minutes} minutes left`
+  },
   percent: (fraction: number) => `${Math.round(fraction * 100)} %`,
   fileSize: (bytes: number) =>
     bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`,

@@ -1,0 +1,122 @@
+import { Disclosure, DisclosurePanel } from 'react-aria-components'
+import { Button } from '#renderer/ui/button.tsx'
+import { Checkbox, Select } from '#renderer/ui/choices.tsx'
+import { NumberField } from '#renderer/ui/fields.tsx'
+import { describeError } from '#shared/messages/app-error.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import type { Platform } from '#shared/package/platforms.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
+import { videoCodecs } from '#shared/render-plan/plan-encoder.ts'
+import { detailsOf, lessonSeconds, presetsFor, sizeProblem, type ExportWish } from './export-wish.ts'
+import { platformFormat } from './export-job.ts'
+import styles from './export.module.css'
+
+/** What upload forms usually allow. */
+const usualLimitMegabytes = 20
+
+type OptionsProps = {
+  readonly platform: Platform
+  readonly document: LessonDocument
+  readonly wish: ExportWish
+  readonly onChange: (wish: ExportWish) => void
+}
+
+/** How good, how large; codecs and the graphics card only under Details. */
+export function ExportOptions({ platform, document, wish, onChange }: OptionsProps) {
+  const details = detailsOf(wish, platform, document)
+  const problem = sizeProblem(document, details)
+  const change = (part: Partial<ExportWish>): void => onChange({ ...wish, ...part })
+  const { limitMegabytes } = wish
+  return (
+    <>
+      <div className={styles['option']}>
+        <Select
+          label={text.export.quality}
+          value={details.preset}
+          options={presetsFor(platform).map((value) => ({ value, label: text.export.qualities[value] }))}
+          onChange={(preset) => change({ preset })}
+        />
+        <span className={styles['hint']}>{text.export.qualityHints[details.preset]}</span>
+      </div>
+      <div className={styles['option']}>
+        <Checkbox
+          label={text.export.limit}
+          checked={limitMegabytes !== null}
+          onChange={(on) => change({ limitMegabytes: on ? usualLimitMegabytes : null })}
+        />
+        {limitMegabytes !== null && (
+          <NumberField
+            label={text.export.limit}
+            labelHidden
+            value={limitMegabytes}
+            unit={text.export.megabytes}
+            min={0.1}
+            max={10_000}
+            decimals={1}
+            problem={problem ? describeError(problem) : undefined}
+            hint={text.export.limitHint}
+            onChange={(next) => change({ limitMegabytes: next })}
+          />
+        )}
+      </div>
+      <Details platform={platform} document={document} wish={wish} onChange={onChange} />
+    </>
+  )
+}
+
+function Details({ platform, document, wish, onChange }: OptionsProps) {
+  const change = (part: Partial<ExportWish>): void => onChange({ ...wish, ...part })
+  const { posterSeconds } = wish
+  const isVideo = platform.format === null
+  return (
+    <Disclosure className={styles['technical'] ?? ''}>
+      {({ isExpanded }) => (
+        <>
+          <Button variant="quiet" slot="trigger">
+            {text.common.details} {isExpanded ? '▴' : '▾'}
+          </Button>
+          <DisclosurePanel>
+            <div className={styles['details']}>
+              {isVideo && (
+                <div className={styles['option']}>
+                  <Select
+                    label={text.export.codec}
+                    value={wish.codec}
+                    options={videoCodecs.map((value) => ({ value, label: text.export.codecs[value] }))}
+                    onChange={(codec) => change({ codec })}
+                  />
+                  <span className={styles['hint']}>{text.export.codecHints[wish.codec]}</span>
+                </div>
+              )}
+              {isVideo && (
+                <div className={styles['option']}>
+                  <Checkbox
+                    label={text.export.poster}
+                    checked={posterSeconds !== null}
+                    onChange={(on) => change({ posterSeconds: on ? Math.min(1, lessonSeconds(document) / 2) : null })}
+                  />
+                  {posterSeconds !== null && (
+                    <NumberField
+                      label={text.export.posterAt}
+                      value={posterSeconds}
+                      unit={text.export.seconds}
+                      min={0}
+                      max={lessonSeconds(document)}
+                      decimals={1}
+                      onChange={(next) => change({ posterSeconds: next })}
+                    />
+                  )}
+                </div>
+              )}
+              <div className={styles['option']}>
+                <Checkbox label={text.export.hardware} checked={wish.hardware} onChange={(hardware) => change({ hardware })} />
+                <span className={styles['hint']}>{text.export.hardwareHint}</span>
+              </div>
+              <p className={styles['technicalText']}>{text.export.technical[platformFormat(platform)]}</p>
+            </div>
+          </DisclosurePanel>
+        </>
+      )}
+    </Disclosure>
+  )
+}

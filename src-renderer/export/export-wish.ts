@@ -1,0 +1,71 @@
+import { AppError } from '#shared/messages/app-error.ts'
+import type { ErrorData } from '#shared/messages/app-error.ts'
+import type { RenderPreset } from '#shared/package/package-plan.ts'
+import type { Platform } from '#shared/package/platforms.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
+import { deriveTimeline } from '#shared/project/timeline.ts'
+import type { VideoCodec } from '#shared/render-plan/plan-encoder.ts'
+import { outputCanvas, type OutputChoice } from '#shared/render-plan/presets.ts'
+import { secondsToTicks, ticks, ticksToSeconds, type Ticks } from '#shared/time/ticks.ts'
+
+/** What the user chose in the dialog; kept while it switches between platforms. */
+export type ExportWish = {
+  /** Null takes the platform's own. */
+  readonly preset: RenderPreset | null
+  /** Null for no limit. */
+  readonly limitMegabytes: number | null
+  readonly codec: VideoCodec
+  readonly hardware: boolean
+  /** Where the picture beside a video is taken, in seconds; null for none. */
+  readonly posterSeconds: number | null
+}
+
+export const firstWish: ExportWish = { preset: null, limitMegabytes: null, codec: 'h264', hardware: false, posterSeconds: null }
+
+/** What the dialog offers for a platform: its own first. Packages are played in browsers, which know H.264. */
+export function presetsFor(platform: Platform): readonly RenderPreset[] {
+  const all: readonly RenderPreset[] =
+    platform.format === null ? ['lms', 'social', 'low', 'archive', 'source'] : ['lms', 'low', 'archive']
+  return [platform.preset, ...all.filter((preset) => preset !== platform.preset)]
+}
+
+export type ExportDetails = {
+  readonly preset: RenderPreset
+  readonly choice: Required<{ [K in keyof OutputChoice]: NonNullable<OutputChoice[K]> | (K extends 'maxBytes' ? null : never) }>
+  readonly posterTicks: Ticks | null
+  readonly extension: 'mp4' | 'webm' | 'zip'
+}
+
+/** A wish as it holds for a platform. */
+export function detailsOf(wish: ExportWish, platform: Platform, document: LessonDocument): ExportDetails {
+  const isVideo = platform.format === null
+  const codec = isVideo ? wish.codec : 'h264'
+  const preset = wish.preset !== null && presetsFor(platform).includes(wish.preset) ? wish.preset : platform.preset
+  const { durationTicks } = deriveTimeline(document)
+  const posterTicks = isVideo && wish.posterSeconds !== null ? secondsToTicks(wish.posterSeconds) : null
+  return {
+    preset,
+    choice: {
+      codec,
+      maxBytes: wish.limitMegabytes === null ? null : Math.round(wish.limitMegabytes * 1e6),
+      hardware: wish.hardware ? 'auto' : 'off',
+    },
+    posterTicks: posterTicks === null ? null : ticks(Math.min(posterTicks, Math.max(0, durationTicks - 1))),
+    extension: isVideo ? (codec === 'vp9' ? 'webm' : 'mp4') : 'zip',
+  }
+}
+
+/** Why a lesson does not fit below the wished size; null where it does. */
+export function sizeProblem(document: LessonDocument, { preset, choice }: ExportDetails): ErrorData | null {
+  try {
+    outputCanvas(document, preset, choice)
+    return null
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.code === 'export.size-impossible') return thrown.data
+    throw thrown
+  }
+}
+
+export function lessonSeconds(document: LessonDocument): number {
+  return ticksToSeconds(deriveTimeline(document).durationTicks)
+}
