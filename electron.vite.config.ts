@@ -48,7 +48,7 @@ export default defineConfig({
       // Small files as data: URLs would need an exception in the content security policy.
       assetsInlineLimit: 0,
       sourcemap: true,
-      rolldownOptions: { input: [at('src-renderer/index.html'), at('src-renderer/wasm-media/index.html')] },
+      rolldownOptions: { input: { index: at('src-renderer/index.html'), portable: at('src-renderer/wasm-media/index.html') } },
     },
     worker: { format: 'es' },
   },
