@@ -17,8 +17,8 @@ const lumaNodes = 33
 const lumaStep = 8
 const chromaNodes = 65
 const chromaStep = 4
-/** How far outside 0 to 1 a colour may be and still matter to one inside, as a neighbour. */
-const margin = 0.2
+/** How much further than any real colour a U and V may be from grey and still matter to one that is real, as a neighbour. */
+const margin = 0.1
 
 /** Y, U and V of each node, one after the other; by V, U and Y. */
 type Nodes = {
@@ -28,7 +28,7 @@ type Nodes = {
   readonly last: Uint8Array
 }
 
-/** Computes the tables of a way of colours, about 25 ms. What no camera films (outside RGB by far) stays as it is. */
+/** Computes the tables of a way of colours, about 25 ms. A U and V that no colour has stay as they are. */
 export function makeColourTables(step: ColourStep): ColourTables {
   const nodes = makeNodes(step)
   return { luma: lumaTable(nodes), chroma: chromaTable(nodes) }
@@ -55,12 +55,12 @@ function makeNodes(step: ColourStep): Nodes {
   return { values, first, last }
 }
 
+/** Whether a colour has a U and V that some brightness can have: at edges any brightness meets the U and V of its neighbours. */
 function isNear(colour: Colour): boolean {
-  for (let channel = 0; channel < 3; channel += 1) {
-    const value = colour[channel] as number
-    if (value < -margin || value > 1 + margin) return false
-  }
-  return true
+  const red = colour[0] as number
+  const green = colour[1] as number
+  const blue = colour[2] as number
+  return Math.max(red, green, blue) - Math.min(red, green, blue) < 1 + margin
 }
 
 function lumaTable({ values, first, last }: Nodes): Uint8Array {
