@@ -40,8 +40,8 @@ async function requestFor(file: string, clipId: string): Promise<ReaderRequest> 
   return { clipId: clipId as ClipId, file, input: { ...input, video: input.video } }
 }
 
-const openPool = (): ReaderPool =>
-  createReaderPool({ maxPixels: 1e7, threads: 1, slices: createSlices(() => false), onDamage: () => {} })
+const openPool = (sparePixels = 0): ReaderPool =>
+  createReaderPool({ maxPixels: 1e7, threads: 1, slices: createSlices(() => false), onDamage: () => {}, sparePixels })
 
 /** How often this process holds a file open. */
 function openCount(file: string): number {
@@ -84,6 +84,19 @@ describe.runIf(process.platform === 'linux')('readers', () => {
       expect(files.map(openCount)).toEqual([0, 1, 1])
       pool.readersFor(requests.slice(0, 1), 1)
       expect(files.map(openCount)).toEqual([1, 0, 0])
+    } finally {
+      pool.close()
+    }
+  })
+
+  test('of small pictures stay open beyond that, so that a lesson that goes to and fro opens each file once', async () => {
+    const folder = temporaryFolder()
+    const files = [await makeFile('a', folder), await makeFile('b', folder), await makeFile('c', folder)] as const
+    const requests = await Promise.all(files.map((file) => requestFor(file, path.basename(file))))
+    const pool = openPool(2 * 180 * 320)
+    try {
+      for (const request of requests) pool.readersFor([request], 1)
+      expect(files.map(openCount)).toEqual([0, 1, 1])
     } finally {
       pool.close()
     }

@@ -12,7 +12,10 @@ export type ReaderRequest = {
 
 /** Open files, shared by the layers of a plan one after the other. */
 export type ReaderPool = {
-  /** A reader for each layer that is shown at once, never one for two. Throws as `openPictureReader`. */
+  /**
+   * A reader for each layer that is shown at once, never one for two. `most` layers are shown at once anywhere: so many stay
+   * open, and small pictures beyond. Throws as `openPictureReader`.
+   */
   readersFor(requests: readonly ReaderRequest[], most: number): readonly PictureReader[]
   close(): void
 }
@@ -22,19 +25,36 @@ type Options = {
   readonly threads: number
   readonly slices: Slices
   readonly onDamage: (assetId: AssetId) => void
+  /** Readers that no layer needs stay open, those used last first, while all open pictures together have no more pixels. */
+  readonly sparePixels?: number
 }
 
-type Entry = { readonly key: string; readonly reader: PictureReader; clipId: ClipId }
+type Entry = { readonly key: string; readonly reader: PictureReader; readonly pixels: number; clipId: ClipId }
 
-/** Keeps at most `most` readers (two decoders of a phone's 4K film are a gigabyte), those used last. */
-export function createReaderPool({ maxPixels, threads, slices, onDamage }: Options): ReaderPool {
+/** One picture of 4K, or all the proxies of a lesson: two decoders of a phone's 4K film are a gigabyte. */
+const usualSparePixels = 3840 * 2160
+
+export function createReaderPool({ maxPixels, threads, slices, onDamage, sparePixels = usualSparePixels }: Options): ReaderPool {
   /** Used last comes last. */
   let entries: readonly Entry[] = []
 
   function open({ file, input, clipId }: ReaderRequest): Entry {
     const report = (): void => onDamage(input.assetId)
     const reader = openPictureReader({ file, input, maxPixels, threads, slices, onDamage: report })
-    return { key: keyOf({ file, input }), reader, clipId }
+    const { displayWidth, displayHeight } = input.video
+    return { key: keyOf({ file, input }), reader, pixels: displayWidth * displayHeight, clipId }
+  }
+
+  /** Those that stay open. */
+  function closeSpare(spare: readonly Entry[], requests: readonly ReaderRequest[], most: number): readonly Entry[] {
+    let pixels = requests.reduce((sum, { input }) => sum + input.video.displayWidth * input.video.displayHeight, 0)
+    const kept: Entry[] = []
+    for (const entry of spare.toReversed()) {
+      pixels += entry.pixels
+      if (kept.length < most - requests.length || pixels <= sparePixels) kept.unshift(entry)
+      else entry.reader.close()
+    }
+    return kept
   }
 
   return {
@@ -52,9 +72,7 @@ export function createReaderPool({ maxPixels, threads, slices, onDamage }: Optio
         const key = keyOf(request)
         return ofClip[index] ?? take([...idle].find((entry) => entry.key === key))
       })
-      const spare = [...idle]
-      const kept = spare.slice(Math.max(0, spare.length - Math.max(0, most - requests.length)))
-      for (const entry of spare) if (!kept.includes(entry)) entry.reader.close()
+      const kept = closeSpare([...idle], requests, most)
       entries = [...kept, ...matched.filter((entry) => entry !== null)]
       return requests.map((request, index) => {
         const known = matched[index]
