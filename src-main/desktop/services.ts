@@ -13,6 +13,7 @@ import { createDeriveEngine } from '#main/core/media/derive-engine.ts'
 import { createMediaEngine } from '#main/core/media/media-engine.ts'
 import { mediaProcessLimits } from '#main/core/media/media-process-env.ts'
 import type { MediaMethods } from '#main/core/media/messages.ts'
+import { createSplitRunner, splitJobKind } from '#main/core/split/split-job.ts'
 import type { PortableEngine } from '#main/core/media/portable-engine.ts'
 import { withPortable } from '#main/core/media/with-portable.ts'
 import { createGrantTable, type GrantTable } from './grants/grant-table.ts'
@@ -75,6 +76,8 @@ export function createServices({ userDataFolder, processFolder, playerFolder, po
   // A process of its own, which stands behind the others: it works while somebody edits.
   const deriveHost = createProcessHost<MediaMethods>({ name: 'derive', fork: forkBackgroundMedia(mediaEntry) })
   const deriveMedia = createDeriveEngine(deriveHost)
+  // Started when first wanted: looking through an hour of pictures must hold up neither imports nor exports.
+  const splitMedia = createMediaEngine(createProcessHost<MediaMethods>({ name: 'split', fork: forkBackgroundMedia(mediaEntry) }))
   const assetFiles = createAssetFiles(library)
   const jobs = createJobQueue({
     store: library,
@@ -89,6 +92,7 @@ export function createServices({ userDataFolder, processFolder, playerFolder, po
         rescuedFolder,
       }),
       [deriveJobKind]: createDeriveRunner({ deriveMedia, library, assetFiles, cacheFolder }),
+      [splitJobKind]: createSplitRunner({ media: splitMedia, cacheFolder }),
       [exportJobKind]: createExportRunner({ media: exportMedia, library, playerFolder, workFolder, cacheFolder }),
     },
     onStoreError: log,
@@ -112,7 +116,7 @@ export function createServices({ userDataFolder, processFolder, playerFolder, po
     cacheFolder,
     async close() {
       await jobs.close()
-      await Promise.all([importMedia.close(), exportMedia.close(), deriveHost.close(), previewHost.close()])
+      await Promise.all([importMedia.close(), exportMedia.close(), splitMedia.close(), deriveHost.close(), previewHost.close()])
       await library.close()
     },
   }

@@ -19,6 +19,8 @@ export const channelNames = [
   'media.import',
   'media.prepare',
   'captions.import',
+  'split.analyse',
+  'split.create',
   'preview.open',
   'export.chooseTarget',
   'export.start',

@@ -4,6 +4,7 @@ import { exportChannels } from './areas/export.ts'
 import { jobChannels } from './areas/jobs.ts'
 import { libraryChannels } from './areas/library.ts'
 import { mediaChannels, previewChannels } from './areas/media.ts'
+import { splitChannels } from './areas/split.ts'
 import type { Channel } from './channel.ts'
 import type { ChannelName } from './channel-names.ts'
 
@@ -12,6 +13,7 @@ export const contract = {
   ...appChannels,
   ...libraryChannels,
   ...mediaChannels,
+  ...splitChannels,
   ...previewChannels,
   ...exportChannels,
   ...jobChannels,

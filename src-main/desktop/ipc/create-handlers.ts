@@ -6,6 +6,7 @@ import { createJobHandlers } from './job-handlers.ts'
 import { createLibraryHandlers } from './library-handlers.ts'
 import { createMediaHandlers } from './media-handlers.ts'
 import { createPreviewHandlers } from './preview-handlers.ts'
+import { createSplitHandlers } from './split-handlers.ts'
 import type { ChannelHandlers } from './register-channels.ts'
 
 type ClosingAnswers = Pick<StudioWindow, 'confirmClose' | 'refuseClose'>
@@ -16,6 +17,7 @@ export function createHandlers(services: Services, closing: ClosingAnswers): Cha
     ...createAppHandlers({ ...services, ...closing }),
     ...createLibraryHandlers(services),
     ...createMediaHandlers(services),
+    ...createSplitHandlers(services),
     ...createPreviewHandlers(services),
     ...createExportHandlers(services),
     ...createJobHandlers(services),

@@ -3,6 +3,7 @@ import { assetIdSchema } from '../../project/ids.ts'
 import { assetSchema } from '../../project/schema/asset.ts'
 import { copySummarySchema } from '../../render-plan/smart/sum-copies.ts'
 import { errorDataSchema } from '../../messages/error-data.ts'
+import { splitAnalysisSchema } from '../../split/split-analysis.ts'
 import { channel, nothingSchema } from '../channel.ts'
 import { portIdSchema } from './grant.ts'
 
@@ -38,13 +39,21 @@ export const exportResultSchema = z
 /** All that the editor shows of an asset is there. */
 export const deriveResultSchema = z.strictObject({ kind: z.literal('derive'), assetId: assetIdSchema }).readonly()
 
-export const jobResultSchema = z.discriminatedUnion('kind', [importResultSchema, exportResultSchema, deriveResultSchema])
+/** Where a recording could be cut. */
+export const splitResultSchema = z.strictObject({ kind: z.literal('split'), analysis: splitAnalysisSchema }).readonly()
+
+export const jobResultSchema = z.discriminatedUnion('kind', [
+  splitResultSchema,
+  importResultSchema,
+  exportResultSchema,
+  deriveResultSchema,
+])
 export type JobResult = z.infer<typeof jobResultSchema>
 
 export const jobSnapshotSchema = z
   .strictObject({
     jobId: jobIdSchema,
-    kind: z.enum(['import', 'export', 'derive']),
+    kind: z.enum(['import', 'export', 'derive', 'split']),
     state: jobStateSchema,
     /** Which part of the work runs: plan, overlays, encode, probe, package, validate, … */
     stage: z.string().nullable(),

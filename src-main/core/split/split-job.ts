@@ -1,0 +1,47 @@
+import { z } from '#shared/base/zod.ts'
+import { appError } from '#shared/messages/app-error.ts'
+import type { LessonId } from '#shared/project/ids.ts'
+import { assetSchema, type Asset } from '#shared/project/schema/asset.ts'
+import { cacheFile } from '../import/media-cache.ts'
+import type { JobRequest } from '../jobs/job.ts'
+import type { JobRunner } from '../jobs/job-queue.ts'
+import type { MediaEngine } from '../media/media-engine.ts'
+
+export const splitJobKind = 'split'
+
+const settingsSchema = z.strictObject({ asset: assetSchema, scenes: z.boolean() })
+
+/** Orders a look through a recording for places to cut. */
+export function createSplitRequest(projectId: LessonId, asset: Asset, scenes: boolean): JobRequest {
+  return {
+    kind: splitJobKind,
+    title: asset.fileName,
+    projectId,
+    revision: 0,
+    document: null,
+    assetHashes: { [asset.id]: asset.sha256 },
+    settings: z.json().parse({ asset, scenes }),
+    outputFile: null,
+  }
+}
+
+type Services = { readonly media: Pick<MediaEngine, 'analyse'>; readonly cacheFolder: string }
+
+/** Runs them; the result is `{kind: 'split', analysis}`. */
+export function createSplitRunner({ media, cacheFolder }: Services): JobRunner {
+  return {
+    worker: 'split',
+    async run({ request }, { signal, report }) {
+      const { asset, scenes } = settingsSchema.parse(request.settings)
+      const { absolutePath, sha256, interpretation } = asset
+      if (absolutePath === null) throw appError('media.asset-missing', { assetId: asset.id })
+      const path = interpretation?.repaired ? cacheFile(cacheFolder, sha256, 'repaired') : absolutePath
+      const { kind, byteLength, imageSize } = asset
+      const analysis = await media.analyse(
+        { path, report: { kind, sha256, byteLength, interpretation, imageSize }, scenes },
+        { signal, onProgress: ({ fraction }) => report('analyse', fraction) },
+      )
+      return z.json().parse({ kind: splitJobKind, analysis })
+    },
+  }
+}
