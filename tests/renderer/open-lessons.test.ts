@@ -131,7 +131,9 @@ describe('an export', () => {
     const job = lessons.state.getState().shown?.exportJob
     const save = () => Promise.resolve(1)
     const platform = platformById('moodle')
-    const ended = job?.start({ projectId: lesson, platform, preset: 'lms', suggestedName: 'lesson', save })
+    const choice = { codec: 'h264', maxBytes: null, hardware: 'off' } as const
+    const details = { preset: 'lms', choice, posterTicks: null, extension: 'zip' } as const
+    const ended = job?.start({ projectId: lesson, platform, details, suggestedName: 'lesson', save })
     await vi.waitFor(() => expect(followJob).toHaveBeenCalled())
     await lessons.leave()
     await lessons.open(other)
