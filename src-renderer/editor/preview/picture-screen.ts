@@ -8,6 +8,7 @@ export class PictureScreen {
   readonly #canvas: HTMLCanvasElement
   readonly #measuring: ResizeObserver
   #shown: VideoFrame | null = null
+  #isExact = false
   /** Pixels of the screen that the canvas covers across; 0 until measured. */
   #coveredWidth = 0
 
@@ -32,13 +33,14 @@ export class PictureScreen {
     })
     this.#shown?.close()
     this.#shown = next
+    this.#isExact = frame.exact
   }
 
   /**
    * Draws in the pixels of the screen: without a graphics card the pixels of the whole lesson took 20 ms a picture, which is
    * too long for 30 a second, and were then made smaller roughly.
    */
-  draw(lesson: CanvasSize, overlays: OverlayLayer | null, instant: Ticks, isMoving: boolean): void {
+  draw(lesson: CanvasSize, overlays: OverlayLayer | null, instant: Ticks): void {
     const context = this.#canvas.getContext('2d', { alpha: false })
     if (!context) return
     const width = Math.min(lesson.width, this.#coveredWidth || lesson.width)
@@ -48,7 +50,8 @@ export class PictureScreen {
       this.#canvas.height = height
     }
     context.setTransform(width / lesson.width, 0, 0, height / lesson.height, 0, 0)
-    context.imageSmoothingQuality = isMoving ? 'low' : 'high'
+    // Twice the time for what is replaced in a moment.
+    context.imageSmoothingQuality = this.#isExact ? 'high' : 'low'
     if (this.#shown) context.drawImage(this.#shown, 0, 0, lesson.width, lesson.height)
     overlays?.paint(context, instant)
   }

@@ -51,6 +51,8 @@ export class Presenter implements Transport {
   #run: Run | null = null
   #toldSilence = false
   #loadedDocument: LessonDocument | null = null
+  /** They are laid out anew with the next drawing: an edit that waits for its picture is not held up by them. */
+  #overlaysAreOld = true
   #loads = 0
   /** Plans sent since the engine last showed one. */
   #loadsUnderWay = 0
@@ -177,9 +179,10 @@ export class Presenter implements Transport {
     const { document, playheadTicks, durationTicks } = this.#editor
     if (!this.#client || this.#closed || document === this.#loadedDocument) return
     const before = this.#loadedDocument
+    this.#overlaysAreOld = true
     if (before && needsNoNewPictures(before, document)) {
       this.#loadedDocument = document
-      return this.#updateOverlays()
+      return this.#redraw()
     }
     if (this.#loadsUnderWay >= maxLoadsUnderWay) return
     this.#loadedDocument = document
@@ -195,8 +198,8 @@ export class Presenter implements Transport {
       if (this.status.getState().kind === 'failed') this.status.setState({ kind: 'loading' }, true)
     } catch (thrown) {
       this.#fail(toErrorData(thrown))
+      this.#redraw()
     }
-    this.#updateOverlays()
   }
 
   /** Goes on at the same reading of the play clock, in the same picture where the edited lesson still has it. */
@@ -223,13 +226,11 @@ export class Presenter implements Transport {
     return loopOf(this.#editor.document, this.#editor.view.getState().loop)
   }
 
-  /** Laying text out takes longer than the engine needs for a picture: it is done once a screen refresh. */
-  #updateOverlays(): void {
+  /** Typing must not lay the captions out and draw for every letter: once a screen refresh is enough. */
+  #redraw(): void {
     cancelAnimationFrame(this.#redrawing)
     this.#redrawing = requestAnimationFrame(() => {
-      if (this.#closed) return
-      this.#overlays?.update(this.#editor.document)
-      this.#draw()
+      if (!this.#closed) this.#draw()
     })
   }
 
@@ -332,7 +333,9 @@ export class Presenter implements Transport {
   /** `fresh`: a picture that was not on screen yet. */
   #draw(fresh?: { readonly frame: PreviewFrame; readonly due: DrawnPicture['due'] }): void {
     const { document, playheadTicks } = this.#editor
-    this.#screen.draw(document.settings.canvas, this.#overlays, playheadTicks, this.#run !== null)
+    if (this.#overlaysAreOld) this.#overlays?.update(document)
+    this.#overlaysAreOld = this.#overlays === null
+    this.#screen.draw(document.settings.canvas, this.#overlays, playheadTicks)
     if (!fresh) return
     const { ticks, width, exact } = fresh.frame
     this.#screen.announce({ ticks, width, exact, load: this.#loads, due: fresh.due })

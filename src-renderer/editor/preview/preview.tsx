@@ -3,9 +3,11 @@ import { CircleHelp, Clapperboard } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Button } from '#renderer/ui/button.tsx'
 import { EmptyState, Notice } from '#renderer/ui/feedback.tsx'
+import type { EditSnapshot } from '#shared/edit/edit-session.ts'
+import type { CanvasSize } from '#shared/project/schema/document.ts'
 import { describeError } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import { useDocument, useEditor, useView } from '../editor-context.tsx'
+import { useDocument, useEditor, useSession, useView } from '../editor-context.tsx'
 import { questionItems } from '../timeline/timeline-items.ts'
 import { Presenter } from './presenter.ts'
 import { TransportBar } from './transport-bar.tsx'
@@ -13,12 +15,15 @@ import styles from './preview.module.css'
 
 const words = text.editor.preview
 
+const pickCanvas = ({ document }: EditSnapshot): CanvasSize => document.settings.canvas
+const pickIsEmpty = ({ document }: EditSnapshot): boolean => document.mainTrack.length === 0
+
 /** The lesson in a phone's frame, with what plays it below. */
 export function Preview() {
   const editor = useEditor()
   const canvas = useRef<HTMLCanvasElement>(null)
   const [presenter, setPresenter] = useState<Presenter | null>(null)
-  const { settings } = useDocument()
+  const { width, height } = useSession(pickCanvas)
   useEffect(() => {
     if (!canvas.current) return
     const created = new Presenter(editor, canvas.current)
@@ -29,7 +34,6 @@ export function Preview() {
       created.close()
     }
   }, [editor])
-  const { width, height } = settings.canvas
   return (
     <section className={styles['preview']} aria-label={words.label}>
       <div className={styles['stage']}>
@@ -50,7 +54,7 @@ export function Preview() {
 
 function StatusLayer({ presenter }: { readonly presenter: Presenter }) {
   const status = useStore(presenter.status)
-  const isEmpty = useDocument().mainTrack.length === 0
+  const isEmpty = useSession(pickIsEmpty)
   if (isEmpty) {
     return (
       <div className={styles['cover']}>

@@ -6,20 +6,26 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import { formatLength, formatPlayhead } from '#shared/time/timecode.ts'
 import { seekStart, stepPlayhead } from '../actions.ts'
-import { useDocument, useEditor, useSelection, useView } from '../editor-context.tsx'
+import type { EditSnapshot } from '#shared/edit/edit-session.ts'
+import type { FrameRate } from '#shared/time/frame-rate.ts'
+import { useEditor, useSession, useView } from '../editor-context.tsx'
 import { shownKeys } from '../shown-keys.ts'
 import { playRates, stretchOf, toggleLoop } from './play-settings.ts'
 import styles from './preview.module.css'
 
 const words = text.editor.preview
 
+// Only what is shown here draws it again: after an edit the picture waits for everything that does.
+const pickLength = ({ document }: EditSnapshot): string => formatLength(deriveTimeline(document).durationTicks)
+const pickIsEmpty = ({ document }: EditSnapshot): boolean => deriveTimeline(document).durationTicks === 0
+const pickFrameRate = ({ document }: EditSnapshot): FrameRate => document.settings.frameRate
+const pickHasStretch = ({ document, selection }: EditSnapshot): boolean => stretchOf(document, selection) !== null
+
 /** What plays the lesson, and where it stands. */
 export function TransportBar() {
   const editor = useEditor()
-  const document = useDocument()
   const playing = useView((view) => view.playing)
-  const { durationTicks } = deriveTimeline(document)
-  const isEmpty = durationTicks === 0
+  const isEmpty = useSession(pickIsEmpty)
   return (
     <Toolbar className={styles['transport'] ?? ''} aria-label={text.editor.transport}>
       <LoopToggle isDisabled={isEmpty} />
@@ -48,7 +54,7 @@ export function TransportBar() {
         onPress={() => stepPlayhead(editor, 1)}
       />
       <SpeedMenu isDisabled={isEmpty} />
-      <Clock length={formatLength(durationTicks)} />
+      <Clock />
     </Toolbar>
   )
 }
@@ -57,10 +63,8 @@ type ControlProps = { readonly isDisabled: boolean }
 
 function LoopToggle({ isDisabled }: ControlProps) {
   const editor = useEditor()
-  const document = useDocument()
-  const selection = useSelection()
   const loop = useView((view) => view.loop)
-  const offer = stretchOf(document, selection) ? words.loopSelection : words.loopLesson
+  const offer = useSession(pickHasStretch) ? words.loopSelection : words.loopLesson
   const isRange = loop !== null && loop !== 'lesson'
   const label = isRange ? words.loops(formatLength(loop.startTicks), formatLength(loop.endTicks)) : offer
   return (
@@ -94,8 +98,9 @@ function SpeedMenu({ isDisabled }: ControlProps) {
   )
 }
 
-function Clock({ length }: { readonly length: string }) {
-  const { frameRate } = useDocument().settings
+function Clock() {
+  const length = useSession(pickLength)
+  const frameRate = useSession(pickFrameRate)
   const now = useView((view) => formatPlayhead(view.playheadTicks, frameRate))
   return (
     <span className={styles['clock']} role="timer" aria-label={words.timeLabel}>
