@@ -1,5 +1,5 @@
-import { useMemo } from 'react'
-import { Clapperboard, Film, LifeBuoy, Palette, Plus, TriangleAlert, VolumeX, X } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { Clapperboard, Film, LifeBuoy, Palette, Plus, Scissors, TriangleAlert, VolumeX, X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { EmptyState } from '#renderer/ui/feedback.tsx'
@@ -9,14 +9,17 @@ import { assetUrl } from '#shared/ipc/media-url.ts'
 import { describeError } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
-import { ticksToSeconds } from '#shared/time/ticks.ts'
+import { secondsToTicks, ticksToSeconds } from '#shared/time/ticks.ts'
 import { useDocument, useEditor } from '../editor-context.tsx'
+import { SplitDialog } from '../split/split-dialog.tsx'
 import { AssetNotes } from './asset-notes.tsx'
 import type { MediaImport } from './imports.ts'
 import styles from './media.module.css'
 import panel from '../panel.module.css'
 
 const words = text.editor.media
+/** Two lessons of the shortest length. */
+const worthSplittingTicks = secondsToTicks(30)
 
 /** The clips of the lesson, those on their way, and those that could not be read. */
 export function MediaPanel() {
@@ -101,17 +104,17 @@ function ImportRow({ entry }: { readonly entry: MediaImport }) {
 
 function AssetRow({ asset, used }: { readonly asset: Asset; readonly used: boolean }) {
   const editor = useEditor()
-  const made = useStore(editor.preparations.store, (state) => state.made[asset.id] ?? 0)
+  const isPrepared = useStore(editor.preparations.store, ({ made }) => made[asset.id] !== undefined)
+  const hasPoster = asset.kind === 'image' || (asset.kind === 'video' && isPrepared)
+  const [splitting, setSplitting] = useState(false)
   const durationTicks = asset.interpretation?.durationTicks
   const isSilent = asset.kind === 'video' && asset.interpretation !== null && asset.interpretation.audio === null
   return (
     <div className={styles['asset']}>
       <span className={styles['thumb']}>
-        {asset.kind === 'audio' && <Film size={20} aria-hidden />}
+        {!hasPoster && asset.kind !== 'lut' && <Film size={20} aria-hidden />}
         {asset.kind === 'lut' && <Palette size={20} aria-hidden />}
-        {(asset.kind === 'video' || asset.kind === 'image') && (
-          <img src={assetUrl(asset.id, 'poster', String(made))} alt={asset.altText} />
-        )}
+        {hasPoster && <img src={assetUrl(asset.id, 'poster')} alt={asset.altText} />}
       </span>
       <span className={styles['assetText']}>
         <span className={styles['assetName']} title={asset.fileName}>
@@ -134,6 +137,10 @@ function AssetRow({ asset, used }: { readonly asset: Asset; readonly used: boole
           {!used && <span>{words.unused}</span>}
         </span>
       </span>
+      {asset.kind === 'video' && (durationTicks ?? 0) >= worthSplittingTicks && (
+        <IconButton icon={Scissors} label={text.split.openShort} onPress={() => setSplitting(true)} />
+      )}
+      {splitting && <SplitDialog asset={asset} onClose={() => setSplitting(false)} />}
       {(asset.kind === 'video' || asset.kind === 'image') && (
         <IconButton icon={Plus} label={words.addToEnd} onPress={() => editor.run(insertClip, { assetId: asset.id })} />
       )}

@@ -13,8 +13,8 @@ export type Preparation =
 
 type PreparationState = {
   readonly running: Readonly<Record<AssetId, Preparation>>
-  /** Counts up when something of an asset was made: pictures of it are to be asked for again. */
-  readonly made: Readonly<Record<AssetId, number>>
+  /** What there is of an asset: nothing yet, its poster, or everything. */
+  readonly made: Readonly<Record<AssetId, 'poster' | 'all'>>
 }
 
 /** Has every clip of the open lesson prepared, once; nothing waits for it. */
@@ -40,8 +40,7 @@ export class MediaPreparations {
   async start(assetId: AssetId): Promise<void> {
     try {
       const { jobId } = await call('media.prepare', { projectId: this.#projectId, assetId })
-      // The poster is there.
-      this.#countMade(assetId)
+      this.#note(assetId, jobId ? 'poster' : 'all')
       if (!jobId) return this.#set(assetId, null)
       this.#set(assetId, { kind: 'running', jobId, fraction: 0 })
       const job = await followJob(jobId, ({ fraction }) =>
@@ -49,7 +48,7 @@ export class MediaPreparations {
       )
       if (job.state === 'succeeded') {
         this.#set(assetId, null)
-        this.#countMade(assetId)
+        this.#note(assetId, 'all')
       } else this.#set(assetId, { kind: 'stopped', error: job.state === 'failed' ? job.error : null })
     } catch (thrown) {
       this.#set(assetId, { kind: 'stopped', error: toErrorData(thrown) })
@@ -61,8 +60,8 @@ export class MediaPreparations {
     if (known?.kind === 'running') await call('jobs.cancel', { jobId: known.jobId })
   }
 
-  #countMade(assetId: AssetId): void {
-    this.store.setState(({ made }) => ({ made: { ...made, [assetId]: (made[assetId] ?? 0) + 1 } }))
+  #note(assetId: AssetId, what: 'poster' | 'all'): void {
+    this.store.setState(({ made }) => ({ made: { ...made, [assetId]: what } }))
   }
 
   #set(assetId: AssetId, preparation: Preparation | null): void {

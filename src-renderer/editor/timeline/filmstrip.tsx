@@ -54,12 +54,12 @@ type Strip = { readonly url: string; readonly aspect: number; readonly pictureCo
 
 const strips = new Map<string, Promise<Strip | null>>()
 
-/** `made` counts how often it was made since the lesson was opened. The strip's picture count is told by its shape: pictures of the clip's own shape stand side by side. */
-function loadStrip(asset: Asset, made: number): Promise<Strip | null> {
+/** The strip's picture count is told by its shape: pictures of the clip's own shape stand side by side. */
+function loadStrip(asset: Asset): Promise<Strip | null> {
   const video = asset.interpretation?.video
   const size = video ? { width: video.displayWidth, height: video.displayHeight } : asset.imageSize
   if (!size) return Promise.resolve(null)
-  const url = assetUrl(asset.id, video ? 'filmstrip' : 'poster', `${asset.sha256}.${made}`)
+  const url = assetUrl(asset.id, video ? 'filmstrip' : 'poster', asset.sha256)
   const known = strips.get(url)
   if (known) return known
   const image = new Image()
@@ -70,7 +70,7 @@ function loadStrip(asset: Asset, made: number): Promise<Strip | null> {
       return { url, pictureCount, aspect: image.naturalWidth / pictureCount / image.naturalHeight }
     },
     () => {
-      // Not made yet: asked for again when the clip is drawn anew.
+      // Asked for again when the clip is drawn anew.
       strips.delete(url)
       return null
     },
@@ -79,19 +79,23 @@ function loadStrip(asset: Asset, made: number): Promise<Strip | null> {
   return strip
 }
 
-function useStrip(asset: Asset | null): Strip | null {
+/** The strip of an asset once it is made; null before. */
+export function useStrip(asset: Asset | null): Strip | null {
   const [strip, setStrip] = useState<Strip | null>(null)
   const { preparations } = useEditor()
-  const made = useStore(preparations.store, (state) => (asset ? (state.made[asset.id] ?? 0) : 0))
+  const isMade = useStore(
+    preparations.store,
+    ({ made }) => asset !== null && (asset.kind === 'image' || made[asset.id] === 'all'),
+  )
   useEffect(() => {
     let current = true
-    if (asset)
-      void loadStrip(asset, made).then((loaded) => {
+    if (asset && isMade)
+      void loadStrip(asset).then((loaded) => {
         if (current) setStrip(loaded)
       })
     return () => {
       current = false
     }
-  }, [asset, made])
+  }, [asset, isMade])
   return strip
 }

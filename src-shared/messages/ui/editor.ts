@@ -45,7 +45,7 @@ export const editorText = {
     failed: (name: string) => `${name} was not added`,
     remove: (name: string) => `Dismiss the message about ${name}`,
     findings: 'What the clip check found',
-    preparing: 'Getting ready for smooth editing',
+    preparing: 'Getting ready',
     stopPreparing: (name: string) => `Stop getting ${name} ready`,
     notPrepared: 'Stopped: editing this clip may stutter.',
     prepareAgain: (name: string) => `Get ${name} ready for smooth editing`,
