@@ -10,14 +10,21 @@ export type ChromaKey = {
   readonly matte: Uint8Array
   /** By Y, for a key without colour (black, white, grey), which only goes where the brightness is like its own, too. */
   readonly lumaMatte: Uint8Array | null
+  /** By Y: by how much U and V are lifted before the matte is looked up. */
+  readonly lift: Float32Array
   /** U and V (`u << 8 | v`) without the light that the screen throws on what stands before it. */
   readonly spillFree: Uint16Array
 }
 
 /** Below this distance from grey (code values) a key has no direction and is taken by its brightness. */
 const leastColour = 16
-/** What goes beyond this share of the sideways colour counts as the screen's light: yellow and turquoise have less. */
-const spillSlope = 0.9
+/**
+ * Sideways colour as a share of the colour along the key's direction: up to the first one all of it is the screen's light, from
+ * the second one (as in yellow and turquoise) nothing.
+ */
+const [spillShare, ownShare] = [0.35, 1.1]
+/** A screen in shadow has less colour in proportion; it is lifted so far, and not more, because dark hair has a trace of green. */
+const mostLift = 1.6
 
 /**
  * A colour's part along the key's direction, less the part across it: 1 for the key itself and more for a purer one, in
@@ -37,10 +44,11 @@ export function makeChromaKey({ colour, similarity, blend }: KeySettings): Chrom
     const along = (u * key.u + v * key.v) / square
     const across = Math.abs(u * key.v - v * key.u) / square
     matte[index] = 255 * clampUnit((full - along + across * narrow) / (full - none)) + 0.5
-    const spill = Math.max(0, along - across * spillSlope)
-    spillFree[index] = (codeValue(u - spill * key.u) << 8) | codeValue(v - spill * key.v)
+    const own = along > 0 ? clampUnit((across / along - spillShare) / (ownShare - spillShare)) : 1
+    spillFree[index] = (codeValue(u * own) << 8) | codeValue(v * own)
   }
-  return { matte, lumaMatte: null, spillFree }
+  const lift = Float32Array.from({ length: 256 }, (_, y) => Math.min(mostLift, Math.max(1, (0.75 * (key.y - 16)) / (y - 16))))
+  return { matte, lumaMatte: null, lift: lift.fill(mostLift, 0, 17), spillFree }
 }
 
 function greyKey(key: Yuv, similarity: number, blend: number): ChromaKey {
@@ -51,6 +59,7 @@ function greyKey(key: Yuv, similarity: number, blend: number): ChromaKey {
       stays(Math.hypot((index & 255) - 128 - key.u, (index >> 8) - 128 - key.v) / 112),
     ),
     lumaMatte: Uint8Array.from({ length: 256 }, (_, y) => stays(Math.abs(y - key.y) / 219)),
+    lift: new Float32Array(256).fill(1),
     spillFree: Uint16Array.from({ length: 65_536 }, (_, index) => ((index & 255) << 8) | (index >> 8)),
   }
 }
@@ -73,19 +82,24 @@ function codeValue(fromMiddle: number): number {
  * Makes what has the key's colour see-through and takes its light off the rest. The picture must have an alpha plane; what was
  * see-through in it stays so. Colour is kept at half size, so the matte is found there and enlarged smoothly.
  */
-export function applyChromaKey({ width, height, luma, u, v, alpha }: Planes, { matte, lumaMatte, spillFree }: ChromaKey): void {
+export function applyChromaKey(planes: Planes, { matte, lumaMatte, lift, spillFree }: ChromaKey): void {
+  const { width, height, luma, u, v, alpha } = planes
   if (!alpha) return
   const half = width / 2
   const small = new Uint8Array(u.length)
-  for (let at = 0; at < small.length; at += 1) {
-    const index = ((v[at] as number) << 8) | (u[at] as number)
-    let stays = matte[index] as number
-    if (lumaMatte)
-      stays = Math.max(stays, lumaMatte[luma[Math.floor(at / half) * 2 * width + (at % half) * 2] as number] as number)
-    small[at] = stays
-    const clean = spillFree[index] as number
-    u[at] = clean >> 8
-    v[at] = clean & 255
+  for (let row = 0; row < height / 2; row += 1) {
+    for (let column = 0; column < half; column += 1) {
+      const at = row * half + column
+      const y = luma[(row * width + column) * 2] as number
+      const oldU = u[at] as number
+      const oldV = v[at] as number
+      const up = lift[y] as number
+      const stays = matte[(lifted(oldV, up) << 8) | lifted(oldU, up)] as number
+      small[at] = lumaMatte ? Math.max(stays, lumaMatte[y] as number) : stays
+      const clean = spillFree[(oldV << 8) | oldU] as number
+      u[at] = clean >> 8
+      v[at] = clean & 255
+    }
   }
   const line = new Uint16Array(half + 2)
   for (let y = 0; y < height; y += 1) {
@@ -98,6 +112,11 @@ export function applyChromaKey({ width, height, luma, u, v, alpha }: Planes, { m
     line[half + 1] = line[half] as number
     coverRow(alpha, y * width, half, line)
   }
+}
+
+function lifted(value: number, up: number): number {
+  const far = 128 + (value - 128) * up
+  return far < 0 ? 0 : far > 255 ? 255 : far | 0
 }
 
 /** Multiplies a row of alpha by a matte of half its width, four times as large, with one more value at each end. */
