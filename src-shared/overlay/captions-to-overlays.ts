@@ -5,12 +5,15 @@ import { captionsInOrder, captionWords, type PlacedCaption } from '../project/se
 import { anchorToTimeline, type Span } from '../project/timeline.ts'
 import { ticks, type Ticks } from '../time/ticks.ts'
 import { layoutCaption, type CaptionLayout } from './layout-caption.ts'
+import { LayoutMemory } from './layout-memory.ts'
 import type { TextMeasurer } from './measure.ts'
 import type { PaintedOverlay } from './model.ts'
 import { speakWords, type SpokenWord } from './spoken-words.ts'
 
 /** Air between two captions that show at the same time, in canvas units. */
 const stackGap = 12
+
+const layouts = new LayoutMemory<CaptionLayout | null>()
 
 /** A text that is laid out as a whole, and its time. */
 type Part = { readonly id: string; readonly text: string; readonly span: Span; readonly spoken: readonly SpokenWord[] }
@@ -32,8 +35,11 @@ export function captionsToOverlays(
   const shown: { readonly span: Span; readonly layout: CaptionLayout; readonly id: string }[] = []
   const parts = captionsInOrder(document, captionTrackId).flatMap((placed) => partsOf(document, placed, track.style))
   for (const { id, text, span, spoken } of parts) {
-    const layOut = (liftPx: number): CaptionLayout | null =>
-      layoutCaption(text, track.style, document.settings, measure, liftPx, spoken)
+    const layOut = (liftPx: number): CaptionLayout | null => {
+      const key = JSON.stringify([text, canvas, document.settings.safeBox, liftPx, spoken])
+      const make = () => layoutCaption(text, track.style, document.settings, measure, liftPx, spoken)
+      return layouts.recall(measure, track.style, key, make)
+    }
     let layout = layOut(0)
     const neighbours = shown
       .filter((other) => other.span.endTicks > span.startTicks && other.span.startTicks < span.endTicks)

@@ -1,4 +1,5 @@
 import { compareText } from '../base/compare-text.ts'
+import type { Asset } from '../project/schema/asset.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import type { Overlay } from '../project/schema/text.ts'
 import { visibleSpan, type Span } from '../project/timeline.ts'
@@ -6,6 +7,7 @@ import { evenBoxAround, type Edges } from './bounds.ts'
 import { readSticker } from './emoji.ts'
 import { layoutShape } from './layout-shape.ts'
 import { layoutTitle } from './layout-title.ts'
+import { LayoutMemory } from './layout-memory.ts'
 import type { TextMeasurer } from './measure.ts'
 import type { PaintedOverlay, PaintItem } from './model.ts'
 import { motionOf, stagesOf } from './overlay-motion.ts'
@@ -30,11 +32,14 @@ export function documentOverlays(document: LessonDocument, measure: TextMeasurer
     .map(({ painted }) => painted)
 }
 
+const layouts = new LayoutMemory<Content | null>()
+
 function layOut(document: LessonDocument, overlay: Overlay, span: Span, measure: TextMeasurer): PaintedOverlay | null {
   const { canvas } = document.settings
   const unit = unitOf(canvas)
   const area = placeBox(overlay.box, canvas)
-  const content = layOutContent(document, overlay, area, unit, measure)
+  const key = JSON.stringify([area, overlay.box.anchorPoint, unit, imageSizeOf(document, overlay)])
+  const content = layouts.recall(measure, overlay.content, key, () => layOutContent(document, overlay, area, unit, measure))
   if (!content || content.items.length === 0) return null
   const motion = motionOf(document, overlay, span, area, unit)
   const types = overlay.enter.kind === 'type' || overlay.leave.kind === 'type'
@@ -60,11 +65,12 @@ type Content = { readonly items: readonly PaintItem[]; readonly edges: Edges }
 
 function layOutContent(
   document: LessonDocument,
-  { content, box }: Overlay,
+  overlay: Overlay,
   area: Rectangle,
   unit: number,
   measure: TextMeasurer,
 ): Content | null {
+  const { content, box } = overlay
   switch (content.kind) {
     case 'text':
       return layoutTitle(content.text, content.style, area, anchorShares(box.anchorPoint).down, unit, measure)
@@ -76,10 +82,14 @@ function layOutContent(
       return key === null ? null : around({ kind: 'emoji', key, x, y, sizePx: width }, area)
     }
     case 'image': {
-      const size = document.assets[content.assetId]?.imageSize
+      const size = imageSizeOf(document, overlay)
       return size ? around({ kind: 'image', assetId: content.assetId, ...fitInside(area, size.width / size.height) }, area) : null
     }
   }
+}
+
+function imageSizeOf(document: LessonDocument, { content }: Overlay): Asset['imageSize'] {
+  return content.kind === 'image' ? (document.assets[content.assetId]?.imageSize ?? null) : null
 }
 
 function around(item: PaintItem, { x, y, width, height }: Rectangle): Content {

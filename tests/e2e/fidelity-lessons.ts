@@ -202,7 +202,7 @@ export const fidelityLessons: readonly FidelityLesson[] = [
     lesson: {
       language: 'en',
       clips: [
-        { file: film, out: 1.4, look: 'golden-hour' },
+        { file: film, out: 1, look: 'golden-hour' },
         {
           file: 'shadow.mp4',
           in: 2,

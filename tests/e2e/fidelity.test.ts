@@ -9,9 +9,11 @@ import { loadLesson } from '#main/core/lesson-source/load-lesson.ts'
 import { openLibrary } from '#main/core/library/open-library.ts'
 import type { ProbeReport } from '#main/core/media/messages.ts'
 import { probeFile } from '#main/media-process/probe/probe-file.ts'
+import { drawnEvent, type DrawnPicture } from '#renderer/editor/preview/picture-screen.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import type { CaptionTrack, Overlay } from '#shared/project/schema/text.ts'
+import { frameToTicks } from '#shared/time/frame-rate.ts'
 import { composeFrame, type ComposedFrame } from '../media/composed-frame.ts'
 import { colourDifference, compareLuma, type Rgba } from '../media/luma-similarity.ts'
 import { arabicName, fidelityLessons, type FidelityLesson } from './fidelity-lessons.ts'
@@ -49,6 +51,10 @@ beforeAll(async () => {
   studio = await launchStudio({ userData })
   page = studio.page
   devtools = await page.context().newCDPSession(page)
+  await page.evaluate((event) => {
+    const keep = (drawn: Event): void => void ((window as Watched).tidbitDrawn = (drawn as CustomEvent<Drawn>).detail)
+    document.addEventListener(event, keep, { capture: true })
+  }, drawnEvent)
 })
 
 afterAll(async () => {
@@ -101,7 +107,21 @@ async function openLesson({ name, atSeconds }: FidelityLesson): Promise<void> {
     .click()
   await page.getByRole('listbox', { name: text.timeline.lanes.clips }).getByRole('option').first().waitFor()
   await page.keyboard.press('Escape')
+  await page.evaluate(() => void delete (window as Watched).tidbitDrawn)
   for (let second = 1; second <= atSeconds; second += 1) await page.keyboard.press('Shift+ArrowRight')
+}
+
+type Drawn = Pick<DrawnPicture, 'ticks' | 'width' | 'exact'>
+type Watched = Window & { tidbitDrawn?: Drawn }
+
+/** Until the engine's own picture of a frame is on the canvas, pixel for pixel. */
+async function untilStanding(frameIndex: number, width: number): Promise<void> {
+  const isStanding = ({ ticks, width: across }: Pick<Drawn, 'ticks' | 'width'>): boolean => {
+    const { tidbitDrawn: drawn } = window as Watched
+    const canvas = document.querySelector('canvas')
+    return drawn?.exact === true && drawn.ticks === ticks && drawn.width === across && canvas?.width === across
+  }
+  await page.waitForFunction(isStanding, { ticks: frameToTicks(frameIndex, { num: 30, den: 1 }), width }, { timeout: 60_000 })
 }
 
 async function capturePreview(): Promise<Rgba> {
@@ -152,13 +172,15 @@ describe('the paused preview shows what is exported', () => {
   it.each(fidelityLessons)('$name', async (lesson) => {
     const [expected] = await Promise.all([expectedFrame(lesson), openLesson(lesson)])
     expect(expected.boxes).toHaveLength(lesson.overlayCount)
+    await untilStanding(frameOf(lesson), expected.picture.width)
     const look = async (): Promise<readonly string[]> => {
       const picture = await capturePreview()
       const faults = findFaults(picture, expected)
       if (faults.length === 0) shown.set(lesson.name, picture)
       return faults
     }
-    await expect.poll(look, { timeout: 30_000, interval: 200 }).toEqual([])
+    // Emoji and pictures may still be on their way.
+    await expect.poll(look, { timeout: 20_000, interval: 200 }).toEqual([])
   })
 })
 

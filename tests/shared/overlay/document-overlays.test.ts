@@ -1,11 +1,13 @@
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Canvas2D } from '#shared/overlay/canvas-2d.ts'
 import { LayerCache } from '#shared/overlay/layer-cache.ts'
 import { boundsAt } from '#shared/overlay/bounds.ts'
 import { documentOverlays } from '#shared/overlay/document-overlays.ts'
-import { paintedOverlaySchema, type PaintedOverlay, type PaintItem } from '#shared/overlay/model.ts'
+import { paintedOverlaySchema, pixelBoxSchema, type PaintedOverlay, type PaintItem } from '#shared/overlay/model.ts'
 import { isResting, itemsAt, lookAt, poseAt } from '#shared/overlay/pose.ts'
 import type { AssetId, TrackId } from '#shared/project/ids.ts'
+import { anchorPoints } from '#shared/project/schema/geometry.ts'
 import type { Overlay } from '#shared/project/schema/text.ts'
 import { secondsToTicks, ticks } from '#shared/time/ticks.ts'
 import { videoAsset } from '../project/sample-document.ts'
@@ -76,6 +78,57 @@ describe('what is drawn over a lesson', () => {
     )
     expect(documentOverlays(documentOf(overlays), measure)).toEqual([])
   })
+})
+
+test('any overlay becomes something a plan can carry, or nothing', () => {
+  const number = (min: number, max: number) => fc.double({ min, max, noNaN: true })
+  const animation = fc.record({
+    kind: fc.constantFrom('none', 'fade', 'slide', 'pop', 'type'),
+    durationTicks: fc.integer({ min: 0, max: seconds(20) }).map(ticks),
+  })
+  const content = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 60 }).map((text) => ({ kind: 'text' as const, text, style: titleStyle })),
+    fc.constantFrom('🎉', '👨‍👩‍👧‍👦', '1f389', 'x', '').map((name) => ({ kind: 'sticker' as const, name })),
+    fc.record({
+      kind: fc.constant('shape' as const),
+      shape: fc.constantFrom('rectangle', 'ellipse', 'line', 'arrow'),
+      fill: fc.constantFrom('#102030', null),
+      stroke: fc.constantFrom('#ffffff', null),
+      strokeWidth: number(0, 300),
+      radius: number(0, 500),
+    }),
+  )
+  const box = fc.record({
+    anchorPoint: fc.constantFrom(...anchorPoints),
+    x: number(-3000, 3000),
+    y: number(-3000, 3000),
+    width: number(0.01, 5000),
+    height: number(0.01, 5000),
+  })
+  const overlay = fc.record({
+    content,
+    box,
+    rotationDegrees: number(-720, 720),
+    opacity: number(0, 1),
+    enter: animation,
+    leave: animation,
+    durationTicks: fc.integer({ min: 1, max: seconds(30) }).map(ticks),
+  })
+  const size = fc.constantFrom(canvas, { width: 16, height: 4320 }, { width: 1919, height: 1081 })
+  fc.assert(
+    fc.property(overlay, size, fc.double({ min: 0, max: 9.99, noNaN: true }), (change, shape, second) => {
+      for (const painted of documentOverlays(documentOf([overlayOf('o', change)], shape), measure)) {
+        paintedOverlaySchema.parse(painted)
+        const bounds = boundsAt(painted, seconds(second), shape)
+        if (!bounds) continue
+        pixelBoxSchema.parse(bounds)
+        expect(Math.min(bounds.x, bounds.y)).toBeGreaterThanOrEqual(0)
+        expect(bounds.x + bounds.width).toBeLessThanOrEqual(shape.width)
+        expect(bounds.y + bounds.height).toBeLessThanOrEqual(shape.height)
+      }
+    }),
+    { numRuns: 400 },
+  )
 })
 
 describe('a title', () => {
