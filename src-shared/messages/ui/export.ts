@@ -4,7 +4,7 @@ export const exportText = {
   formats: {
     scorm12: 'A package (.zip) that your platform plays and scores',
     web: 'A .zip with a page that opens in any browser',
-    mp4: 'A video (.mp4) and its captions (.vtt)',
+    mp4: 'A video file and its captions (.vtt)',
   },
   makes: 'You get',
   carriesTitle: 'Goes along',
@@ -37,7 +37,7 @@ export const exportText = {
     archive: 'The best picture, to keep or to edit on. Large, and takes longer.',
     source: 'Size and motion of the first clip; what was only cut is not changed at all.',
   },
-  limit: 'Smaller than a certain size',
+  limit: 'Keep it smaller than',
   megabytes: 'MB',
   limitHint: 'Makes the picture as good as fits. Takes about twice as long.',
   codec: 'Video format',

@@ -17,8 +17,9 @@ const host = createNodeHost<MediaMethods>({ name: 'media', entry, limits: mediaP
 const engine = createMediaEngine(host)
 afterAll(() => engine.close())
 
-const large = { width: 720, height: 1280 }
-const toSize: Omit<PlanSettings, 'overlays'> = { preset: 'lms', maxBytes: 2_000_000 }
+/** Large enough that each stage takes a while, small enough for a busy machine. */
+const large = { width: 360, height: 640 }
+const toSize: Omit<PlanSettings, 'overlays'> = { preset: 'lms', maxBytes: 800_000 }
 
 type Moment = {
   readonly stage: RenderProgress['stage']
@@ -86,7 +87,7 @@ describe('a kill', () => {
 describe('a pause', () => {
   test('holds a render, costs no processor time, and changes nothing in the result', async () => {
     const folder = temporaryFolder()
-    const { plan, files } = await planOf(engine, await makeNoisyClip(folder, 6), { preset: 'low' }, large)
+    const { plan, files } = await planOf(engine, await makeNoisyClip(folder, 4), { preset: 'low' }, large)
     const straight = path.join(folder, 'straight.mp4')
     await engine.render(plan, files, straight)
     const output = path.join(folder, 'paused.mp4')
