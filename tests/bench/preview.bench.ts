@@ -21,7 +21,7 @@ const settleMs = 700
 
 /**
  * The preview in the real app, with a light copy of the clip: from a key press to the first picture of the edited lesson or of
- * another place, pictures missing from five seconds at normal speed, and how late after the sound pictures are drawn.
+ * another place, pictures missing from five seconds at normal speed, and how far from the sound pictures are drawn.
  */
 export async function run(log: (line: string) => void): Promise<readonly Measure[]> {
   if (spawnSync('ffmpeg', ['-version']).error) throw new MissingTool('ffmpeg is missing: sudo apt-get install -y ffmpeg')
@@ -36,14 +36,14 @@ export async function run(log: (line: string) => void): Promise<readonly Measure
     log(`edit to picture: ${editMs.map(Math.round).join(' ')} ms`)
     const seekMs = await measureSeeks(stage)
     log(`seek to picture: ${seekMs.map(Math.round).join(' ')} ms`)
-    const { drawn, lateMs } = await playOnce(stage)
-    log(`${drawn} of ${playFrames} pictures, late by ${lateMs.map((ms) => ms.toFixed(0)).join(' ')} ms`)
+    const { drawn, apartMs } = await playOnce(stage)
+    log(`${drawn} of ${playFrames} pictures, apart by ${apartMs.map((ms) => ms.toFixed(0)).join(' ')} ms`)
     const round = (value: number): number => Math.round(value * 10) / 10
     return [
       { measure: 'preview-edit-ms-p95', ratio: round(percentile95(editMs)), limit: editLimitMs, pairs: edits },
       { measure: 'preview-seek-ms-p95', ratio: round(percentile95(seekMs)), limit: seekLimitMs, pairs: seeks },
       { measure: 'preview-pictures-missing', ratio: Math.max(0, playFrames - drawn), limit: missingLimit, pairs: 1 },
-      { measure: 'preview-late-ms-p95', ratio: round(percentile95(lateMs)), limit: apartLimitMs, pairs: lateMs.length },
+      { measure: 'preview-apart-ms-p95', ratio: round(percentile95(apartMs)), limit: apartLimitMs, pairs: apartMs.length },
     ]
   } finally {
     await stage.close()
@@ -78,7 +78,7 @@ async function measureSeeks(stage: PreviewStage): Promise<readonly number[]> {
   return values
 }
 
-async function playOnce(stage: PreviewStage): Promise<{ readonly drawn: number; readonly lateMs: readonly number[] }> {
+async function playOnce(stage: PreviewStage): Promise<{ readonly drawn: number; readonly apartMs: readonly number[] }> {
   const { page } = stage
   await page.keyboard.press('Home')
   await page.waitForTimeout(2 * settleMs)
@@ -88,6 +88,6 @@ async function playOnce(stage: PreviewStage): Promise<{ readonly drawn: number; 
   await page.waitForTimeout(playSeconds * 1000 + 200)
   const drawn = (await stage.takeDrawn()).filter(({ due, atMs }) => due && atMs < first.atMs + playSeconds * 1000)
   await page.getByRole('button', { name: text.editor.preview.pause, exact: true }).click()
-  const lateMs = drawn.flatMap(({ due }) => (due ? [(due.clockTicks - due.playTicks) / 120] : []))
-  return { drawn: drawn.length, lateMs }
+  const apartMs = drawn.flatMap(({ due }) => (due ? [Math.abs(due.clockTicks - due.playTicks) / 120] : []))
+  return { drawn: drawn.length, apartMs }
 }

@@ -5,7 +5,7 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
 import { showToast } from '#renderer/ui/toast-store.ts'
-import { clampTicks, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
+import { clampTicks, millisecondsToTicks, ticks, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
 import type { EditorView, LessonEditor } from '../lesson-editor.ts'
 import { AudioOutput } from './audio-output.ts'
 import { EngineLink } from './engine-link.ts'
@@ -25,6 +25,9 @@ export type PreviewStatus =
 
 /** A drag makes plans faster than the engine shows them: beyond these, only the newest one is sent. */
 const maxLoadsUnderWay = 2
+
+/** Half a screen refresh: what is drawn now is seen at the next one, and the nearest picture is the right one. */
+const drawnAheadMs = 8
 
 const noSound: SoundState = { heardTicks: null, waiting: true }
 
@@ -98,8 +101,8 @@ export class Presenter implements Transport {
     if (this.#editor.view.getState().playing && exact) return this.play(instant)
     // A drag holds the lesson; it goes on where the pointer lets go.
     if (this.#run) this.#halt()
+    // Drawn when the picture is there: the old one under new captions would help nobody, and cost as much.
     this.#client?.seek(instant, exact)
-    this.#draw()
   }
 
   close(): void {
@@ -294,7 +297,7 @@ export class Presenter implements Transport {
       const run = this.#run
       if (!run) return
       const clockTicks = this.#read(run)
-      const taken = this.#frames.takeDue(clockTicks)
+      const taken = this.#frames.takeDue(ticks(clockTicks + millisecondsToTicks(drawnAheadMs)))
       for (const frame of taken?.late ?? []) this.#acknowledge(frame)
       const frame = taken?.due
       if (frame && !this.#take(frame)) return

@@ -83,18 +83,20 @@ function SpeedMenu({ isDisabled }: ControlProps) {
   const editor = useEditor()
   const rate = useView((view) => view.rate)
   return (
-    <Menu
-      label={words.speed}
-      icon={Gauge}
-      caption={words.speedOf(rate)}
-      isDisabled={isDisabled}
-      entries={playRates.map((each) => ({
-        id: String(each),
-        label: words.speedOf(each),
-        selected: each === rate,
-        onAction: () => editor.view.setState({ rate: each }),
-      }))}
-    />
+    <span className={styles['speed']}>
+      <Menu
+        label={words.speed}
+        icon={Gauge}
+        caption={words.speedOf(rate)}
+        isDisabled={isDisabled}
+        entries={playRates.map((each) => ({
+          id: String(each),
+          label: words.speedOf(each),
+          selected: each === rate,
+          onAction: () => editor.view.setState({ rate: each }),
+        }))}
+      />
+    </span>
   )
 }
 
