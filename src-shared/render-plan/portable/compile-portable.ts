@@ -64,7 +64,7 @@ export function compilePortable(plan: RenderPlan, fileOf: (input: PlanInput, par
     canvas: plan.canvas,
     measureArguments:
       sounds.length > 0
-        ? [...soundSources, '-filter_complex', `${soundGraph},ebur128=framelog=quiet[out]`, '-map', '[out]', '-f', 'null', '-']
+        ? [...soundSources, '-filter_complex', `${soundGraph},ebur128=framelog=verbose[out]`, '-map', '[out]', '-f', 'null', '-']
         : null,
     renderArguments: [
       ...sources,
@@ -146,11 +146,13 @@ function pictureChain(plan: RenderPlan, segment: Segment, layer: Layer, video: P
   const [x, y] = [place.centre.x, place.centre.y]
   const under = `${black(plan, segment.frameCount)}[b${source}]`
   if (turn === 0 && w === width && h === height && x === width / 2 && y === height / 2) return `${picture}${label}`
-  const turned = turn === 0 ? '' : `,format=yuva420p,rotate=${radians}:ow=rotw(${radians}):oh=roth(${radians}):c=black@0`
-  return (
-    `${under};${picture}${turned}[p${source}];[b${source}][p${source}]overlay=x=${x.toFixed(3)}-w/2:y=${y.toFixed(3)}-h/2:format=yuv420:shortest=1` +
-    `,trim=end_frame=${segment.frameCount},setsar=1${label}`
-  )
+  const around = `[b${source}][p${source}]overlay=x=${Math.round(x)}-w/2:y=${Math.round(y)}-h/2`
+  const end = `trim=end_frame=${segment.frameCount},setsar=1${label}`
+  if (turn === 0) return `${under};${picture}[p${source}];${around}:format=yuv420:shortest=1,${end}`
+  // At full colour resolution on a square with room for every turn, so that the middle stays the middle to the pixel.
+  const side = toEven(Math.hypot(w, h) + 2)
+  const turned = `format=yuva444p,pad=${side}:${side}:${(side - w) / 2}:${(side - h) / 2}:black@0,rotate=${radians}:c=black@0`
+  return `${under};${picture},${turned}[p${source}];${around}:format=yuv444:shortest=1,format=yuv420p,${end}`
 }
 
 function soundOptions(entry: AudioEntry, input: PlanInput): string[] {
@@ -161,5 +163,11 @@ function soundOptions(entry: AudioEntry, input: PlanInput): string[] {
 
 function soundChain(entry: AudioEntry, stream: number, source: number, label: string): string {
   const samples = Math.round((Math.max(0, entry.startTicks) * 48_000) / ticksPerSecond)
-  return `[${source}:${stream}]aresample=48000:async=1:first_pts=0,aformat=sample_fmts=fltp:channel_layouts=stereo,volume=${entry.gainDb.toFixed(3)}dB,adelay=${samples}S:all=1${label}`
+  return `[${source}:${stream}]aresample=48000:async=1:first_pts=0,aformat=sample_fmts=fltp:channel_layouts=stereo,volume=${entry.gainDb.toFixed(3)}dB${soundFades(entry)},adelay=${samples}S:all=1${label}`
+}
+
+function soundFades({ fadeInTicks, fadeOutTicks, durationTicks }: AudioEntry): string {
+  const rise = fadeInTicks > 0 ? `,afade=t=in:d=${seconds(fadeInTicks)}` : ''
+  const fall = fadeOutTicks > 0 ? `,afade=t=out:st=${seconds(durationTicks - fadeOutTicks)}:d=${seconds(fadeOutTicks)}` : ''
+  return rise + fall
 }

@@ -43,7 +43,6 @@ function refuseEntry(entry: AudioEntry): void {
   if (entry.reversed) refuse('playing backwards')
   if (entry.speed.num !== entry.speed.den) refuse('other speeds')
   if (entry.envelope.length > 0) refuse('loudness that changes over time')
-  if (entry.fadeInTicks > 0 || entry.fadeOutTicks > 0) refuse('fades of sound')
   if (entry.highPassHz > 0 || entry.noiseReduction > 0) refuse('cleaning of sound')
   if (entry.isDucked) refuse('music that steps back under speech')
 }
