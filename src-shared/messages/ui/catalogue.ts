@@ -4,6 +4,7 @@ import { editorText, inspectorText, shortcutText, timelineText } from './editor.
 import { exportText } from './export.ts'
 import { libraryText } from './library.ts'
 import { quizText } from './quiz.ts'
+import { splitText } from './split.ts'
 
 /** All text of the interface, in English, in a teacher's words. Another language is another object of this type. */
 export const text = {
@@ -14,6 +15,7 @@ export const text = {
   inspector: inspectorText,
   captions: captionText,
   quiz: quizText,
+  split: splitText,
   export: exportText,
   shortcuts: shortcutText,
 } as const

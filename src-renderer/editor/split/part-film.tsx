@@ -1,0 +1,56 @@
+import { memo } from 'react'
+import type { Asset } from '#shared/project/schema/asset.ts'
+import { assetUrl } from '#shared/ipc/media-url.ts'
+import { ticks, type Ticks } from '#shared/time/ticks.ts'
+import { filmTiles } from '../timeline/film-tiles.ts'
+import { useStrip } from '../timeline/filmstrip.tsx'
+import styles from './split.module.css'
+
+type PartFilmProps = {
+  readonly asset: Asset
+  readonly startTicks: Ticks
+  readonly endTicks: Ticks
+  readonly widthPx: number
+  readonly heightPx: number
+}
+
+/** Pictures of a stretch of a recording side by side; its poster until they are made. */
+export const PartFilm = memo(function PartFilm({ asset, startTicks, endTicks, widthPx, heightPx }: PartFilmProps) {
+  const strip = useStrip(asset)
+  if (!strip || widthPx <= 0) {
+    return (
+      <span className={styles['film']} style={{ blockSize: heightPx, inlineSize: widthPx }}>
+        <img src={assetUrl(asset.id, 'poster')} alt="" />
+      </span>
+    )
+  }
+  const tilePx = heightPx * strip.aspect
+  const tiles = filmTiles({
+    fromPx: 0,
+    toPx: widthPx,
+    clipPx: widthPx,
+    tilePx,
+    sourceInTicks: startTicks,
+    sourceOutTicks: endTicks,
+    reversed: false,
+    assetTicks: asset.interpretation?.durationTicks ?? ticks(1),
+    pictureCount: strip.pictureCount,
+  })
+  return (
+    <span className={styles['film']} style={{ blockSize: heightPx, inlineSize: widthPx }}>
+      {tiles.map(({ leftPx, picture }) => (
+        <span
+          key={leftPx}
+          className={styles['tile']}
+          style={{
+            insetInlineStart: leftPx,
+            inlineSize: tilePx,
+            backgroundImage: `url("${strip.url}")`,
+            backgroundSize: `${strip.pictureCount * 100}% 100%`,
+            backgroundPositionX: strip.pictureCount > 1 ? `${(picture / (strip.pictureCount - 1)) * 100}%` : 0,
+          }}
+        />
+      ))}
+    </span>
+  )
+})
