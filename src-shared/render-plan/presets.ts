@@ -26,8 +26,6 @@ type Preset = {
   readonly effort: 'fast' | 'slow'
   readonly crf: Readonly<Record<VideoCodec, number>>
   readonly maxBitsPerSecond: number
-  /** How much a decoder keeps at the highest rate. */
-  readonly bufferSeconds: number
   readonly audioBitsPerSecond: number
   /** Null takes the document's. */
   readonly loudnessLufs: number | null
@@ -47,7 +45,6 @@ const presets: Readonly<Record<PresetName, Preset>> = {
     effort: 'fast',
     crf: { h264: 22, hevc: 24, vp9: 32 },
     maxBitsPerSecond: 4_500_000,
-    bufferSeconds: 2,
     audioBitsPerSecond: 128_000,
     loudnessLufs: null,
   },
@@ -58,7 +55,6 @@ const presets: Readonly<Record<PresetName, Preset>> = {
     effort: 'fast',
     crf: { h264: 20, hevc: 22, vp9: 29 },
     maxBitsPerSecond: 10_000_000,
-    bufferSeconds: 2,
     audioBitsPerSecond: 192_000,
     loudnessLufs: -14,
   },
@@ -69,7 +65,6 @@ const presets: Readonly<Record<PresetName, Preset>> = {
     effort: 'fast',
     crf: { h264: 24, hevc: 26, vp9: 34 },
     maxBitsPerSecond: 2_000_000,
-    bufferSeconds: 2,
     audioBitsPerSecond: 128_000,
     loudnessLufs: null,
   },
@@ -80,7 +75,6 @@ const presets: Readonly<Record<PresetName, Preset>> = {
     effort: 'slow',
     crf: { h264: 17, hevc: 19, vp9: 20 },
     maxBitsPerSecond: 40_000_000,
-    bufferSeconds: 2,
     audioBitsPerSecond: 256_000,
     loudnessLufs: null,
   },
@@ -91,8 +85,6 @@ const presets: Readonly<Record<PresetName, Preset>> = {
     effort: 'fast',
     crf: { h264: 18, hevc: 20, vp9: 23 },
     maxBitsPerSecond: 60_000_000,
-    // With more, x264 would call every picture one for decoders above level 4.1.
-    bufferSeconds: 1.2,
     audioBitsPerSecond: 192_000,
     loudnessLufs: null,
   },
@@ -136,19 +128,19 @@ export function encoderSettings(
   rate: FrameRate,
   { codec = 'h264', hardware = 'off' }: OutputChoice = {},
 ): Encoder {
-  const { crf, effort, groupSeconds, maxBitsPerSecond, bufferSeconds, audioBitsPerSecond } = presets[preset]
+  const { crf, effort, groupSeconds, maxBitsPerSecond, audioBitsPerSecond } = presets[preset]
   return {
     container: codec === 'vp9' ? 'webm' : 'mp4',
     video: {
       codec,
       preset: effort,
-      rate: { kind: 'quality', crf: crf[codec], maxBitsPerSecond, bufferBits: maxBitsPerSecond * bufferSeconds },
+      rate: { kind: 'quality', crf: crf[codec], maxBitsPerSecond, bufferBits: maxBitsPerSecond * 2 },
       gopFrames: Math.max(1, Math.floor((groupSeconds * rate.num) / rate.den)),
       threads: encoderThreads,
       hardware,
     },
     audio: { codec: codec === 'vp9' ? 'opus' : 'aac', bitsPerSecond: audioBitsPerSecond, sampleRate: 48_000 },
-    copyUntouched: codec === 'h264' && preset === 'source',
+    copyUntouched: codec === 'h264',
   }
 }
 

@@ -40,6 +40,8 @@ export async function renderLesson(
   const rendered = await media.render(plan, files, outputFile, { signal, onProgress })
   for (const id of rendered.damagedAssetIds) tellDamaged(document.assets[id]?.fileName ?? id)
   tellEncoder?.(rendered.encoder)
-  if (rendered.stretches) tellCopied?.(sumCopies(rendered.stretches, plan.frameRate))
+  const copied = rendered.stretches && sumCopies(rendered.stretches, plan.frameRate)
+  // That nothing was copied is news only where it was asked for by name.
+  if (copied && (copied.copiedSeconds > 0 || preset === 'source')) tellCopied?.(copied)
   return rendered
 }

@@ -25,6 +25,9 @@ export type EncodeStretch = {
   readonly reason: EncodeReason
 }
 
+/** A picture shown twice at an end, or once in a minute where 29.97 becomes 30, is not what keeps the others from being copied. */
+const oddShare = 0.05
+
 /** Stretches follow each other without holes and cover the plan. */
 export type Stretch = CopyStretch | EncodeStretch
 
@@ -159,7 +162,9 @@ function mainReason(frames: readonly FrameJudgement[]): EncodeReason {
   const counts = new Map<EncodeReason, number>()
   for (const { reason } of frames) if (reason !== null) counts.set(reason, (counts.get(reason) ?? 0) + 1)
   const [first] = [...counts].toSorted(([, a], [, b]) => b - a)
-  return first?.[0] ?? (frames.some((frame, index) => jumps(frames[index - 1], frame)) ? 'frame-rate' : 'groups')
+  if (first) return first[0]
+  const jumpCount = frames.filter((frame, index) => jumps(frames[index - 1], frame)).length
+  return jumpCount > frames.length * oddShare ? 'frame-rate' : 'groups'
 }
 
 /** Whether the frames of one clip show a picture twice or leave one out. */
