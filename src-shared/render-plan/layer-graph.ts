@@ -113,7 +113,7 @@ function drawnFilters(
     video.hasAlpha || layer.chromaKey ? 'format=yuva420p' : 'format=yuv420p',
   ].join(',')
   if (!hasBackdrop) return filters
-  const back = ['format=yuv420p', ...blurred(coverBox(raster, size, 1 / 8), size)]
+  const back = ['format=yuv420p', ...blurred(coverBox(raster, size), size)]
   return `${filters},split[front][back];[back]${back.join(',')},${outputColour},${backdropSink};[front]null`
 }
 
@@ -144,7 +144,7 @@ function fills(placed: EvenBox, size: CanvasSize): boolean {
  * A copy of the picture with its effects, so that a look and a hidden face hold for both.
  */
 function overBlur(video: PlanVideo, placed: EvenBox, size: CanvasSize, effects: readonly string[]): string[] {
-  const small = coverBox(placed, size, 1 / 8)
+  const small = coverBox(placed, size)
   const front = scaleUpright(video, placed)
   const join = `[blurred][sharp]overlay=${placed.x}:${placed.y}:format=yuv420`
   if (effects.length > 0) {
@@ -157,20 +157,29 @@ function overBlur(video: PlanVideo, placed: EvenBox, size: CanvasSize, effects: 
 
 /** A picture of another size as a blurred, darkened backdrop of the whole canvas. */
 function blurred(small: CanvasSize, size: CanvasSize): string[] {
-  const window = { width: Math.min(small.width, toEven(size.width / 8)), height: Math.min(small.height, toEven(size.height / 8)) }
+  const part = reduction(size)
+  const window = {
+    width: Math.min(small.width, toEven(size.width * part)),
+    height: Math.min(small.height, toEven(size.height * part)),
+  }
   return [
     `scale=${small.width}:${small.height}:flags=bicubic`,
     `crop=${window.width}:${window.height}`,
-    'gblur=sigma=4',
+    `gblur=sigma=${(32 * part).toFixed(3)}`,
     'eq=brightness=-0.08',
     `scale=${size.width}:${size.height}:flags=bilinear`,
     'format=yuv420p',
   ]
 }
 
-/** The size at which a picture covers the canvas, times `factor`; even. */
-function coverBox(picture: CanvasSize, canvas: CanvasSize, factor: number): CanvasSize {
-  const cover = Math.max(canvas.width / picture.width, canvas.height / picture.height) * factor
+/** Backdrops are blurred at this part of the canvas; FFmpeg's blur on several threads is wrong on pictures below it. */
+function reduction({ width, height }: CanvasSize): number {
+  return Math.min(1, Math.max(1 / 8, 48 / Math.min(width, height)))
+}
+
+/** The reduced size at which a picture covers the canvas; even. */
+function coverBox(picture: CanvasSize, canvas: CanvasSize): CanvasSize {
+  const cover = Math.max(canvas.width / picture.width, canvas.height / picture.height) * reduction(canvas)
   return { width: toEven(picture.width * cover), height: toEven(picture.height * cover) }
 }
 

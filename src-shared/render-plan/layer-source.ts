@@ -79,7 +79,9 @@ function toWorkingSpace(video: PlanVideo, size: string, flags: string, keepAlpha
       'tonemapx=tonemap=bt2390:desat=0:p=bt709:t=bt709:m=bt709:r=tv:format=yuv420p',
     ]
   }
-  const scale = `scale=${size}:flags=${flags}:out_color_matrix=bt709:out_range=tv`
+  // From another matrix the scaler's quick ways are up to three code values too dark.
+  const exact = video.matrix === 'bt709' ? '' : '+accurate_rnd+full_chroma_int'
+  const scale = `scale=${size}:flags=${flags}${exact}:out_color_matrix=bt709:out_range=tv`
   if (!video.hasAlpha) return [scale, 'format=yuv420p', ...toBt709Primaries(video)]
   // What is see-through shows black.
   return keepAlpha ? [scale, 'format=yuva420p'] : [scale, 'format=yuva420p', 'premultiply=inplace=1', 'format=yuv420p']

@@ -11,17 +11,17 @@ import { lessonOf, type Lesson } from './one-clip-lesson.ts'
 
 const canvas = { width: 90, height: 160 }
 
-/** A clip before and one after a transition, a third one over both, the second one backwards. */
+/** A clip over its own blur before and one backwards after a transition, a third one in motion over both. */
 async function busyLesson(): Promise<Lesson> {
   const file = path.join(temporaryFolder(), 'film.mp4')
-  await ffmpeg('-f', 'lavfi', '-i', 'testsrc2=s=90x160:r=30:d=3', '-c:v', 'libx264', '-g', '20', '-bf', '2', file)
+  await ffmpeg('-f', 'lavfi', '-i', 'testsrc2=s=160x90:r=30:d=3', '-c:v', 'libx264', '-g', '20', '-bf', '2', file)
   const report = await probe(file)
   const motion = withPicture({
     placementKeyframes: [placementAt(0, { scale: 0.4 }), placementAt(60, { scale: 0.6, rotationDegrees: 90 })],
   })
   const three = lessonOf(
     [
-      { path: file, report, inTicks: frames(10), outTicks: frames(40) },
+      { path: file, report, inTicks: frames(10), outTicks: frames(40), change: withPicture({ fit: 'fit-blur' }) },
       { path: file, report, inTicks: frames(30), outTicks: frames(70), change: (clip) => ({ ...clip, reversed: true }) },
       { path: file, report, outTicks: frames(30), change: motion },
     ],

@@ -206,6 +206,23 @@ describe('colours', () => {
     }
   })
 
+  test.each([[[191, 191, 0]], [[0, 191, 0]], [[191, 0, 191]], [[0, 0, 191]], [[19, 19, 19]], [[191, 191, 191]]] as const)(
+    'of BT.601 %j keep their look in BT.709',
+    async (rgb) => {
+      const clip = path.join(temporaryFolder(), 'bt601.mp4')
+      const hex = rgb.map((value) => value.toString(16).padStart(2, '0')).join('')
+      const convert = 'format=gbrp,scale=out_color_matrix=smpte170m:out_range=tv:flags=accurate_rnd+full_chroma_int'
+      const source = `color=c=0x${hex}:s=${width}x${height}:r=30:d=0.1,${convert},format=yuv420p`
+      await ffmpeg('-f', 'lavfi', '-i', source, '-c:v', 'libx264', '-qp', '0', '-colorspace', 'smpte170m', clip)
+      const lesson = lessonOf([{ path: clip, report: await probe(clip) }], { canvas: smallCanvas })
+      const shown = (await composeFrames(lesson, [0]))[0]?.at(90, 160) ?? [99, 99, 99]
+      expect(
+        shown.every((value, index) => Math.abs(value - (rgb[index] ?? 0)) <= 2),
+        shown.join(),
+      ).toBe(true)
+    },
+  )
+
   /** From Display P3 to BT.709 in linear light (SMPTE EG 432-1, ITU-R BT.709); both have the same white. */
   const p3ToBt709 = [
     [1.2249, -0.2247, 0],
