@@ -1,6 +1,7 @@
 import { appError } from '#shared/messages/app-error.ts'
 import { captionsToOverlays } from '#shared/overlay/captions-to-overlays.ts'
 import { documentOverlays } from '#shared/overlay/document-overlays.ts'
+import { readSticker } from '#shared/overlay/emoji.ts'
 import { findUncovered } from '#shared/overlay/find-uncovered.ts'
 import type { PaintedOverlay } from '#shared/overlay/model.ts'
 import type { CanvasSize, LessonDocument } from '#shared/project/schema/document.ts'
@@ -10,13 +11,15 @@ import { measureText } from '../overlay-raster/measure-text.ts'
 
 /**
  * What is drawn into the picture of a canvas that is rendered, back to front: titles, stickers, shapes and pictures always,
- * and the main captions where they are burned in. Throws `export.letters-uncovered`.
+ * and the main captions where they are burned in. Throws `export.letters-uncovered`, `export.title-letters-uncovered`,
+ * `export.sticker-unknown` and `export.overlay-no-picture`: a lesson is never rendered without something it asks for.
  */
 export function layOutOverlays(document: LessonDocument, canvas: CanvasSize, burnCaptions: boolean): readonly PaintedOverlay[] {
   const laidOut = { ...document, settings: { ...document.settings, canvas } }
   const track = burnCaptions ? mainCaptionTrack(document) : null
   const titles = Object.values(document.overlays).flatMap(({ content }) => (content.kind === 'text' ? [content] : []))
   refuseUncovered('title', titles)
+  refusePictureless(document)
   if (!track) return documentOverlays(laidOut, measureText)
   const captions = captionsInOrder(document, track.id).map(({ caption }) => captionWords(caption))
   refuseUncovered(
@@ -24,6 +27,15 @@ export function layOutOverlays(document: LessonDocument, canvas: CanvasSize, bur
     captions.map((text) => ({ text, style: track.style.text })),
   )
   return [...documentOverlays(laidOut, measureText), ...captionsToOverlays(laidOut, track.id, measureText)]
+}
+
+function refusePictureless({ overlays, assets }: LessonDocument): void {
+  for (const { content } of Object.values(overlays)) {
+    if (content.kind === 'sticker' && readSticker(content.name) === null)
+      throw appError('export.sticker-unknown', { name: content.name })
+    const asset = content.kind === 'image' ? assets[content.assetId] : null
+    if (asset && !asset.imageSize) throw appError('export.overlay-no-picture', { file: asset.fileName })
+  }
 }
 
 /** A letter that no font draws would be burned in as a placeholder. */

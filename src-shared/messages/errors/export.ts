@@ -9,6 +9,9 @@ export const exportErrors = {
     `Media has changed since it was put into the lesson: ${p.names}. Put the original back, or replace the clip.`,
   'export.title-letters-uncovered': (p: { letters: string; text: string }) =>
     `No font of Tidbit draws ${p.letters}, as in the title “${p.text}”. Write other letters.`,
+  'export.sticker-unknown': (p: { name: string }) => `There is no sticker “${p.name}”. Choose another one, or remove it.`,
+  'export.overlay-no-picture': (p: { file: string }) =>
+    `“${p.file}” is shown over the lesson but is not a picture. Choose a picture, or remove it.`,
   'export.letters-uncovered': (p: { letters: string; text: string }) =>
     `No font of Tidbit draws ${p.letters}, as in the caption “${p.text}”. Change the captions, or export without burning captions into the picture.`,
   'export.size-impossible': (p: { maxBytes: number; leastBytes: number }) =>
