@@ -8,6 +8,9 @@ import type { FromPcmPlayer, ToPcmPlayer } from './pcm-worklet.ts'
 /** Sound cards differ; the mix is made in this rate (plan: 48 kHz). */
 const sampleRate = 48_000
 
+/** A context that runs keeps the machine awake; starting it again takes a moment that stepping and playing on should not cost. */
+const idleMs = 3000
+
 /** The loudspeaker of the preview, and its clock: pictures follow what is heard. */
 export class AudioOutput {
   readonly #context: AudioContext
@@ -17,6 +20,7 @@ export class AudioOutput {
   #last: FromPcmPlayer | null = null
   /** Sound was sent that is not known to be played. */
   #unheard = false
+  #idleTimer: ReturnType<typeof setTimeout> | undefined = undefined
 
   private constructor(context: AudioContext, node: AudioWorkletNode) {
     this.#context = context
@@ -49,11 +53,15 @@ export class AudioOutput {
     this.#unheard = false
     this.#send({ kind: 'run', running: false })
     this.#send({ kind: 'reset', turn: this.#turn })
+    clearTimeout(this.#idleTimer)
+    // Refused only where it is closed already.
+    this.#idleTimer = setTimeout(() => void this.#context.suspend().catch(() => null), idleMs)
   }
 
   /** Lets what is pushed sound. Rejects where the sound card does not answer; where it never does, nothing is heard. */
   async start(): Promise<void> {
     const turn = this.#turn
+    clearTimeout(this.#idleTimer)
     await this.#context.resume()
     if (turn === this.#turn) this.#send({ kind: 'run', running: true })
   }
@@ -91,6 +99,7 @@ export class AudioOutput {
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.#idleTimer)
     this.#node.disconnect()
     await this.#context.close()
   }

@@ -5,7 +5,7 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
 import { showToast } from '#renderer/ui/toast-store.ts'
-import { clampTicks, millisecondsToTicks, ticks, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
+import { addTicks, clampTicks, millisecondsToTicks, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
 import type { EditorView, LessonEditor } from '../lesson-editor.ts'
 import { AudioOutput } from './audio-output.ts'
 import { EngineLink } from './engine-link.ts'
@@ -297,7 +297,7 @@ export class Presenter implements Transport {
       const run = this.#run
       if (!run) return
       const clockTicks = this.#read(run)
-      const taken = this.#frames.takeDue(ticks(clockTicks + millisecondsToTicks(drawnAheadMs)))
+      const taken = this.#frames.takeDue(addTicks(clockTicks, millisecondsToTicks(drawnAheadMs)))
       for (const frame of taken?.late ?? []) this.#acknowledge(frame)
       const frame = taken?.due
       if (frame && !this.#take(frame)) return
