@@ -13,6 +13,7 @@ import { planesOf } from '#shared/render-plan/effects/planes.ts'
 import type { Layer } from '#shared/render-plan/plan-layer.ts'
 import { check } from '../ffmpeg/check.ts'
 import type { FilterPipe } from '../ffmpeg/filter-pipe.ts'
+import { ownedFrame } from '../ffmpeg/owned-frame.ts'
 import { rememberedTables } from './remembered-tables.ts'
 
 /** Carries a layer's pictures from the end of its first filters through its effects to the beginning of the next ones. */
@@ -40,7 +41,7 @@ export function openEffectStage(pipe: FilterPipe, layer: Layer, context: EffectC
   function send(frame: Frame): void {
     const bytes = withAlpha(frame.toBuffer(), byteLength)
     effects?.apply(planesOf(bytes, width, height), Number(frame.pts))
-    using changed = Frame.fromVideoBuffer(bytes, {
+    using changed = ownedFrame(bytes, {
       width,
       height,
       format: hasAlpha ? AV_PIX_FMT_YUVA420P : AV_PIX_FMT_YUV420P,
