@@ -35,14 +35,15 @@ export async function createPartLessons(
   const source = { asset, language: document.metadata.language, settings: document.settings }
   const made: LessonId[] = []
   try {
-    for (const part of parts) {
+    // The newest lesson stands first in the library: the last part is made first.
+    for (const part of parts.toReversed()) {
       const ids = { lesson: randomUUID() as LessonId, clip: randomUUID() as ClipId }
       const lesson = makePartLesson(ids, part.title, part, source)
       await library.create(lesson)
       made.push(lesson.id)
       await onCreate(lesson)
     }
-    return made
+    return made.toReversed()
   } catch (error) {
     for (const id of made) await library.delete(id)
     throw error
