@@ -12,7 +12,7 @@ import {
   trimToPlayhead,
 } from './actions.ts'
 import type { LessonEditor } from './lesson-editor.ts'
-import { changeRate, toggleLoop } from './preview/play-settings.ts'
+import { changeRate, toggleLoop } from './preview/play-controls.ts'
 import { clampScale } from './timeline/geometry.ts'
 
 export type KeyChord = {

@@ -4,7 +4,6 @@ import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import type { SelectedItem } from '#shared/edit/selection.ts'
 import { clampTicks, ticks, zeroTicks } from '#shared/time/ticks.ts'
-import type { LessonEditor } from '../lesson-editor.ts'
 
 /** Speeds of the preview, 1 is normal. */
 export const playRates = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4] as const
@@ -12,20 +11,6 @@ export type PlayRate = (typeof playRates)[number]
 
 /** What plays over and over; null for nothing. */
 export type LoopChoice = 'lesson' | PlayLoop | null
-
-/** The next faster (1) or slower (-1) speed. */
-export function changeRate(editor: LessonEditor, by: -1 | 1): void {
-  const at = playRates.indexOf(editor.view.getState().rate)
-  const rate = playRates[at + by]
-  if (rate !== undefined) editor.view.setState({ rate })
-}
-
-/** Loops what is selected, or the whole lesson where nothing with a length is; or stops looping. */
-export function toggleLoop(editor: LessonEditor): void {
-  const { document, selection } = editor.session.getSnapshot()
-  const isOn = editor.view.getState().loop !== null
-  editor.view.setState({ loop: isOn ? null : (stretchOf(document, selection) ?? 'lesson') })
-}
 
 /** What clips and captions of a selection cover together. */
 export function stretchOf(document: LessonDocument, selection: readonly SelectedItem[]): PlayLoop | null {

@@ -10,7 +10,8 @@ import type { EditSnapshot } from '#shared/edit/edit-session.ts'
 import type { FrameRate } from '#shared/time/frame-rate.ts'
 import { useEditor, useSession, useView } from '../editor-context.tsx'
 import { shownKeys } from '../shown-keys.ts'
-import { playRates, stretchOf, toggleLoop } from './play-settings.ts'
+import { toggleLoop } from './play-controls.ts'
+import { playRates, stretchOf } from './play-settings.ts'
 import styles from './preview.module.css'
 
 const words = text.editor.preview
