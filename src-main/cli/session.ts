@@ -60,6 +60,18 @@ export function openSession(progress: ProgressLine): Session {
     return report
   }
 
+  /** The mended copies of damaged clips lie in the cache of the app: here the clips themselves are read, as far as they can be. */
+  async function readOriginals<T extends LoadedLesson>(loaded: T): Promise<T> {
+    const assets = await Promise.all(
+      Object.values(loaded.document.assets).map(async (asset) => {
+        if (!asset.interpretation?.repaired || asset.absolutePath === null) return asset
+        const { interpretation } = await media.probe(asset.absolutePath, { signal })
+        return { ...asset, interpretation }
+      }),
+    )
+    return { ...loaded, document: { ...loaded.document, assets: Object.fromEntries(assets.map((asset) => [asset.id, asset])) } }
+  }
+
   /** What a lesson.json names was hashed when it was examined; a document's media is only known by what it was once. */
   function sourceOf({ document, sources }: LoadedLesson): SourceLesson['source'] {
     const assets = Object.values(document.assets)
@@ -73,7 +85,7 @@ export function openSession(progress: ProgressLine): Session {
     signal,
     progress,
     async load(lessonFile) {
-      const loaded = await loadLesson(lessonFile, { probe: examine, signal })
+      const loaded = await readOriginals(await loadLesson(lessonFile, { probe: examine, signal }))
       return { ...loaded, source: sourceOf(loaded) }
     },
     export(work, label) {

@@ -25,12 +25,13 @@ const passVersion = 1
 /** DESIGN.md section 5. */
 const proxySidePixels = 960
 /** At most about so much is done again after a crash. */
-const checkpointMs = 2_000
+const usualCheckpointMs = 2_000
 
 type Options = {
   readonly threads: number
   readonly signal: AbortSignal
   readonly onProgress: (progress: DeriveProgress) => void
+  readonly checkpointMs?: number
 }
 
 /**
@@ -50,7 +51,10 @@ export async function deriveMedia(request: DeriveRequest, options: Options): Pro
   return report
 }
 
-async function runPass(request: DeriveRequest, { threads, signal, onProgress }: Options): Promise<DeriveReport | 'lost-place'> {
+async function runPass(
+  request: DeriveRequest,
+  { threads, signal, onProgress, checkpointMs = usualCheckpointMs }: Options,
+): Promise<DeriveReport | 'lost-place'> {
   const { interpretation, workFolder } = request
   const slices = createSlices(() => signal.aborted)
   using open = new DisposableStack()
@@ -63,6 +67,7 @@ async function runPass(request: DeriveRequest, { threads, signal, onProgress }: 
   const fractionAt = (at: Ticks | null): number =>
     at === null ? 0 : Math.min(1, Math.max(0, (at - interpretation.originTicks) / interpretation.durationTicks))
   const isWhole = await readAll(context, pass, slices, {
+    checkpointMs,
     onPacket: () => onProgress({ fraction: 0.95 * fractionAt(newestTicks(pass)) }),
     save: (state) => writePassState(workFolder, { ...state, key }),
   })
@@ -155,10 +160,19 @@ function seekBack(context: FormatContext, { pictures, sound, streamIndex }: Pass
   return at
 }
 
-type Hooks = { readonly onPacket: () => void; readonly save: (state: Omit<PassState, 'key'>) => Promise<void> }
+type Hooks = {
+  readonly checkpointMs: number
+  readonly onPacket: () => void
+  readonly save: (state: Omit<PassState, 'key'>) => Promise<void>
+}
 
 /** False where the search for the place of an earlier pass went too far. */
-async function readAll(context: FormatContext, pass: Pass, slices: Slices, { onPacket, save }: Hooks): Promise<boolean> {
+async function readAll(
+  context: FormatContext,
+  pass: Pass,
+  slices: Slices,
+  { checkpointMs, onPacket, save }: Hooks,
+): Promise<boolean> {
   const { pictures, sound, pictureIndex, soundIndex } = pass
   using packet = new Packet()
   packet.alloc()

@@ -38,9 +38,8 @@ type Options = {
 
 export function openPicturePass(options: Options): PicturePass {
   const { stream, decoder, video, size, threads, proxy, storedUpTo } = options
-  const [frame, scratch] = [new Frame(), new Frame()]
-  frame.alloc()
-  scratch.alloc()
+  const [frame, held, scratch] = [new Frame(), new Frame(), new Frame()]
+  for (const each of [frame, held, scratch]) each.alloc()
   const taker = openTileTaker(options.tileInstants, options.knownTiles)
   const pictures = openUprightPictures({ video, size, threads, scratch, use: see })
   let newest: bigint | null = null
@@ -59,15 +58,22 @@ export function openPicturePass(options: Options): PicturePass {
   function receive(): void {
     while (decoder.receiveFrameSync(frame) >= 0) {
       const timestamp = frame.bestEffortTimestamp
-      // Pictures of the same or an earlier instant are never seen.
-      if (newest === null || timestamp > newest) {
-        if (newest !== null) usual = timestamp - newest
-        else hasLostPlace = storedUpTo !== null && timestamp > storedUpTo
-        newest = timestamp
-        pictures.push(frame, timestamp)
-      }
+      // Pictures of an earlier instant are never seen.
+      if (newest === null || timestamp >= newest) hold(timestamp)
       frame.unref()
     }
+  }
+
+  /** Of several pictures of one instant the last one is seen. */
+  function hold(timestamp: bigint): void {
+    if (newest === null) hasLostPlace = storedUpTo !== null && timestamp > storedUpTo
+    else if (timestamp > newest) {
+      usual = timestamp - newest
+      pictures.push(held, newest)
+    }
+    held.unref()
+    held.ref(frame)
+    newest = timestamp
   }
 
   return {
@@ -75,6 +81,7 @@ export function openPicturePass(options: Options): PicturePass {
       decoder.sendPacketSync(packet)
       receive()
       if (packet !== null) return
+      if (newest !== null) pictures.push(held, newest)
       pictures.end()
       taker.finish()
       proxy?.end()
@@ -92,7 +99,7 @@ export function openPicturePass(options: Options): PicturePass {
     close() {
       pictures.close()
       taker.close()
-      for (const each of [frame, scratch]) each.free()
+      for (const each of [frame, held, scratch]) each.free()
     },
   }
 }

@@ -84,7 +84,7 @@ describe('a light copy', () => {
     const keys = stdout
       .toString()
       .split('\n')
-      .filter((line) => /^0,/.test(line))
+      .filter((line) => line.startsWith('0,'))
     expect(keys).toHaveLength(3)
   })
 
@@ -159,15 +159,19 @@ describe('a pass', () => {
     const folder = temporaryFolder()
     const request = requestFor(file, await probe(file), folder)
     const child = fork(path.join(import.meta.dirname, 'derive-child.ts'), [JSON.stringify(request)], { execArgv: [] })
-    const state = path.join(request.workFolder, 'state.bin')
-    while (!existsSync(state) && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20))
+    const exited = once(child, 'exit')
+    // Of 0.95 before the last step, which may end before the signal arrives.
+    await new Promise<void>((resolve) => {
+      child.on('message', (fraction) => Number(fraction) > 0.4 && resolve())
+      child.on('exit', () => resolve())
+    })
     expect(child.exitCode, 'the child was killed before its end').toBeNull()
     child.kill('SIGKILL')
-    await once(child, 'exit')
+    await exited
     expect(existsSync(path.join(folder, 'proxy.mp4'))).toBe(false)
 
     const { resumedAt, made } = await derive(request)
-    expect(resumedAt).toBeGreaterThan(0.02)
+    expect(resumedAt).toBeGreaterThan(0.15)
     expect(made.map(({ kind }) => kind)).toEqual(['waveform', 'filmstrip', 'proxy'])
     expect(await readTimestamps(path.join(folder, 'proxy.mp4'))).toEqual(await readTimestamps(file))
 
