@@ -1,4 +1,5 @@
 import { defaultPicture } from '../project/defaults.ts'
+import { defaultGreenScreen, untouchedLook } from '../project/looks.ts'
 import type { AssetId } from '../project/ids.ts'
 import type { ClipPicture } from '../project/schema/clip.ts'
 import type { Placement } from '../project/schema/geometry.ts'
@@ -10,16 +11,6 @@ type Look = NonNullable<ClipPicture['look']>
 
 /** How a key frame goes on where the lesson does not say. */
 export const defaultEasing = 'ease-in-out'
-export const defaultGreenScreen: NonNullable<ClipPicture['chromaKey']> = { colour: '#00ff00', similarity: 0.3, blend: 0.1 }
-export const untouchedLook: Look = {
-  name: null,
-  exposure: 0,
-  contrast: 0,
-  saturation: 0,
-  temperature: 0,
-  lutAssetId: null,
-  strength: 1,
-}
 
 /** What a lesson.json says of a clip's picture. `lutId` names the asset of a colour table's file. */
 export function compilePicture(source: Source, lutId: (file: string) => AssetId | null): ClipPicture {

@@ -1,3 +1,5 @@
+import type { ClipPicture } from './schema/clip.ts'
+
 /** The ready-made looks, in the order in which they are offered. A document keeps the name, so a name is never given up. */
 export const lookNames = [
   'warm-classroom',
@@ -19,3 +21,25 @@ export type LookName = (typeof lookNames)[number]
 export function isLookName(name: string): name is LookName {
   return (lookNames as readonly string[]).includes(name)
 }
+
+type Look = NonNullable<ClipPicture['look']>
+
+/** The sliders of a look, from -1 to 1 with 0 for untouched; `strength` is from 0 to 1 and holds for the name and the table. */
+export const adjustmentNames = ['exposure', 'contrast', 'saturation', 'temperature'] as const satisfies readonly (keyof Look)[]
+
+/** Every colour as filmed. */
+export const untouchedLook: Look = {
+  name: null,
+  exposure: 0,
+  contrast: 0,
+  saturation: 0,
+  temperature: 0,
+  lutAssetId: null,
+  strength: 1,
+}
+
+/** Takes away all that is sold as a green screen, also in uneven light. */
+export const defaultGreenScreen: NonNullable<ClipPicture['chromaKey']> = { colour: '#00ff00', similarity: 0.3, blend: 0.1 }
+
+/** Where a new hidden region stands: about a face in the middle of an upright clip. `strength` is from 0 to 1. */
+export const defaultBlur = { region: { x: 0.3, y: 0.25, width: 0.4, height: 0.25 }, strength: 1 } as const
