@@ -14,6 +14,9 @@ const clips: Lesson['clips'] = [{ file: film, out: 4 }]
 const base = { language: 'en', clips } as const
 const cue = (text: string) => [{ start: 0, end: 4, text }]
 
+/** Colour bars (SMPTE RP 219) and two patches of an overlay, whose colours are known. */
+export const barsName = 'colour bars'
+
 export const arabicName = 'Arabic captions, word by word'
 
 /** What the two rasters, the two colour conversions and the two layouts of time could disagree about, one lesson each. */
@@ -233,6 +236,19 @@ export const fidelityLessons: readonly FidelityLesson[] = [
     },
     atSeconds: 1,
     overlayCount: 1,
+  },
+  {
+    name: barsName,
+    lesson: {
+      language: 'en',
+      clips: [{ file: 'bars.mp4', out: 2 }],
+      overlays: [
+        { type: 'shape', shape: 'rectangle', start: 0, end: 2, y: 540, width: 960, height: 320, fill: '#1c5fd4' },
+        { type: 'shape', shape: 'rectangle', start: 0, end: 2, y: 200, width: 960, height: 320, fill: '#d4501c' },
+      ],
+    },
+    atSeconds: 1,
+    overlayCount: 2,
   },
   {
     name: 'tilted, moving, with a picture in it',

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { createCanvas } from '@napi-rs/canvas'
 import type { CDPSession, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -16,9 +18,10 @@ import type { CaptionTrack, Overlay } from '#shared/project/schema/text.ts'
 import { frameToTicks } from '#shared/time/frame-rate.ts'
 import { composeFrame, type ComposedFrame } from '../media/composed-frame.ts'
 import { colourDifference, compareLuma, type Rgba } from '../media/luma-similarity.ts'
-import { arabicName, fidelityLessons, type FidelityLesson } from './fidelity-lessons.ts'
+import { arabicName, barsName, fidelityLessons, type FidelityLesson } from './fidelity-lessons.ts'
 import { launchStudio, type Studio } from './launch-studio.ts'
 
+const run = promisify(execFile)
 const sample = (name: string): string => join(import.meta.dirname, '../../resources/sample', name)
 
 let folder = ''
@@ -31,6 +34,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tidbit-fidelity-'))
   for (const film of ['orbit.mp4', 'shadow.mp4']) await copyFile(sample(film), join(folder, film))
   await makePictures()
+  await makeBars()
   const probed = new Map<string, Promise<ProbeReport>>()
   const probe = (file: string): Promise<ProbeReport> => {
     const known = probed.get(file) ?? probeFile(file, new AbortController().signal)
@@ -84,6 +88,14 @@ async function makePictures(): Promise<void> {
     onPhoto.fillRect((index * 211) % 1500, (index * 353) % 1100, 90, 70)
   }
   await writeFile(join(folder, 'photo.jpg'), photo.toBuffer('image/jpeg'))
+}
+
+/** Without loss, and tagged as a phone's film is. */
+async function makeBars(): Promise<void> {
+  const bars = ['-f', 'lavfi', '-i', 'smptehdbars=size=1080x1920:rate=30:duration=2']
+  const codec = ['-c:v', 'libx264', '-preset', 'ultrafast', '-qp', '0', '-pix_fmt', 'yuv420p']
+  const tags = ['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709', '-color_range', 'tv']
+  await run('ffmpeg', ['-v', 'error', '-y', ...bars, ...codec, ...tags, join(folder, 'bars.mp4')], { timeout: 60_000 })
 }
 
 const frameOf = ({ atSeconds }: FidelityLesson): number => Math.round(atSeconds * 30)
@@ -182,6 +194,35 @@ describe('the paused preview shows what is exported', () => {
     // Emoji and pictures may still be on their way.
     await expect.poll(look, { timeout: 20_000, interval: 200 }).toEqual([])
   })
+})
+
+/**
+ * Red, green, blue. Without a graphics card Chromium's libyuv makes blue with a factor of 2.0 where BT.709 has 2.112, which is
+ * up to 10 of 255 in full colours; another matrix or range would be 20 and more off.
+ */
+const colourTolerance = [3, 3, 11] as const
+
+const barColours = ['bfbfbf', 'bfbf00', '00bfbf', '00bf00', 'bf00bf', 'bf0000', '0000bf'] as const
+
+it('the window shows colours as they are meant', () => {
+  const picture = shown.get(barsName)
+  if (!picture) throw new Error('The bars were not shown')
+  const colourAt = (x: number, y: number): readonly number[] => {
+    const at = (Math.round(y) * picture.width + Math.round(x)) * 4
+    return [...picture.data.subarray(at, at + 3)]
+  }
+  const barWidth = (picture.width * 6) / 8 / barColours.length
+  const places = [
+    ...barColours.map((colour, index) => ({ colour, x: picture.width / 8 + (index + 0.5) * barWidth, y: picture.height / 8 })),
+    { colour: 'd4501c', x: picture.width / 2, y: picture.height / 2 + 200 },
+    { colour: '1c5fd4', x: picture.width / 2, y: picture.height / 2 + 540 },
+  ]
+  for (const { colour, x, y } of places) {
+    const meant = [0, 2, 4].map((at) => Number.parseInt(colour.slice(at, at + 2), 16))
+    const differences = colourAt(x, y).map((value, channel) => Math.abs(value - (meant[channel] ?? 0)))
+    const isAsMeant = differences.every((difference, channel) => difference <= (colourTolerance[channel] ?? 0))
+    expect(isAsMeant, `${colour} is ${colourAt(x, y).join(' ')}`).toBe(true)
+  }
 })
 
 /** Something that would have gone wrong between the document and one of the two sides. */
