@@ -8,6 +8,7 @@ import type { LessonDraft } from './command.ts'
 import { findWithGap, followGaps } from './follow-gaps.ts'
 import type { Notice } from './notices.ts'
 import { mainItemStart, readDraft } from './places.ts'
+import { settleTracks } from './settle-tracks.ts'
 
 /**
  * What every command that moves cuts ends with: what stood in a gap goes with the gap, questions outside their clip or the
@@ -20,6 +21,7 @@ export function settleRipple(draft: LessonDraft, before: LessonDocument, already
   const moved = alreadyMoved + movedWithGaps + clampQuestions(draft, after)
   dropLooseTransitions(draft, after)
   keepBranchTargets(draft, before, after)
+  settleTracks(draft)
   return moved > 0 ? [{ code: 'questions-moved-to-cut', params: { count: moved } }] : []
 }
 

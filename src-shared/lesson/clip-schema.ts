@@ -1,6 +1,7 @@
 import { z } from '../base/zod.ts'
 import { transitionKinds } from '../project/schema/clip.ts'
 import { colourSchema, easings } from '../project/schema/geometry.ts'
+import { trackKinds } from '../project/track-kinds.ts'
 import { fileName, seconds, text } from './schema-parts.ts'
 
 /** A clip of lesson.json and everything that can be done to its picture and sound. */
@@ -142,9 +143,7 @@ export type LessonTrackClip = z.infer<typeof trackClipSchema>
 
 export const lessonTrackSchema = z
   .strictObject({
-    kind: z
-      .enum(['voice-over', 'music', 'effects', 'picture-in-picture'])
-      .describe('A voice over the clips, music, sounds, or a picture in the picture.'),
+    kind: z.enum(trackKinds).describe('A voice over the clips, music, sounds, or a picture in the picture.'),
     name: text.optional().describe('What the editor calls it.'),
     gain: z.number().min(-96).max(24).optional().describe('Louder or quieter as a whole, in decibels. 0 by default.'),
     muted: z.boolean().optional().describe('true leaves out its sound.'),

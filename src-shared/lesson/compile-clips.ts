@@ -6,6 +6,8 @@ import type { Asset } from '../project/schema/asset.ts'
 import type { Clip, Track, Transition } from '../project/schema/clip.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import { anchorAt } from '../project/timeline.ts'
+import { createTrack } from '../project/track-kinds.ts'
+import { toRational } from '../time/rational.ts'
 import { snapToFrame, type FrameRate } from '../time/frame-rate.ts'
 import { secondsToTicks, ticksToSeconds } from '../time/ticks.ts'
 import { clipFiles } from './clip-files.ts'
@@ -15,8 +17,6 @@ import { compileSound } from './compile-sound.ts'
 import type { LessonProblem } from './lesson-problem.ts'
 import type { Lesson } from './lesson-schema.ts'
 import type { LessonWarning } from './lesson-warning.ts'
-import { toRational } from './speed.ts'
-import { makeTrack } from './track-kinds.ts'
 
 /** What examining a media file tells; the engine's probe gives it. */
 export type FileFacts = Pick<Asset, 'kind' | 'sha256' | 'byteLength' | 'interpretation' | 'imageSize' | 'imageInterpretation'>
@@ -173,8 +173,15 @@ function addTracks(document: LessonDocument, sources: readonly LessonTrack[], be
   const tracks: Record<TrackId, Track> = { ...document.tracks }
   const clips: Record<ClipId, Clip> = { ...document.clips }
   sources.forEach((source, index) => {
-    const track = makeTrack(source, index)
-    tracks[track.id] = track
+    const { kind, name, gain, muted, duck } = source
+    const plain = createTrack(`track-${index + 1}` as TrackId, kind, index + 1)
+    tracks[plain.id] = {
+      ...plain,
+      name: name ?? plain.name,
+      muted: muted ?? false,
+      gainDb: gain ?? 0,
+      ducked: duck ?? plain.ducked,
+    }
   })
   for (const { clip, source, track } of beside) {
     const kind = sources[track]?.kind

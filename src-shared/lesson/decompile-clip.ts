@@ -5,10 +5,10 @@ import type { Clip, ClipPicture, Track } from '../project/schema/clip.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import type { Placement } from '../project/schema/geometry.ts'
 import { deriveTimeline } from '../project/timeline.ts'
+import { createTrack, trackKind } from '../project/track-kinds.ts'
 import type { LessonClip, LessonTrack, LessonTrackClip } from './clip-schema.ts'
 import { defaultEasing } from './compile-picture.ts'
 import { defaultTransitionSeconds } from './compile-clips.ts'
-import { defaultTrackName, trackKind } from './track-kinds.ts'
 import { toSeconds, written } from './written.ts'
 
 export type FileNames = ReadonlyMap<AssetId, string>
@@ -41,11 +41,12 @@ export function decompileTracks(document: LessonDocument, files: FileNames): rea
 }
 
 function trackSettings(track: Track, kind: LessonTrack['kind']): Partial<LessonTrack> {
+  const plain = createTrack(track.id, kind, track.order)
   return {
-    ...unless('name', track.name.trim(), defaultTrackName(kind), ''),
+    ...unless('name', track.name.trim(), plain.name, ''),
     ...unless('gain', track.gainDb, 0),
     ...unless('muted', track.muted, false),
-    ...unless('duck', track.ducked, kind === 'music'),
+    ...unless('duck', track.ducked, plain.ducked),
   }
 }
 

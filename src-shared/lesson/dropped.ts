@@ -3,10 +3,9 @@ import type { Clip } from '../project/schema/clip.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import type { Caption } from '../project/schema/text.ts'
 import { anchorAt, deriveTimeline, visibleSpan } from '../project/timeline.ts'
-import { atSpeed } from '../time/rational.ts'
+import { trackKind } from '../project/track-kinds.ts'
+import { atSpeed, toRational } from '../time/rational.ts'
 import { zeroTicks } from '../time/ticks.ts'
-import { toRational } from './speed.ts'
-import { trackKind } from './track-kinds.ts'
 
 /** Something of a document that lesson.json has no words for. */
 export type Dropped = { readonly path: string; readonly what: string }

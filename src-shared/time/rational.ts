@@ -38,3 +38,14 @@ export function atSpeed(source: Ticks, speed: Rational): Ticks {
 export function fromSpeed(timeline: Ticks, speed: Rational): Ticks {
   return ticks(rescale(timeline, speed.num, speed.den))
 }
+
+/** A number to the thousandth, in lowest terms: 1.5 is 3/2. */
+export function toRational(value: number): Rational {
+  const thousandths = Math.max(1, Math.round(value * 1000))
+  const divisor = greatestCommonDivisor(thousandths, 1000)
+  return { num: thousandths / divisor, den: 1000 / divisor }
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b)
+}

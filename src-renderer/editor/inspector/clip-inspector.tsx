@@ -14,6 +14,13 @@ import { deleteSelection } from '../actions.ts'
 import { useDocument, useEditor } from '../editor-context.tsx'
 import { ClipFindings } from '../media/clip-findings.tsx'
 import { clipName } from '../timeline/timeline-items.ts'
+import { ColourSettings } from './clip/colour-settings.tsx'
+import { HideSettings } from './clip/hide-settings.tsx'
+import { PictureSettings } from './clip/picture-settings.tsx'
+import { ScreenSettings } from './clip/screen-settings.tsx'
+import { SoundSettings } from './clip/sound-settings.tsx'
+import { SpeedSettings } from './clip/speed-settings.tsx'
+import { TransitionSettings } from './clip/transition-settings.tsx'
 import styles from './inspector.module.css'
 
 const fits = ['fill', 'fit', 'fit-blur'] as const satisfies readonly ClipPicture['fit'][]
@@ -27,6 +34,7 @@ export function ClipInspector({ clip }: { readonly clip: Clip }) {
   const lengthTicks = clipDurationTicks(clip, document.settings.frameRate)
   const sourceTicks = asset?.interpretation?.durationTicks ?? null
   const clips = text.inspector.clip
+  const hasPicture = document.tracks[clip.trackId]?.band !== 'audio'
 
   const moveEdge = (edge: 'start' | 'end', seconds: number): void => {
     const now = edge === 'start' ? clip.sourceInTicks : clip.sourceOutTicks
@@ -84,13 +92,15 @@ export function ClipInspector({ clip }: { readonly clip: Clip }) {
         )}
       </section>
       <section className={styles['section']}>
-        <Segmented
-          label={clips.fit}
-          value={clip.picture.fit}
-          options={fits.map((value) => ({ value, label: clips.fits[value] }))}
-          hint={clips.fitHints[clip.picture.fit]}
-          onChange={(fit) => editor.run(setClipPicture, { clipIds: [clip.id], changes: { fit } })}
-        />
+        {hasPicture && (
+          <Segmented
+            label={clips.fit}
+            value={clip.picture.fit}
+            options={fits.map((value) => ({ value, label: clips.fits[value] }))}
+            hint={clips.fitHints[clip.picture.fit]}
+            onChange={(fit) => editor.run(setClipPicture, { clipIds: [clip.id], changes: { fit } })}
+          />
+        )}
         <TextField
           label={clips.altText}
           hint={clips.altTextHint}
@@ -100,6 +110,17 @@ export function ClipInspector({ clip }: { readonly clip: Clip }) {
         />
       </section>
       {asset?.interpretation?.audio && <Sound clip={clip} />}
+      <TransitionSettings clip={clip} />
+      <SpeedSettings clip={clip} />
+      {hasPicture && (
+        <>
+          <PictureSettings clip={clip} />
+          <ColourSettings clip={clip} />
+          <HideSettings clip={clip} />
+          <ScreenSettings clip={clip} />
+        </>
+      )}
+      {asset?.interpretation?.audio && <SoundSettings clip={clip} />}
       {asset?.interpretation && asset.interpretation.findings.length > 0 && (
         <section className={styles['section']}>
           <h3 className={styles['subheading']}>{text.editor.media.findings}</h3>

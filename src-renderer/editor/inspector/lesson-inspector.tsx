@@ -7,6 +7,7 @@ import type { Metadata } from '#shared/project/schema/document.ts'
 import type { CompletionRule } from '#shared/project/schema/question.ts'
 import { useDocument, useEditor } from '../editor-context.tsx'
 import styles from './inspector.module.css'
+import { TrackList } from './track-list.tsx'
 
 const suggestedPercent = 80
 
@@ -32,6 +33,7 @@ export function LessonInspector() {
         />
       </section>
       <Completion completion={completion} />
+      <TrackList />
       <section className={styles['section']}>
         <h3 className={styles['subheading']}>{words.about}</h3>
         <ListField

@@ -7,6 +7,7 @@ import type { EditSession } from '#shared/edit/edit-session.ts'
 import { importCaptions } from '#shared/edit/commands/caption-tracks.ts'
 import { addAsset } from '#shared/edit/commands/assets.ts'
 import { insertNewAsset } from '#shared/edit/commands/insert-clip.ts'
+import { addTrackClip } from '#shared/edit/commands/tracks.ts'
 import type { Grant } from '#shared/ipc/areas/grant.ts'
 import type { JobId } from '#shared/ipc/areas/jobs.ts'
 import type { ProjectId } from '#shared/ipc/areas/library.ts'
@@ -14,7 +15,9 @@ import { AppError, toErrorData, type ErrorData } from '#shared/messages/app-erro
 import { describeCaptionNote } from '#shared/messages/caption-notes.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { mainCaptionTrack } from '#shared/project/selectors.ts'
+import type { Asset } from '#shared/project/schema/asset.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
+import { zeroTicks } from '#shared/time/ticks.ts'
 
 /** A file on its way into the lesson, or one that did not get there. */
 export type MediaImport = {
@@ -143,14 +146,19 @@ export class MediaImports {
       if (job.state === 'cancelled') return this.#remove(id)
       if (job.result?.kind !== 'import') throw job.error ? new AppError(job.error) : new Error('The import gave no result')
       const { asset } = job.result
-      // A colour table is for looks, it has no place on the timeline.
-      const command = asset.kind === 'lut' ? addAsset : insertNewAsset
-      if (this.#editor.run(command, { asset })) announce(text.editor.importedNotice(grant.fileName))
+      if (this.#place(asset)) announce(text.editor.importedNotice(grant.fileName))
       this.#remove(id)
     } catch (thrown) {
       const error = toErrorData(thrown)
       this.#update(id, { error, jobId: null, rescuable: !rescue && rescuableCodes.has(error.code) ? grant : null })
     }
+  }
+
+  /** A sound plays under the clips from their start; a colour table is for looks and has no place on the timeline. */
+  #place(asset: Asset): boolean {
+    if (asset.kind === 'video' || asset.kind === 'image') return this.#editor.run(insertNewAsset, { asset })
+    if (!this.#editor.run(addAsset, { asset })) return false
+    return asset.kind === 'lut' || this.#editor.run(addTrackClip, { assetId: asset.id, kind: 'music', atTicks: zeroTicks })
   }
 
   async #importCaptions(grant: Grant): Promise<void> {

@@ -1,14 +1,16 @@
 import { useMemo, useState } from 'react'
-import { Clapperboard, Film, LifeBuoy, Palette, Plus, Scissors, TriangleAlert, VolumeX, X } from 'lucide-react'
+import { Clapperboard, Film, Layers, LifeBuoy, Palette, Plus, Scissors, TriangleAlert, VolumeX, X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { EmptyState } from '#renderer/ui/feedback.tsx'
-import { Progress } from '#renderer/ui/overlays.tsx'
+import { Menu, Progress } from '#renderer/ui/overlays.tsx'
+import { addTrackClip } from '#shared/edit/commands/tracks.ts'
 import { insertClip } from '#shared/edit/commands/insert-clip.ts'
 import { assetUrl } from '#shared/ipc/media-url.ts'
 import { describeError } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
+import { trackKinds } from '#shared/project/track-kinds.ts'
 import { secondsToTicks, ticksToSeconds } from '#shared/time/ticks.ts'
 import { useDocument, useEditor } from '../editor-context.tsx'
 import { SplitDialog } from '../split/split-dialog.tsx'
@@ -144,6 +146,22 @@ function AssetRow({ asset, used }: { readonly asset: Asset; readonly used: boole
       {(asset.kind === 'video' || asset.kind === 'image') && (
         <IconButton icon={Plus} label={words.addToEnd} onPress={() => editor.run(insertClip, { assetId: asset.id })} />
       )}
+      {asset.kind !== 'lut' && <UseMenu asset={asset} />}
     </div>
   )
+}
+
+/** Puts media beside the clips, at the playhead. */
+function UseMenu({ asset }: { readonly asset: Asset }) {
+  const editor = useEditor()
+  const tracks = text.clipSettings.tracks
+  const kinds = trackKinds.filter((kind) =>
+    kind === 'picture-in-picture' ? asset.kind !== 'audio' : Boolean(asset.interpretation?.audio),
+  )
+  const entries = kinds.map((kind) => ({
+    id: kind,
+    label: tracks.kinds[kind],
+    onAction: () => void editor.run(addTrackClip, { assetId: asset.id, kind, atTicks: editor.playheadTicks }),
+  }))
+  return entries.length > 0 && <Menu label={tracks.use(asset.fileName)} icon={Layers} entries={entries} />
 }

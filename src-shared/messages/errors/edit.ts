@@ -9,6 +9,8 @@ export const editErrors = {
     `“${p.file}” is shorter than what the lesson uses of it. Use “Replace clip” to put it in.`,
   'edit.asset-unplayable': (p: { file: string }) =>
     `“${p.file}” has no picture, so it cannot become a clip. Choose a video or a photo.`,
+  'edit.asset-not-for-track': (p: { file: string }) =>
+    `“${p.file}” cannot be used there. A sound track needs a file with sound, a picture in the picture one with a picture.`,
   'edit.caption-outside': (_: Record<string, never>) => 'A caption must start inside the lesson and last at least one frame.',
   'edit.cues-outside': (_: Record<string, never>) =>
     'All of these captions start after the lesson ends, so nothing was changed. Add the clip they belong to first.',

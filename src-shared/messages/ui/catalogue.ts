@@ -1,5 +1,6 @@
 import { captionText } from './captions.ts'
 import { commonText } from './common.ts'
+import { clipSettingsText } from './clip-settings.ts'
 import { editorText, inspectorText, shortcutText, timelineText } from './editor.ts'
 import { exportText } from './export.ts'
 import { libraryText } from './library.ts'
@@ -13,6 +14,7 @@ export const text = {
   editor: editorText,
   timeline: timelineText,
   inspector: inspectorText,
+  clipSettings: clipSettingsText,
   captions: captionText,
   quiz: quizText,
   split: splitText,

@@ -16,6 +16,7 @@ import {
   splitCaption,
 } from '#shared/edit/commands/captions.ts'
 import { setClipPicture, setClipSound, setClipText } from '#shared/edit/commands/clip-look.ts'
+import { setClipSpeed } from '#shared/edit/commands/clip-speed.ts'
 import { deleteClips } from '#shared/edit/commands/delete-clips.ts'
 import { deleteItems } from '#shared/edit/commands/delete-items.ts'
 import { insertGap, setGap } from '#shared/edit/commands/gaps.ts'
@@ -35,11 +36,15 @@ import {
 } from '#shared/edit/commands/questions.ts'
 import { replaceMedia } from '#shared/edit/commands/replace-media.ts'
 import { splitClip } from '#shared/edit/commands/split-clip.ts'
+import { addTrackClip, deleteTrack, setTrack } from '#shared/edit/commands/tracks.ts'
+import { setTransition } from '#shared/edit/commands/transitions.ts'
 import { trimClip } from '#shared/edit/commands/trim-clip.ts'
 import type { Command } from '#shared/edit/command.ts'
 import type { EditResult, EditSession } from '#shared/edit/edit-session.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
-import type { Clip } from '#shared/project/schema/clip.ts'
+import { transitionKinds, type Clip } from '#shared/project/schema/clip.ts'
+import { trackKinds } from '#shared/project/track-kinds.ts'
+import { toRational } from '#shared/time/rational.ts'
 import type { ClipId, TransitionId } from '#shared/project/ids.ts'
 import { createMainClip } from '#shared/project/defaults.ts'
 import { questionTypes } from '#shared/project/schema/question.ts'
@@ -104,6 +109,11 @@ const verbs = [
   'sound',
   'picture',
   'clip-text',
+  'speed',
+  'transition',
+  'beside',
+  'beside',
+  'track',
   'add-asset',
   'remove-asset',
   'add-track',
@@ -186,6 +196,28 @@ export function performEdit(
       return clipId ? perform(setClipPicture, { clipIds: [clipId], changes: { fit: b < 0.5 ? 'fit' : 'fill' } }) : none
     case 'clip-text':
       return clipId ? perform(setClipText, { clipId, ...(b < 0.5 ? { altText: 'A wave' } : { label: 'Wave' }) }) : none
+    case 'speed':
+      return clipId
+        ? perform(setClipSpeed, { clipId, changes: b < 0.7 ? { speed: toRational(0.25 + c * 3.75) } : { reversed: c < 0.5 } })
+        : none
+    case 'transition':
+      return clipId
+        ? perform(setTransition, {
+            rightClipId: clipId,
+            transition: b < 0.3 ? null : { kind: pick(transitionKinds, c) ?? 'wipe', durationTicks: seconds(0.1 + b) },
+          })
+        : none
+    case 'beside':
+      return asset
+        ? perform(addTrackClip, { assetId: asset.id, kind: pick(trackKinds, a) ?? 'music', atTicks: instant(c) })
+        : none
+    case 'track': {
+      const beside = pick(Object.values(from.tracks), a)
+      if (!beside) return none
+      return b < 0.2
+        ? perform(deleteTrack, { trackId: beside.id })
+        : perform(setTrack, { trackId: beside.id, changes: { gainDb: c * 10, ducked: c > 0.5 } })
+    }
     case 'add-asset':
       return perform(addAsset, { asset: videoAsset(`extra${Math.floor(a * 4)}`, ticks(Math.round(b * 8 * second) + 1)) })
     case 'remove-asset':

@@ -1,0 +1,74 @@
+import { Button } from '#renderer/ui/button.tsx'
+import { Slider } from '#renderer/ui/choices.tsx'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import { defaultPicture } from '#shared/project/defaults.ts'
+import type { Clip } from '#shared/project/schema/clip.ts'
+import type { Placement } from '#shared/project/schema/geometry.ts'
+import { secondsToTicks, ticksToSeconds, zeroTicks } from '#shared/time/ticks.ts'
+import { SettingsGroup } from '../disclosure.tsx'
+import { usePictureChange } from './use-clip-change.ts'
+
+const words = text.clipSettings.picture
+const still = defaultPicture.placement
+
+/** Sliders of the place on the canvas: canvas units, degrees, and doublings of the size. */
+const sliders = [
+  { key: 'x', label: words.right, min: -540, max: 540, step: 10, format: words.units },
+  { key: 'y', label: words.down, min: -960, max: 960, step: 10, format: words.units },
+  { key: 'rotationDegrees', label: words.turn, min: -180, max: 180, step: 1, format: words.degrees },
+  { key: 'opacity', label: words.opacity, min: 0, max: 1, step: 0.05, format: text.clipSettings.percent },
+] as const
+
+export function PictureSettings({ clip }: { readonly clip: Clip }) {
+  const change = usePictureChange(clip)
+  const { placement, placementKeyframes, fadeInTicks, fadeOutTicks } = clip.picture
+  const moves = placementKeyframes.length > 0
+  const isPlaced = moves || Object.entries(still).some(([key, value]) => placement[key as keyof Placement] !== value)
+  const place = (changes: Partial<Placement>): void =>
+    change({ placement: { ...placement, ...changes }, placementKeyframes: [] }, `place:${Object.keys(changes).join()}`)
+  return (
+    <SettingsGroup title={words.title} isChanged={isPlaced || fadeInTicks > 0 || fadeOutTicks > 0}>
+      {moves && <p>{words.moves}</p>}
+      <Slider
+        label={words.zoom}
+        value={Math.log2(placement.scale)}
+        min={-2}
+        max={2}
+        step={0.05}
+        format={() => text.clipSettings.percent(placement.scale)}
+        onChange={(doublings) => place({ scale: Math.round(2 ** doublings * 100) / 100 })}
+      />
+      {sliders.map(({ key, ...slider }) => (
+        <Slider key={key} {...slider} value={placement[key]} onChange={(value) => place({ [key]: value })} />
+      ))}
+      <Fade label={words.fadeIn} value={fadeInTicks} onChange={(ticks) => change({ fadeInTicks: ticks }, 'fade-in')} />
+      <Fade label={words.fadeOut} value={fadeOutTicks} onChange={(ticks) => change({ fadeOutTicks: ticks }, 'fade-out')} />
+      {isPlaced && (
+        <Button variant="quiet" onPress={() => change({ placement: still, placementKeyframes: [] }, 'reset')}>
+          {words.reset}
+        </Button>
+      )}
+    </SettingsGroup>
+  )
+}
+
+type FadeProps = {
+  readonly label: string
+  readonly value: Clip['picture']['fadeInTicks']
+  readonly onChange: (ticks: Clip['picture']['fadeInTicks']) => void
+}
+
+/** A length from none to two seconds. */
+export function Fade({ label, value, onChange }: FadeProps) {
+  return (
+    <Slider
+      label={label}
+      value={ticksToSeconds(value)}
+      min={0}
+      max={2}
+      step={0.1}
+      format={text.clipSettings.seconds}
+      onChange={(seconds) => onChange(seconds === 0 ? zeroTicks : secondsToTicks(seconds))}
+    />
+  )
+}

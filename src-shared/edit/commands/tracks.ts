@@ -1,0 +1,93 @@
+import { castDraft } from 'immer'
+import { createMainClip } from '../../project/defaults.ts'
+import { fitToAsset } from '../../project/fit-clip.ts'
+import type { AssetId, ClipId, TrackId } from '../../project/ids.ts'
+import type { Asset } from '../../project/schema/asset.ts'
+import type { Clip, Track } from '../../project/schema/clip.ts'
+import { anchorAt, clipDurationTicks, deriveTimeline } from '../../project/timeline.ts'
+import { createTrack, trackKind, type TrackKind } from '../../project/track-kinds.ts'
+import { snapToFrame } from '../../time/frame-rate.ts'
+import { ticks, type Ticks } from '../../time/ticks.ts'
+import { done, refuse, type Command } from '../command.ts'
+import { readDraft } from '../places.ts'
+
+type AddArgs = { readonly assetId: AssetId; readonly kind: TrackKind; readonly atTicks: Ticks }
+
+/** Where a picture in picture first sits: the upper end corner, a third of the canvas wide; canvas units. */
+const cornerPlacement = { x: 310, y: -560, scale: 0.36, rotationDegrees: 0, opacity: 1 } as const
+
+/**
+ * Plays an asset beside the main clips from an instant on: on the first track of its kind that is free there, else on a new one.
+ * Music keeps its place on the timeline, all else follows the clip it begins over.
+ */
+export const addTrackClip: Command<AddArgs> = {
+  label: 'add-track-clip',
+  run(draft, { assetId, kind, atTicks }, { newId }) {
+    const before = readDraft(draft)
+    const asset = before.assets[assetId]
+    if (!asset) return refuse('edit.gone', { what: 'media' })
+    if (!canPlay(asset, kind)) return refuse('edit.asset-not-for-track', { file: asset.fileName })
+    const { frameRate } = before.settings
+    const at = snapToFrame(atTicks, frameRate)
+    const stretch = fitToAsset(asset, ticks(0), null, frameRate)
+    const id = newId() as ClipId
+    const plain = createMainClip(id, assetId, stretch.in, stretch.out)
+    const end = ticks(at + clipDurationTicks(plain, frameRate))
+    const track = findFreeTrack(before, kind, at, end) ?? createTrack(newId() as TrackId, kind, nextOrder(before))
+    draft.tracks[track.id] ??= castDraft(track)
+    const anchor = kind === 'music' ? ({ kind: 'timeline', ticks: at } as const) : anchorAt(before, at)
+    const picture =
+      kind === 'picture-in-picture' ? { ...plain.picture, fit: 'fit' as const, placement: cornerPlacement } : plain.picture
+    draft.clips[id] = castDraft({ ...plain, trackId: track.id, anchor, picture } satisfies Clip)
+    return done([], [{ kind: 'clip', id }])
+  },
+}
+
+function canPlay({ kind, interpretation, imageSize }: Asset, as: TrackKind): boolean {
+  if (as === 'picture-in-picture') return imageSize !== null || (kind === 'video' && Boolean(interpretation?.video))
+  return Boolean(interpretation?.audio)
+}
+
+type Document = ReturnType<typeof readDraft>
+
+function findFreeTrack(document: Document, kind: TrackKind, from: Ticks, to: Ticks): Track | null {
+  const { clipSpans } = deriveTimeline(document)
+  const isFree = (track: Track): boolean =>
+    Object.values(document.clips).every(({ id, trackId }) => {
+      const span = clipSpans.get(id)
+      return trackId !== track.id || !span || span.endTicks <= from || span.startTicks >= to
+    })
+  return Object.values(document.tracks).find((track) => trackKind(track) === kind && isFree(track)) ?? null
+}
+
+function nextOrder(document: Document): number {
+  return Math.max(0, ...Object.values(document.tracks).map(({ order }) => order)) + 1
+}
+
+type TrackChanges = Partial<Pick<Track, 'name' | 'gainDb' | 'muted' | 'ducked' | 'hidden'>>
+
+/** Changes loudness, name or ducking of a track. */
+export const setTrack: Command<{ readonly trackId: TrackId; readonly changes: TrackChanges }> = {
+  label: 'set-track',
+  run(draft, { trackId, changes }) {
+    const track = draft.tracks[trackId]
+    if (!track) return refuse('edit.gone', { what: 'track' })
+    Object.assign(track, changes)
+    return done()
+  },
+}
+
+/** Removes a track beside the main one with all that it plays. */
+export const deleteTrack: Command<{ readonly trackId: TrackId }> = {
+  label: 'delete-track',
+  run(draft, { trackId }) {
+    const track = draft.tracks[trackId]
+    if (!track || track.band === 'main') return refuse('edit.gone', { what: 'track' })
+    const model = draft.challenge?.modelClipId
+    if (draft.challenge && model && draft.clips[model]?.trackId === trackId) draft.challenge.modelClipId = null
+    for (const clip of Object.values(draft.clips)) if (clip.trackId === trackId) delete draft.clips[clip.id]
+    for (const overlay of Object.values(draft.overlays)) if (overlay.trackId === trackId) delete draft.overlays[overlay.id]
+    delete draft.tracks[trackId]
+    return done()
+  },
+}
