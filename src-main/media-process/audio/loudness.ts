@@ -13,8 +13,8 @@ export type Mastering = { readonly gainDb: number; readonly limiterCeilingDb: nu
 /** Below this there is only the noise of a silent room, which no gain makes speech. */
 const silentBelowLufs = -55
 const largestGainDb = 40
-/** AAC moves peaks by up to this much. */
-const encoderHeadroomDb = 0.6
+/** AAC moves peaks: by 0.8 dB in a dense mix of five tracks at 128 kbit/s, the most that was measured. */
+const encoderHeadroomDb = 1.2
 
 /** The gain that brings a mix to its target, and a limiter where its peaks would then be too high. */
 export function planMastering(measured: Loudness, target: RenderPlan['audio']['loudness']): Mastering {
