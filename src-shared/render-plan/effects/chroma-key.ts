@@ -10,8 +10,8 @@ export type ChromaKey = {
   readonly matte: Uint8Array
   /** By Y, for a key without colour (black, white, grey), which only goes where the brightness is like its own, too. */
   readonly lumaMatte: Uint8Array | null
-  /** By Y: by how much U and V are lifted before the matte is looked up. */
-  readonly lift: Float32Array
+  /** By Y: by how much U and V are lifted before the matte is looked up, in parts of 256. */
+  readonly lift: Int32Array
   /** U and V (`u << 8 | v`) without the light that the screen throws on what stands before it. */
   readonly spillFree: Uint16Array
 }
@@ -47,8 +47,10 @@ export function makeChromaKey({ colour, similarity, blend }: KeySettings): Chrom
     const own = along > 0 ? clampUnit((across / along - spillShare) / (ownShare - spillShare)) : 1
     spillFree[index] = (codeValue(u * own) << 8) | codeValue(v * own)
   }
-  const lift = Float32Array.from({ length: 256 }, (_, y) => Math.min(mostLift, Math.max(1, (0.75 * (key.y - 16)) / (y - 16))))
-  return { matte, lumaMatte: null, lift: lift.fill(mostLift, 0, 17), spillFree }
+  const lift = Int32Array.from({ length: 256 }, (_, y) =>
+    Math.round(256 * (y <= 16 ? mostLift : Math.min(mostLift, Math.max(1, (0.75 * (key.y - 16)) / (y - 16))))),
+  )
+  return { matte, lumaMatte: null, lift, spillFree }
 }
 
 function greyKey(key: Yuv, similarity: number, blend: number): ChromaKey {
@@ -59,7 +61,7 @@ function greyKey(key: Yuv, similarity: number, blend: number): ChromaKey {
       stays(Math.hypot((index & 255) - 128 - key.u, (index >> 8) - 128 - key.v) / 112),
     ),
     lumaMatte: Uint8Array.from({ length: 256 }, (_, y) => stays(Math.abs(y - key.y) / 219)),
-    lift: new Float32Array(256).fill(1),
+    lift: new Int32Array(256).fill(256),
     spillFree: Uint16Array.from({ length: 65_536 }, (_, index) => ((index & 255) << 8) | (index >> 8)),
   }
 }
@@ -115,8 +117,8 @@ export function applyChromaKey(planes: Planes, { matte, lumaMatte, lift, spillFr
 }
 
 function lifted(value: number, up: number): number {
-  const far = 128 + (value - 128) * up
-  return far < 0 ? 0 : far > 255 ? 255 : far | 0
+  const far = 128 + (((value - 128) * up) >> 8)
+  return far < 0 ? 0 : far > 255 ? 255 : far
 }
 
 /** Multiplies a row of alpha by a matte of half its width, four times as large, with one more value at each end. */
@@ -126,7 +128,9 @@ function coverRow(alpha: Uint8Array, start: number, half: number, line: Uint16Ar
     const left = (middle + (line[x] as number) + 8) >> 4
     const right = (middle + (line[x + 2] as number) + 8) >> 4
     const at = start + x * 2
-    alpha[at] = ((alpha[at] as number) * left + 127) / 255
-    alpha[at + 1] = ((alpha[at + 1] as number) * right + 127) / 255
+    const oldLeft = alpha[at] as number
+    const oldRight = alpha[at + 1] as number
+    alpha[at] = oldLeft === 255 ? left : ((oldLeft * left + 127) / 255) | 0
+    alpha[at + 1] = oldRight === 255 ? right : ((oldRight * right + 127) / 255) | 0
   }
 }
