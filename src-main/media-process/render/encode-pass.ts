@@ -33,6 +33,8 @@ export type PictureEncoder = {
 
 /** Where the pictures of a pass go. */
 export type PictureTrack = {
+  /** Frames to be composed before the sound is made, so that their encoder can end beside it; `wants` does not name them. */
+  readonly first: readonly number[]
   /** Whether the picture of a frame is to be composed; a copied one is not. */
   wants(frame: number): boolean
   add(frame: number, picture: Frame): void | Promise<void>
@@ -61,11 +63,16 @@ export async function encodePass(
   const sound = open.adopt(openSoundTrack(mix, plan.encoder.audio.codec), (each) => each.close())
   const scratch = open.adopt(new Frame(), (frame) => frame.free())
   scratch.alloc()
+  const add = async (index: number): Promise<void> => {
+    await pictures.add(index, overlays.cover(await composer.frame(index), scratch))
+    scratch.unref()
+  }
+  for (const index of pictures.first) {
+    await add(index)
+    await slices.pause()
+  }
   for (let index = 0; index < plan.frameCount; index += 1) {
-    if (pictures.wants(index)) {
-      await pictures.add(index, overlays.cover(await composer.frame(index), scratch))
-      scratch.unref()
-    } else await pictures.skip(index)
+    await (pictures.wants(index) ? add(index) : pictures.skip(index))
     const until = toSample(frameToTicks(index + 1, plan.frameRate))
     await sound.each(until, (frame) => writer.encode(audioTrack, frame))
     onProgress((index + 1) / plan.frameCount)
@@ -81,6 +88,7 @@ export async function encodePass(
 /** Every picture goes through the encoder of the writer's first track. */
 function encodeAll(writer: MovieWriter, prepare: PictureEncoder['prepare'], slices: Slices): PictureTrack {
   return {
+    first: [],
     wants: () => true,
     add(_, picture) {
       // The encoder decides where its key frames go, not the source.

@@ -19,6 +19,9 @@ export type SmartRender = {
   readonly parameters: AssignedParameters
 }
 
+/** So few touched frames are encoded at once and held, a second or two of work and a few megabytes. */
+const mostFirstFrames = 90
+
 type Job = { readonly plan: RenderPlan; readonly files: readonly MediaFile[]; readonly slices: Slices }
 
 /** Whether a plan asks for copies and its encoder is one whose pictures can stand beside them. */
@@ -111,7 +114,9 @@ export function openSplicedTrack(
     return open
   }
 
-  const copied = copiedFrames(stretches)
+  const touched = framesOf(stretches, 'encode')
+  const first = touched.length <= mostFirstFrames ? touched : []
+  const wanted = new Set(first.length > 0 ? [] : touched)
   const splice = openSplice({
     stretches,
     encoder,
@@ -124,7 +129,8 @@ export function openSplicedTrack(
     },
   })
   return {
-    wants: (frame) => !copied.has(frame),
+    first,
+    wants: (frame) => wanted.has(frame),
     add: (frame, picture) => splice.encode(frame, picture),
     skip: (frame) => splice.reach(frame),
     end: () => splice.end(),
@@ -136,9 +142,8 @@ export function openSplicedTrack(
   }
 }
 
-function copiedFrames(stretches: readonly Stretch[]): ReadonlySet<number> {
-  const frames = new Set<number>()
-  for (const { kind, startFrame, frameCount } of stretches)
-    if (kind === 'copy') for (let frame = startFrame; frame < startFrame + frameCount; frame += 1) frames.add(frame)
-  return frames
+function framesOf(stretches: readonly Stretch[], wanted: Stretch['kind']): number[] {
+  return stretches.flatMap(({ kind, startFrame, frameCount }) =>
+    kind === wanted ? Array.from({ length: frameCount }, (_, index) => startFrame + index) : [],
+  )
 }
