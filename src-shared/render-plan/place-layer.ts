@@ -80,21 +80,27 @@ function regionAt({ crop, follow }: PlacedLayer, frame: number): Region {
   return valueAt(follow, frame, mixRegions) ?? crop ?? wholePicture
 }
 
-/** A region that moves over the frames of a clip; null where it has no points. */
-export function regionOnPath(path: Layer['follow'], frame: number): Region | null {
-  return valueAt(path, frame, mixRegions)
-}
-
 type Point<T> = { readonly atFrame: number; readonly value: T; readonly easing: Easing }
 
 /** The first and the last value last for ever; a point's easing leads to the next one. */
 function valueAt<T>(points: readonly Point<T>[], frame: number, mix: (a: T, b: T, share: number) => T): T | null {
-  const next = points.findIndex(({ atFrame }) => atFrame > frame)
-  const from = points.at(next < 0 ? -1 : Math.max(0, next - 1))
+  const next = firstAfter(points, frame)
+  const from = points[Math.max(0, next - 1)]
   const to = points[next]
   if (!from) return null
   if (!to || frame <= from.atFrame) return from.value
   return mix(from.value, to.value, ease(from.easing, (frame - from.atFrame) / (to.atFrame - from.atFrame)))
+}
+
+/** By halves, since a followed face may have a point for every frame; the number of points for none. */
+function firstAfter(points: readonly Pick<Point<unknown>, 'atFrame'>[], frame: number): number {
+  let [low, high] = [0, points.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((points[middle]?.atFrame ?? Infinity) > frame) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 function mixPlacements(a: Placement, b: Placement, share: number): Placement {

@@ -76,6 +76,8 @@ export function openLayerPictures(options: Options): LayerPictures {
   picture.alloc()
   backdrop.alloc()
   let running: Running | null = null
+  /** For pictures of one format; finding the raster of a long motion takes milliseconds. */
+  let known: { readonly format: string; readonly graph: LayerGraph } | null = null
   let lastFrame = -Infinity
   /** The picture that was made last, and from what. */
   let made: { readonly reader: PictureReader; readonly shown: number; readonly clipFrame: number } | null = null
@@ -88,9 +90,7 @@ export function openLayerPictures(options: Options): LayerPictures {
 
   function start(format: string, frame: Frame): Running | null {
     stop()
-    const { isRgb, name } = describePixelFormat(frame.format as never)
-    const pixels = { width: frame.width, height: frame.height, pixelFormat: name, isRgb }
-    const graph = layerGraph(source, layer, role, { video, source: pixels, canvas, size, rate, lutText })
+    const graph = graphFor(format, frame)
     if (graph.kind === 'nothing') return null
     const pipe = openFilterPipe(`${graph.filters},${outputColour},buffersink@out`, step, threads)
     const opened = { pipe, stage: null, graph, format }
@@ -98,6 +98,15 @@ export function openLayerPictures(options: Options): LayerPictures {
     running = opened
     running = { ...opened, stage: openEffectStage(pipe, layer, graph.effects) }
     return running
+  }
+
+  function graphFor(format: string, frame: Frame): LayerGraph {
+    if (known?.format === format) return known.graph
+    const { isRgb, name } = describePixelFormat(frame.format as never)
+    const pixels = { width: frame.width, height: frame.height, pixelFormat: name, isRgb }
+    const graph = layerGraph(source, layer, role, { video, source: pixels, canvas, size, rate, lutText })
+    known = { format, graph }
+    return graph
   }
 
   /** A stream may change its size or format midway, and a graph takes no frame twice. */
