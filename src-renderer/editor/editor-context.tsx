@@ -17,9 +17,9 @@ export function useEditor(): LessonEditor {
 
 /** Part of the session's snapshot; `pick` must give the same value until it changes (a table, a record, a primitive). */
 export function useSession<T>(pick: (snapshot: EditSnapshot) => T): T {
-  const { session } = useEditor()
+  const { session, subscribe } = useEditor()
   const get = useCallback(() => pick(session.getSnapshot()), [pick, session])
-  return useSyncExternalStore(session.subscribe, get)
+  return useSyncExternalStore(subscribe, get)
 }
 
 const pickDocument = (snapshot: EditSnapshot): LessonDocument => snapshot.document

@@ -42,6 +42,9 @@ export type EditorView = {
   readonly shift: { readonly fromTicks: Ticks; readonly byTicks: Ticks } | null
 }
 
+/** Two screen refreshes: nobody sees that the timeline comes this much later. */
+const longestPictureMs = 32
+
 /** A lesson that is open: the edit session, its autosave, and what the screen shows of it. */
 export class LessonEditor {
   readonly projectId: ProjectId
@@ -57,6 +60,8 @@ export class LessonEditor {
   /** Without what a drag under way shows: that is neither saved nor part of the history yet. */
   #settledDocument: LessonDocument
   #transport: Transport | null = null
+  readonly #screenListeners = new Set<() => void>()
+  #screenTimer: ReturnType<typeof setTimeout> | undefined = undefined
   readonly #stopListening: () => void
 
   constructor(projectId: ProjectId, opened: OpenedProject) {
@@ -82,7 +87,11 @@ export class LessonEditor {
     this.imports = new MediaImports(this)
     this.preparations = new MediaPreparations(projectId)
     this.preparations.follow(opened.document)
-    this.#stopListening = this.session.subscribe(() => this.#changed())
+    this.#stopListening = this.session.subscribe(() => {
+      const picture = this.#transport?.edited() ?? null
+      this.#changed()
+      this.#tellScreen(picture)
+    })
   }
 
   get revision(): number {
@@ -171,12 +180,33 @@ export class LessonEditor {
     await call('library.keepVersion', { projectId: this.projectId, name, document: this.#settledDocument })
   }
 
+  /**
+   * For what shows the lesson: drawing a whole editor anew takes longer than the picture of an edit, which therefore comes first,
+   * if it comes soon. While something is dragged, and where no picture changes, nothing waits. Bound, for `useSyncExternalStore`.
+   */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#screenListeners.add(listener)
+    return () => void this.#screenListeners.delete(listener)
+  }
+
   /** Ends the editor. Flush the autosave before. */
   close(): void {
     this.#stopListening()
+    clearTimeout(this.#screenTimer)
     this.autosave.stop()
     this.#transport?.close()
     this.#transport = null
+  }
+
+  #tellScreen(picture: Promise<void> | null): void {
+    const tell = (): void => {
+      clearTimeout(this.#screenTimer)
+      for (const listener of this.#screenListeners) listener()
+    }
+    if (!picture || this.session.getSnapshot().dragging) return tell()
+    clearTimeout(this.#screenTimer)
+    this.#screenTimer = setTimeout(tell, longestPictureMs)
+    void picture.then(tell)
   }
 
   #changed(): void {

@@ -61,15 +61,14 @@ export class Presenter implements Transport {
   #loadsUnderWay = 0
   /** The engine was lost and is not back yet. */
   #reviving = false
-  readonly #stopListening: readonly (() => void)[]
+  /** Called with the next picture. */
+  #waiting: (() => void)[] = []
+  readonly #stopListening: () => void
 
   constructor(editor: LessonEditor, canvas: HTMLCanvasElement) {
     this.#editor = editor
     this.#screen = new PictureScreen(canvas, () => this.#draw())
-    this.#stopListening = [
-      editor.session.subscribe(() => this.#reload()),
-      editor.view.subscribe((view, before) => this.#settingsChanged(view, before)),
-    ]
+    this.#stopListening = editor.view.subscribe((view, before) => this.#settingsChanged(view, before))
     this.#link = new EngineLink(editor.projectId, {
       prepare: () => this.#prepare(),
       onOpen: (port) => this.#connected(port),
@@ -105,9 +104,16 @@ export class Presenter implements Transport {
     this.#client?.seek(instant, exact)
   }
 
+  edited(): Promise<void> | null {
+    const loadsBefore = this.#loads
+    this.#reload()
+    if (this.#loads === loadsBefore || this.#run) return null
+    return new Promise((resolve) => void this.#waiting.push(resolve))
+  }
+
   close(): void {
     this.#closed = true
-    for (const stop of this.#stopListening) stop()
+    this.#stopListening()
     this.#stopPlaying()
     cancelAnimationFrame(this.#redrawing)
     this.#link.close()
@@ -342,6 +348,7 @@ export class Presenter implements Transport {
     if (!fresh) return
     const { ticks, width, exact } = fresh.frame
     this.#screen.announce({ ticks, width, exact, load: this.#loads, due: fresh.due })
+    for (const resolve of this.#waiting.splice(0)) resolve()
   }
 
   #dropFrames(): void {
