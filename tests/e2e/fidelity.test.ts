@@ -192,7 +192,7 @@ describe('the paused preview shows what is exported', () => {
       return faults
     }
     // Emoji and pictures may still be on their way.
-    await expect.poll(look, { timeout: 20_000, interval: 200 }).toEqual([])
+    await expect.poll(look, { timeout: 60_000, interval: 200 }).toEqual([])
   })
 })
 
