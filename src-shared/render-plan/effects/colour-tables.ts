@@ -3,12 +3,12 @@ import type { Planes } from './planes.ts'
 
 /**
  * A way of colours as tables over code values, quick enough to look up each pixel of a picture. The brightness is exact in Y and
- * knows U and V in steps of 4; the colour is exact in U and V and knows Y in steps of 8: each is fine where its slope is.
+ * knows U and V in steps of 4; the colour is exact in U and V and goes in straight lines between brightnesses 8 apart.
  */
 export type ColourTables = {
   /** By V, U and Y: `((v + 2 >> 2) * 65 + (u + 2 >> 2)) * 256 + y`. */
   readonly luma: Uint8Array
-  /** U and V in one number (`u << 8 | v`) by V, U and Y: `(v * 256 + u) * 33 + (y + 4 >> 3)`. */
+  /** U and V in one number (`u << 8 | v`) by V, U and Y: `(v * 256 + u) * 33 + (y >> 3)`. */
   readonly chroma: Uint16Array
 }
 
@@ -158,13 +158,18 @@ export function applyColourTables({ width, height, luma, u, v }: Planes, tables:
       const c = luma[lower] as number
       const d = luma[lower + 1] as number
       const base = (((oldV + 2) >> 2) * chromaNodes + ((oldU + 2) >> 2)) << 8
-      const chroma = toChroma[((oldV << 8) | oldU) * lumaNodes + ((a + b + c + d + 18) >> 5)] as number
+      // Between two brightnesses, or else a soft slope would change its colour in steps.
+      const mean = (a + b + c + d + 2) >> 2
+      const node = ((oldV << 8) | oldU) * lumaNodes + (mean >> 3)
+      const low = toChroma[node] as number
+      const high = toChroma[node + 1] as number
+      const share = mean & 7
       luma[upper] = toLuma[base + a] as number
       luma[upper + 1] = toLuma[base + b] as number
       luma[lower] = toLuma[base + c] as number
       luma[lower + 1] = toLuma[base + d] as number
-      u[at] = chroma >> 8
-      v[at] = chroma & 255
+      u[at] = ((low >> 8) * (8 - share) + (high >> 8) * share + 4) >> 3
+      v[at] = ((low & 255) * (8 - share) + (high & 255) * share + 4) >> 3
       upper += 2
       lower += 2
     }
