@@ -21,7 +21,10 @@ const inFolder = (name: string): string => path.join(folder, name)
 export async function run(log: (line: string) => void): Promise<readonly Measure[]> {
   if (spawnSync('ffmpeg', ['-version']).error) throw new MissingTool('ffmpeg is missing: sudo apt-get install -y ffmpeg')
   await mkdir(folder, { recursive: true })
+  // As bin/tidbit does; the first run fills it.
+  process.env['NODE_COMPILE_CACHE'] ??= inFolder('compiled-sources')
   await makeClip(log)
+  await runOurs('trimmed')
   const [trimmed, captioned]: [number[], number[]] = [[], []]
   for (let pair = 1; pair <= pairs; pair += 1) {
     const ours = await runOurs('trimmed')

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { RenderProgress } from '#main/core/media/messages.ts'
 import type { PaintedOverlay } from '#shared/overlay/model.ts'
 import type { Clip } from '#shared/project/schema/clip.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
@@ -330,6 +331,18 @@ test('pictures that an edit list hides are not copied along', async () => {
   expect(start).toBeGreaterThan(0)
   expect(count).toBeGreaterThan(60)
   expectSame(output, start, count, shown, start)
+})
+
+test.each([0.2, 0.6, 0.99])('is cancelled at %d of it and leaves the encoder in peace', async (share) => {
+  const folder = temporaryFolder()
+  const source = await clip(folder, 'clip.mp4', ...picture(8), ...x264('-sc_threshold', '0'))
+  const controller = new AbortController()
+  const onProgress = ({ stage, fraction }: RenderProgress): void => {
+    if (stage === 'encode' && fraction >= share) controller.abort()
+  }
+  const overlays = [caption('one', 45, 75), caption('two', 150, 200)]
+  const rendering = renderSmart(folder, [source], { overlays, signal: controller.signal, onProgress })
+  await expect(rendering).rejects.toMatchObject({ code: 'cancelled' })
 })
 
 test('a damaged group is encoded, the ones around it are copied', async () => {

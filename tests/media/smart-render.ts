@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { RenderReport } from '#main/core/media/messages.ts'
+import type { RenderProgress, RenderReport } from '#main/core/media/messages.ts'
 import { loadOverlayPainter } from '#main/media-process/render/overlay-painter.ts'
 import { renderPlan } from '#main/media-process/render/render-plan.ts'
 import { createSlices } from '#main/media-process/slices.ts'
@@ -14,13 +14,21 @@ type Options = {
   readonly overlays?: readonly PaintedOverlay[]
   readonly preset?: PresetName
   readonly change?: (plan: RenderPlan) => RenderPlan
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: RenderProgress) => void
 }
 
 /** Renders stretches of clips with the preset that copies what needs no new pixels. */
 export async function renderSmart(
   folder: string,
   recipes: readonly ClipRecipe[],
-  { overlays = [], preset = 'source', change = (plan) => plan }: Options = {},
+  {
+    overlays = [],
+    preset = 'source',
+    change = (plan) => plan,
+    signal = new AbortController().signal,
+    onProgress = () => {},
+  }: Options = {},
 ): Promise<{ file: string; report: RenderReport; plan: RenderPlan }> {
   const { document, files } = lessonOf(recipes)
   const plan = renderPlanSchema.parse(change(compilePlan(document, { preset, overlays })))
@@ -36,8 +44,8 @@ export async function renderSmart(
       files,
       createSlices(() => false),
     ),
-    signal: new AbortController().signal,
-    onProgress: () => {},
+    signal,
+    onProgress,
   })
   return { file, report, plan }
 }
