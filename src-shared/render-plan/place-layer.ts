@@ -85,11 +85,6 @@ export function regionOnPath(path: Layer['follow'], frame: number): Region | nul
   return valueAt(path, frame, mixRegions)
 }
 
-/** A region that moves over the frames of a clip, as hidden regions do; null where the path has no points. */
-export function regionOnPath(path: Layer['follow'], clipFrame: number): Region | null {
-  return valueAt(path, clipFrame, mixRegions)
-}
-
 type Point<T> = { readonly atFrame: number; readonly value: T; readonly easing: Easing }
 
 /** The first and the last value last for ever; a point's easing leads to the next one. */
