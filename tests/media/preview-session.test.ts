@@ -185,7 +185,7 @@ describe('a preview session', () => {
       const steps = played.slice(1).map((frame, index) => frame.playTicks - (played[index]?.playTicks ?? 0))
       const perSecond = (ticksPerSecond * speed) / (steps.reduce((sum, step) => sum + step, 0) / steps.length)
       // A pass through the loop ends with a shorter step.
-    expect(perSecond).toBeLessThanOrEqual(speed < 1 ? 30 * speed + 1 : 32)
+      expect(perSecond).toBeLessThanOrEqual(speed < 1 ? 30 * speed + 1 : 32)
       for (const frame of played) expect(Math.abs(centreLuma(frame) - lumaOf(frame.ticks / 4000))).toBeLessThanOrEqual(2)
       const sounds = window.sounds()
       for (const [index, sound] of sounds.entries()) {
