@@ -75,13 +75,12 @@ async function encodeSpliced(source: PassSource, smart: SmartRender, { outputFil
   using open = new DisposableStack()
   const video = open.adopt(openVideoEncoder(plan, null, null, options), (encoder) => encoder.freeContext())
   const audio = open.adopt(openAudioEncoder(plan), (encoder) => encoder.freeContext())
-  const tracks = [
-    { encoder: video, decoderConfig: decoderConfig(smart, video), onPacket: openRateCeiling(plan, video) },
-    { encoder: audio },
-  ]
+  const tracks = [{ encoder: video, decoderConfig: decoderConfig(smart, video) }, { encoder: audio }]
   const writer = open.adopt(openMovieWriter(outputFile, tracks, plan.encoder.container), (each) => each.close())
   const write = (packet: Packet): void => writer.write(videoTrack, packet)
-  const pictures = open.adopt(openSplicedTrack(source, smart, video, write), (each) => each.close())
+  // Copied pictures are below the ceiling already, and must not make those beside them worse.
+  const output = { encoder: video, onEncoded: openRateCeiling(plan, video), write }
+  const pictures = open.adopt(openSplicedTrack(source, smart, output), (each) => each.close())
   const onFraction = (fraction: number): void => onProgress({ stage: 'encode', fraction })
   try {
     await encodePass(source, { prepare: (picture) => picture }, writer, onFraction, pictures)

@@ -1,4 +1,4 @@
-import type { CodecContext, Packet } from 'node-av/lib'
+import type { CodecContext } from 'node-av/lib'
 import { appError } from '#shared/messages/app-error.ts'
 import type { MediaFile, RenderedStretch } from '#main/core/media/messages.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
@@ -10,7 +10,7 @@ import { buildAvcConfig, parseHeader } from './h264/avc-config.ts'
 import { openPacketCopier, type PacketCopier } from './packet-copier.ts'
 import { readCopySource, type ReadSource } from './read-copy-source.ts'
 import type { PictureTrack } from '../render/encode-pass.ts'
-import { openSplice, type Splice } from './splice.ts'
+import { openSplice, type Splice, type SpliceOptions } from './splice.ts'
 
 /** What of a plan is copied, and what the copies need. */
 export type SmartRender = {
@@ -84,12 +84,11 @@ export function describeStretches({ stretches }: SmartRender): RenderedStretch[]
   }))
 }
 
-/** A track of copied pictures and those that `encoder` makes of the frames between them. */
+/** A track of copied pictures and those that an encoder makes of the frames between them. */
 export function openSplicedTrack(
   { plan, files, slices }: Job,
   { stretches, reads, parameters }: SmartRender,
-  encoder: CodecContext,
-  write: (packet: Packet) => void,
+  output: Pick<SpliceOptions, 'encoder' | 'onEncoded' | 'write'>,
 ): PictureTrack & Pick<Splice, 'settle' | 'close'> {
   let copier: { readonly input: number; readonly open: PacketCopier } | null = null
 
@@ -118,9 +117,8 @@ export function openSplicedTrack(
   const first = touched.length <= mostFirstFrames ? touched : []
   const wanted = new Set(first.length > 0 ? [] : touched)
   const splice = openSplice({
+    ...output,
     stretches,
-    encoder,
-    write,
     slices,
     async readCopied({ input }, packet) {
       const source = reads[input]?.source

@@ -21,10 +21,12 @@ export type Splice = {
 /** A coded picture of a copied stretch. */
 export type CopiedPicture = { readonly packet: Packet; readonly isKey: boolean }
 
-type Options = {
+export type SpliceOptions = {
   readonly stretches: readonly Stretch[]
   /** Its time stamps count frames. */
   readonly encoder: CodecContext
+  /** Hears the size of each picture that was encoded. */
+  readonly onEncoded: (byteLength: number) => void
   /** The packet lasts until the next call. */
   readonly readCopied: (stretch: CopyStretch, packet: number) => Promise<CopiedPicture>
   /** Takes packets in decoding order, their time stamps in frames. */
@@ -37,7 +39,7 @@ type Coded = { readonly data: Buffer; readonly isKey: boolean; readonly frame: n
 const step = 'encoding the touched parts'
 const noFlags = 0 as AVPacketFlag
 
-export function openSplice({ stretches, encoder, readCopied, write, slices }: Options): Splice {
+export function openSplice({ stretches, encoder, onEncoded, readCopied, write, slices }: SpliceOptions): Splice {
   /** How far in decoding order a picture may come before it shows: the same for the whole stream. */
   const delay = Math.max(0, encoder.hasBFrames, ...stretches.map((each) => (each.kind === 'copy' ? copiedDelay(each) : 0)))
   const starts = new Set(stretches.map(({ startFrame }) => startFrame))
@@ -89,6 +91,7 @@ export function openSplice({ stretches, encoder, readCopied, write, slices }: Op
   }
 
   function take(): void {
+    onEncoded(received.size)
     const frame = encodedFrames[Number(received.pts)]
     const data = received.data && cleanPicture(received.data, { kind: 'start-codes' }, new Map())
     if (data && frame !== undefined) waiting.push({ data, isKey: received.isKeyframe, frame })
