@@ -98,8 +98,8 @@ describe('a light copy', () => {
       await decodePictures(path.join(folder, 'proxy.mp4'), 320, 180),
     ]
     expect(copy).toHaveLength(original.length)
-    original.forEach((picture, index) => {
-      expect(Math.abs(picture.at(160, 90)[0] - (copy[index]?.at(160, 90)[0] ?? -99))).toBeLessThan(8)
+    original.forEach((shown, index) => {
+      expect(Math.abs(shown.at(160, 90)[0] - (copy[index]?.at(160, 90)[0] ?? -99))).toBeLessThan(8)
     })
   })
 })
