@@ -10,7 +10,7 @@ import { createJobQueue, type JobQueue } from '#main/core/jobs/job-queue.ts'
 import type { LibraryClient } from '#main/core/library/library-client.ts'
 import { openLibrary } from '#main/core/library/open-library.ts'
 import { createDeriveEngine } from '#main/core/media/derive-engine.ts'
-import { createMediaEngine } from '#main/core/media/media-engine.ts'
+import { createMediaEngine, type MediaEngine } from '#main/core/media/media-engine.ts'
 import { mediaProcessLimits } from '#main/core/media/media-process-env.ts'
 import type { MediaMethods } from '#main/core/media/messages.ts'
 import { createSplitRunner, splitJobKind } from '#main/core/split/split-job.ts'
@@ -30,6 +30,8 @@ export type Services = {
   readonly assetFiles: AssetFiles
   readonly posters: LessonPosters
   readonly deriveOrders: DeriveOrders
+  /** Looks through recordings that are split. */
+  readonly splitMedia: MediaEngine
   /** Pictures made from originals; may be deleted at any time. */
   readonly cacheFolder: string
   /** Stops jobs and ends the child processes. */
@@ -113,6 +115,7 @@ export function createServices({ userDataFolder, processFolder, playerFolder, po
     assetFiles,
     deriveOrders: createDeriveOrders({ jobs, media: importMedia, library, assetFiles, cacheFolder, log }),
     posters,
+    splitMedia,
     cacheFolder,
     async close() {
       await jobs.close()

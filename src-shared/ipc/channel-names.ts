@@ -20,6 +20,7 @@ export const channelNames = [
   'media.prepare',
   'captions.import',
   'split.analyse',
+  'split.pictures',
   'split.create',
   'preview.open',
   'export.chooseTarget',

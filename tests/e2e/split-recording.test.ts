@@ -63,6 +63,8 @@ describe('splitting a recording', () => {
     // 45 s wanted: 72 s are two lessons of about half of it each, cut in a pause.
     expect(await parts().count()).toBe(2)
     expect(Math.abs(((await cutSeconds(0)) % 8) - 7)).toBeLessThan(0.5)
+    // The picture of each part is that of its own start: the second one's is not the poster.
+    await expect.poll(() => parts().nth(1).locator('img').first().getAttribute('src'), { timeout: 30_000 }).toMatch(/^blob:/)
     await shoot('split-proposed')
   })
 

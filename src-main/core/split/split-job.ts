@@ -6,6 +6,7 @@ import { cacheFile } from '../import/media-cache.ts'
 import type { JobRequest } from '../jobs/job.ts'
 import type { JobRunner } from '../jobs/job-queue.ts'
 import type { MediaEngine } from '../media/media-engine.ts'
+import type { ProbeReport } from '../media/messages.ts'
 
 export const splitJobKind = 'split'
 
@@ -27,18 +28,22 @@ export function createSplitRequest(projectId: LessonId, asset: Asset, scenes: bo
 
 type Services = { readonly media: Pick<MediaEngine, 'analyse'>; readonly cacheFolder: string }
 
+/** The file of a recording that can be read, and what is known of it. Throws `media.asset-missing`. */
+export function recordingOf(asset: Asset, cacheFolder: string): { readonly path: string; readonly report: ProbeReport } {
+  const { absolutePath, sha256, interpretation, kind, byteLength, imageSize } = asset
+  if (absolutePath === null) throw appError('media.asset-missing', { assetId: asset.id })
+  const path = interpretation?.repaired ? cacheFile(cacheFolder, sha256, 'repaired') : absolutePath
+  return { path, report: { kind, sha256, byteLength, interpretation, imageSize } }
+}
+
 /** Runs them; the result is `{kind: 'split', analysis}`. */
 export function createSplitRunner({ media, cacheFolder }: Services): JobRunner {
   return {
     worker: 'split',
     async run({ request }, { signal, report }) {
       const { asset, scenes } = settingsSchema.parse(request.settings)
-      const { absolutePath, sha256, interpretation } = asset
-      if (absolutePath === null) throw appError('media.asset-missing', { assetId: asset.id })
-      const path = interpretation?.repaired ? cacheFile(cacheFolder, sha256, 'repaired') : absolutePath
-      const { kind, byteLength, imageSize } = asset
       const analysis = await media.analyse(
-        { path, report: { kind, sha256, byteLength, interpretation, imageSize }, scenes },
+        { ...recordingOf(asset, cacheFolder), scenes },
         { signal, onProgress: ({ fraction }) => report('analyse', fraction) },
       )
       return z.json().parse({ kind: splitJobKind, analysis })

@@ -8,6 +8,7 @@ import { Notice } from '#renderer/ui/feedback.tsx'
 import { TextField } from '#renderer/ui/fields.tsx'
 import { Dialog, Progress } from '#renderer/ui/overlays.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
+import { assetUrl } from '#shared/ipc/media-url.ts'
 import { describeError } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
@@ -25,7 +26,7 @@ import styles from './split.module.css'
 
 const words = text.split
 const [shortestTarget, longestTarget, targetStep] = [15, 90, 5]
-const rowFilm = { widthPx: 132, heightPx: 44 } as const
+const rowFilm = { widthPx: 100, heightPx: 44 } as const
 
 /** A long recording, proposed as a series of short lessons, each cut to be moved, taken away or added before they are made. */
 export function SplitDialog({ asset, onClose }: { readonly asset: Asset; readonly onClose: () => void }) {
@@ -142,12 +143,14 @@ type PartListProps = { readonly work: SplitWork; readonly asset: Asset; readonly
 
 function PartList({ work, asset, parts }: PartListProps) {
   const titles = work.titles(parts)
+  const pictures = useStore(work.store, (state) => state.pictures)
   return (
     <ol className={styles['parts']} aria-label={words.parts}>
       {parts.map((part, index) => (
         // A part keeps its place while its ends are moved.
         // oxlint-disable-next-line react/no-array-index-key
         <li key={index} className={styles['part']} aria-label={words.part(index + 1)}>
+          <img className={styles['first']} src={pictures[part.startTicks] ?? assetUrl(asset.id, 'poster')} alt="" />
           <PartFilm asset={asset} startTicks={part.startTicks} endTicks={part.endTicks} {...rowFilm} />
           <div className={styles['partText']}>
             <TextField

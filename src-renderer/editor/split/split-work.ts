@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { call, followJob } from '#renderer/ipc/client.ts'
 import type { JobId } from '#shared/ipc/areas/jobs.ts'
+import { mostPictures } from '#shared/ipc/areas/split.ts'
 import type { ProjectId } from '#shared/ipc/areas/library.ts'
 import type { Result } from '#shared/base/result.ts'
 import { AppError, toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
@@ -17,6 +18,8 @@ export type SplitState = {
   readonly by: SplitBasis
   readonly targetSeconds: number
   readonly parts: readonly Part[]
+  /** Addresses of the pictures on which parts begin, by instant; those that are there yet. */
+  readonly pictures: Readonly<Record<Ticks, string>>
   readonly creating: boolean
   readonly error: ErrorData | null
 }
@@ -29,12 +32,15 @@ type Target = {
   readonly tellError: (error: ErrorData) => void
 }
 
+const pictureDelayMs = 250
+
 const first: SplitState = {
   running: null,
   analysis: null,
   by: 'silence',
   targetSeconds: 45,
   parts: [],
+  pictures: {},
   creating: false,
   error: null,
 }
@@ -45,9 +51,13 @@ export class SplitWork {
   readonly #target: Target
   #jobId: JobId | null = null
   #closed = false
+  #asking: ReturnType<typeof setTimeout> | null = null
 
   constructor(target: Target) {
     this.#target = target
+    this.store.subscribe((now, before) => {
+      if (now.parts !== before.parts) this.#askSoon()
+    })
   }
 
   /** Looks through the recording; a film's scenes only where they are asked for, because that takes long. */
@@ -139,6 +149,35 @@ export class SplitWork {
   close(): void {
     this.#closed = true
     this.#cancel()
+    if (this.#asking !== null) clearTimeout(this.#asking)
+    for (const url of Object.values(this.store.getState().pictures)) URL.revokeObjectURL(url)
+  }
+
+  /** Not at every step of a drag. */
+  #askSoon(): void {
+    if (this.#asking !== null) clearTimeout(this.#asking)
+    this.#asking = setTimeout(() => void this.#askPictures(), pictureDelayMs)
+  }
+
+  /** Has the pictures made on which parts begin, a few at a time. Without them the film of the recording still shows. */
+  async #askPictures(): Promise<void> {
+    const { parts, pictures } = this.store.getState()
+    const instants = parts.map(({ startTicks }) => startTicks).filter((at) => pictures[at] === undefined)
+    if (this.#closed || instants.length === 0) return
+    const asked = instants.slice(0, mostPictures)
+    try {
+      const { projectId, asset } = this.#target
+      const answer = await call('split.pictures', { projectId, assetId: asset.id, instants: asked })
+      if (this.#closed) return
+      const made = answer.pictures.map((data, index) => {
+        const picture = new Blob([Uint8Array.from(data)], { type: 'image/jpeg' })
+        return [asked[index], URL.createObjectURL(picture)] as const
+      })
+      this.store.setState((now) => ({ pictures: { ...now.pictures, ...Object.fromEntries(made) } }))
+      this.#askSoon()
+    } catch (thrown) {
+      if (!this.#closed) this.#target.tellError(toErrorData(thrown))
+    }
   }
 
   #cancel(): void {

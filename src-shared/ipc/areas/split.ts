@@ -11,12 +11,25 @@ const partSchema = z
 
 /** More lessons from one recording are a mistake. */
 const mostParts = 500
+/** Asked for at a time. */
+export const mostPictures = 12
 
 export const splitChannels = {
   /** Finds where a recording of the lesson could be cut; the job ends with a `split` result. */
   'split.analyse': channel(
     z.strictObject({ projectId: projectIdSchema, assetId: assetIdSchema, scenes: z.boolean() }).readonly(),
     z.strictObject({ jobId: jobIdSchema }).readonly(),
+  ),
+  /** The pictures on which parts begin, as small JPEG files. */
+  'split.pictures': channel(
+    z
+      .strictObject({
+        projectId: projectIdSchema,
+        assetId: assetIdSchema,
+        instants: z.array(positionSchema).min(1).max(mostPictures).readonly(),
+      })
+      .readonly(),
+    z.strictObject({ pictures: z.array(z.instanceof(Uint8Array)).readonly() }).readonly(),
   ),
   /** Makes a lesson of each part, all of which share the recording; all of them or none. */
   'split.create': channel(
