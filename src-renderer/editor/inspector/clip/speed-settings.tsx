@@ -32,7 +32,7 @@ export function SpeedSettings({ clip }: { readonly clip: Clip }) {
         max={fastest}
         step={0.1}
         format={() => words.value(speed)}
-        onChange={(doublings) => run({ speed: toRational(Math.round(2 ** doublings * 20) / 20) }, 'speed')}
+        onChange={(doublings) => run({ speed: toRational(Math.round(2 ** doublings * 100) / 100) }, 'speed')}
       />
       <Checkbox label={words.reverse} checked={clip.reversed} onChange={(reversed) => run({ reversed }, 'reversed')} />
       {speed !== 1 && (
