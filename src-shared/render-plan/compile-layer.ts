@@ -1,10 +1,12 @@
+import type { Easing } from '../project/easing.ts'
 import type { AssetId } from '../project/ids.ts'
 import type { Clip } from '../project/schema/clip.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import { framesIn, type FrameRate } from '../time/frame-rate.ts'
 import { ticksPerSecond, type Ticks } from '../time/ticks.ts'
 import type { Inputs } from './compile-inputs.ts'
-import type { Layer, PlanLook } from './plan-layer.ts'
+import { regionOnPath } from './place-layer.ts'
+import type { Layer, Path, PlanLook } from './plan-layer.ts'
 
 /** A clip's picture from the output frame on which it starts; null for one without a picture or on a hidden track. */
 export function compileLayer(
@@ -37,12 +39,15 @@ export function compileLayer(
     crop: picture.crop,
     motion:
       picture.placementKeyframes.length > 0
-        ? inOrder(picture.placementKeyframes.map(over))
+        ? inOrder(picture.placementKeyframes.map(over), clip.reversed)
         : [{ atFrame: 0, value: picture.placement, easing: 'linear' }],
-    follow: inOrder(picture.followKeyframes.map(over)),
+    follow: inOrder(picture.followKeyframes.map(over), clip.reversed),
     look: picture.look && compileLook(picture.look, inputs.luts),
     chromaKey: picture.chromaKey,
-    blurs: picture.blurs.map(({ keyframes, strength }) => ({ path: inOrder(keyframes.map(over)), strength })),
+    blurs: picture.blurs.map(({ keyframes, strength }) => ({
+      path: hidingPath(inOrder(keyframes.map(over), clip.reversed), clip, toFrame(clip.sourceInTicks)),
+      strength,
+    })),
     fadeInFrames: fade(picture.fadeInTicks),
     fadeOutFrames: fade(picture.fadeOutTicks),
   }
@@ -59,6 +64,31 @@ function frameOf(clip: Clip, atTicks: Ticks, rate: FrameRate): number {
   return Math.round(frames * 1000) / 1000
 }
 
-function inOrder<T extends { readonly atFrame: number }>(points: readonly T[]): T[] {
-  return points.toSorted((a, b) => a.atFrame - b.atFrame)
+/** What a frozen picture shows stands still, and what hides it, too. */
+function hidingPath(path: Path, { freezeTicks }: Clip, shownFrame: number): Path {
+  const region = freezeTicks === null ? null : regionOnPath(path, shownFrame)
+  return region ? [{ atFrame: 0, value: region, easing: 'linear' }] : path
+}
+
+type Point = { readonly atFrame: number; readonly easing: Easing }
+
+const backwards: Readonly<Record<Easing, Easing>> = {
+  linear: 'linear',
+  'ease-in': 'ease-out',
+  'ease-out': 'ease-in',
+  'ease-in-out': 'ease-in-out',
+  hold: 'hold',
+}
+
+/** A point's easing leads to the next one; backwards it is the one that led here, turned round. */
+function inOrder<T extends Point>(points: readonly T[], reversed: boolean): T[] {
+  const ordered = points.toSorted((a, b) => a.atFrame - b.atFrame)
+  if (!reversed) return ordered
+  return ordered.flatMap((point, index) => {
+    const next = ordered[index + 1]
+    if (!next) return [{ ...point, easing: 'linear' }]
+    const turned = { ...point, easing: backwards[next.easing] }
+    // What was held up to here is there as soon as this point is left.
+    return next.easing === 'hold' ? [turned, { ...next, atFrame: point.atFrame + 0.001 }] : [turned]
+  })
 }

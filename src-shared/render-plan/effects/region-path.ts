@@ -2,8 +2,11 @@ import type { Region } from '../../project/schema/geometry.ts'
 import { regionOnPath } from '../place-layer.ts'
 import type { Path } from '../plan-layer.ts'
 
-/** The picture on screen may be older than its frame: by two frames where the clip has half the lesson's frame rate. */
-const coveredInstants = [-2, -1.5, -1, -0.5, 0, 0.5]
+/**
+ * The picture on screen may be older than its frame, by two frames where the clip has half the lesson's frame rate, and newer
+ * where it plays backwards.
+ */
+const coveredInstants = [-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2]
 
 /**
  * What to cover on a frame so that a moving thing stays hidden: everywhere the path is while the picture may have been taken.
