@@ -1,6 +1,5 @@
 import { memo } from 'react'
 import type { Asset } from '#shared/project/schema/asset.ts'
-import { assetUrl } from '#shared/ipc/media-url.ts'
 import { ticks, type Ticks } from '#shared/time/ticks.ts'
 import { filmTiles } from '../timeline/film-tiles.ts'
 import { useStrip } from '../timeline/filmstrip.tsx'
@@ -14,16 +13,10 @@ type PartFilmProps = {
   readonly heightPx: number
 }
 
-/** Pictures of a stretch of a recording side by side; its poster until they are made. */
+/** Pictures of a stretch of a recording side by side; empty until they are made. */
 export const PartFilm = memo(function PartFilm({ asset, startTicks, endTicks, widthPx, heightPx }: PartFilmProps) {
   const strip = useStrip(asset)
-  if (!strip || widthPx <= 0) {
-    return (
-      <span className={styles['film']} style={{ blockSize: heightPx, inlineSize: widthPx }}>
-        <img src={assetUrl(asset.id, 'poster')} alt="" />
-      </span>
-    )
-  }
+  if (!strip || widthPx <= 0) return <span className={styles['film']} style={{ blockSize: heightPx, inlineSize: widthPx }} />
   const tilePx = heightPx * strip.aspect
   const tiles = filmTiles({
     fromPx: 0,
