@@ -8,6 +8,8 @@ export type ProgressLine = {
   readonly update: (progress: ProgressUpdate) => void
   /** Tells what works but deserves a look. */
   readonly warn: (sentence: string) => void
+  /** Tells how it went, where nothing needs a look. */
+  readonly note: (sentence: string) => void
   /** Tells why the run failed; for a defect of ours, also where. */
   readonly fail: (thrown: unknown) => void
   readonly end: () => void
@@ -27,6 +29,10 @@ export function createProgressLine(format: ProgressFormat, sink: Sink): Progress
       shown.end()
       sink.write(`Attention: ${sentence}\n`)
     },
+    note(sentence) {
+      shown.end()
+      sink.write(`${sentence}\n`)
+    },
     fail(thrown) {
       shown.end()
       sink.write(`${describeError(toErrorData(thrown))}\n`)
@@ -41,6 +47,7 @@ function createJsonLines(sink: Sink): ProgressLine {
   return {
     update: write,
     warn: (warning) => write({ warning }),
+    note: (note) => write({ note }),
     fail(thrown) {
       const data = toErrorData(thrown)
       write({ error: describeError(data), code: data.code, stack: defectStack(thrown) })

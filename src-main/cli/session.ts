@@ -96,7 +96,7 @@ export function openSession(progress: ProgressLine): Session {
       const tellEncoder = ({ name, hardware }: EncoderFacts): void => {
         if (hardware) progress.warn(`The graphics card encoded the video (${name}).`)
       }
-      const tellCopied = (summary: CopySummary): void => progress.warn(`${describeCopies(summary)}.`)
+      const tellCopied = (summary: CopySummary): void => progress.note(`${describeCopies(summary)}.`)
       const services = { media, playerFolder, workFolder: tmpdir() }
       return work(services, { signal, report, tellDamaged, tellEncoder, tellCopied })
     },

@@ -27,3 +27,10 @@ it('says of a defect where it is, in one JSON line', () => {
   })
   expect(text.trim().split('\n')).toHaveLength(1)
 })
+
+it('notes how it went without calling for attention', () => {
+  expect(written('bar', false, (line) => line.note('27 of 60 seconds copied unchanged.'))).toBe(
+    '27 of 60 seconds copied unchanged.\n',
+  )
+  expect(JSON.parse(written('json', false, (line) => line.note('Done.')))).toEqual({ note: 'Done.' })
+})
