@@ -8,7 +8,7 @@ import type { Region } from '#shared/project/schema/geometry.ts'
 import { composeFrames, type Composed } from './compose-frames.ts'
 import { ffmpeg, temporaryFolder } from './ffmpeg-command.ts'
 import { probe, render } from './in-process-render.ts'
-import { asPictureInPicture, frames, regionAt, standing, withPicture } from './lesson-parts.ts'
+import { asPictureInPicture, regionAt, standing, withPicture } from './lesson-parts.ts'
 import { lessonOf, type Lesson } from './one-clip-lesson.ts'
 
 const canvas = { width: 180, height: 320 }
@@ -269,7 +269,7 @@ describe('a blurred region', () => {
     const [hidden] = await composeFrames(await lessonWith(file, { blurs: [{ keyframes: path30, strength: 1 }] }), [12])
     if (!plain || !hidden) throw new Error('no picture')
     const from = cardAt(10).x * 180 - 2
-    const to = (cardAt(12.5).x + cardAt(12.5).width) * 180 + 2
+    const to = (cardAt(14).x + cardAt(14).width) * 180 + 2
     for (let y = 0; y < 320; y += 1) {
       for (let x = 0; x < 180; x += 1) {
         if (x >= from && x <= to && y >= 132 && y <= 188) continue
@@ -338,6 +338,5 @@ describe('a blurred region', () => {
     const jumps = await composeFrames(lesson, [25, 3, 14])
     for (const [place, frame] of [25, 3, 14].entries())
       expect(jumps[place]?.bytes.equals(all[frame]?.bytes ?? Buffer.alloc(0))).toBe(true)
-    expect(frames(30)).toBe(120_000)
   })
 })
