@@ -3,25 +3,15 @@ import type { Region } from '../project/schema/geometry.ts'
 import type { FrameRate } from '../time/frame-rate.ts'
 import { rescale } from '../time/rational.ts'
 import { effectFilters, type EffectContext } from './effects/effect-filters.ts'
+import type { LayerContext } from './layer-context.ts'
 import { layerRaster, type LayerRaster } from './layer-raster.ts'
 import { placePicture, type EvenBox } from './picture-placement.ts'
 import { isAtRest } from './place-layer.ts'
 import type { PlanVideo } from './plan-input.ts'
-import { bufferSource, cropTo, scaleUpright, type SourceFormat } from './layer-source.ts'
+import { bufferSource, cropTo, scaleUpright } from './layer-source.ts'
 import type { Layer } from './plan-layer.ts'
 import { storedRegion } from './stored-region.ts'
 import { toEven } from './presets.ts'
-
-/** What a layer's filters depend on beside the layer. */
-export type LayerContext = {
-  readonly video: PlanVideo
-  readonly source: SourceFormat
-  readonly canvas: CanvasSize
-  /** The canvas, or a smaller one of the same shape for a preview. */
-  readonly size: CanvasSize
-  readonly rate: FrameRate
-  readonly lutText: (index: number) => string
-}
 
 /**
  * How a layer gets onto the canvas: its graph leaves the whole canvas (the fast way, for one that fills it and stands still),

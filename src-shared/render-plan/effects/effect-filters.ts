@@ -1,5 +1,5 @@
 import type { Region } from '../../project/schema/geometry.ts'
-import type { LayerContext } from '../layer-graph.ts'
+import type { LayerContext } from '../layer-context.ts'
 import type { Layer } from '../plan-layer.ts'
 
 /** What effects may know beside their layer. All of it is the same from a graph's first frame to its last but `shownRegion`. */
