@@ -1,6 +1,6 @@
 import { Frame } from 'node-av/lib'
 import { beforeAllTicks, type DecodedPictures } from './decoded-pictures.ts'
-import { comesNext } from './comes-next.ts'
+import { comesNext } from '#shared/render-plan/comes-next.ts'
 
 /** The pictures of a film from its end to its start. */
 export type BackwardPictures = {

@@ -2,7 +2,7 @@ import { Frame } from 'node-av/lib'
 import { appError } from '#shared/messages/app-error.ts'
 import { ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
 import { createBackwardPictures } from './backward-pictures.ts'
-import { comesNext } from './comes-next.ts'
+import { comesNext } from '#shared/render-plan/comes-next.ts'
 import { beforeAllTicks, openDecodedPictures, type PictureSource } from './decoded-pictures.ts'
 
 export type PictureWish = {

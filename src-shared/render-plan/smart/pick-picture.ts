@@ -1,3 +1,5 @@
+import { comesNext } from '../comes-next.ts'
+
 /**
  * The index of the picture on screen at an instant, as the renderer picks it: the nearest one, at most `earlyTicks` before
  * its own time, and never one of `endTicks` or later; -1 for no pictures. `times` are in order.
@@ -6,9 +8,7 @@ export function pickPicture(times: readonly number[], at: number, earlyTicks: nu
   const current = lastUntil(times, at)
   if (current < 0) return times.length > 0 ? 0 : -1
   const next = times[current + 1]
-  const shown = times[current] ?? 0
-  const comesEarly = next !== undefined && next < endTicks && next - at < at - shown && next - at < earlyTicks
-  return comesEarly ? current + 1 : current
+  return next !== undefined && comesNext(times[current] ?? 0, next, at, earlyTicks, endTicks) ? current + 1 : current
 }
 
 /** The index of the last time that is not after `at`; -1 where all are. */
