@@ -24,9 +24,6 @@ export function isLookName(name: string): name is LookName {
 
 type Look = NonNullable<ClipPicture['look']>
 
-/** The sliders of a look, from -1 to 1 with 0 for untouched; `strength` is from 0 to 1 and holds for the name and the table. */
-export const adjustmentNames = ['exposure', 'contrast', 'saturation', 'temperature'] as const satisfies readonly (keyof Look)[]
-
 /** Every colour as filmed. */
 export const untouchedLook: Look = {
   name: null,
@@ -40,6 +37,3 @@ export const untouchedLook: Look = {
 
 /** Takes away all that is sold as a green screen, also in uneven light. */
 export const defaultGreenScreen: NonNullable<ClipPicture['chromaKey']> = { colour: '#00ff00', similarity: 0.3, blend: 0.1 }
-
-/** Where a new hidden region stands: about a face in the middle of an upright clip. `strength` is from 0 to 1. */
-export const defaultBlur = { region: { x: 0.3, y: 0.25, width: 0.4, height: 0.25 }, strength: 1 } as const

@@ -12,7 +12,7 @@ type Triple = readonly [number, number, number]
 export type Cube = { readonly curves: Curves | null; readonly grid: Grid | null }
 
 /** 65 steps are the most that programs write; the format itself (Adobe, version 1.0) allows curves of 65,536. */
-export const maxGridSize = 65
+const maxGridSize = 65
 const maxCurveSize = 65_536
 /** 65³ lines of three long numbers fit. */
 export const maxCubeCharacters = 24 * 1024 * 1024
