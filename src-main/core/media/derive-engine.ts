@@ -1,7 +1,7 @@
 import type { Caller } from '../hosts/methods.ts'
 import { replaceFile } from '../files/atomic-file.ts'
 import type { DeriveProgress, DeriveReport, DeriveRequest } from './derive-messages.ts'
-import type { MediaMethods } from './messages.ts'
+import type { MediaMethods } from './media-methods.ts'
 
 type Cancellable = { readonly signal?: AbortSignal | undefined }
 

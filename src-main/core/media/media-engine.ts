@@ -3,7 +3,8 @@ import type { ProcessHost } from '../hosts/process-host.ts'
 import type { AnalyseProgress, AnalyseRequest } from './analyse-messages.ts'
 import type { ProbeProgress } from './derive-messages.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
-import type { MediaFile, MediaMethods, ProbeReport, RenderReport, Still, StillRequest } from './messages.ts'
+import type { MediaFile, ProbeReport, RenderReport, Still, StillRequest } from './messages.ts'
+import type { MediaMethods } from './media-methods.ts'
 import { runRender, type RenderOptions } from './run-render.ts'
 
 type Cancellable = { readonly signal?: AbortSignal | undefined }

@@ -1,14 +1,9 @@
 import { z } from '#shared/base/zod.ts'
-import type { SplitAnalysis } from '#shared/split/split-analysis.ts'
-import type { AnalyseProgress, AnalyseRequest } from './analyse-messages.ts'
-import type { Method } from '../hosts/methods.ts'
 import { durationSchema, positionSchema } from '#shared/project/schema/time.ts'
 import { assetIdSchema } from '#shared/project/ids.ts'
 import { variantSchema } from '#shared/render-plan/plan-input.ts'
 import { renderPlanSchema } from '#shared/render-plan/plan.ts'
 import { encodeReasons } from '#shared/render-plan/smart/copy-source.ts'
-import type { DeriveProgress, DeriveReport, DeriveRequest, ProbeProgress, RepairRequest } from './derive-messages.ts'
-import type { PictureRequest } from './picture-messages.ts'
 import { assetSchema, interpretationSchema } from '#shared/project/schema/asset.ts'
 
 /** What an examination tells of a file: everything an asset record needs but its names. */
@@ -115,24 +110,3 @@ export const previewRequestSchema = z
   .strictObject({ previewId: previewIdSchema, files: z.array(mediaFileSchema).readonly() })
   .readonly()
 export type PreviewRequest = z.infer<typeof previewRequestSchema>
-
-/** What the media process answers. */
-export type MediaMethods = {
-  /** Serves a window's preview over the MessagePort that comes along, until that port closes. */
-  readonly openPreview: Method<PreviewRequest, null>
-  /** Where a preview's assets lie now; its next `load` uses it. */
-  readonly updatePreview: Method<PreviewRequest, null>
-  /** Everything the editor shows of a file, in one pass over it. */
-  readonly derive: Method<DeriveRequest, DeriveReport, DeriveProgress>
-  /** Copies what can be read of a damaged file into a whole one. */
-  readonly repair: Method<RepairRequest, null>
-  /** Finds where a recording could be split. */
-  readonly analyse: Method<AnalyseRequest, SplitAnalysis, AnalyseProgress>
-  readonly probe: Method<{ readonly path: string }, ProbeReport, ProbeProgress>
-  readonly render: Method<RenderRequest, RenderReport, RenderProgress>
-  /** Holds a render that runs or comes, or lets it go on; it hears a cancel meanwhile. */
-  readonly setPaused: Method<{ readonly paused: boolean }, null>
-  readonly stills: Method<StillRequest, readonly Still[]>
-  /** The picture of an image file as overlays draw it: upright PNG, see-through where it is. */
-  readonly overlayPicture: Method<PictureRequest, Still>
-}

@@ -1,7 +1,7 @@
 import { createNodeHost } from '../hosts/node-host.ts'
 import { createMediaEngine, type MediaEngine } from './media-engine.ts'
 import { mediaProcessEnv, mediaProcessLimits } from './media-process-env.ts'
-import type { MediaMethods } from './messages.ts'
+import type { MediaMethods } from './media-methods.ts'
 
 const entry = new URL('../../media-process/main.ts', import.meta.url)
 

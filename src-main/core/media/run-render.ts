@@ -9,7 +9,8 @@ import { formatLength } from '#shared/time/timecode.ts'
 import { replaceFile } from '../files/atomic-file.ts'
 import { fileError } from '../files/file-error.ts'
 import type { Caller } from '../hosts/methods.ts'
-import type { MediaFile, MediaMethods, RenderProgress, RenderReport } from './messages.ts'
+import type { MediaFile, RenderProgress, RenderReport } from './messages.ts'
+import type { MediaMethods } from './media-methods.ts'
 
 export type RenderOrder = {
   readonly plan: RenderPlan

@@ -3,7 +3,7 @@ import { planInput } from '#shared/render-plan/plan-inputs.ts'
 import { writeFileAtomically } from '../files/atomic-file.ts'
 import type { ProcessHost } from '../hosts/process-host.ts'
 import { cacheFile, findCached } from '../import/media-cache.ts'
-import type { MediaMethods } from '../media/messages.ts'
+import type { MediaMethods } from '../media/media-methods.ts'
 
 export type PictureEngine = Pick<ProcessHost<MediaMethods>, 'call'>
 

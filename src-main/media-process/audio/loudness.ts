@@ -10,6 +10,9 @@ export type { Loudness }
 /** What the mix goes through so that it meets its target. */
 export type Mastering = { readonly gainDb: number; readonly limiterCeilingDb: number | null }
 
+/** What was measured of a mix, and what is done about it. */
+export type MasteredMix = { readonly measured: Loudness; readonly mastering: Mastering }
+
 /** Below this there is only the noise of a silent room, which no gain makes speech. */
 const silentBelowLufs = -55
 const largestGainDb = 40

@@ -1,4 +1,4 @@
-import { mastered, planMastering, type Loudness, type Mastering } from './loudness.ts'
+import { mastered, planMastering, type Loudness, type MasteredMix, type Mastering } from './loudness.ts'
 import { createLoudnessMeter } from './loudness-meter.ts'
 import { openMix, type MixSource } from './mix.ts'
 import { openTimeStretch } from './time-stretch.ts'
@@ -7,8 +7,6 @@ import { openSpool, type SoundSpool } from './sound-spool.ts'
 import { readThrough } from './stage-reader.ts'
 import { rememberedMaster, rememberMaster } from './remembered-masters.ts'
 import type { Slices } from '../slices.ts'
-
-export type MasteredMix = { readonly measured: Loudness; readonly mastering: Mastering }
 
 /** A mastered mix whose sound need not be made again. */
 export type KeptMix = MasteredMix & {

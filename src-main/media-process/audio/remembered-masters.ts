@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { findFile } from '../render/media-files.ts'
-import type { MasteredMix } from './master.ts'
+import type { MasteredMix } from './loudness.ts'
 import type { MixSource } from './mix.ts'
 
 /** Newest last. A few lessons, and one lesson in several presets. */

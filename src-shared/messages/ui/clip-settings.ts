@@ -1,10 +1,6 @@
-import type { TrackKind } from '../../project/track-kinds.ts'
-import type { LookName } from '../../project/looks.ts'
-import type { Transition } from '../../project/schema/clip.ts'
-
 const signed = (value: number): string => `${value > 0 ? '+' : ''}${Math.round(value * 100)}`
 
-const transitions: Readonly<Record<Transition['kind'] | 'none', string>> = {
+const transitions = {
   none: 'Plain cut',
   'cross-fade': 'Cross-fade',
   'fade-black': 'Through black',
@@ -15,9 +11,9 @@ const transitions: Readonly<Record<Transition['kind'] | 'none', string>> = {
   zoom: 'Zoom',
   blur: 'Blur',
   circle: 'Circle',
-}
+} as const
 
-const looks: Readonly<Record<LookName | 'none', string>> = {
+const looks = {
   none: 'No look',
   'warm-classroom': 'Warm classroom',
   'clear-day': 'Clear day',
@@ -32,14 +28,14 @@ const looks: Readonly<Record<LookName | 'none', string>> = {
   pastel: 'Pastel',
   'old-photo': 'Old photo',
   'black-and-white': 'Black and white',
-}
+} as const
 
-const tracks: Readonly<Record<TrackKind, string>> = {
+const tracks = {
   'voice-over': 'Voice-over',
   music: 'Music',
   effects: 'Sounds',
   'picture-in-picture': 'Picture in picture',
-}
+} as const
 
 /** What can be done to the picture and the sound of a clip, and to tracks beside the main one. */
 export const clipSettingsText = {

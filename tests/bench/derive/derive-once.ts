@@ -3,7 +3,7 @@ import { createNodeHost } from '#main/core/hosts/node-host.ts'
 import { createDeriveEngine } from '#main/core/media/derive-engine.ts'
 import { createMediaEngine } from '#main/core/media/media-engine.ts'
 import { mediaProcessEnv } from '#main/core/media/media-process-env.ts'
-import type { MediaMethods } from '#main/core/media/messages.ts'
+import type { MediaMethods } from '#main/core/media/media-methods.ts'
 
 // Does what an import and its derive job do with a clip. Arguments: CLIP FOLDER.
 

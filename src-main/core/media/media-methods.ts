@@ -1,0 +1,27 @@
+import type { SplitAnalysis } from '#shared/split/split-analysis.ts'
+import type { Method } from '../hosts/methods.ts'
+import type { AnalyseProgress, AnalyseRequest } from './analyse-messages.ts'
+import type { DeriveProgress, DeriveReport, DeriveRequest, ProbeProgress, RepairRequest } from './derive-messages.ts'
+import type { PreviewRequest, ProbeReport, RenderProgress, RenderReport, RenderRequest, Still, StillRequest } from './messages.ts'
+import type { PictureRequest } from './picture-messages.ts'
+
+/** What the media process answers. */
+export type MediaMethods = {
+  /** Serves a window's preview over the MessagePort that comes along, until that port closes. */
+  readonly openPreview: Method<PreviewRequest, null>
+  /** Where a preview's assets lie now; its next `load` uses it. */
+  readonly updatePreview: Method<PreviewRequest, null>
+  /** Everything the editor shows of a file, in one pass over it. */
+  readonly derive: Method<DeriveRequest, DeriveReport, DeriveProgress>
+  /** Copies what can be read of a damaged file into a whole one. */
+  readonly repair: Method<RepairRequest, null>
+  /** Finds where a recording could be split. */
+  readonly analyse: Method<AnalyseRequest, SplitAnalysis, AnalyseProgress>
+  readonly probe: Method<{ readonly path: string }, ProbeReport, ProbeProgress>
+  readonly render: Method<RenderRequest, RenderReport, RenderProgress>
+  /** Holds a render that runs or comes, or lets it go on; it hears a cancel meanwhile. */
+  readonly setPaused: Method<{ readonly paused: boolean }, null>
+  readonly stills: Method<StillRequest, readonly Still[]>
+  /** The picture of an image file as overlays draw it: upright PNG, see-through where it is. */
+  readonly overlayPicture: Method<PictureRequest, Still>
+}
