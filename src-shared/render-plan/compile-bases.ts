@@ -29,6 +29,15 @@ export function compileBases(document: LessonDocument, inputs: Inputs, rate: Fra
   })
 }
 
+/** How many output frames the transition into a clip really has; 0 where its neighbours have nothing beyond the cut to show. */
+export function shownTransitionFrames(document: LessonDocument, rightClipId: ClipId, inputs: Inputs, rate: FrameRate): number {
+  const items = mainItems(document, inputs, rate)
+  const right = items.findIndex(({ clip }) => clip?.id === rightClipId)
+  const left = items[right - 1]
+  const placed = left ? compileTransition(document, left, items[right], rate) : null
+  return placed ? placed.endFrame - placed.startFrame : 0
+}
+
 /** Clips and gaps that have frames: one shorter than half an output frame has none. */
 function mainItems(document: LessonDocument, inputs: Inputs, rate: FrameRate): Item[] {
   const { clipSpans } = deriveTimeline(document)

@@ -11,7 +11,7 @@ const worstCrf = 48
 /**
  * Keeps x264 below the plan's bit rate: a buffer of `bufferBits` empties at `maxBitsPerSecond`, and the fuller it is, the lower
  * the quality of the next pictures. In place of x264's own ceiling (VBV), which gives other bytes from run to run, because
- * it looks at how far other threads are (docs/adr/0103). Returns what is to hear the size of each packet.
+ * it looks at how far other threads are (docs/adr/0106). Returns what is to hear the size of each packet.
  */
 export function openRateCeiling(plan: RenderPlan, encoder: CodecContext): (byteLength: number) => void {
   const { codec, rate } = plan.encoder.video

@@ -113,6 +113,9 @@ export const clipSettingsText = {
     kind: 'Kind',
     kinds: transitions,
     length: 'Length',
+    nothingBeyond:
+      'It does not show yet: it is made of what lies beyond the cut. Cut off the end of the clip before, and the start of this one.',
+    shorter: (seconds: number) => `Lasts ${seconds.toFixed(1)} s: the clips have no more beyond the cut.`,
   },
   tracks: {
     title: 'Sounds and pictures beside the clips',
