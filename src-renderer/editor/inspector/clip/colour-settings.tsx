@@ -1,7 +1,7 @@
 import { Button } from '#renderer/ui/button.tsx'
 import { Select, Slider } from '#renderer/ui/choices.tsx'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import { lookNames } from '#shared/project/looks.ts'
+import { lookNames, untouchedLook } from '#shared/project/looks.ts'
 import type { Clip, ClipPicture } from '#shared/project/schema/clip.ts'
 import { useDocument } from '../../editor-context.tsx'
 import { SettingsGroup } from '../disclosure.tsx'
@@ -10,14 +10,13 @@ import { usePictureChange } from './use-clip-change.ts'
 const words = text.clipSettings.colour
 type Look = NonNullable<ClipPicture['look']>
 
-const untouched: Look = { name: null, exposure: 0, contrast: 0, saturation: 0, temperature: 0, lutAssetId: null, strength: 1 }
 const adjustments = ['exposure', 'contrast', 'saturation', 'temperature'] as const
 const lookOptions = (['none', ...lookNames] as const).map((value) => ({ value, label: words.looks[value] }))
 
 export function ColourSettings({ clip }: { readonly clip: Clip }) {
   const change = usePictureChange(clip)
   const document = useDocument()
-  const look = clip.picture.look ?? untouched
+  const look = clip.picture.look ?? untouchedLook
   const tables = Object.values(document.assets).filter(({ kind }) => kind === 'lut')
   const set = (changes: Partial<Look>): void => change({ look: { ...look, ...changes } }, `look:${Object.keys(changes).join()}`)
   return (

@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import { Checkbox, Slider } from '#renderer/ui/choices.tsx'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import { defaultGreenScreen } from '#shared/project/looks.ts'
 import type { Clip, ClipPicture } from '#shared/project/schema/clip.ts'
 import { SettingsGroup } from '../disclosure.tsx'
 import styles from '../inspector.module.css'
@@ -8,8 +9,6 @@ import { usePictureChange } from './use-clip-change.ts'
 
 const words = text.clipSettings.screen
 type ChromaKey = NonNullable<ClipPicture['chromaKey']>
-
-const green: ChromaKey = { colour: '#00b140', similarity: 0.3, blend: 0.1 }
 
 export function ScreenSettings({ clip }: { readonly clip: Clip }) {
   const change = usePictureChange(clip)
@@ -23,7 +22,7 @@ export function ScreenSettings({ clip }: { readonly clip: Clip }) {
       <Checkbox
         label={words.on}
         checked={chromaKey !== null}
-        onChange={(on) => change({ chromaKey: on ? green : null }, 'screen')}
+        onChange={(on) => change({ chromaKey: on ? defaultGreenScreen : null }, 'screen')}
       />
       {chromaKey && (
         <>
