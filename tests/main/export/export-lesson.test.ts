@@ -2,6 +2,7 @@ import { link, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/prom
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { exportLesson } from '#main/core/export/export-lesson.ts'
+import { ticks } from '#shared/time/ticks.ts'
 import { temporaryFolder } from '../files/temporary-folder.ts'
 import { contextOf, fakeServices, orderOf, writeAndLoad } from './fake-export.ts'
 
@@ -124,5 +125,20 @@ describe('what a package lacks is told before it is encoded', () => {
     await mkdir(at('taken'))
     await expect(run('taken', { format })).rejects.toMatchObject({ code: 'file.not-a-file' })
     expect(renders).toEqual([])
+  })
+})
+
+describe('a picture beside a video', () => {
+  test('is written, and written again, but never over one that is not ours', async () => {
+    const { run, at, read, renders } = await setUp()
+    const wish = { posterTicks: ticks(0) }
+    const files = await run('out.mp4', wish)
+    expect(files.map((file) => path.basename(file.path))).toContain('out.jpg')
+    expect(await read('out.jpg')).toContain('Made by Tidbit Studio')
+    await run('out.mp4', wish)
+    await writeFile(at('out.jpg'), 'a holiday')
+    const before = renders.length
+    await expect(run('out.mp4', wish)).rejects.toMatchObject({ code: 'export.poster-in-the-way' })
+    expect([await read('out.jpg'), renders.length]).toEqual(['a holiday', before])
   })
 })

@@ -45,6 +45,19 @@ const runners: Record<string, JobRunner> = {
       return null
     },
   },
+  steps: {
+    worker: 'media',
+    async run({ id }, { report, whenRunning, signal }) {
+      for (let step = 1; step <= 20; step += 1) {
+        await whenRunning()
+        report('encode', step / 20)
+        await sleep(20, undefined, { signal })
+      }
+      log.push(`end ${id}`)
+      return null
+    },
+    setPaused: async (paused) => void log.push(paused ? 'held' : 'let go'),
+  },
   broken: {
     worker: 'other',
     run: () => Promise.reject(appError('file.disk-full', { folder: '/full' })),
@@ -174,4 +187,53 @@ test('closing interrupts what runs and what waits', async () => {
   const kept = await Promise.all(jobs.map(({ id }) => library.readJob(id)))
   expect(kept.map(({ status }) => status.state)).toEqual(['interrupted', 'interrupted'])
   await expect(queue.enqueue(request('quick'))).rejects.toMatchObject({ code: 'cancelled' })
+})
+
+test('a paused job keeps its place and its progress, tells so, and goes on', async () => {
+  const library = openTestLibrary(await newLibraryFile())
+  const queue = openQueue(library)
+  const job = await queue.enqueue(request('steps'))
+  const next = await queue.enqueue(request('quick'))
+  await queue.setPaused(job.id, true)
+  await sleep(200)
+  const held = await library.readJob(job.id)
+  expect(held.status.state).toBe('paused')
+  const seen: number[] = []
+  queue.watch(job.id, ({ value }) => seen.push(value.fraction))
+  await sleep(300)
+  expect(new Set(seen).size).toBe(1)
+  expect((await library.readJob(next.id)).status.state).toBe('queued')
+  const done = untilState(queue, next.id, 'succeeded')
+  await queue.setPaused(job.id, false)
+  await done
+  expect((await library.readJob(job.id)).status).toMatchObject({ state: 'succeeded', attempt: 1 })
+  expect(log).toContain(`end ${job.id}`)
+  await queue.close()
+})
+
+test('a paused job can be cancelled, and its worker is let go for the next one', async () => {
+  const library = openTestLibrary(await newLibraryFile())
+  const queue = openQueue(library)
+  const job = await queue.enqueue(request('steps'))
+  const next = await queue.enqueue(request('quick'))
+  const done = untilState(queue, next.id, 'succeeded')
+  await queue.setPaused(job.id, true)
+  log.length = 0
+  queue.cancel(job.id)
+  await done
+  expect(log[0]).toBe('let go')
+  expect((await library.readJob(job.id)).status.state).toBe('cancelled')
+  await queue.close()
+})
+
+test('a job that was paused when the program was killed is interrupted', async () => {
+  const file = await newLibraryFile()
+  const library = openTestLibrary(file)
+  const queue = openQueue(library)
+  const job = await queue.enqueue(request('steps'))
+  await queue.setPaused(job.id, true)
+  await expect.poll(async () => (await library.readJob(job.id)).status.state).toBe('paused')
+  expect(await library.interruptJobs(5)).toMatchObject([{ id: job.id, state: 'interrupted' }])
+  queue.cancel(job.id)
+  await queue.close()
 })
