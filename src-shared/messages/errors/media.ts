@@ -19,8 +19,6 @@ export const mediaErrors = {
   'media.asset-missing': (p: { assetId: string }) =>
     `The file of “${p.assetId}” is missing from this lesson. Link it again under Media.`,
   'media.lesson-empty': (_: Record<string, never>) => 'This lesson has no clip yet. Add one and try again.',
-  'media.feature-missing': (p: { feature: string }) =>
-    `This version of Tidbit cannot render ${p.feature} yet. Remove it from the lesson and try again.`,
   'media.portable-missing': (p: { feature: string }) =>
     `The simple video engine, which works here because the full one cannot, does not do ${p.feature}. Remove them and try again, or install Tidbit Studio anew.`,
   'media.portable-failed': (p: { file: string; detail: string }) =>
