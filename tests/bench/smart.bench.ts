@@ -16,7 +16,8 @@ const inFolder = (name: string): string => path.join(folder, name)
 
 /**
  * A minute with a key frame a second: two stretches with captions over a fifth, against our own full encode; and a trim
- * alone, against ffmpeg copying what it can, encoding the two touched groups and joining it all with the sound.
+ * alone, against ffmpeg copying what it can, encoding the two touched groups and joining it all with the sound, its loudness
+ * measured and set as ours is.
  */
 export async function run(log: (line: string) => void): Promise<readonly Measure[]> {
   if (spawnSync('ffmpeg', ['-version']).error) throw new MissingTool('ffmpeg is missing: sudo apt-get install -y ffmpeg')
@@ -30,8 +31,9 @@ export async function run(log: (line: string) => void): Promise<readonly Measure
     const ours = await runOurs('trimmed')
     const theirs = await trimByHand()
     trimmed.push(ours.seconds / theirs.seconds)
-    const parts = `${theirs.seconds.toFixed(2)} s (${theirs.picturesSeconds.toFixed(2)} s without sound and joining)`
-    log(`trim, pair ${pair}: ours ${ours.seconds.toFixed(2)} s (${ours.told}), ffmpeg ${parts}`)
+    log(
+      `trim, pair ${pair}: ours ${ours.seconds.toFixed(2)} s (${ours.told}), ffmpeg ${theirs.seconds.toFixed(2)} s (${theirs.parts})`,
+    )
   }
   for (let pair = 1; pair <= pairs; pair += 1) {
     const smart = await runOurs('captioned')
@@ -69,7 +71,7 @@ async function runOurs(kind: LessonKind): Promise<{ seconds: number; told: strin
 const x264 = ['-c:v', 'libx264', '-profile:v', 'high', '-preset', 'fast', '-crf', '18', '-maxrate', '60M', '-bufsize', '72M']
 
 /** Whole groups are copied, the first and the last one encoded from and to the exact frame, the sound cut and encoded. */
-async function trimByHand(): Promise<{ seconds: number; picturesSeconds: number }> {
+async function trimByHand(): Promise<{ seconds: number; parts: string }> {
   const group = benchRate
   const [firstKey, lastKey] = [Math.ceil(trimmedTo.from / group) * group, Math.floor(trimmedTo.to / group) * group]
   const at = (frame: number): string => (frame / benchRate).toFixed(6)
@@ -83,9 +85,22 @@ async function trimByHand(): Promise<{ seconds: number; picturesSeconds: number 
     (await ffmpeg(...cut(trimmedTo.from, firstKey), '-map', '0:v', ...x264, head)) +
     (await ffmpeg(...cut(lastKey, trimmedTo.to), '-map', '0:v', ...x264, tail))
   await writeFile(list, [head, middle, tail].map((file) => `file ${file}\n`).join(''))
-  const joining = await ffmpeg(
+  const measured = await timeProcess('ffmpeg', [
+    ...['-hide_banner', '-nostats', ...cut(trimmedTo.from, trimmedTo.to), '-vn'],
+    ...['-af', 'ebur128=peak=true:framelog=verbose', '-f', 'null', '-'],
+  ])
+  const lufs = Number(/I:\s+(-?[\d.]+) LUFS/.exec(measured.output)?.[1] ?? Number.NaN)
+  const loudnessSeconds = measured.milliseconds / 1000
+  const joiningSeconds = await ffmpeg(
     ...['-f', 'concat', '-safe', '0', '-i', list, ...cut(trimmedTo.from, trimmedTo.to), '-map', '0:v', '-map', '1:a'],
-    ...['-c:v', 'copy', '-c:a', 'aac', '-b:a', '192k', '-ar', '48000', '-movflags', '+faststart', inFolder('by-hand.mp4')],
+    ...['-c:v', 'copy', '-af', `volume=${(-16 - lufs).toFixed(2)}dB`, '-c:a', 'aac', '-b:a', '192k', '-ar', '48000'],
+    ...['-movflags', '+faststart', inFolder('by-hand.mp4')],
   )
-  return { seconds: picturesSeconds + joining, picturesSeconds }
+  const steps = { pictures: picturesSeconds, loudness: loudnessSeconds, 'sound and joining': joiningSeconds }
+  return {
+    seconds: picturesSeconds + loudnessSeconds + joiningSeconds,
+    parts: Object.entries(steps)
+      .map(([name, seconds]) => `${name} ${seconds.toFixed(2)}`)
+      .join(', '),
+  }
 }
