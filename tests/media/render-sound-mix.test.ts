@@ -234,13 +234,13 @@ describe('ducking', () => {
   const musicLevel = 0.1
 
   /**
-   * One sentence from 4 s on and again from 12 s on, in the noise of a room. Its words, by the recording's own data, last
+   * One sentence from 4 s on and again from `secondAt` seconds on, in the noise of a room. Its words, by the recording's own data, last
    * from 0.54 to 5.34 s, with pauses of less than 200 ms.
    */
-  async function speechWithPauses(folder: string, noise: number): Promise<string> {
+  async function speechWithPauses(folder: string, noise: number, secondAt: number): Promise<string> {
     const file = path.join(folder, 'voice.wav')
     const sentence = path.join(speech, 'leopard_test.wav')
-    const words = `[0]aresample=48000,asplit[a][b];[a]adelay=4000[1st];[b]adelay=12000[2nd]`
+    const words = `[0]aresample=48000,asplit[a][b];[a]adelay=4000[1st];[b]adelay=${secondAt * 1000}[2nd]`
     const room = `anoisesrc=d=22:c=pink:a=${noise}:r=48000:seed=1,lowpass=f=7000[r]`
     await ffmpeg(
       ...['-i', sentence, '-filter_complex', `${words};${room};[1st][2nd][r]amix=inputs=3:normalize=0:duration=longest`],
@@ -249,8 +249,8 @@ describe('ducking', () => {
     return file
   }
 
-  async function duckedLesson(folder: string, noise: number): Promise<Lesson> {
-    const voice = await speechWithPauses(folder, noise)
+  async function duckedLesson(folder: string, noise: number, secondAt = 12): Promise<Lesson> {
+    const voice = await speechWithPauses(folder, noise, secondAt)
     const music = await sound(folder, 'music.wav', tone(musicHertz, musicLevel), 22)
     return withTracks(lessonOf([await recipe(voice)]), [
       { path: music, report: await probe(music), track: { role: 'music', ducked: true } },
@@ -289,6 +289,13 @@ describe('ducking', () => {
     // Smooth: no step of more than 2.5 dB in 20 ms.
     const steps = level.map((each, index) => Math.abs(each - (level[index - 1] ?? each)))
     expect(Math.max(...steps)).toBeLessThan(2.5)
+  })
+
+  test('it stays down in a pause in which it would hardly come back', async () => {
+    const mixed = await mixLesson(await duckedLesson(temporaryFolder(), 0.0005, 9.7))
+    const level = levels(mixed, 20 * Math.log10(musicLevel * Math.SQRT1_2))
+    // Words end at 9.34 s and begin again at 10.24 s.
+    for (let index = 9.2 * 50; index < 10.3 * 50; index += 1) expect(level[Math.round(index)], `${index / 50}`).toBeLessThan(-14)
   })
 
   test('from the middle it is as it was from the start', async () => {
