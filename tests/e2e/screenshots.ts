@@ -125,6 +125,22 @@ async function makeLesson(studio: Studio, packageFile: string): Promise<void> {
   await shoot(page, 'editor-question')
 }
 
+/** The inspector with a look, and the dialog that splits a recording. */
+async function showSettings(page: Page): Promise<void> {
+  const { colour, transition } = text.clipSettings
+  await clips(page).nth(1).click()
+  await button(page, transition.title).click()
+  await page.getByRole('button', { name: new RegExp(`${transition.kind}$`) }).click()
+  await page.getByRole('option', { name: transition.kinds['cross-fade'], exact: true }).click()
+  await button(page, colour.title).click()
+  await page.getByRole('button', { name: new RegExp(`${colour.look}$`) }).click()
+  await page.getByRole('option', { name: colour.looks['golden-hour'], exact: true }).click()
+  await button(page, colour.title).scrollIntoViewIfNeeded()
+  await settle(page)
+  await shoot(page, 'clip-settings')
+  await button(page, colour.reset).click()
+}
+
 async function exportLesson(page: Page): Promise<void> {
   await button(page, text.export.title).click()
   await shoot(page, 'export')
@@ -147,6 +163,7 @@ try {
   await button(page, text.library.empty.choose).waitFor()
   await shoot(page, 'library-empty')
   await makeLesson(studio, join(folder, 'lesson.zip'))
+  await showSettings(page)
   await exportLesson(page)
   await page.keyboard.press('Escape')
   await button(page, text.editor.back).click()
