@@ -48,7 +48,8 @@ function findList(descriptor: number): Uint8Array | null {
     }
     // Into the segment, over everything else.
     position = element.id === ids.segment ? start : end
-    if (!Number.isFinite(position)) return null
+    // No end, or one that no file has.
+    if (!Number.isSafeInteger(position)) return null
   }
   return null
 }
