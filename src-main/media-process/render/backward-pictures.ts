@@ -36,9 +36,9 @@ export function createBackwardPictures(pictures: DecodedPictures, mostBytes = us
     for (const from of [at, at - seekBackTicks, beforeAllTicks]) {
       clear()
       pictures.seek(from)
+      reachesStart = from === beforeAllTicks
       await decodeUntil(at)
       const [first] = held
-      if (from === beforeAllTicks) reachesStart = true
       if (first && first.at <= at) return
     }
   }
@@ -54,7 +54,10 @@ export function createBackwardPictures(pictures: DecodedPictures, mostBytes = us
       }
       decoded.push(frame)
       const most = Math.max(fewestPictures, Math.floor(mostBytes / bytesOf(frame.frame)))
-      if (decoded.length > most) decoded.shift()?.frame.free()
+      if (decoded.length > most) {
+        decoded.shift()?.frame.free()
+        reachesStart = false
+      }
       if (frame.at > at) return
     }
   }
