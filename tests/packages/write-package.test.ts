@@ -95,6 +95,16 @@ describe('the zip', () => {
 })
 
 describe('what goes wrong', () => {
+  it('leaves the package of before where the new one is too large', async () => {
+    const out = join(folder, 'limited.zip')
+    await writeFile(out, 'the package of before')
+    const plan = planOf(sampleDocument(), 'web')
+    expect(await codeOf(writePackage(plan, sources, out, { maxBytes: 1_000_000 }))).toBe('export.size-missed')
+    expect(await readFile(out, 'utf8')).toBe('the package of before')
+    expect(await leftovers()).toEqual([])
+    expect((await writePackage(plan, sources, out, { maxBytes: 10_000_000 })).byteLength).toBeGreaterThan(3_000_000)
+  })
+
   it('leaves nothing when it is cancelled, and keeps an older package', async () => {
     const path = join(folder, 'kept.zip')
     await writeFile(path, 'the package of last week')

@@ -1,6 +1,6 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { AppError, appError } from '#shared/messages/app-error.ts'
+import { AppError } from '#shared/messages/app-error.ts'
 import type { PackageFormat, PackagePlan, PlannedFile, PlannedMedia } from '#shared/package/package-plan.ts'
 import { planPackage } from '#shared/package/plan-package.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
@@ -55,8 +55,8 @@ export async function exportPackages(
         if (file.kind === 'media') media[file.path] = await makeMedia(file.media, video, work, services.media, signal)
       const packageSources = { playerFolder: services.playerFolder, media, assets: originalsById(order.files) }
       const onProgress = (fraction: number): void => report('package', 0.95 + (0.05 * (index + fraction)) / planned.length)
-      const { path: file, byteLength } = await writePackage(plan, packageSources, outputFile, { signal, onProgress })
-      await refuseTooLarge(file, byteLength, order.choice?.maxBytes ?? null)
+      const limits = { signal, onProgress, maxBytes: order.choice?.maxBytes ?? null }
+      const { path: file, byteLength } = await writePackage(plan, packageSources, outputFile, limits)
       written.push({ path: file, byteLength })
     }
     return written
@@ -109,12 +109,6 @@ async function sizeBeside(file: PlannedFile, { assets }: LessonDocument, playerF
     case 'media':
       return entryBytes + (file.media.role === 'poster' ? posterBytes : 0)
   }
-}
-
-async function refuseTooLarge(file: string, byteLength: number, maxBytes: number | null): Promise<void> {
-  if (maxBytes === null || byteLength <= maxBytes) return
-  await rm(file, { force: true })
-  throw appError('export.size-missed', { maxBytes, byteLength })
 }
 
 /** The file for an entry of the package. The poster comes out of the rendered video, so that it is cropped as the lesson is. */

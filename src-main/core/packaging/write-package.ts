@@ -23,6 +23,8 @@ export type PackageOptions = {
   readonly signal?: AbortSignal
   /** From 0 to 1, never going back. */
   readonly onProgress?: (fraction: number) => void
+  /** A larger package does not get its name. */
+  readonly maxBytes?: number | null
 }
 
 export type WrittenPackage = { readonly path: string; readonly byteLength: number; readonly fileCount: number }
@@ -42,7 +44,7 @@ function entryTime(): Date {
  * Writes a plan as a zip: sorted names, fixed times, UTF-8 names, no directory entries, sizes in front of the data (old
  * Java and PHP readers refuse stored entries with a data descriptor), so the same input gives the same bytes. Reads it
  * back before it gets its final name; a failed or cancelled run leaves nothing behind.
- * Throws `cancelled`, `package.*` or `file.*`.
+ * Throws `cancelled`, `package.*`, `file.*` or `export.size-missed`.
  */
 export async function writePackage(
   plan: PackagePlan,
@@ -50,13 +52,15 @@ export async function writePackage(
   outPath: string,
   options: PackageOptions = {},
 ): Promise<WrittenPackage> {
-  const { signal, onProgress } = options
+  const { signal, onProgress, maxBytes = null } = options
   const written = await replaceFile(
     outPath,
     async (temporaryPath) => {
       const expected = await writeZip(plan, sources, temporaryPath, options)
       await checkPackage(temporaryPath, expected, signal)
-      return { path: outPath, byteLength: (await stat(temporaryPath)).size, fileCount: expected.length }
+      const byteLength = (await stat(temporaryPath)).size
+      if (maxBytes !== null && byteLength > maxBytes) throw appError('export.size-missed', { maxBytes, byteLength })
+      return { path: outPath, byteLength, fileCount: expected.length }
     },
     { signal },
   )
