@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { writeFileAtomically } from '#main/core/files/atomic-file.ts'
@@ -21,13 +21,15 @@ export type PassState = {
 const stateName = 'state.bin'
 export const packetsName = 'proxy.packets'
 
-/** Null where there is none, or one that is damaged or was made in another way. */
+/** Null where there is none, or one that is damaged, has lost its pictures or was made in another way. */
 export async function readPassState(folder: string, key: string): Promise<PassState | null> {
   const bytes = await readFile(path.join(folder, stateName)).catch(() => null)
   if (bytes === null) return null
   try {
     const state = deserialize(bytes) as PassState
-    return state.key === key ? state : null
+    const packets = await stat(path.join(folder, packetsName)).catch(() => null)
+    const isThere = state.stored === null || (packets !== null && packets.size >= state.stored.byteLength)
+    return state.key === key && isThere ? state : null
   } catch {
     // Cut off by a crash of the whole computer: the pass starts anew.
     return null
