@@ -23,7 +23,8 @@ export async function runJob(job: PortableJob, onProgress: (fraction: number) =>
   engine.on('progress', ({ progress, time }) => {
     // The time counts microseconds; without a known length FFmpeg's own guess must do.
     const done = job.durationSeconds === null ? progress : time / 1e6 / job.durationSeconds
-    onProgress(share.from + (share.to - share.from) * Math.min(1, Math.max(0, done)))
+    // Of a file without a length that guess is no number.
+    if (Number.isFinite(done)) onProgress(share.from + (share.to - share.from) * Math.min(1, Math.max(0, done)))
   })
   await engine.load({ coreURL: new URL(coreUrl, location.href).href, wasmURL: new URL(wasmUrl, location.href).href })
   try {

@@ -35,7 +35,11 @@ export async function runInHiddenWindow(
   try {
     await Promise.race([window.loadURL(`${portableOrigin}/wasm-media/index.html`), ended.promise])
     const { port } = sendPort(window.webContents)
-    port.on('message', ({ data }) => hear(portableReplySchema.parse(data)))
+    port.on('message', ({ data }) => {
+      const reply = portableReplySchema.safeParse(data)
+      if (reply.success) hear(reply.data)
+      else ended.reject(reply.error)
+    })
     port.start()
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window
     port.postMessage(job)
