@@ -25,7 +25,7 @@ type Options = {
 const goal = 0.97
 const acceptedFrom = 0.93
 /** Encodes after the first pass; each takes as long as a whole render. */
-const mostTries = 4
+const mostTries = 5
 
 /**
  * Encodes so that the file stays below a size and comes near it: a first pass looks through the pictures and measures the
@@ -69,6 +69,8 @@ export async function encodeToSize({
     const counted = await encode('count', { bitsPerSecond: bitsPerSecond(wanted()), notes }, 'analyse')
     audioBytes = counted.audioBytes
   }
+  const below: Attempt[] = []
+  const above: Attempt[] = []
   let spent = wanted()
   let byteLength = 0
   for (let tries = 1; tries <= mostTries; tries += 1) {
@@ -82,7 +84,11 @@ export async function encodeToSize({
     const atCeiling = bitsPerSecond(spent) >= rate.maxBitsPerSecond
     if (isBelow && (byteLength >= rate.maxBytes * acceptedFrom || atCeiling || tries === mostTries))
       return { name: softwareEncoderName(plan), hardware: false, passes: tries + (takesNotes ? 1 : 0) }
-    spent *= wanted() / made.videoBytes
+    const known = isBelow ? below : above
+    known.push({ spent, made: made.videoBytes })
+    // The last try repeats the best one that was below, which comes out the same.
+    const best = tries + 1 === mostTries ? below.toSorted((one, other) => other.made - one.made)[0] : undefined
+    spent = best?.spent ?? nextSpent(below, above, { spent, made: made.videoBytes }, wanted())
   }
   throw appError('export.size-missed', { maxBytes: rate.maxBytes, byteLength })
 }
@@ -90,4 +96,14 @@ export async function encodeToSize({
 /** Tables of an MP4: some 20 bytes a picture and 12 a frame of sound, and a head. The first encode tells exactly. */
 function guessContainer(frames: number, seconds: number): number {
   return 2500 + frames * 20 + seconds * 47 * 12
+}
+
+type Attempt = { readonly spent: number; readonly made: number }
+
+/** Between what came out too small and too large where both are known; short clips answer more steeply than in proportion. */
+function nextSpent(below: readonly Attempt[], above: readonly Attempt[], last: Attempt, wanted: number): number {
+  const low = below.toSorted((one, other) => other.made - one.made)[0]
+  const high = above.toSorted((one, other) => one.made - other.made)[0]
+  if (!low || !high || high.made <= low.made) return (last.spent * wanted) / last.made
+  return low.spent + ((high.spent - low.spent) * (wanted - low.made)) / (high.made - low.made)
 }
