@@ -15,9 +15,9 @@ const script = path.join(import.meta.dirname, 'render/render-tracks.ts')
 export async function run(log: (line: string) => void): Promise<readonly Measure[]> {
   if (spawnSync('ffmpeg', ['-version']).error) throw new MissingTool('ffmpeg is missing: sudo apt-get install -y ffmpeg')
   await makeInputs(log)
-  const film = await lengthen(seconds, 'film')
-  const small = await lengthen(seconds, 'small')
-  const sounds = [await makeSound(seconds, 220), await makeSound(seconds, 330), await makeSound(seconds, 440)]
+  const film = await lengthen('film')
+  const small = await lengthen('small')
+  const sounds = [await makeSound(220), await makeSound(330), await makeSound(440)]
   const ours = await timeProcess(process.execPath, [script, film, small, path.join(benchFolder, 'tracks-ours.mp4'), ...sounds])
   const theirs = await timeProcess('ffmpeg', ffmpegArguments(film, small, sounds))
   log(`ours ${ours.peakMegabytes.toFixed(0)} MB, ffmpeg ${theirs.peakMegabytes.toFixed(0)} MB, ${seconds} s`)
@@ -43,13 +43,13 @@ function ffmpegArguments(film: string, small: string, sounds: readonly string[])
   ]
 }
 
-async function lengthen(seconds: number, name: string): Promise<string> {
+async function lengthen(name: string): Promise<string> {
   const file = path.join(benchFolder, `${name}-${seconds}s.mp4`)
   await make(file, ['-stream_loop', '-1', '-i', clip, '-t', String(seconds), '-c', 'copy'])
   return file
 }
 
-async function makeSound(seconds: number, hertz: number): Promise<string> {
+async function makeSound(hertz: number): Promise<string> {
   const file = path.join(benchFolder, `sound-${hertz}-${seconds}s.m4a`)
   await make(file, ['-f', 'lavfi', '-i', `sine=f=${hertz}:d=${seconds}:r=48000`, '-c:a', 'aac'])
   return file
