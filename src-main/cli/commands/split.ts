@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { decompileLesson } from '#shared/lesson/decompile-lesson.ts'
 import { appError } from '#shared/messages/app-error.ts'
@@ -12,6 +13,7 @@ import type { SplitBasis } from '#shared/split/split-analysis.ts'
 import { secondsToTicks, subtractTicks, ticksToSeconds } from '#shared/time/ticks.ts'
 import { formatLength } from '#shared/time/timecode.ts'
 import { writeFileAtomically } from '../../core/files/atomic-file.ts'
+import { fileError } from '../../core/files/file-error.ts'
 import { safeFileName } from '../../core/files/file-name.ts'
 import { describeAsset } from '../../core/import/import-media.ts'
 import { loadLesson } from '../../core/lesson-source/load-lesson.ts'
@@ -30,7 +32,7 @@ type Order = {
 
 type NamedPart = Part & { readonly lessonFile: string | null }
 
-/** Splits a recording into lessons, or only says where it would. Throws `media.*`, `file.*`, `cancelled`. */
+/** Splits a recording into lessons, or only says where it would. Throws `media.*`, `file.*`, `export.lesson-in-the-way`, `cancelled`. */
 export async function splitRecording(order: Order, session: Session): Promise<string> {
   const file = path.resolve(order.file)
   const report = await session.media.probe(file, {
@@ -41,7 +43,13 @@ export async function splitRecording(order: Order, session: Session): Promise<st
   const parts = await propose(file, report, order, session)
   const titled = nameAll(parts, path.parse(file).name)
   const named = order.out === null ? titled.map((part) => ({ ...part, lessonFile: null })) : withFiles(titled, order.out)
-  for (const part of named) await writeLesson(part, describeAsset(file, report), report, order, session)
+  const written = named.flatMap((part) =>
+    part.lessonFile === null
+      ? []
+      : { lessonFile: part.lessonFile, text: lessonText(part, part.lessonFile, describeAsset(file, report), order) },
+  )
+  for (const { lessonFile, text } of written) await refuseOther(lessonFile, text)
+  for (const { lessonFile, text } of written) await writeLesson(lessonFile, text, report, session)
   session.progress.end()
   return order.json
     ? `${JSON.stringify(toJson(path.basename(file), order, named), null, 2)}\n`
@@ -75,26 +83,32 @@ function withFiles(parts: readonly Part[], folder: string): readonly NamedPart[]
   })
 }
 
-/** Writes a part's lesson.json and reads it back as any other would. */
-async function writeLesson(
-  part: NamedPart,
-  asset: Asset,
-  report: ProbeReport,
-  { file, language }: Order,
-  { signal }: Session,
-): Promise<void> {
-  const { lessonFile, title } = part
-  if (lessonFile === null) return
+/** The lesson.json of a part. */
+function lessonText(part: Part, lessonFile: string, asset: Asset, { file, language }: Order): string {
   const ids = { lesson: randomUUID() as LessonId, clip: randomUUID() as ClipId }
-  const { settings } = createDocument(ids.lesson, title, language)
-  const document = makePartLesson(ids, title, part, { asset, language, settings })
+  const { settings } = createDocument(ids.lesson, part.title, language)
+  const document = makePartLesson(ids, part.title, part, { asset, language, settings })
   const recording = path
     .relative(path.dirname(path.resolve(lessonFile)), path.resolve(file))
     .split(path.sep)
     .join('/')
   // Without an id of its own a lesson gets one from its title, the same every time the recording is split.
   const { id: _id, ...lesson } = decompileLesson(document, new Map([[asset.id, recording]])).lesson
-  await writeFileAtomically(lessonFile, `${JSON.stringify(lesson, null, 2)}\n`, { signal })
+  return `${JSON.stringify(lesson, null, 2)}\n`
+}
+
+/** A lesson that stands there already may have been worked on. Throws `export.lesson-in-the-way`, `file.*`. */
+async function refuseOther(lessonFile: string, text: string): Promise<void> {
+  const known = await readFile(lessonFile, 'utf8').catch((thrown: unknown) => {
+    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return null
+    throw fileError(thrown, { file: lessonFile, action: 'read' })
+  })
+  if (known !== null && known !== text) throw appError('export.lesson-in-the-way', { file: lessonFile })
+}
+
+/** Writes a part's lesson.json and reads it back as any other would. */
+async function writeLesson(lessonFile: string, text: string, report: ProbeReport, { signal }: Session): Promise<void> {
+  await writeFileAtomically(lessonFile, text, { signal })
   await loadLesson(lessonFile, { probe: () => Promise.resolve(report), signal })
 }
 

@@ -116,3 +116,16 @@ it('says in a sentence what cannot be split, and how to ask', async () => {
   }
   expect(await readdir(folder)).not.toContain('x')
 })
+
+it('writes the same again, but not over a lesson that was worked on', async () => {
+  await run('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'testsrc2=s=64x64:d=2', path.join(folder, 'twice.mp4')])
+  const again = () => split('twice.mp4', '--out', 'kept')
+  expect(await again()).toMatchObject({ code: 0 })
+  expect(await again()).toMatchObject({ code: 0 })
+  const [name = ''] = await readdir(path.join(folder, 'kept'))
+  const lesson = path.join(folder, 'kept', name)
+  const worked = (await readFile(lesson, 'utf8')).replace('"title": "', '"title": "My ')
+  await writeFile(lesson, worked)
+  expect(await again()).toMatchObject({ code: 1, stderr: expect.stringContaining('choose another folder') })
+  expect(await readFile(lesson, 'utf8')).toBe(worked)
+})
