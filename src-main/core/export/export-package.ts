@@ -1,10 +1,9 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { AppError } from '#shared/messages/app-error.ts'
+import { AppError, appError } from '#shared/messages/app-error.ts'
 import type { PackageFormat, PackagePlan, PlannedFile, PlannedMedia } from '#shared/package/package-plan.ts'
 import { planPackage } from '#shared/package/plan-package.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
-import type { OutputChoice } from '#shared/render-plan/presets.ts'
 import { fileError } from '../files/file-error.ts'
 import type { MediaEngine } from '../media/media-engine.ts'
 import { requirePlayer, writePackage } from '../packaging/write-package.ts'
@@ -45,8 +44,14 @@ export async function exportPackages(
   const work = await makeWorkFolder(services.workFolder)
   try {
     const video = path.join(work, 'lesson.mp4')
-    const choice = await packagedChoice(order, planned, services.playerFolder)
-    await renderLesson({ ...order, choice }, false, video, services, context, { from: 0, to: 0.94 })
+    const maxBytes = order.choice?.maxBytes ?? null
+    const besideBytes = maxBytes === null ? 0 : await sizeBesideVideo(order, planned, services.playerFolder)
+    const videoBytes = maxBytes === null ? null : Math.max(1, maxBytes - besideBytes)
+    // What players in browsers show.
+    const choice = { hardware: order.choice?.hardware, maxBytes: videoBytes }
+    await renderLesson({ ...order, choice }, false, video, services, context, { from: 0, to: 0.94 }).catch((thrown: unknown) => {
+      throw ofWholePackage(thrown, maxBytes, besideBytes)
+    })
     await context.whenRunning?.()
     const written: ExportedFile[] = []
     for (const [index, { plan, outputFile }] of planned.entries()) {
@@ -55,7 +60,7 @@ export async function exportPackages(
         if (file.kind === 'media') media[file.path] = await makeMedia(file.media, video, work, services.media, signal)
       const packageSources = { playerFolder: services.playerFolder, media, assets: originalsById(order.files) }
       const onProgress = (fraction: number): void => report('package', 0.95 + (0.05 * (index + fraction)) / planned.length)
-      const limits = { signal, onProgress, maxBytes: order.choice?.maxBytes ?? null }
+      const limits = { signal, onProgress, maxBytes }
       const { path: file, byteLength } = await writePackage(plan, packageSources, outputFile, limits)
       written.push({ path: file, byteLength })
     }
@@ -79,18 +84,24 @@ async function makeWorkFolder(parent: string): Promise<string> {
   }
 }
 
-/** What players in browsers show, and a size that leaves room for what else is in the largest of the packages. */
-async function packagedChoice(
-  { choice, document }: Pick<ExportOrder, 'choice' | 'document'>,
+/** What else is in the largest of the packages. */
+async function sizeBesideVideo(
+  { document }: Pick<ExportOrder, 'document'>,
   planned: readonly { readonly plan: PackagePlan }[],
   playerFolder: string,
-): Promise<OutputChoice> {
-  const maxBytes = choice?.maxBytes ?? null
-  const hardware = choice?.hardware
-  if (maxBytes === null) return { hardware }
+): Promise<number> {
   const sizes = planned.map(({ plan }) => Promise.all(plan.files.map((file) => sizeBeside(file, document, playerFolder))))
-  const beside = (await Promise.all(sizes)).map((each) => each.reduce((sum, size) => sum + size, 0))
-  return { hardware, maxBytes: Math.max(1, maxBytes - Math.max(0, ...beside)) }
+  return Math.max(0, ...(await Promise.all(sizes)).map((each) => each.reduce((sum, size) => sum + size, 0)))
+}
+
+/** The user asked for a size of the package and knows nothing of the video in it. */
+function ofWholePackage(thrown: unknown, maxBytes: number | null, besideBytes: number): unknown {
+  if (maxBytes === null || !(thrown instanceof AppError)) return thrown
+  const { code, params } = thrown.data
+  const whole = (name: string): number => Math.ceil((Number(params[name]) + besideBytes) / 1e5) * 1e5
+  const cause = { cause: thrown }
+  if (code === 'export.size-impossible') return appError(code, { maxBytes, leastBytes: whole('leastBytes') }, cause)
+  return code === 'export.size-missed' ? appError(code, { maxBytes, byteLength: whole('byteLength') }, cause) : thrown
 }
 
 /** More than any poster takes. */

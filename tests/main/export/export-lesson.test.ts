@@ -2,6 +2,8 @@ import { link, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/prom
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { exportLesson } from '#main/core/export/export-lesson.ts'
+import type { AppError } from '#shared/messages/app-error.ts'
+import { selectFonts } from '#shared/package/fonts.ts'
 import { ticks } from '#shared/time/ticks.ts'
 import { temporaryFolder } from '../files/temporary-folder.ts'
 import { contextOf, fakeServices, orderOf, writeAndLoad } from './fake-export.ts'
@@ -118,6 +120,19 @@ describe('what a package lacks is told before it is encoded', () => {
     await writeFile(path.join(playerFolder, 'player.js'), '')
     await expect(run('a.zip', { format: 'web' })).rejects.toMatchObject({ code: 'package.player-missing' })
     expect([renders, (await readdir(at('.'))).filter((name) => name.includes('tidbit'))]).toEqual([[], []])
+  })
+
+  test('room: a limit is one of the whole package', async () => {
+    const { run, playerFolder, renders } = await setUp()
+    await mkdir(path.join(playerFolder, 'fonts'), { recursive: true })
+    const fonts = selectFonts('T Hello').files.map((name) => `fonts/${name}`)
+    for (const name of ['player.js', 'player.css', 'LICENSE.txt', 'fonts/OFL.txt', ...fonts])
+      await writeFile(path.join(playerFolder, name), Buffer.alloc(name === 'player.js' ? 2_000_000 : 1))
+    const limited = run('a.zip', { format: 'web', choice: { maxBytes: 1_500_000 } })
+    const { data } = (await limited.catch((thrown: unknown) => thrown)) as AppError
+    expect(data).toMatchObject({ code: 'export.size-impossible', params: { maxBytes: 1_500_000 } })
+    expect(data.params['leastBytes']).toBeGreaterThan(2_300_000)
+    expect(renders).toEqual([])
   })
 
   test.each(['web', 'mp4'] as const)('a place for %s: a folder has its name', async (format) => {
