@@ -5,6 +5,7 @@ import type { VideoCodec } from '#shared/render-plan/plan-encoder.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
 import { check, isDrained } from '../ffmpeg/check.ts'
 import { openFilterPipe } from '../ffmpeg/filter-pipe.ts'
+import { ownedFrame } from '../ffmpeg/owned-frame.ts'
 import type { Slices } from '../slices.ts'
 import type { PictureEncoder } from './encode-pass.ts'
 import { prepareVideoEncoder } from './video-encoder.ts'
@@ -166,7 +167,7 @@ async function tryOut(plan: RenderPlan, candidate: HardwareCandidate, slices: Sl
     const { width, height } = plan.canvas
     for (let index = 0; index < trialFrames; index += 1) {
       const bytes = Buffer.alloc((width * height * 3) / 2, 128 + index * 4)
-      using frame = Frame.fromVideoBuffer(bytes, { width, height, format: AV_PIX_FMT_YUV420P, pts: BigInt(index) })
+      using frame = ownedFrame(bytes, { width, height, format: AV_PIX_FMT_YUV420P, pts: BigInt(index) })
       check(encoder.sendFrameSync(prepare(frame)), step)
       drain()
       await slices.pause()
