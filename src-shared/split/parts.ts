@@ -62,7 +62,8 @@ export function nameParts(parts: readonly Part[], index: number, title: string):
 
 /** The title of each part in the library: its own, or the recording's and its number; no title twice. */
 export function partTitles(parts: readonly Part[], recording: string): readonly string[] {
-  const given = parts.map(({ title }, index) => title.trim() || (parts.length === 1 ? recording : `${recording} ${index + 1}`))
+  const name = shorten(recording)
+  const given = parts.map(({ title }, index) => shorten(title.trim()) || (parts.length === 1 ? name : `${name} ${index + 1}`))
   const taken = new Set(given)
   return given.map((title, index) => {
     if (given.indexOf(title) === index) return title
@@ -73,4 +74,15 @@ export function partTitles(parts: readonly Part[], recording: string): readonly 
       return free
     }
   })
+}
+
+/** A title has 200 letters at most, a number behind it included; names of chapters and files may have more. */
+const longestName = 180
+
+/** Without half a letter at its end. */
+function shorten(name: string): string {
+  return name
+    .slice(0, longestName)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trim()
 }

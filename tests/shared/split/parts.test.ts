@@ -35,6 +35,13 @@ test('parts without a title are numbered', () => {
   expect(partTitles(same, 'Bikes')).toEqual(['Intro', 'Intro (2)', 'Intro (3)'])
 })
 
+test('names of chapters and files become titles that the library takes', () => {
+  const same = parts.map((part, index) => ({ ...part, title: index === 1 ? '' : `${'a'.repeat(179)}😀${'b'.repeat(3000)}` }))
+  const titles = partTitles(same, 'c'.repeat(255))
+  expect(titles[0]).toBe('a'.repeat(179))
+  expect(titles.map(({ length }) => length)).toEqual([179, 182, 183])
+})
+
 test('whatever is done, the parts cover the recording', () => {
   const step = tuple(constantFrom('move', 'add', 'join'), integer({ min: 0, max: 5 }), integer({ min: 0, max: s(60) }))
   assert(
