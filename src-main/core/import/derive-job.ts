@@ -2,6 +2,7 @@ import { z } from '#shared/base/zod.ts'
 import { lessonIdSchema, type LessonId } from '#shared/project/ids.ts'
 import { assetSchema, type Asset } from '#shared/project/schema/asset.ts'
 import { appError } from '#shared/messages/app-error.ts'
+import { requireFile } from '../files/content-hash.ts'
 import type { JobRequest } from '../jobs/job.ts'
 import type { JobRunner } from '../jobs/job-queue.ts'
 import type { LibraryClient } from '../library/library-client.ts'
@@ -66,6 +67,9 @@ export function createDeriveRunner({ deriveMedia, library, assetFiles, cacheFold
       const unmade = await findUnmade(asset, cacheFolder)
       if (interpretation && unmade.length > 0) {
         if (absolutePath === null) throw appError('media.asset-missing', { assetId: asset.id })
+        // What is made of another file must not be kept under this one's content, which other lessons share.
+        if ((await requireFile(absolutePath)).size !== asset.byteLength)
+          throw appError('export.media-changed', { names: asset.fileName })
         const repairedFile = cacheFile(cacheFolder, sha256, 'repaired')
         if (unmade.includes('repaired')) await deriveMedia.repair(absolutePath, repairedFile, { signal })
         const outputOf = (kind: CacheKind): string | null => (unmade.includes(kind) ? cacheFile(cacheFolder, sha256, kind) : null)
