@@ -14,7 +14,11 @@ type VoiceState = { run(samples: Float32Array): void; close(): void }
 let loading: Promise<NoiseSuppressor> | null = null
 
 export function loadNoiseSuppressor(): Promise<NoiseSuppressor> {
-  loading ??= load()
+  loading ??= load().catch((thrown: unknown) => {
+    // The next one tries again.
+    loading = null
+    throw thrown
+  })
   return loading
 }
 
