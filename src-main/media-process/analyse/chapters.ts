@@ -45,7 +45,10 @@ async function readTextTrack(file: string, slices: Slices): Promise<Markers> {
   const markers: { atTicks: Ticks; label: string }[] = []
   while (markers.length < mostChapters) {
     const code = context.readFrameSync(packet)
-    if (code === AVERROR_EAGAIN) continue
+    if (code === AVERROR_EAGAIN) {
+      await slices.pause()
+      continue
+    }
     if (code < 0) break
     const at = toTicks(packet.pts, stream.timeBase)
     if (packet.streamIndex === stream.index && at !== null && packet.data)

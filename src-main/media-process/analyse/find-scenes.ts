@@ -78,7 +78,10 @@ export async function findScenes(options: Options, onProgress: (fraction: number
 
   for (;;) {
     const code = context.readFrameSync(packet)
-    if (code === AVERROR_EAGAIN) continue
+    if (code === AVERROR_EAGAIN) {
+      await slices.pause()
+      continue
+    }
     if (code < 0) break
     // What is damaged is skipped; packets of other streams may lie ready since the file was opened.
     if (packet.streamIndex === streamIndex) decoder.sendPacketSync(packet)

@@ -145,7 +145,10 @@ export function openSoundReader({ file, input, fromTicks: startTicks, slices }: 
   async function fill(wanted: number): Promise<void> {
     while (waiting.length + hole < wanted && !ended) {
       const code = draining ? 0 : context.readFrameSync(packet)
-      if (code === AVERROR_EAGAIN) continue
+      if (code === AVERROR_EAGAIN) {
+        await slices.pause()
+        continue
+      }
       if (draining) {
         if (pipe) finishPipe(pipe)
         ended = true

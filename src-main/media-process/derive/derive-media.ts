@@ -179,7 +179,10 @@ async function readAll(
   let savedAt = performance.now()
   for (;;) {
     const code = context.readFrameSync(packet)
-    if (code === AVERROR_EAGAIN) continue
+    if (code === AVERROR_EAGAIN) {
+      await slices.pause()
+      continue
+    }
     // What cannot be read is where the file ends.
     if (code < 0) break
     if (packet.streamIndex === pictureIndex) pictures?.give(packet)

@@ -57,7 +57,10 @@ export async function repairFile(file: string, outputFile: string, signal: Abort
   let count = 0
   for (;;) {
     const code = input.readFrameSync(packet)
-    if (code === AVERROR_EAGAIN) continue
+    if (code === AVERROR_EAGAIN) {
+      await slices.pause()
+      continue
+    }
     // What cannot be read is where the clip ends.
     if (code < 0) break
     const track = tracks.get(packet.streamIndex)

@@ -114,7 +114,10 @@ export async function scanPackets(
   try {
     for (;;) {
       const code = readPacket ? await readPacket(packet) : context.readFrameSync(packet)
-      if (code === AVERROR_EAGAIN) continue
+      if (code === AVERROR_EAGAIN) {
+        await slices.pause()
+        continue
+      }
       if (code < 0) {
         complete = code === AVERROR_EOF
         break

@@ -7,6 +7,7 @@ import { ticks, ticksPerSecond } from '#shared/time/ticks.ts'
 import { keepStreams } from '../ffmpeg/open-decoder.ts'
 import { closeInput, openPackets } from '../ffmpeg/open-input.ts'
 import { fromTicks, toTicks } from '../ffmpeg/time-base.ts'
+import { beforeAllTicks } from '../render/decoded-pictures.ts'
 import type { Slices } from '../slices.ts'
 import { cleanPicture } from './clean-picture.ts'
 import type { ReadSource } from './read-copy-source.ts'
@@ -33,7 +34,6 @@ type Options = {
 
 /** How much earlier to look where a seek did not reach the packet, until the start of the file. */
 const seekBackTicks = [0, 3 * ticksPerSecond, Infinity]
-const beforeAllTicks = -10 * ticksPerSecond
 
 /** Opens a file to copy pictures from. Throws `media.*`. */
 export function openPacketCopier({ file, input, packets, copying, pictureIds, maxPixels, slices }: Options): PacketCopier {
@@ -62,7 +62,10 @@ export function openPacketCopier({ file, input, packets, copying, pictureIds, ma
     next = null
     for (;;) {
       const code = context.readFrameSync(packet)
-      if (code === AVERROR_EAGAIN) continue
+      if (code === AVERROR_EAGAIN) {
+        await slices.pause()
+        continue
+      }
       if (code < 0) return
       if (packet.streamIndex === stream.index) break
       packet.unref()

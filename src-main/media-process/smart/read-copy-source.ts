@@ -85,7 +85,10 @@ async function readPackets(
   packet.alloc()
   for (;;) {
     const code = context.readFrameSync(packet)
-    if (code === AVERROR_EAGAIN) continue
+    if (code === AVERROR_EAGAIN) {
+      await slices.pause()
+      continue
+    }
     if (code < 0) return { packets, clean }
     if (packet.streamIndex === stream.index) {
       const at = packet.pts === AV_NOPTS_VALUE ? null : toTicks(packet.pts, timeBase)
