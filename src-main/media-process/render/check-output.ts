@@ -7,7 +7,8 @@ import { chooseStreams } from '../probe/choose-streams.ts'
 import { scanPackets } from '../probe/scan-packets.ts'
 import type { Slices } from '../slices.ts'
 
-const deadlineMs = 20_000
+// Hundreds of megabytes on a slow disk take their time, and a cancel is heard meanwhile.
+const deadlineMs = Number.POSITIVE_INFINITY
 
 /** Opens the finished file as a player would and counts its pictures. Throws `media.output-broken`. */
 export async function checkOutput(plan: RenderPlan, file: string, slices: Slices): Promise<{ readonly byteLength: number }> {
