@@ -9,7 +9,7 @@ import type { LibraryClient } from '../library/library-client.ts'
 import type { DeriveEngine } from '../media/derive-engine.ts'
 import type { DeriveRequest } from '../media/derive-messages.ts'
 import type { AssetFiles } from './asset-files.ts'
-import { cacheFile, findCached, passFolder, type CacheKind } from './media-cache.ts'
+import { cacheFile, findCached, isImpossible, noteImpossible, passFolder, type CacheKind } from './media-cache.ts'
 
 export const deriveJobKind = 'derive'
 
@@ -36,7 +36,7 @@ type Services = {
   readonly cacheFolder: string
 }
 
-/** What of an asset is worth having and not there yet. */
+/** What of an asset is worth having, not there yet and not known to be impossible. */
 export async function findUnmade(asset: Asset, cacheFolder: string): Promise<readonly CacheKind[]> {
   const { interpretation } = asset
   if (!interpretation) return []
@@ -48,7 +48,10 @@ export async function findUnmade(asset: Asset, cacheFolder: string): Promise<rea
     ...(video?.needsProxy ? (['proxy'] as const) : []),
   ]
   const found = await Promise.all(
-    wanted.map(async (kind) => ((await findCached(cacheFolder, asset, kind)) === null ? [kind] : [])),
+    wanted.map(async (kind) => {
+      const isThere = (await findCached(cacheFolder, asset, kind)) !== null
+      return isThere || (await isImpossible(cacheFolder, asset.sha256, kind)) ? [] : [kind]
+    }),
   )
   return found.flat()
 }
@@ -85,6 +88,8 @@ export function createDeriveRunner({ deriveMedia, library, assetFiles, cacheFold
         const onProgress = ({ fraction }: { readonly fraction: number }): void => report('derive', fraction)
         const { made } = await deriveMedia.derive(order, { signal, onProgress })
         for (const { kind, file, byteLength } of made) await noteMade(sha256, kind, file, byteLength)
+        for (const kind of ['proxy', 'filmstrip', 'waveform'] as const)
+          if (unmade.includes(kind) && !made.some((each) => each.kind === kind)) await noteImpossible(cacheFolder, sha256, kind)
       }
       // Previews look again for what there is of the asset.
       const projectId = lessonIdSchema.nullable().parse(request.projectId)

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Asset } from '#shared/project/schema/asset.ts'
+import { writeFileAtomically } from '../files/atomic-file.ts'
 
 /** Pictures and files that are made from an original and can be made again. */
 export const cacheKinds = ['poster', 'filmstrip', 'picture', 'waveform', 'proxy', 'repaired'] as const
@@ -37,4 +38,17 @@ export async function findCached(
   const file = cacheFile(cacheFolder, sha256, kind)
   const found = await stat(file).catch(() => null)
   return found?.isFile() === true ? file : null
+}
+
+const impossibleFile = (cacheFolder: string, sha256: string, kind: CacheKind): string =>
+  `${cacheFile(cacheFolder, sha256, kind)}.impossible`
+
+/** Notes that it cannot be made of this content, so that no other pass over the whole file tries. */
+export async function noteImpossible(cacheFolder: string, sha256: string, kind: CacheKind): Promise<void> {
+  await writeFileAtomically(impossibleFile(cacheFolder, sha256, kind), '')
+}
+
+/** Whether it was tried and cannot be made of this content. */
+export async function isImpossible(cacheFolder: string, sha256: string, kind: CacheKind): Promise<boolean> {
+  return (await stat(impossibleFile(cacheFolder, sha256, kind)).catch(() => null)) !== null
 }

@@ -5,9 +5,6 @@ import { appError } from '#shared/messages/app-error.ts'
 import { ffmpegText } from '../ffmpeg/check.ts'
 import type { StoredPacket } from './packet-store.ts'
 
-/** Largest time scale that players read. */
-const maxTimescale = 2 ** 31 - 1
-
 /**
  * Puts encoded pictures into an MP4 whose time stamps are exactly the given ones, in the time base of the encoder that made
  * them. `endsAt` is the end of the last one. Throws `file.disk-full`, `media.engine-failed`.
@@ -18,9 +15,7 @@ export function writeProxy(file: string, encoder: CodecContext, packets: Iterabl
     if (code === AVERROR_ENOSPC) throw appError('file.disk-full', { folder: path.dirname(file) })
     throw appError('media.engine-failed', { step: 'writing the light copy', detail: ffmpegText(code) })
   }
-  const { num, den } = encoder.timeBase
-  if (den > maxTimescale)
-    throw appError('media.engine-failed', { step: 'writing the light copy', detail: `time base ${num}/${den}` })
+  const { den } = encoder.timeBase
   const context = new FormatContext()
   verify(context.allocOutputContext2(null, 'mp4', `file:${file}`))
   context.setFlags(AVFMT_FLAG_BITEXACT)
