@@ -37,7 +37,8 @@ export function compileAudio(document: LessonDocument, inputs: Inputs, preset: P
   }
 }
 
-function isHeard(clip: Clip, track: Track, solo: boolean): boolean {
+/** Whether a clip's sound is in the mix; `solo` says that some track is heard alone. */
+export function isHeard(clip: Clip, track: Track, solo: boolean): boolean {
   return !clip.sound.muted && !track.muted && (!solo || track.solo) && clip.freezeTicks === null
 }
 

@@ -15,6 +15,9 @@ export const tailPx = 96
 
 export const clampScale = (scale: PixelsPerSecond): PixelsPerSecond => Math.max(minScale, Math.min(maxScale, scale))
 
+/** What of the timeline is drawn: a little more than is on screen. */
+export type Sight = { readonly scale: PixelsPerSecond; readonly from: Ticks; readonly to: Ticks }
+
 /** Left edge in CSS pixels of an instant, not rounded. */
 export function toPixels(instant: Ticks, scale: PixelsPerSecond): number {
   return (instant / ticksPerSecond) * scale

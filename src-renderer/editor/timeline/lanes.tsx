@@ -1,82 +1,23 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- no native tag lays its parts out along a timeline */
-import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { useMemo } from 'react'
 import { CircleHelp } from 'lucide-react'
-import { useKeepFocus } from '#renderer/ui/keep-focus.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import type { SelectedItem } from '#shared/edit/selection.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { formatLength, formatPlayhead } from '#shared/time/timecode.ts'
-import { subtractTicks, ticksPerSecond, ticksToSeconds, type Ticks } from '#shared/time/ticks.ts'
+import { subtractTicks, ticksToSeconds, type Ticks } from '#shared/time/ticks.ts'
 import { useEditor, useSelection, useView } from '../editor-context.tsx'
-import type { EditorView } from '../lesson-editor.ts'
 import { useClipDrag, type ClipDrag } from './clip-drag.ts'
 import { useCaptionDrag, useQuestionDrag } from './cue-drag.ts'
 import { Filmstrip } from './filmstrip.tsx'
-import { itemsInView, toPixels } from './geometry.ts'
-import { captionItems, clipItems, clipName, questionItems, type ClipItem } from './timeline-items.ts'
+import { itemsInView, toPixels, type Sight } from './geometry.ts'
+import { LaneList, leftPx, tabStop } from './lane-list.tsx'
+import { captionItems, clipItems, clipName, hasPicture, questionItems, type ClipItem } from './timeline-items.ts'
 import styles from './timeline.module.css'
+import { Waveform, type SightStore } from './waveform.tsx'
 
-type LaneProps = { readonly document: LessonDocument; readonly scale: number; readonly from: Ticks; readonly to: Ticks }
+type LaneProps = { readonly document: LessonDocument } & Sight
 
-type ListProps = {
-  readonly label: string
-  readonly kind: 'clips' | 'captions' | 'questions'
-  readonly items: readonly SelectedItem[]
-  readonly children: ReactNode
-}
-
-/** A lane is a list to a screen reader: one tab stop, up and down move within it (left and right belong to the playhead). */
-function LaneList({ label, kind, items, children }: ListProps) {
-  const editor = useEditor()
-  const selection = useSelection()
-  const lane = useRef<HTMLDivElement>(null)
-  const selectedId = selection[0]?.id
-  // The focus goes along with the selection (a split selects the right half), so that keys act on what is shown as chosen.
-  useEffect(() => {
-    const focused = lane.current?.contains(document.activeElement) ? document.activeElement : null
-    if (!focused || focused.getAttribute('data-item') === selectedId || selectedId === undefined) return
-    lane.current?.querySelector<HTMLElement>(`[data-item="${selectedId}"]`)?.focus()
-  }, [selectedId])
-  useKeepFocus(lane, { parts: '[role="option"]', last: () => lane.current })
-  const step = (event: KeyboardEvent<HTMLDivElement>): void => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return
-    if (event.key === 'Enter') {
-      event.preventDefault()
-      editor.requestFocus('inspector')
-      return
-    }
-    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (by === 0) return
-    event.preventDefault()
-    const at = items.findIndex((item) => item.id === selection[0]?.id)
-    const next = items[at < 0 ? 0 : Math.max(0, Math.min(items.length - 1, at + by))]
-    if (next) editor.select([next])
-  }
-  if (items.length === 0) {
-    return (
-      <div ref={lane} className={styles['lane']} data-kind={kind} role="group" aria-label={label} tabIndex={-1}>
-        {children}
-      </div>
-    )
-  }
-  return (
-    <div ref={lane} className={styles['lane']} data-kind={kind} role="listbox" aria-label={label} tabIndex={-1} onKeyDown={step}>
-      {children}
-    </div>
-  )
-}
-
-function leftPx(startTicks: Ticks, scale: number, shift: EditorView['shift']): number {
-  const byTicks = shift && startTicks >= shift.fromTicks ? shift.byTicks : 0
-  return toPixels(startTicks, scale) + (byTicks / ticksPerSecond) * scale
-}
-
-/** Which of the drawn items the tab key reaches: the selected one, otherwise the first. */
-function tabStop(drawn: readonly { readonly id: string }[], selectedId: string | undefined): string | undefined {
-  return drawn.some((item) => item.id === selectedId) ? selectedId : drawn[0]?.id
-}
-
-export function ClipLane({ document, scale, from, to }: LaneProps) {
+export function ClipLane({ document, scale, from, to, sight }: LaneProps & { readonly sight: SightStore }) {
   const editor = useEditor()
   const selectedId = useSelection()[0]?.id
   const shift = useView((view) => view.shift)
@@ -115,6 +56,7 @@ export function ClipLane({ document, scale, from, to }: LaneProps) {
             }}
           >
             <Filmstrip item={item} scale={scale} from={from} to={to} />
+            <Waveform item={item} sight={sight} place={hasPicture(item) ? 'strip' : 'clip'} />
             <span className={styles['spoken']}>{text.timeline.clip} </span>
             <span className={styles['clipName']}>{name}</span>
             <span className={styles['spoken']}>, </span>

@@ -1,11 +1,14 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { createStore } from 'zustand/vanilla'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import { useDocument, useEditor, useView } from '../editor-context.tsx'
-import { fitScale, scrollToShow, tailPx, toPixels, toTicks, zoomAround } from './geometry.ts'
+import { fitScale, scrollToShow, tailPx, toPixels, toTicks, zoomAround, type Sight } from './geometry.ts'
 import { CaptionLane, ClipLane, QuestionLane } from './lanes.tsx'
 import { Ruler } from './ruler.tsx'
+import { trackItems } from './timeline-items.ts'
 import { TimelineToolbar } from './toolbar.tsx'
+import { TrackLane } from './track-lane.tsx'
 import styles from './timeline.module.css'
 
 /** A new lesson is shown at most this large, so that a short clip does not fill the whole width. */
@@ -100,6 +103,9 @@ export function Timeline() {
   const from = toTicks(view.scrollPx - overscanPx, scale)
   const to = toTicks(view.scrollPx + view.widthPx + overscanPx, scale)
   const lane = { document, scale, from, to }
+  const [sight] = useState(() => createStore<Sight>(() => ({ scale, from, to })))
+  useLayoutEffect(() => sight.setState({ scale, from, to }), [sight, scale, from, to])
+  const tracks = useMemo(() => trackItems(document), [document])
   return (
     <section className={styles['timeline']} aria-label={text.timeline.label}>
       <TimelineToolbar onFit={fit} />
@@ -108,6 +114,11 @@ export function Timeline() {
           <span data-kind="clips">{text.timeline.lanes.clips}</span>
           <span data-kind="captions">{text.timeline.lanes.captions}</span>
           <span data-kind="questions">{text.timeline.lanes.questions}</span>
+          {tracks.map(({ track }) => (
+            <span key={track.id} data-kind="track">
+              <span>{track.name}</span>
+            </span>
+          ))}
         </div>
         <div ref={scroller} className={styles['scroller']}>
           <div
@@ -118,9 +129,12 @@ export function Timeline() {
             }}
           >
             <Ruler {...lane} frameRate={document.settings.frameRate} durationTicks={durationTicks} />
-            <ClipLane {...lane} />
+            <ClipLane {...lane} sight={sight} />
             <CaptionLane {...lane} />
             <QuestionLane {...lane} />
+            {tracks.map(({ track, items }) => (
+              <TrackLane key={track.id} track={track} items={items} sight={sight} scale={scale} from={from} to={to} />
+            ))}
             <Playhead />
           </div>
         </div>
