@@ -7,7 +7,7 @@ import type { JobRequest } from '../jobs/job.ts'
 import type { JobRunner } from '../jobs/job-queue.ts'
 import type { LibraryClient } from '../library/library-client.ts'
 import type { DeriveEngine } from '../media/derive-engine.ts'
-import type { DeriveRequest } from '../media/derive-messages.ts'
+import { derivativeKinds, type DeriveRequest } from '../media/derive-messages.ts'
 import type { AssetFiles } from './asset-files.ts'
 import { cacheFile, findCached, isImpossible, noteImpossible, passFolder, type CacheKind } from './media-cache.ts'
 
@@ -58,10 +58,6 @@ export async function findUnmade(asset: Asset, cacheFolder: string): Promise<rea
 
 /** Runs derive jobs, one at a time and behind everything else; the result is `{kind: 'derive', assetId}`. */
 export function createDeriveRunner({ deriveMedia, library, assetFiles, cacheFolder }: Services): JobRunner {
-  async function noteMade(sha256: string, kind: CacheKind, file: string, byteLength: number): Promise<void> {
-    await library.putCache({ sha256, kind, variant: '', file, byteLength })
-  }
-
   return {
     worker: 'derive',
     async run({ request }, { signal, report }) {
@@ -87,9 +83,13 @@ export function createDeriveRunner({ deriveMedia, library, assetFiles, cacheFold
         }
         const onProgress = ({ fraction }: { readonly fraction: number }): void => report('derive', fraction)
         const { made } = await deriveMedia.derive(order, { signal, onProgress })
-        for (const { kind, file, byteLength } of made) await noteMade(sha256, kind, file, byteLength)
-        for (const kind of ['proxy', 'filmstrip', 'waveform'] as const)
-          if (unmade.includes(kind) && !made.some((each) => each.kind === kind)) await noteImpossible(cacheFolder, sha256, kind)
+        for (const kind of derivativeKinds) {
+          const file = outputOf(kind)
+          if (file === null) continue
+          const found = made.find((each) => each.kind === kind)
+          if (found) await library.putCache({ sha256, kind, variant: '', file, byteLength: found.byteLength })
+          else await noteImpossible(cacheFolder, sha256, kind)
+        }
       }
       // Previews look again for what there is of the asset.
       const projectId = lessonIdSchema.nullable().parse(request.projectId)

@@ -1,7 +1,9 @@
 import type { Caller } from '../hosts/methods.ts'
 import { replaceFile } from '../files/atomic-file.ts'
-import type { DeriveProgress, DeriveReport, DeriveRequest } from './derive-messages.ts'
+import { deriveReportSchema, type DeriveProgress, type DeriveReport, type DeriveRequest } from './derive-messages.ts'
 import type { MediaMethods } from './media-methods.ts'
+import { fractionSchema } from './messages.ts'
+import { parseProgress, parseReply } from './parse-reply.ts'
 
 type Cancellable = { readonly signal?: AbortSignal | undefined }
 
@@ -18,7 +20,10 @@ export type DeriveEngine = {
 
 export function createDeriveEngine(host: Caller<MediaMethods>): DeriveEngine {
   return {
-    derive: (request, { signal, onProgress } = {}) => host.call('derive', request, { signal, onProgress }),
+    async derive(request, { signal, onProgress } = {}) {
+      const listen = parseProgress(fractionSchema, onProgress)
+      return parseReply(deriveReportSchema, await host.call('derive', request, { signal, onProgress: listen }))
+    },
     async repair(file, outputFile, { signal } = {}) {
       await replaceFile(
         outputFile,

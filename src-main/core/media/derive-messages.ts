@@ -25,14 +25,20 @@ export type DeriveRequest = z.infer<typeof deriveRequestSchema>
 /** Of the whole pass, 0 to 1. */
 export type DeriveProgress = { readonly fraction: number }
 
-export type Derivative = {
-  readonly kind: 'proxy' | 'filmstrip' | 'waveform'
-  readonly file: string
-  readonly byteLength: number
-}
+export const derivativeKinds = ['waveform', 'filmstrip', 'proxy'] as const
 
-/** `resumedAt`: how far an earlier pass had come (0 to 1), which was not done again. */
-export type DeriveReport = { readonly resumedAt: number; readonly made: readonly Derivative[] }
+/** What was written under the name that the order gave it. */
+const derivativeSchema = z.strictObject({ kind: z.enum(derivativeKinds), byteLength: z.int().nonnegative() }).readonly()
+export type Derivative = z.infer<typeof derivativeSchema>
+
+export const deriveReportSchema = z
+  .strictObject({
+    /** How far an earlier pass had come (0 to 1), which was not done again. */
+    resumedAt: z.number().min(0).max(1),
+    made: z.array(derivativeSchema).readonly(),
+  })
+  .readonly()
+export type DeriveReport = z.infer<typeof deriveReportSchema>
 
 export const repairRequestSchema = z.strictObject({ path: fileSchema, outputFile: fileSchema }).readonly()
 export type RepairRequest = z.infer<typeof repairRequestSchema>

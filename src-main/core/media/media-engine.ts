@@ -1,10 +1,20 @@
-import type { SplitAnalysis } from '#shared/split/split-analysis.ts'
+import { splitAnalysisSchema, type SplitAnalysis } from '#shared/split/split-analysis.ts'
 import type { ProcessHost } from '../hosts/process-host.ts'
 import type { AnalyseProgress, AnalyseRequest } from './analyse-messages.ts'
 import type { ProbeProgress } from './derive-messages.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
-import type { MediaFile, ProbeReport, RenderReport, Still, StillRequest } from './messages.ts'
+import {
+  fractionSchema,
+  probeReportSchema,
+  stillsSchema,
+  type MediaFile,
+  type ProbeReport,
+  type RenderReport,
+  type Still,
+  type StillRequest,
+} from './messages.ts'
 import type { MediaMethods } from './media-methods.ts'
+import { parseProgress, parseReply } from './parse-reply.ts'
 import { runRender, type RenderOptions } from './run-render.ts'
 
 type Cancellable = { readonly signal?: AbortSignal | undefined }
@@ -43,9 +53,18 @@ export function createMediaEngine(host: ProcessHost<MediaMethods>): MediaEngine 
     async start() {
       await host.call('setPaused', { paused })
     },
-    probe: (path, { signal, onProgress } = {}) => enqueue(() => host.call('probe', { path }, { signal, onProgress })),
-    analyse: (request, { signal, onProgress } = {}) => enqueue(() => host.call('analyse', request, { signal, onProgress })),
-    stills: (request, { signal } = {}) => enqueue(() => host.call('stills', request, { signal })),
+    probe: (path, { signal, onProgress } = {}) =>
+      enqueue(async () => {
+        const listen = parseProgress(fractionSchema, onProgress)
+        return parseReply(probeReportSchema, await host.call('probe', { path }, { signal, onProgress: listen }))
+      }),
+    analyse: (request, { signal, onProgress } = {}) =>
+      enqueue(async () => {
+        const listen = parseProgress(fractionSchema, onProgress)
+        return parseReply(splitAnalysisSchema, await host.call('analyse', request, { signal, onProgress: listen }))
+      }),
+    stills: (request, { signal } = {}) =>
+      enqueue(async () => parseReply(stillsSchema, await host.call('stills', request, { signal }))),
     render: (plan, files, outputFile, options = {}) =>
       enqueue(async () => {
         await host.call('setPaused', { paused }, { signal: options.signal })

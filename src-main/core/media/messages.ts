@@ -21,6 +21,9 @@ export const probeReportSchema = z
   .readonly()
 export type ProbeReport = z.infer<typeof probeReportSchema>
 
+/** How far a work is, 0 to 1. */
+export const fractionSchema = z.strictObject({ fraction: z.number().min(0).max(1) }).readonly()
+
 /** Where a file of a plan's input lies on this machine. */
 export const mediaFileSchema = z
   .strictObject({ assetId: assetIdSchema, variant: variantSchema, path: z.string().min(1) })
@@ -91,6 +94,7 @@ export const stillSchema = z
   .strictObject({ width: z.int().positive(), height: z.int().positive(), data: z.instanceof(Uint8Array) })
   .readonly()
 export type Still = z.infer<typeof stillSchema>
+export const stillsSchema = z.array(stillSchema).readonly()
 
 export const renderRequestSchema = z
   .strictObject({

@@ -9,8 +9,9 @@ import { formatLength } from '#shared/time/timecode.ts'
 import { replaceFile } from '../files/atomic-file.ts'
 import { fileError } from '../files/file-error.ts'
 import type { Caller } from '../hosts/methods.ts'
-import type { MediaFile, RenderProgress, RenderReport } from './messages.ts'
+import { renderProgressSchema, renderReportSchema, type MediaFile, type RenderProgress, type RenderReport } from './messages.ts'
 import type { MediaMethods } from './media-methods.ts'
+import { parseProgress, parseReply } from './parse-reply.ts'
 
 export type RenderOrder = {
   readonly plan: RenderPlan
@@ -54,12 +55,13 @@ async function attempt(
 ): Promise<RenderReport> {
   const workFolder = await makeWorkFolder()
   let last: RenderProgress = { stage: 'measure', fraction: 0 }
-  const listen = (progress: RenderProgress): void => {
+  const listen = parseProgress(renderProgressSchema, (progress) => {
     last = progress
     onProgress?.(progress)
-  }
+  })
+  const request = { plan, files, outputFile: temporaryFile, workFolder }
   try {
-    return await host.call('render', { plan, files, outputFile: temporaryFile, workFolder }, { signal, onProgress: listen })
+    return parseReply(renderReportSchema, await host.call('render', request, { signal, onProgress: listen }))
   } catch (thrown) {
     if (isCrash(thrown)) throw crashWhile(plan, files, last, thrown)
     throw withFinalName(thrown, temporaryFile, outputFile)

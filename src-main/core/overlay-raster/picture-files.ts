@@ -4,6 +4,8 @@ import { writeFileAtomically } from '../files/atomic-file.ts'
 import type { ProcessHost } from '../hosts/process-host.ts'
 import { cacheFile, findCached } from '../import/media-cache.ts'
 import type { MediaMethods } from '../media/media-methods.ts'
+import { stillSchema } from '../media/messages.ts'
+import { parseReply } from '../media/parse-reply.ts'
 
 export type PictureEngine = Pick<ProcessHost<MediaMethods>, 'call'>
 
@@ -18,7 +20,7 @@ export function createPictureFiles(engine: PictureEngine, cacheFolder: string): 
   const making = new Map<string, Promise<string>>()
 
   async function make(asset: Asset, path: string): Promise<string> {
-    const { data } = await engine.call('overlayPicture', { path, input: planInput(asset) })
+    const { data } = parseReply(stillSchema, await engine.call('overlayPicture', { path, input: planInput(asset) }))
     const file = cacheFile(cacheFolder, asset.sha256, 'picture')
     await writeFileAtomically(file, data)
     return file

@@ -218,7 +218,7 @@ async function writeAll(
 ): Promise<readonly Derivative[]> {
   const made: Derivative[] = []
   const note = async (kind: Derivative['kind'], file: string): Promise<void> => {
-    made.push({ kind, file, byteLength: (await stat(file)).size })
+    made.push({ kind, byteLength: (await stat(file)).size })
   }
   if (sound && waveformFile !== null) {
     await writeFileAtomically(waveformFile, sound.finish(), { signal })
