@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { Log } from 'node-av/lib'
 import { AV_LOG_FATAL } from 'node-av/constants'
@@ -9,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { probeFile } from '#main/media-process/probe/probe-file.ts'
 import type { ToPreviewEngine } from '#shared/ipc/preview-messages.ts'
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
+import type { AssetId } from '#shared/project/ids.ts'
 import { frameToTicks } from '#shared/time/frame-rate.ts'
 import type { PlayCourse } from '#shared/ipc/play-course.ts'
 import { ticks, ticksPerSecond, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
@@ -70,6 +72,24 @@ describe('a preview session', () => {
       expect(frame.data.length).toBe((frame.width * frame.height * 3) / 2)
       expect(Math.abs(centreLuma(frame) - lumaOf(10))).toBeLessThanOrEqual(2)
     }
+    window.close()
+  })
+
+  it('shows its picture without an error where a sound cannot be read, and tells that when it plays', async () => {
+    const window = openWindow()
+    const whole = plan()
+    const [input, entry] = [whole.inputs[0], whole.audio.entries[0]]
+    if (!input || !entry) expect.fail('no sound')
+    const lost = { ...input, assetId: 'lost' as AssetId }
+    const entries = [{ ...entry, input: whole.inputs.length }]
+    const silent = { ...whole, inputs: [...whole.inputs, lost], audio: { ...whole.audio, entries } }
+    window.send({ kind: 'load', epoch: 1, plan: silent, atTicks: zeroTicks, course: null })
+    await window.until((message) => message.kind === 'frame' && message.exact)
+    await sleep(500)
+    expect(window.received.filter(({ kind }) => kind === 'error')).toEqual([])
+    window.send(playFrom(zeroTicks))
+    const told = await window.until((message) => message.kind === 'error')
+    expect(told).toMatchObject({ epoch: 2, error: { code: 'media.asset-missing' } })
     window.close()
   })
 

@@ -138,14 +138,20 @@ export function servePreview({ port, files, threads }: Options): PreviewSession 
     if (!exact || !(await staysWanted(mine, settleMs))) return
     if (!pictures.draftIsExact) outbox.frame({ ...place, exact: true }, await pictures.exact(index))
     while (!isStale(mine) && (await pictures.prepareAround(index))) await slices.pause()
-    await master(plan, known)
+    await master(plan, known, mine)
   }
 
   /** While nothing else is to be done: the gain of the whole mix, which the next play uses. */
-  async function master(plan: RenderPlan, known: readonly MediaFile[]): Promise<void> {
+  async function master(plan: RenderPlan, known: readonly MediaFile[], mine: number): Promise<void> {
     const key = JSON.stringify([plan.audio, plan.inputs, plan.durationTicks])
     if (mastered?.key === key) return
-    mastered = { key, mastering: (await masterMix(plan, known, slices)).mastering }
+    try {
+      mastered = { key, mastering: (await masterMix(plan, known, slices)).mastering }
+    } catch (thrown) {
+      if (isStale(mine)) throw thrown
+      // The picture stands and is right: a sound that cannot be read is told by whoever plays it.
+      mastered = { key, mastering: unmeasured }
+    }
   }
 
   async function play(from: Loaded, wanted: Extract<Wish, { kind: 'play' }>, mine: number): Promise<void> {
@@ -235,6 +241,7 @@ export function servePreview({ port, files, threads }: Options): PreviewSession 
   return {
     filesChanged() {
       if (!loaded || closed) return
+      if (mastered?.mastering === unmeasured) mastered = null
       arrived ??= loaded.plan
       // A picture that stands is right already; the next wish uses the new files.
       if (wish.kind === 'play' && clock) change({ ...wish, continues: true })
