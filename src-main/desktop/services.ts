@@ -95,7 +95,7 @@ export function createServices({ userDataFolder, processFolder, playerFolder, po
       }),
       [deriveJobKind]: createDeriveRunner({ deriveMedia, library, assetFiles, cacheFolder }),
       [splitJobKind]: createSplitRunner({ media: splitMedia, cacheFolder }),
-      [exportJobKind]: createExportRunner({ media: exportMedia, library, playerFolder, workFolder, cacheFolder }),
+      [exportJobKind]: createExportRunner({ media: exportMedia, deriveMedia, library, playerFolder, workFolder, cacheFolder }),
     },
     onStoreError: log,
   })

@@ -7,6 +7,8 @@ import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { positionSchema } from '#shared/project/schema/time.ts'
 import { outputChoiceSchema } from '#shared/render-plan/plan-encoder.ts'
 import { listSourceFiles } from '../import/media-files.ts'
+import { restoreRepaired } from '../import/repair-media.ts'
+import type { DeriveEngine } from '../media/derive-engine.ts'
 import type { EncoderFacts } from '../media/messages.ts'
 import type { CopySummary } from '#shared/render-plan/smart/sum-copies.ts'
 import type { JobRequest } from '../jobs/job.ts'
@@ -48,6 +50,7 @@ export function createExportRequest(
 
 type Services = ExportServices & {
   readonly library: Pick<LibraryClient, 'markExported'>
+  readonly deriveMedia: Pick<DeriveEngine, 'repair'>
   /** Where the mended copies of damaged clips lie. */
   readonly cacheFolder: string
 }
@@ -61,6 +64,12 @@ export function createExportRunner(services: Services): JobRunner {
       const document = readFrozen(request)
       const { outputFile } = request
       if (outputFile === null) throw new Error('an export job without an output file')
+      const shown = new Set(Object.values(document.clips).map(({ assetId }) => assetId))
+      await restoreRepaired(
+        Object.values(document.assets).filter(({ id }) => shown.has(id)),
+        services,
+        context.signal,
+      )
       const order = {
         document,
         files: listSourceFiles(Object.values(document.assets), services.cacheFolder),

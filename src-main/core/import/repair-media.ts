@@ -1,5 +1,6 @@
-import { AppError } from '#shared/messages/app-error.ts'
-import type { Finding, Interpretation } from '#shared/project/schema/asset.ts'
+import { AppError, appError } from '#shared/messages/app-error.ts'
+import type { Asset, Finding, Interpretation } from '#shared/project/schema/asset.ts'
+import { requireFile } from '../files/content-hash.ts'
 import type { DeriveEngine } from '../media/derive-engine.ts'
 import type { MediaEngine } from '../media/media-engine.ts'
 import type { ProbeReport } from '../media/messages.ts'
@@ -34,6 +35,24 @@ export async function repairMedia(
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code.startsWith('media.')) return report
     throw thrown
+  }
+}
+
+/**
+ * Makes the mended copies anew that are not in the media cache any more, which may be emptied. Throws `export.media-changed`,
+ * `file.*`, `media.*`, `cancelled`.
+ */
+export async function restoreRepaired(
+  assets: readonly Asset[],
+  { deriveMedia, cacheFolder }: Pick<Services, 'deriveMedia' | 'cacheFolder'>,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const asset of assets) {
+    const { absolutePath, sha256, byteLength, fileName, interpretation } = asset
+    if (!interpretation?.repaired || (await findCached(cacheFolder, asset, 'repaired')) !== null) continue
+    if (absolutePath === null) throw appError('media.asset-missing', { assetId: asset.id })
+    if ((await requireFile(absolutePath)).size !== byteLength) throw appError('export.media-changed', { names: fileName })
+    await deriveMedia.repair(absolutePath, cacheFile(cacheFolder, sha256, 'repaired'), { signal })
   }
 }
 

@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { createExportRequest, createExportRunner } from '#main/core/export/export-job.ts'
+import { cacheFile } from '#main/core/import/media-cache.ts'
 import { createStatus } from '#main/core/jobs/job-status.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import { temporaryFolder } from '../files/temporary-folder.ts'
@@ -13,12 +14,18 @@ async function setUp({ markExported = () => Promise.resolve(null) }: Change = {}
   const folder = await temporaryFolder()
   const { document } = await writeAndLoad(folder)
   const { services, renders } = fakeServices(folder, folder)
-  const runner = createExportRunner({ ...services, library: { markExported }, cacheFolder: folder })
+  const repaired: string[] = []
+  const repair = async (file: string, outputFile: string): Promise<void> => {
+    repaired.push(path.basename(file))
+    await mkdir(path.dirname(outputFile), { recursive: true })
+    await writeFile(outputFile, 'mended')
+  }
+  const runner = createExportRunner({ ...services, library: { markExported }, deriveMedia: { repair }, cacheFolder: folder })
   const settings = { format: 'mp4', preset: 'lms', burnCaptions: false } as const
   const request = createExportRequest(document, 3, settings, path.join(folder, 'out.mp4'))
   const run = (change: Change = {}) =>
     runner.run({ id: 'j', request: { ...request, ...change }, status: createStatus(0) }, contextOf())
-  return { folder, run, renders }
+  return { folder, document, run, renders, repaired }
 }
 
 test('a job exports what was frozen, and fails where the media is another', async () => {
@@ -27,6 +34,24 @@ test('a job exports what was frozen, and fails where the media is another', asyn
   await writeFile(path.join(folder, 'a.mp4'), 'the original clap')
   await expect(run()).rejects.toMatchObject({ code: 'export.media-changed' })
   expect(renders).toEqual(['out.mp4'])
+})
+
+test('a mended copy that was removed from the cache is made anew, of the same file only', async () => {
+  const { folder, document, run, repaired } = await setUp()
+  const assets = Object.fromEntries(
+    Object.values(document.assets).map((asset) => [
+      asset.id,
+      { ...asset, interpretation: asset.interpretation && { ...asset.interpretation, repaired: true } },
+    ]),
+  )
+  const damaged = { document: { ...document, assets } }
+  await run(damaged)
+  await run(damaged)
+  expect(repaired).toEqual(['a.mp4'])
+  for (const { sha256 } of Object.values(document.assets)) await rm(cacheFile(folder, sha256, 'repaired'))
+  await writeFile(path.join(folder, 'a.mp4'), 'a longer original clip')
+  await expect(run(damaged)).rejects.toMatchObject({ code: 'export.media-changed' })
+  expect(repaired).toEqual(['a.mp4'])
 })
 
 test('a job stored by a newer program is refused with a sentence, a damaged one too', async () => {
