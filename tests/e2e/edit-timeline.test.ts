@@ -80,6 +80,39 @@ describe('the timeline', () => {
     expect(last.x + last.width).toBeLessThan(scroller.width)
   })
 
+  it('draws how loud a clip is', async () => {
+    const waveform = lane('clips').first().locator('canvas')
+    await waveform.waitFor({ timeout: 120_000 })
+    const drawn = await waveform.evaluate((canvas: HTMLCanvasElement) => {
+      const { width, height } = canvas
+      const pixels = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? []
+      const highest = Array.from({ length: width }, (_, x) => {
+        const rows = Array.from({ length: height }, (_row, y) => pixels[(y * width + x) * 4 + 3] ?? 0)
+        return rows.filter((alpha) => alpha > 127).length / height
+      })
+      return { width, shares: highest.slice(10, -10).toSorted((a, b) => a - b) }
+    })
+    const clip = await placeOf('clips', 0)
+    expect(drawn.width).toBeGreaterThan(clip.width - 4)
+    // The tone has an eighth of the full amplitude all along; drawn is the root.
+    expect(drawn.shares[0]).toBeGreaterThan(0.25)
+    expect(drawn.shares.at(-1)).toBeLessThan(0.5)
+  })
+
+  it('shows what lies beside the clips, and deletes it by the keyboard', async () => {
+    await page.getByRole('tab', { name: text.editor.media.title }).click()
+    await button(text.clipSettings.tracks.use('one.mp4')).click()
+    await page.getByRole('menuitem', { name: text.clipSettings.tracks.kinds.music }).click()
+    const track = page.getByRole('listbox', { name: 'Music' }).getByRole('option')
+    await track.click()
+    expect(await track.getAttribute('aria-selected')).toBe('true')
+    const [bar, clip] = [await track.boundingBox(), await placeOf('clips', 0)]
+    expect(bar?.width).toBeCloseTo(clip.width, 0)
+    await page.keyboard.press('Delete')
+    await expect.poll(() => track.count()).toBe(0)
+    expect(await lane('clips').count()).toBe(2)
+  })
+
   it('moves a caption and each of its ends by mouse', async () => {
     const second = await placeOf('captions', 1)
     await drag(second, second.width / 2, 0.5)
