@@ -1,4 +1,6 @@
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
+import { AppError, appError } from '#shared/messages/app-error.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { outputCanvas } from '#shared/render-plan/presets.ts'
 import { sumCopies } from '#shared/render-plan/smart/sum-copies.ts'
 import type { RenderProgress, RenderReport } from '../media/messages.ts'
@@ -37,11 +39,20 @@ export async function renderLesson(
   await verifyMedia(read, frozenHashes, { signal, onProgress: (fraction) => report('plan', at(verifyShare * fraction)) })
   const onProgress = (progress: RenderProgress): void =>
     report(progress.stage, at(verifyShare + (1 - verifyShare) * renderFraction(plan, progress)))
-  const rendered = await media.render(plan, files, outputFile, { signal, onProgress })
+  const rendered = await media.render(plan, files, outputFile, { signal, onProgress }).catch((thrown: unknown) => {
+    throw withFileName(thrown, document)
+  })
   for (const id of rendered.damagedAssetIds) tellDamaged(document.assets[id]?.fileName ?? id)
   tellEncoder?.(rendered.encoder)
   const copied = rendered.stretches && sumCopies(rendered.stretches, plan.frameRate)
   // That nothing was copied is news only where it was asked for by name.
   if (copied && (copied.copiedSeconds > 0 || preset === 'source')) tellCopied?.(copied)
   return rendered
+}
+
+/** The media process knows the ids of clips, the user their names. */
+function withFileName(thrown: unknown, { assets }: LessonDocument): unknown {
+  if (!(thrown instanceof AppError) || thrown.code !== 'media.asset-missing') return thrown
+  const asset = Object.values(assets).find(({ id }) => id === thrown.data.params['assetId'])
+  return asset ? appError('media.asset-missing', { assetId: asset.id, fileName: asset.fileName }, { cause: thrown }) : thrown
 }

@@ -65,7 +65,7 @@ export function createDeriveRunner({ deriveMedia, library, assetFiles, cacheFold
       const { sha256, interpretation, absolutePath } = asset
       const unmade = await findUnmade(asset, cacheFolder)
       if (interpretation && unmade.length > 0) {
-        if (absolutePath === null) throw appError('media.asset-missing', { assetId: asset.id })
+        if (absolutePath === null) throw appError('media.asset-missing', { assetId: asset.id, fileName: asset.fileName })
         // What is made of another file must not be kept under this one's content, which other lessons share.
         if ((await requireFile(absolutePath)).size !== asset.byteLength)
           throw appError('export.media-changed', { names: asset.fileName })

@@ -50,7 +50,7 @@ export async function restoreRepaired(
   for (const asset of assets) {
     const { absolutePath, sha256, byteLength, fileName, interpretation } = asset
     if (!interpretation?.repaired || (await findCached(cacheFolder, asset, 'repaired')) !== null) continue
-    if (absolutePath === null) throw appError('media.asset-missing', { assetId: asset.id })
+    if (absolutePath === null) throw appError('media.asset-missing', { assetId: asset.id, fileName: asset.fileName })
     if ((await requireFile(absolutePath)).size !== byteLength) throw appError('export.media-changed', { names: fileName })
     await deriveMedia.repair(absolutePath, cacheFile(cacheFolder, sha256, 'repaired'), { signal })
   }

@@ -31,7 +31,7 @@ type Services = { readonly media: Pick<MediaEngine, 'analyse'>; readonly cacheFo
 /** The file of a recording that can be read, and what is known of it. Throws `media.asset-missing`. */
 export function recordingOf(asset: Asset, cacheFolder: string): { readonly path: string; readonly report: ProbeReport } {
   const { absolutePath, sha256, interpretation, kind, byteLength, imageSize } = asset
-  if (absolutePath === null) throw appError('media.asset-missing', { assetId: asset.id })
+  if (absolutePath === null) throw appError('media.asset-missing', { assetId: asset.id, fileName: asset.fileName })
   const path = interpretation?.repaired ? cacheFile(cacheFolder, sha256, 'repaired') : absolutePath
   return { path, report: { kind, sha256, byteLength, interpretation, imageSize } }
 }

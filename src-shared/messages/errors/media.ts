@@ -16,8 +16,9 @@ export const mediaErrors = {
     `“${fileLabel(p.file)}” has no chapters. Split it at silences (--by silence) or at new scenes (--by scene).`,
   'media.no-picture': (p: { file: string }) => `“${fileLabel(p.file)}” has no picture. Choose a video or a photo.`,
   'media.not-examined': (p: { file: string }) => `“${fileLabel(p.file)}” was not examined yet. Import it again.`,
-  'media.asset-missing': (p: { assetId: string }) =>
-    `The file of “${p.assetId}” is missing from this lesson. Link it again under Media.`,
+  /** The id alone where nobody knows the document. */
+  'media.asset-missing': (p: { assetId: string; fileName?: string }) =>
+    `The file of “${fileLabel(p.fileName ?? p.assetId)}” is missing from this lesson. Link it again under Media.`,
   'media.lesson-empty': (_: Record<string, never>) => 'This lesson has no clip yet. Add one and try again.',
   'media.portable-missing': (p: { feature: string }) =>
     `The simple video engine, which works here because the full one cannot, does not do ${p.feature}. Remove them and try again, or install Tidbit Studio anew.`,

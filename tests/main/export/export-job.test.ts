@@ -4,13 +4,18 @@ import { expect, test } from 'vitest'
 import { createExportRequest, createExportRunner } from '#main/core/export/export-job.ts'
 import { cacheFile } from '#main/core/import/media-cache.ts'
 import { createStatus } from '#main/core/jobs/job-status.ts'
+import type { MediaEngine } from '#main/core/media/media-engine.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import { temporaryFolder } from '../files/temporary-folder.ts'
 import { contextOf, fakeServices, writeAndLoad } from './fake-export.ts'
 
-type Change = { readonly document?: unknown; readonly markExported?: () => Promise<null> }
+type Change = {
+  readonly document?: unknown
+  readonly markExported?: () => Promise<null>
+  readonly render?: MediaEngine['render']
+}
 
-async function setUp({ markExported = () => Promise.resolve(null) }: Change = {}) {
+async function setUp({ markExported = () => Promise.resolve(null), render }: Change = {}) {
   const folder = await temporaryFolder()
   const { document } = await writeAndLoad(folder)
   const { services, renders } = fakeServices(folder, folder)
@@ -20,7 +25,14 @@ async function setUp({ markExported = () => Promise.resolve(null) }: Change = {}
     await mkdir(path.dirname(outputFile), { recursive: true })
     await writeFile(outputFile, 'mended')
   }
-  const runner = createExportRunner({ ...services, library: { markExported }, deriveMedia: { repair }, cacheFolder: folder })
+  const media = render ? { ...services.media, render } : services.media
+  const runner = createExportRunner({
+    ...services,
+    media,
+    library: { markExported },
+    deriveMedia: { repair },
+    cacheFolder: folder,
+  })
   const settings = { format: 'mp4', preset: 'lms', burnCaptions: false } as const
   const request = createExportRequest(document, 3, settings, path.join(folder, 'out.mp4'))
   const run = (change: Change = {}) =>
@@ -52,6 +64,14 @@ test('a mended copy that was removed from the cache is made anew, of the same fi
   await writeFile(path.join(folder, 'a.mp4'), 'a longer original clip')
   await expect(run(damaged)).rejects.toMatchObject({ code: 'export.media-changed' })
   expect(repaired).toEqual(['a.mp4'])
+})
+
+test('a missing clip is told by the name of its file', async () => {
+  const { document, run } = await setUp({
+    render: ({ inputs }) => Promise.reject(appError('media.asset-missing', { assetId: inputs[0]?.assetId ?? '' })),
+  })
+  await expect(run()).rejects.toThrow('The file of “a.mp4” is missing')
+  expect(Object.keys(document.assets)).not.toContain('a.mp4')
 })
 
 test('a job stored by a newer program is refused with a sentence, a damaged one too', async () => {
