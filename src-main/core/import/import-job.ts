@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { z } from '#shared/base/zod.ts'
 import type { LessonId } from '#shared/project/ids.ts'
+import type { Asset } from '#shared/project/schema/asset.ts'
 import type { JobRequest } from '../jobs/job.ts'
 import type { JobRunner } from '../jobs/job-queue.ts'
 import type { AssetFiles } from './asset-files.ts'
@@ -44,8 +45,8 @@ export function createImportRunner({ assetFiles, portable, rescuedFolder, ...ser
     worker: 'import',
     async run({ request }, context) {
       const { file, rescue } = settingsSchema.parse(request.settings)
-      const found = rescue ? await rescueFile(file, portable, rescuedFolder, context) : file
-      const asset = await importMedia(found, services, context)
+      const take = (found: string): Promise<Asset> => importMedia(found, services, context)
+      const asset = rescue ? await rescueFile(file, portable, rescuedFolder, context, take) : await take(file)
       if (request.projectId !== null) assetFiles.trust(request.projectId, [asset])
       return z.json().parse({ kind: importJobKind, asset })
     },
