@@ -16,11 +16,10 @@ export function writeProxy(file: string, encoder: CodecContext, packets: Iterabl
     throw appError('media.engine-failed', { step: 'writing the light copy', detail: ffmpegText(code) })
   }
   const { den } = encoder.timeBase
-  const context = new FormatContext()
+  using cleanup = new DisposableStack()
+  const context = cleanup.adopt(new FormatContext(), (each) => each.freeContext())
   verify(context.allocOutputContext2(null, 'mp4', `file:${file}`))
   context.setFlags(AVFMT_FLAG_BITEXACT)
-  using cleanup = new DisposableStack()
-  cleanup.defer(() => context.freeContext())
   const packet = cleanup.adopt(new Packet(), (each) => each.free())
   packet.alloc()
   const stream = context.newStream()

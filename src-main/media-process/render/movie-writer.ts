@@ -51,20 +51,21 @@ export function openMovieWriter(
     if (code === AVERROR_ENOSPC) throw appError('file.disk-full', { folder: path.dirname(file) })
     throw appError('media.engine-failed', { step, detail: ffmpegText(code) })
   }
-  verify(context.allocOutputContext2(null, muxer.name, `file:${file}`))
-  // No encoder name, no creation time.
-  context.setFlags(AVFMT_FLAG_BITEXACT)
-  const tracks = options.map(({ encoder, decoderConfig, onPacket }): Track => {
-    const stream = context.newStream()
-    verify(stream.codecpar.fromContext(encoder))
-    if (decoderConfig) stream.codecpar.extradata = decoderConfig
-    // The only name under which Safari and QuickTime play HEVC.
-    if (encoder.codecId === AV_CODEC_ID_HEVC && container === 'mp4') stream.codecpar.codecTag = 'hvc1'
-    stream.timeBase = encoder.timeBase
-    return { encoder, stream, onPacket, bytes: 0 }
-  })
   let isOpen = false
+  const tracks: Track[] = []
   try {
+    verify(context.allocOutputContext2(null, muxer.name, `file:${file}`))
+    // No encoder name, no creation time.
+    context.setFlags(AVFMT_FLAG_BITEXACT)
+    for (const { encoder, decoderConfig, onPacket } of options) {
+      const stream = context.newStream()
+      verify(stream.codecpar.fromContext(encoder))
+      if (decoderConfig) stream.codecpar.extradata = decoderConfig
+      // The only name under which Safari and QuickTime play HEVC.
+      if (encoder.codecId === AV_CODEC_ID_HEVC && container === 'mp4') stream.codecpar.codecTag = 'hvc1'
+      stream.timeBase = encoder.timeBase
+      tracks.push({ encoder, stream, onPacket, bytes: 0 })
+    }
     verify(context.openOutputSync())
     isOpen = true
     using muxing = Dictionary.fromObject(muxer.options)
