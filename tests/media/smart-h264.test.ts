@@ -157,6 +157,18 @@ test('a slice names another set and keeps every bit behind, aligned as before', 
   )
 })
 
+test('a slice of nothing but zeros is renumbered in no time', () => {
+  const writer = new BitWriter()
+  writer.write(0x65, 8)
+  for (const value of [0, 0, 0]) writer.writeUnsigned(value)
+  writer.copy(new Uint8Array(200_000), 0, 200_000 * 8)
+  const nal = escape(writer.toBytes())
+  const startedAt = performance.now()
+  const renumbered = renumberSlice(nal, replacementIds(0).from)
+  expect(performance.now() - startedAt).toBeLessThan(3_000)
+  expect(unescape(renumbered)).toHaveLength(unescape(nal).length + 1)
+})
+
 test('of messages to decoders only recovery points stay', () => {
   const message = (kind: number, ...payload: readonly number[]): number[] => [kind, payload.length, ...payload]
   const sei = (...messages: readonly number[][]): Uint8Array => escape(Uint8Array.from([6, ...messages.flat(), 0x80]))

@@ -41,19 +41,28 @@ export function replacementIds(id: number): { readonly from: number; readonly to
 export function renumberSlice(nal: Uint8Array, id: number): Uint8Array {
   const { idFrom, idTo } = parseSliceStart(nal, () => null)
   // Up to a byte that is not zero, behind which emulation prevention starts anew in both.
-  let headBytes = Math.ceil(idTo / 8) + 1
-  while (headBytes < nal.length && unescape(nal, headBytes).at(-1) === 0) headBytes += 1
-  const payload = unescape(nal, headBytes)
+  const payload = unescapeToNonZero(nal, Math.ceil(idTo / 8) + 1)
   const writer = new BitWriter()
   writer.copy(payload, 0, idFrom)
   writer.writeUnsigned(id)
   writer.copy(payload, idTo, payload.length * 8)
   const head = escape(writer.toBytes())
-  const rest = nal.subarray(escapedLength(nal, headBytes))
+  const rest = nal.subarray(escapedLength(nal, payload.length))
   const renumbered = new Uint8Array(head.length + rest.length)
   renumbered.set(head)
   renumbered.set(rest, head.length)
   return renumbered
+}
+
+/** So many bytes of the payload at least, up to one that is not zero, or all of it. */
+function unescapeToNonZero(nal: Uint8Array, leastBytes: number): Uint8Array {
+  // Twice as many each time: a crafted slice is a megabyte of zeros.
+  for (let count = leastBytes; ; count *= 2) {
+    const payload = unescape(nal, count)
+    const end = payload.findIndex((byte, index) => index >= leastBytes - 1 && byte !== 0)
+    if (end >= 0) return payload.subarray(0, end + 1)
+    if (payload.length < count) return payload
+  }
 }
 
 /** How many bytes of a NAL unit hold the first `count` bytes of its payload. */
