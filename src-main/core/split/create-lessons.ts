@@ -14,6 +14,7 @@ type Services = {
   readonly assetsOf: (projectId: LessonId) => readonly Asset[]
   /** Called for every lesson that was made. */
   readonly onCreate: (document: LessonDocument) => Promise<void>
+  readonly log: (thrown: unknown) => void
 }
 
 type Order = { readonly projectId: LessonId; readonly assetId: AssetId; readonly parts: readonly Part[] }
@@ -24,7 +25,7 @@ type Order = { readonly projectId: LessonId; readonly assetId: AssetId; readonly
  */
 export async function createPartLessons(
   { projectId, assetId, parts }: Order,
-  { library, assetsOf, onCreate }: Services,
+  { library, assetsOf, onCreate, log }: Services,
 ): Promise<readonly LessonId[]> {
   const asset = assetsOf(projectId).find(({ id }) => id === assetId)
   if (!asset) throw appError('media.asset-missing', { assetId })
@@ -45,7 +46,8 @@ export async function createPartLessons(
     }
     return made.toReversed()
   } catch (error) {
-    for (const id of made) await library.delete(id)
+    // All that can be deleted is, and why it had to be is what to tell.
+    for (const id of made) await library.delete(id).catch(log)
     throw error
   }
 }

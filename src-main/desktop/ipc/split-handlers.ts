@@ -61,6 +61,7 @@ export function createSplitHandlers({
           // The lesson is stored: a card without its picture is no reason to take it back.
           await posters.follow(document).catch(log)
         },
+        log,
       })
       return { projectIds }
     },
