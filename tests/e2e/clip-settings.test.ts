@@ -50,7 +50,7 @@ async function choose(label: string, option: string): Promise<void> {
 
 /** The colour of a spot in the preview: a bar of the test picture. */
 async function spotOfPreview(): Promise<readonly number[]> {
-  const shot = await page.locator('canvas').screenshot()
+  const shot = await page.locator('canvas').first().screenshot()
   const { stdout } = await new Promise<{ stdout: Buffer }>((resolve, reject) => {
     const child = execFile(
       'ffmpeg',
