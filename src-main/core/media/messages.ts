@@ -66,7 +66,8 @@ export const renderReportSchema = z
     byteLength: z.int().positive(),
     /** Whose pictures were partly guessed, because their data is damaged. */
     damagedAssetIds: z.array(assetIdSchema).readonly(),
-    loudness: z.strictObject({ sourceLufs: z.number(), gainDb: z.number(), limited: z.boolean() }).readonly(),
+    /** Null where the engine that rendered does not tell. */
+    loudness: z.strictObject({ sourceLufs: z.number(), gainDb: z.number(), limited: z.boolean() }).readonly().nullable(),
     encoder: encoderFactsSchema,
     /** The whole output in order; null where the export was not to copy. */
     stretches: z.array(renderedStretchSchema).readonly().nullable(),

@@ -24,7 +24,7 @@ export function withPortable(
       durationTicks: plan.durationTicks,
       byteLength: (await stat(outputFile)).size,
       damagedAssetIds: [],
-      loudness: { sourceLufs: 0, gainDb: 0, limited: false },
+      loudness: null,
       encoder: { name: portableEncoderName, hardware: false, passes: 1 },
       stretches: null,
     }
