@@ -1,5 +1,5 @@
 import { Frame } from 'node-av/lib'
-import { beforeAllTicks, type DecodedPictures } from './decoded-pictures.ts'
+import { beforeAllTicks, seekBackTicks, type DecodedPictures } from './decoded-pictures.ts'
 import { comesNext } from '#shared/render-plan/comes-next.ts'
 
 /** The pictures of a film from its end to its start. */
@@ -15,8 +15,6 @@ type Held = { readonly frame: Frame; readonly at: number }
 /** What decoded pictures may take: sixty of full HD, fifteen of 4K. A longer group of pictures is decoded again for each such part. */
 const usualBytes = 192 * 1024 * 1024
 const fewestPictures = 4
-/** How much earlier to seek where a seek overshot. */
-const seekBackTicks = 360_000
 
 /** A film can only be decoded forward: keeps what lies before an instant, back to its key frame, and decodes anew before that. */
 export function createBackwardPictures(pictures: DecodedPictures, mostBytes = usualBytes): BackwardPictures {

@@ -106,6 +106,8 @@ export function openDecodedPictures({ file, input, maxPixels, threads, slices, o
 
 /** Before any picture: streams without an index then start at their first byte. */
 export const beforeAllTicks = -10 * ticksPerSecond
+/** How much earlier to seek where a seek overshot. */
+export const seekBackTicks = 3 * ticksPerSecond
 
 function openStream(
   context: FormatContext,

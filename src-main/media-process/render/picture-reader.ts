@@ -3,7 +3,7 @@ import { appError } from '#shared/messages/app-error.ts'
 import { ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
 import { createBackwardPictures } from './backward-pictures.ts'
 import { comesNext } from '#shared/render-plan/comes-next.ts'
-import { beforeAllTicks, openDecodedPictures, type PictureSource } from './decoded-pictures.ts'
+import { beforeAllTicks, openDecodedPictures, seekBackTicks, type PictureSource } from './decoded-pictures.ts'
 
 export type PictureWish = {
   readonly at: Ticks
@@ -31,8 +31,6 @@ type Held = { readonly frame: Frame; at: number }
 
 /** Reading forward is cheaper than seeking up to here. */
 const longestReadForwardTicks = 2 * ticksPerSecond
-/** How much earlier to seek where the first try overshot. */
-const seekBackTicks = 3 * ticksPerSecond
 
 /** Opens a file's pictures. Throws `media.*` where it cannot be read. */
 export function openPictureReader(source: PictureSource): PictureReader {

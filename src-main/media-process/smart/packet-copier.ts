@@ -3,11 +3,11 @@ import { AV_NOPTS_VALUE, AVERROR_EAGAIN, AVSEEK_FLAG_BACKWARD } from 'node-av/co
 import { appError } from '#shared/messages/app-error.ts'
 import type { PlanInput, PlanVideo } from '#shared/render-plan/plan-input.ts'
 import type { SourcePacket } from '#shared/render-plan/smart/copy-source.ts'
-import { ticks, ticksPerSecond } from '#shared/time/ticks.ts'
+import { ticks } from '#shared/time/ticks.ts'
 import { keepStreams } from '../ffmpeg/open-decoder.ts'
 import { closeInput, openPackets } from '../ffmpeg/open-input.ts'
 import { fromTicks, toTicks } from '../ffmpeg/time-base.ts'
-import { beforeAllTicks } from '../render/decoded-pictures.ts'
+import { beforeAllTicks, seekBackTicks } from '../render/decoded-pictures.ts'
 import type { Slices } from '../slices.ts'
 import { cleanPicture } from './clean-picture.ts'
 import type { ReadSource } from './read-copy-source.ts'
@@ -32,9 +32,6 @@ type Options = {
   readonly slices: Slices
 }
 
-/** How much earlier to look where a seek did not reach the packet, until the start of the file. */
-const seekBackTicks = [0, 3 * ticksPerSecond, Infinity]
-
 /** Opens a file to copy pictures from. Throws `media.*`. */
 export function openPacketCopier({ file, input, packets, copying, pictureIds, maxPixels, slices }: Options): PacketCopier {
   const context = openPackets(file, input.video.streamIndex, maxPixels)
@@ -49,8 +46,8 @@ export function openPacketCopier({ file, input, packets, copying, pictureIds, ma
 
   async function seek(index: number): Promise<void> {
     const at = (packets[index]?.atTicks ?? 0) + input.originTicks
-    for (const back of seekBackTicks) {
-      seekTo(context, stream, back === Infinity ? beforeAllTicks : at - back)
+    for (const from of [at, at - seekBackTicks, beforeAllTicks]) {
+      seekTo(context, stream, from)
       await readPacket()
       if (next !== null && next - 1 <= index) return
     }
