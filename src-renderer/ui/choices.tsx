@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import {
   Button as AriaButton,
   Checkbox as AriaCheckbox,
@@ -153,22 +153,29 @@ type SliderProps = {
   readonly disabled?: boolean
 }
 
+/** Shows at once what was asked for: keys that follow each other quickly start from it, not from what has been drawn so far. */
 export function Slider({ label, labelHidden, value, min, max, step, format, onChange, onChangeEnd, disabled }: SliderProps) {
+  const [wanted, setWanted] = useState<number | null>(null)
+  // What was asked for has arrived, rounded as its owner likes.
+  if (wanted !== null && Math.abs(wanted - value) <= step) setWanted(null)
   return (
     <AriaSlider
       className={styles['slider'] ?? ''}
-      value={value}
+      value={wanted ?? value}
       minValue={min}
       maxValue={max}
       step={step}
       isDisabled={disabled ?? false}
-      onChange={onChange}
+      onChange={(asked: number) => {
+        setWanted(asked)
+        onChange(asked)
+      }}
       {...(onChangeEnd && { onChangeEnd })}
     >
       <Label className={labelHidden ? styles['hidden'] : styles['label']}>{label}</Label>
       {!labelHidden && <SliderOutput className={styles['output'] ?? ''}>{format(value)}</SliderOutput>}
       <SliderTrack className={styles['track'] ?? ''}>
-        <SliderThumb className={styles['thumb'] ?? ''} />
+        <SliderThumb className={styles['thumb'] ?? ''} onBlur={() => setWanted(null)} />
       </SliderTrack>
     </AriaSlider>
   )

@@ -101,7 +101,7 @@ describe('the preview', () => {
     async (signal) => {
       await playFor(1)
       const { preview } = await stage.pids()
-      const last = (await stage.takeDrawn()).at(-1)
+      const last = (await stage.takeDrawn()).at(-1) ?? (await stage.untilDrawn('moving', 20_000))
       process.kill(preview, signal)
       const killedMs = performance.now()
       await stage.page.getByText(words.restarted).first().waitFor({ timeout: 30_000 })

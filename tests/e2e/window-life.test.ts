@@ -102,7 +102,7 @@ describe('the preview', () => {
           resolve({ kind: 'frame', bytes: data.data.length, pixels: data.width * data.height, levels: new Set(luma).size })
         })
         port.start()
-        port.postMessage({ kind: 'load', epoch: 1, plan: sent, atTicks: 60_000 })
+        port.postMessage({ kind: 'load', epoch: 1, plan: sent, atTicks: 60_000, course: null })
       })
     }, plan)
     expect(frame).toMatchObject({ kind: 'frame' })

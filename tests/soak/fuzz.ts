@@ -26,6 +26,7 @@ const canvas = { width: 128, height: 226 }
 const honest = new Set([
   'media.damaged',
   'media.not-media',
+  'media.no-index',
   'media.empty',
   'media.no-picture',
   'media.picture-too-large',

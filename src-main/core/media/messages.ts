@@ -103,8 +103,8 @@ export const renderRequestSchema = z
     files: z.array(mediaFileSchema).readonly(),
     /** Written over; the caller gives it its final name. */
     outputFile: z.string().min(1),
-    /** An existing, empty folder for notes; the caller removes it. */
-    workFolder: z.string().min(1),
+    /** An existing, empty folder for the notes of two passes; the caller removes it. Null where there is one pass. */
+    workFolder: z.string().min(1).nullable(),
   })
   .readonly()
 export type RenderRequest = z.infer<typeof renderRequestSchema>

@@ -53,7 +53,7 @@ async function attempt(
   temporaryFile: string,
   { signal, onProgress }: RenderOptions,
 ): Promise<RenderReport> {
-  const workFolder = await makeWorkFolder()
+  const workFolder = plan.encoder.video.rate.kind === 'size' ? await makeWorkFolder() : null
   let last: RenderProgress = { stage: 'measure', fraction: 0 }
   const listen = parseProgress(renderProgressSchema, (progress) => {
     last = progress
@@ -66,7 +66,7 @@ async function attempt(
     if (isCrash(thrown)) throw crashWhile(plan, files, last, thrown)
     throw withFinalName(thrown, temporaryFile, outputFile)
   } finally {
-    await rm(workFolder, { recursive: true, force: true })
+    if (workFolder !== null) await rm(workFolder, { recursive: true, force: true })
   }
 }
 

@@ -31,7 +31,7 @@ type Job = {
   /** A new or emptied file; whoever calls gives it its final name, and removes it where this fails. */
   readonly outputFile: string
   /** An existing folder for what a render notes down on its way; whoever calls removes it. */
-  readonly workFolder: string
+  readonly workFolder: string | null
   readonly threads: number
   readonly paint: OverlayPainter
   readonly signal: AbortSignal
@@ -95,7 +95,9 @@ async function encode(source: PassSource, { outputFile, workFolder, onProgress }
   const { plan } = source
   const { rate } = plan.encoder.video
   const instructions = await encoderInstructions()
-  if (rate.kind === 'size') return encodeToSize({ source, rate, instructions, outputFile, workFolder, onProgress })
+  if (rate.kind === 'size' && workFolder === null) throw new RangeError('a size without a folder for notes')
+  if (rate.kind === 'size' && workFolder !== null)
+    return encodeToSize({ source, rate, instructions, outputFile, workFolder, onProgress })
   const onFraction = (fraction: number): void => onProgress({ stage: 'encode', fraction })
   const hardware = await chooseHardware(plan, source.slices)
   if (hardware) {

@@ -212,7 +212,7 @@ describe('the tidbit command', () => {
     await writeFile(path.join(folder, 'cut.mp4'), bytes.subarray(0, Math.floor(bytes.length * 0.25)))
     await writeLesson('cut.json', { clips: [{ file: 'cut.mp4' }], quizzes: [], captions: [] })
     const { code, stderr } = await runTidbit('render', 'cut.json', '--out', 'cut-out.mp4', '--preset', 'low')
-    expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringContaining('“cut.mp4”: The file ends too early') })
+    expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringContaining('“cut.mp4”: The recording broke off') })
   })
 
   it('says that the picture of a clip came out damaged', async () => {
