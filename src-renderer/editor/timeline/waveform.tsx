@@ -39,7 +39,7 @@ export const Waveform = memo(function Waveform({ item, sight, place }: WaveformP
     const drawSoon = (): void => {
       frame ??= requestAnimationFrame(draw)
     }
-    draw()
+    drawSoon()
     const stops = [sight.subscribe(drawSoon), themeStore.subscribe(drawSoon)]
     const systemTheme = matchMedia('(prefers-color-scheme: dark)')
     systemTheme.addEventListener('change', drawSoon)
