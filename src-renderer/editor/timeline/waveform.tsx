@@ -31,13 +31,10 @@ export const Waveform = memo(function Waveform({ item, sight, place }: WaveformP
   useLayoutEffect(() => {
     const element = canvas.current
     if (!element || !waveform) return
-    let frame: number | null = null
-    const draw = (): void => {
-      frame = null
-      drawWaveform(element, waveform, item, sight.getState(), place)
-    }
+    let frame = 0
     const drawSoon = (): void => {
-      frame ??= requestAnimationFrame(draw)
+      cancelAnimationFrame(frame)
+      frame = requestAnimationFrame(() => drawWaveform(element, waveform, item, sight.getState(), place))
     }
     drawSoon()
     const stops = [sight.subscribe(drawSoon), themeStore.subscribe(drawSoon)]
@@ -46,7 +43,7 @@ export const Waveform = memo(function Waveform({ item, sight, place }: WaveformP
     return () => {
       for (const stop of stops) stop()
       systemTheme.removeEventListener('change', drawSoon)
-      if (frame !== null) cancelAnimationFrame(frame)
+      cancelAnimationFrame(frame)
     }
   }, [item, sight, place, waveform])
   // A held picture is silent.
