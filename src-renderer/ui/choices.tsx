@@ -157,7 +157,7 @@ type SliderProps = {
 export function Slider({ label, labelHidden, value, min, max, step, format, onChange, onChangeEnd, disabled }: SliderProps) {
   const [wanted, setWanted] = useState<number | null>(null)
   // What was asked for has arrived, rounded as its owner likes.
-  if (wanted !== null && Math.abs(wanted - value) <= step) setWanted(null)
+  if (wanted !== null && Math.abs(wanted - value) < step / 2) setWanted(null)
   return (
     <AriaSlider
       className={styles['slider'] ?? ''}
