@@ -51,7 +51,7 @@ const clips = (page: Page) => page.getByRole('listbox', { name: text.timeline.la
 
 /** Ends the import before it is shown: no bar under way, the pictures there, everything saved. */
 async function settle(page: Page): Promise<void> {
-  await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 60_000 })
+  await page.waitForFunction(() => document.querySelector('[role=progressbar]') === null, undefined, { timeout: 90_000 })
   await page.getByText(text.editor.saved.saved, { exact: true }).waitFor()
   // The filmstrips and the sharp picture of the preview.
   await page.waitForTimeout(4000)
