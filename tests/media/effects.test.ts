@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { lookNames } from '#shared/project/looks.ts'
+import { lookNames, untouchedLook as untouched } from '#shared/project/looks.ts'
 import type { AssetId } from '#shared/project/ids.ts'
 import type { ClipPicture } from '#shared/project/schema/clip.ts'
 import type { Region } from '#shared/project/schema/geometry.ts'
@@ -13,15 +13,6 @@ import { lessonOf, type Lesson } from './one-clip-lesson.ts'
 
 const canvas = { width: 180, height: 320 }
 const exact = ['-c:v', 'libx264', '-qp', '0', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-colorspace', 'bt709']
-const untouched: NonNullable<ClipPicture['look']> = {
-  name: null,
-  exposure: 0,
-  contrast: 0,
-  saturation: 0,
-  temperature: 0,
-  lutAssetId: null,
-  strength: 1,
-}
 
 /** A clip of an FFmpeg source, 180 x 320 unless told, 30 frames a second. */
 async function clipOf(source: string, name = 'clip.mp4', filters = 'null'): Promise<string> {

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { ProbeReport, RenderReport } from '#main/core/media/messages.ts'
+import type { ProbeReport, RenderProgress, RenderReport } from '#main/core/media/messages.ts'
 import { probeFile } from '#main/media-process/probe/probe-file.ts'
 import { loadOverlayPainter } from '#main/media-process/render/overlay-painter.ts'
 import { renderPlan } from '#main/media-process/render/render-plan.ts'
@@ -7,7 +7,7 @@ import { createSlices } from '#main/media-process/slices.ts'
 import type { PaintedOverlay } from '#shared/overlay/model.ts'
 import type { Settings } from '#shared/project/schema/document.ts'
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
-import { renderPlanSchema } from '#shared/render-plan/plan.ts'
+import { renderPlanSchema, type RenderPlan } from '#shared/render-plan/plan.ts'
 import { lessonOf, type ClipRecipe, type Lesson } from './one-clip-lesson.ts'
 
 export const smallCanvas = { width: 180, height: 320 }
@@ -32,7 +32,19 @@ export async function renderLesson(
   { document, files }: Lesson,
   overlays: readonly PaintedOverlay[] = [],
 ): Promise<{ file: string; report: RenderReport }> {
-  const plan = renderPlanSchema.parse(compilePlan(document, { preset: 'lms', overlays }))
+  return renderPlanned(folder, compilePlan(document, { preset: 'lms', overlays }), files)
+}
+
+type Watch = { readonly signal?: AbortSignal; readonly onProgress?: (progress: RenderProgress) => void }
+
+/** Renders a plan, checked as the engine would check it, into a file of the folder. */
+export async function renderPlanned(
+  folder: string,
+  wanted: RenderPlan,
+  files: Lesson['files'],
+  { signal = new AbortController().signal, onProgress = () => {} }: Watch = {},
+): Promise<{ file: string; report: RenderReport }> {
+  const plan = renderPlanSchema.parse(wanted)
   const file = path.join(folder, 'rendered.mp4')
   const report = await renderPlan({
     plan,
@@ -45,8 +57,8 @@ export async function renderLesson(
       files,
       createSlices(() => false),
     ),
-    signal: new AbortController().signal,
-    onProgress: () => {},
+    signal,
+    onProgress,
   })
   return { file, report }
 }

@@ -1,13 +1,10 @@
-import path from 'node:path'
 import type { RenderProgress, RenderReport } from '#main/core/media/messages.ts'
-import { loadOverlayPainter } from '#main/media-process/render/overlay-painter.ts'
-import { renderPlan } from '#main/media-process/render/render-plan.ts'
-import { createSlices } from '#main/media-process/slices.ts'
 import type { PaintedOverlay } from '#shared/overlay/model.ts'
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
-import { renderPlanSchema, type RenderPlan } from '#shared/render-plan/plan.ts'
+import type { RenderPlan } from '#shared/render-plan/plan.ts'
 import type { PresetName } from '#shared/render-plan/presets.ts'
 import { ffmpeg } from './ffmpeg-command.ts'
+import { renderPlanned } from './in-process-render.ts'
 import { lessonOf, type ClipRecipe } from './one-clip-lesson.ts'
 
 type Options = {
@@ -31,23 +28,8 @@ export async function renderSmart(
   }: Options = {},
 ): Promise<{ file: string; report: RenderReport; plan: RenderPlan }> {
   const { document, files } = lessonOf(recipes)
-  const plan = renderPlanSchema.parse(change(compilePlan(document, { preset, overlays })))
-  const file = path.join(folder, 'rendered.mp4')
-  const report = await renderPlan({
-    plan,
-    files,
-    outputFile: file,
-    workFolder: folder,
-    threads: 2,
-    paint: await loadOverlayPainter(
-      plan,
-      files,
-      createSlices(() => false),
-    ),
-    signal,
-    onProgress,
-  })
-  return { file, report, plan }
+  const plan = change(compilePlan(document, { preset, overlays }))
+  return { ...(await renderPlanned(folder, plan, files, { signal, onProgress })), plan }
 }
 
 /** Copied stretches as [first frame, count]. */

@@ -2,6 +2,7 @@ import { BrowserWindow } from 'electron'
 import { portableOrigin, portableReplySchema, type PortableReply } from '#shared/ipc/portable-messages.ts'
 import type { PortableJob } from '#shared/render-plan/portable/portable-job.ts'
 import { sendPort } from '../ipc/send-port.ts'
+import { lockedPreferences } from '../window/lock-down.ts'
 
 /** Runs one job in a hidden, sandboxed window of its own, which is gone afterwards. Throws FFmpeg's words, or that the window ended. */
 export async function runInHiddenWindow(
@@ -14,12 +15,7 @@ export async function runInHiddenWindow(
     show: false,
     webPreferences: {
       preload: preloadPath,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      spellcheck: false,
-      backgroundThrottling: false,
+      ...lockedPreferences,
     },
   })
   const ended = Promise.withResolvers<void>()

@@ -4,6 +4,17 @@ import { isStudioUrl } from './studio-url.ts'
 /** What a page of ours may load at all; everything else, the network included, is cut off. */
 const allowedSchemes = new Set(['app:', 'media:', 'blob:', 'data:', 'devtools:'])
 
+/** Of every window, the hidden one too. */
+export const lockedPreferences = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  webviewTag: false,
+  spellcheck: false,
+  // What plays or converts must not stutter because another window covers it.
+  backgroundThrottling: false,
+} as const
+
 /** Denies permissions and the network to everything in the session. */
 export function lockSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))

@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme } from 'electron'
 import { studioOrigin, type EventName } from '#shared/ipc/channel-names.ts'
+import { lockedPreferences } from './lock-down.ts'
 
 /** How long a page that does not answer keeps its closing window; the library has what was saved before. */
 const closingLimitMs = 4000
@@ -28,13 +29,7 @@ export function openStudioWindow({ preloadPath, onClosed }: Options): StudioWind
     autoHideMenuBar: true,
     webPreferences: {
       preload: preloadPath,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      spellcheck: false,
-      // A preview that plays must not stutter because another window covers it.
-      backgroundThrottling: false,
+      ...lockedPreferences,
     },
   })
   let timer: NodeJS.Timeout | null = null

@@ -2,7 +2,7 @@ import { memo } from 'react'
 import type { Asset } from '#shared/project/schema/asset.ts'
 import { ticks, type Ticks } from '#shared/time/ticks.ts'
 import { filmTiles } from '../timeline/film-tiles.ts'
-import { useStrip } from '../timeline/filmstrip.tsx'
+import { FilmTiles, useStrip } from '../timeline/filmstrip.tsx'
 import styles from './split.module.css'
 
 type PartFilmProps = {
@@ -31,19 +31,7 @@ export const PartFilm = memo(function PartFilm({ asset, startTicks, endTicks, wi
   })
   return (
     <span className={styles['film']} style={{ blockSize: heightPx, inlineSize: widthPx }}>
-      {tiles.map(({ leftPx, picture }) => (
-        <span
-          key={leftPx}
-          className={styles['tile']}
-          style={{
-            insetInlineStart: leftPx,
-            inlineSize: tilePx,
-            backgroundImage: `url("${strip.url}")`,
-            backgroundSize: `${strip.pictureCount * 100}% 100%`,
-            backgroundPositionX: strip.pictureCount > 1 ? `${(picture / (strip.pictureCount - 1)) * 100}%` : 0,
-          }}
-        />
-      ))}
+      <FilmTiles tiles={tiles} strip={strip} tilePx={tilePx} />
     </span>
   )
 })

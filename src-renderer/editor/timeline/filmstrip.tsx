@@ -4,7 +4,7 @@ import { assetUrl } from '#shared/ipc/media-url.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
 import { subtractTicks, ticks, type Ticks } from '#shared/time/ticks.ts'
 import { useEditor } from '../editor-context.tsx'
-import { filmTiles } from './film-tiles.ts'
+import { filmTiles, type FilmTile } from './film-tiles.ts'
 import { toPixels } from './geometry.ts'
 import type { ClipItem } from './timeline-items.ts'
 import styles from './timeline.module.css'
@@ -33,6 +33,17 @@ export const Filmstrip = memo(function Filmstrip({ item: { asset, clip, span }, 
   })
   return (
     <span className={styles['filmstrip']}>
+      <FilmTiles tiles={tiles} strip={strip} tilePx={tilePx} />
+    </span>
+  )
+})
+
+type FilmTilesProps = { readonly tiles: readonly FilmTile[]; readonly strip: Strip; readonly tilePx: number }
+
+/** Pictures of a strip at their places; what they lie in is positioned and has the height. */
+export function FilmTiles({ tiles, strip, tilePx }: FilmTilesProps) {
+  return (
+    <>
       {tiles.map(({ leftPx, picture }) => (
         <span
           key={leftPx}
@@ -46,9 +57,9 @@ export const Filmstrip = memo(function Filmstrip({ item: { asset, clip, span }, 
           }}
         />
       ))}
-    </span>
+    </>
   )
-})
+}
 
 type Strip = { readonly url: string; readonly aspect: number; readonly pictureCount: number }
 
