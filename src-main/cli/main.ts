@@ -1,15 +1,9 @@
 import { AppError } from '#shared/messages/app-error.ts'
 import { parseArguments, type Invocation } from './arguments.ts'
-import { makeDemo } from './commands/demo.ts'
-import { examineClip } from './commands/doctor.ts'
-import { packageLesson } from './commands/package.ts'
-import { probeClip } from './commands/probe.ts'
-import { renderVideo } from './commands/render.ts'
-import { splitRecording } from './commands/split.ts'
-import { validateLesson } from './commands/validate.ts'
+import { createNodeMediaHost } from '../core/media/node-media-host.ts'
 import { helpText } from './help.ts'
 import { createProgressLine } from './progress-line.ts'
-import { openSession, type Session } from './session.ts'
+import type { Session } from './session.ts'
 import { readVersion } from './version.ts'
 
 const exitCodes = { done: 0, failed: 1, usage: 2 } as const
@@ -24,7 +18,11 @@ async function run(words: readonly string[]): Promise<number> {
   }
   if (invocation.command === 'help') return print(helpText(invocation.topic))
   if (invocation.command === 'version') return print(await readVersion())
-  const session = openSession(createProgressLine(invocation.progress, process.stderr))
+  // Every other command works on media: the process starts while this one loads what the command needs.
+  const host = createNodeMediaHost()
+  host.start().catch(() => undefined)
+  const { openSession } = await import('./session.ts')
+  const session = openSession(createProgressLine(invocation.progress, process.stderr), host)
   try {
     process.stdout.write(await perform(invocation, session))
     return exitCodes.done
@@ -37,22 +35,22 @@ async function run(words: readonly string[]): Promise<number> {
   }
 }
 
-function perform(invocation: Exclude<Invocation, { command: 'help' | 'version' }>, session: Session): Promise<string> {
+async function perform(invocation: Exclude<Invocation, { command: 'help' | 'version' }>, session: Session): Promise<string> {
   switch (invocation.command) {
     case 'probe':
-      return probeClip(invocation, session)
+      return (await import('./commands/probe.ts')).probeClip(invocation, session)
     case 'doctor':
-      return examineClip(invocation, session)
+      return (await import('./commands/doctor.ts')).examineClip(invocation, session)
     case 'split':
-      return splitRecording(invocation, session)
+      return (await import('./commands/split.ts')).splitRecording(invocation, session)
     case 'validate':
-      return validateLesson(invocation, session)
+      return (await import('./commands/validate.ts')).validateLesson(invocation, session)
     case 'render':
-      return renderVideo(invocation, session)
+      return (await import('./commands/render.ts')).renderVideo(invocation, session)
     case 'package':
-      return packageLesson(invocation, session)
+      return (await import('./commands/package.ts')).packageLesson(invocation, session)
     case 'demo':
-      return makeDemo(invocation, session)
+      return (await import('./commands/demo.ts')).makeDemo(invocation, session)
   }
 }
 

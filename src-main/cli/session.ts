@@ -5,9 +5,10 @@ import { describeCopies, type CopySummary } from '#shared/render-plan/smart/sum-
 import type { ExportContext, ExportedFile, ExportOrder, ExportServices, ExportStage } from '../core/export/export-order.ts'
 import { listOriginals } from '../core/export/lesson-files.ts'
 import { loadLesson, type LoadedLesson } from '../core/lesson-source/load-lesson.ts'
-import type { MediaEngine } from '../core/media/media-engine.ts'
+import type { ProcessHost } from '../core/hosts/process-host.ts'
+import { createMediaEngine, type MediaEngine } from '../core/media/media-engine.ts'
+import type { MediaMethods } from '../core/media/media-methods.ts'
 import type { EncoderFacts, ProbeReport } from '../core/media/messages.ts'
-import { createNodeMediaEngine } from '../core/media/node-media-engine.ts'
 import type { ProgressLine } from './progress-line.ts'
 
 /** A lesson, and what an order to export it takes from it. */
@@ -43,8 +44,9 @@ const stageWords: Readonly<Record<ExportStage, string>> = {
 /** Ctrl-C, a polite kill, a terminal that was closed. */
 const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-export function openSession(progress: ProgressLine): Session {
-  const media = createNodeMediaEngine()
+/** Closing it closes the host as well. */
+export function openSession(progress: ProgressLine, host: ProcessHost<MediaMethods>): Session {
+  const media = createMediaEngine(host)
   const controller = new AbortController()
   const interrupt = (): void => controller.abort()
   for (const name of interruptions) process.on(name, interrupt)

@@ -41,9 +41,11 @@ export type HostOptions = {
   readonly limits?: Partial<HostLimits>
 }
 
-/** A child process behind typed calls: started by the first call, restarted by the next one after a crash. */
+/** A child process behind typed calls: started by the first call at the latest, restarted by the next one after a crash. */
 export type ProcessHost<Remote extends Methods> = Caller<Remote> & {
   readonly name: string
+  /** Starts the child ahead of the first call; what goes wrong, that call hears as well. */
+  start(): Promise<void>
   /** Of the running child, null where none runs. */
   readonly pid: number | null
   /** Hears of every end that was not asked for; returns the way to stop listening. */
@@ -57,6 +59,7 @@ export type ProcessHost<Remote extends Methods> = Caller<Remote> & {
 type Session = {
   readonly pid: () => number | null
   readonly peer: Peer
+  readonly isReady: () => boolean
   readonly ready: Promise<void>
   readonly exited: Promise<void>
   kill(reason: AppError | null): void
@@ -111,7 +114,14 @@ export function createProcessHost<Remote extends Methods>(options: HostOptions):
       () => kill(appError('system.process-start', { process: name, detail: 'no sign of life' }, { retryable: true })),
       limits.startMs,
     )
-    const started: Session = { pid: () => child.pid ?? null, peer, ready: ready.promise, exited: exited.promise, kill }
+    const started: Session = {
+      pid: () => child.pid ?? null,
+      peer,
+      isReady: () => isReady,
+      ready: ready.promise,
+      exited: exited.promise,
+      kill,
+    }
     // Handled here so that a start nobody waits for any more is not an unhandled rejection.
     ready.promise.catch(() => undefined)
     child.onExit((exit) => {
@@ -175,6 +185,9 @@ export function createProcessHost<Remote extends Methods>(options: HostOptions):
     get pid() {
       return session?.pid() ?? null
     },
+    async start() {
+      await openSession()
+    },
     call: call as Caller<Remote>['call'],
     onCrash(listener) {
       crashListeners.add(listener)
@@ -186,6 +199,8 @@ export function createProcessHost<Remote extends Methods>(options: HostOptions):
       await waiting?.catch(() => undefined)
       if (!session) return
       const ending = session
+      // It has done nothing yet, and hears nothing before it has loaded.
+      if (!ending.isReady()) ending.kill(null)
       const timer = setTimeout(() => ending.kill(null), limits.shutdownMs)
       ending.peer.requestShutdown()
       await ending.exited

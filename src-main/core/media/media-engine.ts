@@ -50,9 +50,7 @@ export function createMediaEngine(host: ProcessHost<MediaMethods>): MediaEngine 
   }
 
   return {
-    async start() {
-      await host.call('setPaused', { paused })
-    },
+    start: () => host.start(),
     probe: (path, { signal, onProgress } = {}) =>
       enqueue(async () => {
         const listen = parseProgress(fractionSchema, onProgress)

@@ -1,12 +1,12 @@
-import { createNodeMediaEngine } from '#main/core/media/node-media-engine.ts'
-import { lessonKinds, smartPlan } from './smart-lesson.ts'
+import { openStartedEngine } from '../started-engine.ts'
 
 // Does what `tidbit render --preset source` does with a lesson of one clip. Arguments: KIND CLIP OUTPUT. Prints how much was copied.
 
 const [wanted = '', clip = '', output = ''] = process.argv.slice(2)
+const engine = await openStartedEngine()
+const { lessonKinds, smartPlan } = await import('./smart-lesson.ts')
 const kind = lessonKinds.find((each) => each === wanted)
 if (!kind) throw new Error(`unknown kind ${wanted}`)
-const engine = createNodeMediaEngine()
 try {
   const { plan, files } = smartPlan(kind, clip, await engine.probe(clip))
   const { stretches } = await engine.render(plan, files, output)

@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createProgressLine } from '#main/cli/progress-line.ts'
 import { openSession } from '#main/cli/session.ts'
+import { createNodeMediaHost } from '#main/core/media/node-media-host.ts'
 
 const run = promisify(execFile)
 const tidbit = fileURLToPath(new URL('../../../bin/tidbit.mjs', import.meta.url))
@@ -129,7 +130,7 @@ describe('the tidbit command', () => {
     const other = path.join(folder, 'document')
     await mkdir(other)
     await copyFile(path.join(folder, 'clip.mp4'), path.join(other, 'clip.mp4'))
-    const session = openSession(createProgressLine('json', { write: () => undefined }))
+    const session = openSession(createProgressLine('json', { write: () => undefined }), createNodeMediaHost())
     const authored = await session.load(path.join(folder, 'lesson.json'))
     await session.close()
     // The probe has just hashed it.

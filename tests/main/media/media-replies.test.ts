@@ -19,6 +19,7 @@ function hostAnswering(reply: unknown, progress: readonly unknown[] = []): Proce
   return {
     name: 'media',
     pid: null,
+    start: () => Promise.resolve(),
     call: call as Caller<MediaMethods>['call'],
     onCrash: () => () => {},
     kill: () => {},
