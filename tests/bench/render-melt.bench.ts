@@ -5,7 +5,7 @@ import { benchFolder, caption, clip, clipSeconds, makeInputs } from './render/be
 import { benchOverlay } from './render/bench-lesson.ts'
 import { timeProcess } from './timed-process.ts'
 
-const pairs = 3
+const pairs = 5
 const limit = 0.65
 const script = path.join(import.meta.dirname, 'render/render-once.ts')
 
