@@ -16,6 +16,7 @@ import {
   SliderTrack,
 } from 'react-aria-components'
 import { Check, ChevronsUpDown } from 'lucide-react'
+import labelled from './labelled.module.css'
 import styles from './choices.module.css'
 
 type Option<T extends string> = { readonly value: T; readonly label: string }
@@ -31,14 +32,14 @@ type SelectProps<T extends string> = {
 export function Select<T extends string>({ label, value, options, onChange }: SelectProps<T>) {
   return (
     <AriaSelect
-      className={styles['select'] ?? ''}
+      className={labelled['field'] ?? ''}
       value={value}
       onChange={(key) => {
         const chosen = options.find((option) => option.value === key)
         if (chosen) onChange(chosen.value)
       }}
     >
-      <Label className={styles['label']}>{label}</Label>
+      <Label className={labelled['label']}>{label}</Label>
       <AriaButton className={styles['selectButton'] ?? ''}>
         <SelectValue className={styles['selectValue'] ?? ''} />
         <ChevronsUpDown size={14} aria-hidden />
@@ -63,7 +64,7 @@ type SegmentedProps<T extends string> = SelectProps<T> & { readonly hint?: strin
 export function Segmented<T extends string>({ label, labelHidden, value, options, onChange, hint }: SegmentedProps<T>) {
   return (
     <RadioGroup
-      className={styles['group'] ?? ''}
+      className={labelled['field'] ?? ''}
       value={value}
       orientation="horizontal"
       onChange={(key) => {
@@ -71,7 +72,7 @@ export function Segmented<T extends string>({ label, labelHidden, value, options
         if (chosen) onChange(chosen.value)
       }}
     >
-      <Label className={labelHidden ? styles['hidden'] : styles['label']}>{label}</Label>
+      <Label className={labelHidden ? labelled['hidden'] : labelled['label']}>{label}</Label>
       <div className={styles['segments']}>
         {options.map((option) => (
           <AriaRadio key={option.value} value={option.value} className={styles['segment'] ?? ''}>
@@ -79,7 +80,7 @@ export function Segmented<T extends string>({ label, labelHidden, value, options
           </AriaRadio>
         ))}
       </div>
-      {hint !== undefined && <span className={styles['hint']}>{hint}</span>}
+      {hint !== undefined && <span className={labelled['hint']}>{hint}</span>}
     </RadioGroup>
   )
 }
@@ -97,7 +98,7 @@ type CardsProps<T extends string> = {
 export function RadioCards<T extends string>({ label, value, options, onChange }: CardsProps<T>) {
   return (
     <RadioGroup
-      className={styles['group'] ?? ''}
+      className={labelled['field'] ?? ''}
       value={value}
       onChange={(key) => {
         const chosen = options.find((option) => option.value === key)
@@ -111,7 +112,7 @@ export function RadioCards<T extends string>({ label, value, options, onChange }
             <span className={styles['cardIcon']}>{option.icon}</span>
             <span className={styles['cardText']}>
               <span className={styles['cardName']}>{option.label}</span>
-              <span className={styles['hint']}>{option.description}</span>
+              <span className={styles['description']}>{option.description}</span>
             </span>
           </AriaRadio>
         ))}
@@ -135,7 +136,7 @@ export function Checkbox({ label, labelHidden, checked, onChange, round = false 
       <span className={styles['box']} data-round={round || undefined}>
         <Check size={12} strokeWidth={3} aria-hidden />
       </span>
-      <span className={labelHidden ? styles['hidden'] : undefined}>{label}</span>
+      <span className={labelHidden ? labelled['hidden'] : undefined}>{label}</span>
     </AriaCheckbox>
   )
 }
@@ -172,7 +173,7 @@ export function Slider({ label, labelHidden, value, min, max, step, format, onCh
       }}
       {...(onChangeEnd && { onChangeEnd })}
     >
-      <Label className={labelHidden ? styles['hidden'] : styles['label']}>{label}</Label>
+      <Label className={labelHidden ? labelled['hidden'] : labelled['label']}>{label}</Label>
       {!labelHidden && <SliderOutput className={styles['output'] ?? ''}>{format(value)}</SliderOutput>}
       <SliderTrack className={styles['track'] ?? ''}>
         <SliderThumb className={styles['thumb'] ?? ''} onBlur={() => setWanted(null)} />

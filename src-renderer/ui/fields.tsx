@@ -14,6 +14,7 @@ import {
 import { ChevronDown, ChevronUp, Search, X } from 'lucide-react'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { Icon } from './icon.ts'
+import labelled from './labelled.module.css'
 import styles from './fields.module.css'
 
 type FieldFrame = {
@@ -49,7 +50,7 @@ export function TextField(props: TextFieldProps) {
   const problem = over > 0 ? text.common.charactersOver(over) : props.problem
   return (
     <AriaTextField
-      className={styles['field'] ?? ''}
+      className={labelled['field'] ?? ''}
       value={value}
       onChange={onChange}
       isInvalid={problem !== undefined}
@@ -59,7 +60,7 @@ export function TextField(props: TextFieldProps) {
       {...(props.onBlur && { onBlur: props.onBlur })}
       {...(props.onKeyDown && { onKeyDown: props.onKeyDown })}
     >
-      <Label className={labelHidden ? styles['hidden'] : styles['label']}>{label}</Label>
+      <Label className={labelHidden ? labelled['hidden'] : labelled['label']}>{label}</Label>
       {lines === undefined ? (
         <Input ref={inputRef ?? null} className={styles['input'] ?? ''} placeholder={placeholder ?? ''} />
       ) : (
@@ -88,7 +89,7 @@ function Notes({ hint, problem, warning, children }: NotesProps) {
   return (
     <div className={styles['notes']}>
       {problem === undefined && note !== undefined && (
-        <Text slot="description" className={warning === undefined ? styles['hint'] : styles['warning']}>
+        <Text slot="description" className={warning === undefined ? labelled['hint'] : styles['warning']}>
           {note}
         </Text>
       )}
@@ -130,7 +131,7 @@ export function NumberField({
   }
   return (
     <AriaNumberField
-      className={styles['field'] ?? ''}
+      className={labelled['field'] ?? ''}
       value={value}
       onChange={(next) => {
         if (Number.isFinite(next)) onChange(next)
@@ -144,7 +145,7 @@ export function NumberField({
       validationBehavior="aria"
       aria-describedby={unitId}
     >
-      <Label className={labelHidden ? styles['hidden'] : styles['label']}>{label}</Label>
+      <Label className={labelHidden ? labelled['hidden'] : labelled['label']}>{label}</Label>
       <Group
         className={styles['number'] ?? ''}
         onKeyDownCapture={(event) => {

@@ -4,6 +4,7 @@ import type { Asset } from '#shared/project/schema/asset.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { ticks, type Ticks } from '#shared/time/ticks.ts'
 import { EditSession } from '#shared/edit/edit-session.ts'
+import { phoneSound, phoneVideo } from './phone-interpretation.ts'
 
 export const second = 120_000
 
@@ -39,38 +40,8 @@ export function videoAsset(id: string, durationTicks: Ticks): Asset {
       container: 'mov,mp4,m4a,3gp,3g2,mj2',
       originTicks: ticks(0),
       durationTicks,
-      audio: {
-        streamIndex: 1,
-        codec: 'aac',
-        sampleRate: 48_000,
-        channels: 2,
-        channelLayout: 'stereo',
-        startTicks: ticks(0),
-        durationTicks,
-      },
-      video: {
-        streamIndex: 0,
-        codec: 'h264',
-        codedWidth: 1920,
-        codedHeight: 1080,
-        displayWidth: 1080,
-        displayHeight: 1920,
-        sampleAspect: { num: 1, den: 1 },
-        rotationDegrees: 90,
-        mirrored: false,
-        frameRate: { num: 30_000, den: 1001 },
-        variableFrameRate: false,
-        timeBase: { num: 1, den: 30_000 },
-        fieldOrder: 'progressive',
-        pixelFormat: 'yuv420p',
-        bitDepth: 8,
-        hasAlpha: false,
-        colour: { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', range: 'limited' },
-        dynamicRange: 'sdr',
-        startTicks: ticks(0),
-        durationTicks,
-        needsProxy: false,
-      },
+      audio: { ...phoneSound, sampleRate: 48_000, channels: 2, channelLayout: 'stereo', durationTicks },
+      video: { ...phoneVideo, frameRate: { num: 30_000, den: 1001 }, timeBase: { num: 1, den: 30_000 }, durationTicks },
       findings: [],
       repaired: false,
     },
