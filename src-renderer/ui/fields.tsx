@@ -50,7 +50,7 @@ export function TextField(props: TextFieldProps) {
   const problem = over > 0 ? text.common.charactersOver(over) : props.problem
   return (
     <AriaTextField
-      className={labelled['field'] ?? ''}
+      className={styles['field'] ?? ''}
       value={value}
       onChange={onChange}
       isInvalid={problem !== undefined}
@@ -131,7 +131,7 @@ export function NumberField({
   }
   return (
     <AriaNumberField
-      className={labelled['field'] ?? ''}
+      className={styles['field'] ?? ''}
       value={value}
       onChange={(next) => {
         if (Number.isFinite(next)) onChange(next)
