@@ -1,19 +1,10 @@
 import { text } from '#shared/messages/ui/catalogue.ts'
-import {
-  addCaptionAtPlayhead,
-  addQuestionAtPlayhead,
-  deleteSelection,
-  moveSelectedClip,
-  seekEnd,
-  seekStart,
-  skipSeconds,
-  splitAtPlayhead,
-  stepPlayhead,
-  trimToPlayhead,
-} from './actions.ts'
+import { deleteSelection, moveSelectedClip, splitAtPlayhead, trimToPlayhead } from './actions/clips.ts'
+import { addCaptionAtPlayhead, addQuestionAtPlayhead } from './actions/cues.ts'
+import { seekEnd, seekStart, skipSeconds, stepPlayhead } from './actions/playhead.ts'
+import { zoomBy, zoomStep } from './actions/zoom.ts'
 import type { LessonEditor } from './lesson-editor.ts'
 import { changeRate, toggleLoop } from './preview/play-controls.ts'
-import { clampScale } from './timeline/geometry.ts'
 
 export type KeyChord = {
   /** `KeyboardEvent.key`, letters in lower case. */
@@ -34,7 +25,6 @@ export type Shortcut = {
 }
 
 const { actions } = text.shortcuts
-export const zoomStep = 1.25
 
 /** Every key of the editor; the help dialog lists this table. */
 export const shortcuts: readonly Shortcut[] = [
@@ -118,10 +108,6 @@ export const shortcuts: readonly Shortcut[] = [
     run: (editor) => editor.view.setState({ shortcutsOpen: true }),
   },
 ]
-
-function zoomBy(editor: LessonEditor, factor: number): void {
-  editor.view.setState(({ scale }) => ({ scale: clampScale(scale * factor) }))
-}
 
 type KeyPress = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'altKey' | 'ctrlKey' | 'metaKey'>
 

@@ -9,7 +9,7 @@ import { maxPromptLength, type Question, type QuestionType } from '#shared/proje
 import { anchorToTimeline } from '#shared/project/timeline.ts'
 import { playableQuestionTypes } from '#shared/quiz/player-lesson.ts'
 import { formatPlayhead } from '#shared/time/timecode.ts'
-import { deleteSelection } from '../actions.ts'
+import { deleteSelection } from '../actions/clips.ts'
 import { useDocument, useEditor } from '../editor-context.tsx'
 import { useFocusRequest } from '../focus-request.ts'
 import { ChoiceList } from './choice-list.tsx'
