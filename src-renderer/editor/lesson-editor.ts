@@ -40,7 +40,14 @@ export type EditorView = {
   readonly shortcutsOpen: boolean
   /** While the start of a clip is trimmed: what begins at or behind `fromTicks` is drawn this much later. */
   readonly shift: { readonly fromTicks: Ticks; readonly byTicks: Ticks } | null
+  /** Whether what is dragged on the timeline jumps to cuts, markers and the playhead. */
+  readonly snapping: boolean
+  /** What a drag of a clip does: move it, show another part of its media, or move it between its neighbours. */
+  readonly tool: TimelineTool
 }
+
+export const timelineTools = ['select', 'slip', 'slide'] as const
+export type TimelineTool = (typeof timelineTools)[number]
 
 /** Two screen refreshes: nobody sees that the timeline comes this much later. */
 const longestPictureMs = 32
@@ -82,6 +89,8 @@ export class LessonEditor {
       focus: null,
       shortcutsOpen: false,
       shift: null,
+      snapping: true,
+      tool: 'select',
     }))
     this.autosave = new Autosave({ save: () => this.#save(), isConflict: ({ code }) => code === 'library.conflict' })
     this.imports = new MediaImports(this)
