@@ -1,6 +1,6 @@
 import { copyFile, mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { defineConfig, type Plugin } from 'vite'
+import { build, defineConfig, type Plugin, type UserConfig } from 'vite'
 import { playerFontFiles } from '../src-shared/package/fonts.ts'
 
 const from = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -20,21 +20,41 @@ function copyFontsAndLicences(): Plugin {
   }
 }
 
+/** A classic script, and the style sheet of it where it has one. */
+function bundle(entry: string, name: string, fileName: string): UserConfig {
+  return {
+    root: from('.'),
+    logLevel: 'warn',
+    publicDir: false,
+    resolve: { alias: [{ find: /^#shared\//, replacement: `${from('../src-shared')}/` }] },
+    build: {
+      outDir: outFolder,
+      target: ['es2019', 'chrome80', 'safari14', 'firefox78'],
+      // Logical properties as written: polyfilled they would follow the language instead of the direction.
+      cssTarget: ['chrome88', 'safari14.1', 'firefox78'],
+      minify: true,
+      reportCompressedSize: false,
+      lib: { entry: from(entry), formats: ['iife'], name, fileName: () => fileName, cssFileName: 'player' },
+    },
+  }
+}
+
+/** The editor's preview of a question: the same code and style sheet with another way in. Packages do without. */
+function buildPreview(): Plugin {
+  return {
+    name: 'build-preview',
+    async closeBundle() {
+      const preview = bundle('preview.ts', 'tidbitPreview', 'preview.js')
+      await build({ ...preview, configFile: false, build: { ...preview.build, emptyOutDir: false } })
+    },
+  }
+}
+
+const player = bundle('main.ts', 'tidbitPlayer', 'player.js')
+
 /** One classic script and one style sheet: a page opened by double-click may load no modules. */
 export default defineConfig({
-  root: from('.'),
-  logLevel: 'warn',
-  publicDir: false,
-  resolve: { alias: [{ find: /^#shared\//, replacement: `${from('../src-shared')}/` }] },
-  build: {
-    outDir: outFolder,
-    emptyOutDir: true,
-    target: ['es2019', 'chrome80', 'safari14', 'firefox78'],
-    // Logical properties as written: polyfilled they would follow the language instead of the direction.
-    cssTarget: ['chrome88', 'safari14.1', 'firefox78'],
-    minify: true,
-    reportCompressedSize: false,
-    lib: { entry: from('main.ts'), formats: ['iife'], name: 'tidbitPlayer', fileName: () => 'player.js', cssFileName: 'player' },
-  },
-  plugins: [copyFontsAndLicences()],
+  ...player,
+  build: { ...player.build, emptyOutDir: true },
+  plugins: [copyFontsAndLicences(), buildPreview()],
 })

@@ -46,6 +46,7 @@ export class Screen {
   private result: HTMLElement | null = null
   private restTimer: number | undefined
   private sizes: ResizeObserver | null = null
+  private readonly life = new AbortController()
 
   constructor(host: HTMLElement, lesson: PlayerLesson, translator: Translator, handlers: ScreenHandlers) {
     const { say } = translator
@@ -57,7 +58,7 @@ export class Screen {
       class: 'tb-video',
       playsinline: true,
       preload: 'auto',
-      src: lesson.video.src,
+      src: lesson.video.src || null,
       poster: lesson.poster,
       tabindex: -1,
       'aria-label': lesson.title,
@@ -239,6 +240,14 @@ export class Screen {
     this.notice.hidden = false
   }
 
+  /** Gives the page back, so that another screen can take it. */
+  remove(): void {
+    this.life.abort()
+    this.sizes?.disconnect()
+    window.clearTimeout(this.restTimer)
+    this.root.replaceChildren()
+  }
+
   /** Shows the bar, and lets it rest again later. */
   wake(): void {
     this.root.dataset['resting'] = 'false'
@@ -264,15 +273,16 @@ export class Screen {
 
   private watchActivity(): void {
     for (const event of ['pointermove', 'pointerdown', 'focusin', 'keydown'] as const)
-      this.root.addEventListener(event, () => this.wake(), { passive: true })
+      this.root.addEventListener(event, () => this.wake(), { passive: true, signal: this.life.signal })
     for (const event of ['fullscreenchange', 'webkitfullscreenchange'] as const)
-      document.addEventListener(event, () => this.controls.showFullscreen(isFullscreen()))
+      document.addEventListener(event, () => this.controls.showFullscreen(isFullscreen()), { signal: this.life.signal })
   }
 
   private watchLayout(): void {
     const follow = () => this.layout()
-    window.addEventListener('resize', follow)
-    window.visualViewport?.addEventListener('resize', () => this.avoidKeyboard())
+    const { signal } = this.life
+    window.addEventListener('resize', follow, { signal })
+    window.visualViewport?.addEventListener('resize', () => this.avoidKeyboard(), { signal })
     if ('ResizeObserver' in window) {
       this.sizes = new ResizeObserver(follow)
       this.sizes.observe(this.stage)

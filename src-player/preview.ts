@@ -1,0 +1,106 @@
+import { recordAnswer, freshState, questionState } from '#shared/quiz/learner-state.ts'
+import { playerLessonVersion, type PlayerLesson } from '#shared/quiz/player-lesson.ts'
+import { createTranslator } from './text.ts'
+import { lessonLanguage } from './view/lesson-text.ts'
+import { QuestionView } from './view/question-view.ts'
+import { Screen } from './view/screen.ts'
+
+/** Sent by the page around: the question to show, over a picture instead of the video. */
+export type PreviewOrder = {
+  readonly kind: 'show'
+  readonly lesson: PlayerLesson
+  readonly questionId: string
+  /** The paused picture, or its address. */
+  readonly still: Blob | string | null
+}
+
+/** Told to the page around: `ready` for orders, `continued` when the learner would go on with the lesson. */
+export type PreviewNotice = { readonly kind: 'ready' | 'continued' }
+
+type Shown = { readonly screen: Screen; readonly view: QuestionView; readonly stillUrl: string | null }
+
+const ignore = () => undefined
+
+/** The same sheet as in a package, for an author: nothing is played, stored or reported. */
+function showQuestion(host: HTMLElement, order: PreviewOrder, before: Shown | null): Shown | null {
+  const { lesson, questionId, still } = order
+  const question = lesson.questions.find(({ id }) => id === questionId)
+  if (!question) return before
+  const translator = createTranslator(lesson.language)
+  before?.screen.remove()
+  if (before?.stillUrl) URL.revokeObjectURL(before.stillUrl)
+  const stillUrl = still instanceof Blob ? URL.createObjectURL(still) : null
+  const poster = typeof still === 'string' ? still : stillUrl
+  const screen = new Screen(host, { ...lesson, poster, video: { ...lesson.video, src: '' } }, translator, {
+    onStart: ignore,
+    onStartOver: ignore,
+    onTogglePlay: ignore,
+    onSeek: ignore,
+    onToggleCaptions: ignore,
+    onToggleTranscript: ignore,
+    onToggleMute: ignore,
+    onToggleSettings: ignore,
+    onToggleFullscreen: ignore,
+    onSpeed: ignore,
+    onVolume: ignore,
+    onCaptionSize: ignore,
+    onCaptionTrack: ignore,
+    onShortcuts: ignore,
+    onAnswerNow: ignore,
+  })
+  let state = freshState
+  const view = new QuestionView(
+    {
+      question,
+      language: lessonLanguage(lesson),
+      number: lesson.questions.indexOf(question) + 1,
+      count: lesson.questions.length,
+    },
+    translator,
+    {
+      onCheck: (answer) => {
+        state = recordAnswer(state, question, answer)
+        return questionState(state, question.id)
+      },
+      onContinue: () => tell('continued'),
+      onRewatch: ignore,
+      announce: (...words) => screen.announcer.say(...words),
+    },
+  )
+  screen.leaveStart()
+  screen.showTime(question.atMs)
+  screen.showQuestion(view)
+  return { screen, view, stillUrl }
+}
+
+function tell(kind: PreviewNotice['kind']): void {
+  const notice: PreviewNotice = { kind }
+  window.parent.postMessage(notice, '*')
+}
+
+function isOrder(data: unknown): data is PreviewOrder {
+  if (typeof data !== 'object' || data === null) return false
+  const { kind, lesson } = data as Partial<PreviewOrder>
+  return kind === 'show' && lesson?.version === playerLessonVersion
+}
+
+/** A frame that is only looked at leaves the focus with the author who types beside it. */
+function takeFocusOnlyWhenUsed(): void {
+  const focus = HTMLElement.prototype.focus
+  HTMLElement.prototype.focus = function focusWhenUsed(options) {
+    if (document.hasFocus()) focus.call(this, options)
+  }
+}
+
+const host = document.getElementById('tidbit-player')
+if (host) {
+  let shown: Shown | null = null
+  takeFocusOnlyWhenUsed()
+  window.addEventListener('message', ({ source, data }: MessageEvent<unknown>) => {
+    if (source !== window.parent || !isOrder(data)) return
+    shown = showQuestion(host, data, shown)
+    host.dataset['preview'] = 'true'
+  })
+  document.addEventListener('keydown', (event) => shown?.view.handleKey(event))
+  tell('ready')
+}
