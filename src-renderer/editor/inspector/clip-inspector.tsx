@@ -91,8 +91,8 @@ export function ClipInspector({ clip }: { readonly clip: Clip }) {
           </div>
         )}
       </section>
-      <section className={styles['section']}>
-        {hasPicture && (
+      {hasPicture && (
+        <section className={styles['section']}>
           <Segmented
             label={clips.fit}
             value={clip.picture.fit}
@@ -100,15 +100,15 @@ export function ClipInspector({ clip }: { readonly clip: Clip }) {
             hint={clips.fitHints[clip.picture.fit]}
             onChange={(fit) => editor.run(setClipPicture, { clipIds: [clip.id], changes: { fit } })}
           />
-        )}
-        <TextField
-          label={clips.altText}
-          hint={clips.altTextHint}
-          lines={2}
-          value={clip.altText}
-          onChange={(altText) => editor.run(setClipText, { clipId: clip.id, altText }, { mergeKey: `alt-text:${clip.id}` })}
-        />
-      </section>
+          <TextField
+            label={clips.altText}
+            hint={clips.altTextHint}
+            lines={2}
+            value={clip.altText}
+            onChange={(altText) => editor.run(setClipText, { clipId: clip.id, altText }, { mergeKey: `alt-text:${clip.id}` })}
+          />
+        </section>
+      )}
       {asset?.interpretation?.audio && <Sound clip={clip} />}
       <TransitionSettings clip={clip} />
       <SpeedSettings clip={clip} />

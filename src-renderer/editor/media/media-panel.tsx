@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { Clapperboard, Film, Layers, LifeBuoy, Palette, Plus, Scissors, TriangleAlert, VolumeX, X } from 'lucide-react'
+import { Clapperboard, Film, Layers, LifeBuoy, Music, Palette, Plus, Scissors, TriangleAlert, VolumeX, X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { EmptyState } from '#renderer/ui/feedback.tsx'
@@ -114,7 +114,8 @@ function AssetRow({ asset, used }: { readonly asset: Asset; readonly used: boole
   return (
     <div className={styles['asset']}>
       <span className={styles['thumb']}>
-        {!hasPoster && asset.kind !== 'lut' && <Film size={20} aria-hidden />}
+        {!hasPoster && asset.kind === 'audio' && <Music size={20} aria-hidden />}
+        {!hasPoster && asset.kind !== 'audio' && asset.kind !== 'lut' && <Film size={20} aria-hidden />}
         {asset.kind === 'lut' && <Palette size={20} aria-hidden />}
         {hasPoster && <img src={assetUrl(asset.id, 'poster')} alt={asset.altText} />}
       </span>
