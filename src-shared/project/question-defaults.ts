@@ -1,5 +1,6 @@
 import type { ChoiceId, QuestionId } from './ids.ts'
 import type { Choice, Question, QuestionType } from './schema/question.ts'
+import type { Region } from './schema/geometry.ts'
 import type { Anchor } from './schema/time.ts'
 
 /** In the order they are given out. */
@@ -16,6 +17,12 @@ export function nextChoiceCode(question: {
 
 export function createChoice(id: ChoiceId, code: string, text: string, correct = false): Choice {
   return { id, code, text, altText: '', imageAssetId: null, correct, feedback: '', match: '', region: null }
+}
+
+/** Where the nth place on a picture begins: a row of three in the middle of the upper half, which no answer sheet covers. */
+export function listRegion(index: number): Region {
+  const row = Math.floor(index / 3) % 4
+  return { x: 0.06 + (index % 3) * 0.31, y: 0.1 + row * 0.16, width: 0.26, height: 0.12 }
 }
 
 /** Whether right and wrong exist for a type. */

@@ -1,10 +1,11 @@
 import { castDraft } from 'immer'
-import { createChoice, createQuestion, nextChoiceCode } from '../../project/question-defaults.ts'
+import { createChoice, createQuestion, listRegion, nextChoiceCode } from '../../project/question-defaults.ts'
 import type { ChoiceId, QuestionId } from '../../project/ids.ts'
 import { maxPromptLength, type Question, type QuestionType } from '../../project/schema/question.ts'
 import { anchorAt, deriveTimeline } from '../../project/timeline.ts'
 import type { Ticks } from '../../time/ticks.ts'
 import { done, refuse, type Command } from '../command.ts'
+import { choiceListTypes, convertQuestion, fewestChoices } from '../convert-question.ts'
 import { readDraft } from '../places.ts'
 
 /** What a question form changes; the rest has its own commands. */
@@ -45,37 +46,17 @@ export const editQuestion: Command<{ readonly questionId: QuestionId; readonly c
   },
 }
 
-/**
- * Makes it a question of another type. Choices and their codes stay as far as the new type has any; true or false gets its
- * two, and of several right answers the first stays right where one is allowed.
- */
+/** Makes it a question of another type; what the new type can use of the old one stays (convert-question.ts). */
 export const setQuestionType: Command<{ readonly questionId: QuestionId; readonly type: QuestionType }> = {
   label: 'edit-question',
   run(draft, { questionId, type }, context) {
     const question = readDraft(draft).questions[questionId]
-    const target = draft.questions[questionId]
-    if (!question || !target) return refuse('edit.gone', { what: 'question' })
+    if (!question) return refuse('edit.gone', { what: 'question' })
     if (question.type === type) return done()
-    const fresh = createQuestion(questionId, question.anchor, type, () => context.newId() as ChoiceId, draft.metadata.language)
-    target.type = type
-    target.scored = fresh.scored
-    const keepsChoices = fresh.choices.length > 0 && type !== 'true-false' && question.choices.length >= fresh.choices.length
-    if (keepsChoices) {
-      const firstCorrect = question.choices.findIndex((choice) => choice.correct)
-      if (type === 'single-choice')
-        target.choices.forEach((choice, index) => {
-          choice.correct = index === Math.max(0, firstCorrect)
-        })
-      return done()
-    }
-    const retired = question.retiredCodes + question.choices.map((choice) => choice.code).join('')
-    target.retiredCodes = retired
-    target.choices = []
-    for (const choice of fresh.choices) {
-      const code = nextChoiceCode(target)
-      if (code === null) return refuse('edit.choices-full', {})
-      target.choices.push({ ...castDraft(choice), code })
-    }
+    const { language } = draft.metadata
+    const converted = convertQuestion(question, type, { newChoiceId: () => context.newId() as ChoiceId, language })
+    if (!converted) return refuse('edit.choices-full', {})
+    draft.questions[questionId] = castDraft(converted)
     return done()
   },
 }
@@ -105,26 +86,28 @@ export const deleteQuestions: Command<{ readonly questionIds: readonly QuestionI
   },
 }
 
-/** True or false keeps its two in their order, which says which is which; typed answers have none. */
-const choiceListTypes: ReadonlySet<QuestionType> = new Set([
-  'single-choice',
-  'multiple-choice',
-  'poll',
-  'ordering',
-  'matching',
-  'hotspot',
-])
+/** What may be told of a choice beside its code. */
+export type ChoiceChanges = Partial<Omit<Question['choices'][number], 'id' | 'code'>>
 
-/** Adds a choice with a code that this question never used. */
-export const addChoice: Command<{ readonly questionId: QuestionId; readonly text?: string; readonly index?: number }> = {
+/**
+ * Adds a choice with a code that this question never used. True or false keeps its two in their order, which says which is
+ * which; typed answers have none.
+ */
+export const addChoice: Command<{
+  readonly questionId: QuestionId
+  readonly text?: string
+  readonly index?: number
+  readonly changes?: ChoiceChanges
+}> = {
   label: 'add-choice',
-  run(draft, { questionId, text = '', index }, context) {
+  run(draft, { questionId, text = '', index, changes }, context) {
     const question = draft.questions[questionId]
     if (!question) return refuse('edit.gone', { what: 'question' })
     if (!choiceListTypes.has(question.type)) return refuse('edit.choices-fixed', {})
     const code = nextChoiceCode(question)
     if (code === null) return refuse('edit.choices-full', {})
-    const choice = castDraft(createChoice(context.newId() as ChoiceId, code, text))
+    const choice = castDraft({ ...createChoice(context.newId() as ChoiceId, code, text), ...changes })
+    if (question.type === 'hotspot' && choice.region === null) choice.region = listRegion(question.choices.length)
     question.choices.splice(index ?? question.choices.length, 0, choice)
     return done()
   },
@@ -134,7 +117,7 @@ export const addChoice: Command<{ readonly questionId: QuestionId; readonly text
 export const editChoice: Command<{
   readonly questionId: QuestionId
   readonly choiceId: ChoiceId
-  readonly changes: Partial<Omit<Question['choices'][number], 'id' | 'code'>>
+  readonly changes: ChoiceChanges
 }> = {
   label: 'edit-choice',
   run(draft, { questionId, choiceId, changes }) {
@@ -148,7 +131,7 @@ export const editChoice: Command<{
   },
 }
 
-/** Deletes a choice and retires its code. Two choices at least remain. */
+/** Deletes a choice and retires its code. Two choices at least remain, but of places on a picture none has to. */
 export const deleteChoice: Command<{ readonly questionId: QuestionId; readonly choiceId: ChoiceId }> = {
   label: 'delete-choice',
   run(draft, { questionId, choiceId }) {
@@ -156,7 +139,9 @@ export const deleteChoice: Command<{ readonly questionId: QuestionId; readonly c
     const index = question?.choices.findIndex(({ id }) => id === choiceId) ?? -1
     const choice = question?.choices[index]
     if (!question || !choice) return refuse('edit.gone', { what: 'choice' })
-    if (question.choices.length <= 2) return refuse('edit.choices-few', { least: 2 })
+    if (!choiceListTypes.has(question.type)) return refuse('edit.choices-fixed', {})
+    const least = fewestChoices(question.type)
+    if (question.choices.length <= least) return refuse('edit.choices-few', { least })
     question.retiredCodes += choice.code
     question.choices.splice(index, 1)
     const [first] = question.choices
