@@ -1,11 +1,12 @@
 import { captionText } from './captions.ts'
 import { commonText } from './common.ts'
 import { clipSettingsText } from './clip-settings.ts'
-import { editorText, inspectorText, shortcutText, timelineText } from './editor.ts'
+import { editorText, inspectorText, shortcutText } from './editor.ts'
 import { exportText } from './export.ts'
 import { libraryText } from './library.ts'
 import { quizText } from './quiz.ts'
 import { splitText } from './split.ts'
+import { timelineText } from './timeline.ts'
 
 /** All text of the interface, in English, in a teacher's words. Another language is another object of this type. */
 export const text = {

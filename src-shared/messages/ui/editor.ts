@@ -206,28 +206,3 @@ export const inspectorText = {
     ['ja', 'Japanese'],
   ],
 } as const
-
-export const timelineText = {
-  label: 'Timeline',
-  split: 'Split at the playhead',
-  splitShort: 'Split',
-  delete: 'Delete the selection',
-  trimStart: 'Trim the start to the playhead',
-  trimEnd: 'Trim the end to the playhead',
-  zoomIn: 'Zoom in',
-  zoomOut: 'Zoom out',
-  zoomFit: 'Fit the whole lesson',
-  zoom: 'Zoom',
-  playhead: 'Playhead',
-  lanes: { clips: 'Clips', captions: 'Captions', questions: 'Questions' },
-  clip: 'Clip',
-  startsAt: (start: string) => `starts at ${start} minutes`,
-  caption: (text: string, start: string) => `Caption at ${start}: ${text || 'empty'}`,
-  question: (prompt: string, start: string) => `Question at ${start}: ${prompt || 'no text yet'}`,
-  empty: 'Drop a clip here to begin',
-  noCaptions: 'No captions yet',
-  noQuestions: 'Press Q to ask a question at the playhead',
-  trackClip: (name: string, start: string, length: string) => `${name}, ${length}, starts at ${start} minutes`,
-  moved: (position: number, count: number) => `Clip is now ${position} of ${count}`,
-  trimming: (length: string, change: string) => `${length} s (${change} s)`,
-} as const
