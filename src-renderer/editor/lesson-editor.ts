@@ -6,6 +6,7 @@ import { EditSession, type EditResult, type RunOptions } from '#shared/edit/edit
 import { describeNotice } from '#shared/edit/notices.ts'
 import type { SelectedItem } from '#shared/edit/selection.ts'
 import type { OpenedProject, ProjectId } from '#shared/ipc/areas/library.ts'
+import type { PlayLoop } from '#shared/ipc/play-course.ts'
 import { describeError, type ErrorData } from '#shared/messages/app-error.ts'
 import type { AssetId } from '#shared/project/ids.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
@@ -15,7 +16,7 @@ import { clampTicks, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
 import { Autosave } from './autosave.ts'
 import { MediaImports } from './media/imports.ts'
 import { MediaPreparations } from './media/preparations.ts'
-import type { LoopChoice, PlayRate } from './preview/play-settings.ts'
+import type { LoopChoice, PlayRate, Shuttle } from './preview/play-settings.ts'
 import type { Transport } from './preview/transport.ts'
 import { defaultScale } from './timeline/geometry.ts'
 
@@ -32,12 +33,17 @@ export type EditorView = {
   /** Speed of the preview, 1 is normal. */
   readonly rate: PlayRate
   readonly loop: LoopChoice
+  /** While J or L lead the playhead. */
+  readonly shuttle: Shuttle | null
+  /** The stretch marked with I and O. */
+  readonly range: PlayLoop | null
   readonly panel: Panel
   /** CSS pixels a second. */
   readonly scale: number
   /** Raised with every request, so that the same target can be asked for twice. */
   readonly focus: { readonly target: FocusTarget; readonly turn: number } | null
   readonly shortcutsOpen: boolean
+  readonly historyOpen: boolean
   /** While the start of a clip is trimmed: what begins at or behind `fromTicks` is drawn this much later. */
   readonly shift: { readonly fromTicks: Ticks; readonly byTicks: Ticks } | null
   /** Whether what is dragged on the timeline jumps to cuts, markers and the playhead. */
@@ -84,10 +90,13 @@ export class LessonEditor {
       playing: false,
       rate: 1,
       loop: null,
+      shuttle: null,
+      range: null,
       panel: 'media',
       scale: defaultScale,
       focus: null,
       shortcutsOpen: false,
+      historyOpen: false,
       shift: null,
       snapping: true,
       tool: 'select',
@@ -169,12 +178,15 @@ export class LessonEditor {
 
   togglePlay(): void {
     if (!this.#transport || this.durationTicks === 0) return
-    if (this.view.getState().playing) this.#transport.pause()
+    const { playing, shuttle } = this.view.getState()
+    if (playing || shuttle) this.pause()
     else this.#transport.play(this.playheadTicks >= this.durationTicks ? zeroTicks : this.playheadTicks)
   }
 
   pause(): void {
-    if (this.view.getState().playing) this.#transport?.pause()
+    const { playing, shuttle } = this.view.getState()
+    if (playing) this.#transport?.pause()
+    if (shuttle) this.view.setState({ shuttle: null, rate: shuttle.rateBefore })
   }
 
   /** Saves over the version that someone else stored meanwhile. */

@@ -9,6 +9,9 @@ import { clampTicks, ticks, zeroTicks } from '#shared/time/ticks.ts'
 export const playRates = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4] as const
 export type PlayRate = (typeof playRates)[number]
 
+/** A playhead led by keys: how fast, backwards below zero, and the speed that was set before. */
+export type Shuttle = { readonly speed: number; readonly rateBefore: PlayRate }
+
 /** What plays over and over; null for nothing. */
 export type LoopChoice = 'lesson' | PlayLoop | null
 
