@@ -1,12 +1,13 @@
 import { appError, type ErrorData } from '../messages/app-error.ts'
+import { questionsJumpedOver } from '../project/branches.ts'
 import { questionsInOrder, type PlacedQuestion } from '../project/selectors.ts'
 import { deriveTimeline } from '../project/timeline.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import { findQuestionProblem, type QuestionProblem } from './question-problem.ts'
-import { freeTextBudget, suspendDataLimit, worstStateLength } from '../quiz/state-encoding.ts'
+import { countFreeTexts, freeTextBudget, suspendDataLimit, worstStateLength } from '../quiz/state-encoding.ts'
 import { formatLength } from '../time/timecode.ts'
 import type { PackageFormat } from './package-plan.ts'
-import { compilePlayerLesson, isPlayableType } from './player-lesson.ts'
+import { compilePlayerLesson } from './player-lesson.ts'
 
 /** What a lesson may hold that not every format carries. */
 export const lessonFeatures = [
@@ -81,7 +82,7 @@ function usedFeatures(document: LessonDocument): ReadonlySet<LessonFeature> {
   if (questions.length > 0) used.add('answers')
   if (questions.some((question) => question.scored)) used.add('score')
   if (questions.some((question) => question.scored && question.partialCredit)) used.add('partial-credit')
-  if (questions.some((question) => question.type === 'short-answer')) used.add('long-free-text')
+  if (questions.some(({ type }) => type === 'short-answer' || type === 'reflection')) used.add('long-free-text')
   if (Object.keys(document.captions).length > 0) used.add('captions')
   if (document.challenge) used.add('challenge')
   return used
@@ -94,27 +95,42 @@ const leastFreeText = 20
 export function findRefusals(document: LessonDocument): readonly ErrorData[] {
   const { durationTicks } = deriveTimeline(document)
   if (durationTicks <= 0) return [appError('package.empty-lesson', {}).data]
-  const refusals = questionsInOrder(document).flatMap((placed) => refuseQuestion(placed) ?? [])
+  const refusals = questionsInOrder(document).flatMap((placed) => refuseQuestion(placed) ?? refuseBranch(document, placed) ?? [])
   const lesson = compilePlayerLesson(document, { poster: false })
-  const asksFreeText = lesson.questions.some((question) => question.type === 'short-answer')
+  const asksFreeText = lesson.questions.some((question) => countFreeTexts(question) > 0)
   const forgets = worstStateLength(lesson) > suspendDataLimit || (asksFreeText && freeTextBudget(lesson) < leastFreeText)
   if (forgets) refusals.push(appError('package.too-many-questions', {}).data)
   return refusals
 }
 
 const problemErrors = {
-  accepted: 'package.no-accepted-answer',
+  noBlank: 'package.no-blank',
+  noRegion: 'package.no-region',
   choices: 'package.too-few-choices',
+  accepted: 'package.no-accepted-answer',
+  emptyBlank: 'package.empty-blank',
   emptyChoice: 'package.empty-choice',
+  unnamedRegion: 'package.unnamed-region',
+  emptyMatch: 'package.empty-match',
+  sameChoices: 'package.same-choices',
+  overlap: 'package.overlapping-regions',
   noCorrect: 'package.no-correct-choice',
 } as const satisfies Record<Exclude<QuestionProblem, 'prompt'>, string>
 
 function refuseQuestion({ question, atTicks }: PlacedQuestion): ErrorData | null {
-  const { prompt, type } = question
-  if (!isPlayableType(type)) return appError('package.question-type', { prompt, type }).data
+  const { prompt } = question
   const problem = findQuestionProblem(question)
   if (problem === null) return null
   // Without words only its place tells which one is meant.
   if (problem === 'prompt') return appError('package.empty-prompt', { at: formatLength(atTicks) }).data
   return appError(problemErrors[problem], { prompt }).data
+}
+
+/** A jump over scored questions would take points away that nobody could earn. */
+function refuseBranch(document: LessonDocument, { question }: PlacedQuestion): ErrorData | null {
+  const { correctTicks, incorrectTicks } = question.branch
+  const jumps = [correctTicks, incorrectTicks].some(
+    (target) => target !== null && questionsJumpedOver(document, question, target).length > 0,
+  )
+  return jumps ? appError('package.branch-over-scored', { prompt: question.prompt }).data : null
 }

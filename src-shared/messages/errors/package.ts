@@ -11,6 +11,22 @@ export const packageErrors = {
     `The question “${p.prompt}” has no correct choice. Mark at least one as correct.`,
   'package.no-accepted-answer': (p: { prompt: string }) =>
     `The question “${p.prompt}” accepts no answer that can be given. Write one of letters or digits, or let any answer pass and take its points away.`,
+  'package.no-blank': (p: { prompt: string }) =>
+    `The question “${p.prompt}” has no blank. Type three underscores (___) where learners fill in a word.`,
+  'package.empty-blank': (p: { prompt: string }) =>
+    `A blank of the question “${p.prompt}” has no accepted answer. Write what belongs there.`,
+  'package.no-region': (p: { prompt: string }) =>
+    `The question “${p.prompt}” has no place on the picture to point at. Draw one around the right answer.`,
+  'package.unnamed-region': (p: { prompt: string }) =>
+    `A place on the picture of the question “${p.prompt}” has no name. Name it, for learners who cannot see or tap it.`,
+  'package.overlapping-regions': (p: { prompt: string }) =>
+    `Two places on the picture of the question “${p.prompt}” overlap, so a tap could mean both. Move them apart.`,
+  'package.empty-match': (p: { prompt: string }) =>
+    `One answer of the question “${p.prompt}” has no partner. Write what belongs to it, or take it out.`,
+  'package.same-choices': (p: { prompt: string }) =>
+    `Two answers of the question “${p.prompt}” say the same, so nobody could tell them apart. Change one of them.`,
+  'package.branch-over-scored': (p: { prompt: string }) =>
+    `The question “${p.prompt}” leads past a question that counts points. Let it lead to that question, or back.`,
   'package.too-many-questions': (_: Record<string, never>) =>
     'The lesson asks for more answers than a platform can remember (4,096 characters in SCORM 1.2). Take some questions out.',
   'package.player-missing': (p: { folder: string }) =>
