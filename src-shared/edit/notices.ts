@@ -14,6 +14,8 @@ export const editNotices = {
     `${count(p.count, 'caption lies', 'captions lie')} past the end of the new media and ${p.count === 1 ? 'was' : 'were'} deleted.`,
   'cues-outside-lesson': (p: { count: number }) =>
     `${count(p.count, 'caption starts', 'captions start')} after the lesson ends and ${p.count === 1 ? 'was' : 'were'} left out.`,
+  'paste-left-out': (p: { count: number }) =>
+    `${count(p.count, 'item', 'items')} would stand after the lesson ends and ${p.count === 1 ? 'was' : 'were'} left out.`,
   'model-clip-deleted': () => 'The deleted clip was the model answer of the challenge; choose another one.',
   'history-dropped': () =>
     'The undo steps of the last session do not fit this version of the lesson, so they were left out. The lesson itself is complete.',

@@ -1,7 +1,7 @@
 import { compareText } from '../base/compare-text.ts'
 import { ticks, type Ticks } from '../time/ticks.ts'
 import type { CaptionTrackId } from './ids.ts'
-import type { LessonDocument } from './schema/document.ts'
+import type { LessonDocument, Marker } from './schema/document.ts'
 import type { Question } from './schema/question.ts'
 import type { Caption, CaptionTrack } from './schema/text.ts'
 import { anchorToTimeline, deriveTimeline, visibleSpan, type Span } from './timeline.ts'
@@ -47,6 +47,22 @@ function isContinued(left: PlacedCaption, right: PlacedCaption): boolean {
     right.caption.anchor.kind !== 'clip' ||
     left.caption.anchor.clipId !== right.caption.anchor.clipId
   return otherClip && left.span.endTicks === right.span.startTicks && left.caption.text === right.caption.text
+}
+
+/** A marker with its timeline instant. */
+export type PlacedMarker = { readonly marker: Marker; readonly atTicks: Ticks }
+
+/** The markers in order of time; those in trimmed-away parts are left out, as captions are. */
+export function markersInOrder(document: LessonDocument): readonly PlacedMarker[] {
+  return Object.values(document.markers)
+    .filter(({ anchor }) => {
+      const clip = anchor.kind === 'clip' ? document.clips[anchor.clipId] : null
+      return (
+        anchor.kind !== 'clip' || (clip && clip.sourceInTicks <= anchor.sourceTicks && anchor.sourceTicks <= clip.sourceOutTicks)
+      )
+    })
+    .map((marker) => ({ marker, atTicks: anchorToTimeline(marker.anchor, document) }))
+    .toSorted((a, b) => a.atTicks - b.atTicks || compareText(a.marker.id, b.marker.id))
 }
 
 /** The words of a caption as they are shown: after the name of who says them, where that is known. */

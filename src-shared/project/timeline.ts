@@ -1,5 +1,5 @@
 import { atSpeed, fromSpeed } from '../time/rational.ts'
-import { frameToTicks, framesIn, type FrameRate } from '../time/frame-rate.ts'
+import { frameToTicks, framesIn, snapToFrame, type FrameRate } from '../time/frame-rate.ts'
 import { addTicks, clampTicks, subtractTicks, ticks, zeroTicks, type Ticks } from '../time/ticks.ts'
 import type { ClipId } from './ids.ts'
 import type { Clip } from './schema/clip.ts'
@@ -52,7 +52,7 @@ export function deriveTimeline(document: LessonDocument): Timeline {
   }
   for (const clip of Object.values(document.clips)) {
     if (!clip.anchor) continue
-    const startTicks = resolveAnchor(clip.anchor, document, spans)
+    const startTicks = resolveStart(clip.anchor, document, spans)
     spans.set(clip.id, { startTicks, endTicks: addTicks(startTicks, clipDurationTicks(clip, frameRate)) })
   }
   const timeline = { mainClipIds, mainIndexes, clipSpans: spans, durationTicks: cursor }
@@ -65,6 +65,15 @@ function resolveAnchor(anchor: Anchor, document: LessonDocument, spans: Readonly
   const clip = document.clips[anchor.clipId]
   const span = spans.get(anchor.clipId)
   return clip && span ? sourceToTimeline(clip, span, anchor.sourceTicks) : zeroTicks
+}
+
+/** Source ticks of a slow clip are coarser than the timeline's: a start on a frame, rounded to one of them, is put back on it. */
+function resolveStart(anchor: Anchor, document: LessonDocument, spans: ReadonlyMap<ClipId, Span>): Ticks {
+  const instant = resolveAnchor(anchor, document, spans)
+  const host = anchor.kind === 'clip' ? document.clips[anchor.clipId] : null
+  if (!host) return instant
+  const onFrame = snapToFrame(instant, document.settings.frameRate)
+  return Math.abs(onFrame - instant) <= 1 + host.speed.den / host.speed.num ? onFrame : instant
 }
 
 /** The timeline instant of an anchor, which may lie outside its clip where the clip was trimmed past it. */

@@ -32,7 +32,8 @@ export const settingsSchema = z
     canvas: canvasSchema,
     /** Cuts lie on this grid. */
     frameRate: rationalSchema,
-    loudnessLufs: z.number().min(-40).max(-5),
+    /** Null leaves the sound as loud as it was recorded. */
+    loudnessLufs: z.number().min(-40).max(-5).nullable(),
     safeBox: z.enum(['lms', 'social']),
     audience: z.enum(['primary', 'secondary', 'adult']),
   })
@@ -42,6 +43,7 @@ export type Settings = z.infer<typeof settingsSchema>
 export const markerSchema = z
   .strictObject({ id: markerIdSchema, anchor: anchorSchema, label: z.string(), colour: colourSchema })
   .readonly()
+export type Marker = z.infer<typeof markerSchema>
 
 export const groupSchema = z.strictObject({ id: groupIdSchema, name: z.string() }).readonly()
 
