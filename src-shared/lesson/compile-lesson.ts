@@ -39,7 +39,11 @@ export function compileLesson(
   if (clips.problems.length > 0) return err(clips.problems)
   const mainOnly: LessonDocument = {
     ...empty,
-    settings: { ...empty.settings, canvas },
+    settings: {
+      ...empty.settings,
+      canvas,
+      ...(lesson.loudness === undefined ? {} : { loudnessLufs: compileLoudness(lesson.loudness) }),
+    },
     metadata: compileMetadata(lesson, empty.metadata),
     completion: compileCompletion(lesson),
     assets: clips.assets,
@@ -139,4 +143,8 @@ function compileChallenge(challenge: LessonChallenge): Challenge {
     handIn: challenge.handIn ?? { what: '', where: '' },
     withoutFilming: challenge.withoutFilming ?? '',
   }
+}
+
+function compileLoudness(loudness: NonNullable<Lesson['loudness']>): number | null {
+  return loudness === 'as-recorded' ? null : loudness
 }

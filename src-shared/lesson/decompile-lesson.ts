@@ -15,6 +15,9 @@ import { decompileMainClip, decompileTracks, fileOf } from './decompile-clip.ts'
 import { decompileOverlays } from './decompile-overlays.ts'
 import { toSeconds, written } from './written.ts'
 
+/** What lesson.json means where it says nothing, in LUFS. */
+const usualLoudness = -16
+
 /**
  * A document as a lesson.json, and what that cannot say. `files` names each asset's file as the lesson shall write it; without
  * an entry the asset's own relative path or file name is written. Compiling the result gives the document back but for that
@@ -39,6 +42,7 @@ export function decompileLesson(
     title: metadata.title,
     language: metadata.language,
     canvas: (shape?.[0] as keyof typeof canvases | undefined) ?? { ...settings.canvas },
+    ...(settings.loudnessLufs === usualLoudness ? {} : { loudness: settings.loudnessLufs ?? 'as-recorded' }),
     clips: mainClips(document).map((clip) => decompileMainClip(clip, document, files)),
     ...(tracks.length > 0 ? { tracks: [...tracks] } : {}),
     ...(overlays.length > 0 ? { overlays: [...overlays] } : {}),

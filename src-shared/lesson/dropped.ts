@@ -34,9 +34,8 @@ export function listDropped(document: LessonDocument): readonly Dropped[] {
   dropTracks(document, drop)
   const model = document.challenge?.modelClipId
   if (model && document.clips[model]?.anchor !== null) drop('challenge.modelClipId', 'a model answer beside the main track')
-  const { frameRate, loudnessLufs, safeBox, audience } = document.settings
+  const { frameRate, safeBox, audience } = document.settings
   if (frameRate.num !== frameRate.den * 30) drop('settings.frameRate', 'the frame rate; 30 is used')
-  if (loudnessLufs !== -16) drop('settings.loudnessLufs', 'the loudness; -16 LUFS is used')
   if (safeBox !== 'lms') drop('settings.safeBox', 'the safe area of social networks')
   if (audience !== 'adult') drop('settings.audience', 'the age of the audience')
   const pictures = Object.values(document.overlays).flatMap(({ content }) => (content.kind === 'image' ? [content.assetId] : []))

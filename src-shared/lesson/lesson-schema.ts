@@ -198,6 +198,10 @@ export const lessonSchema = z
       ])
       .optional()
       .describe('The shape of the picture: "9:16" (upright, the default), "1:1", "16:9", or a size in pixels.'),
+    loudness: z
+      .union([z.number().min(-40).max(-5), z.literal('as-recorded')])
+      .optional()
+      .describe('How loud the lesson is as a whole, in LUFS: -16 by default; or "as-recorded".'),
     clips: z.array(lessonClipSchema).min(1, 'write at least one clip').describe('What is played, in order.'),
     tracks: z.array(lessonTrackSchema).optional().describe('Music, voices, sounds and pictures beside the clips.'),
     overlays: z

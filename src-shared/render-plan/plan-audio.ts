@@ -37,8 +37,8 @@ export const planAudioSchema = z
     ducking: z
       .strictObject({ depthDb: z.number().nonnegative(), attackTicks: durationSchema, releaseTicks: durationSchema })
       .readonly(),
-    /** Reached by one gain for the whole mix and a limiter; sound quieter than a silent room is left alone. */
-    loudness: z.strictObject({ targetLufs: z.number(), truePeakDbtp: z.number() }).readonly(),
+    /** Reached by one gain for the whole mix and a limiter; sound quieter than a silent room is left alone, and all of it without a target. */
+    loudness: z.strictObject({ targetLufs: z.number().nullable(), truePeakDbtp: z.number() }).readonly(),
   })
   .readonly()
 export type PlanAudio = z.infer<typeof planAudioSchema>

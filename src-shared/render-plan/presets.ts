@@ -111,8 +111,9 @@ export function outputFrameRate(document: LessonDocument, preset: PresetName): F
   return usable.reduce((best, rate) => (fps(rate) > fps(best) ? rate : best), document.settings.frameRate)
 }
 
-export function outputLoudness(document: LessonDocument, preset: PresetName): number {
-  return presets[preset].loudnessLufs ?? document.settings.loudnessLufs
+/** LUFS, or null where the lesson keeps its sound as recorded. */
+export function outputLoudness({ settings }: LessonDocument, preset: PresetName): number | null {
+  return settings.loudnessLufs === null ? null : (presets[preset].loudnessLufs ?? settings.loudnessLufs)
 }
 
 /** The encoders of a document's export. Throws `export.size-impossible`. */

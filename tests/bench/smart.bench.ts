@@ -15,9 +15,9 @@ const script = path.join(import.meta.dirname, 'smart/smart-once.ts')
 const inFolder = (name: string): string => path.join(folder, name)
 
 /**
- * A minute with a key frame a second: two stretches with captions over a fifth, against our own full encode; and a trim
- * alone, against ffmpeg copying what it can, encoding the two touched groups and joining it all with the sound, its loudness
- * measured and set as ours is.
+ * A minute with a key frame a second: two stretches with captions over a fifth, against our own full encode; a trim alone with
+ * the sound as recorded, against ffmpeg copying what it can and encoding the two touched groups; and the same with an even
+ * loudness, against ffmpeg measuring and setting that, too, and joining it all.
  */
 export async function run(log: (line: string) => void): Promise<readonly Measure[]> {
   if (spawnSync('ffmpeg', ['-version']).error) throw new MissingTool('ffmpeg is missing: sudo apt-get install -y ffmpeg')
@@ -26,13 +26,15 @@ export async function run(log: (line: string) => void): Promise<readonly Measure
   process.env['NODE_COMPILE_CACHE'] ??= inFolder('compiled-sources')
   await makeClip(log)
   await runOurs('trimmed')
-  const [trimmed, captioned]: [number[], number[]] = [[], []]
+  const [recorded, even, captioned]: [number[], number[], number[]] = [[], [], []]
   for (let pair = 1; pair <= pairs; pair += 1) {
-    const ours = await runOurs('trimmed')
+    const ours = { recorded: await runOurs('recorded'), even: await runOurs('trimmed') }
     const theirs = await trimByHand()
-    trimmed.push(ours.seconds / theirs.seconds)
+    recorded.push(ours.recorded.seconds / theirs.pictures)
+    even.push(ours.even.seconds / (theirs.pictures + theirs.loudness + theirs.joining))
+    const ffmpeg = Object.entries(theirs).map(([name, seconds]) => `${name} ${seconds.toFixed(2)} s`)
     log(
-      `trim, pair ${pair}: ours ${ours.seconds.toFixed(2)} s (${ours.told}), ffmpeg ${theirs.seconds.toFixed(2)} s (${theirs.parts})`,
+      `trim, pair ${pair}: ours ${ours.recorded.seconds.toFixed(2)} s, even ${ours.even.seconds.toFixed(2)} s (${ours.even.told}), ffmpeg ${ffmpeg.join(', ')}`,
     )
   }
   for (let pair = 1; pair <= pairs; pair += 1) {
@@ -45,7 +47,11 @@ export async function run(log: (line: string) => void): Promise<readonly Measure
     ...{ measure, limit, pairs },
     ratio: Math.round(median(ratios) * 1000) / 1000,
   })
-  return [toMeasure('smart-captions', captioned, captionedLimit), toMeasure('smart-trim', trimmed, trimmedLimit)]
+  return [
+    toMeasure('smart-captions', captioned, captionedLimit),
+    toMeasure('smart-trim', recorded, trimmedLimit),
+    toMeasure('smart-trim-even', even, trimmedLimit),
+  ]
 }
 
 async function makeClip(log: (line: string) => void): Promise<void> {
@@ -70,8 +76,10 @@ async function runOurs(kind: LessonKind): Promise<{ seconds: number; told: strin
 
 const x264 = ['-c:v', 'libx264', '-profile:v', 'high', '-preset', 'fast', '-crf', '18', '-maxrate', '60M', '-bufsize', '72M']
 
-/** Whole groups are copied, the first and the last one encoded from and to the exact frame, the sound cut and encoded. */
-async function trimByHand(): Promise<{ seconds: number; parts: string }> {
+type TrimSeconds = { readonly pictures: number; readonly loudness: number; readonly joining: number }
+
+/** Whole groups are copied with their sound, the first and the last one encoded from and to the exact frame; then the sound cut and encoded. */
+async function trimByHand(): Promise<TrimSeconds> {
   const group = benchRate
   const [firstKey, lastKey] = [Math.ceil(trimmedTo.from / group) * group, Math.floor(trimmedTo.to / group) * group]
   const at = (frame: number): string => (frame / benchRate).toFixed(6)
@@ -80,8 +88,8 @@ async function trimByHand(): Promise<{ seconds: number; parts: string }> {
     (await timeProcess('ffmpeg', ['-v', 'error', '-y', ...args])).milliseconds / 1000
   const [head, middle, tail, list] = ['head.mp4', 'middle.mp4', 'tail.mp4', 'parts.txt'].map(inFolder)
   if (!head || !middle || !tail || !list) throw new RangeError('four names')
-  const picturesSeconds =
-    (await ffmpeg(...cut(firstKey, lastKey), '-map', '0:v', '-c', 'copy', middle)) +
+  const pictures =
+    (await ffmpeg(...cut(firstKey, lastKey), '-c', 'copy', middle)) +
     (await ffmpeg(...cut(trimmedTo.from, firstKey), '-map', '0:v', ...x264, head)) +
     (await ffmpeg(...cut(lastKey, trimmedTo.to), '-map', '0:v', ...x264, tail))
   await writeFile(list, [head, middle, tail].map((file) => `file ${file}\n`).join(''))
@@ -90,17 +98,10 @@ async function trimByHand(): Promise<{ seconds: number; parts: string }> {
     ...['-af', 'ebur128=peak=true:framelog=verbose', '-f', 'null', '-'],
   ])
   const lufs = Number(/I:\s+(-?[\d.]+) LUFS/.exec(measured.output)?.[1] ?? Number.NaN)
-  const loudnessSeconds = measured.milliseconds / 1000
-  const joiningSeconds = await ffmpeg(
+  const joining = await ffmpeg(
     ...['-f', 'concat', '-safe', '0', '-i', list, ...cut(trimmedTo.from, trimmedTo.to), '-map', '0:v', '-map', '1:a'],
     ...['-c:v', 'copy', '-af', `volume=${(-16 - lufs).toFixed(2)}dB`, '-c:a', 'aac', '-b:a', '192k', '-ar', '48000'],
     ...['-movflags', '+faststart', inFolder('by-hand.mp4')],
   )
-  const steps = { pictures: picturesSeconds, loudness: loudnessSeconds, 'sound and joining': joiningSeconds }
-  return {
-    seconds: picturesSeconds + loudnessSeconds + joiningSeconds,
-    parts: Object.entries(steps)
-      .map(([name, seconds]) => `${name} ${seconds.toFixed(2)}`)
-      .join(', '),
-  }
+  return { pictures, loudness: measured.milliseconds / 1000, joining }
 }

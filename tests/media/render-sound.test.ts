@@ -85,6 +85,18 @@ describe('loudness', () => {
     expect(truePeak).toBeLessThanOrEqual(-1)
   })
 
+  test('a lesson that keeps its sound as recorded stays as loud, and is not listened to first', async () => {
+    const folder = temporaryFolder()
+    const clip = path.join(folder, 'clip.mp4')
+    await ffmpeg(...grey(2), '-f', 'lavfi', '-i', 'sine=f=440:d=2:r=48000', '-af', 'volume=0.5', ...codecs, clip)
+    const recorded = await measureSound(clip)
+    const { file, report } = await render(folder, [{ path: clip, report: await probe(clip) }], {
+      settings: { loudnessLufs: null },
+    })
+    expect(report.loudness).toBeNull()
+    expect(Math.abs((await measureSound(file)).lufs - recorded.lufs)).toBeLessThan(0.2)
+  })
+
   test('a silent room is not turned up', async () => {
     const folder = temporaryFolder()
     const clip = path.join(folder, 'clip.mp4')

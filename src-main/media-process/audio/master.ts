@@ -1,4 +1,4 @@
-import { mastered, planMastering, type Loudness, type MasteredMix, type Mastering } from './loudness.ts'
+import { asRecorded, mastered, planMastering, type Loudness, type MasteredMix, type Mastering } from './loudness.ts'
 import { createLoudnessMeter } from './loudness-meter.ts'
 import { openMix, type MixSource } from './mix.ts'
 import { openTimeStretch } from './time-stretch.ts'
@@ -63,7 +63,10 @@ async function measureMix(
   onProgress?: (fraction: number) => void,
 ): Promise<{ readonly master: MasteredMix; readonly isWhole: boolean }> {
   const { slices } = source
-  const { loudness: target, entries } = source.plan.audio
+  const { entries } = source.plan.audio
+  const { targetLufs, truePeakDbtp } = source.plan.audio.loudness
+  if (targetLufs === null) return { master: { measured: null, mastering: asRecorded }, isWhole: false }
+  const target = { targetLufs, truePeakDbtp }
   if (entries.length === 0) {
     const measured = { lufs: -120, peakDb: -120 }
     return { master: { measured, mastering: planMastering(measured, target) }, isWhole: false }

@@ -62,7 +62,11 @@ export async function renderPlan(job: Job): Promise<RenderReport> {
     durationTicks: plan.durationTicks,
     byteLength,
     damagedAssetIds: [...damaged],
-    loudness: { sourceLufs: measured.lufs, gainDb: mastering.gainDb, limited: mastering.limiterCeilingDb !== null },
+    loudness: measured && {
+      sourceLufs: measured.lufs,
+      gainDb: mastering.gainDb,
+      limited: mastering.limiterCeilingDb !== null,
+    },
     encoder,
     stretches: smart && describeStretches(smart),
   }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { Checkbox, Select } from '#renderer/ui/choices.tsx'
+import { Checkbox, Segmented, Select } from '#renderer/ui/choices.tsx'
 import { NumberField, TextField } from '#renderer/ui/fields.tsx'
-import { setCompletion, setMetadata } from '#shared/edit/commands/lesson.ts'
+import { setCompletion, setMetadata, setSettings } from '#shared/edit/commands/lesson.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { Metadata } from '#shared/project/schema/document.ts'
 import type { CompletionRule } from '#shared/project/schema/question.ts'
@@ -14,7 +14,7 @@ const suggestedPercent = 80
 /** What applies to the whole lesson; shown while nothing is selected. */
 export function LessonInspector() {
   const editor = useEditor()
-  const { metadata, completion } = useDocument()
+  const { metadata, completion, settings } = useDocument()
   const words = text.inspector.lesson
   const change = (changes: Partial<Metadata>, field: string): void => {
     editor.run(setMetadata, { changes }, { mergeKey: `lesson:${field}` })
@@ -33,6 +33,7 @@ export function LessonInspector() {
         />
       </section>
       <Completion completion={completion} />
+      <Loudness loudnessLufs={settings.loudnessLufs} />
       <TrackList />
       <section className={styles['section']}>
         <h3 className={styles['subheading']}>{words.about}</h3>
@@ -95,6 +96,27 @@ function Completion({ completion }: { readonly completion: CompletionRule }) {
         onChange={(watchedPercent) => change({ watchedPercent })}
       />
       {nothing && <p className={styles['hint']}>{words.completionNone}</p>}
+    </section>
+  )
+}
+
+/** DESIGN.md section 10. */
+const evenLufs = -16
+
+function Loudness({ loudnessLufs }: { readonly loudnessLufs: number | null }) {
+  const editor = useEditor()
+  const words = text.inspector.lesson
+  const chosen = loudnessLufs === null ? 'recorded' : 'even'
+  return (
+    <section className={styles['section']} aria-label={words.sound}>
+      <h3 className={styles['subheading']}>{words.sound}</h3>
+      <Segmented
+        label={words.loudness}
+        value={chosen}
+        options={(['even', 'recorded'] as const).map((value) => ({ value, label: words.loudnesses[value] }))}
+        hint={words.loudnessHints[chosen]}
+        onChange={(wanted) => editor.run(setSettings, { changes: { loudnessLufs: wanted === 'even' ? evenLufs : null } })}
+      />
     </section>
   )
 }

@@ -67,6 +67,8 @@ export const editorText = {
     timeLabel: 'Time in minutes, seconds and frames',
     loading: 'Preparing the preview…',
     failed: 'The preview stopped.',
+    simple:
+      'Simple preview: the full video engine does not run on this computer. You see and hear the clips of the main track with titles and captions; music, voice and clips on other tracks, transitions, fades, movement, looks, green screen and blurring are left out here.',
     restart: 'Start it again',
     playing: 'showing the lesson',
     endedOften: 'it ended several times',
@@ -175,6 +177,13 @@ export const inspectorText = {
     level: 'Level',
     levelHint: 'For instance “Year 7” or “Beginners”.',
     licence: 'Licence',
+    sound: 'Sound',
+    loudness: 'Loudness',
+    loudnesses: { even: 'Even', recorded: 'As recorded' },
+    loudnessHints: {
+      even: 'As loud as other lessons, on phones and laptops alike.',
+      recorded: 'Clips keep the loudness they were recorded with.',
+    },
     completion: 'A learner has finished when',
     questionsAnswered: 'all questions are answered',
     minScore: 'the score is at least',

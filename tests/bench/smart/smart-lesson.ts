@@ -13,7 +13,8 @@ export const clipSeconds = 60
 /** None of it lies on a key frame: frames of the clip, half-open. */
 export const trimmedTo = { from: 15, to: 59 * benchRate - 14 }
 
-export const lessonKinds = ['trimmed', 'captioned', 'captioned-full'] as const
+/** `recorded` is `trimmed` with its sound as recorded, `captioned-full` is `captioned` with every picture encoded. */
+export const lessonKinds = ['trimmed', 'recorded', 'captioned', 'captioned-full'] as const
 export type LessonKind = (typeof lessonKinds)[number]
 
 const at = (frame: number): Ticks => ticks((frame * 120_000) / benchRate)
@@ -34,20 +35,19 @@ function ofFirstAsset(clip: Clip): Clip {
   return { ...clip, assetId: 'asset0' as AssetId }
 }
 
-/** `captioned-full` is the same lesson with every picture encoded. */
 export function smartPlan(kind: LessonKind, path: string, report: ProbeReport): { plan: RenderPlan; files: Lesson['files'] } {
-  const cuts = kind === 'trimmed' ? ([[trimmedTo.from, trimmedTo.to]] as const) : kept
+  const isTrimOnly = kind === 'trimmed' || kind === 'recorded'
+  const cuts = isTrimOnly ? ([[trimmedTo.from, trimmedTo.to]] as const) : kept
   const recipes = cuts.map(([from, to]) => ({ path, report, inTicks: at(from), outTicks: at(to), change: ofFirstAsset }))
-  const { document, files } = lessonOf(recipes)
-  const overlays =
-    kind === 'trimmed'
-      ? []
-      : captionBlocks.map(([from, to], index) => ({
-          ...benchOverlay,
-          id: `caption${index}`,
-          startTicks: at(from),
-          endTicks: at(to),
-        }))
+  const { document, files } = lessonOf(recipes, kind === 'recorded' ? { loudnessLufs: null } : {})
+  const overlays = isTrimOnly
+    ? []
+    : captionBlocks.map(([from, to], index) => ({
+        ...benchOverlay,
+        id: `caption${index}`,
+        startTicks: at(from),
+        endTicks: at(to),
+      }))
   const plan = compilePlan(document, { preset: 'source', overlays })
   const encoder = { ...plan.encoder, copyUntouched: kind !== 'captioned-full' }
   return { plan: { ...plan, encoder }, files }

@@ -12,6 +12,7 @@ export const fullLesson = {
   title: 'Check your brakes',
   language: 'en-GB',
   canvas: '1:1',
+  loudness: 'as-recorded',
   clips: [
     { file: 'a.mp4', in: 1, out: 11, fit: 'fit-blur', gain: -3 },
     { file: 'media/b.mp4', out: 6, muted: true, altText: 'A wheel', captions: [{ start: 1, end: 2, text: 'Look here' }] },
