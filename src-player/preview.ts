@@ -1,28 +1,17 @@
 import { recordAnswer, freshState, questionState } from '#shared/quiz/learner-state.ts'
-import { playerLessonVersion, type PlayerLesson } from '#shared/quiz/player-lesson.ts'
+import { playerLessonVersion } from '#shared/quiz/player-lesson.ts'
+import type { PreviewNotice, PreviewOrder } from '#shared/quiz/preview-messages.ts'
 import { createTranslator } from './text.ts'
 import { lessonLanguage } from './view/lesson-text.ts'
 import { QuestionView } from './view/question-view.ts'
 import { Screen } from './view/screen.ts'
-
-/** Sent by the page around: the question to show, over a picture instead of the video. */
-export type PreviewOrder = {
-  readonly kind: 'show'
-  readonly lesson: PlayerLesson
-  readonly questionId: string
-  /** The paused picture, or its address. */
-  readonly still: Blob | string | null
-}
-
-/** Told to the page around: `ready` for orders, `continued` when the learner would go on with the lesson. */
-export type PreviewNotice = { readonly kind: 'ready' | 'continued' }
 
 type Shown = { readonly screen: Screen; readonly view: QuestionView; readonly stillUrl: string | null }
 
 const ignore = () => undefined
 
 /** The same sheet as in a package, for an author: nothing is played, stored or reported. */
-function showQuestion(host: HTMLElement, order: PreviewOrder, before: Shown | null): Shown | null {
+function showQuestion(host: HTMLElement, order: PreviewOrder<Blob>, before: Shown | null): Shown | null {
   const { lesson, questionId, still } = order
   const question = lesson.questions.find(({ id }) => id === questionId)
   if (!question) return before
@@ -78,9 +67,9 @@ function tell(kind: PreviewNotice['kind']): void {
   window.parent.postMessage(notice, '*')
 }
 
-function isOrder(data: unknown): data is PreviewOrder {
+function isOrder(data: unknown): data is PreviewOrder<Blob> {
   if (typeof data !== 'object' || data === null) return false
-  const { kind, lesson } = data as Partial<PreviewOrder>
+  const { kind, lesson } = data as Partial<PreviewOrder<Blob>>
   return kind === 'show' && lesson?.version === playerLessonVersion
 }
 

@@ -16,6 +16,7 @@ import { lockContents, lockSession } from './window/lock-down.ts'
 import { openStudioWindow, type StudioWindow } from './window/studio-window.ts'
 
 const builtFolder = join(import.meta.dirname, '..')
+const playerFolder = join(builtFolder, '../player')
 
 // Tests give every run a folder of its own; it must be set before the single-instance lock, which lies in it.
 const userDataOverride = process.env['TIDBIT_USER_DATA']
@@ -54,13 +55,13 @@ async function startStudio(): Promise<void> {
   const made = createServices({
     userDataFolder: app.getPath('userData'),
     processFolder: import.meta.dirname,
-    playerFolder: join(builtFolder, '../player'),
+    playerFolder,
     portable: createPortableEngine(join(builtFolder, 'preload/portable-preload.cjs'), portableFiles),
     log: logDefect,
   })
   services = made
   lockSession(session.defaultSession)
-  serveApp(join(builtFolder, 'renderer'), portableFiles)
+  serveApp(join(builtFolder, 'renderer'), playerFolder, portableFiles)
   serveMedia(createMediaFiles(made.assetFiles, made.posters, made.cacheFolder, made.previewHost))
   registerContract(
     createHandlers(made, { confirmClose: () => studio?.confirmClose(), refuseClose: () => studio?.refuseClose() }),

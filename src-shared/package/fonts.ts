@@ -43,12 +43,19 @@ export const playerFontFiles: readonly string[] = [latin, ...otherParts].map((pa
 
 export type FontSelection = { readonly files: readonly string[]; readonly css: string }
 
-/** Only the parts that the lesson's own text needs travel with it; other scripts fall back to the learner's fonts. */
-export function selectFonts(text: string): FontSelection {
-  const parts = [latin, ...otherParts.filter((part) => part.covers.test(text))]
-  const css = parts.map(
+function writeFontStyles(parts: readonly FontPart[]): string {
+  const rules = parts.map(
     (part) =>
       `@font-face{font-family:Inter;font-style:normal;font-weight:100 900;font-display:swap;src:url(fonts/${part.file}) format("woff2");unicode-range:${part.unicodeRange}}`,
   )
-  return { files: parts.map((part) => part.file), css: `${css.join('\n')}\n` }
+  return `${rules.join('\n')}\n`
+}
+
+/** For a page that shows any lesson: browsers load only the parts they need. */
+export const playerFontStyles: string = writeFontStyles([latin, ...otherParts])
+
+/** Only the parts that the lesson's own text needs travel with it; other scripts fall back to the learner's fonts. */
+export function selectFonts(text: string): FontSelection {
+  const parts = [latin, ...otherParts.filter((part) => part.covers.test(text))]
+  return { files: parts.map((part) => part.file), css: writeFontStyles(parts) }
 }

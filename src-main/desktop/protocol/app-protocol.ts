@@ -2,11 +2,13 @@ import { protocol } from 'electron'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { emojiPath } from '#main/core/overlay-raster/bundled-files.ts'
+import { learnerOrigin } from '#shared/ipc/learner-frame.ts'
 import { portableOrigin } from '#shared/ipc/portable-messages.ts'
 import type { PortableFiles } from '../portable/portable-files.ts'
 import { isStudioUrl } from '../window/studio-url.ts'
+import { createLearnerPage } from './learner-page.ts'
 
-const policy = (scripts: string): string =>
+const policy = (scripts: string, frames: string): string =>
   [
     "default-src 'none'",
     `script-src ${scripts}`,
@@ -16,13 +18,14 @@ const policy = (scripts: string): string =>
     "font-src 'self'",
     "connect-src 'self' media:",
     "worker-src 'self'",
+    `frame-src ${frames}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
 
 /** Only the hidden window of the portable engine compiles WebAssembly; it is another origin. */
-const policies = { studio: policy("'self'"), portable: policy("'self' 'wasm-unsafe-eval'") } as const
+const policies = { studio: policy("'self'", learnerOrigin), portable: policy("'self' 'wasm-unsafe-eval'", "'none'") } as const
 
 /** COOP and COEP make the window cross-origin isolated, which precise clocks and shared memory need. */
 const documentHeaders = {
@@ -51,7 +54,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 
 const refused = (status: number): Response => new Response(null, { status, headers: documentHeaders })
 
-const isPortable = (url: URL): boolean => `${url.protocol}//${url.host}` === portableOrigin
+const originOf = (url: URL): string => `${url.protocol}//${url.host}`
 
 /** The file of the built renderer that a URL of `app://studio` names; null for anything outside its folder. */
 function fileOf(url: URL, folder: string): string | null {
@@ -78,12 +81,17 @@ function emojiFile(url: URL): string | null {
   }
 }
 
-/** Serves the built renderer, and the pictures of emoji, as `app://studio`; for the portable engine also as `app://portable`. */
-export function serveApp(rendererFolder: string, portableFiles: PortableFiles): void {
+/**
+ * Serves the built renderer, and the pictures of emoji, as `app://studio`; for the portable engine also as `app://portable`;
+ * and the learner's player as `app://learner`.
+ */
+export function serveApp(rendererFolder: string, playerFolder: string, portableFiles: PortableFiles): void {
+  const answerLearner = createLearnerPage(playerFolder)
   const folder = normalize(rendererFolder)
   protocol.handle('app', async (request) => {
     const url = new URL(request.url)
-    const portable = isPortable(url)
+    if (originOf(url) === learnerOrigin && request.method === 'GET') return answerLearner(url)
+    const portable = originOf(url) === portableOrigin
     const answer = portable ? portableFiles.answer(request) : null
     if (answer) return answer
     if (!(portable || isStudioUrl(request.url)) || request.method !== 'GET') return refused(403)

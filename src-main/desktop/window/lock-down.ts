@@ -1,4 +1,5 @@
 import { app, type Session } from 'electron'
+import { learnerOrigin } from '#shared/ipc/learner-frame.ts'
 import { isStudioUrl } from './studio-url.ts'
 
 /** What a page of ours may load at all; everything else, the network included, is cut off. */
@@ -28,14 +29,14 @@ export function lockSession(session: Session): void {
   session.on('will-download', (event) => event.preventDefault())
 }
 
-/** Whatever contents are ever made: no foreign page, no pop-up, no webview. */
+/** Whatever contents are ever made: no foreign page, no frame but the learner's player, no pop-up, no webview. */
 export function lockContents(): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-navigate', (event) => {
       if (!isStudioUrl(event.url)) event.preventDefault()
     })
     contents.on('will-frame-navigate', (event) => {
-      if (!event.isMainFrame) event.preventDefault()
+      if (!event.isMainFrame && event.url !== `${learnerOrigin}/`) event.preventDefault()
     })
     contents.on('will-redirect', (event) => event.preventDefault())
     contents.on('will-attach-webview', (event) => event.preventDefault())

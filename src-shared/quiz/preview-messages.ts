@@ -1,0 +1,13 @@
+import type { PlayerLesson } from './player-lesson.ts'
+
+/** Sent by the page around the player: the question to show, over a picture instead of the video. `Picture` is the hosts' own kind. */
+export type PreviewOrder<Picture> = {
+  readonly kind: 'show'
+  readonly lesson: PlayerLesson
+  readonly questionId: string
+  /** The paused picture, or its address. */
+  readonly still: Picture | string | null
+}
+
+/** Told to the page around: `ready` for orders, `continued` when the learner would go on with the lesson. */
+export type PreviewNotice = { readonly kind: 'ready' | 'continued' }
