@@ -14,8 +14,10 @@ import {
   SliderOutput,
   SliderThumb,
   SliderTrack,
+  Text,
 } from 'react-aria-components'
 import { Check, ChevronsUpDown } from 'lucide-react'
+import type { Icon } from './icon.ts'
 import labelled from './labelled.module.css'
 import styles from './choices.module.css'
 
@@ -24,12 +26,14 @@ type Option<T extends string> = { readonly value: T; readonly label: string }
 type SelectProps<T extends string> = {
   readonly label: string
   readonly value: T
-  readonly options: readonly Option<T>[]
+  /** An icon stands before the label, an explanation below it where the list is open. */
+  readonly options: readonly (Option<T> & { readonly icon?: Icon; readonly description?: string })[]
   readonly onChange: (value: T) => void
 }
 
 /** One of a list that is too long to lay out. */
 export function Select<T extends string>({ label, value, options, onChange }: SelectProps<T>) {
+  const { label: chosenLabel, icon: ChosenIcon } = options.find((option) => option.value === value) ?? { label: value }
   return (
     <AriaSelect
       className={labelled['field'] ?? ''}
@@ -41,14 +45,23 @@ export function Select<T extends string>({ label, value, options, onChange }: Se
     >
       <Label className={labelled['label']}>{label}</Label>
       <AriaButton className={styles['selectButton'] ?? ''}>
-        <SelectValue className={styles['selectValue'] ?? ''} />
+        {ChosenIcon && <ChosenIcon size={16} className={styles['optionIcon']} aria-hidden />}
+        <SelectValue className={styles['selectValue'] ?? ''}>{chosenLabel}</SelectValue>
         <ChevronsUpDown size={14} aria-hidden />
       </AriaButton>
       <Popover className={styles['popover'] ?? ''} offset={4}>
         <ListBox className={styles['list'] ?? ''}>
           {options.map((option) => (
             <ListBoxItem key={option.value} id={option.value} textValue={option.label} className={styles['item'] ?? ''}>
-              <span>{option.label}</span>
+              {option.icon && <option.icon size={16} className={styles['optionIcon']} aria-hidden />}
+              <span className={styles['optionText']}>
+                <Text slot="label">{option.label}</Text>
+                {option.description !== undefined && (
+                  <Text slot="description" className={labelled['hint'] ?? ''}>
+                    {option.description}
+                  </Text>
+                )}
+              </span>
               <Check size={14} className={styles['tick']} aria-hidden />
             </ListBoxItem>
           ))}
