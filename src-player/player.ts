@@ -220,6 +220,7 @@ export class Player {
         language: lessonLanguage(this.lesson),
         number: this.lesson.questions.indexOf(question) + 1,
         count: this.lesson.questions.length,
+        textRoom: this.session.textRoom,
       },
       this.translator,
       {

@@ -8,6 +8,9 @@ import { Screen } from './view/screen.ts'
 
 type Shown = { readonly screen: Screen; readonly view: QuestionView; readonly stillUrl: string | null }
 
+/** What a lesson with few written answers leaves for each. */
+const previewTextRoom = 1000
+
 const ignore = () => undefined
 
 /** The same sheet as in a package, for an author: nothing is played, stored or reported. */
@@ -44,6 +47,7 @@ function showQuestion(host: HTMLElement, order: PreviewOrder<Blob>, before: Show
       language: lessonLanguage(lesson),
       number: lesson.questions.indexOf(question) + 1,
       count: lesson.questions.length,
+      textRoom: previewTextRoom,
     },
     translator,
     {

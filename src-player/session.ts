@@ -12,8 +12,12 @@ import {
 } from '#shared/quiz/learner-state.ts'
 import { evaluateOutcome, keepBest, type Outcome } from '#shared/quiz/outcome.ts'
 import type { PlayerLesson, PlayerQuestion } from '#shared/quiz/player-lesson.ts'
+import { freeTextBudget } from '#shared/quiz/state-encoding.ts'
 import type { Stretch } from '#shared/quiz/watched.ts'
 import type { Runtime } from './runtime/runtime.ts'
+
+/** A reflection is a few sentences, however much a platform keeps. */
+const longestTextBytes = 1000
 
 /** One learner's visit: the only place that changes the state, and hands every change to the runtime. */
 export class LessonSession {
@@ -37,6 +41,11 @@ export class LessonSession {
 
   question(id: string): QuestionState {
     return questionState(this.current, id)
+  }
+
+  /** Bytes of a written answer that are sure to be kept. */
+  get textRoom(): number {
+    return Math.min(longestTextBytes, freeTextBudget(this.lesson, this.runtime.stateLimit))
   }
 
   isConnected(): boolean {

@@ -6,6 +6,8 @@ import type { PlayerQuestion } from '#shared/quiz/player-lesson.ts'
  * lesson.
  */
 export type Runtime = {
+  /** Characters of a state that it keeps. */
+  readonly stateLimit: number
   /**
    * What is remembered of earlier visits, or null. `onLate` is called at most once, when the platform appears only
    * after this answered.

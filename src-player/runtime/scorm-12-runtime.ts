@@ -2,7 +2,7 @@ import { freshState, type LearnerState } from '#shared/quiz/learner-state.ts'
 import { evaluateOutcome, passMark, scoredQuestions, scorePercent, type Outcome } from '#shared/quiz/outcome.ts'
 import type { PlayerLesson } from '#shared/quiz/player-lesson.ts'
 import { formatTimespan, toScorm12Interaction, toScorm12Status, type Scorm12Interaction } from '#shared/quiz/scorm-12.ts'
-import { decodeState, encodeState } from '#shared/quiz/state-encoding.ts'
+import { decodeState, encodeState, suspendDataLimit } from '#shared/quiz/state-encoding.ts'
 import type { Runtime } from './runtime.ts'
 import { findScorm12Api, type Scorm12Api } from './scorm-12-api.ts'
 
@@ -105,6 +105,7 @@ export function createScorm12Runtime(lesson: PlayerLesson, page: Window = window
   }
 
   return {
+    stateLimit: suspendDataLimit,
     connect: async (onLate) => {
       for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += pollMs) {
         const remembered = open()

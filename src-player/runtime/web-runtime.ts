@@ -24,6 +24,7 @@ export function createWebRuntime(lesson: PlayerLesson): Runtime {
   }
 
   return {
+    stateLimit: localLimit,
     connect: async () => {
       const stored = storage?.getItem(key) ?? null
       return stored === null ? null : decodeState(lesson, stored)

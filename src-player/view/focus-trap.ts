@@ -1,4 +1,4 @@
-const focusable = 'button:not([disabled]),input:not([disabled]),[tabindex="0"]'
+const focusable = 'button:not([disabled]),input:not([disabled]),select:not([disabled]),textarea,[tabindex="0"]'
 
 /** Keeps Tab inside a modal dialog, both ways round. */
 export function trapFocus(dialog: HTMLElement, event: KeyboardEvent): void {

@@ -1,9 +1,10 @@
-import type { Answer } from '#shared/quiz/grade.ts'
-import { isAnswered } from '#shared/quiz/grade.ts'
+import { countBlanks, splitPrompt } from '#shared/quiz/blanks.ts'
+import { isGraded, type Answer } from '#shared/quiz/grade.ts'
 import { attemptsLeft, type QuestionState } from '#shared/quiz/learner-state.ts'
 import type { PlayerQuestion } from '#shared/quiz/player-lesson.ts'
 import type { Translator } from '../text.ts'
-import { ChoiceList, shuffleChoices } from './choice-list.ts'
+import type { AnswerArea } from './answers/answer-area.ts'
+import { makeAnswerArea } from './answers/make-answer-area.ts'
 import { element, setAttribute } from './element.ts'
 import { trapFocus } from './focus-trap.ts'
 import { icon } from './icons.ts'
@@ -22,10 +23,9 @@ type Asked = {
   readonly language: LessonLanguage
   readonly number: number
   readonly count: number
+  /** Bytes of a written answer that are sure to be kept. */
+  readonly textRoom: number
 }
-
-/** Longer answers are essays; this many characters survive in every platform. */
-const maxAnswerLength = 250
 
 /** One question as a modal sheet: ask, check, tell, try again or go on. */
 export class QuestionView {
@@ -39,8 +39,8 @@ export class QuestionView {
   private readonly answerArea = element('div', { class: 'tb-answer' })
   private readonly verdict = element('div', { class: 'tb-verdict', hidden: true })
   private readonly buttons = element('div', { class: 'tb-buttons' })
-  private choices: ChoiceList | null = null
-  private field: HTMLInputElement | null = null
+  private readonly layerBox: HTMLElement | null
+  private area: AnswerArea
   private phase: 'asking' | 'told' = 'asking'
   private triesLeft = 0
 
@@ -48,7 +48,8 @@ export class QuestionView {
     this.asked = asked
     this.translator = translator
     this.handlers = handlers
-    this.prompt = element('h2', { id: 'tb-prompt', class: 'tb-prompt', tabindex: -1, ...asked.language }, asked.question.prompt)
+    this.prompt = this.makePrompt()
+    this.layerBox = asked.question.type === 'hotspot' ? element('div', { class: 'tb-over-picture' }) : null
     this.body = element('div', { class: 'tb-panel-body' }, this.prompt, this.makeHint(), this.answerArea, this.verdict)
     this.form.append(this.body, element('div', { class: 'tb-panel-foot' }, this.buttons))
     this.root = element(
@@ -57,7 +58,7 @@ export class QuestionView {
         class: 'tb-panel tb-question',
         role: 'dialog',
         'aria-modal': 'true',
-        'aria-labelledby': 'tb-prompt',
+        ...this.makeName(),
         'aria-describedby': 'tb-eyebrow',
       },
       this.makeHead(),
@@ -68,12 +69,17 @@ export class QuestionView {
       this.submit()
     })
     this.root.addEventListener('keydown', (event) => trapFocus(this.root, event))
-    this.ask()
+    this.area = this.ask(null)
+  }
+
+  /** What lies over the whole picture, where the answer is given there. */
+  get layer(): HTMLElement | null {
+    return this.layerBox
   }
 
   /** The prompt first, so that it is read first; a field only where that opens no keyboard over the picture. */
   focus(): void {
-    if (this.field && window.matchMedia('(pointer: fine)').matches) this.field.focus({ preventScroll: true })
+    if (this.area.isTyped && window.matchMedia('(pointer: fine)').matches) this.area.focus()
     else this.prompt.focus({ preventScroll: true })
   }
 
@@ -86,13 +92,12 @@ export class QuestionView {
     }
     if (event.target === this.prompt && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       event.preventDefault()
-      this.choices?.focus()
+      this.area.focus()
       return
     }
-    const typing = event.target instanceof HTMLInputElement && event.target.type === 'text'
-    if (this.phase === 'asking' && !typing && /^[1-9]$/.test(event.key)) {
+    if (this.phase === 'asking' && !isTyping(event.target) && /^[1-9]$/.test(event.key) && this.area.pick) {
       event.preventDefault()
-      this.choices?.pick(Number(event.key) - 1)
+      this.area.pick(Number(event.key) - 1)
     }
     const onChoice = event.target instanceof HTMLInputElement && event.target.type !== 'text'
     // Browsers submit on Enter from a radio button, but not from every check box.
@@ -113,49 +118,33 @@ export class QuestionView {
     else this.handlers.onContinue()
   }
 
-  private ask(): void {
-    const { question } = this.asked
+  private ask(before: Answer | null): AnswerArea {
+    const { question, language, textRoom } = this.asked
     const { say } = this.translator
     this.phase = 'asking'
     this.verdict.hidden = true
     delete this.root.dataset['verdict']
-    if (question.type === 'short-answer') {
-      this.field = element('input', {
-        type: 'text',
-        id: 'tb-field',
-        class: 'tb-field',
-        ...this.asked.language,
-        maxlength: maxAnswerLength,
-        autocomplete: 'off',
-        autocapitalize: 'none',
-        spellcheck: 'false',
-        enterkeyhint: 'done',
-        'aria-describedby': 'tb-prompt',
-      })
-      this.answerArea.replaceChildren(element('label', { for: 'tb-field', class: 'tb-label' }, say('yourAnswer')), this.field)
-      this.field.addEventListener('input', () => this.clearComplaint())
-    } else {
-      const order =
-        question.shuffle && question.type !== 'true-false' ? shuffleChoices(question.choices, Math.random) : question.choices
-      this.choices = new ChoiceList(question, this.asked.language, order, 'tb-prompt', this.translator, () =>
-        this.clearComplaint(),
-      )
-      const task = question.type === 'multiple-choice' ? element('p', { class: 'tb-task' }, say('chooseAll')) : null
-      this.answerArea.replaceChildren(...(task ? [task] : []), this.choices.root)
-    }
-    const check = element('button', { type: 'submit', class: 'tb-button tb-primary' }, say('check'))
+    const area = makeAnswerArea({
+      question,
+      language,
+      translator: this.translator,
+      labelledBy: 'tb-prompt',
+      textRoom,
+      before,
+      onChange: () => this.clearComplaint(),
+      announce: this.handlers.announce,
+    })
+    this.answerArea.replaceChildren(...area.nodes)
+    this.layerBox?.replaceChildren(...(area.layer ? [area.layer] : []))
+    const check = element('button', { type: 'submit', class: 'tb-button tb-primary' }, say(isGraded(question) ? 'check' : 'send'))
     this.buttons.replaceChildren(...(question.required ? [] : [this.makeButton('skip', this.handlers.onContinue)]), check)
+    return area
   }
 
   private check(): void {
-    const answer: Answer = this.field
-      ? { kind: 'text', text: this.field.value.trim() }
-      : { kind: 'choices', codes: this.choices?.chosenCodes() ?? [] }
-    if (!isAnswered(answer)) {
-      this.complain(this.translator.say(this.field ? 'nothingTyped' : 'nothingChosen'))
-      return
-    }
-    this.tell(this.handlers.onCheck(answer))
+    const given = this.area.read()
+    if (typeof given === 'string') this.complain(this.translator.say(given))
+    else this.tell(given, this.handlers.onCheck(given))
   }
 
   private complain(text: string): void {
@@ -163,26 +152,24 @@ export class QuestionView {
     this.verdict.replaceChildren(element('p', { class: 'tb-complaint' }, text))
     this.handlers.announce(text)
     this.verdict.scrollIntoView({ block: 'nearest' })
-    if (this.field) this.field.focus({ preventScroll: true })
-    else this.choices?.focus()
+    this.area.focus()
   }
 
   private clearComplaint(): void {
     if (this.phase === 'asking') this.verdict.hidden = true
   }
 
-  private tell(state: QuestionState): void {
+  private tell(answer: Answer, state: QuestionState): void {
     const { question } = this.asked
     const { say } = this.translator
     const correct = state.record?.correct ?? false
     const left = correct ? 0 : attemptsLeft(question, state)
-    const open = question.type === 'short-answer' && question.acceptedAnswers.length === 0
+    const graded = isGraded(question)
     this.phase = 'told'
     this.triesLeft = left
-    this.choices?.reveal(left === 0)
-    if (this.field) this.field.readOnly = true
-    const title = say(open ? 'noted' : correct ? 'correct' : 'incorrect')
-    this.root.dataset['verdict'] = correct ? 'right' : 'wrong'
+    if (state.record) this.area.reveal(state.record, left === 0)
+    const title = say(!graded ? 'noted' : correct ? 'correct' : 'incorrect')
+    this.root.dataset['verdict'] = !graded ? 'noted' : correct ? 'right' : 'wrong'
     this.verdict.hidden = false
     this.verdict.replaceChildren(
       element('span', { class: 'tb-verdict-icon' }, icon(correct ? 'check' : 'close')),
@@ -194,17 +181,17 @@ export class QuestionView {
       ),
     )
     const goOn = element('button', { type: 'submit', class: 'tb-button tb-primary' }, say('continue'))
-    const again = left > 0 ? this.makeButton('tryAgain', () => this.askAgain()) : null
+    const again = left > 0 ? this.makeButton('tryAgain', () => this.askAgain(answer)) : null
     this.buttons.replaceChildren(...(again ? [again] : []), goOn)
     this.handlers.announce(title, ...this.spokenFeedback(), '. ', ...this.makeDetails(correct, left))
     this.keepScrollable()
     this.verdict.scrollIntoView({ block: 'nearest' })
-    this.choices?.showChosen()
+    this.area.showChosen?.()
     ;(again ?? goOn).focus({ preventScroll: true })
   }
 
-  private askAgain(): void {
-    this.ask()
+  private askAgain(before: Answer): void {
+    this.area = this.ask(before)
     this.focus()
   }
 
@@ -223,13 +210,27 @@ export class QuestionView {
   }
 
   private spokenFeedback(): readonly (Node | string)[] {
-    const notes = [...this.answerArea.querySelectorAll('.tb-choice-note:not(.tb-empty) > :first-child')]
-    return notes.flatMap((note) => ['. ', note.cloneNode(true)])
+    return this.area.notes().flatMap((note) => ['. ', note.cloneNode(true)])
   }
 
   /** A text that scrolls must be reachable by keyboard once its inputs are not. */
   private keepScrollable(): void {
     setAttribute(this.body, 'tabindex', this.body.scrollHeight > this.body.clientHeight + 1 ? 0 : null)
+  }
+
+  /** Where the sentence to fill stands below, the heading only says what to do. */
+  private makePrompt(): HTMLElement {
+    const { question, language } = this.asked
+    const attributes = { id: 'tb-prompt', tabindex: -1 }
+    if (question.type !== 'fill-blank') return element('h2', { ...attributes, class: 'tb-prompt', ...language }, question.prompt)
+    const task = this.translator.count('fillBlanks', countBlanks(question.prompt))
+    return element('h2', { ...attributes, class: 'tb-task-title' }, task)
+  }
+
+  private makeName(): Readonly<Record<string, string>> {
+    const { question } = this.asked
+    if (question.type !== 'fill-blank') return { 'aria-labelledby': 'tb-prompt' }
+    return { 'aria-label': splitPrompt(question.prompt).join(` (${this.translator.say('blank')}) `) }
   }
 
   private makeHead(): HTMLElement {
@@ -268,4 +269,10 @@ export class QuestionView {
     button.addEventListener('click', onClick)
     return button
   }
+}
+
+/** Where digits are written rather than pressed. */
+function isTyping(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return target.type === 'text'
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
 }

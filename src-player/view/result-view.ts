@@ -1,8 +1,9 @@
-import type { Answer } from '#shared/quiz/grade.ts'
+import { isGraded } from '#shared/quiz/grade.ts'
 import { questionState, type LearnerState } from '#shared/quiz/learner-state.ts'
 import { passMark, scorePercent, type Outcome } from '#shared/quiz/outcome.ts'
 import type { PlayerLesson, PlayerQuestion } from '#shared/quiz/player-lesson.ts'
 import type { Translator } from '../text.ts'
+import { describeAnswer, describeRightAnswer } from './describe-answer.ts'
 import { element, setAttribute } from './element.ts'
 import { icon } from './icons.ts'
 import { lessonLanguage, lessonText, type LessonLanguage } from './lesson-text.ts'
@@ -97,37 +98,26 @@ function makeReviewItem(
   question: PlayerQuestion,
   state: LearnerState,
   language: LessonLanguage,
-  { say, sayAround }: Translator,
+  translator: Translator,
 ): HTMLElement {
+  const { say, sayAround } = translator
   const { record } = questionState(state, question.id)
-  const given = record ? describeAnswer(question, record.answer) : ''
-  const right =
-    question.type === 'short-answer'
-      ? question.acceptedAnswers[0]
-      : describeAnswer(question, {
-          kind: 'choices',
-          codes: question.choices.filter((choice) => choice.correct).map((choice) => choice.code),
-        })
+  const graded = isGraded(question)
+  const right = graded && !record?.correct ? describeRightAnswer(question) : null
+  const verdict = graded ? (record?.correct ? 'right' : 'wrong') : record ? 'noted' : 'open'
+  const given = record ? lessonText(describeAnswer(question, record.answer, translator), language) : null
   return element(
     'li',
-    { 'data-verdict': record?.correct ? 'right' : 'wrong' },
-    element('span', { class: 'tb-verdict-icon' }, icon(record?.correct ? 'check' : 'close')),
+    { 'data-verdict': verdict },
+    element('span', { class: 'tb-verdict-icon' }, icon(verdict === 'right' || verdict === 'noted' ? 'check' : 'close')),
     element(
       'div',
       {},
       element('p', { class: 'tb-review-prompt', ...language }, question.prompt),
-      element('p', {}, ...(record ? sayAround('youAnswered', { answer: lessonText(given, language) }) : [say('notAnswered')])),
-      record?.correct || !right ? null : element('p', {}, ...sayAround('rightAnswer', { answer: lessonText(right, language) })),
+      element('p', {}, ...(given ? sayAround('youAnswered', { answer: given }) : [say('notAnswered')])),
+      right === null ? null : element('p', {}, ...sayAround('rightAnswer', { answer: lessonText(right, language) })),
     ),
   )
-}
-
-function describeAnswer(question: PlayerQuestion, answer: Answer): string {
-  if (answer.kind === 'text') return answer.text
-  return question.choices
-    .filter((choice) => answer.codes.includes(choice.code))
-    .map((choice) => choice.text || choice.image?.alt || choice.code)
-    .join(', ')
 }
 
 function makeButton(label: string, onClick: () => void, className: string): HTMLButtonElement {

@@ -150,7 +150,8 @@ export class Screen {
     this.offer.hidden = true
     this.question = view
     this.root.dataset['mode'] = 'question'
-    this.root.append(view.root)
+    this.root.append(...(view.layer ? [view.layer] : []), view.root)
+    this.root.dataset['picture'] = view.layer ? 'whole' : 'covered'
     // A verdict makes the sheet grow over the captions.
     this.sizes?.observe(view.root)
     this.stage.inert = true
@@ -160,7 +161,9 @@ export class Screen {
 
   closeQuestion(): void {
     if (this.question) this.sizes?.unobserve(this.question.root)
+    this.question?.layer?.remove()
     this.question?.root.remove()
+    this.root.dataset['picture'] = 'covered'
     this.question = null
     this.stage.inert = false
     this.root.dataset['mode'] = 'watch'
@@ -309,7 +312,20 @@ export class Screen {
     const frameBottom = (this.stage.clientHeight - height) / 2
     this.root.style.setProperty('--panel-cover', `${panel ? Math.max(0, panel.offsetHeight - frameBottom) : 0}px`)
     this.root.style.setProperty('--panel-height', `${panel?.offsetHeight ?? 0}px`)
+    this.coverPicture()
     this.captions.fit()
+  }
+
+  /** What lies over the picture is no part of the stage, which rests while a question is asked. */
+  private coverPicture(): void {
+    const layer = this.question?.layer
+    if (!layer) return
+    const picture = this.frame.getBoundingClientRect()
+    const page = this.root.getBoundingClientRect()
+    layer.style.left = `${picture.left - page.left}px`
+    layer.style.top = `${picture.top - page.top}px`
+    layer.style.width = `${picture.width}px`
+    layer.style.height = `${picture.height}px`
   }
 
   /** A keyboard over the page leaves less to see, but only a part of the browsers tell the page so. */

@@ -7,12 +7,12 @@ import {
 } from '../project/selectors.ts'
 import { deriveTimeline } from '../project/timeline.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
-import type { Question } from '../project/schema/question.ts'
+import { isScoredType } from '../project/question-defaults.ts'
+import type { Choice, Question } from '../project/schema/question.ts'
 import type { CaptionTrack } from '../project/schema/text.ts'
+import { countBlanks, splitBlankAnswers } from '../quiz/blanks.ts'
 import {
-  playableQuestionTypes,
   playerLessonVersion,
-  type PlayableQuestionType,
   type PlayerCaptionStyle,
   type PlayerCaptionTrack,
   type PlayerChoice,
@@ -27,14 +27,7 @@ import { textDirection } from './language.ts'
 /** Where the page finds things. */
 export const mediaPaths = { video: 'media/lesson.mp4', poster: 'media/poster.jpg' } as const
 
-export function isPlayableType(type: Question['type']): type is PlayableQuestionType {
-  return (playableQuestionTypes as readonly string[]).includes(type)
-}
-
-/**
- * The lesson as the player needs it: timeline milliseconds, no ids of the editor but the stable ones. Leaves out
- * question types the player cannot ask: `findLosses` refuses those before.
- */
+/** The lesson as the player needs it: timeline milliseconds, no ids of the editor but the stable ones. */
 export function compilePlayerLesson(document: LessonDocument, options: { readonly poster: boolean }): PlayerLesson {
   const { metadata, settings } = document
   const { durationTicks } = deriveTimeline(document)
@@ -50,7 +43,7 @@ export function compilePlayerLesson(document: LessonDocument, options: { readonl
     video: { src: mediaPaths.video, type: 'video/mp4' },
     poster: options.poster ? mediaPaths.poster : null,
     captionTracks: captionTracksInOrder(document).map((track) => compileCaptionTrack(document, track)),
-    questions: questionsInOrder(document).flatMap((placed) => compileQuestion(document, placed, durationTicks)),
+    questions: questionsInOrder(document).map((placed) => compileQuestion(document, placed, durationTicks)),
     completion: {
       watchedPercent: document.completion.watchedPercent,
       questionsAnswered: document.completion.questionsAnswered,
@@ -94,40 +87,43 @@ function compileCaptionStyle({ style }: CaptionTrack): PlayerCaptionStyle {
   }
 }
 
-function compileQuestion(
-  document: LessonDocument,
-  { question, atTicks }: PlacedQuestion,
-  durationTicks: Ticks,
-): PlayerQuestion[] {
-  if (!isPlayableType(question.type)) return []
-  return [
-    {
-      id: question.id,
-      type: question.type,
-      atMs: wholeMs(clampTicks(atTicks, zeroTicks, durationTicks)),
-      prompt: question.prompt,
-      hint: question.hint,
-      choices: question.type === 'short-answer' ? [] : question.choices.map((choice) => compileChoice(document, choice)),
-      acceptedAnswers: question.acceptedAnswers.filter((answer) => canBeGiven(answer, question)),
-      caseSensitive: question.caseSensitive,
-      typosAllowed: question.typosAllowed,
-      showMs: question.pause || question.showTicks === null ? null : wholeMs(question.showTicks),
-      required: question.required,
-      scored: question.scored,
-      points: question.points,
-      partialCredit: question.partialCredit,
-      retries: question.retries,
-      shuffle: question.shuffle,
-      feedback: question.feedback,
-      branch: {
-        correctMs: question.branch.correctTicks === null ? null : wholeMs(question.branch.correctTicks),
-        incorrectMs: question.branch.incorrectTicks === null ? null : wholeMs(question.branch.incorrectTicks),
-      },
+function compileQuestion(document: LessonDocument, { question, atTicks }: PlacedQuestion, durationTicks: Ticks): PlayerQuestion {
+  const { type } = question
+  const scored = question.scored && isScoredType(type)
+  const listsChoices = type !== 'short-answer' && type !== 'fill-blank' && type !== 'reflection'
+  return {
+    id: question.id,
+    type,
+    atMs: wholeMs(clampTicks(atTicks, zeroTicks, durationTicks)),
+    prompt: question.prompt,
+    hint: question.hint,
+    choices: listsChoices ? question.choices.map((choice) => compileChoice(document, choice)) : [],
+    acceptedAnswers: type === 'short-answer' ? question.acceptedAnswers.filter((answer) => canBeGiven(answer, question)) : [],
+    blanks: type === 'fill-blank' ? compileBlanks(question) : [],
+    caseSensitive: question.caseSensitive,
+    typosAllowed: question.typosAllowed,
+    showMs: question.pause || question.showTicks === null ? null : wholeMs(question.showTicks),
+    required: question.required,
+    scored,
+    points: scored ? question.points : 0,
+    partialCredit: question.partialCredit,
+    retries: question.retries,
+    shuffle: question.shuffle,
+    feedback: question.feedback,
+    branch: {
+      correctMs: question.branch.correctTicks === null ? null : wholeMs(question.branch.correctTicks),
+      incorrectMs: question.branch.incorrectTicks === null ? null : wholeMs(question.branch.incorrectTicks),
     },
-  ]
+  }
 }
 
-function compileChoice(document: LessonDocument, choice: Question['choices'][number]): PlayerChoice {
+function compileBlanks(question: Question): PlayerQuestion['blanks'] {
+  return Array.from({ length: countBlanks(question.prompt) }, (_, index) =>
+    splitBlankAnswers(question.acceptedAnswers[index] ?? '').filter((answer) => canBeGiven(answer, question)),
+  )
+}
+
+function compileChoice(document: LessonDocument, choice: Choice): PlayerChoice {
   const asset = choice.imageAssetId === null ? undefined : document.assets[choice.imageAssetId]
   const alt = choice.altText || asset?.altText || ''
   return {
@@ -136,6 +132,8 @@ function compileChoice(document: LessonDocument, choice: Question['choices'][num
     image: asset ? { src: imagePath(asset.id, asset.fileName), alt } : null,
     correct: choice.correct,
     feedback: choice.feedback,
+    match: choice.match,
+    region: choice.region,
   }
 }
 

@@ -46,6 +46,11 @@ export function cutForBase64url(text: string, maxLength: number): string {
   return kept
 }
 
+/** How long a text is in UTF-8. */
+export function countBytes(text: string): number {
+  return utf8Bytes(text).length
+}
+
 function utf8Bytes(text: string): readonly number[] {
   // A lone half of a surrogate pair (a broken paste) has no UTF-8.
   const whole = text.replace(/\p{Surrogate}/gu, '\ufffd')

@@ -1,8 +1,19 @@
 /** Raised when a player of an older package could no longer read the data. */
 export const playerLessonVersion = 1
 
-/** Question types the player can ask; the rest is refused before an export, never dropped. */
-export const playableQuestionTypes = ['single-choice', 'multiple-choice', 'true-false', 'short-answer'] as const
+/** Question types the player can ask. */
+export const playableQuestionTypes = [
+  'single-choice',
+  'multiple-choice',
+  'true-false',
+  'short-answer',
+  'fill-blank',
+  'ordering',
+  'matching',
+  'hotspot',
+  'poll',
+  'reflection',
+] as const
 export type PlayableQuestionType = (typeof playableQuestionTypes)[number]
 
 /** All that the player knows of a lesson: plain JSON, times in whole milliseconds of the rendered video. */
@@ -57,6 +68,9 @@ export type PlayerCaptionStyle = {
   readonly bottomMargin: number
 }
 
+/** A part of the picture in fractions of its width and height. */
+export type PlayerRegion = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+
 export type PlayerChoice = {
   /** One of [0-9a-z]: what platforms get to see. */
   readonly code: string
@@ -64,6 +78,10 @@ export type PlayerChoice = {
   readonly image: { readonly src: string; readonly alt: string } | null
   readonly correct: boolean
   readonly feedback: string
+  /** Matching: what it belongs to. */
+  readonly match: string
+  /** Hotspot: where it lies; `text` is its name. */
+  readonly region: PlayerRegion | null
 }
 
 export type PlayerQuestion = {
@@ -73,9 +91,11 @@ export type PlayerQuestion = {
   readonly atMs: number
   readonly prompt: string
   readonly hint: string
-  /** In the author's order; empty for a short answer. */
+  /** In the author's order, which is the right one of an ordering; empty where the learner writes. */
   readonly choices: readonly PlayerChoice[]
   readonly acceptedAnswers: readonly string[]
+  /** What each blank of the prompt accepts; empty but for fill-blank. */
+  readonly blanks: readonly (readonly string[])[]
   readonly caseSensitive: boolean
   readonly typosAllowed: number
   /** How long the invitation of a question that does not pause stays; null where the video stops. */

@@ -1,5 +1,7 @@
-import type { Answer } from './grade.ts'
+import { isGraded, type Answer } from './grade.ts'
+import { choiceAt } from './hotspot.ts'
 import type { QuestionRecord } from './learner-state.ts'
+import { rightPartner } from './matching.ts'
 import type { Outcome } from './outcome.ts'
 import type { PlayerQuestion } from './player-lesson.ts'
 import { sorted } from './sorted.ts'
@@ -7,7 +9,7 @@ import { sorted } from './sorted.ts'
 /** One answer as SCORM 1.2 wants it (RTE 1.2, section 3.4.6: cmi.interactions.n). */
 export type Scorm12Interaction = {
   readonly id: string
-  readonly type: 'choice' | 'true-false' | 'fill-in'
+  readonly type: 'choice' | 'true-false' | 'fill-in' | 'sequencing' | 'matching'
   /** Time of day, HH:MM:SS. */
   readonly time: string
   readonly correctPatterns: readonly string[]
@@ -28,36 +30,93 @@ type Circumstances = {
   readonly latencyMs: number
 }
 
+/** A poll and a place in the picture are reported by the code of what was picked. */
+const interactionTypes: Readonly<Record<PlayerQuestion['type'], Scorm12Interaction['type']>> = {
+  'single-choice': 'choice',
+  'multiple-choice': 'choice',
+  'true-false': 'true-false',
+  'short-answer': 'fill-in',
+  'fill-blank': 'fill-in',
+  ordering: 'sequencing',
+  matching: 'matching',
+  hotspot: 'choice',
+  poll: 'choice',
+  reflection: 'fill-in',
+}
+
 export function toScorm12Interaction(
   question: PlayerQuestion,
   record: QuestionRecord,
   { timeOfDay, latencyMs }: Circumstances,
 ): Scorm12Interaction {
-  const open = question.type === 'short-answer' && question.acceptedAnswers.length === 0
   return {
     id: question.id,
-    type: question.type === 'short-answer' ? 'fill-in' : question.type === 'true-false' ? 'true-false' : 'choice',
+    type: interactionTypes[question.type],
     time: timeOfDay.map((part) => String(part).padStart(2, '0')).join(':'),
     correctPatterns: correctPatterns(question),
     weighting: String(question.scored ? question.points : 0),
     response: encodeResponse(question, record.answer),
-    result: open ? 'neutral' : record.correct ? 'correct' : 'wrong',
+    result: !isGraded(question) ? 'neutral' : record.correct ? 'correct' : 'wrong',
     latency: formatTimespan(latencyMs),
   }
 }
 
 function encodeResponse(question: PlayerQuestion, answer: Answer): string {
-  if (answer.kind === 'text') return cut(answer.text.trim().replace(/\s+/g, ' '))
-  if (question.type === 'true-false') return answer.codes.map((code) => trueOrFalse(question, code)).join('')
-  return encodeCodes(answer.codes)
+  switch (answer.kind) {
+    case 'text':
+      return cut(answer.text.trim().replace(/\s+/g, ' '))
+    case 'blanks':
+      return joinBlanks(answer.texts)
+    case 'pairs':
+      return encodePairs(answer.pairs)
+    case 'point':
+      // Beside every region there is no code to tell.
+      return choiceAt(question, answer)?.code ?? ''
+    case 'choices':
+      if (question.type === 'true-false') return answer.codes.map((code) => trueOrFalse(question, code)).join('')
+      return question.type === 'ordering' ? answer.codes.join(',') : encodeCodes(answer.codes)
+  }
 }
 
 function correctPatterns(question: PlayerQuestion): readonly string[] {
-  if (question.type === 'short-answer') return question.acceptedAnswers.map(cut)
   const codes = question.choices.filter((choice) => choice.correct).map((choice) => choice.code)
-  if (question.type === 'true-false') return codes.slice(0, 1).map((code) => trueOrFalse(question, code))
-  // Any one of several right answers is a pattern of its own; of a multiple choice all together are one.
-  return question.type === 'single-choice' ? codes : [encodeCodes(codes)]
+  switch (question.type) {
+    case 'short-answer':
+      return question.acceptedAnswers.map(cut)
+    case 'fill-blank':
+      return blankPatterns(question)
+    case 'true-false':
+      return codes.slice(0, 1).map((code) => trueOrFalse(question, code))
+    // Any one of several right answers is a pattern of its own; of a multiple choice all together are one.
+    case 'single-choice':
+    case 'hotspot':
+      return codes
+    case 'multiple-choice':
+      return [encodeCodes(codes)]
+    case 'ordering':
+      return [question.choices.map((choice) => choice.code).join(',')]
+    case 'matching':
+      return [encodePairs(question.choices.map((choice) => [choice.code, rightPartner(question, choice)?.code ?? '']))]
+    case 'poll':
+    case 'reflection':
+      return []
+  }
+}
+
+/** One blank: each answer it accepts. Several: the first of each, as one. */
+function blankPatterns({ blanks }: PlayerQuestion): readonly string[] {
+  const [only, ...others] = blanks
+  if (only && others.length === 0) return only.map(cut)
+  return blanks.some((accepted) => accepted.length > 0) ? [joinBlanks(blanks.map((accepted) => accepted[0] ?? ''))] : []
+}
+
+function joinBlanks(texts: readonly string[]): string {
+  return cut(texts.map((text) => text.trim().replace(/\s+/g, ' ')).join('; '))
+}
+
+/** In the order of the choices' codes, as for choices. */
+function encodePairs(pairs: readonly (readonly [string, string])[]): string {
+  return sorted(pairs.map(([choice, partner]) => `${choice}.${partner}`)).join(',')
 }
 
 /** Codes in order, so that equal answers look equal in a report. */

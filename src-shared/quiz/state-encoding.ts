@@ -1,5 +1,6 @@
 import { base64urlToText, cutForBase64url, textToBase64url } from './base64url.ts'
 import type { Answer } from './grade.ts'
+import { pointSteps } from './hotspot.ts'
 import { freshState, type LearnerState, type QuestionState } from './learner-state.ts'
 import type { PlayerLesson, PlayerQuestion } from './player-lesson.ts'
 import { sorted } from './sorted.ts'
@@ -23,7 +24,7 @@ export function encodeState(lesson: PlayerLesson, state: LearnerState, limit: nu
   const answered = lesson.questions.filter((question) => state.questions[question.id] !== undefined)
   const texts = answered.flatMap((question) => {
     const answer = state.questions[question.id]?.record?.answer
-    return answer?.kind === 'text' ? [answer.text] : []
+    return answer ? freeTextsOf(answer) : []
   })
   const withTexts = (maxTextLength: number, stretches: number) =>
     [
@@ -36,8 +37,27 @@ export function encodeState(lesson: PlayerLesson, state: LearnerState, limit: nu
   const complete = withTexts(Number.POSITIVE_INFINITY, maxStretches)
   if (complete.length <= limit) return complete
   const room = limit - withTexts(0, maxStretches).length
-  if (room >= 0 && texts.length > 0) return withTexts(Math.floor(room / texts.length), maxStretches)
+  if (room >= 0 && texts.length > 0) return withTexts(shareRoom(texts, room), maxStretches)
   return cutBetweenQuestions(withTexts(0, 1), limit)
+}
+
+function freeTextsOf(answer: Answer): readonly string[] {
+  return answer.kind === 'text' ? [answer.text] : answer.kind === 'blanks' ? answer.texts : []
+}
+
+/** The length at which texts must be cut to fit together: short ones leave their share to the long. */
+function shareRoom(texts: readonly string[], room: number): number {
+  const lengths = sorted(
+    texts.map((text) => textToBase64url(text).length),
+    (a, b) => a - b,
+  )
+  let left = room
+  for (const [index, length] of lengths.entries()) {
+    const share = Math.floor(left / (lengths.length - index))
+    if (length > share) return share
+    left -= length
+  }
+  return Number.POSITIVE_INFINITY
 }
 
 /** Half a question would read as another grade. */
@@ -56,10 +76,16 @@ export function worstStateLength(lesson: PlayerLesson): number {
 /** Platforms are told of 1,679,615 answers at most. */
 const maxReportedLength = 4
 
-/** A dot, the hash, attempts, flags, the points earned, a dash and every choice. */
+/** A dot, the hash, attempts, flags, the points earned, a dash and the longest answer. */
 function worstQuestionLength(question: PlayerQuestion): number {
   const earned = question.scored ? toBase36(question.points * 100).length : 1
-  return 1 + hashLength + 2 + earned + 1 + question.choices.length
+  return 1 + hashLength + 2 + earned + 1 + worstAnswerLength(question)
+}
+
+function worstAnswerLength({ type, choices, blanks }: PlayerQuestion): number {
+  if (type === 'fill-blank') return Math.max(0, blanks.length - 1)
+  if (type === 'hotspot') return 2 * coordinateLength
+  return type === 'matching' ? 2 * choices.length : choices.length
 }
 
 /** Reads what `encodeState` wrote for this or an older export of the lesson. Anything else gives a fresh state. */
@@ -84,9 +110,15 @@ export function decodeState(lesson: PlayerLesson, encoded: string): LearnerState
 
 /** Characters of plain Latin text that each free answer keeps at least when all questions are answered. */
 export function freeTextBudget(lesson: PlayerLesson, limit: number = suspendDataLimit): number {
-  const free = lesson.questions.filter((question) => question.type === 'short-answer')
-  if (free.length === 0) return 0
-  return Math.max(0, Math.floor(Math.floor((limit - worstStateLength(lesson)) / free.length) * (3 / 4)))
+  const count = lesson.questions.reduce((sum, question) => sum + countFreeTexts(question), 0)
+  if (count === 0) return 0
+  return Math.max(0, Math.floor(Math.floor((limit - worstStateLength(lesson)) / count) * (3 / 4)))
+}
+
+/** How many texts of the learner's own an answer holds. */
+export function countFreeTexts({ type, blanks }: Pick<PlayerQuestion, 'type' | 'blanks'>): number {
+  if (type === 'fill-blank') return blanks.length
+  return type === 'short-answer' || type === 'reflection' ? 1 : 0
 }
 
 function encodeQuestion(question: PlayerQuestion, state: QuestionState | undefined, maxTextLength: number): string {
@@ -110,16 +142,56 @@ function decodeQuestion(question: PlayerQuestion, body: string): QuestionState |
 }
 
 function encodeAnswer(answer: Answer, maxTextLength: number): string {
-  if (answer.kind === 'choices') return answer.codes.join('')
-  return textToBase64url(cutForBase64url(answer.text, maxTextLength))
+  switch (answer.kind) {
+    case 'choices':
+      return answer.codes.join('')
+    case 'text':
+      return encodeText(answer.text, maxTextLength)
+    case 'blanks':
+      return answer.texts.map((text) => encodeText(text, maxTextLength)).join(',')
+    case 'pairs':
+      return answer.pairs.map(([choice, partner]) => choice + partner).join('')
+    case 'point':
+      return [answer.x, answer.y].map((value) => toBase36(value * pointSteps).padStart(coordinateLength, '0')).join('')
+  }
 }
 
-function decodeAnswer(question: PlayerQuestion, encoded: string): Answer | null {
-  if (question.type === 'short-answer') {
-    const text = base64urlToText(encoded)
-    return text === null ? null : { kind: 'text', text }
+/** 1000 thousandths are "rs". */
+const coordinateLength = 2
+
+function encodeText(text: string, maxLength: number): string {
+  return textToBase64url(cutForBase64url(text, maxLength))
+}
+
+function decodeAnswer({ type, blanks }: PlayerQuestion, encoded: string): Answer | null {
+  switch (type) {
+    case 'short-answer':
+    case 'reflection': {
+      const text = base64urlToText(encoded)
+      return text === null ? null : { kind: 'text', text }
+    }
+    case 'fill-blank': {
+      const texts = encoded.split(',').map(base64urlToText)
+      const known = texts.flatMap((text) => text ?? [])
+      return known.length === texts.length && texts.length === blanks.length ? { kind: 'blanks', texts: known } : null
+    }
+    case 'matching':
+      return /^([0-9a-z]{2})*$/.test(encoded) ? { kind: 'pairs', pairs: decodePairs(encoded) } : null
+    case 'hotspot':
+      return /^[0-9a-z]{4}$/.test(encoded) ? decodePoint(encoded) : null
+    default:
+      return /^[0-9a-z]*$/.test(encoded) ? { kind: 'choices', codes: [...encoded] } : null
   }
-  return /^[0-9a-z]*$/.test(encoded) ? { kind: 'choices', codes: [...encoded] } : null
+}
+
+function decodePairs(encoded: string): readonly (readonly [string, string])[] {
+  const letters = [...encoded]
+  return letters.flatMap((letter, index) => (index % 2 === 0 ? [[letter, letters[index + 1] ?? ''] as const] : []))
+}
+
+function decodePoint(encoded: string): Answer {
+  const read = (from: number) => Math.min(1, fromBase36(encoded.slice(from, from + coordinateLength)) / pointSteps)
+  return { kind: 'point', x: read(0), y: read(coordinateLength) }
 }
 
 /** Keeps the longest stretches where there are too many; rounds inwards, so that nothing unseen counts. */

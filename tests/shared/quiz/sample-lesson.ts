@@ -9,6 +9,7 @@ export function question(changes: Partial<PlayerQuestion> & { readonly id: strin
     hint: '',
     choices: [choice('a', true), choice('b', false), choice('c', false)],
     acceptedAnswers: [],
+    blanks: [],
     caseSensitive: false,
     typosAllowed: 0,
     showMs: null,
@@ -25,7 +26,7 @@ export function question(changes: Partial<PlayerQuestion> & { readonly id: strin
 }
 
 export function choice(code: string, correct: boolean): PlayerQuestion['choices'][number] {
-  return { code, text: `Choice ${code}`, image: null, correct, feedback: '' }
+  return { code, text: `Choice ${code}`, image: null, correct, feedback: '', match: '', region: null }
 }
 
 export function lesson(questions: readonly PlayerQuestion[], completion: Partial<PlayerCompletionRule> = {}): PlayerLesson {
