@@ -15,7 +15,7 @@ import { mediaProcessLimits } from '#main/core/media/media-process-env.ts'
 import type { MediaMethods } from '#main/core/media/media-methods.ts'
 import { createSplitRunner, splitJobKind } from '#main/core/split/split-job.ts'
 import type { PortableEngine } from '#main/core/media/portable-engine.ts'
-import { withPortable } from '#main/core/media/with-portable.ts'
+import { createEngineCheck, withPortable, withPortableRepair } from '#main/core/media/with-portable.ts'
 import { createGrantTable, type GrantTable } from './grants/grant-table.ts'
 import { forkBackgroundMedia, forkLibrary, forkMedia, forkPreview } from './hosts/fork-processes.ts'
 import { createLessonPosters, type LessonPosters } from './protocol/lesson-posters.ts'
@@ -25,6 +25,8 @@ export type Services = {
   readonly log: (thrown: unknown) => void
   readonly library: LibraryClient
   readonly previewHost: ProcessHost<MediaMethods>
+  /** The full engine is left out, for machines on which it starts but does not work. */
+  readonly alwaysSimple: boolean
   readonly jobs: JobQueue
   readonly grants: GrantTable
   readonly assetFiles: AssetFiles
@@ -71,15 +73,18 @@ export function createServices({ userDataFolder, processFolder, playerFolder, po
   const hostMedia = (name: string): ProcessHost<MediaMethods> =>
     createProcessHost<MediaMethods>({ name, fork: forkMedia(mediaEntry), limits: mediaProcessLimits })
   const importHost = hostMedia('import')
-  const importMedia = createMediaEngine(importHost)
-  const exportMedia = withPortable(createMediaEngine(hostMedia('export')), portable, { always: prefersPortable })
-  const rescuedFolder = join(userDataFolder, 'rescued')
+  const simple = { always: prefersPortable }
+  const fullImportMedia = createMediaEngine(importHost)
+  const fullEngineLoads = createEngineCheck(fullImportMedia, simple)
+  const importMedia = withPortable(fullImportMedia, portable, simple)
+  const exportMedia = withPortable(createMediaEngine(hostMedia('export')), portable, simple)
   const previewHost = createProcessHost<MediaMethods>({ name: 'preview', fork: forkPreview(mediaEntry), limits: previewLimits })
   // A process of its own, which stands behind the others: it works while somebody edits.
   const deriveHost = createProcessHost<MediaMethods>({ name: 'derive', fork: forkBackgroundMedia(mediaEntry) })
-  const deriveMedia = createDeriveEngine(deriveHost)
+  const deriveMedia = withPortableRepair(createDeriveEngine(deriveHost), portable)
   // Started when first wanted: looking through an hour of pictures must hold up neither imports nor exports.
-  const splitMedia = createMediaEngine(createProcessHost<MediaMethods>({ name: 'split', fork: forkBackgroundMedia(mediaEntry) }))
+  const splitHost = createProcessHost<MediaMethods>({ name: 'split', fork: forkBackgroundMedia(mediaEntry) })
+  const splitMedia = withPortable(createMediaEngine(splitHost), portable, simple)
   const assetFiles = createAssetFiles(library)
   const jobs = createJobQueue({
     store: library,
@@ -91,9 +96,9 @@ export function createServices({ userDataFolder, processFolder, playerFolder, po
         assetFiles,
         cacheFolder,
         portable,
-        rescuedFolder,
+        fullEngineLoads,
       }),
-      [deriveJobKind]: createDeriveRunner({ deriveMedia, library, assetFiles, cacheFolder }),
+      [deriveJobKind]: createDeriveRunner({ deriveMedia, library, assetFiles, cacheFolder, fullEngineLoads }),
       [splitJobKind]: createSplitRunner({ media: splitMedia, cacheFolder }),
       [exportJobKind]: createExportRunner({ media: exportMedia, deriveMedia, library, playerFolder, workFolder, cacheFolder }),
     },
@@ -110,10 +115,11 @@ export function createServices({ userDataFolder, processFolder, playerFolder, po
     log,
     library,
     previewHost,
+    alwaysSimple: prefersPortable,
     jobs,
     grants: createGrantTable(),
     assetFiles,
-    deriveOrders: createDeriveOrders({ jobs, media: importMedia, library, assetFiles, cacheFolder, log }),
+    deriveOrders: createDeriveOrders({ jobs, media: importMedia, library, assetFiles, cacheFolder, fullEngineLoads, log }),
     posters,
     splitMedia,
     cacheFolder,

@@ -32,10 +32,10 @@ export function onMainEvent(event: EventName, listener: () => void): () => void 
   return window.tidbit.listen(event, listener)
 }
 
-/** The port to a fresh preview session of the project; closing it ends the session. */
-export async function openPreviewPort(projectId: ProjectId): Promise<MessagePort> {
+/** The port to a fresh preview session of the project; closing it ends the session. Null where only the simple preview works. */
+export async function openPreviewPort(projectId: ProjectId): Promise<MessagePort | null> {
   const { portId } = await call('preview.open', { projectId })
-  return receivePort(portId)
+  return portId === null ? null : receivePort(portId)
 }
 
 /** Follows a job until its final message, which resolves; `onUpdate` gets the snapshot and every update (10 a second at most). */

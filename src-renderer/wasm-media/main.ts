@@ -12,7 +12,7 @@ window.addEventListener('message', ({ source, data, ports }) => {
   const reply = (message: PortableReply): void => port.postMessage(message)
   port.addEventListener('message', ({ data: request }) => {
     runJob(portableRequestSchema.parse(request), (fraction) => reply({ kind: 'progress', fraction })).then(
-      () => reply({ kind: 'done' }),
+      (probe) => reply({ kind: 'done', probe }),
       (thrown: unknown) => reply({ kind: 'failed', detail: thrown instanceof Error ? thrown.message : String(thrown) }),
     )
   })

@@ -1,6 +1,7 @@
 import { FFFSType, FFmpeg } from '@ffmpeg/ffmpeg'
 import coreUrl from '../../node_modules/@ffmpeg/core/dist/esm/ffmpeg-core.js?url'
 import wasmUrl from '../../node_modules/@ffmpeg/core/dist/esm/ffmpeg-core.wasm?url'
+import { portableProbeSchema, type PortableProbe } from '#shared/render-plan/portable/portable-probe.ts'
 import { gainPlaceholder, portableOutput, type PortableJob } from '#shared/render-plan/portable/portable-job.ts'
 import { paintBitmaps } from './paint-bitmaps.ts'
 
@@ -11,8 +12,8 @@ const largestGainDb = 40
 const listenShare = 0.15
 const inputFolder = '/in'
 
-/** Runs a job and hands its file to the main process. Throws FFmpeg's last words where it fails. */
-export async function runJob(job: PortableJob, onProgress: (fraction: number) => void): Promise<void> {
+/** Runs a job and hands its file to the main process, or gives what it was to find out. Throws FFmpeg's last words where it fails. */
+export async function runJob(job: PortableJob, onProgress: (fraction: number) => void): Promise<PortableProbe | null> {
   const engine = new FFmpeg()
   const lines: string[] = []
   let share = { from: 0, to: 1 }
@@ -29,6 +30,7 @@ export async function runJob(job: PortableJob, onProgress: (fraction: number) =>
   await engine.load({ coreURL: new URL(coreUrl, location.href).href, wasmURL: new URL(wasmUrl, location.href).href })
   try {
     await mountInputs(engine, job)
+    if (job.examines) return await examine(engine, lines)
     for (const [index, png] of (await paintBitmaps(job.overlays)).entries()) await engine.writeFile(`overlay${index}.png`, png)
     let gainDb = 0
     if (job.measureArguments !== null && job.targetLufs !== null) {
@@ -42,9 +44,21 @@ export async function runJob(job: PortableJob, onProgress: (fraction: number) =>
     const data = await engine.readFile(portableOutput)
     const answer = await fetch('/result', { method: 'POST', body: new Blob([data as Uint8Array<ArrayBuffer>]) })
     if (!answer.ok) throw new Error('the result could not be stored')
+    return null
   } finally {
     engine.terminate()
   }
+}
+
+/** What "in0" holds. */
+async function examine(engine: FFmpeg, lines: readonly string[]): Promise<PortableProbe> {
+  const list = ['-v', 'error', '-show_format', '-show_streams', '-of', 'json', `${inputFolder}/in0`, '-o', 'probe.json']
+  const code = await engine.ffprobe(list)
+  // This build gives -1 for every end; what was written tells. An unreadable file leaves `{}`, or nothing.
+  const written = String(await engine.readFile('probe.json', 'utf8').catch(() => '{}'))
+  const probe = portableProbeSchema.parse(JSON.parse(written === '' ? '{}' : written))
+  if (probe.streams.length === 0) throw new Error(lastWords(lines, code))
+  return probe
 }
 
 /** Files are read where they lie, a slice at a time; they are not copied into the engine's memory. */
@@ -71,7 +85,11 @@ function withPaths(list: readonly string[]): string[] {
 async function execute(engine: FFmpeg, list: string[], lines: string[]): Promise<void> {
   lines.length = 0
   const code = await engine.exec(['-hide_banner', '-y', ...list])
-  if (code !== 0) throw new Error(lines.findLast((line) => /error|invalid|fail/i.test(line)) ?? `code ${code}`)
+  if (code !== 0) throw new Error(lastWords(lines, code))
+}
+
+function lastWords(lines: readonly string[], code: number): string {
+  return lines.findLast((line) => /error|invalid|fail/i.test(line)) ?? `code ${code}`
 }
 
 /** Integrated loudness (EBU R 128) out of the summary of FFmpeg's meter. */

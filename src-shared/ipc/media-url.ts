@@ -2,12 +2,13 @@ import type { AssetId, LessonId } from '../project/ids.ts'
 
 /**
  * What of an asset a window may show: a still, a strip of stills side by side, of an image the whole picture, see-through where it
- * is, or the loudness of its sound over time (waveform-file.ts).
+ * is, the loudness of its sound over time (waveform-file.ts), or what a `<video>` of the simple preview plays: the light copy, or
+ * the converted or mended one.
  */
-export const assetVariants = ['poster', 'filmstrip', 'picture', 'waveform'] as const
+export const assetVariants = ['poster', 'filmstrip', 'picture', 'waveform', 'film'] as const
 export type AssetVariant = (typeof assetVariants)[number]
 
-/** Where a window finds the picture of an asset; a fresh URL where `stamp` changes. */
+/** Where a window finds a variant of an asset; a fresh URL where `stamp` changes. */
 export function assetUrl(assetId: AssetId, variant: AssetVariant, stamp?: string): string {
   const url = `media://asset/${assetId}/${variant}`
   return stamp === undefined ? url : `${url}?${encodeURIComponent(stamp)}`

@@ -1,5 +1,6 @@
 import { z } from '../base/zod.ts'
 import { portableJobSchema } from '../render-plan/portable/portable-job.ts'
+import { portableProbeSchema } from '../render-plan/portable/portable-probe.ts'
 
 /**
  * Between the main process and the hidden window of the portable engine, over one MessagePort for one job. Files travel as
@@ -11,7 +12,8 @@ export const portableRequestSchema = portableJobSchema
 
 export const portableReplySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('progress'), fraction: z.number().min(0).max(1) }),
-  z.strictObject({ kind: z.literal('done') }),
+  /** `probe` is what a file holds, where the job was to tell that. */
+  z.strictObject({ kind: z.literal('done'), probe: portableProbeSchema.nullable() }),
   /** `detail` is FFmpeg's last line, for details. */
   z.strictObject({ kind: z.literal('failed'), detail: z.string() }),
 ])

@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createNodeMediaEngine } from '#main/core/media/node-media-engine.ts'
+import { cacheFile } from '#main/core/import/media-cache.ts'
 import { layOutOverlays } from '#main/core/export/lesson-overlays.ts'
 import { portableEncoderName } from '#main/core/media/with-portable.ts'
 import type { ProjectId } from '#shared/ipc/areas/library.ts'
@@ -31,6 +33,7 @@ let asset: Asset
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tidbit-portable-'))
   await makeClip(join(folder, 'clip.mp4'), 3)
+  await makeClip(join(folder, 'other.mp4'), 4)
   studio = await launchStudio({ env: { TIDBIT_SIMPLE_ENGINE: '1' } })
   projectId = (await invoke(studio, 'library.create', { title: 'Simple', language: 'en', canvas: '9:16' })).projectId
 })
@@ -39,7 +42,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function importClip(name: string, rescue: boolean) {
+async function importClip(name: string, rescue = false) {
   await studio.app.evaluate(
     ({ dialog }, path) => {
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
@@ -53,7 +56,7 @@ async function importClip(name: string, rescue: boolean) {
   return { jobId, messages: watchJob(studio, jobId) }
 }
 
-async function importedAsset(name: string, rescue: boolean): Promise<Asset> {
+async function importedAsset(name: string, rescue = false): Promise<Asset> {
   const job = (await (await importClip(name, rescue)).messages).at(-1)?.job
   if (job?.result?.kind !== 'import') throw new Error(JSON.stringify(job))
   return job.result.asset
@@ -126,7 +129,7 @@ async function soundLevel(file: string, from: number, to: number): Promise<numbe
 
 describe('the simple video engine', () => {
   it('renders the same two seconds as the full one', async () => {
-    asset = await importedAsset('clip.mp4', false)
+    asset = await importedAsset('clip.mp4')
     const document = await save((empty) => lesson(empty, asset))
     const job = (await watchJob(studio, await startExport('simple.mp4'))).at(-1)?.job
     expect(job).toMatchObject({ state: 'succeeded', result: { encoder: { name: portableEncoderName } } })
@@ -135,7 +138,8 @@ describe('the simple video engine', () => {
     const plan = compilePlan(document, { preset: 'lms', overlays })
     const engine = createNodeMediaEngine()
     try {
-      const files = [{ assetId: asset.id, variant: 'original', path: join(folder, 'clip.mp4') }] as const
+      const copy = cacheFile(join(studio.userData, 'media-cache'), asset.sha256, 'repaired')
+      const files = [{ assetId: asset.id, variant: 'repaired', path: copy }] as const
       await engine.render(plan, files, join(folder, 'full.mp4'))
     } finally {
       await engine.close()
@@ -174,23 +178,55 @@ describe('the simple video engine', () => {
     expect((await readdir(folder)).filter((name) => name.includes('refused') || name.startsWith('.tidbit'))).toEqual([])
   })
 
-  it('converts a copy of a file, which is then imported like any other', async () => {
-    const rescued = await importedAsset('clip.mp4', true)
-    expect(rescued).toMatchObject({ fileName: 'clip (rescued).mp4', kind: 'video' })
-    expect(rescued.sha256).not.toBe(asset.sha256)
-    expect(rescued.interpretation?.video).toMatchObject({ codec: 'h264', displayWidth: 540, displayHeight: 960 })
-    expect((rescued.interpretation?.durationTicks ?? 0) / 120_000).toBeCloseTo(3, 0)
+  it('converts a clip that is brought in, which keeps its name and is known by the content of the original', async () => {
+    const original = await readFile(join(folder, 'clip.mp4'))
+    expect(asset).toMatchObject({
+      fileName: 'clip.mp4',
+      kind: 'video',
+      sha256: createHash('sha256').update(original).digest('hex'),
+      byteLength: original.length,
+      interpretation: {
+        repaired: true,
+        findings: [{ code: 'media.converted' }],
+        video: { codec: 'h264', displayWidth: 540, displayHeight: 960, frameRate: { num: 30, den: 1 } },
+        audio: { codec: 'aac', sampleRate: 48_000, channels: 1 },
+      },
+    })
+    expect((asset.interpretation?.durationTicks ?? 0) / 120_000).toBeCloseTo(3, 1)
+    // Nothing is left to be made that this engine could make, and nothing fails for it.
+    expect(await invoke(studio, 'media.prepare', { projectId, assetId: asset.id })).toEqual({ jobId: null })
+    expect((await importedAsset('clip.mp4', true)).sha256).toBe(asset.sha256)
   })
 
-  it('says in a sentence that it cannot read a file either, and works on', async () => {
+  it('makes a converted copy again that is not in the media cache any more', async () => {
+    await save((document) => lesson({ ...document, clips: {}, captions: {}, captionTracks: {} }, asset))
+    const copy = cacheFile(join(studio.userData, 'media-cache'), asset.sha256, 'repaired')
+    await rm(copy)
+    const job = (await watchJob(studio, await startExport('again.mp4'))).at(-1)?.job
+    expect(job).toMatchObject({ state: 'succeeded' })
+    expect((await stat(copy)).size).toBeGreaterThan(10_000)
+  })
+
+  it('says in a sentence that it cannot read a file, and works on', async () => {
     await writeFile(join(folder, 'text.mp4'), 'This is no film.')
-    const job = (await (await importClip('text.mp4', true)).messages).at(-1)?.job
-    expect(job).toMatchObject({ state: 'failed', error: { code: 'media.portable-failed' } })
-    expect((await importedAsset('clip.mp4', false)).sha256).toBe(asset.sha256)
+    await writeFile(join(folder, 'empty.mp4'), '')
+    const original = await readFile(join(folder, 'clip.mp4'))
+    await writeFile(join(folder, 'cut.mp4'), original.subarray(0, 20_000))
+    await run('ffmpeg', ['-v', 'error', '-i', join(folder, 'clip.mp4'), '-frames:v', '1', join(folder, 'photo.png')])
+    for (const [name, code] of [
+      ['text.mp4', 'media.not-media'],
+      ['empty.mp4', 'media.empty'],
+      ['cut.mp4', 'media.not-media'],
+      ['photo.png', 'media.portable-missing'],
+    ] as const) {
+      const job = (await (await importClip(name)).messages).at(-1)?.job
+      expect(job).toMatchObject({ state: 'failed', error: { code } })
+    }
+    expect((await importedAsset('clip.mp4')).sha256).toBe(asset.sha256)
   })
 
   it('works in a sandboxed window that is gone when it is cancelled', async () => {
-    const { jobId, messages } = await importClip('clip.mp4', true)
+    const { jobId, messages } = await importClip('other.mp4')
     const facts = async () =>
       studio.app.evaluate(({ BrowserWindow }) =>
         BrowserWindow.getAllWindows()
@@ -209,5 +245,8 @@ describe('the simple video engine', () => {
     expect((await messages).at(-1)?.job.state).toBe('cancelled')
     expect(performance.now() - startedMs).toBeLessThan(2000)
     expect(await facts()).toEqual([])
+    const left = await readdir(join(studio.userData, 'media-cache'), { recursive: true })
+    expect(left.filter((name) => name.includes('.tidbit-partial'))).toEqual([])
+    expect(left.filter((name) => name.endsWith('repaired.mov'))).toHaveLength(1)
   })
 })

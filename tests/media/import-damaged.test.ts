@@ -41,7 +41,7 @@ function openCache(cacheFolder: string) {
   return {
     entries,
     import: (file: string) => importMedia(file, { media, deriveMedia, library, cacheFolder }, context()),
-    runner: createDeriveRunner({ deriveMedia, library, assetFiles, cacheFolder }),
+    runner: createDeriveRunner({ deriveMedia, library, assetFiles, cacheFolder, fullEngineLoads: () => Promise.resolve(true) }),
     context,
   }
 }

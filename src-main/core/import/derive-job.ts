@@ -9,6 +9,7 @@ import type { LibraryClient } from '../library/library-client.ts'
 import type { DeriveEngine } from '../media/derive-engine.ts'
 import { derivativeKinds, type DeriveRequest } from '../media/derive-messages.ts'
 import type { AssetFiles } from './asset-files.ts'
+import { isConverted } from './convert-media.ts'
 import { cacheFile, findCached, isImpossible, noteImpossible, passFolder, type CacheKind } from './media-cache.ts'
 
 export const deriveJobKind = 'derive'
@@ -34,6 +35,8 @@ type Services = {
   readonly library: Pick<LibraryClient, 'putCache'>
   readonly assetFiles: Pick<AssetFiles, 'trust'>
   readonly cacheFolder: string
+  /** Where it does not, only repaired copies are made. */
+  readonly fullEngineLoads: () => Promise<boolean>
 }
 
 /** What of an asset is worth having, not there yet and not known to be impossible. */
@@ -57,7 +60,14 @@ export async function findUnmade(asset: Asset, cacheFolder: string): Promise<rea
 }
 
 /** Runs derive jobs, one at a time and behind everything else; the result is `{kind: 'derive', assetId}`. */
-export function createDeriveRunner({ deriveMedia, library, assetFiles, cacheFolder }: Services): JobRunner {
+export function createDeriveRunner({ deriveMedia, library, assetFiles, cacheFolder, fullEngineLoads }: Services): JobRunner {
+  /** Previews look again for what there is of the asset. */
+  function finish(request: JobRequest, asset: Asset): { kind: string; assetId: string } {
+    const projectId = lessonIdSchema.nullable().parse(request.projectId)
+    if (projectId !== null) assetFiles.trust(projectId, [asset])
+    return { kind: deriveJobKind, assetId: asset.id }
+  }
+
   return {
     worker: 'derive',
     async run({ request }, { signal, report }) {
@@ -70,7 +80,9 @@ export function createDeriveRunner({ deriveMedia, library, assetFiles, cacheFold
         if ((await requireFile(absolutePath)).size !== asset.byteLength)
           throw appError('export.media-changed', { names: asset.fileName })
         const repairedFile = cacheFile(cacheFolder, sha256, 'repaired')
-        if (unmade.includes('repaired')) await deriveMedia.repair(absolutePath, repairedFile, { signal })
+        const converts = isConverted(interpretation.findings)
+        if (unmade.includes('repaired')) await deriveMedia.repair(absolutePath, repairedFile, { signal, converts })
+        if (!(await fullEngineLoads())) return finish(request, asset)
         const outputOf = (kind: CacheKind): string | null => (unmade.includes(kind) ? cacheFile(cacheFolder, sha256, kind) : null)
         const order: DeriveRequest = {
           path: interpretation.repaired ? repairedFile : absolutePath,
@@ -91,10 +103,7 @@ export function createDeriveRunner({ deriveMedia, library, assetFiles, cacheFold
           else await noteImpossible(cacheFolder, sha256, kind)
         }
       }
-      // Previews look again for what there is of the asset.
-      const projectId = lessonIdSchema.nullable().parse(request.projectId)
-      if (projectId !== null) assetFiles.trust(projectId, [asset])
-      return { kind: deriveJobKind, assetId: asset.id }
+      return finish(request, asset)
     },
   }
 }

@@ -21,10 +21,20 @@ type Services = {
   readonly library: Pick<LibraryClient, 'putCache'>
   readonly assetFiles: Pick<AssetFiles, 'trust'>
   readonly cacheFolder: string
+  /** Where it does not, posters and repaired copies are all that is made. */
+  readonly fullEngineLoads: () => Promise<boolean>
   readonly log: (thrown: unknown) => void
 }
 
-export function createDeriveOrders({ jobs, media, library, assetFiles, cacheFolder, log }: Services): DeriveOrders {
+export function createDeriveOrders({
+  jobs,
+  media,
+  library,
+  assetFiles,
+  cacheFolder,
+  fullEngineLoads,
+  log,
+}: Services): DeriveOrders {
   const running = new Map<string, Promise<string>>()
   const contents = new Map<string, string>()
   jobs.onChange(({ id, kind, state }) => {
@@ -57,7 +67,8 @@ export function createDeriveOrders({ jobs, media, library, assetFiles, cacheFold
       if (absolutePath === null) return null
       const unmade = await findUnmade(asset, cacheFolder)
       if (unmade.includes('poster')) await takePoster(projectId, asset, absolutePath).catch(log)
-      if (unmade.every((kind) => kind === 'poster')) return null
+      const ordered = unmade.filter((kind) => kind !== 'poster')
+      if (ordered.length === 0 || !(ordered.includes('repaired') || (await fullEngineLoads()))) return null
       const started = running.get(sha256) ?? enqueue(projectId, asset)
       running.set(sha256, started)
       started.catch(() => running.delete(sha256))

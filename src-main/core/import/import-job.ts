@@ -1,19 +1,19 @@
 import path from 'node:path'
 import { z } from '#shared/base/zod.ts'
 import type { LessonId } from '#shared/project/ids.ts'
-import type { Asset } from '#shared/project/schema/asset.ts'
 import type { JobRequest } from '../jobs/job.ts'
 import type { JobRunner } from '../jobs/job-queue.ts'
 import type { AssetFiles } from './asset-files.ts'
+import type { ProbeReport } from '../media/messages.ts'
 import type { PortableEngine } from '../media/portable-engine.ts'
 import { importMedia, type ImportServices } from './import-media.ts'
-import { rescueFile } from './rescue-file.ts'
+import { convertMedia } from './convert-media.ts'
 
 export const importJobKind = 'import'
 
 const settingsSchema = z.strictObject({
   file: z.string(),
-  /** Convert it with the portable engine first: the full one was brought down by it. */
+  /** Convert it with the portable engine: the full one was brought down by it. */
   rescue: z.boolean().default(false),
 })
 
@@ -34,19 +34,24 @@ export function createImportRequest(projectId: LessonId, file: string, rescue = 
 type Services = ImportServices & {
   readonly assetFiles: AssetFiles
   readonly portable: Pick<PortableEngine, 'rescue'>
-  /** For files that were made anew from what the user brought. */
-  readonly rescuedFolder: string
+  /** Where it does not, every file is converted. */
+  readonly fullEngineLoads: () => Promise<boolean>
 }
 
 /** Runs import jobs; the result is `{kind: 'import', asset}`. */
-export function createImportRunner({ assetFiles, portable, rescuedFolder, ...services }: Services): JobRunner {
+export function createImportRunner({ assetFiles, portable, fullEngineLoads, ...services }: Services): JobRunner {
   return {
     // Not the worker of exports: a clip that is dropped while one runs must not wait for it.
     worker: 'import',
     async run({ request }, context) {
       const { file, rescue } = settingsSchema.parse(request.settings)
-      const take = (found: string): Promise<Asset> => importMedia(found, services, context)
-      const asset = rescue ? await rescueFile(file, portable, rescuedFolder, context, take) : await take(file)
+      const { signal, report } = context
+      const onConvert = (fraction: number): void => report('rescue', fraction * 0.8)
+      const convert = (original: string): Promise<ProbeReport> =>
+        convertMedia(original, { ...services, portable }, { signal, onConvert })
+      const converts = rescue || !(await fullEngineLoads())
+      const media = converts ? { ...services.media, probe: convert } : services.media
+      const asset = await importMedia(file, { ...services, media }, context)
       if (request.projectId !== null) assetFiles.trust(request.projectId, [asset])
       return z.json().parse({ kind: importJobKind, asset })
     },

@@ -4,6 +4,7 @@ import { requireFile } from '../files/content-hash.ts'
 import type { DeriveEngine } from '../media/derive-engine.ts'
 import type { MediaEngine } from '../media/media-engine.ts'
 import type { ProbeReport } from '../media/messages.ts'
+import { isConverted } from './convert-media.ts'
 import { cacheFile, findCached } from './media-cache.ts'
 
 type Services = {
@@ -52,7 +53,8 @@ export async function restoreRepaired(
     if (!interpretation?.repaired || (await findCached(cacheFolder, asset, 'repaired')) !== null) continue
     if (absolutePath === null) throw appError('media.asset-missing', { assetId: asset.id, fileName: asset.fileName })
     if ((await requireFile(absolutePath)).size !== byteLength) throw appError('export.media-changed', { names: fileName })
-    await deriveMedia.repair(absolutePath, cacheFile(cacheFolder, sha256, 'repaired'), { signal })
+    const converts = isConverted(interpretation.findings)
+    await deriveMedia.repair(absolutePath, cacheFile(cacheFolder, sha256, 'repaired'), { signal, converts })
   }
 }
 

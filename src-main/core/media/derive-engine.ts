@@ -1,4 +1,5 @@
 import type { Caller } from '../hosts/methods.ts'
+import { appError } from '#shared/messages/app-error.ts'
 import { replaceFile } from '../files/atomic-file.ts'
 import { deriveReportSchema, type DeriveProgress, type DeriveReport, type DeriveRequest } from './derive-messages.ts'
 import type { MediaMethods } from './media-methods.ts'
@@ -14,8 +15,11 @@ export type DeriveEngine = {
     request: DeriveRequest,
     options?: Cancellable & { readonly onProgress?: ((progress: DeriveProgress) => void) | undefined },
   ): Promise<DeriveReport>
-  /** Writes what can be read of a damaged file as a whole one, which appears at once or not at all. Throws the same. */
-  repair(file: string, outputFile: string, options?: Cancellable): Promise<void>
+  /**
+   * Writes what can be read of a damaged file as a whole one, which appears at once or not at all; with `converts` the copy that only
+   * the portable engine makes. Throws the same.
+   */
+  repair(file: string, outputFile: string, options?: Cancellable & { readonly converts?: boolean }): Promise<void>
 }
 
 export function createDeriveEngine(host: Caller<MediaMethods>): DeriveEngine {
@@ -24,7 +28,8 @@ export function createDeriveEngine(host: Caller<MediaMethods>): DeriveEngine {
       const listen = parseProgress(fractionSchema, onProgress)
       return parseReply(deriveReportSchema, await host.call('derive', request, { signal, onProgress: listen }))
     },
-    async repair(file, outputFile, { signal } = {}) {
+    async repair(file, outputFile, { signal, converts = false } = {}) {
+      if (converts) throw appError('media.converted-copy-gone', { file })
       await replaceFile(
         outputFile,
         (temporaryFile) => host.call('repair', { path: file, outputFile: temporaryFile }, { signal }),

@@ -1,45 +1,124 @@
 import { stat } from 'node:fs/promises'
-import { AppError } from '#shared/messages/app-error.ts'
+import { AppError, appError } from '#shared/messages/app-error.ts'
+import { ticks, ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
+import { hashFile } from '../files/content-hash.ts'
+import type { DeriveEngine } from './derive-engine.ts'
 import type { MediaEngine } from './media-engine.ts'
-import type { RenderReport } from './messages.ts'
-import type { PortableEngine } from './portable-engine.ts'
+import type { ProbeReport, RenderReport, StillRequest } from './messages.ts'
+import type { PortableEngine, PortableStill } from './portable-engine.ts'
 
 /** What the export dialog and the log call the encoder of the portable engine. */
 export const portableEncoderName = 'libx264 (simple video engine)'
 
+/** Whether a failure says that the full engine does not load on this machine. */
+export function isFailedStart(thrown: unknown): boolean {
+  return thrown instanceof AppError && thrown.code === 'system.process-start'
+}
+
 /**
- * A media engine that renders with the portable one where its own process cannot even start: its FFmpeg does not load on this
- * machine. `always` leaves the full engine out, for machines on which it does worse.
+ * A media engine whose work the portable one does where its own process cannot even start: its FFmpeg does not load on this
+ * machine. `always` leaves the full engine out, for machines on which it does worse. What the portable one is asked to examine
+ * must be a copy that it made, or an export (`PortableEngine`); what it does not do is refused by name.
  */
 export function withPortable(
   engine: MediaEngine,
   portable: PortableEngine,
   { always }: { readonly always: boolean },
 ): MediaEngine {
-  const renderPortable: MediaEngine['render'] = async (plan, files, outputFile, { signal, onProgress } = {}) => {
-    const tell = (fraction: number): void => onProgress?.({ stage: 'encode', fraction })
-    await portable.render(plan, files, outputFile, { signal, onProgress: tell })
-    const report: RenderReport = {
-      frameCount: plan.frameCount,
-      durationTicks: plan.durationTicks,
-      byteLength: (await stat(outputFile)).size,
-      damagedAssetIds: [],
-      loudness: null,
-      encoder: { name: portableEncoderName, hardware: false, passes: 1 },
-      stretches: null,
+  async function either<T>(full: () => Promise<T>, simple: () => Promise<T>): Promise<T> {
+    if (always) return simple()
+    try {
+      return await full()
+    } catch (thrown) {
+      if (!isFailedStart(thrown)) throw thrown
+      return simple()
     }
-    return report
   }
   return {
     ...engine,
-    async render(plan, files, outputFile, options) {
-      if (always) return renderPortable(plan, files, outputFile, options)
-      try {
-        return await engine.render(plan, files, outputFile, options)
-      } catch (thrown) {
-        if (!(thrown instanceof AppError) || thrown.code !== 'system.process-start') throw thrown
-        return renderPortable(plan, files, outputFile, options)
-      }
-    },
+    start: () => (always ? Promise.resolve() : engine.start()),
+    probe: (path, options = {}) =>
+      either(
+        () => engine.probe(path, options),
+        () => examine(path, portable, options.signal),
+      ),
+    analyse: (request, options) =>
+      either(
+        () => engine.analyse(request, options),
+        () => Promise.reject(appError('media.portable-missing', { feature: 'splitting of recordings' })),
+      ),
+    stills: (request, options = {}) =>
+      either(
+        () => engine.stills(request, options),
+        () => Promise.all(stillsOf(request).map((still) => portable.still(request.path, still, options))),
+      ),
+    render: (plan, files, outputFile, options = {}) =>
+      either(
+        () => engine.render(plan, files, outputFile, options),
+        async () => {
+          const { signal, onProgress } = options
+          const tell = (fraction: number): void => onProgress?.({ stage: 'encode', fraction })
+          await portable.render(plan, files, outputFile, { signal, onProgress: tell })
+          const report: RenderReport = {
+            frameCount: plan.frameCount,
+            durationTicks: plan.durationTicks,
+            byteLength: (await stat(outputFile)).size,
+            damagedAssetIds: [],
+            loudness: null,
+            encoder: { name: portableEncoderName, hardware: false, passes: 1 },
+            stretches: null,
+          }
+          return report
+        },
+      ),
   }
+}
+
+/** Makes converted copies anew with the portable engine. */
+export function withPortableRepair(engine: DeriveEngine, portable: Pick<PortableEngine, 'rescue'>): DeriveEngine {
+  return {
+    ...engine,
+    repair: (file, outputFile, options = {}) =>
+      options.converts ? portable.rescue(file, outputFile, { signal: options.signal }) : engine.repair(file, outputFile, options),
+  }
+}
+
+/** Tells whether the full engine loads on this machine; starts it to see. Throws what else keeps it from starting. */
+export function createEngineCheck(
+  engine: Pick<MediaEngine, 'start'>,
+  { always }: { readonly always: boolean },
+): () => Promise<boolean> {
+  return async () => {
+    if (always) return false
+    try {
+      await engine.start()
+      return true
+    } catch (thrown) {
+      if (!isFailedStart(thrown)) throw thrown
+      return false
+    }
+  }
+}
+
+async function examine(file: string, portable: PortableEngine, signal: AbortSignal | undefined): Promise<ProbeReport> {
+  const { sha256, byteLength } = await hashFile(file, { signal })
+  const interpretation = await portable.examine(file, { signal })
+  return { kind: interpretation.video ? 'video' : 'audio', sha256, byteLength, interpretation, imageSize: null }
+}
+
+function stillsOf({ path, report, instants, maxSidePixels, format }: StillRequest): readonly PortableStill[] {
+  const video = report.interpretation?.video
+  if (!video) throw appError('media.no-picture', { file: path })
+  if (format !== 'jpeg') throw appError('media.portable-missing', { feature: 'other pictures than JPEG' })
+  const { displayWidth, displayHeight, frameRate } = video
+  const shrink = Math.min(1, maxSidePixels / Math.max(displayWidth, displayHeight))
+  const [width, height] = [displayWidth, displayHeight].map((side) => Math.max(2, Math.round(side * shrink))) as [number, number]
+  // FFmpeg gives the first picture at or behind an instant: at the very end there would be none.
+  const frameTicks = frameRate ? (ticksPerSecond * frameRate.den) / frameRate.num : ticksPerSecond / 30
+  const latest = Math.max(0, video.durationTicks - 2 * frameTicks)
+  return instants.map((instant): PortableStill => ({ atTicks: floorTicks(Math.min(instant, latest)), width, height }))
+}
+
+function floorTicks(value: number): Ticks {
+  return ticks(Math.floor(value))
 }

@@ -5,12 +5,15 @@ import { listMediaFiles } from '#main/core/import/media-files.ts'
 import type { ProcessHost } from '#main/core/hosts/process-host.ts'
 import type { PreviewRequest } from '#main/core/media/messages.ts'
 import type { MediaMethods } from '#main/core/media/media-methods.ts'
+import { isFailedStart } from '#main/core/media/with-portable.ts'
 import { sendPort } from './send-port.ts'
 import type { ChannelHandlers, Sender } from './register-channels.ts'
 
 type Services = {
   /** A media process of its own: an export must not make the picture stutter. */
   readonly previewHost: Pick<ProcessHost<MediaMethods>, 'call'>
+  /** The full engine is left out. */
+  readonly alwaysSimple: boolean
   readonly assetFiles: Pick<AssetFiles, 'ofLesson' | 'onLearn'>
   readonly cacheFolder: string
   readonly log: (thrown: unknown) => void
@@ -19,6 +22,7 @@ type Services = {
 /** The window's port leads straight to the media process; main only tells that process where the files of the lesson lie. */
 export function createPreviewHandlers({
   previewHost,
+  alwaysSimple,
   assetFiles,
   cacheFolder,
   log,
@@ -52,14 +56,26 @@ export function createPreviewHandlers({
     return portId
   }
 
+  /** Null where it does not start a second time either: its FFmpeg does not load on this machine. */
+  async function openAgain(projectId: ProjectId, sender: Sender): Promise<string | null> {
+    try {
+      return await openOnce(projectId, sender)
+    } catch (thrown) {
+      if (!isFailedStart(thrown)) throw thrown
+      open = null
+      return null
+    }
+  }
+
   return {
     async 'preview.open'({ projectId }, sender) {
+      if (alwaysSimple) return { portId: null }
       try {
         return { portId: await openOnce(projectId, sender) }
       } catch (thrown) {
         // The process ended before it was seen that it had: the call that finds out starts a fresh one.
-        if (toErrorData(thrown).code !== 'system.process-crashed') throw thrown
-        return { portId: await openOnce(projectId, sender) }
+        if (toErrorData(thrown).code !== 'system.process-crashed' && !isFailedStart(thrown)) throw thrown
+        return { portId: await openAgain(projectId, sender) }
       }
     },
   }

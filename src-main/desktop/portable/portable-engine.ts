@@ -1,52 +1,93 @@
-import { stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { appError } from '#shared/messages/app-error.ts'
+import { AppError, appError } from '#shared/messages/app-error.ts'
 import { compilePortable } from '#shared/render-plan/portable/compile-portable.ts'
+import { interpretProbe } from '#shared/render-plan/portable/interpret-probe.ts'
 import type { PortableJob } from '#shared/render-plan/portable/portable-job.ts'
-import { rescueJob } from '#shared/render-plan/portable/rescue-job.ts'
+import { isStillPicture, type PortableProbe } from '#shared/render-plan/portable/portable-probe.ts'
+import { examineJob, rescueJob, stillJob } from '#shared/render-plan/portable/rescue-job.ts'
+import { ticksToSeconds } from '#shared/time/ticks.ts'
 import { replaceFile } from '#main/core/files/atomic-file.ts'
 import { fileError } from '#main/core/files/file-error.ts'
 import { portableLimitBytes, type PortableEngine } from '#main/core/media/portable-engine.ts'
 import type { PortableFiles } from './portable-files.ts'
 import { runInHiddenWindow } from './portable-window.ts'
 
+type Options = Parameters<PortableEngine['rescue']>[2]
+
 /** The portable engine of the desktop app; one job at a time. */
 export function createPortableEngine(preloadPath: string, served: PortableFiles): PortableEngine {
   let last: Promise<unknown> = Promise.resolve()
 
-  async function run(
+  /** `outputFile` is written over; null where the job makes none. */
+  async function runInWindow(
     job: PortableJob,
     files: readonly string[],
-    outputFile: string,
-    { signal = new AbortController().signal, onProgress = () => undefined }: Parameters<PortableEngine['rescue']>[2] = {},
-  ): Promise<void> {
+    outputFile: string | null,
+    { signal = new AbortController().signal, onProgress = () => undefined }: Options = {},
+  ): Promise<PortableProbe | null> {
     for (const file of files) await refuseLarge(file)
-    await replaceFile(
-      outputFile,
-      async (temporaryFile) => {
-        served.open({ files, outputFile: temporaryFile })
-        try {
-          await runInHiddenWindow(job, preloadPath, { signal, onProgress })
-        } catch (thrown) {
-          if (signal.aborted) throw appError('cancelled', {}, { cause: thrown })
-          const detail = thrown instanceof Error ? thrown.message : String(thrown)
-          throw appError('media.portable-failed', { file: files[0] ?? outputFile, detail }, { cause: thrown })
-        } finally {
-          served.close()
-        }
-      },
-      { signal },
-    )
+    served.open({ files, outputFile })
+    try {
+      return await runInHiddenWindow(job, preloadPath, { signal, onProgress })
+    } catch (thrown) {
+      if (signal.aborted) throw appError('cancelled', {}, { cause: thrown })
+      const detail = thrown instanceof Error ? thrown.message : String(thrown)
+      throw appError('media.portable-failed', { file: files[0] ?? '', detail }, { cause: thrown })
+    } finally {
+      served.close()
+    }
   }
 
-  function enqueue(work: () => Promise<void>): Promise<void> {
+  async function write(job: PortableJob, files: readonly string[], outputFile: string, options: Options): Promise<void> {
+    await replaceFile(outputFile, (temporaryFile) => runInWindow(job, files, temporaryFile, options), { signal: options?.signal })
+  }
+
+  async function probe(file: string, signal: AbortSignal | undefined): Promise<PortableProbe> {
+    try {
+      const found = await runInWindow(examineJob, [file], null, { signal })
+      if (!found) throw new Error('the examination told nothing')
+      return found
+    } catch (thrown) {
+      if (!(thrown instanceof AppError) || thrown.code !== 'media.portable-failed') throw thrown
+      throw appError('media.not-media', { file }, { cause: thrown })
+    }
+  }
+
+  async function rescue(file: string, outputFile: string, options: Options): Promise<void> {
+    const found = await probe(file, options?.signal)
+    if (isStillPicture(found)) throw appError('media.portable-missing', { feature: 'photos' })
+    const job = rescueJob(found)
+    if (!job) throw appError('media.not-media', { file })
+    await write(job, [file], outputFile, options)
+  }
+
+  function enqueue<T>(work: () => Promise<T>): Promise<T> {
     const result = last.then(work, work)
     last = result.catch(() => undefined)
     return result
   }
 
   return {
-    rescue: (file, outputFile, options) => enqueue(() => run(rescueJob, [file], outputFile, options)),
+    rescue: (file, outputFile, options) => enqueue(() => rescue(file, outputFile, options)),
+    examine: (file, { signal } = {}) =>
+      enqueue(async () => {
+        const interpretation = interpretProbe(await probe(file, signal))
+        if (!interpretation) throw appError('media.damaged', { file })
+        return interpretation
+      }),
+    still: (file, { atTicks, width, height }, options) =>
+      enqueue(async () => {
+        const folder = await mkdtemp(path.join(tmpdir(), 'tidbit-picture-'))
+        try {
+          const picture = path.join(folder, 'picture.jpg')
+          await runInWindow(stillJob(ticksToSeconds(atTicks), { width, height }), [file], picture, options)
+          return { width, height, data: new Uint8Array(await readFile(picture)) }
+        } finally {
+          await rm(folder, { recursive: true, force: true })
+        }
+      }),
     render: (plan, files, outputFile, options) =>
       enqueue(() => {
         const job = compilePortable(plan, (input, part) => {
@@ -55,12 +96,8 @@ export function createPortableEngine(preloadPath: string, served: PortableFiles)
           if (index < 0) throw appError('media.asset-missing', { assetId: input.assetId })
           return index
         })
-        return run(
-          job,
-          files.map((file) => file.path),
-          outputFile,
-          options,
-        )
+        const paths = files.map((file) => file.path)
+        return write(job, paths, outputFile, options)
       }),
   }
 }
@@ -69,6 +106,7 @@ async function refuseLarge(file: string): Promise<void> {
   const { size } = await stat(file).catch((thrown: unknown) => {
     throw fileError(thrown, { file, action: 'read' })
   })
+  if (size === 0) throw appError('media.empty', { file })
   if (size > portableLimitBytes)
     throw appError('media.portable-too-large', { file: path.basename(file), limitMb: Math.floor(portableLimitBytes / 1024 ** 2) })
 }

@@ -7,19 +7,20 @@ import { portableLimitBytes } from '#main/core/media/portable-engine.ts'
 export type PortableFiles = {
   /** Null where the address names nothing of the job. */
   answer(request: Request): Promise<Response> | null
-  open(job: { readonly files: readonly string[]; readonly outputFile: string }): void
+  /** `outputFile` is null where the job makes none. */
+  open(job: { readonly files: readonly string[]; readonly outputFile: string | null }): void
   close(): void
 }
 
 /** A file may have taken the window over: it may store one result, of at most `limitBytes`. */
 export function createPortableFiles(limitBytes = portableLimitBytes): PortableFiles {
-  let open: { readonly files: readonly string[]; readonly outputFile: string; hasResult: boolean } | null = null
+  let open: { readonly files: readonly string[]; readonly outputFile: string | null; hasResult: boolean } | null = null
 
   return {
     answer(request) {
       const { pathname } = new URL(request.url)
       if (open && request.method === 'POST' && pathname === '/result') {
-        if (open.hasResult) return Promise.resolve(new Response(null, { status: 409 }))
+        if (open.hasResult || open.outputFile === null) return Promise.resolve(new Response(null, { status: 409 }))
         open.hasResult = true
         return store(request, open.outputFile, limitBytes)
       }

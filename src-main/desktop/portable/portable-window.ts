@@ -1,15 +1,19 @@
 import { BrowserWindow } from 'electron'
 import { portableOrigin, portableReplySchema, type PortableReply } from '#shared/ipc/portable-messages.ts'
 import type { PortableJob } from '#shared/render-plan/portable/portable-job.ts'
+import type { PortableProbe } from '#shared/render-plan/portable/portable-probe.ts'
 import { sendPort } from '../ipc/send-port.ts'
 import { lockedPreferences } from '../window/lock-down.ts'
 
-/** Runs one job in a hidden, sandboxed window of its own, which is gone afterwards. Throws FFmpeg's words, or that the window ended. */
+/**
+ * Runs one job in a hidden, sandboxed window of its own, which is gone afterwards; gives what it found out. Throws FFmpeg's words,
+ * or that the window ended.
+ */
 export async function runInHiddenWindow(
   job: PortableJob,
   preloadPath: string,
   { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (fraction: number) => void },
-): Promise<void> {
+): Promise<PortableProbe | null> {
   signal.throwIfAborted()
   const window = new BrowserWindow({
     show: false,
@@ -18,11 +22,11 @@ export async function runInHiddenWindow(
       ...lockedPreferences,
     },
   })
-  const ended = Promise.withResolvers<void>()
+  const ended = Promise.withResolvers<PortableProbe | null>()
   const abort = (): void => ended.reject(signal.reason)
   const hear = (reply: PortableReply): void => {
     if (reply.kind === 'progress') onProgress(reply.fraction)
-    else if (reply.kind === 'done') ended.resolve()
+    else if (reply.kind === 'done') ended.resolve(reply.probe)
     else ended.reject(new Error(reply.detail))
   }
   signal.addEventListener('abort', abort)
@@ -39,7 +43,7 @@ export async function runInHiddenWindow(
     port.start()
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window
     port.postMessage(job)
-    await ended.promise
+    return await ended.promise
   } finally {
     signal.removeEventListener('abort', abort)
     // Its end is no news any more.

@@ -11,12 +11,15 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.jpeg': 'image/jpeg',
   '.png': 'image/png',
   '.webp': 'image/webp',
+  '.mp4': 'video/mp4',
+  // A repaired copy; its content tells.
+  '.mov': 'video/mp4',
 }
 
 const typed = (path: string | null): MediaFile | null =>
   path === null ? null : { path, contentType: contentTypes[extname(path).toLowerCase()] ?? 'application/octet-stream' }
 
-/** The files behind `media://`: pictures from the media cache. */
+/** The files behind `media://`: pictures and copies from the media cache, never an original. */
 export function createMediaFiles(
   assetFiles: AssetFiles,
   posters: LessonPosters,
@@ -28,7 +31,9 @@ export function createMediaFiles(
     async findAsset(assetId, variant) {
       const asset = assetFiles.find(assetId)
       if (asset !== null && variant === 'picture') return typed(await pictures.find(asset))
-      return asset === null ? null : typed(await findCached(cacheFolder, asset, variant))
+      if (asset !== null && variant === 'film')
+        return typed((await findCached(cacheFolder, asset, 'proxy')) ?? (await findCached(cacheFolder, asset, 'repaired')))
+      return asset === null || variant === 'film' ? null : typed(await findCached(cacheFolder, asset, variant))
     },
     findLessonPoster: async (lessonId) => typed(posters.find(lessonId)),
   }

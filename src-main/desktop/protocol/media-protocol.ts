@@ -1,8 +1,8 @@
 import { protocol } from 'electron'
-import { readFile } from 'node:fs/promises'
 import { studioOrigin } from '#shared/ipc/channel-names.ts'
 import { assetVariants, type AssetVariant } from '#shared/ipc/media-url.ts'
 import { assetIdSchema, lessonIdSchema, type AssetId, type LessonId } from '#shared/project/ids.ts'
+import { answerFile } from './ranged-file.ts'
 
 export type MediaFile = { readonly path: string; readonly contentType: string }
 
@@ -36,13 +36,13 @@ async function findFile(address: string, files: MediaFiles): Promise<MediaFile |
   return url.host === 'lesson' && variant === 'poster' && lessonId.success ? files.findLessonPoster(lessonId.data) : null
 }
 
-/** Serves pictures by id; a path can never be asked for. */
+/** Serves pictures and light copies by id; a path can never be asked for. */
 export function serveMedia(files: MediaFiles): void {
   protocol.handle('media', async (request) => {
     if (request.method !== 'GET') return refused(405)
     const file = await findFile(request.url, files)
-    const body = file === null ? null : await readFile(file.path).catch(() => null)
-    if (file === null || body === null) return refused(404)
-    return new Response(body, { headers: { ...headers, 'Content-Type': file.contentType } })
+    if (file === null) return refused(404)
+    const answer = await answerFile(file.path, request.headers.get('Range'), { ...headers, 'Content-Type': file.contentType })
+    return answer ?? refused(404)
   })
 }

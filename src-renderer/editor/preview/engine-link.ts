@@ -20,6 +20,8 @@ type Listeners = {
   readonly prepare: () => Promise<void>
   readonly onOpen: (port: MessagePort) => void
   readonly onFailed: (error: ErrorData) => void
+  /** There is no engine on this machine. */
+  readonly onNone: () => void
 }
 
 /** Gets a preview engine for a lesson, and another one where that ended; gives up on the fourth in a minute. */
@@ -65,10 +67,11 @@ export class EngineLink {
       try {
         await prepared
       } catch (thrown) {
-        port.close()
+        port?.close()
         throw thrown
       }
-      if (isOutrun()) port.close()
+      if (isOutrun()) port?.close()
+      else if (port === null) this.#listeners.onNone()
       else this.#listeners.onOpen(port)
     } catch (thrown) {
       if (isOutrun()) return

@@ -65,7 +65,8 @@ export class Presenter implements Transport {
   #waiting: (() => void)[] = []
   readonly #stopListening: () => void
 
-  constructor(editor: LessonEditor, canvas: HTMLCanvasElement) {
+  /** `onNone` is called where there is no engine: then it shows nothing. */
+  constructor(editor: LessonEditor, canvas: HTMLCanvasElement, onNone: () => void) {
     this.#editor = editor
     this.#screen = new PictureScreen(canvas, () => this.#draw())
     this.#stopListening = editor.view.subscribe((view, before) => this.#settingsChanged(view, before))
@@ -73,6 +74,7 @@ export class Presenter implements Transport {
       prepare: () => this.#prepare(),
       onOpen: (port) => this.#connected(port),
       onFailed: (error) => this.#fail(error),
+      onNone,
     })
     this.restart()
   }

@@ -10,6 +10,7 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import { useDocument, useEditor, useSession, useView } from '../editor-context.tsx'
 import { questionItems } from '../timeline/timeline-items.ts'
 import { Presenter } from './presenter.ts'
+import { SimplePresenter } from './simple/simple-presenter.ts'
 import { TransportBar } from './transport-bar.tsx'
 import styles from './preview.module.css'
 
@@ -22,18 +23,21 @@ const pickIsEmpty = ({ document }: EditSnapshot): boolean => document.mainTrack.
 export function Preview() {
   const editor = useEditor()
   const canvas = useRef<HTMLCanvasElement>(null)
-  const [presenter, setPresenter] = useState<Presenter | null>(null)
+  const [presenter, setPresenter] = useState<Presenter | SimplePresenter | null>(null)
+  const [isSimple, setSimple] = useState(false)
   const { width, height } = useSession(pickCanvas)
   useEffect(() => {
     if (!canvas.current) return
-    const created = new Presenter(editor, canvas.current)
+    const created = isSimple
+      ? new SimplePresenter(editor, canvas.current)
+      : new Presenter(editor, canvas.current, () => setSimple(true))
     editor.attachTransport(created)
     setPresenter(created)
     return () => {
       editor.attachTransport(null)
       created.close()
     }
-  }, [editor])
+  }, [editor, isSimple])
   return (
     <section className={styles['preview']} aria-label={words.label}>
       <div className={styles['stage']}>
@@ -47,12 +51,13 @@ export function Preview() {
           <QuestionMark />
         </div>
       </div>
+      {isSimple && <p className={styles['simple']}>{words.simple}</p>}
       <TransportBar />
     </section>
   )
 }
 
-function StatusLayer({ presenter }: { readonly presenter: Presenter }) {
+function StatusLayer({ presenter }: { readonly presenter: Pick<Presenter, 'status' | 'restart'> }) {
   const status = useStore(presenter.status)
   const isEmpty = useSession(pickIsEmpty)
   if (isEmpty) {

@@ -64,9 +64,12 @@ export const mediaChannels = {
 } as const
 
 export const previewChannels = {
-  /** A MessagePort to the media process' preview session arrives under `portId`. It learns the files of imported assets by itself. */
+  /**
+   * A MessagePort to the media process' preview session arrives under `portId`. It learns the files of imported assets by itself.
+   * Null where the full engine does not run: then the window plays light copies by itself.
+   */
   'preview.open': channel(
     z.strictObject({ projectId: projectIdSchema }).readonly(),
-    z.strictObject({ portId: portIdSchema }).readonly(),
+    z.strictObject({ portId: portIdSchema.nullable() }).readonly(),
   ),
 } as const

@@ -22,8 +22,12 @@ export const mediaErrors = {
   'media.lesson-empty': (_: Record<string, never>) => 'This lesson has no clip yet. Add one and try again.',
   'media.portable-missing': (p: { feature: string }) =>
     `The simple video engine, which works here because the full one cannot, does not do ${p.feature}. Remove them and try again, or install Tidbit Studio anew.`,
+  'media.no-light-copy': (p: { file: string }) =>
+    `The simple preview has no copy of “${fileLabel(p.file)}” that it can play. Add the clip again under Media; it is converted then.`,
+  'media.converted-copy-gone': (p: { file: string }) =>
+    `The converted copy of “${fileLabel(p.file)}” is gone, and only the desktop app can make it again. Open the lesson there and export it.`,
   'media.portable-failed': (p: { file: string; detail: string }) =>
-    `The simple video engine could not convert “${fileLabel(p.file)}” either (${p.detail}). Convert it with another program, or choose another file.`,
+    `The simple video engine could not convert “${fileLabel(p.file)}” (${p.detail}). Convert it with another program, or choose another file.`,
   'media.portable-too-large': (p: { file: string; limitMb: number }) =>
     `“${fileLabel(p.file)}” is too large for the simple video engine (${p.limitMb} MB at most). Cut it into parts with the phone and try again.`,
   'media.engine-failed': (p: { step: string; detail: string }) =>

@@ -42,6 +42,8 @@ const findingText = {
   'media.cut-short': ({ seconds = 0 }: Params) =>
     `The recording broke off: ${Number(seconds) < 0.1 ? 'only its first picture' : `${seconds} s`} can be played.`,
   'media.repaired': () => 'The file is damaged: Tidbit works with a mended copy and leaves the original as it is.',
+  'media.converted': () =>
+    'Converted by the simple video engine: Tidbit works with that copy and leaves the original as it is. Very bright colours (HDR) may look pale.',
   'media.location': () => 'Carries the place where it was filmed: never exported.',
   'media.device': () => 'Carries the name of the phone, a person or a program: never exported.',
   'media.sensor-data': () => 'Carries measurements of the phone beside picture and sound: never exported.',

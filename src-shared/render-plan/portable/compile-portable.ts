@@ -55,7 +55,8 @@ export function compilePortable(plan: RenderPlan, fileOf: (input: PlanInput, par
     ...sounds.map(({ chain }) => chain),
     `${mix},aformat=sample_fmts=fltp:sample_rates=48000:channel_layouts=stereo,${length}`,
   ].join(';')
-  const ceiling = (10 ** ((plan.audio.loudness.truePeakDbtp - 1) / 20)).toFixed(5)
+  const { targetLufs, truePeakDbtp } = plan.audio.loudness
+  const ceiling = targetLufs === null ? '1' : (10 ** ((truePeakDbtp - 1) / 20)).toFixed(5)
   const { video, audio } = plan.encoder
   const limits = video.rate.kind === 'quality' ? video.rate : null
   return {
@@ -63,7 +64,7 @@ export function compilePortable(plan: RenderPlan, fileOf: (input: PlanInput, par
     overlays: plan.overlays,
     canvas: plan.canvas,
     measureArguments:
-      sounds.length > 0
+      sounds.length > 0 && targetLufs !== null
         ? [...soundSources, '-filter_complex', `${soundGraph},ebur128=framelog=verbose[out]`, '-map', '[out]', '-f', 'null', '-']
         : null,
     renderArguments: [
@@ -91,10 +92,11 @@ export function compilePortable(plan: RenderPlan, fileOf: (input: PlanInput, par
         duration.toFixed(6),
       ],
       ...['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709', '-color_range', 'tv'],
-      ...['-c:a', 'aac', '-b:a', String(audio.bitsPerSecond), '-movflags', '+faststart', portableOutput],
+      ...['-c:a', 'aac', '-b:a', String(audio.bitsPerSecond), '-movflags', '+faststart', '-f', 'mp4', portableOutput],
     ],
-    targetLufs: sounds.length > 0 ? plan.audio.loudness.targetLufs : null,
+    targetLufs: sounds.length > 0 ? targetLufs : null,
     durationSeconds: duration,
+    examines: false,
   }
 }
 

@@ -20,9 +20,12 @@ export const portableJobSchema = z
     targetLufs: z.number().nullable(),
     /** Null where only FFmpeg will find out. */
     durationSeconds: z.number().positive().nullable(),
+    /** Tells what `in0` holds instead of making anything. */
+    examines: z.boolean(),
   })
   .readonly()
 export type PortableJob = z.infer<typeof portableJobSchema>
 
 export const gainPlaceholder = '%GAIN%'
-export const portableOutput = 'out.mp4'
+/** What a run writes; its arguments name the format. */
+export const portableOutput = 'output'

@@ -18,9 +18,10 @@ const call = vi.fn<(method: string, input: unknown) => Promise<null>>()
 const clip = (id: string) => ({ ...videoAsset(id, seconds(1)), absolutePath: `/clips/${id}.mp4` })
 const file = (id: string) => ({ assetId: id as AssetId, variant: 'original', path: `/clips/${id}.mp4` })
 
-function start(cacheFolder = '/nowhere') {
+function start(cacheFolder = '/nowhere', alwaysSimple = false) {
   const assetFiles = createAssetFiles({ findAsset: () => Promise.resolve(null) })
-  const handlers = createPreviewHandlers({ previewHost: { call: call as never }, assetFiles, cacheFolder, log: () => {} })
+  const previewHost = { call: call as never }
+  const handlers = createPreviewHandlers({ previewHost, alwaysSimple, assetFiles, cacheFolder, log: () => {} })
   return { assetFiles, open: () => handlers['preview.open']({ projectId: lesson }, {} as Sender) }
 }
 
@@ -68,6 +69,23 @@ describe('a preview', () => {
     expect(await open()).toEqual({ portId: 'port-of-preview' })
     expect(call).toHaveBeenCalledTimes(2)
     expect(port.close).toHaveBeenCalledTimes(1)
+  })
+
+  it('is left to the window where the engine does not start twice, or is not wanted', async () => {
+    const { open } = start()
+    const failedStart = new AppError({
+      code: 'system.process-start',
+      params: { process: 'preview', detail: 'no addon' },
+      retryable: true,
+    })
+    call.mockRejectedValueOnce(failedStart)
+    expect(await open()).toEqual({ portId: 'port-of-preview' })
+    call.mockRejectedValue(failedStart)
+    expect(await open()).toEqual({ portId: null })
+    expect(port.close).toHaveBeenCalledTimes(3)
+    call.mockClear()
+    expect(await start('/nowhere', true).open()).toEqual({ portId: null })
+    expect(call).not.toHaveBeenCalled()
   })
 
   it('that cannot be opened leaves no port behind', async () => {

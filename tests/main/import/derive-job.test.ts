@@ -25,6 +25,7 @@ test('nothing is made of a file that is another one now', async () => {
     library: { putCache: () => Promise.resolve(null) },
     assetFiles: { trust: () => {} },
     cacheFolder: path.join(folder, 'cache'),
+    fullEngineLoads: () => Promise.resolve(true),
   })
   const job = { id: 'j', request: createDeriveRequest('l' as LessonId, asset), status: createStatus(0) }
   const context = { signal: new AbortController().signal, report: () => {}, whenRunning: () => Promise.resolve() }
@@ -51,6 +52,7 @@ test('what cannot be made of a file is tried once', async () => {
     library: { putCache: () => Promise.resolve(null) },
     assetFiles: { trust: () => {} },
     cacheFolder,
+    fullEngineLoads: () => Promise.resolve(true),
   })
   const job = { id: 'j', request: createDeriveRequest('l' as LessonId, asset), status: createStatus(0) }
   await runner.run(job, { signal: new AbortController().signal, report: () => {}, whenRunning: () => Promise.resolve() })

@@ -22,6 +22,8 @@ test('where the full engine cannot start the simple one renders, and claims noth
   const portable = {
     render: (_plan: unknown, _files: unknown, outputFile: string) => writeFile(outputFile, 'a film'),
     rescue: () => Promise.reject(new Error('nothing to rescue')),
+    examine: () => Promise.reject(new Error('nothing to examine')),
+    still: () => Promise.reject(new Error('no picture is wanted')),
   }
   const report = await withPortable(engine, portable, { always: false }).render(plan, [], path.join(folder, 'out.mp4'))
   expect(renderReportSchema.parse(report)).toMatchObject({
