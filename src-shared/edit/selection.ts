@@ -36,6 +36,13 @@ export function keepExisting(selection: Selection, document: LessonDocument): Se
   return kept.length === selection.length ? selection : kept
 }
 
+export type SelectedId<Kind extends SelectedItem['kind']> = Extract<SelectedItem, { kind: Kind }>['id']
+
+/** The ids of one kind of selected items, in their order. */
+export function idsOf<Kind extends SelectedItem['kind']>(selection: Selection, kind: Kind): readonly SelectedId<Kind>[] {
+  return selection.flatMap((entry) => (entry.kind === kind ? [entry.id as SelectedId<Kind>] : []))
+}
+
 const tableOf = {
   clip: 'clips',
   transition: 'transitions',

@@ -30,22 +30,26 @@ export function removeClips(draft: LessonDraft, clipIds: readonly ClipId[]): Com
   const deletedOverlays = takeOverlays(draft, before, doomed)
   const moves = planCutMoves(before, doomed)
   draft.mainTrack = draft.mainTrack.filter((item) => item.kind === 'gap' || !doomed.has(item.clipId))
+  const modelNotices = dropClips(draft, before, doomed)
+  const movedQuestions = applyCutMoves(draft, moves)
+
+  const notices: Notice[] = []
+  if (deletedCaptions > 0) notices.push({ code: 'captions-deleted-with-clip', params: { count: deletedCaptions } })
+  if (deletedOverlays > 0) notices.push({ code: 'overlays-deleted-with-clip', params: { count: deletedOverlays } })
+  return done([...settleRipple(draft, before, movedQuestions), ...notices, ...modelNotices])
+}
+
+/** Takes clips out of their table and of what names them; their places on the main track are the caller's. */
+export function dropClips(draft: LessonDraft, before: LessonDocument, doomed: ReadonlySet<ClipId>): readonly Notice[] {
   for (const clipId of doomed) {
     const slotId = before.clips[clipId]?.slotId
     const slot = slotId && draft.slots[slotId]
     if (slot) slot.filled = false
     delete draft.clips[clipId]
   }
-  const movedQuestions = applyCutMoves(draft, moves)
-
-  const notices: Notice[] = []
-  if (deletedCaptions > 0) notices.push({ code: 'captions-deleted-with-clip', params: { count: deletedCaptions } })
-  if (deletedOverlays > 0) notices.push({ code: 'overlays-deleted-with-clip', params: { count: deletedOverlays } })
-  if (draft.challenge?.modelClipId && doomed.has(draft.challenge.modelClipId)) {
-    draft.challenge.modelClipId = null
-    notices.push({ code: 'model-clip-deleted', params: {} })
-  }
-  return done([...settleRipple(draft, before, movedQuestions), ...notices])
+  if (!draft.challenge?.modelClipId || !doomed.has(draft.challenge.modelClipId)) return []
+  draft.challenge.modelClipId = null
+  return [{ code: 'model-clip-deleted', params: {} }]
 }
 
 /** The cut each moved record goes to, as an index into the main track without the deleted clips. */
@@ -100,7 +104,7 @@ function takeOverlays(draft: LessonDraft, before: LessonDocument, doomed: Readon
  * Captions go with their words. One that a split runs through has words on both sides: what was said in the part that stays
  * is kept. Without word times the longer side decides.
  */
-function takeCaptions(draft: LessonDraft, before: LessonDocument, doomed: ReadonlySet<ClipId>): number {
+export function takeCaptions(draft: LessonDraft, before: LessonDocument, doomed: ReadonlySet<ClipId>): number {
   let count = 0
   for (const caption of Object.values(before.captions)) {
     const { anchor } = caption

@@ -42,19 +42,27 @@ import { trimClip } from '#shared/edit/commands/trim-clip.ts'
 import type { Command } from '#shared/edit/command.ts'
 import type { EditResult, EditSession } from '#shared/edit/edit-session.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
-import { transitionKinds, type Clip } from '#shared/project/schema/clip.ts'
+import { transitionKinds, type Clip, type Track } from '#shared/project/schema/clip.ts'
 import { trackKinds } from '#shared/project/track-kinds.ts'
 import { toRational } from '#shared/time/rational.ts'
-import type { ClipId, TransitionId } from '#shared/project/ids.ts'
-import { createMainClip } from '#shared/project/defaults.ts'
+import type { ClipId, OverlayId, TrackId, TransitionId } from '#shared/project/ids.ts'
+import { createMainClip, mainTrack } from '#shared/project/defaults.ts'
+import type { Overlay } from '#shared/project/schema/text.ts'
+import type { Anchor } from '#shared/project/schema/time.ts'
 import { questionTypes } from '#shared/project/schema/question.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import type { FrameRate } from '#shared/time/frame-rate.ts'
 import { ticks, type Ticks } from '#shared/time/ticks.ts'
+import { performTimelineEdit, timelineVerbs, type TimelineVerb } from './random-timeline-edits.ts'
 import { emptyDocument, second, seconds, videoAsset } from '../project/sample-document.ts'
 
 /** One random step: which verb, and numbers that it turns into its arguments by what the document holds. */
-export type Edit = { readonly verb: (typeof verbs)[number]; readonly a: number; readonly b: number; readonly c: number }
+export type Edit = {
+  readonly verb: (typeof verbs)[number] | TimelineVerb
+  readonly a: number
+  readonly b: number
+  readonly c: number
+}
 
 export const rateArbitrary = fc.constantFrom<FrameRate>(
   { num: 30, den: 1 },
@@ -63,6 +71,29 @@ export const rateArbitrary = fc.constantFrom<FrameRate>(
   { num: 25, den: 1 },
   { num: 60, den: 1 },
 )
+
+const overlayTrack: Track = { ...mainTrack, id: 'titles' as TrackId, band: 'overlays', role: 'none', name: 'Overlays', order: 1 }
+
+function overlay(id: string, anchor: Anchor, length: number): Overlay {
+  const still = { kind: 'none', durationTicks: ticks(0) } as const
+  const value = { x: 0, y: 0, scale: 1, rotationDegrees: 0, opacity: 1 }
+  return {
+    id: id as OverlayId,
+    trackId: overlayTrack.id,
+    anchor,
+    durationTicks: seconds(length),
+    content: { kind: 'shape', shape: 'arrow', fill: null, stroke: '#ffffff', strokeWidth: 4, radius: 0 },
+    box: { anchorPoint: 'center', x: 0, y: 0, width: 100, height: 100 },
+    rotationDegrees: 0,
+    opacity: 1,
+    placementKeyframes: [0.2, 0.9].map((at) => ({ atTicks: seconds(at * length), value, easing: 'linear' as const })),
+    enter: still,
+    leave: still,
+    groupId: null,
+    slotId: null,
+    altText: '',
+  }
+}
 
 /** Clips of odd lengths, one fast, one slow and backwards, one frozen; a transition, captions with words, a question. */
 export function startingDocument(frameRate: FrameRate): LessonDocument {
@@ -84,6 +115,14 @@ export function startingDocument(frameRate: FrameRate): LessonDocument {
     assets: Object.fromEntries(assets.map((asset) => [asset.id, asset])),
     clips: Object.fromEntries(clips.map((clip) => [clip.id, clip])),
     mainTrack: clips.map((clip) => ({ kind: 'clip' as const, clipId: clip.id })),
+    tracks: { ...document.tracks, [overlayTrack.id]: overlayTrack },
+    overlays: Object.fromEntries(
+      [
+        overlay('o1', { kind: 'clip', clipId: 'c1' as ClipId, sourceTicks: seconds(2) }, 1.5),
+        overlay('o2', { kind: 'timeline', ticks: seconds(5) }, 4),
+        overlay('o3', { kind: 'clip', clipId: 'c3' as ClipId, sourceTicks: seconds(1) }, 2),
+      ].map((each) => [each.id, each]),
+    ),
     transitions: {
       ['t1' as TransitionId]: {
         id: 't1' as TransitionId,
@@ -143,7 +182,7 @@ const verbs = [
 
 const fraction = fc.double({ min: 0, max: 1, noNaN: true })
 export const editArbitrary: fc.Arbitrary<Edit> = fc.record({
-  verb: fc.constantFrom(...verbs),
+  verb: fc.constantFrom(...verbs, ...timelineVerbs),
   a: fraction,
   b: fraction,
   c: fraction,
@@ -313,6 +352,8 @@ export function performEdit(
             ],
           })
         : none
+    default:
+      return performTimelineEdit({ verb, a, b, c }, from, perform) ?? none
   }
 }
 

@@ -1,0 +1,57 @@
+import type { OverlayId, TrackId } from '../project/ids.ts'
+import type { Clip } from '../project/schema/clip.ts'
+import type { LessonDocument } from '../project/schema/document.ts'
+import type { Overlay } from '../project/schema/text.ts'
+import type { Anchor } from '../project/schema/time.ts'
+import { anchorAt, deriveTimeline, visibleSpan, type Span } from '../project/timeline.ts'
+import { zeroTicks, type Ticks } from '../time/ticks.ts'
+
+/** What stands on a track beside the main one and where. */
+export type TrackItem = { readonly id: Clip['id'] | OverlayId; readonly span: Span }
+
+/** The clips and visible overlays of a track beside the main one, by their start. */
+export function itemsOfTrack(document: LessonDocument, trackId: TrackId): readonly TrackItem[] {
+  const { clipSpans } = deriveTimeline(document)
+  const clips = Object.values(document.clips).flatMap(({ id, trackId: on, anchor }) => {
+    const span = on === trackId && anchor !== null ? clipSpans.get(id) : null
+    return span ? [{ id, span }] : []
+  })
+  const overlays = Object.values(document.overlays).flatMap((overlay) => {
+    const span = overlay.trackId === trackId ? overlaySpan(document, overlay) : null
+    return span ? [{ id: overlay.id, span }] : []
+  })
+  return [...clips, ...overlays].toSorted((a, b) => a.span.startTicks - b.span.startTicks)
+}
+
+export function overlaySpan(document: LessonDocument, { anchor, durationTicks }: Overlay): Span | null {
+  return visibleSpan(document, anchor, durationTicks)
+}
+
+/** The free stretch around an item of a track: from the end of what stands before it to the start of what stands behind. */
+export function roomAround(document: LessonDocument, trackId: TrackId, item: TrackItem): { from: Ticks; to: Ticks | null } {
+  let from = zeroTicks
+  let to: Ticks | null = null
+  for (const { id, span } of itemsOfTrack(document, trackId)) {
+    if (id === item.id) continue
+    if (span.endTicks <= item.span.startTicks) from = span.endTicks > from ? span.endTicks : from
+    else if (span.startTicks >= item.span.endTicks) to ??= span.startTicks
+  }
+  return { from, to }
+}
+
+/** The clip of a track beside the main one that ends where this one starts. */
+export function touchingBefore(document: LessonDocument, clip: Clip): Clip | null {
+  const { clipSpans } = deriveTimeline(document)
+  const start = clipSpans.get(clip.id)?.startTicks
+  const found = Object.values(document.clips).find(
+    (other) => other.id !== clip.id && other.trackId === clip.trackId && clipSpans.get(other.id)?.endTicks === start,
+  )
+  return found ?? null
+}
+
+/** Where a clip beside the main track is anchored when it starts at an instant: music keeps to the timeline, all else to a clip. */
+export function sideAnchor(document: LessonDocument, clip: Clip, startTicks: Ticks): Anchor {
+  return clip.anchor?.kind === 'timeline' && document.tracks[clip.trackId]?.role === 'music'
+    ? { kind: 'timeline', ticks: startTicks }
+    : anchorAt(document, startTicks)
+}

@@ -1,0 +1,75 @@
+import { addMarker, deleteMarkers, moveMarker, setMarker } from '#shared/edit/commands/markers.ts'
+import { liftItems } from '#shared/edit/commands/lift-items.ts'
+import { rollCut } from '#shared/edit/commands/roll-cut.ts'
+import { slideClip } from '#shared/edit/commands/slide-clip.ts'
+import { slipClip } from '#shared/edit/commands/slip-clip.ts'
+import type { Command } from '#shared/edit/command.ts'
+import type { EditResult } from '#shared/edit/edit-session.ts'
+import type { SelectedItem, Selection } from '#shared/edit/selection.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
+import { deriveTimeline } from '#shared/project/timeline.ts'
+import { ticks, type Ticks } from '#shared/time/ticks.ts'
+import { second } from '../project/sample-document.ts'
+
+export const timelineVerbs = [
+  'add-marker',
+  'set-marker',
+  'move-marker',
+  'delete-marker',
+  'lift',
+  'roll',
+  'roll',
+  'slip',
+  'slide',
+] as const
+export type TimelineVerb = (typeof timelineVerbs)[number]
+
+type Perform = <Args>(command: Command<Args>, args: Args) => EditResult
+
+/** The verbs of the timeline; null where the document holds nothing to apply one to. */
+export function performTimelineEdit(
+  { verb, a, b, c }: { readonly verb: TimelineVerb; readonly a: number; readonly b: number; readonly c: number },
+  from: LessonDocument,
+  perform: Perform,
+): EditResult | null {
+  const { durationTicks, mainClipIds } = deriveTimeline(from)
+  const instant = (by: number): Ticks => ticks(Math.round(durationTicks * by))
+  const anyClip = pick(Object.values(from.clips), a)
+  const mainClipId = pick(mainClipIds, a)
+  const marker = pick(Object.values(from.markers), a)
+  switch (verb) {
+    case 'add-marker':
+      return perform(addMarker, { atTicks: instant(a), ...(b < 0.5 ? { label: 'Here' } : {}) })
+    case 'set-marker':
+      return marker ? perform(setMarker, { markerId: marker.id, changes: { label: 'There', colour: '#112233' } }) : null
+    case 'move-marker':
+      return marker ? perform(moveMarker, { markerId: marker.id, atTicks: instant(b) }) : null
+    case 'delete-marker':
+      return marker ? perform(deleteMarkers, { markerIds: [marker.id] }) : null
+    case 'lift':
+      return b < 0.3 ? perform(liftItems, { items: someItems(from, a, c) }) : null
+    case 'roll':
+      return anyClip ? perform(rollCut, { rightClipId: anyClip.id, deltaTicks: delta(b) }) : null
+    case 'slip':
+      return anyClip ? perform(slipClip, { clipId: anyClip.id, deltaTicks: delta(b) }) : null
+    case 'slide':
+      return mainClipId ? perform(slideClip, { clipId: mainClipId, deltaTicks: delta(b) }) : null
+  }
+}
+
+/** A few items of every kind, by numbers from 0 to 1. */
+export function someItems(document: LessonDocument, where: number, howMany: number): Selection {
+  const items: SelectedItem[] = [
+    ...Object.values(document.clips).map(({ id }) => ({ kind: 'clip' as const, id })),
+    ...Object.values(document.overlays).map(({ id }) => ({ kind: 'overlay' as const, id })),
+    ...Object.values(document.captions).map(({ id }) => ({ kind: 'caption' as const, id })),
+    ...Object.values(document.questions).map(({ id }) => ({ kind: 'question' as const, id })),
+    ...Object.values(document.markers).map(({ id }) => ({ kind: 'marker' as const, id })),
+  ]
+  const step = Math.max(1, Math.floor(items.length * (0.15 + howMany / 2)))
+  return items.filter((_, index) => (index + Math.floor(where * step)) % step === 0)
+}
+
+const pick = <T>(list: readonly T[], by: number): T | undefined => list[Math.min(list.length - 1, Math.floor(by * list.length))]
+
+const delta = (by: number): Ticks => ticks(Math.round((by - 0.5) * 6 * second))
