@@ -15,6 +15,7 @@ export const mediaErrors = {
   'media.no-markers': (p: { file: string }) =>
     `“${fileLabel(p.file)}” has no chapters. Split it at silences (--by silence) or at new scenes (--by scene).`,
   'media.no-picture': (p: { file: string }) => `“${fileLabel(p.file)}” has no picture. Choose a video or a photo.`,
+  'media.not-a-picture': (p: { file: string }) => `“${fileLabel(p.file)}” is not a photo or drawing. Choose a picture file.`,
   'media.not-examined': (p: { file: string }) => `“${fileLabel(p.file)}” was not examined yet. Import it again.`,
   /** The id alone where nobody knows the document. */
   'media.asset-missing': (p: { assetId: string; fileName?: string }) =>
