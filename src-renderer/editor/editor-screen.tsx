@@ -15,10 +15,10 @@ import { panels, type LessonEditor, type Panel } from './lesson-editor.ts'
 import { MediaPanel } from './media/media-panel.tsx'
 import { Preview } from './preview/preview.tsx'
 import { QuestionPanel } from './quiz/question-panel.tsx'
-import { ShortcutsDialog } from './shortcuts-dialog.tsx'
+import { ShortcutsDialog } from './shortcuts/shortcuts-dialog.tsx'
+import { useShortcuts } from './shortcuts/use-shortcuts.ts'
 import { Timeline } from './timeline/timeline.tsx'
 import { TopBar, type TopBarProps } from './top-bar.tsx'
-import { useShortcuts } from './use-shortcuts.ts'
 import styles from './editor-screen.module.css'
 
 type EditorScreenProps = TopBarProps & {

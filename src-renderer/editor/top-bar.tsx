@@ -8,7 +8,7 @@ import type { EditSnapshot } from '#shared/edit/edit-session.ts'
 import { editLabels } from '#shared/edit/labels.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { useEditor, useSession } from './editor-context.tsx'
-import { shownKeys } from './shown-keys.ts'
+import { useKeys } from './shortcuts/use-keys.ts'
 import styles from './top-bar.module.css'
 
 const pickTitle = ({ document }: EditSnapshot): string => document.metadata.title
@@ -26,6 +26,9 @@ export function TopBar({ onBack, onExport, exportProgress }: TopBarProps) {
   const editor = useEditor()
   const undoLabel = useSession(pickUndo)
   const redoLabel = useSession(pickRedo)
+  const undoKeys = useKeys('undo')
+  const redoKeys = useKeys('redo')
+  const helpKeys = useKeys('help')
   return (
     <header className={styles['bar']}>
       <IconButton icon={ChevronLeft} label={text.editor.back} onPress={onBack} />
@@ -37,21 +40,21 @@ export function TopBar({ onBack, onExport, exportProgress }: TopBarProps) {
       <IconButton
         icon={Undo2}
         label={text.editor.undo(undoLabel && editLabels[undoLabel])}
-        keys={shownKeys({ key: 'z', primary: true })}
+        {...undoKeys}
         isDisabled={undoLabel === null}
         onPress={() => editor.undo()}
       />
       <IconButton
         icon={Redo2}
         label={text.editor.redo(redoLabel && editLabels[redoLabel])}
-        keys={shownKeys({ key: 'z', primary: true, shift: true })}
+        {...redoKeys}
         isDisabled={redoLabel === null}
         onPress={() => editor.redo()}
       />
       <IconButton
         icon={Keyboard}
         label={text.editor.shortcutsButton}
-        keys="?"
+        {...helpKeys}
         onPress={() => editor.view.setState({ shortcutsOpen: true })}
       />
       <Button variant="primary" icon={Share} onPress={onExport}>

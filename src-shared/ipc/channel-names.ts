@@ -5,6 +5,8 @@ export const channelNames = [
   'app.setSettings',
   'app.closeReady',
   'app.closeRefused',
+  'keys.get',
+  'keys.set',
   'library.list',
   'library.create',
   'library.open',

@@ -2,6 +2,7 @@ import type { z } from '../base/zod.ts'
 import { appChannels } from './areas/app.ts'
 import { exportChannels } from './areas/export.ts'
 import { jobChannels } from './areas/jobs.ts'
+import { keyChannels } from './areas/keys.ts'
 import { libraryChannels } from './areas/library.ts'
 import { mediaChannels, previewChannels } from './areas/media.ts'
 import { splitChannels } from './areas/split.ts'
@@ -11,6 +12,7 @@ import type { ChannelName } from './channel-names.ts'
 /** Everything a window can ask of the main process. */
 export const contract = {
   ...appChannels,
+  ...keyChannels,
   ...libraryChannels,
   ...mediaChannels,
   ...splitChannels,

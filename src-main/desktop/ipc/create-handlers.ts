@@ -3,6 +3,7 @@ import type { StudioWindow } from '../window/studio-window.ts'
 import { createAppHandlers } from './app-handlers.ts'
 import { createExportHandlers } from './export-handlers.ts'
 import { createJobHandlers } from './job-handlers.ts'
+import { createKeyHandlers } from './key-handlers.ts'
 import { createLibraryHandlers } from './library-handlers.ts'
 import { createMediaHandlers } from './media-handlers.ts'
 import { createPreviewHandlers } from './preview-handlers.ts'
@@ -15,6 +16,7 @@ type ClosingAnswers = Pick<StudioWindow, 'confirmClose' | 'refuseClose'>
 export function createHandlers(services: Services, closing: ClosingAnswers): ChannelHandlers {
   return {
     ...createAppHandlers({ ...services, ...closing }),
+    ...createKeyHandlers(services),
     ...createLibraryHandlers(services),
     ...createMediaHandlers(services),
     ...createSplitHandlers(services),

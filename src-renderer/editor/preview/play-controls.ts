@@ -8,9 +8,9 @@ export function changeRate(editor: LessonEditor, by: -1 | 1): void {
   if (rate !== undefined) editor.view.setState({ rate })
 }
 
-/** Loops what is selected, or the whole lesson where nothing with a length is; or stops looping. */
+/** Loops the marked stretch, what is selected, or the whole lesson where nothing with a length is; or stops looping. */
 export function toggleLoop(editor: LessonEditor): void {
   const { document, selection } = editor.session.getSnapshot()
-  const isOn = editor.view.getState().loop !== null
-  editor.view.setState({ loop: isOn ? null : (stretchOf(document, selection) ?? 'lesson') })
+  const { loop, range } = editor.view.getState()
+  editor.view.setState({ loop: loop === null ? (range ?? stretchOf(document, selection) ?? 'lesson') : null })
 }

@@ -9,7 +9,7 @@ import { seekStart, stepPlayhead } from '../actions/playhead.ts'
 import type { EditSnapshot } from '#shared/edit/edit-session.ts'
 import type { FrameRate } from '#shared/time/frame-rate.ts'
 import { useEditor, useSession, useView } from '../editor-context.tsx'
-import { shownKeys } from '../shown-keys.ts'
+import { useKeys } from '../shortcuts/use-keys.ts'
 import { toggleLoop } from './play-controls.ts'
 import { playRates, stretchOf } from './play-settings.ts'
 import styles from './preview.module.css'
@@ -25,16 +25,22 @@ const pickHasStretch = ({ document, selection }: EditSnapshot): boolean => stret
 /** What plays the lesson, and where it stands. */
 export function TransportBar() {
   const editor = useEditor()
-  const playing = useView((view) => view.playing)
+  const playing = useView((view) => view.playing || view.shuttle !== null)
   const isEmpty = useSession(pickIsEmpty)
   return (
     <Toolbar className={styles['transport'] ?? ''} aria-label={text.editor.transport}>
       <LoopToggle isDisabled={isEmpty} />
-      <IconButton icon={SkipBack} label={words.toStart} keys="Home" isDisabled={isEmpty} onPress={() => seekStart(editor)} />
+      <IconButton
+        icon={SkipBack}
+        label={words.toStart}
+        {...useKeys('start')}
+        isDisabled={isEmpty}
+        onPress={() => seekStart(editor)}
+      />
       <IconButton
         icon={StepBack}
         label={words.frameBack}
-        keys="←"
+        {...useKeys('frame-back')}
         isDisabled={isEmpty}
         onPress={() => stepPlayhead(editor, -1)}
       />
@@ -43,14 +49,14 @@ export function TransportBar() {
         size="large"
         variant="secondary"
         label={playing ? words.pause : words.play}
-        keys={text.shortcuts.keys.space}
+        {...useKeys('play')}
         isDisabled={isEmpty}
         onPress={() => editor.togglePlay()}
       />
       <IconButton
         icon={StepForward}
         label={words.frameForward}
-        keys="→"
+        {...useKeys('frame-forward')}
         isDisabled={isEmpty}
         onPress={() => stepPlayhead(editor, 1)}
       />
@@ -65,14 +71,16 @@ type ControlProps = { readonly isDisabled: boolean }
 function LoopToggle({ isDisabled }: ControlProps) {
   const editor = useEditor()
   const loop = useView((view) => view.loop)
-  const offer = useSession(pickHasStretch) ? words.loopSelection : words.loopLesson
+  const hasRange = useView((view) => view.range !== null)
+  const hasStretch = useSession(pickHasStretch)
+  const offer = hasRange ? text.range.loop : hasStretch ? words.loopSelection : words.loopLesson
   const isRange = loop !== null && loop !== 'lesson'
   const label = isRange ? words.loops(formatLength(loop.startTicks), formatLength(loop.endTicks)) : offer
   return (
     <IconToggle
       icon={Repeat}
       label={loop === 'lesson' ? words.loopLesson : label}
-      keys={shownKeys({ key: 'l', shift: true })}
+      {...useKeys('loop')}
       isSelected={loop !== null}
       isDisabled={isDisabled}
       onChange={() => toggleLoop(editor)}
@@ -83,12 +91,13 @@ function LoopToggle({ isDisabled }: ControlProps) {
 function SpeedMenu({ isDisabled }: ControlProps) {
   const editor = useEditor()
   const rate = useView((view) => view.rate)
+  const speed = useView((view) => view.shuttle?.speed ?? view.rate)
   return (
     <span className={styles['speed']}>
       <Menu
         label={words.speed}
         icon={Gauge}
-        caption={words.speedOf(rate)}
+        caption={words.speedOf(speed)}
         isDisabled={isDisabled}
         entries={playRates.map((each) => ({
           id: String(each),

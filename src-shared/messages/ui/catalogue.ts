@@ -1,8 +1,9 @@
 import { captionText } from './captions.ts'
 import { commonText } from './common.ts'
 import { clipSettingsText } from './clip-settings.ts'
-import { editorText, inspectorText, shortcutText } from './editor.ts'
+import { editorText, inspectorText } from './editor.ts'
 import { exportText } from './export.ts'
+import { rangeText, shortcutText } from './keys.ts'
 import { libraryText } from './library.ts'
 import { quizText } from './quiz.ts'
 import { splitText } from './split.ts'
@@ -21,4 +22,5 @@ export const text = {
   split: splitText,
   export: exportText,
   shortcuts: shortcutText,
+  range: rangeText,
 } as const

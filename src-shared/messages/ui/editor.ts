@@ -86,49 +86,6 @@ export const editorText = {
   toolbar: 'Timeline tools',
 } as const
 
-export const shortcutText = {
-  title: 'Keyboard shortcuts',
-  groups: { playback: 'Playback', editing: 'Editing', timeline: 'Timeline', lesson: 'Lesson' },
-  keys: {
-    space: 'Space',
-    left: '←',
-    right: '→',
-    up: '↑',
-    down: '↓',
-    shift: 'Shift',
-    alt: 'Alt',
-    ctrl: 'Ctrl',
-    cmd: '⌘',
-    delete: 'Delete',
-    wheel: 'wheel',
-  },
-  or: 'or',
-  actions: {
-    playPause: 'Play or pause',
-    frame: 'One frame back or forward',
-    second: 'One second back or forward',
-    startEnd: 'Start or end of the lesson',
-    loop: 'Play the selection or the lesson over and over',
-    speed: 'Play slower or faster',
-    split: 'Split the clip at the playhead',
-    trimStart: 'Cut off everything before the playhead in this clip',
-    trimEnd: 'Cut off everything after the playhead in this clip',
-    delete: 'Delete the selection',
-    move: 'Move the selected clip earlier or later',
-    question: 'Add a question at the playhead',
-    caption: 'Add a caption at the playhead',
-    undo: 'Undo',
-    redo: 'Redo',
-    save: 'Save now',
-    select: 'Select the item before or after in a lane',
-    zoomIn: 'Zoom in',
-    zoomOut: 'Zoom out',
-    zoomFit: 'Fit the whole lesson',
-    zoomWheel: 'Zoom around the pointer',
-    help: 'Show these shortcuts',
-  },
-} as const
-
 export const inspectorText = {
   clip: {
     title: 'Clip',

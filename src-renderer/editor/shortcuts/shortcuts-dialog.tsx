@@ -1,0 +1,186 @@
+import { useEffect, useRef, useState } from 'react'
+import { RotateCcw } from 'lucide-react'
+import { useStore } from 'zustand'
+import { announce } from '#renderer/ui/announcer.tsx'
+import { Button, IconButton } from '#renderer/ui/button.tsx'
+import { Dialog } from '#renderer/ui/overlays.tsx'
+import type { KeyChord } from '#shared/ipc/areas/keys.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import { useEditor, useView } from '../editor-context.tsx'
+import { chordKeys, chordOf } from './chord.ts'
+import { keyStore, setKeys } from './key-store.ts'
+import { chooseKey, chordsOf, findOwner, isReserved, resetKey, shortcutGroups } from './keymap.ts'
+import type { Shortcut, ShortcutGroup } from './shortcut.ts'
+import { isMac, shownChord } from './use-keys.ts'
+import styles from './shortcuts-dialog.module.css'
+
+const words = text.shortcuts
+
+/** Keys that belong to a place of the window and stay what they are. */
+const fixedKeys: Partial<Record<ShortcutGroup, readonly { readonly name: string; readonly keys: readonly string[][] }[]>> = {
+  editing: [{ name: words.fixed.choice, keys: [[words.keys.enter]] }],
+  timeline: [
+    { name: words.fixed.select, keys: [[words.keys.up], [words.keys.down]] },
+    { name: words.fixed.zoomWheel, keys: [[isMac ? words.keys.cmd : words.keys.ctrl, words.keys.wheel]] },
+  ],
+}
+
+/** All keys, and the place where they are changed. */
+export function ShortcutsDialog() {
+  const editor = useEditor()
+  const open = useView((view) => view.shortcutsOpen)
+  const hasChoices = useStore(keyStore, ({ choices }) => Object.keys(choices).length > 0)
+  return (
+    <Dialog
+      wide
+      title={words.title}
+      open={open}
+      onClose={() => editor.view.setState({ shortcutsOpen: false })}
+      {...(hasChoices && {
+        actions: (
+          <Button icon={RotateCcw} onPress={() => setKeys({})}>
+            {words.resetAll}
+          </Button>
+        ),
+      })}
+    >
+      <p className={styles['hint']}>{words.hint}</p>
+      <div className={styles['groups']}>
+        {shortcutGroups.map(({ group, shortcuts }) => (
+          <section key={group}>
+            <h3 className={styles['group']}>{words.groups[group]}</h3>
+            <ul className={styles['list']}>
+              {shortcuts.map((shortcut) => (
+                <ShortcutRow key={shortcut.id} shortcut={shortcut} />
+              ))}
+              {fixedKeys[group]?.map(({ name, keys }) => (
+                <li key={name} className={styles['row']}>
+                  <span>{name}</span>
+                  <span className={styles['fixed']}>
+                    <Keys chords={keys} />
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  )
+}
+
+function ShortcutRow({ shortcut }: { readonly shortcut: Shortcut }) {
+  const choices = useStore(keyStore, (state) => state.choices)
+  /** What was pressed and is not taken yet: null while the new key is waited for. */
+  const [asking, setAsking] = useState<{ readonly pressed: KeyChord | null } | null>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const { id } = shortcut
+  const name = words.actions[id]
+  const chords = chordsOf(shortcut, choices)
+  const shown = chords.map(shownChord).join(` ${words.or} `) || words.none
+  const pressed = asking?.pressed ?? null
+  const owner = pressed && findOwner(pressed, id, choices)
+
+  const leave = (): void => {
+    setAsking(null)
+    button.current?.focus()
+  }
+  const take = (chord: KeyChord): void => {
+    setKeys(chooseKey(choices, id, chord))
+    announce(words.changed(name, shownChord(chord)))
+    leave()
+  }
+  const receive = (chord: KeyChord): void => {
+    if (isReserved(chord) || findOwner(chord, id, choices)) setAsking({ pressed: chord })
+    else take(chord)
+  }
+  return (
+    <li className={styles['row']} data-asking={asking !== null || undefined}>
+      <span>{name}</span>
+      <span className={styles['keys']}>
+        {choices[id] !== undefined && asking === null && (
+          <IconButton
+            icon={RotateCcw}
+            label={words.reset(name)}
+            onPress={() => {
+              setKeys(resetKey(choices, id))
+              button.current?.focus()
+            }}
+          />
+        )}
+        <Button
+          ref={button}
+          variant="quiet"
+          aria-label={asking ? words.pressFor(name) : words.change(name, shown)}
+          onPress={() => {
+            setAsking({ pressed: null })
+            announce(words.pressFor(name))
+          }}
+        >
+          {asking ? (
+            <span className={styles['press']}>{pressed ? shownChord(pressed) : words.press}</span>
+          ) : (
+            <Keys chords={chords.map((chord) => chordKeys(chord, isMac))} />
+          )}
+        </Button>
+      </span>
+      {asking && !owner && <KeyCatcher onKey={receive} onLeave={leave} />}
+      {pressed && (
+        <div className={styles['problem']} role="alert">
+          <span>{owner ? words.taken(shownChord(pressed), words.actions[owner.id]) : words.reserved(shownChord(pressed))}</span>
+          {owner && (
+            <span className={styles['answers']}>
+              <Button autoFocus onPress={() => take(pressed)}>
+                {words.useHere}
+              </Button>
+              <Button variant="quiet" onPress={leave}>
+                {words.keep}
+              </Button>
+            </span>
+          )}
+        </div>
+      )}
+    </li>
+  )
+}
+
+type KeyCatcherProps = { readonly onKey: (chord: KeyChord) => void; readonly onLeave: () => void }
+
+/** Takes the next key before anything else hears of it. Escape and a click anywhere leave things as they are. */
+function KeyCatcher({ onKey, onLeave }: KeyCatcherProps) {
+  const latest = useRef({ onKey, onLeave })
+  useEffect(() => void (latest.current = { onKey, onLeave }))
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      const chord = chordOf(event)
+      if (event.key === 'Escape') latest.current.onLeave()
+      else if (chord && !event.repeat) latest.current.onKey(chord)
+    }
+    const leave = (): void => latest.current.onLeave()
+    window.addEventListener('keydown', press, true)
+    window.addEventListener('pointerdown', leave, true)
+    return () => {
+      window.removeEventListener('keydown', press, true)
+      window.removeEventListener('pointerdown', leave, true)
+    }
+  }, [])
+  return null
+}
+
+function Keys({ chords }: { readonly chords: readonly (readonly string[])[] }) {
+  if (chords.length === 0) return <span className={styles['or']}>{words.none}</span>
+  return (
+    <span className={styles['chords']}>
+      {chords.map((chord, index) => (
+        <span key={chord.join('+')} className={styles['chord']}>
+          {index > 0 && <span className={styles['or']}>{words.or}</span>}
+          {chord.map((key) => (
+            <kbd key={key}>{key}</kbd>
+          ))}
+        </span>
+      ))}
+    </span>
+  )
+}
