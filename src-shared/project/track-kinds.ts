@@ -27,6 +27,11 @@ export function createTrack(id: TrackId, kind: TrackKind, order: number): Track 
   }
 }
 
+/** A track of titles, stickers, pictures and shapes. */
+export function createOverlayTrack(id: TrackId, name: string, order: number): Track {
+  return { ...createTrack(id, 'effects', order), band: 'overlays', role: 'none', name }
+}
+
 /** Null for the main track, overlays and an audio track without a role. */
 export function trackKind({ band, role }: Track): TrackKind | null {
   if (band === 'picture-in-picture') return 'picture-in-picture'

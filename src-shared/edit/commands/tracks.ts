@@ -1,11 +1,12 @@
 import { castDraft } from 'immer'
+import { compareText } from '../../base/compare-text.ts'
 import { createMainClip } from '../../project/defaults.ts'
 import { fitToAsset } from '../../project/fit-clip.ts'
 import type { AssetId, ClipId, TrackId } from '../../project/ids.ts'
 import type { Asset } from '../../project/schema/asset.ts'
 import type { Clip, Track } from '../../project/schema/clip.ts'
 import { anchorAt, clipDurationTicks, deriveTimeline } from '../../project/timeline.ts'
-import { createTrack, trackKind, type TrackKind } from '../../project/track-kinds.ts'
+import { createOverlayTrack, createTrack, trackKind, type TrackKind } from '../../project/track-kinds.ts'
 import { snapToFrame } from '../../time/frame-rate.ts'
 import { ticks, type Ticks } from '../../time/ticks.ts'
 import { done, refuse, type Command } from '../command.ts'
@@ -57,16 +58,55 @@ function findFreeTrack(document: Document, kind: TrackKind, from: Ticks, to: Tic
       const span = clipSpans.get(id)
       return trackId !== track.id || !span || span.endTicks <= from || span.startTicks >= to
     })
-  return Object.values(document.tracks).find((track) => trackKind(track) === kind && isFree(track)) ?? null
+  return Object.values(document.tracks).find((track) => trackKind(track) === kind && !track.locked && isFree(track)) ?? null
 }
 
 function nextOrder(document: Document): number {
   return Math.max(0, ...Object.values(document.tracks).map(({ order }) => order)) + 1
 }
 
-type TrackChanges = Partial<Pick<Track, 'name' | 'gainDb' | 'muted' | 'ducked' | 'hidden'>>
+/** Adds an empty track in front of the others of its band; `name` is absent for the usual one, numbered from the second on. */
+export const addTrack: Command<{ readonly kind: TrackKind | 'overlays'; readonly name?: string }> = {
+  label: 'add-track',
+  run(draft, { kind, name }, { newId }) {
+    const before = readDraft(draft)
+    const id = newId() as TrackId
+    const order = nextOrder(before)
+    const plain = kind === 'overlays' ? createOverlayTrack(id, 'Overlays', order) : createTrack(id, kind, order)
+    const { length } = Object.values(before.tracks).filter(({ band, role }) => band === plain.band && role === plain.role)
+    draft.tracks[id] = { ...plain, name: name ?? (length === 0 ? plain.name : `${plain.name} ${length + 1}`) }
+    return done()
+  },
+}
 
-/** Changes loudness, name or ducking of a track. */
+/** Moves a track one place to the back (-1) or to the front (1) among those of its band; no step at the end. */
+export const reorderTrack: Command<{ readonly trackId: TrackId; readonly by: -1 | 1 }> = {
+  label: 'reorder-track',
+  run(draft, { trackId, by }) {
+    const before = readDraft(draft)
+    const track = before.tracks[trackId]
+    if (!track) return refuse('edit.gone', { what: 'track' })
+    const ids = Object.values(before.tracks)
+      .filter(({ band }) => band === track.band)
+      .toSorted((a, b) => a.order - b.order || compareText(a.id, b.id))
+      .map(({ id }) => id)
+    const from = ids.indexOf(trackId)
+    const other = ids[from + by]
+    if (other === undefined) return done()
+    const first = Math.min(...ids.map((id) => before.tracks[id]?.order ?? 0))
+    ids[from + by] = trackId
+    ids[from] = other
+    ids.forEach((id, index) => {
+      const target = draft.tracks[id]
+      if (target) target.order = first + index
+    })
+    return done()
+  },
+}
+
+type TrackChanges = Partial<Pick<Track, 'name' | 'gainDb' | 'muted' | 'ducked' | 'hidden' | 'solo' | 'locked'>>
+
+/** Changes name, loudness, mute, solo, ducking, lock or visibility of a track. */
 export const setTrack: Command<{ readonly trackId: TrackId; readonly changes: TrackChanges }> = {
   label: 'set-track',
   run(draft, { trackId, changes }) {

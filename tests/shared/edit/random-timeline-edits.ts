@@ -3,10 +3,12 @@ import { liftItems } from '#shared/edit/commands/lift-items.ts'
 import { rollCut } from '#shared/edit/commands/roll-cut.ts'
 import { slideClip } from '#shared/edit/commands/slide-clip.ts'
 import { slipClip } from '#shared/edit/commands/slip-clip.ts'
+import { addTrack, reorderTrack, setTrack } from '#shared/edit/commands/tracks.ts'
 import type { Command } from '#shared/edit/command.ts'
 import type { EditResult } from '#shared/edit/edit-session.ts'
 import type { SelectedItem, Selection } from '#shared/edit/selection.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
+import { trackKinds } from '#shared/project/track-kinds.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import { ticks, type Ticks } from '#shared/time/ticks.ts'
 import { second } from '../project/sample-document.ts'
@@ -21,6 +23,11 @@ export const timelineVerbs = [
   'roll',
   'slip',
   'slide',
+  'new-track',
+  'reorder-track',
+  'lock',
+  'unlock',
+  'unlock',
 ] as const
 export type TimelineVerb = (typeof timelineVerbs)[number]
 
@@ -36,6 +43,7 @@ export function performTimelineEdit(
   const instant = (by: number): Ticks => ticks(Math.round(durationTicks * by))
   const anyClip = pick(Object.values(from.clips), a)
   const mainClipId = pick(mainClipIds, a)
+  const track = pick(Object.values(from.tracks), a)
   const marker = pick(Object.values(from.markers), a)
   switch (verb) {
     case 'add-marker':
@@ -52,6 +60,16 @@ export function performTimelineEdit(
       return anyClip ? perform(rollCut, { rightClipId: anyClip.id, deltaTicks: delta(b) }) : null
     case 'slip':
       return anyClip ? perform(slipClip, { clipId: anyClip.id, deltaTicks: delta(b) }) : null
+    case 'new-track':
+      return b < 0.3 ? perform(addTrack, { kind: pick([...trackKinds, 'overlays' as const], a) ?? 'music' }) : null
+    case 'reorder-track':
+      return track ? perform(reorderTrack, { trackId: track.id, by: b < 0.5 ? -1 : 1 }) : null
+    case 'lock':
+      return track && b < 0.5 ? perform(setTrack, { trackId: track.id, changes: { locked: true, solo: c < 0.5 } }) : null
+    case 'unlock': {
+      const locked = Object.values(from.tracks).find((each) => each.locked)
+      return locked ? perform(setTrack, { trackId: locked.id, changes: { locked: false } }) : null
+    }
     case 'slide':
       return mainClipId ? perform(slideClip, { clipId: mainClipId, deltaTicks: delta(b) }) : null
   }
