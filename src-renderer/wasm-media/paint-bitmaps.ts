@@ -6,7 +6,7 @@ import { loadOverlayFonts } from '#renderer/ui/overlay-fonts.ts'
 export async function paintBitmaps(overlays: readonly PaintedOverlay[]): Promise<readonly Uint8Array[]> {
   if (overlays.length === 0) return []
   await loadOverlayFonts()
-  const emoji = await loadEmoji(overlays)
+  const art = await loadArt(overlays)
   return Promise.all(
     overlays.map(async (overlay) => {
       const { x, y, width, height } = overlay.box
@@ -15,7 +15,8 @@ export async function paintBitmaps(overlays: readonly PaintedOverlay[]): Promise
       if (!context) throw new Error('this window cannot draw')
       context.translate(-x, -y)
       paintOverlay<CanvasImageSource>(context, overlay, overlay.startTicks, {
-        emoji: (key) => emoji.get(key),
+        emoji: (key) => art.get(emojiUrl(key)),
+        drawing: (id) => art.get(stickerUrl(id)),
         picture: () => undefined,
         layer: () => {
           throw new Error('a moving overlay')
@@ -26,14 +27,24 @@ export async function paintBitmaps(overlays: readonly PaintedOverlay[]): Promise
   )
 }
 
-async function loadEmoji(overlays: readonly PaintedOverlay[]): Promise<ReadonlyMap<string, HTMLImageElement>> {
-  const keys = new Set(overlays.flatMap(({ items }) => items.flatMap((item) => (item.kind === 'emoji' ? [item.key] : []))))
+const emojiUrl = (key: string): string => `/emoji/${key}.svg`
+const stickerUrl = (id: string): string => `/stickers/${id}.svg`
+
+/** By address. */
+async function loadArt(overlays: readonly PaintedOverlay[]): Promise<ReadonlyMap<string, HTMLImageElement>> {
+  const urls = new Set(
+    overlays.flatMap(({ items }) =>
+      items.flatMap((item) =>
+        item.kind === 'emoji' ? [emojiUrl(item.key)] : item.kind === 'drawing' ? [stickerUrl(item.id)] : [],
+      ),
+    ),
+  )
   const loaded = await Promise.all(
-    [...keys].map(async (key) => {
+    [...urls].map(async (url) => {
       const image = new Image()
-      image.src = `/emoji/${key}.svg`
+      image.src = url
       await image.decode()
-      return [key, image] as const
+      return [url, image] as const
     }),
   )
   return new Map(loaded)

@@ -5,6 +5,7 @@ import type { Track } from '../project/schema/clip.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import type { Overlay, TextStyle } from '../project/schema/text.ts'
 import type { Anchor } from '../project/schema/time.ts'
+import { readStickerArt, stickerSides } from '../overlay/stickers.ts'
 import { anchorAt, visibleSpan } from '../project/timeline.ts'
 import { fromSpeed } from '../time/rational.ts'
 import { secondsToTicks, subtractTicks, ticks, type Ticks } from '../time/ticks.ts'
@@ -131,6 +132,8 @@ function sizeOf(source: LessonOverlay, asset: Asset | null): { readonly width: n
     case 'title':
       return { width: source.width ?? usual.title.width, height: source.height ?? usual.title.height }
     case 'sticker': {
+      const art = readStickerArt(source.sticker)
+      if (art?.kind === 'drawing') return stickerSides(art.sticker, source.size)
       const size = source.size ?? usual.sticker
       return { width: size, height: size }
     }

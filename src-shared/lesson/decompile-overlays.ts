@@ -1,6 +1,7 @@
 import { compareText } from '../base/compare-text.ts'
 import type { AssetId } from '../project/ids.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
+import { readStickerArt } from '../overlay/stickers.ts'
 import type { Overlay, TextStyle } from '../project/schema/text.ts'
 import { anchorToTimeline, visibleSpan, type Span } from '../project/timeline.ts'
 import { atSpeed } from '../time/rational.ts'
@@ -98,8 +99,10 @@ function contentKeys(
   switch (content.kind) {
     case 'text':
       return { type: 'title', text: content.text, width, height, ...styleKeys(content.style) }
-    case 'sticker':
-      return { type: 'sticker', sticker: content.name, size: Math.min(width, height) }
+    case 'sticker': {
+      const isEmoji = readStickerArt(content.name)?.kind !== 'drawing'
+      return { type: 'sticker', sticker: content.name, size: isEmoji ? Math.min(width, height) : width }
+    }
     case 'image': {
       const usualHeight = imageHeight(width, document.assets[content.assetId] ?? null)
       return { type: 'image', file: fileOf(content.assetId), width, ...(height === usualHeight ? {} : { height }) }

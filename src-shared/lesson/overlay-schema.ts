@@ -1,5 +1,5 @@
 import { z } from '../base/zod.ts'
-import { readSticker } from '../overlay/emoji.ts'
+import { readStickerArt } from '../overlay/stickers.ts'
 import { anchorPointSchema, colourSchema, easings } from '../project/schema/geometry.ts'
 import { fontWeightSchema } from '../project/schema/text.ts'
 import { fileName, seconds, text } from './schema-parts.ts'
@@ -69,13 +69,16 @@ export const lessonOverlaySchema = z
       outlineColour: colourSchema.optional().describe('Colour of an edge around the letters. Dark where there is no panel.'),
     }),
     z.strictObject({
-      type: z.literal('sticker').describe('An emoji.'),
+      type: z.literal('sticker').describe('A sticker or an emoji.'),
       sticker: z
         .string()
-        .refine((value) => readSticker(value) !== null, 'write one emoji, such as "🎉"')
-        .describe('The emoji.'),
+        .refine(
+          (value) => readStickerArt(value) !== null,
+          'write the name of a sticker, such as "star", or one emoji, such as "🎉"',
+        )
+        .describe('A sticker by its name (resources/stickers/manifest.json), for example "star"; or one emoji.'),
       ...common,
-      size: z.number().min(8).max(2000).optional().describe(`Its width and height ${unit}. 240 by default.`),
+      size: z.number().min(8).max(4000).optional().describe(`Its width ${unit}. 240 by default for an emoji.`),
     }),
     z.strictObject({
       type: z.literal('image').describe('A picture.'),

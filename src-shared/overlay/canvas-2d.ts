@@ -34,6 +34,8 @@ export type Canvas2D<Image> = {
 export type OverlayArt<Image> = {
   /** By `EmojiItem.key`, crisp at this many pixels. */
   emoji(key: string, sizePx: number): Image | undefined
+  /** By `DrawingItem.id`, crisp at this width in pixels. */
+  drawing(id: string, widthPx: number): Image | undefined
   /** Upright and whole. */
   picture(assetId: AssetId): Image | undefined
   /** A see-through bitmap that `paint` draws on; it may be kept and given again for the same `content` and size. */

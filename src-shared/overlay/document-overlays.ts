@@ -4,7 +4,6 @@ import type { LessonDocument } from '../project/schema/document.ts'
 import type { Overlay } from '../project/schema/text.ts'
 import { visibleSpan, type Span } from '../project/timeline.ts'
 import { evenBoxAround, type Edges } from './bounds.ts'
-import { readSticker } from './emoji.ts'
 import { layoutShape } from './layout-shape.ts'
 import { layoutTitle } from './layout-title.ts'
 import { LayoutMemory } from './layout-memory.ts'
@@ -12,6 +11,7 @@ import type { TextMeasurer } from './measure.ts'
 import type { PaintedOverlay, PaintItem } from './model.ts'
 import { motionOf, stagesOf } from './overlay-motion.ts'
 import { anchorShares, fitInside, placeBox, unitOf, type Rectangle } from './place-box.ts'
+import { readStickerArt } from './stickers.ts'
 import { typeText } from './type-text.ts'
 
 /**
@@ -77,9 +77,13 @@ function layOutContent(
     case 'shape':
       return layoutShape(content, area, unit)
     case 'sticker': {
-      const key = readSticker(content.name)
+      const art = readStickerArt(content.name)
+      if (art?.kind === 'drawing') {
+        const { id, width, height } = art.sticker
+        return around({ kind: 'drawing', id, ...fitInside(area, width / height) }, area)
+      }
       const { x, y, width } = fitInside(area, 1)
-      return key === null ? null : around({ kind: 'emoji', key, x, y, sizePx: width }, area)
+      return art ? around({ kind: 'emoji', key: art.key, x, y, sizePx: width }, area) : null
     }
     case 'image': {
       const size = imageSizeOf(document, overlay)

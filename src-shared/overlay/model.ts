@@ -73,6 +73,21 @@ export const emojiItemSchema = z
   .readonly()
 export type EmojiItem = z.infer<typeof emojiItemSchema>
 
+/** A sticker of `overlay/stickers.ts`, in its own proportions. */
+export const drawingItemSchema = z
+  .strictObject({
+    kind: z.literal('drawing'),
+    /** Also the name of its file. */
+    id: z.string().regex(/^[a-z0-9-]+$/),
+    x: pixelSchema,
+    y: pixelSchema,
+    width: pixelSchema.positive(),
+    height: pixelSchema.positive(),
+    shown: shownSchema,
+  })
+  .readonly()
+export type DrawingItem = z.infer<typeof drawingItemSchema>
+
 /** The picture of an image asset; its bitmap comes from the file, which is never decoded here. */
 export const imageItemSchema = z
   .strictObject({
@@ -92,6 +107,7 @@ export const paintItemSchema = z.discriminatedUnion('kind', [
   ellipseItemSchema,
   textItemSchema,
   emojiItemSchema,
+  drawingItemSchema,
   imageItemSchema,
 ])
 export type PaintItem = z.infer<typeof paintItemSchema>

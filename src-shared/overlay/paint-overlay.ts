@@ -92,6 +92,9 @@ function paintFace<Image>(context: Canvas2D<Image>, item: PaintItem, art: Overla
   } else if (item.kind === 'emoji') {
     const image = art.emoji(item.key, item.sizePx * magnified)
     if (image !== undefined) context.drawImage(image, item.x, item.y, item.sizePx, item.sizePx)
+  } else if (item.kind === 'drawing') {
+    const image = art.drawing(item.id, item.width * magnified)
+    if (image !== undefined) context.drawImage(image, item.x, item.y, item.width, item.height)
   } else if (item.kind === 'image') {
     const image = art.picture(item.assetId)
     if (image !== undefined) context.drawImage(image, item.x, item.y, item.width, item.height)

@@ -111,9 +111,17 @@ describe('the window', () => {
     expect(outcome).toEqual({ permission: 'denied', location: 'denied', tries: ['rejected', 'rejected', 'rejected'] })
   })
 
-  it('serves the pictures of emoji, and only those', async () => {
+  it('serves the pictures of emoji and stickers, and only those', async () => {
     const replies = await studio.page.evaluate(async () => {
-      const addresses = ['/emoji/1f600.svg', '/emoji/0.svg', '/emoji/..%2fpackage.json', '/emoji/1f600.png']
+      const addresses = [
+        '/emoji/1f600.svg',
+        '/stickers/star.svg',
+        '/stickers/manifest.json',
+        '/stickers/no.svg',
+        '/emoji/0.svg',
+        '/emoji/..%2fpackage.json',
+        '/emoji/1f600.png',
+      ]
       return Promise.all(
         addresses.map(async (path) => {
           const { status, headers } = await fetch(path)
@@ -121,8 +129,11 @@ describe('the window', () => {
         }),
       )
     })
-    expect(replies[0]).toEqual([200, 'image/svg+xml'])
-    expect(replies.slice(1).map(([status]) => status)).toEqual([404, 404, 404])
+    expect(replies.slice(0, 2)).toEqual([
+      [200, 'image/svg+xml'],
+      [200, 'image/svg+xml'],
+    ])
+    expect(replies.slice(2).map(([status]) => status)).toEqual([404, 404, 404, 404, 404])
   })
 
   it('serves nothing outside its own folder', async () => {

@@ -3,7 +3,7 @@ import { createCanvas } from '@napi-rs/canvas'
 import { chromium, type Browser, type Page } from 'playwright'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { emojiPath, fontPath } from '#main/core/overlay-raster/bundled-files.ts'
+import { emojiPath, fontPath, stickerPath } from '#main/core/overlay-raster/bundled-files.ts'
 import { createOverlayArt } from '#main/core/overlay-raster/overlay-art.ts'
 import { measureText } from '#main/core/overlay-raster/measure-text.ts'
 import { captionStyles } from '#shared/caption/styles.ts'
@@ -11,6 +11,7 @@ import { bundledFonts } from '#shared/overlay/fonts.ts'
 import { layoutCaption } from '#shared/overlay/layout-caption.ts'
 import type { PaintedOverlay } from '#shared/overlay/model.ts'
 import { paintOverlay } from '#shared/overlay/paint-overlay.ts'
+import { stickers } from '#shared/overlay/stickers.ts'
 import type { CaptionStyle } from '#shared/project/schema/text.ts'
 import { ticks } from '#shared/time/ticks.ts'
 import { lumaSimilarity, type Rgba } from './luma-similarity.ts'
@@ -75,6 +76,7 @@ describe.runIf(present)('Chromium and the media process paint the same', () => {
       const font = bundledFonts.find(({ id }) => id === name)
       if (kind === 'font' && font) return route.fulfill({ body: readFileSync(fontPath(font)), contentType: 'font/ttf' })
       if (kind === 'emoji' && name) return route.fulfill({ path: emojiPath(name), contentType: 'image/svg+xml' })
+      if (kind === 'stickers' && name) return route.fulfill({ path: stickerPath(name), contentType: 'image/svg+xml' })
       return route.fulfill({ body: '<!doctype html>', contentType: 'text/html' })
     })
     await page.goto('https://fidelity.test/')
@@ -94,6 +96,16 @@ describe.runIf(present)('Chromium and the media process paint the same', () => {
 
   test.each(cases)('%s: %s', async (_name, text, style) => {
     const overlay = overlayOf(text, style)
+    const similarity = lumaSimilarity(await paintWithChromium(overlay), paintWithSkia(overlay))
+    expect(similarity).toBeGreaterThanOrEqual(0.97)
+  })
+
+  test.each(stickers.map((sticker) => [sticker.id, sticker] as const))('sticker %s', async (_id, sticker) => {
+    const width = Math.min(sticker.usualWidth, 400)
+    const height = (width * sticker.height) / sticker.width
+    const box = { x: 0, y: 0, width: Math.ceil(width / 2) * 2, height: Math.ceil(height / 2) * 2 }
+    const item = { kind: 'drawing', id: sticker.id, x: 0, y: 0, width, height } as const
+    const overlay = { id: 'sticker', startTicks: ticks(0), endTicks: ticks(1), box, items: [item] }
     const similarity = lumaSimilarity(await paintWithChromium(overlay), paintWithSkia(overlay))
     expect(similarity).toBeGreaterThanOrEqual(0.97)
   })

@@ -8,11 +8,12 @@ async function paintPage({ overlay, ground }: { overlay: PaintedOverlay; ground:
   await loadFonts()
   const images = new Map<string, HTMLImageElement>()
   for (const item of overlay.items) {
-    if (item.kind !== 'emoji') continue
+    if (item.kind !== 'emoji' && item.kind !== 'drawing') continue
+    const [folder, name] = item.kind === 'emoji' ? ['emoji', item.key] : ['stickers', item.id]
     const image = new Image()
-    image.src = `/emoji/${item.key}`
+    image.src = `/${folder}/${name}`
     await image.decode()
-    images.set(item.key, image)
+    images.set(name, image)
   }
   const { x, y, width, height } = overlay.box
   const canvas = Object.assign(document.createElement('canvas'), { width, height })
@@ -23,6 +24,7 @@ async function paintPage({ overlay, ground }: { overlay: PaintedOverlay; ground:
   context.translate(-x, -y)
   paintOverlay<CanvasImageSource>(context, overlay, overlay.startTicks, {
     emoji: (key) => images.get(key),
+    drawing: (id) => images.get(id),
     picture: () => undefined,
     layer(_content, layerWidth, layerHeight, paint) {
       const image = new OffscreenCanvas(layerWidth, layerHeight)

@@ -1,9 +1,9 @@
 import { appError } from '#shared/messages/app-error.ts'
 import { captionsToOverlays } from '#shared/overlay/captions-to-overlays.ts'
 import { documentOverlays } from '#shared/overlay/document-overlays.ts'
-import { readSticker } from '#shared/overlay/emoji.ts'
 import { findUncovered } from '#shared/overlay/find-uncovered.ts'
 import type { PaintedOverlay } from '#shared/overlay/model.ts'
+import { readStickerArt } from '#shared/overlay/stickers.ts'
 import type { CanvasSize, LessonDocument } from '#shared/project/schema/document.ts'
 import type { TextStyle } from '#shared/project/schema/text.ts'
 import { captionsInOrder, captionWords, mainCaptionTrack } from '#shared/project/selectors.ts'
@@ -31,7 +31,7 @@ export function layOutOverlays(document: LessonDocument, canvas: CanvasSize, bur
 
 function refusePictureless({ overlays, assets }: LessonDocument): void {
   for (const { content } of Object.values(overlays)) {
-    if (content.kind === 'sticker' && readSticker(content.name) === null)
+    if (content.kind === 'sticker' && readStickerArt(content.name) === null)
       throw appError('export.sticker-unknown', { name: content.name })
     const asset = content.kind === 'image' ? assets[content.assetId] : null
     if (asset && !asset.imageSize) throw appError('export.overlay-no-picture', { file: asset.fileName })

@@ -12,3 +12,8 @@ export function fontPath(font: BundledFont): string {
 export function emojiPath(key: string): string {
   return resolve(`@twemoji/svg/${key}.svg`)
 }
+
+/** The SVG file of a sticker of `overlay/stickers.ts`. Throws where there is none. */
+export function stickerPath(id: string): string {
+  return resolve(`#resources/stickers/${id}.svg`)
+}

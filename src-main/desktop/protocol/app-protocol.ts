@@ -1,7 +1,7 @@
 import { protocol } from 'electron'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
-import { emojiPath } from '#main/core/overlay-raster/bundled-files.ts'
+import { emojiPath, stickerPath } from '#main/core/overlay-raster/bundled-files.ts'
 import { learnerOrigin } from '#shared/ipc/learner-frame.ts'
 import { portableOrigin } from '#shared/ipc/portable-messages.ts'
 import type { PortableFiles } from '../portable/portable-files.ts'
@@ -70,19 +70,22 @@ function fileOf(url: URL, folder: string): string | null {
 }
 
 const emojiUrl = /^\/emoji\/([0-9a-f-]+)\.svg$/
+const stickerUrl = /^\/stickers\/([a-z0-9-]+)\.svg$/
 
-/** Emoji come from their package: 3,700 files that the build need not copy. */
-function emojiFile(url: URL): string | null {
-  const key = emojiUrl.exec(url.pathname)?.[1]
+/** Emoji come from their package and stickers from the resources: files that the build need not copy. */
+function drawnFile(url: URL): string | null {
+  const emoji = emojiUrl.exec(url.pathname)?.[1]
+  const sticker = stickerUrl.exec(url.pathname)?.[1]
   try {
-    return key === undefined ? null : emojiPath(key)
+    if (emoji !== undefined) return emojiPath(emoji)
+    return sticker === undefined ? null : stickerPath(sticker)
   } catch {
     return null
   }
 }
 
 /**
- * Serves the built renderer, and the pictures of emoji, as `app://studio`; for the portable engine also as `app://portable`;
+ * Serves the built renderer, and the pictures of emoji and stickers, as `app://studio`; for the portable engine also as `app://portable`;
  * and the learner's player as `app://learner`.
  */
 export function serveApp(rendererFolder: string, playerFolder: string, portableFiles: PortableFiles): void {
@@ -95,7 +98,7 @@ export function serveApp(rendererFolder: string, playerFolder: string, portableF
     const answer = portable ? portableFiles.answer(request) : null
     if (answer) return answer
     if (!(portable || isStudioUrl(request.url)) || request.method !== 'GET') return refused(403)
-    const file = emojiFile(url) ?? fileOf(url, folder)
+    const file = drawnFile(url) ?? fileOf(url, folder)
     if (file === null) return refused(404)
     const body = await readFile(file).catch(() => null)
     if (body === null) return refused(404)

@@ -37,6 +37,7 @@ export class OverlayLayer {
     for (const { items } of this.#overlays) {
       for (const item of items) {
         if (item.kind === 'emoji') this.#fetch(emojiUrl(item.key))
+        if (item.kind === 'drawing') this.#fetch(stickerUrl(item.id))
         if (item.kind === 'image') this.#fetch(assetUrl(item.assetId, 'picture'))
       }
     }
@@ -49,6 +50,7 @@ export class OverlayLayer {
 
   readonly #art: OverlayArt<CanvasImageSource> = {
     emoji: (key: string) => this.#pictures.get(emojiUrl(key)),
+    drawing: (id: string) => this.#pictures.get(stickerUrl(id)),
     picture: (assetId: AssetId) => this.#pictures.get(assetUrl(assetId, 'picture')),
     layer: (...input) => this.#layers.layer(...input),
   }
@@ -71,6 +73,10 @@ export class OverlayLayer {
 
 function emojiUrl(key: string): string {
   return `/emoji/${key}.svg`
+}
+
+function stickerUrl(id: string): string {
+  return `/stickers/${id}.svg`
 }
 
 function openContext(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {

@@ -56,7 +56,7 @@ describe('what is burned into the picture', () => {
   }
 
   test('is refused where a sticker or a picture cannot be drawn', () => {
-    const sticker = documentOf([overlayOf('o', { content: { kind: 'sticker', name: 'star' } })])
+    const sticker = documentOf([overlayOf('o', { content: { kind: 'sticker', name: 'nonsense' } })])
     expect(outcome(sticker, false)).toBe('export.sticker-unknown')
     const film = videoAsset('film', secondsToTicks(1))
     const image = documentOf([overlayOf('o', { content: { kind: 'image', assetId: film.id } })])

@@ -110,8 +110,8 @@ describe('overlays of a lesson.json', () => {
     expect(withOverlay({ type: 'title', text: 'x', start: 2, end: 2 })).toEqual([
       'overlays[0].end: write more than 2, which is where it appears',
     ])
-    expect(withOverlay({ type: 'sticker', sticker: 'star', start: 0, end: 1 })).toEqual([
-      'overlays[0].sticker: write one emoji, such as "🎉"',
+    expect(withOverlay({ type: 'sticker', sticker: 'nonsense', start: 0, end: 1 })).toEqual([
+      'overlays[0].sticker: write the name of a sticker, such as "star", or one emoji, such as "🎉"',
     ])
     expect(withOverlay({ type: 'image', file: 'a.mp4', start: 0, end: 1 })).toEqual([
       'overlays[0].file: “a.mp4” is not a picture; write the name of a picture',

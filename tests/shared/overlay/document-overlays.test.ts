@@ -73,7 +73,7 @@ describe('what is drawn over a lesson', () => {
   test('a sticker of no emoji, a shape of no colour and an empty text show nothing', () => {
     const shape = { kind: 'shape', shape: 'ellipse', fill: null, stroke: null, strokeWidth: 9, radius: 0 } as const
     const text = { kind: 'text', text: ' \n', style: titleStyle } as const
-    const overlays = [{ kind: 'sticker', name: 'star' } as const, shape, text].map((content, index) =>
+    const overlays = [{ kind: 'sticker', name: 'nonsense' } as const, shape, text].map((content, index) =>
       overlayOf(`o${index}`, { content }),
     )
     expect(documentOverlays(documentOf(overlays), measure)).toEqual([])
