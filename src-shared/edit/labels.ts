@@ -42,6 +42,8 @@ export const editLabels = {
   'set-settings': 'change lesson settings',
   'set-challenge': 'change challenge',
   'delete-items': 'delete',
+  'add-overlay': 'add text or sticker',
+  'set-overlay': 'change text or sticker',
   'add-marker': 'add marker',
   'set-marker': 'change marker',
   'move-marker': 'move marker',

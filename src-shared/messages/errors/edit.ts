@@ -18,6 +18,8 @@ export const editErrors = {
     'All of these captions start after the lesson ends, so nothing was changed. Add the clip they belong to first.',
   'edit.caption-split-text': (_: Record<string, never>) => 'Put the cursor between two words to split the caption there.',
   'edit.caption-merge': (_: Record<string, never>) => 'Select two or more captions of one track to join them.',
+  'edit.overlay-outside': (_: Record<string, never>) =>
+    'Text, stickers and shapes stand on the picture of a clip. Add a clip first.',
   'edit.question-outside': (_: Record<string, never>) =>
     'A question must stand inside the lesson. Add a clip first or choose an earlier instant.',
   'edit.choices-full': (_: Record<string, never>) =>
