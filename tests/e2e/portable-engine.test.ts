@@ -199,7 +199,13 @@ describe('the simple video engine', () => {
   })
 
   it('makes a converted copy again that is not in the media cache any more', async () => {
-    await save((document) => lesson({ ...document, clips: {}, captions: {}, captionTracks: {} }, asset))
+    const clip = createMainClip('only' as ClipId, asset.id, secondsToTicks(1), secondsToTicks(1.2))
+    await save((document) => ({
+      ...document,
+      clips: { [clip.id]: clip },
+      mainTrack: [{ kind: 'clip', clipId: clip.id }],
+      captions: {},
+    }))
     const copy = cacheFile(join(studio.userData, 'media-cache'), asset.sha256, 'repaired')
     await rm(copy)
     const job = (await watchJob(studio, await startExport('again.mp4'))).at(-1)?.job

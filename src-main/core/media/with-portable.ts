@@ -83,7 +83,7 @@ export function withPortableRepair(engine: DeriveEngine, portable: Pick<Portable
   }
 }
 
-/** Tells whether the full engine loads on this machine; starts it to see. Throws what else keeps it from starting. */
+/** Tells whether the full engine loads on this machine; starts it to see. */
 export function createEngineCheck(
   engine: Pick<MediaEngine, 'start'>,
   { always }: { readonly always: boolean },
@@ -94,8 +94,8 @@ export function createEngineCheck(
       await engine.start()
       return true
     } catch (thrown) {
-      if (!isFailedStart(thrown)) throw thrown
-      return false
+      // Other troubles may pass; the work itself tells them.
+      return !isFailedStart(thrown)
     }
   }
 }

@@ -26,6 +26,8 @@ export type MediaImport = {
   readonly jobId: JobId | null
   /** 0 to 1; null while it cannot be told. */
   readonly fraction: number | null
+  /** The simple video engine is at work on it. */
+  readonly converting: boolean
   readonly error: ErrorData | null
   /** What to convert with the simple video engine, where that may help. */
   readonly rescuable: Grant | null
@@ -91,7 +93,10 @@ export class MediaImports {
       const id = this.#nextId
       this.#nextId += 1
       this.store.setState(({ imports }) => ({
-        imports: [...imports, { id, fileName: grant.fileName, jobId: null, fraction: null, error: null, rescuable: null }],
+        imports: [
+          ...imports,
+          { id, fileName: grant.fileName, jobId: null, fraction: null, converting: false, error: null, rescuable: null },
+        ],
       }))
       this.#queue = this.#queue.then(() => this.#importMedia(id, grant))
     }
@@ -142,7 +147,7 @@ export class MediaImports {
         rescue,
       })
       this.#update(id, { jobId })
-      const job = await followJob(jobId, ({ fraction }) => this.#update(id, { fraction }))
+      const job = await followJob(jobId, ({ fraction, stage }) => this.#update(id, { fraction, converting: stage === 'rescue' }))
       if (job.state === 'cancelled') return this.#remove(id)
       if (job.result?.kind !== 'import') throw job.error ? new AppError(job.error) : new Error('The import gave no result')
       const { asset } = job.result

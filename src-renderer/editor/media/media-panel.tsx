@@ -72,7 +72,7 @@ export function MediaPanel() {
 
 function ImportRow({ entry }: { readonly entry: MediaImport }) {
   const editor = useEditor()
-  const { fileName, error, fraction } = entry
+  const { fileName, error, fraction, converting } = entry
   if (error) {
     return (
       <li className={styles['failed']} role="alert">
@@ -95,7 +95,7 @@ function ImportRow({ entry }: { readonly entry: MediaImport }) {
   return (
     <li className={styles['importing']}>
       <Progress
-        label={words.importing(fileName)}
+        label={converting ? words.converting(fileName) : words.importing(fileName)}
         fraction={fraction}
         remark={fraction === null ? '' : text.common.percent(fraction)}
       />

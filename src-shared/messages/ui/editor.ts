@@ -39,6 +39,7 @@ export const editorText = {
     addToEnd: 'Add to the end of the lesson',
     unused: 'Not used',
     importing: (name: string) => `Adding ${name}`,
+    converting: (name: string) => `Converting ${name} with the simple video engine, which takes a while`,
     rescue: 'Convert it',
     rescueHint: 'The simple video engine may be able to read it. It takes about ten times as long as the clip lasts, or more.',
     cancelImport: (name: string) => `Stop adding ${name}`,
