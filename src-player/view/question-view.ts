@@ -50,7 +50,7 @@ export class QuestionView {
     this.handlers = handlers
     this.prompt = this.makePrompt()
     this.layerBox = asked.question.type === 'hotspot' ? element('div', { class: 'tb-over-picture' }) : null
-    this.body = element('div', { class: 'tb-panel-body' }, this.prompt, this.makeHint(), this.answerArea, this.verdict)
+    this.body = element('div', { class: 'tb-panel-body' }, this.prompt, ...this.makeHint(), this.answerArea, this.verdict)
     this.form.append(this.body, element('div', { class: 'tb-panel-foot' }, this.buttons))
     this.root = element(
       'section',
@@ -248,20 +248,20 @@ export class QuestionView {
     return element('div', { class: 'tb-panel-head' }, eyebrow, rewatch)
   }
 
-  private makeHint(): HTMLElement | null {
+  private makeHint(): readonly HTMLElement[] {
     const { hint } = this.asked.question
-    if (hint === '') return null
+    if (hint === '') return []
     const text = element('p', { class: 'tb-hint', hidden: true, ...this.asked.language }, hint)
     const button = element(
       'button',
-      { type: 'button', class: 'tb-quiet-button', 'aria-expanded': 'false' },
+      { type: 'button', class: 'tb-quiet-button tb-hint-button', 'aria-expanded': 'false' },
       this.translator.say('hint'),
     )
     button.addEventListener('click', () => {
       text.hidden = !text.hidden
       button.setAttribute('aria-expanded', String(!text.hidden))
     })
-    return element('div', { class: 'tb-hint-area' }, button, text)
+    return [button, text]
   }
 
   private makeButton(key: 'skip' | 'tryAgain', onClick: () => void): HTMLButtonElement {

@@ -9,7 +9,7 @@ const edgeStepPx = 8
 export function followDrag(
   handle: HTMLElement,
   row: HTMLElement,
-  { mayStart, onDrop }: { readonly mayStart: () => boolean; readonly onDrop: () => void },
+  { mayStart, onSwap, onDrop }: { readonly mayStart: () => boolean; readonly onSwap: () => void; readonly onDrop: () => void },
 ): void {
   let startY = 0
   let pointer: number | null = null
@@ -23,6 +23,7 @@ export function followDrag(
     put()
     startY += row.offsetTop - before
     moved = true
+    onSwap()
   }
 
   const end = () => {

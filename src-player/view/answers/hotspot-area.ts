@@ -20,6 +20,7 @@ export class HotspotArea implements AnswerArea {
   private readonly setting: AnswerSetting
   private readonly marker = element('span', { class: 'tb-spot', hidden: true })
   private readonly note = element('p', { class: 'tb-spot-note', hidden: true })
+  private readonly task: HTMLElement
   private readonly opener: HTMLButtonElement
   private readonly names: HTMLElement
   private readonly inputs: readonly { readonly choice: PlayerChoice; readonly input: HTMLInputElement }[]
@@ -61,8 +62,8 @@ export class HotspotArea implements AnswerArea {
       translator.say('placeList'),
     )
     this.opener.addEventListener('click', () => this.openNames(this.names.hidden !== false))
-    const task = element('p', { class: 'tb-task tb-spot-task' }, translator.say('hotspotTask'))
-    this.nodes = [task, this.opener, this.names, this.note]
+    this.task = element('p', { class: 'tb-task tb-spot-task' }, translator.say('hotspotTask'))
+    this.nodes = [this.task, this.opener, this.names, this.note]
   }
 
   read(): Answer | PlainKey {
@@ -83,6 +84,7 @@ export class HotspotArea implements AnswerArea {
     this.marker.dataset['verdict'] = correct ? 'right' : 'wrong'
     this.marker.replaceChildren(icon(correct ? 'check' : 'close'))
     for (const { input } of this.inputs) input.disabled = true
+    this.task.hidden = true
     this.opener.hidden = true
     this.names.hidden = true
     const hit = this.point ? choiceAt(question, this.point) : undefined

@@ -104,7 +104,7 @@ export class OrderList implements AnswerArea {
       event.preventDefault()
       this.step(choice, event.key === 'ArrowUp' ? -1 : 1)
     })
-    followDrag(handle, root, { mayStart: () => !this.isOver, onDrop: () => this.takeOrder(choice) })
+    followDrag(handle, root, { mayStart: () => !this.isOver, onSwap: () => this.number(), onDrop: () => this.tellMove(choice) })
     return { choice, root, place, up, down, mark, note }
   }
 
@@ -116,23 +116,23 @@ export class OrderList implements AnswerArea {
     // The neighbour moves in the page, so that the pressed button keeps the focus.
     if (by === -1) moved.root.after(other.root)
     else moved.root.before(other.root)
-    this.takeOrder(choice)
+    this.number()
+    this.tellMove(choice)
     moved.root.scrollIntoView({ block: 'nearest' })
   }
 
-  /** The page knows the order best: a drag changes it there. */
-  private takeOrder(moved: PlayerChoice): void {
+  private tellMove(moved: PlayerChoice): void {
     const { translator, announce, onChange } = this.setting
-    const shown = [...this.list.children]
-    this.rows = shown.flatMap((root) => this.rows.find((row) => row.root === root) ?? [])
-    this.number()
     const number = this.rows.findIndex(({ choice }) => choice === moved) + 1
     const name = lessonText(moved.text || moved.image?.alt || moved.code, this.setting.language)
     announce(...translator.sayAround('movedTo', { name, number: String(number), count: String(this.rows.length) }))
     onChange()
   }
 
+  /** The page knows the order best: a drag changes it there. */
   private number(): void {
+    const shown = [...this.list.children]
+    this.rows = shown.flatMap((root) => this.rows.find((row) => row.root === root) ?? [])
     this.rows.forEach(({ place, up, down }, index) => {
       place.textContent = String(index + 1)
       // Not `disabled`: that would throw the focus away at either end.

@@ -27,5 +27,5 @@ export function feedbackNote(feedback: string, language: LessonLanguage): readon
 
 /** The notes that are shown, to be read aloud. */
 export function shownNotes(root: ParentNode): readonly Node[] {
-  return [...root.querySelectorAll('.tb-choice-note:not(.tb-empty) > :first-child')]
+  return [...root.querySelectorAll('.tb-choice-note:not(.tb-empty) > :not(.tb-hidden)')]
 }
