@@ -50,6 +50,29 @@ describe('a size limit', () => {
   })
 })
 
+describe('the smallest size that is taken', () => {
+  it('holds the pictures, the sound and what the container adds', () => {
+    const isTaken = (maxBytes: number): boolean => {
+      try {
+        planFor('lms', { maxBytes })
+        return true
+      } catch {
+        return false
+      }
+    }
+    let [refused, taken] = [1_000, 1_000_000]
+    while (taken - refused > 1) {
+      const middle = Math.round((refused + taken) / 2)
+      if (isTaken(middle)) taken = middle
+      else refused = middle
+    }
+    const pictures = (0.012 * 360 * 640 * 30 * seconds) / 8
+    const sound = (48_000 * seconds) / 8
+    const container = 4_000 + 24 * 30 * seconds
+    expect(taken / (pictures + sound + container)).toBeCloseTo(1, 2)
+  })
+})
+
 describe('codecs', () => {
   it('decide the container and the sound', () => {
     expect(planFor('lms', { codec: 'vp9' }).encoder).toMatchObject({ container: 'webm', audio: { codec: 'opus' } })
