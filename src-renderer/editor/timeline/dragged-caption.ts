@@ -22,16 +22,15 @@ const shortestTicks = secondsToTicks(0.1)
 export function draggedCaption(
   { part, shown, lengthTicks, room, lessonTicks }: PressedCaption,
   movedTicks: Ticks,
-  snap: (instant: Ticks) => Ticks,
 ): { readonly startTicks?: Ticks; readonly endTicks?: Ticks } {
   if (part === 'start') {
     const latest = subtractTicks(shown.endTicks, shortestTicks)
-    return { startTicks: clampTicks(snap(addTicks(shown.startTicks, movedTicks)), room.startTicks, latest) }
+    return { startTicks: clampTicks(addTicks(shown.startTicks, movedTicks), room.startTicks, latest) }
   }
   if (part === 'end') {
     const earliest = addTicks(shown.startTicks, shortestTicks)
-    return { endTicks: clampTicks(snap(addTicks(shown.endTicks, movedTicks)), earliest, room.endTicks) }
+    return { endTicks: clampTicks(addTicks(shown.endTicks, movedTicks), earliest, room.endTicks) }
   }
-  const startTicks = clampTicks(snap(addTicks(shown.startTicks, movedTicks)), zeroTicks, lessonTicks)
+  const startTicks = clampTicks(addTicks(shown.startTicks, movedTicks), zeroTicks, lessonTicks)
   return { startTicks, endTicks: addTicks(startTicks, lengthTicks) }
 }

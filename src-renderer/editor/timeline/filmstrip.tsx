@@ -2,28 +2,29 @@ import { memo, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { assetUrl } from '#shared/ipc/media-url.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
-import { subtractTicks, ticks, type Ticks } from '#shared/time/ticks.ts'
+import { ticks } from '#shared/time/ticks.ts'
 import { useEditor } from '../editor-context.tsx'
 import { filmTiles, type FilmTile } from './film-tiles.ts'
-import { toPixels } from './geometry.ts'
 import type { ClipItem } from './timeline-items.ts'
 import styles from './timeline.module.css'
 
 /** Height of a clip inside its border (timeline.module.css). */
 const filmHeightPx = 58
 
-type FilmstripProps = { readonly item: ClipItem; readonly scale: number; readonly from: Ticks; readonly to: Ticks }
+type FilmstripProps = { readonly item: ClipItem } & Stretch
+
+/** The part of an item that is in sight, in CSS pixels from its left edge. */
+export type Stretch = { readonly widthPx: number; readonly fromPx: number; readonly toPx: number }
 
 /** Pictures of the clip along its length. */
-export const Filmstrip = memo(function Filmstrip({ item: { asset, clip, span }, scale, from, to }: FilmstripProps) {
+export const Filmstrip = memo(function Filmstrip({ item: { asset, clip }, widthPx, fromPx, toPx }: FilmstripProps) {
   const strip = useStrip(asset)
   if (!asset || !strip) return null
-  const clipPx = toPixels(subtractTicks(span.endTicks, span.startTicks), scale)
   const tilePx = filmHeightPx * strip.aspect
   const tiles = filmTiles({
-    fromPx: toPixels(subtractTicks(from, span.startTicks), scale),
-    toPx: toPixels(subtractTicks(to, span.startTicks), scale),
-    clipPx,
+    fromPx,
+    toPx,
+    clipPx: widthPx,
     tilePx,
     sourceInTicks: clip.sourceInTicks,
     sourceOutTicks: clip.freezeTicks === null ? clip.sourceOutTicks : clip.sourceInTicks,

@@ -1,6 +1,6 @@
 import type { Span } from '#shared/project/timeline.ts'
-import { frameToTicks, framesIn, snapToFrame, type FrameRate } from '#shared/time/frame-rate.ts'
-import { secondsToTicks, ticks, ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
+import { frameToTicks, framesIn, type FrameRate } from '#shared/time/frame-rate.ts'
+import { secondsToTicks, subtractTicks, ticks, ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
 import { formatLength, formatPlayhead } from '#shared/time/timecode.ts'
 
 /** Horizontal scale of the timeline: CSS pixels for a second. */
@@ -10,6 +10,8 @@ export type PixelsPerSecond = number
 export const minScale: PixelsPerSecond = 2
 export const maxScale: PixelsPerSecond = 600
 export const defaultScale: PixelsPerSecond = 40
+/** Of the column with the names of the tracks (timeline.module.css). */
+export const headerPx = 196
 /** Free space behind the last clip, so that its end can be grabbed. */
 export const tailPx = 96
 
@@ -21,6 +23,16 @@ export type Sight = { readonly scale: PixelsPerSecond; readonly from: Ticks; rea
 /** Left edge in CSS pixels of an instant, not rounded. */
 export function toPixels(instant: Ticks, scale: PixelsPerSecond): number {
   return (instant / ticksPerSecond) * scale
+}
+
+/** Sight grows and moves in steps of this many pixels, so that scrolling seldom builds anything anew. */
+const sightStepPx = 320
+
+/** What to draw around a stretch of the screen. */
+export function sightOf({ scale, scrollPx }: Viewport, widthPx: number): Sight {
+  const fromStep = Math.floor(scrollPx / sightStepPx) - 1
+  const toStep = Math.ceil((scrollPx + widthPx) / sightStepPx) + 1
+  return { scale, from: toTicks(fromStep * sightStepPx, scale), to: toTicks(toStep * sightStepPx, scale) }
 }
 
 /** The instant under a horizontal position, never before zero. */
@@ -84,33 +96,31 @@ function frameMarks(from: Ticks, to: Ticks, frameStep: number, rate: FrameRate):
   }
 }
 
-/**
- * The items whose spans touch a stretch of the timeline; what is out of sight is not drawn. `keptId` always is: it has the
- * focus, or is where a keyboard comes back to.
- */
-export function itemsInView<T extends { readonly id: string; readonly span: Span }>(
-  items: readonly T[],
-  from: Ticks,
-  to: Ticks,
-  keptId: string | undefined,
-): readonly T[] {
-  return items.filter(({ id, span }) => id === keptId || (span.endTicks >= from && span.startTicks <= to))
+/** The places, in a list by start, of the first and behind the last item that touches a stretch of the timeline. */
+export function rangeInView(items: readonly { readonly span: Span }[], from: Ticks, to: Ticks): readonly [number, number] {
+  // Items of one lane hardly overlap: whatever begins much earlier has ended, but for a few that are looked at one by one.
+  const first = items.findIndex(({ span }) => span.endTicks >= from)
+  if (first < 0) return [items.length, items.length]
+  let end = first
+  while (end < items.length && (items[end]?.span.startTicks ?? to) <= to) end += 1
+  return [first, end]
 }
 
-/** The nearest snap target within `reachPx`, otherwise the nearest frame. */
-export function snapInstant(
-  instant: Ticks,
-  targets: readonly Ticks[],
-  scale: PixelsPerSecond,
-  rate: FrameRate,
-  reachPx = 8,
-): { readonly ticks: Ticks; readonly snapped: boolean } {
-  let best: Ticks | null = null
-  for (const target of targets) {
-    if (best === null || Math.abs(target - instant) < Math.abs(best - instant)) best = target
-  }
-  if (best !== null && (Math.abs(best - instant) / ticksPerSecond) * scale <= reachPx) return { ticks: best, snapped: true }
-  return { ticks: snapToFrame(instant, rate), snapped: false }
+/** Items that are narrower are painted, not built: nobody could hit or read them. CSS pixels. */
+const narrowestPx = 6
+
+/** Whether an item is painted together with its neighbours. What stands at an instant is a flag as wide as its words. */
+export function isNarrow({ span }: { readonly span: Span }, scale: PixelsPerSecond): boolean {
+  return span.endTicks > span.startTicks && toPixels(subtractTicks(span.endTicks, span.startTicks), scale) < narrowestPx
+}
+
+/** While the start of a clip is trimmed, what begins at or behind `fromTicks` is drawn this much later. */
+type Shift = { readonly fromTicks: Ticks; readonly byTicks: Ticks }
+
+/** Where an instant is drawn, in CSS pixels, also while the start of a clip before it is trimmed. */
+export function leftPx(startTicks: Ticks, scale: PixelsPerSecond, shift: Shift | null): number {
+  const byTicks = shift && startTicks >= shift.fromTicks ? shift.byTicks : 0
+  return toPixels(ticks(startTicks + byTicks), scale)
 }
 
 /**

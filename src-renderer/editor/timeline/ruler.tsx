@@ -1,11 +1,13 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- no native tag lays its parts out along a timeline */
-import { memo, type PointerEvent } from 'react'
+import { memo, useEffect, useRef, type PointerEvent } from 'react'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { FrameRate } from '#shared/time/frame-rate.ts'
 import { formatPlayhead } from '#shared/time/timecode.ts'
 import type { Ticks } from '#shared/time/ticks.ts'
 import { useEditor, useView } from '../editor-context.tsx'
+import { scrollAtEdges } from './edge-scroll.ts'
 import { rulerMarks, toPixels, toTicks } from './geometry.ts'
+import { useStage } from './stage.ts'
 import styles from './timeline.module.css'
 
 type RulerProps = {
@@ -16,13 +18,49 @@ type RulerProps = {
   readonly durationTicks: Ticks
 }
 
-/** Time marks; pressing or dragging anywhere on it moves the playhead. */
+/** Time marks; pressing or dragging anywhere on it moves the playhead, and scrolls at the ends of what is shown. */
 export function Ruler({ from, to, scale, frameRate, durationTicks }: RulerProps) {
   const editor = useEditor()
+  const stage = useStage()
   const playheadTicks = useView((view) => view.playheadTicks)
-  const scrub = (event: PointerEvent<HTMLDivElement>, exact: boolean): void => {
-    const { left } = event.currentTarget.getBoundingClientRect()
-    editor.seek(toTicks(event.clientX - left, scale), exact)
+  const listening = useRef<AbortController | null>(null)
+  useEffect(() => () => listening.current?.abort(), [])
+  const scrub = (pressed: PointerEvent<HTMLDivElement>): void => {
+    if (pressed.button !== 0) return
+    pressed.currentTarget.setPointerCapture(pressed.pointerId)
+    listening.current?.abort()
+    listening.current = new AbortController()
+    const { signal } = listening.current
+    let pointerX = pressed.clientX
+    const seek = (exact: boolean): void => {
+      const { left } = stage.lanesX
+      const px = Math.max(left, pointerX) - left + stage.scrollPx
+      editor.seek(toTicks(px, editor.view.getState().scale), exact)
+    }
+    const finish = (): void => {
+      listening.current?.abort()
+      stage.view.setState({ isScrubbing: false })
+      seek(true)
+    }
+    editor.pause()
+    stage.view.setState({ isScrubbing: true })
+    seek(false)
+    window.addEventListener(
+      'pointermove',
+      (moved) => {
+        pointerX = moved.clientX
+        seek(false)
+      },
+      { signal },
+    )
+    window.addEventListener('pointerup', finish, { signal })
+    window.addEventListener('pointercancel', finish, { signal })
+    scrollAtEdges(
+      stage,
+      () => pointerX,
+      () => seek(false),
+      signal,
+    )
   }
   return (
     <div
@@ -34,18 +72,10 @@ export function Ruler({ from, to, scale, frameRate, durationTicks }: RulerProps)
       aria-valuemax={durationTicks}
       aria-valuenow={playheadTicks}
       aria-valuetext={formatPlayhead(playheadTicks, frameRate)}
-      onPointerDown={(event) => {
-        if (event.button !== 0) return
-        event.currentTarget.setPointerCapture(event.pointerId)
-        editor.pause()
-        scrub(event, false)
-      }}
-      onPointerMove={(event) => {
-        if (event.currentTarget.hasPointerCapture(event.pointerId)) scrub(event, false)
-      }}
-      onPointerUp={(event) => scrub(event, true)}
+      onPointerDown={scrub}
     >
       <Marks from={from} to={to} scale={scale} frameRate={frameRate} />
+      <span className={styles['playheadTop']} style={{ transform: `translateX(${toPixels(playheadTicks, scale)}px)` }} />
     </div>
   )
 }

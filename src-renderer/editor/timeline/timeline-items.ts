@@ -1,15 +1,16 @@
-import type { CaptionId, ClipId, QuestionId } from '#shared/project/ids.ts'
+import type { CaptionId, CaptionTrackId, ClipId, GapId, OverlayId, QuestionId, TrackId } from '#shared/project/ids.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
 import { bands, type Clip, type Track } from '#shared/project/schema/clip.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import type { Question } from '#shared/project/schema/question.ts'
-import type { Caption } from '#shared/project/schema/text.ts'
+import type { Caption, Overlay } from '#shared/project/schema/text.ts'
 import { questionsInOrder } from '#shared/project/selectors.ts'
 import { deriveTimeline, visibleSpan, type Span } from '#shared/project/timeline.ts'
 import { isHeard } from '#shared/render-plan/compile-audio.ts'
 import { addTicks, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
 
 export type ClipItem = {
+  readonly kind: 'clip'
   readonly id: ClipId
   readonly clip: Clip
   readonly asset: Asset | null
@@ -17,10 +18,29 @@ export type ClipItem = {
   /** Whether its sound, if it has one, is in the lesson. */
   readonly heard: boolean
 }
-/** The clips of a track beside the main one, by their start. */
-export type TrackItems = { readonly track: Track; readonly items: readonly ClipItem[] }
-export type CaptionItem = { readonly id: CaptionId; readonly caption: Caption; readonly span: Span }
-export type QuestionItem = { readonly id: QuestionId; readonly question: Question; readonly ticks: Ticks }
+export type OverlayItem = {
+  readonly kind: 'overlay'
+  readonly id: OverlayId
+  readonly overlay: Overlay
+  /** Of an image. */
+  readonly asset: Asset | null
+  readonly span: Span
+}
+export type CaptionItem = { readonly kind: 'caption'; readonly id: CaptionId; readonly caption: Caption; readonly span: Span }
+/** Its span is empty: it stands at an instant. */
+export type QuestionItem = {
+  readonly kind: 'question'
+  readonly id: QuestionId
+  readonly question: Question
+  readonly ticks: Ticks
+  readonly span: Span
+}
+/** An empty stretch of the main track. */
+export type GapItem = { readonly kind: 'gap'; readonly id: GapId; readonly span: Span }
+export type TimelineItem = ClipItem | GapItem | OverlayItem | CaptionItem | QuestionItem
+
+/** The clips or overlays of a track beside the main one, by their start. */
+export type TrackItems = { readonly track: Track; readonly items: readonly (ClipItem | OverlayItem)[] }
 
 /** What a clip is called where the user gave it no name. */
 export function clipName(clip: Clip, asset: Asset | null): string {
@@ -34,47 +54,82 @@ export function hasPicture({ asset }: ClipItem): boolean {
 
 /** The clips of the main track in playing order. */
 export function clipItems(document: LessonDocument): readonly ClipItem[] {
-  return toItems(document, deriveTimeline(document).mainClipIds)
+  return toClipItems(
+    document,
+    deriveTimeline(document).mainClipIds.flatMap((id) => document.clips[id] ?? []),
+  )
 }
 
-/** The tracks beside the main one that have clips, from back to front. */
-export function trackItems(document: LessonDocument): readonly TrackItems[] {
-  const beside = Object.values(document.clips).filter(({ anchor }) => anchor !== null)
-  return Object.values(document.tracks)
-    .toSorted((a, b) => bands.indexOf(a.band) - bands.indexOf(b.band) || a.order - b.order)
-    .map((track) => {
-      const ids = beside.filter(({ trackId }) => trackId === track.id).map(({ id }) => id)
-      return { track, items: toItems(document, ids).toSorted((a, b) => a.span.startTicks - b.span.startTicks) }
-    })
-    .filter(({ items }) => items.length > 0)
-}
-
-function toItems(document: LessonDocument, ids: readonly ClipId[]): readonly ClipItem[] {
-  const { clipSpans } = deriveTimeline(document)
-  const solo = Object.values(document.tracks).some((track) => track.solo)
-  return ids.flatMap((id) => {
-    const clip = document.clips[id]
-    const span = clipSpans.get(id)
-    if (!clip || !span) return []
-    const track = document.tracks[clip.trackId]
-    const heard = track !== undefined && isHeard(clip, track, solo)
-    return [{ id, clip, asset: document.assets[clip.assetId] ?? null, span, heard }]
+/** What stands on the main track, gaps among it. */
+export function mainItems(document: LessonDocument): readonly (ClipItem | GapItem)[] {
+  const clips = new Map(clipItems(document).map((item) => [item.id, item]))
+  return mainTrackSpans(document).flatMap((span, index): readonly (ClipItem | GapItem)[] => {
+    const place = document.mainTrack[index]
+    if (place?.kind === 'gap') return [{ kind: 'gap', id: place.id, span }]
+    const clip = place && clips.get(place.clipId)
+    return clip ? [clip] : []
   })
 }
 
-/** Captions that show, in order; what was trimmed away with its words is left out. */
-export function captionItems(document: LessonDocument): readonly CaptionItem[] {
-  return Object.values(document.captions)
-    .flatMap((caption) => {
-      const span = visibleSpan(document, caption.anchor, caption.durationTicks)
-      return span ? [{ id: caption.id, caption, span }] : []
+/** All tracks beside the main one, from back to front. */
+export function trackItems(document: LessonDocument): readonly TrackItems[] {
+  const clips = Map.groupBy(Object.values(document.clips), ({ trackId }): TrackId => trackId)
+  const overlays = Map.groupBy(Object.values(document.overlays), ({ trackId }): TrackId => trackId)
+  return Object.values(document.tracks)
+    .filter(({ band }) => band !== 'main')
+    .toSorted((a, b) => bands.indexOf(a.band) - bands.indexOf(b.band) || a.order - b.order)
+    .map((track) => {
+      const items = [
+        ...toClipItems(document, clips.get(track.id) ?? []),
+        ...toOverlayItems(document, overlays.get(track.id) ?? []),
+      ]
+      return { track, items: items.toSorted(byStart) }
     })
-    .toSorted((a, b) => a.span.startTicks - b.span.startTicks)
+}
+
+const byStart = (a: { readonly span: Span }, b: { readonly span: Span }): number => a.span.startTicks - b.span.startTicks
+
+function toClipItems(document: LessonDocument, clips: readonly Clip[]): readonly ClipItem[] {
+  const { clipSpans } = deriveTimeline(document)
+  const solo = Object.values(document.tracks).some((track) => track.solo)
+  return clips.flatMap((clip) => {
+    const span = clipSpans.get(clip.id)
+    if (!span) return []
+    const track = document.tracks[clip.trackId]
+    const heard = track !== undefined && isHeard(clip, track, solo)
+    return [{ kind: 'clip', id: clip.id, clip, asset: document.assets[clip.assetId] ?? null, span, heard }]
+  })
+}
+
+function toOverlayItems(document: LessonDocument, overlays: readonly Overlay[]): readonly OverlayItem[] {
+  return overlays.flatMap((overlay) => {
+    const span = visibleSpan(document, overlay.anchor, overlay.durationTicks)
+    const { content } = overlay
+    const asset = content.kind === 'image' ? (document.assets[content.assetId] ?? null) : null
+    return span ? [{ kind: 'overlay', id: overlay.id, overlay, asset, span }] : []
+  })
+}
+
+/** Captions that show, in order; what was trimmed away with its words is left out. One track's only where one is named. */
+export function captionItems(document: LessonDocument, trackId?: CaptionTrackId): readonly CaptionItem[] {
+  return Object.values(document.captions)
+    .flatMap((caption): CaptionItem[] => {
+      if (trackId !== undefined && caption.captionTrackId !== trackId) return []
+      const span = visibleSpan(document, caption.anchor, caption.durationTicks)
+      return span ? [{ kind: 'caption', id: caption.id, caption, span }] : []
+    })
+    .toSorted(byStart)
 }
 
 /** Questions in the order in which they stop the lesson. */
 export function questionItems(document: LessonDocument): readonly QuestionItem[] {
-  return questionsInOrder(document).map(({ question, atTicks }) => ({ id: question.id, question, ticks: atTicks }))
+  return questionsInOrder(document).map(({ question, atTicks }) => ({
+    kind: 'question',
+    id: question.id,
+    question,
+    ticks: atTicks,
+    span: { startTicks: atTicks, endTicks: atTicks },
+  }))
 }
 
 /** The spans of all that stands on the main track, gaps among them, by index. */

@@ -1,17 +1,24 @@
 import {
+  Bookmark,
   Captions,
   CircleHelp,
+  Magnet,
   Maximize2,
+  MousePointer2,
+  MoveHorizontal,
   SquareSplitHorizontal,
+  StretchHorizontal,
   Trash2,
   ZoomIn,
   ZoomOut,
   ArrowLeftToLine,
   ArrowRightToLine,
 } from 'lucide-react'
-import { Toolbar } from 'react-aria-components'
-import { Button, IconButton } from '#renderer/ui/button.tsx'
+import { ToggleButtonGroup, Toolbar } from 'react-aria-components'
+import { Button, IconButton, IconToggle } from '#renderer/ui/button.tsx'
 import { Slider } from '#renderer/ui/choices.tsx'
+import type { Icon } from '#renderer/ui/icon.ts'
+import { addMarker } from '#shared/edit/commands/markers.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import { formatLength } from '#shared/time/timecode.ts'
@@ -20,6 +27,7 @@ import { deleteSelection, splitAtPlayhead, trimToPlayhead } from '../actions/cli
 import { addCaptionAtPlayhead, addQuestionAtPlayhead } from '../actions/cues.ts'
 import { zoomStep } from '../actions/zoom.ts'
 import { useDocument, useEditor, useSelection, useView } from '../editor-context.tsx'
+import { timelineTools, type TimelineTool } from '../lesson-editor.ts'
 import { clampScale, maxScale, minScale } from './geometry.ts'
 import styles from './timeline.module.css'
 
@@ -69,6 +77,16 @@ export function TimelineToolbar({ onFit }: { readonly onFit: () => void }) {
         }}
       />
       <span className={styles['divider']} />
+      <Tools />
+      <span className={styles['divider']} />
+      <SnapToggle />
+      <IconButton
+        icon={Bookmark}
+        label={text.timeline.marker.add}
+        isDisabled={isEmpty}
+        onPress={() => editor.run(addMarker, { atTicks: editor.playheadTicks })}
+      />
+      <span className={styles['divider']} />
       <Button variant="quiet" icon={CircleHelp} isDisabled={isEmpty} onPress={() => addQuestionAtPlayhead(editor)}>
         {text.quiz.add}
       </Button>
@@ -93,6 +111,47 @@ export function TimelineToolbar({ onFit }: { readonly onFit: () => void }) {
       <IconButton icon={ZoomIn} label={text.timeline.zoomIn} keys="+" onPress={() => zoom(scale * zoomStep)} />
       <IconButton icon={Maximize2} label={text.timeline.zoomFit} isDisabled={isEmpty} onPress={onFit} />
     </Toolbar>
+  )
+}
+
+const toolIcons: Readonly<Record<TimelineTool, Icon>> = {
+  select: MousePointer2,
+  slip: MoveHorizontal,
+  slide: StretchHorizontal,
+}
+
+function Tools() {
+  const editor = useEditor()
+  const tool = useView((view) => view.tool)
+  return (
+    <ToggleButtonGroup
+      className={styles['tools'] ?? ''}
+      aria-label={text.timeline.tools.label}
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[tool]}
+      onSelectionChange={(keys) => {
+        const chosen = timelineTools.find((name) => keys.has(name))
+        if (chosen) editor.view.setState({ tool: chosen })
+      }}
+    >
+      {timelineTools.map((name) => (
+        <IconToggle key={name} id={name} icon={toolIcons[name]} label={text.timeline.tools[name]} />
+      ))}
+    </ToggleButtonGroup>
+  )
+}
+
+function SnapToggle() {
+  const editor = useEditor()
+  const snapping = useView((view) => view.snapping)
+  return (
+    <IconToggle
+      icon={Magnet}
+      label={text.timeline.snap}
+      isSelected={snapping}
+      onChange={(on) => editor.view.setState({ snapping: on })}
+    />
   )
 }
 

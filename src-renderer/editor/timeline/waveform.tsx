@@ -1,19 +1,14 @@
 import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import type { StoreApi } from 'zustand/vanilla'
 import { themeStore } from '#renderer/ui/theme.ts'
 import { assetUrl } from '#shared/ipc/media-url.ts'
 import { readWaveform, type WaveformPeaks } from '#shared/ipc/waveform-file.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
-import { subtractTicks } from '#shared/time/ticks.ts'
 import { useEditor } from '../editor-context.tsx'
-import { toPixels, type Sight } from './geometry.ts'
+import type { Stretch } from './filmstrip.tsx'
 import type { ClipItem } from './timeline-items.ts'
 import styles from './timeline.module.css'
 import { waveformColumns } from './waveform-columns.ts'
-
-/** What is drawn, for canvases that follow it without being rendered anew. */
-export type SightStore = StoreApi<Sight>
 
 /** Over the lower edge of pictures, in the whole of a clip that is sound alone, or in a track's bar. */
 type Place = 'strip' | 'clip' | 'track'
@@ -22,10 +17,10 @@ type Place = 'strip' | 'clip' | 'track'
 const heightsPx: Readonly<Record<Place, number>> = { strip: 18, clip: 58, track: 20 }
 const fullScale = 127
 
-type WaveformProps = { readonly item: ClipItem; readonly sight: SightStore; readonly place: Place }
+type WaveformProps = { readonly item: ClipItem; readonly scale: number; readonly place: Place } & Stretch
 
 /** How loud the clip is along its length; nothing before that is known. */
-export const Waveform = memo(function Waveform({ item, sight, place }: WaveformProps) {
+export const Waveform = memo(function Waveform({ item, scale, place, widthPx, fromPx, toPx }: WaveformProps) {
   const waveform = useWaveform(item.asset)
   const canvas = useRef<HTMLCanvasElement>(null)
   useLayoutEffect(() => {
@@ -34,18 +29,18 @@ export const Waveform = memo(function Waveform({ item, sight, place }: WaveformP
     let frame = 0
     const drawSoon = (): void => {
       cancelAnimationFrame(frame)
-      frame = requestAnimationFrame(() => drawWaveform(element, waveform, item, sight.getState(), place))
+      frame = requestAnimationFrame(() => drawWaveform(element, waveform, item, scale, place, { widthPx, fromPx, toPx }))
     }
     drawSoon()
-    const stops = [sight.subscribe(drawSoon), themeStore.subscribe(drawSoon)]
+    const stop = themeStore.subscribe(drawSoon)
     const systemTheme = matchMedia('(prefers-color-scheme: dark)')
     systemTheme.addEventListener('change', drawSoon)
     return () => {
-      for (const stop of stops) stop()
+      stop()
       systemTheme.removeEventListener('change', drawSoon)
       cancelAnimationFrame(frame)
     }
-  }, [item, sight, place, waveform])
+  }, [item, scale, place, waveform, widthPx, fromPx, toPx])
   // A held picture is silent.
   if (!waveform || item.clip.freezeTicks !== null) return null
   return (
@@ -57,16 +52,16 @@ export const Waveform = memo(function Waveform({ item, sight, place }: WaveformP
 function drawWaveform(
   canvas: HTMLCanvasElement,
   waveform: WaveformPeaks,
-  { clip, span }: ClipItem,
-  { scale, from, to }: Sight,
+  { clip }: ClipItem,
+  scale: number,
   place: Place,
+  stretch: Stretch,
 ): void {
   const context = canvas.getContext('2d')
   if (!context) return
   const ratio = window.devicePixelRatio
-  const clipPx = toPixels(subtractTicks(span.endTicks, span.startTicks), scale)
-  const fromPx = Math.max(0, Math.floor(toPixels(subtractTicks(from, span.startTicks), scale)))
-  const toPx = Math.max(fromPx, Math.ceil(Math.min(clipPx, toPixels(subtractTicks(to, span.startTicks), scale))))
+  const fromPx = Math.max(0, Math.floor(stretch.fromPx))
+  const toPx = Math.max(fromPx, Math.ceil(Math.min(stretch.widthPx, stretch.toPx)))
   const fromColumn = Math.round(fromPx * ratio)
   const toColumn = Math.round(toPx * ratio)
   canvas.width = toColumn - fromColumn

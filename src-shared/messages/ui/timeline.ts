@@ -16,6 +16,7 @@ export const timelineText = {
   captionLane: (name: string) => `Captions: ${name}`,
   descriptionLane: (name: string) => `Descriptions: ${name}`,
   clip: 'Clip',
+  gap: 'Gap',
   startsAt: (start: string) => `starts at ${start} minutes`,
   caption: (text: string, start: string) => `Caption at ${start}: ${text || 'empty'}`,
   question: (prompt: string, start: string) => `Question at ${start}: ${prompt || 'no text yet'}`,

@@ -4,17 +4,20 @@ import {
   clampScale,
   dropIndex,
   fitScale,
-  itemsInView,
+  isNarrow,
   maxScale,
   minScale,
+  rangeInView,
   rulerMarks,
   scrollToShow,
-  snapInstant,
+  sightOf,
   tailPx,
   toPixels,
   toTicks,
   zoomAround,
 } from '#renderer/editor/timeline/geometry.ts'
+import { edgeStep } from '#renderer/editor/timeline/edge-scroll.ts'
+import type { Span } from '#shared/project/timeline.ts'
 import { secondsToTicks, ticks } from '#shared/time/ticks.ts'
 import { snapToFrame } from '#shared/time/frame-rate.ts'
 
@@ -101,19 +104,6 @@ describe('the ruler', () => {
   })
 })
 
-describe('snapping', () => {
-  it('takes the nearest target within reach', () => {
-    const targets = [seconds(1), seconds(2), seconds(2.05)]
-    expect(snapInstant(seconds(2.04), targets, 100, rate)).toEqual({ ticks: seconds(2.05), snapped: true })
-  })
-
-  it('falls back to the nearest frame', () => {
-    const result = snapInstant(seconds(1.512), [seconds(3)], 100, ntsc)
-    expect(result.snapped).toBe(false)
-    expect(result.ticks).toBe(snapToFrame(seconds(1.512), ntsc))
-  })
-})
-
 const span = (from: number, to: number) => ({ startTicks: seconds(from), endTicks: seconds(to) })
 
 describe('dragging a clip', () => {
@@ -128,12 +118,46 @@ describe('dragging a clip', () => {
   })
 
   it('draws only what is in view', () => {
-    const items = spans.map((entry, index) => ({ id: `${index}`, span: entry }))
-    expect(itemsInView(items, seconds(4.5), seconds(5), undefined).map((item) => item.id)).toEqual(['1'])
+    expect(rangeInView(toItems(spans), seconds(4.5), seconds(5))).toEqual([1, 2])
+    expect(rangeInView(toItems(spans), seconds(13), seconds(20))).toEqual([3, 3])
+    expect(rangeInView(toItems(spans), seconds(3), seconds(20))).toEqual([0, 3])
+  })
+})
+
+const toItems = (spans: readonly Span[]) => spans.map((entry) => ({ span: entry }))
+
+describe('sight', () => {
+  it('covers what is on screen and a margin, and stays the same over small scrolls', () => {
+    fc.assert(
+      fc.property(
+        scales,
+        fc.integer({ min: 0, max: 40_000 }),
+        fc.integer({ min: 200, max: 2500 }),
+        (scale, scrollPx, widthPx) => {
+          const sight = sightOf({ scale, scrollPx }, widthPx)
+          expect(toPixels(sight.from, scale)).toBeLessThanOrEqual(Math.max(0, scrollPx - 300) + 1)
+          expect(toPixels(sight.to, scale)).toBeGreaterThanOrEqual(scrollPx + widthPx + 300)
+        },
+      ),
+    )
+    expect(sightOf({ scale: 40, scrollPx: 330 }, 1000)).toEqual(sightOf({ scale: 40, scrollPx: 500 }, 1000))
   })
 
-  it('draws what is selected wherever it stands, so that the tab key reaches the lane', () => {
-    const items = spans.map((entry, index) => ({ id: `${index}`, span: entry }))
-    expect(itemsInView(items, seconds(4.5), seconds(5), '2').map((item) => item.id)).toEqual(['1', '2'])
+  it('paints what is too narrow to hit together, but not what stands at an instant', () => {
+    expect(isNarrow({ span: span(0, 0.1) }, 40)).toBe(true)
+    expect(isNarrow({ span: span(0, 0.2) }, 40)).toBe(false)
+    expect(isNarrow({ span: span(1, 1) }, 40)).toBe(false)
+  })
+})
+
+describe('the ends of the lanes', () => {
+  const lanes = { left: 200, right: 1200 }
+
+  it('scroll the faster the farther the pointer is out, and not in the middle', () => {
+    expect(edgeStep(700, lanes)).toBe(0)
+    expect(edgeStep(210, lanes)).toBeLessThan(0)
+    expect(edgeStep(1195, lanes)).toBeGreaterThan(0)
+    expect(edgeStep(1260, lanes)).toBeGreaterThan(edgeStep(1195, lanes))
+    expect(edgeStep(9000, lanes)).toBe(edgeStep(99_000, lanes))
   })
 })

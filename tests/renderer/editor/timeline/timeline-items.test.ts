@@ -41,7 +41,8 @@ describe('the tracks beside the clips', () => {
 
   it('say whether their clips are heard', () => {
     const { run, read } = lesson()
-    const heard = () => Object.fromEntries(trackItems(read()).map(({ track, items }) => [track.name, items[0]?.heard]))
+    const heard = () =>
+      Object.fromEntries(trackItems(read()).map(({ track, items }) => [track.name, items[0]?.kind === 'clip' && items[0].heard]))
     const music = trackItems(read()).find(({ track }) => track.name === 'Music')
     if (!music) throw new Error('There is no music')
     run(setTrack, { trackId: music.track.id, changes: { muted: true } })

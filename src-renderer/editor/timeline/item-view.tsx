@@ -1,0 +1,187 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- no native tag lays its parts out along a timeline */
+import { memo } from 'react'
+import { CircleHelp, ImageIcon, Shapes, Smile, Type } from 'lucide-react'
+import type { Icon } from '#renderer/ui/icon.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import type { Overlay } from '#shared/project/schema/text.ts'
+import { formatLength } from '#shared/time/timecode.ts'
+import { subtractTicks, ticksToSeconds } from '#shared/time/ticks.ts'
+import { Filmstrip } from './filmstrip.tsx'
+import type { ItemDrag } from './lane-drag.ts'
+import { clipName, hasPicture, type ClipItem, type OverlayItem, type TimelineItem } from './timeline-items.ts'
+import styles from './timeline.module.css'
+import { Waveform } from './waveform.tsx'
+
+type ItemViewProps = {
+  readonly item: TimelineItem
+  /** On a track beside the main one. */
+  readonly inTrack: boolean
+  readonly leftPx: number
+  readonly widthPx: number
+  /** How far it is drawn from its place while it is moved. */
+  readonly floatPx: number
+  /** The part of it that is in sight, from its left edge. */
+  readonly fromPx: number
+  readonly toPx: number
+  readonly scale: number
+  readonly isPicked: boolean
+  readonly isStop: boolean
+  readonly drag: ItemDrag | null
+  readonly position: number
+  readonly count: number
+}
+
+/** Parts that a finger could not tell apart are left out below these widths; CSS pixels. */
+const handlesFromPx = 22
+const wordsFromPx = 18
+
+/** One item of a lane. */
+export const ItemView = memo(function ItemView(props: ItemViewProps) {
+  const { item, leftPx, widthPx, floatPx, isPicked, isStop, drag, position, count } = props
+  const isInstant = item.kind === 'question'
+  const hasHandles = !isInstant && (widthPx >= handlesFromPx || isPicked)
+  return (
+    <div
+      role="option"
+      data-item={item.id}
+      className={styles[classNames(props)]}
+      aria-label={nameOf(item)}
+      aria-selected={isPicked}
+      aria-posinset={position}
+      aria-setsize={count}
+      tabIndex={isStop ? 0 : -1}
+      data-dragging={drag !== null || undefined}
+      data-moving={floatPx !== 0 || undefined}
+      style={{
+        insetInlineStart: leftPx,
+        ...(!isInstant && { inlineSize: Math.max(2, widthPx - (item.kind === 'clip' && !props.inTrack ? 0 : 1)) }),
+        ...(floatPx !== 0 && { transform: `translateX(${floatPx}px)` }),
+      }}
+    >
+      <Inside {...props} />
+      {hasHandles && item.kind !== 'gap' && <span className={styles['handle']} data-edge="start" />}
+      {hasHandles && <span className={styles['handle']} data-edge="end" />}
+      {drag && drag.floating.size === 0 && <DragBubble drag={drag} item={item} />}
+    </div>
+  )
+})
+
+function classNames({ item, inTrack }: ItemViewProps): string {
+  return item.kind === 'clip' && inTrack ? 'trackClip' : item.kind
+}
+
+/** As a screen reader says it. */
+export function nameOf(item: TimelineItem): string {
+  const start = formatLength(item.span.startTicks)
+  const length = text.common.secondsShort(ticksToSeconds(subtractTicks(item.span.endTicks, item.span.startTicks)))
+  switch (item.kind) {
+    case 'clip':
+      return `${text.timeline.clip} ${text.timeline.trackClip(clipName(item.clip, item.asset), start, length)}`
+    case 'gap':
+      return text.timeline.trackClip(text.timeline.gap, start, length)
+    case 'overlay':
+      return text.timeline.overlay(overlayName(item), start, length)
+    case 'caption':
+      return text.timeline.caption(item.caption.text, start)
+    case 'question':
+      return text.timeline.question(item.question.prompt, start)
+  }
+}
+
+export function overlayName({ overlay: { content }, asset }: OverlayItem): string {
+  const names = text.timeline.overlayNames
+  switch (content.kind) {
+    case 'text':
+      return names.text(content.text.replaceAll(/\s+/g, ' '))
+    case 'image':
+      return names.image(asset?.fileName ?? '')
+    case 'sticker':
+      return names.sticker(content.name.replaceAll('-', ' '))
+    case 'shape':
+      return names.shape[content.shape]
+  }
+}
+
+const overlayIcons: Readonly<Record<Overlay['content']['kind'], Icon>> = {
+  text: Type,
+  image: ImageIcon,
+  sticker: Smile,
+  shape: Shapes,
+}
+
+function Inside(props: ItemViewProps) {
+  const { item, widthPx, inTrack } = props
+  const hasWords = widthPx >= wordsFromPx
+  switch (item.kind) {
+    case 'clip':
+      return <ClipInside {...props} item={item} hasWords={hasWords} />
+    case 'gap':
+      return null
+    case 'overlay': {
+      const IconShape = overlayIcons[item.overlay.content.kind]
+      return hasWords ? (
+        <>
+          <IconShape size={12} aria-hidden />
+          <span className={styles['words']}>{overlayName(item)}</span>
+        </>
+      ) : null
+    }
+    case 'caption':
+      return hasWords ? <span className={styles['words']}>{item.caption.text}</span> : null
+    case 'question':
+      return (
+        <>
+          <CircleHelp size={14} aria-hidden />
+          <span className={styles['words']} data-in-track={inTrack || undefined}>
+            {item.question.prompt || text.quiz.untitled}
+          </span>
+        </>
+      )
+  }
+}
+
+type ClipInsideProps = ItemViewProps & { readonly item: ClipItem; readonly hasWords: boolean }
+
+function ClipInside({ item, inTrack, widthPx, fromPx, toPx, scale, hasWords }: ClipInsideProps) {
+  const name = clipName(item.clip, item.asset)
+  const stretch = { widthPx, fromPx, toPx }
+  if (inTrack) {
+    return (
+      <>
+        {hasWords && <Waveform item={item} scale={scale} {...stretch} place="track" />}
+        {hasWords && <span className={styles['trackClipName']}>{name}</span>}
+      </>
+    )
+  }
+  const length = text.common.secondsShort(ticksToSeconds(subtractTicks(item.span.endTicks, item.span.startTicks)))
+  return (
+    <>
+      <Filmstrip item={item} {...stretch} />
+      {hasWords && <Waveform item={item} scale={scale} {...stretch} place={hasPicture(item) ? 'strip' : 'clip'} />}
+      {widthPx >= 2 * wordsFromPx && (
+        <>
+          <span className={styles['clipName']}>{name}</span>
+          <span className={styles['clipLength']}>{length}</span>
+        </>
+      )}
+    </>
+  )
+}
+
+function DragBubble({ drag, item }: { readonly drag: ItemDrag; readonly item: TimelineItem }) {
+  if (item.kind !== 'clip' && item.kind !== 'overlay' && item.kind !== 'gap') return null
+  if (drag.part !== 'start' && drag.part !== 'end' && drag.remark === null) return null
+  const before = ticksToSeconds(subtractTicks(drag.span.endTicks, drag.span.startTicks))
+  const now = ticksToSeconds(subtractTicks(item.span.endTicks, item.span.startTicks))
+  const edge = drag.part === 'end' ? 'end' : 'start'
+  return (
+    <span className={styles['bubble']} data-edge={edge}>
+      {drag.remark ?? text.timeline.trimming(now.toFixed(2), signed(now - before))}
+    </span>
+  )
+}
+
+/** Seconds with their sign, as a change is shown. */
+export function signed(seconds: number): string {
+  return `${seconds < 0 ? '−' : '+'}${Math.abs(seconds).toFixed(2)}`
+}
