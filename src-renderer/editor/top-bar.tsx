@@ -8,6 +8,7 @@ import type { EditSnapshot } from '#shared/edit/edit-session.ts'
 import { editLabels } from '#shared/edit/labels.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { useEditor, useSession } from './editor-context.tsx'
+import { HistoryPopover } from './history-popover.tsx'
 import { useKeys } from './shortcuts/use-keys.ts'
 import styles from './top-bar.module.css'
 
@@ -51,6 +52,7 @@ export function TopBar({ onBack, onExport, exportProgress }: TopBarProps) {
         isDisabled={redoLabel === null}
         onPress={() => editor.redo()}
       />
+      <HistoryPopover />
       <IconButton
         icon={Keyboard}
         label={text.editor.shortcutsButton}

@@ -136,12 +136,28 @@ export class EditSession {
       this.cancelDrag()
       return true
     }
-    return this.#step('undo')
+    return this.travel(-1) !== 0
   }
 
   /** One step forth. Says whether something changed. */
   redo(): boolean {
-    return this.#drag ? false : this.#step('redo')
+    return this.#drag ? false : this.travel(1) !== 0
+  }
+
+  /** What can be taken back, oldest first, and what can be done again, in the order in which that happens. */
+  listSteps(): { readonly done: readonly EditLabel[]; readonly undone: readonly EditLabel[] } {
+    const labels = (entries: readonly HistoryEntry[]): EditLabel[] => entries.map(({ label }) => label)
+    return { done: labels(this.#history.undo), undone: labels(this.#history.redo).toReversed() }
+  }
+
+  /** Goes that many steps back (below zero) or forth in one go, and says how many it went. A drag under way is forgotten. */
+  travel(steps: number): number {
+    this.cancelDrag()
+    const direction = steps < 0 ? 'undo' : 'redo'
+    let gone = 0
+    while (gone < Math.abs(steps) && this.#step(direction)) gone += 1
+    if (steps !== 0) this.#publish()
+    return steps < 0 ? -gone : gone
   }
 
   /** The history as text for the autosave transaction that stores the document under `revision`; at most 32 MB. */
@@ -206,7 +222,6 @@ export class EditSession {
     if (!document) {
       // Only a damaged stored history gets here; the document stays as it is.
       this.#history = emptyHistory
-      this.#publish()
       return false
     }
     const rest = this.#history[direction].slice(0, -1)
@@ -217,7 +232,6 @@ export class EditSession {
     this.#mergeKey = null
     this.#base = document
     this.#selection = keepExisting(direction === 'undo' ? entry.selectionBefore : entry.selectionAfter, document)
-    this.#publish()
     return true
   }
 

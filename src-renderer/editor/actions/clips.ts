@@ -1,6 +1,7 @@
 import { announce } from '#renderer/ui/announcer.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import { deleteItems } from '#shared/edit/commands/delete-items.ts'
+import { liftItems } from '#shared/edit/commands/lift-items.ts'
 import { moveClip } from '#shared/edit/commands/move-clip.ts'
 import { splitClip } from '#shared/edit/commands/split-clip.ts'
 import { trimClip } from '#shared/edit/commands/trim-clip.ts'
@@ -45,4 +46,14 @@ export function moveSelectedClip(editor: LessonEditor, by: -1 | 1): void {
   if (at < 0 || !editor.run(moveClip, { clipId: item.id, toIndex: Math.max(0, at + by) })) return
   const { mainClipIds } = deriveTimeline(editor.document)
   announce(text.timeline.moved(mainClipIds.indexOf(item.id) + 1, mainClipIds.length))
+}
+
+/** Takes out what is selected and leaves its place empty. */
+export function liftSelection(editor: LessonEditor): void {
+  const { selection } = editor.session.getSnapshot()
+  if (selection.length === 0) {
+    showToast(text.editor.nothingSelected)
+    return
+  }
+  editor.run(liftItems, { items: selection })
 }

@@ -1,4 +1,4 @@
-import { deleteSelection, moveSelectedClip, splitAtPlayhead, trimToPlayhead } from '../actions/clips.ts'
+import { deleteSelection, liftSelection, moveSelectedClip, splitAtPlayhead, trimToPlayhead } from '../actions/clips.ts'
 import { addCaptionAtPlayhead, addQuestionAtPlayhead } from '../actions/cues.ts'
 import { rippleDelete } from '../actions/range.ts'
 import type { Shortcut } from './shortcut.ts'
@@ -9,6 +9,14 @@ export const editingShortcuts: readonly Shortcut[] = [
   { id: 'trim-end', chords: [{ key: ']' }], run: (editor) => trimToPlayhead(editor, 'end') },
   { id: 'ripple-delete', chords: [{ key: 'x' }], run: rippleDelete },
   { id: 'delete', chords: [{ key: 'Delete' }, { key: 'Backspace' }], run: deleteSelection },
+  {
+    id: 'lift',
+    chords: [
+      { key: 'Delete', shift: true },
+      { key: 'Backspace', shift: true },
+    ],
+    run: liftSelection,
+  },
   {
     id: 'move-earlier',
     chords: [{ key: 'ArrowLeft', alt: true }],

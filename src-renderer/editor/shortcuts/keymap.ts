@@ -42,7 +42,7 @@ export function findOwner(chord: KeyChord, id: ShortcutId, choices: KeyChoices):
 export function chooseKey(choices: KeyChoices, id: ShortcutId, chord: KeyChord): KeyChoices {
   const owner = findOwner(chord, id, choices)
   const without = owner && chordsOf(owner, choices).filter((each) => chordId(each) !== chordId(chord))
-  return withoutDefaults({ ...choices, ...(owner && without && { [owner.id]: without }), [id]: [chord] })
+  return tidy({ ...choices, ...(owner && without && { [owner.id]: without }), [id]: [chord] })
 }
 
 /** Puts the keys of a shortcut back; whoever has one of them by choice loses it. */
@@ -50,17 +50,19 @@ export function resetKey(choices: KeyChoices, id: ShortcutId): KeyChoices {
   const shortcut = shortcuts.find((each) => each.id === id)
   const own = new Set(shortcut?.chords.map(chordId))
   const others = Object.entries(choices).filter(([each]) => each !== id)
-  return withoutDefaults(
-    Object.fromEntries(others.map(([each, chords]) => [each, chords.filter((chord) => !own.has(chordId(chord)))])),
-  )
+  return tidy(Object.fromEntries(others.map(([each, chords]) => [each, chords.filter((chord) => !own.has(chordId(chord)))])))
 }
 
-function withoutDefaults(choices: KeyChoices): KeyChoices {
-  const isDefault = (id: string, chords: readonly KeyChord[]): boolean => {
+function tidy(choices: KeyChoices): KeyChoices {
+  const keymap = makeKeymap(choices)
+  const isNeeded = ([id, chords]: readonly [string, readonly KeyChord[]]): boolean => {
     const own = shortcuts.find((each) => each.id === id)?.chords
-    return own?.length === chords.length && own.every((chord, index) => chordId(chord) === chordId(chords[index] ?? chord))
+    if (!own) return true
+    // One that lost its key gets it back as soon as that is free.
+    if (chords.length === 0) return own.some((chord) => keymap.has(chordId(chord)))
+    return own.length !== chords.length || own.some((chord, index) => chordId(chord) !== chordId(chords[index] ?? chord))
   }
-  return Object.fromEntries(Object.entries(choices).filter(([id, chords]) => !isDefault(id, chords)))
+  return Object.fromEntries(Object.entries(choices).filter(isNeeded))
 }
 
 const movingKeys = new Set(['Tab', 'Enter', 'ArrowUp', 'ArrowDown', 'ContextMenu'])

@@ -14,8 +14,7 @@ export const deleteStretch: Command<{ readonly startTicks: Ticks; readonly endTi
   run(draft, { startTicks, endTicks }, context) {
     const before = readDraft(draft)
     const { durationTicks } = deriveTimeline(before)
-    const toCut = (instant: Ticks): Ticks =>
-      clampTicks(snapToFrame(instant, before.settings.frameRate), zeroTicks, durationTicks)
+    const toCut = (instant: Ticks): Ticks => clampTicks(snapToFrame(instant, before.settings.frameRate), zeroTicks, durationTicks)
     const start = toCut(startTicks)
     const end = toCut(endTicks)
     if (end <= start) return refuse('edit.stretch-outside', {})
@@ -40,6 +39,10 @@ function cutMainTrack(draft: LessonDraft, instant: Ticks, context: CommandContex
   if (item?.kind === 'clip') splitClip.run(draft, { atTicks: instant }, context)
   if (item?.kind !== 'gap') return
   const durationTicks = subtractTicks(instant, mainItemStart(document, index))
-  const rest = { kind: 'gap' as const, id: context.newId() as GapId, durationTicks: subtractTicks(item.durationTicks, durationTicks) }
+  const rest = {
+    kind: 'gap' as const,
+    id: context.newId() as GapId,
+    durationTicks: subtractTicks(item.durationTicks, durationTicks),
+  }
   draft.mainTrack.splice(index, 1, { ...item, durationTicks }, rest)
 }

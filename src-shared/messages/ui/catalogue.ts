@@ -3,8 +3,9 @@ import { commonText } from './common.ts'
 import { clipSettingsText } from './clip-settings.ts'
 import { editorText, inspectorText } from './editor.ts'
 import { exportText } from './export.ts'
-import { rangeText, shortcutText } from './keys.ts'
+import { historyText, rangeText, shortcutText } from './keys.ts'
 import { libraryText } from './library.ts'
+import { overlayText } from './overlays.ts'
 import { quizText } from './quiz.ts'
 import { splitText } from './split.ts'
 import { timelineText } from './timeline.ts'
@@ -17,10 +18,12 @@ export const text = {
   timeline: timelineText,
   inspector: inspectorText,
   clipSettings: clipSettingsText,
+  overlays: overlayText,
   captions: captionText,
   quiz: quizText,
   split: splitText,
   export: exportText,
   shortcuts: shortcutText,
   range: rangeText,
+  history: historyText,
 } as const

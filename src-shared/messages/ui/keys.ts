@@ -40,10 +40,13 @@ export const shortcutText = {
     'trim-end': 'Cut off everything after the playhead in this clip',
     'ripple-delete': 'Cut out the selection or the marked stretch',
     delete: 'Delete the selection',
+    lift: 'Delete the selection and leave a gap',
     'move-earlier': 'Move the selected clip earlier',
     'move-later': 'Move the selected clip later',
     question: 'Add a question at the playhead',
     caption: 'Add a caption at the playhead',
+    marker: 'Set a marker at the playhead',
+    snap: 'Hold on to cuts and markers while dragging, or not',
     'zoom-in': 'Zoom in',
     'zoom-out': 'Zoom out',
     undo: 'Undo',
@@ -57,6 +60,9 @@ export const shortcutText = {
     zoomWheel: 'Zoom around the pointer',
     choice: 'In a question: add an answer',
   },
+  markerAt: (time: string) => `Marker at ${time}`,
+  snaps: 'What you drag holds on to cuts and markers',
+  snapsNot: 'What you drag moves freely',
   change: (name: string, keys: string) => `${name}: ${keys}. Change the key`,
   press: 'Press the new key',
   pressFor: (name: string) => `Press the new key for “${name}”, or Escape to leave it as it is`,
@@ -79,4 +85,15 @@ export const rangeText = {
   cleared: 'Nothing is marked any more',
   noStart: 'The stretch would have no length. Move the playhead to where it should start.',
   noEnd: 'The stretch would have no length. Move the playhead to where it should end.',
+} as const
+
+/** The steps of the lesson that one can go back to. */
+export const historyText = {
+  title: 'History',
+  listLabel: 'Steps, the first one first',
+  start: 'As it was at the beginning',
+  takenBack: (name: string) => `${name} (taken back)`,
+  nowAt: (name: string) => `The lesson is now at: ${name}`,
+  empty: 'Nothing was done yet',
+  emptyBody: 'Every step you take is listed here, and you can go back to any of them.',
 } as const
