@@ -5,7 +5,6 @@ import { editorText, inspectorText } from './editor.ts'
 import { exportText } from './export.ts'
 import { historyText, rangeText, shortcutText } from './keys.ts'
 import { libraryText } from './library.ts'
-import { overlayText } from './overlays.ts'
 import { quizText } from './quiz.ts'
 import { splitText } from './split.ts'
 import { timelineText } from './timeline.ts'
@@ -18,7 +17,6 @@ export const text = {
   timeline: timelineText,
   inspector: inspectorText,
   clipSettings: clipSettingsText,
-  overlays: overlayText,
   captions: captionText,
   quiz: quizText,
   split: splitText,
