@@ -94,6 +94,10 @@ if (host) {
     shown = showQuestion(host, data, shown)
     host.dataset['preview'] = 'true'
   })
-  document.addEventListener('keydown', (event) => shown?.view.handleKey(event))
+  document.addEventListener('keydown', (event) => {
+    // The sheet keeps the focus: an author with the keyboard only must get out of the frame again.
+    if (event.key === 'Escape') tell('left')
+    else shown?.view.handleKey(event)
+  })
   tell('ready')
 }

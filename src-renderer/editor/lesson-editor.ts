@@ -20,7 +20,7 @@ import type { LoopChoice, PlayRate, Shuttle } from './preview/play-settings.ts'
 import type { Transport } from './preview/transport.ts'
 import { defaultScale } from './timeline/geometry.ts'
 
-export const panels = ['media', 'captions', 'questions'] as const
+export const panels = ['media', 'overlays', 'captions', 'questions'] as const
 export type Panel = (typeof panels)[number]
 
 /** A field that an action wants the cursor in. */
@@ -73,6 +73,7 @@ export class LessonEditor {
   /** Without what a drag under way shows: that is neither saved nor part of the history yet. */
   #settledDocument: LessonDocument
   #transport: Transport | null = null
+  #screen: HTMLCanvasElement | null = null
   readonly #screenListeners = new Set<() => void>()
   #screenTimer: ReturnType<typeof setTimeout> | undefined = undefined
   readonly #stopListening: () => void
@@ -162,6 +163,15 @@ export class LessonEditor {
 
   requestFocus(target: FocusTarget): void {
     this.view.setState(({ focus }) => ({ focus: { target, turn: (focus?.turn ?? 0) + 1 } }))
+  }
+
+  /** The canvas on which the preview draws the lesson, for who needs its picture. */
+  get screen(): HTMLCanvasElement | null {
+    return this.#screen
+  }
+
+  attachScreen(canvas: HTMLCanvasElement | null): void {
+    this.#screen = canvas
   }
 
   /** Connects what plays the lesson; without one the playhead still moves. */

@@ -9,5 +9,8 @@ export type PreviewOrder<Picture> = {
   readonly still: Picture | string | null
 }
 
-/** Told to the page around: `ready` for orders, `continued` when the learner would go on with the lesson. */
-export type PreviewNotice = { readonly kind: 'ready' | 'continued' }
+/**
+ * Told to the page around: `ready` for orders, `continued` when the learner would go on with the lesson, `left` when Escape
+ * gives the focus back.
+ */
+export type PreviewNotice = { readonly kind: 'ready' | 'continued' | 'left' }

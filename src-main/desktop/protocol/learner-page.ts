@@ -15,8 +15,12 @@ const policy = [
   `frame-ancestors ${studioOrigin}`,
 ].join('; ')
 
-/** The window around is isolated (COEP), so its frame says that it may be framed, and is isolated as well. */
+/**
+ * The window around is isolated (COEP), so its frame says that it may be framed, and is isolated as well. Its sandbox takes
+ * its origin away: to itself it is a stranger, whom fonts must be allowed (CORS).
+ */
 const headers = {
+  'Access-Control-Allow-Origin': '*',
   'Content-Security-Policy': policy,
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'cross-origin',
@@ -32,9 +36,13 @@ const page = `<!doctype html>
 <title>Tidbit</title>
 <link rel="stylesheet" href="/fonts.css">
 <link rel="stylesheet" href="/player.css">
+<link rel="stylesheet" href="/phone.css">
 <main id="tidbit-player"></main>
 <script src="/preview.js"></script>
 `
+
+/** Phones show no bars where something scrolls. */
+const phoneStyles = '* { scrollbar-width: none; }'
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -42,14 +50,17 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
+function answer(body: string | Uint8Array<ArrayBuffer>, contentType: string): Response {
+  return new Response(body, { headers: { ...headers, 'Content-Type': contentType } })
+}
+
 /** Answers for `learnerOrigin`: a page around the built player, its script, styles and fonts; nothing else of the disk. */
 export function createLearnerPage(playerFolder: string): (url: URL) => Promise<Response> {
   const folder = normalize(playerFolder)
-  const answer = (body: string | Uint8Array<ArrayBuffer>, contentType: string): Response =>
-    new Response(body, { headers: { ...headers, 'Content-Type': contentType } })
   return async ({ pathname }) => {
     if (pathname === '/') return answer(page, 'text/html; charset=utf-8')
     if (pathname === '/fonts.css') return answer(playerFontStyles, 'text/css; charset=utf-8')
+    if (pathname === '/phone.css') return answer(phoneStyles, 'text/css; charset=utf-8')
     const contentType = contentTypes[extname(pathname)]
     const file = normalize(join(folder, pathname))
     const body = contentType !== undefined && file.startsWith(folder + sep) ? await readFile(file).catch(() => null) : null

@@ -8,6 +8,7 @@ import type { CanvasSize } from '#shared/project/schema/document.ts'
 import { describeError } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { useDocument, useEditor, useSession, useView } from '../editor-context.tsx'
+import { QuestionPhone } from '../quiz/question-phone.tsx'
 import { questionItems } from '../timeline/timeline-items.ts'
 import { Presenter } from './presenter.ts'
 import { SimplePresenter } from './simple/simple-presenter.ts'
@@ -32,9 +33,11 @@ export function Preview() {
       ? new SimplePresenter(editor, canvas.current)
       : new Presenter(editor, canvas.current, () => setSimple(true))
     editor.attachTransport(created)
+    editor.attachScreen(canvas.current)
     setPresenter(created)
     return () => {
       editor.attachTransport(null)
+      editor.attachScreen(null)
       created.close()
     }
   }, [editor, isSimple])
@@ -50,6 +53,7 @@ export function Preview() {
           {presenter && <StatusLayer presenter={presenter} />}
           <QuestionMark />
         </div>
+        <QuestionPhone />
       </div>
       {isSimple && <p className={styles['simple']}>{words.simple}</p>}
       <TransportBar />

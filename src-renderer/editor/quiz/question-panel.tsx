@@ -8,6 +8,7 @@ import { formatPlayhead } from '#shared/time/timecode.ts'
 import { addQuestionAtPlayhead } from '../actions/cues.ts'
 import { useDocument, useEditor, useSelection } from '../editor-context.tsx'
 import { questionItems } from '../timeline/timeline-items.ts'
+import { questionIcons } from './question-icons.ts'
 import { describeQuestionProblem } from './question-problems.ts'
 import styles from './quiz.module.css'
 import panel from '../panel.module.css'
@@ -54,20 +55,23 @@ export function QuestionPanel() {
           >
             {items.map(({ id, question, ticks }) => {
               const problem = describeQuestionProblem(question)
+              const TypeIcon = questionIcons[question.type]
               return (
                 <GridListItem key={id} id={id} textValue={question.prompt || text.quiz.untitled} className={styles['item'] ?? ''}>
-                  <span className={styles['itemTime']}>{formatPlayhead(ticks, document.settings.frameRate)}</span>
+                  <TypeIcon size={16} className={styles['itemIcon']} aria-hidden />
                   <span className={styles['itemText']}>
                     <span className={styles['itemPrompt']}>{question.prompt || text.quiz.untitled}</span>
-                    {problem === null ? (
-                      <span className={styles['itemType']}>{text.quiz.types[question.type]}</span>
-                    ) : (
+                    <span className={styles['itemType']}>
+                      {problem === null ? text.quiz.typeAndState(text.quiz.types[question.type]) : text.quiz.types[question.type]}
+                    </span>
+                    {problem !== null && (
                       <span className={styles['itemProblem']}>
                         <TriangleAlert size={12} aria-hidden />
                         {problem}
                       </span>
                     )}
                   </span>
+                  <span className={styles['itemTime']}>{formatPlayhead(ticks, document.settings.frameRate)}</span>
                 </GridListItem>
               )
             })}
