@@ -37,6 +37,7 @@ function showStudio(): void {
   if (studio === null) {
     const opened = openStudioWindow({
       preloadPath: join(builtFolder, 'preload/preload.cjs'),
+      onShown: () => services?.warmUp(),
       onClosed: (webContentsId) => {
         services?.grants.revokeAll(webContentsId)
         studio = null

@@ -5,6 +5,7 @@ import { createProcessHost, type ProcessHost } from '#main/core/hosts/process-ho
 import { createAssetFiles, type AssetFiles } from '#main/core/import/asset-files.ts'
 import { createDeriveRunner, deriveJobKind } from '#main/core/import/derive-job.ts'
 import { createDeriveOrders, type DeriveOrders } from '#main/core/import/derive-orders.ts'
+import { createFirstPictures, type FirstPictures } from '#main/core/import/first-pictures.ts'
 import { createImportRunner, importJobKind } from '#main/core/import/import-job.ts'
 import { createJobQueue, type JobQueue } from '#main/core/jobs/job-queue.ts'
 import type { LibraryClient } from '#main/core/library/library-client.ts'
@@ -32,10 +33,16 @@ export type Services = {
   readonly assetFiles: AssetFiles
   readonly posters: LessonPosters
   readonly deriveOrders: DeriveOrders
+  readonly firstPictures: FirstPictures
   /** Looks through recordings that are split. */
   readonly splitMedia: MediaEngine
   /** Pictures made from originals; may be deleted at any time. */
   readonly cacheFolder: string
+  /**
+   * Starts the processes that somebody waits for who drops a clip, which takes longer than examining it: while the library is looked at,
+   * and again where one ended.
+   */
+  warmUp(): void
   /** Stops jobs and ends the child processes. */
   close(): Promise<void>
 }
@@ -86,6 +93,7 @@ export function createServices({ userDataFolder, processFolder, playerFolder, po
   const splitHost = createProcessHost<MediaMethods>({ name: 'split', fork: forkBackgroundMedia(mediaEntry) })
   const splitMedia = withPortable(createMediaEngine(splitHost), portable, simple)
   const assetFiles = createAssetFiles(library)
+  const firstPictures = createFirstPictures()
   const jobs = createJobQueue({
     store: library,
     runners: {
@@ -94,6 +102,7 @@ export function createServices({ userDataFolder, processFolder, playerFolder, po
         deriveMedia,
         library,
         assetFiles,
+        firstPictures,
         cacheFolder,
         portable,
         fullEngineLoads,
@@ -104,13 +113,16 @@ export function createServices({ userDataFolder, processFolder, playerFolder, po
     },
     onStoreError: log,
   })
-  // Started while the file is still being chosen: starting takes as long as examining a clip.
-  assetFiles.onLearn(() => {
-    if (importHost.pid === null) importMedia.start().catch(log)
-  })
+  jobs.onChange((job) => firstPictures.follow(job))
   const posters = createLessonPosters(library, cacheFolder)
   // The picture of a card may be made after the lesson was saved.
   assetFiles.onLearn((lessonId) => void posters.refresh(lessonId).catch(log))
+  function warmUp(): void {
+    if (prefersPortable) return
+    // What goes wrong, the first call hears as well.
+    for (const host of [importHost, previewHost]) if (host.pid === null) host.start().catch(() => undefined)
+  }
+  assetFiles.onLearn(warmUp)
   return {
     log,
     library,
@@ -120,9 +132,11 @@ export function createServices({ userDataFolder, processFolder, playerFolder, po
     grants: createGrantTable(),
     assetFiles,
     deriveOrders: createDeriveOrders({ jobs, media: importMedia, library, assetFiles, cacheFolder, fullEngineLoads, log }),
+    firstPictures,
     posters,
     splitMedia,
     cacheFolder,
+    warmUp,
     async close() {
       await jobs.close()
       await Promise.all([importMedia.close(), exportMedia.close(), splitMedia.close(), deriveHost.close(), previewHost.close()])

@@ -2,7 +2,8 @@ import { availableParallelism, constants, setPriority } from 'node:os'
 import { Log } from 'node-av/lib'
 import { AV_LOG_FATAL } from 'node-av/constants'
 import { serveProcess } from '#main/core/hosts/serve-process.ts'
-import { previewRequestSchema, renderRequestSchema, stillRequestSchema } from '#main/core/media/messages.ts'
+import { previewRequestSchema, probeRequestSchema, renderRequestSchema, stillRequestSchema } from '#main/core/media/messages.ts'
+import type { PreviewPicture } from '#shared/ipc/preview-messages.ts'
 import type { MediaMethods } from '#main/core/media/media-methods.ts'
 import { pictureRequestSchema } from '#main/core/media/picture-messages.ts'
 import { createPauseGate } from '#main/core/jobs/pause-gate.ts'
@@ -42,7 +43,11 @@ const methods: MediaMethods = {
   },
   analyse: (input, { signal, progress }) =>
     analyseRecording(analyseRequestSchema.parse(input), { threads, signal, onProgress: progress }),
-  probe: ({ path }, { signal, progress }) => probeFile(path, signal, progress),
+  probe(input, { signal, progress }) {
+    const { path, canvas } = probeRequestSchema.parse(input)
+    const tell = (firstPicture: PreviewPicture): void => progress({ firstPicture })
+    return probeFile(path, signal, progress, canvas && { canvas, tell })
+  },
   async render(input, { signal, progress }) {
     const { plan, files, outputFile, workFolder } = renderRequestSchema.parse(input)
     // Held work hears of a cancel only when it goes on.

@@ -5,6 +5,7 @@ import type { Command } from '#shared/edit/command.ts'
 import { EditSession, type EditResult, type RunOptions } from '#shared/edit/edit-session.ts'
 import { describeNotice } from '#shared/edit/notices.ts'
 import type { SelectedItem } from '#shared/edit/selection.ts'
+import type { PreviewPicture } from '#shared/ipc/preview-messages.ts'
 import type { OpenedProject, ProjectId } from '#shared/ipc/areas/library.ts'
 import type { PlayLoop } from '#shared/ipc/play-course.ts'
 import { describeError, type ErrorData } from '#shared/messages/app-error.ts'
@@ -74,6 +75,8 @@ export class LessonEditor {
   #settledDocument: LessonDocument
   #transport: Transport | null = null
   #screen: HTMLCanvasElement | null = null
+  /** What is on its way may be seen before the preview is there, or while another screen is. */
+  #ahead: PreviewPicture | null = null
   readonly #screenListeners = new Set<() => void>()
   #screenTimer: ReturnType<typeof setTimeout> | undefined = undefined
   readonly #stopListening: () => void
@@ -177,6 +180,7 @@ export class LessonEditor {
   /** Connects what plays the lesson; without one the playhead still moves. */
   attachTransport(transport: Transport | null): void {
     this.#transport = transport
+    if (this.#ahead && this.durationTicks === 0) transport?.showAhead?.(this.#ahead)
   }
 
   /** Moves the playhead to the nearest frame inside the lesson. `exact` false while the pointer drags. */
@@ -191,6 +195,12 @@ export class LessonEditor {
     const { playing, shuttle } = this.view.getState()
     if (playing || shuttle) this.pause()
     else this.#transport.play(this.playheadTicks >= this.durationTicks ? zeroTicks : this.playheadTicks)
+  }
+
+  /** Shows a picture of what is on its way into an empty lesson; null takes it away. */
+  showAhead(picture: PreviewPicture | null): void {
+    this.#ahead = picture
+    if (this.durationTicks === 0) this.#transport?.showAhead?.(picture)
   }
 
   pause(): void {

@@ -19,6 +19,7 @@ export const channelNames = [
   'library.restoreVersion',
   'media.chooseFiles',
   'media.import',
+  'media.firstPicture',
   'media.prepare',
   'captions.import',
   'split.analyse',

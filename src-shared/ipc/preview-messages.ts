@@ -13,6 +13,18 @@ import { errorDataSchema } from '../messages/error-data.ts'
 const epochSchema = z.int().nonnegative()
 const sequenceSchema = z.int().nonnegative()
 
+const pictureShape = {
+  /** Even numbers of pixels. */
+  width: z.int().positive().max(4320),
+  height: z.int().positive().max(4320),
+  /** I420, BT.709 limited range, planes one after the other without padding: width * height * 3 / 2 bytes. */
+  data: z.instanceof(Uint8Array),
+}
+
+/** A picture as the preview draws it. */
+export const previewPictureSchema = z.strictObject(pictureShape).readonly()
+export type PreviewPicture = z.infer<typeof previewPictureSchema>
+
 /** Pictures sent and not yet acknowledged; the engine waits beyond this. */
 export const maxFramesInFlight = 4
 
@@ -65,11 +77,7 @@ export const fromPreviewEngineSchema = z.discriminatedUnion('kind', [
     playTicks: positionSchema,
     /** Of canvas size and from the originals. */
     exact: z.boolean(),
-    /** Even numbers of pixels. */
-    width: z.int().positive().max(4320),
-    height: z.int().positive().max(4320),
-    /** I420, BT.709 limited range, planes one after the other without padding: width * height * 3 / 2 bytes. */
-    data: z.instanceof(Uint8Array),
+    ...pictureShape,
   }),
   z.strictObject({
     kind: z.literal('audio'),

@@ -6,7 +6,7 @@ import type { CanvasSize } from './schema/document.ts'
 const leastShareInSight = 0.5
 
 /** How a picture best meets the canvas: a landscape recording on an upright canvas would lose most of itself by filling it. */
-export function suggestFit(asset: Asset, canvas: CanvasSize): ClipPicture['fit'] {
+export function suggestFit(asset: Pick<Asset, 'interpretation' | 'imageSize'>, canvas: CanvasSize): ClipPicture['fit'] {
   const video = asset.interpretation?.video
   const size = video ? { width: video.displayWidth, height: video.displayHeight } : asset.imageSize
   if (!size) return 'fill'

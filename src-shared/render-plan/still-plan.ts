@@ -1,6 +1,9 @@
 import { defaultPicture } from '../project/defaults.ts'
+import type { CanvasSize } from '../project/schema/document.ts'
+import { suggestFit } from '../project/suggest-fit.ts'
 import type { ClipId } from '../project/ids.ts'
 import { ticks, zeroTicks, type Ticks } from '../time/ticks.ts'
+import type { PlanInput } from './plan-input.ts'
 import { planInput, type ReadableAsset } from './plan-inputs.ts'
 import type { PlanAudio } from './plan-audio.ts'
 import type { Layer } from './plan-layer.ts'
@@ -26,6 +29,17 @@ export function stillPlan(asset: ReadableAsset, fileName: string, instants: read
   const { displayWidth, displayHeight } = input.video
   const factor = Math.min(1, maxSidePixels / Math.max(displayWidth, displayHeight))
   const canvas = { width: toEven(displayWidth * factor), height: toEven(displayHeight * factor) }
+  return pictures(input, canvas, instants, 'fill')
+}
+
+/** A plan of one frame: the first picture of a file as it meets a canvas when it is put on it. Throws `media.no-picture`. */
+export function firstPicturePlan(asset: ReadableAsset, fileName: string, canvas: CanvasSize): RenderPlan {
+  const input = planInput(asset)
+  if (!input.video) throw appError('media.no-picture', { file: fileName })
+  return pictures(input, canvas, [zeroTicks], suggestFit(asset, canvas))
+}
+
+function pictures(input: PlanInput, canvas: CanvasSize, instants: readonly Ticks[], fit: Layer['fit']): RenderPlan {
   return {
     version: 2,
     canvas,
@@ -37,7 +51,7 @@ export function stillPlan(asset: ReadableAsset, fileName: string, instants: read
     segments: instants.map((instant, index) => ({
       startFrame: index,
       frameCount: 1,
-      base: { kind: 'clip', layer: stillLayer(instant, index) },
+      base: { kind: 'clip', layer: stillLayer(instant, index, fit) },
       above: [],
     })),
     audio: noAudio,
@@ -54,7 +68,7 @@ export function spreadInstants(durationTicks: Ticks, count: number): readonly Ti
   )
 }
 
-function stillLayer(instant: Ticks, clipFrame: number): Layer {
+function stillLayer(instant: Ticks, clipFrame: number, fit: Layer['fit']): Layer {
   return {
     clipId: 'still' as ClipId,
     input: 0,
@@ -65,7 +79,7 @@ function stillLayer(instant: Ticks, clipFrame: number): Layer {
     speed: { num: 1, den: 1 },
     reversed: false,
     frozen: true,
-    fit: 'fill',
+    fit,
     crop: null,
     motion: [{ atFrame: 0, value: defaultPicture.placement, easing: 'linear' }],
     follow: [],

@@ -1,11 +1,14 @@
 import path from 'node:path'
 import { z } from '#shared/base/zod.ts'
+import type { PreviewPicture } from '#shared/ipc/preview-messages.ts'
 import type { LessonId } from '#shared/project/ids.ts'
+import { canvasSchema, type CanvasSize } from '#shared/project/schema/document.ts'
 import type { JobRequest } from '../jobs/job.ts'
 import type { JobRunner } from '../jobs/job-queue.ts'
 import type { AssetFiles } from './asset-files.ts'
 import type { ProbeReport } from '../media/messages.ts'
 import type { PortableEngine } from '../media/portable-engine.ts'
+import type { FirstPictures } from './first-pictures.ts'
 import { importMedia, type ImportServices } from './import-media.ts'
 import { convertMedia } from './convert-media.ts'
 
@@ -15,10 +18,18 @@ const settingsSchema = z.strictObject({
   file: z.string(),
   /** Convert it with the portable engine: the full one was brought down by it. */
   rescue: z.boolean().default(false),
+  /** Of the lesson in which its first picture is waited for; null where nobody does. */
+  canvas: canvasSchema.nullable().default(null),
 })
 
+type Wishes = { readonly rescue?: boolean; readonly canvas?: CanvasSize | null }
+
 /** Orders the import of a file into a lesson. */
-export function createImportRequest(projectId: LessonId, file: string, rescue = false): JobRequest {
+export function createImportRequest(
+  projectId: LessonId,
+  file: string,
+  { rescue = false, canvas = null }: Wishes = {},
+): JobRequest {
   return {
     kind: importJobKind,
     title: path.basename(file),
@@ -26,32 +37,34 @@ export function createImportRequest(projectId: LessonId, file: string, rescue = 
     revision: 0,
     document: null,
     assetHashes: {},
-    settings: { file, rescue } satisfies z.infer<typeof settingsSchema>,
+    settings: { file, rescue, canvas } satisfies z.infer<typeof settingsSchema>,
     outputFile: null,
   }
 }
 
 type Services = ImportServices & {
   readonly assetFiles: AssetFiles
+  readonly firstPictures: Pick<FirstPictures, 'offer'>
   readonly portable: Pick<PortableEngine, 'rescue'>
   /** Where it does not, every file is converted. */
   readonly fullEngineLoads: () => Promise<boolean>
 }
 
 /** Runs import jobs; the result is `{kind: 'import', asset}`. */
-export function createImportRunner({ assetFiles, portable, fullEngineLoads, ...services }: Services): JobRunner {
+export function createImportRunner({ assetFiles, firstPictures, portable, fullEngineLoads, ...services }: Services): JobRunner {
   return {
     // Not the worker of exports: a clip that is dropped while one runs must not wait for it.
     worker: 'import',
-    async run({ request }, context) {
-      const { file, rescue } = settingsSchema.parse(request.settings)
+    async run({ id, request }, context) {
+      const { file, rescue, canvas } = settingsSchema.parse(request.settings)
       const { signal, report } = context
       const onConvert = (fraction: number): void => report('rescue', fraction * 0.8)
       const convert = (original: string): Promise<ProbeReport> =>
         convertMedia(original, { ...services, portable }, { signal, onConvert })
       const converts = rescue || !(await fullEngineLoads())
       const media = converts ? { ...services.media, probe: convert } : services.media
-      const asset = await importMedia(file, { ...services, media }, context)
+      const firstPicture = canvas && { canvas, tell: (picture: PreviewPicture): void => firstPictures.offer(id, picture) }
+      const asset = await importMedia(file, { ...services, media }, { ...context, firstPicture })
       if (request.projectId !== null) assetFiles.trust(request.projectId, [asset])
       return z.json().parse({ kind: importJobKind, asset })
     },

@@ -4,7 +4,7 @@ import type { AssetId } from '#shared/project/ids.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
 import type { LibraryClient } from '../library/library-client.ts'
 import type { DeriveEngine } from '../media/derive-engine.ts'
-import type { MediaEngine } from '../media/media-engine.ts'
+import type { FirstPictureWish, MediaEngine } from '../media/media-engine.ts'
 import type { ProbeReport } from '../media/messages.ts'
 import { makePoster } from './make-poster.ts'
 import { repairMedia } from './repair-media.ts'
@@ -20,17 +20,20 @@ export type ImportServices = {
 type ImportContext = {
   readonly signal: AbortSignal
   readonly report: (stage: 'examine' | 'pictures', fraction: number) => void
+  readonly firstPicture?: FirstPictureWish | null
 }
 
 /**
  * Examines a file and mends a copy of it where it is damaged; what the editor shows of a film is prepared afterwards. The original stays where it is and is never touched; the asset is for the caller to put into a document. Throws
  * `file.*`, `media.*`, `cancelled`.
  */
-export async function importMedia(file: string, services: ImportServices, { signal, report }: ImportContext): Promise<Asset> {
+export async function importMedia(file: string, services: ImportServices, context: ImportContext): Promise<Asset> {
+  const { signal, report, firstPicture } = context
   const { media, library, cacheFolder } = services
   report('examine', 0)
   const onProgress = ({ fraction }: { readonly fraction: number }): void => report('examine', fraction * 0.8)
-  const examined = await repairMedia(file, await media.probe(file, { signal, onProgress }), services, signal)
+  const probed = await media.probe(file, { signal, onProgress, firstPicture })
+  const examined = await repairMedia(file, probed, services, signal)
   report('pictures', 0.8)
   const { sha256, byteLength, interpretation } = examined
   // The poster of a film waits until the film is on screen.

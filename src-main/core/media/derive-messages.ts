@@ -1,9 +1,6 @@
 import { z } from '#shared/base/zod.ts'
 import { assetSchema, interpretationSchema } from '#shared/project/schema/asset.ts'
 
-/** Of an examination, 0 to 1. */
-export type ProbeProgress = { readonly fraction: number }
-
 const fileSchema = z.string().min(1)
 
 export const deriveRequestSchema = z

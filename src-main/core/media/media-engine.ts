@@ -1,10 +1,12 @@
+import type { PreviewPicture } from '#shared/ipc/preview-messages.ts'
+import type { CanvasSize } from '#shared/project/schema/document.ts'
 import { splitAnalysisSchema, type SplitAnalysis } from '#shared/split/split-analysis.ts'
 import type { ProcessHost } from '../hosts/process-host.ts'
 import type { AnalyseProgress, AnalyseRequest } from './analyse-messages.ts'
-import type { ProbeProgress } from './derive-messages.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
 import {
   fractionSchema,
+  probeProgressSchema,
   probeReportSchema,
   stillsSchema,
   type MediaFile,
@@ -19,7 +21,14 @@ import { runRender, type RenderOptions } from './run-render.ts'
 
 type Cancellable = { readonly signal?: AbortSignal | undefined }
 type AnalyseOptions = Cancellable & { readonly onProgress?: ((progress: AnalyseProgress) => void) | undefined }
-type ProbeOptions = Cancellable & { readonly onProgress?: ((progress: ProbeProgress) => void) | undefined }
+
+/** Somebody waits for the first picture of a film, as a lesson of that canvas shows it; whoever asks for it hears it once or never. */
+export type FirstPictureWish = { readonly canvas: CanvasSize; readonly tell: (picture: PreviewPicture) => void }
+type ProbeOptions = Cancellable & {
+  /** 0 to 1. */
+  readonly onProgress?: ((progress: { readonly fraction: number }) => void) | undefined
+  readonly firstPicture?: FirstPictureWish | null | undefined
+}
 
 /** Examines and renders media in a process of its own. Every failure is one `AppError`; a crash fails only its own call. */
 export type MediaEngine = {
@@ -51,10 +60,14 @@ export function createMediaEngine(host: ProcessHost<MediaMethods>): MediaEngine 
 
   return {
     start: () => host.start(),
-    probe: (path, { signal, onProgress } = {}) =>
+    probe: (path, { signal, onProgress, firstPicture } = {}) =>
       enqueue(async () => {
-        const listen = parseProgress(fractionSchema, onProgress)
-        return parseReply(probeReportSchema, await host.call('probe', { path }, { signal, onProgress: listen }))
+        const listen = parseProgress(probeProgressSchema, (progress) => {
+          if ('fraction' in progress) onProgress?.(progress)
+          else firstPicture?.tell(progress.firstPicture)
+        })
+        const request = { path, canvas: firstPicture?.canvas ?? null }
+        return parseReply(probeReportSchema, await host.call('probe', request, { signal, onProgress: listen }))
       }),
     analyse: (request, { signal, onProgress } = {}) =>
       enqueue(async () => {

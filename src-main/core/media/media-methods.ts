@@ -1,8 +1,18 @@
 import type { SplitAnalysis } from '#shared/split/split-analysis.ts'
 import type { Method } from '../hosts/methods.ts'
 import type { AnalyseProgress, AnalyseRequest } from './analyse-messages.ts'
-import type { DeriveProgress, DeriveReport, DeriveRequest, ProbeProgress, RepairRequest } from './derive-messages.ts'
-import type { PreviewRequest, ProbeReport, RenderProgress, RenderReport, RenderRequest, Still, StillRequest } from './messages.ts'
+import type { DeriveProgress, DeriveReport, DeriveRequest, RepairRequest } from './derive-messages.ts'
+import type {
+  PreviewRequest,
+  ProbeProgress,
+  ProbeReport,
+  ProbeRequest,
+  RenderProgress,
+  RenderReport,
+  RenderRequest,
+  Still,
+  StillRequest,
+} from './messages.ts'
 import type { PictureRequest } from './picture-messages.ts'
 
 /** What the media process answers. */
@@ -17,7 +27,7 @@ export type MediaMethods = {
   readonly repair: Method<RepairRequest, null>
   /** Finds where a recording could be split. */
   readonly analyse: Method<AnalyseRequest, SplitAnalysis, AnalyseProgress>
-  readonly probe: Method<{ readonly path: string }, ProbeReport, ProbeProgress>
+  readonly probe: Method<ProbeRequest, ProbeReport, ProbeProgress>
   readonly render: Method<RenderRequest, RenderReport, RenderProgress>
   /** Holds a render that runs or comes, or lets it go on; it hears a cancel meanwhile. */
   readonly setPaused: Method<{ readonly paused: boolean }, null>

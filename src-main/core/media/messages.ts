@@ -1,4 +1,6 @@
 import { z } from '#shared/base/zod.ts'
+import { previewPictureSchema } from '#shared/ipc/preview-messages.ts'
+import { canvasSchema } from '#shared/project/schema/document.ts'
 import { durationSchema, positionSchema } from '#shared/project/schema/time.ts'
 import { assetIdSchema } from '#shared/project/ids.ts'
 import { variantSchema } from '#shared/render-plan/plan-input.ts'
@@ -23,6 +25,18 @@ export type ProbeReport = z.infer<typeof probeReportSchema>
 
 /** How far a work is, 0 to 1. */
 export const fractionSchema = z.strictObject({ fraction: z.number().min(0).max(1) }).readonly()
+
+export const probeRequestSchema = z
+  .strictObject({
+    path: z.string().min(1),
+    /** Of the lesson in which the first picture of a film is to be told while the examination goes on; null where it is not. */
+    canvas: canvasSchema.nullable(),
+  })
+  .readonly()
+export type ProbeRequest = z.infer<typeof probeRequestSchema>
+
+export const probeProgressSchema = z.union([fractionSchema, z.strictObject({ firstPicture: previewPictureSchema }).readonly()])
+export type ProbeProgress = z.infer<typeof probeProgressSchema>
 
 /** Where a file of a plan's input lies on this machine. */
 export const mediaFileSchema = z

@@ -1,4 +1,5 @@
 import { utilityProcess } from 'electron'
+import { constants, setPriority } from 'node:os'
 import type { ForkChild } from '#main/core/hosts/child.ts'
 import { nodeFork } from '#main/core/hosts/node-child.ts'
 import { utilityFork } from '#main/core/hosts/utility-child.ts'
@@ -27,7 +28,13 @@ export function forkMedia(entryPath: string, args: readonly string[] = []): Fork
 
 /** Forks a media process whose work stands behind that of the others. */
 export function forkBackgroundMedia(entryPath: string): ForkChild {
-  return forkMedia(entryPath, [backgroundArgument])
+  const fork = forkMedia(entryPath, [backgroundArgument])
+  return () => {
+    const child = fork()
+    // It does so itself once its modules are loaded; loading them is half a second of work while a clip begins to play.
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
+    return child
+  }
 }
 
 /** Forks the media process that serves previews: it encodes nothing, and only a utility process can take a MessagePort. */

@@ -4,19 +4,21 @@ import { captionLimitMb, parseCaptions } from '#main/core/captions-import/parse-
 import { readSmallFile } from '#main/core/files/read-small-file.ts'
 import type { AssetFiles } from '#main/core/import/asset-files.ts'
 import type { DeriveOrders } from '#main/core/import/derive-orders.ts'
+import type { FirstPictures } from '#main/core/import/first-pictures.ts'
 import { createImportRequest } from '#main/core/import/import-job.ts'
 import type { JobQueue } from '#main/core/jobs/job-queue.ts'
 import type { GrantTable } from '../grants/grant-table.ts'
 import { toJobId } from './job-handlers.ts'
 import type { ChannelHandlers } from './register-channels.ts'
 
-type Names = 'media.chooseFiles' | 'media.import' | 'media.prepare' | 'captions.import'
+type Names = 'media.chooseFiles' | 'media.import' | 'media.firstPicture' | 'media.prepare' | 'captions.import'
 
 type Services = {
   readonly grants: GrantTable
   readonly jobs: JobQueue
   readonly assetFiles: Pick<AssetFiles, 'ofLesson'>
   readonly deriveOrders: DeriveOrders
+  readonly firstPictures: Pick<FirstPictures, 'wait'>
 }
 
 const filters = {
@@ -52,7 +54,8 @@ const filters = {
   ],
 }
 
-export function createMediaHandlers({ grants, jobs, assetFiles, deriveOrders }: Services): Pick<ChannelHandlers, Names> {
+export function createMediaHandlers(services: Services): Pick<ChannelHandlers, Names> {
+  const { grants, jobs, assetFiles, deriveOrders, firstPictures } = services
   return {
     async 'media.chooseFiles'({ purpose }, { window, webContents }) {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
@@ -62,10 +65,13 @@ export function createMediaHandlers({ grants, jobs, assetFiles, deriveOrders }: 
       if (canceled) return { grants: [] }
       return { grants: await Promise.all(filePaths.map((path) => grants.grantRead(path, webContents.id))) }
     },
-    async 'media.import'({ projectId, grantId, rescue }, { webContents }) {
+    async 'media.import'({ projectId, grantId, rescue, canvas }, { webContents }) {
       const file = grants.resolve(grantId, 'read', webContents.id)
-      const { id } = await jobs.enqueue(createImportRequest(projectId, file, rescue))
+      const { id } = await jobs.enqueue(createImportRequest(projectId, file, { rescue, canvas }))
       return { jobId: toJobId(id) }
+    },
+    async 'media.firstPicture'({ jobId }) {
+      return { picture: await firstPictures.wait(jobId) }
     },
     async 'media.prepare'({ projectId, assetId }) {
       const asset = assetFiles.ofLesson(projectId).find(({ id }) => id === assetId)

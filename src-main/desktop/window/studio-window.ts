@@ -13,12 +13,16 @@ export type StudioWindow = {
   refuseClose(): void
 }
 
-type Options = { readonly preloadPath: string; readonly onClosed: (webContentsId: number) => void }
+type Options = {
+  readonly preloadPath: string
+  readonly onShown: () => void
+  readonly onClosed: (webContentsId: number) => void
+}
 
 const closing: EventName = 'app.closing'
 
 /** Opens the studio: a sandboxed window on `app://studio`. Closing asks the page to save first. */
-export function openStudioWindow({ preloadPath, onClosed }: Options): StudioWindow {
+export function openStudioWindow({ preloadPath, onShown, onClosed }: Options): StudioWindow {
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
@@ -43,7 +47,10 @@ export function openStudioWindow({ preloadPath, onClosed }: Options): StudioWind
     stopTimer()
     if (!window.isDestroyed()) window.destroy()
   }
-  window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => {
+    window.show()
+    onShown()
+  })
   window.webContents.on('did-finish-load', () => {
     pageIsAlive = true
   })

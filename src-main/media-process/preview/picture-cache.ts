@@ -1,3 +1,5 @@
+import type { Frame } from 'node-av/lib'
+
 /** An I420 picture, planes one after the other without padding. */
 export type Picture = { readonly width: number; readonly height: number; readonly data: Uint8Array<ArrayBuffer> }
 
@@ -42,4 +44,14 @@ export function createPictureCache(maxBytes: number): PictureCache {
       bytes = 0
     },
   }
+}
+
+/** The picture of an I420 frame, in memory of its own. */
+export function copyPlanes(frame: Frame): Picture {
+  // Packed as FFmpeg's av_image_copy_to_buffer does with an alignment of one.
+  const packed = frame.toBuffer()
+  const { buffer, byteLength } = packed
+  // A message clones whole buffers: one that is part of a larger one is copied first.
+  const isAlone = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength
+  return { width: frame.width, height: frame.height, data: isAlone ? new Uint8Array(buffer) : new Uint8Array(packed) }
 }

@@ -1,4 +1,3 @@
-import type { Frame } from 'node-av/lib'
 import type { MediaFile } from '#main/core/media/messages.ts'
 import { AppError } from '#shared/messages/app-error.ts'
 import type { CanvasSize } from '#shared/project/schema/document.ts'
@@ -6,7 +5,7 @@ import type { RenderPlan } from '#shared/render-plan/plan.ts'
 import { openComposer, type Composer } from '../render/composer.ts'
 import type { Slices } from '../slices.ts'
 import { toDraftPlan, type DraftPlan } from './draft-plan.ts'
-import { createPictureCache, type Picture } from './picture-cache.ts'
+import { copyPlanes, createPictureCache, type Picture } from './picture-cache.ts'
 import { draftSize } from './preview-size.ts'
 
 /** The pictures of a plan. A call may be given up, which throws `cancelled` and leaves the next one possible. */
@@ -151,13 +150,4 @@ function around(index: number, frameCount: number, backwards: boolean): readonly
   const after = Array.from({ length: ahead }, (_, step) => index + 1 + step).filter((each) => each < frameCount)
   const before = Array.from({ length: behind }, (_, step) => index - behind + step).filter((each) => each >= 0)
   return backwards ? [...after, ...before] : after
-}
-
-function copyPlanes(frame: Frame): Picture {
-  // Packed as FFmpeg's av_image_copy_to_buffer does with an alignment of one.
-  const packed = frame.toBuffer()
-  const { buffer, byteLength } = packed
-  // A message clones whole buffers: one that is part of a larger one is copied first.
-  const isAlone = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength
-  return { width: frame.width, height: frame.height, data: isAlone ? new Uint8Array(buffer) : new Uint8Array(packed) }
 }

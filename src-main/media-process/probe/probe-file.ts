@@ -1,12 +1,13 @@
 import type { FormatContext } from 'node-av/lib'
 import { appError } from '#shared/messages/app-error.ts'
-import type { ProbeProgress } from '#main/core/media/derive-messages.ts'
+import type { FirstPictureWish } from '#main/core/media/media-engine.ts'
 import type { ProbeReport } from '#main/core/media/messages.ts'
 import { maxPicturePixels } from '#shared/render-plan/plan.ts'
 import { isImageFormat } from '../ffmpeg/open-input.ts'
 import { createSlices } from '../slices.ts'
 import { chooseStreams, type StreamChoice } from './choose-streams.ts'
 import { examineColourTable, isColourTable } from './examine-colour-table.ts'
+import { watchFirstPicture } from './first-picture.ts'
 import { openHashedInput } from './hashed-input.ts'
 import { interpret } from './interpret.ts'
 import { scanPackets, type PacketScan, type PictureFacts } from './scan-packets.ts'
@@ -14,11 +15,14 @@ import { scanPackets, type PacketScan, type PictureFacts } from './scan-packets.
 /** A file that takes longer is read as far as it went; far above what a 4K clip of three minutes needs. */
 const scanDeadlineMs = 15_000
 
-/** Examines a file and hashes it, reading it once. Throws one `media.*`, `colour.*` or `file.*` error for what cannot be used. */
+/**
+ * Examines a file and hashes it, reading it once; `onProgress` hears 0 to 1. Throws one `media.*`, `colour.*` or `file.*` error for what cannot be used.
+ */
 export async function probeFile(
   file: string,
   signal: AbortSignal,
-  onProgress: (progress: ProbeProgress) => void = () => {},
+  onProgress: (progress: { readonly fraction: number }) => void = () => {},
+  firstPicture: FirstPictureWish | null = null,
 ): Promise<ProbeReport> {
   if (isColourTable(file)) return examineColourTable(file, signal)
   const slices = createSlices(() => signal.aborted)
@@ -32,12 +36,19 @@ export async function probeFile(
     const choice = chooseStreams(context)
     const wanted = [choice.video, choice.audio].filter((stream) => stream !== null)
     if (wanted.length === 0) throw appError('media.damaged', { file })
+    const watch = firstPicture && watchFirstPicture((scan) => describe(file, context, choice, scan), firstPicture)
     const scan = await scanPackets(
       context,
       wanted,
-      { maxPixels: maxPicturePixels, deadlineMs: scanDeadlineMs, readPacket: input.readPacket, measureSound: true },
+      {
+        maxPixels: maxPicturePixels,
+        deadlineMs: scanDeadlineMs,
+        readPacket: input.readPacket,
+        measureSound: true,
+        firstPictures: watch,
+      },
       slices,
-    )
+    ).finally(() => watch?.close())
     return { ...describe(file, context, choice, scan), ...(await input.hash()) }
   } finally {
     await input.close()

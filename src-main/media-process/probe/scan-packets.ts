@@ -64,6 +64,16 @@ type ScanOptions = {
   readonly readPacket?: (packet: Packet) => Promise<number>
   /** Decodes the sound, too, at most its first minutes. */
   readonly measureSound?: boolean
+  /** Sees the first pictures of a film as they are decoded. */
+  readonly firstPictures?: PictureWatch | null
+}
+
+/** Who looks at the first pictures of a film while the rest is read. */
+export type PictureWatch = {
+  /** The frame lasts until the call is over. */
+  see(frame: Frame): void
+  /** There are enough of them to tell how pictures are read; `scan` knows what was read so far. */
+  seen(scan: PacketScan): Promise<void>
 }
 
 /** The longest lesson (DESIGN.md section 1); decoding it takes some tenths of a second. */
@@ -100,7 +110,7 @@ type Collector = {
 export async function scanPackets(
   context: FormatContext,
   wanted: readonly Stream[],
-  { maxPixels, deadlineMs, readPacket, measureSound = false }: ScanOptions,
+  { maxPixels, deadlineMs, readPacket, measureSound = false, firstPictures = null }: ScanOptions,
   slices: Slices,
 ): Promise<PacketScan> {
   keepStreams(context, new Set(wanted.map((stream) => stream.index)))
@@ -111,6 +121,8 @@ export async function scanPackets(
   packet.alloc()
   frame.alloc()
   let complete = true
+  let watch = firstPictures
+  const describe = (): PacketScan['streams'] => new Map([...collectors].map(([index, collector]) => [index, finish(collector)]))
   try {
     for (;;) {
       const code = readPacket ? await readPacket(packet) : context.readFrameSync(packet)
@@ -125,7 +137,11 @@ export async function scanPackets(
       const collector = collectors.get(packet.streamIndex)
       if (collector) {
         note(collector, packet)
-        lookAt(collector, packet, frame)
+        lookAt(collector, packet, frame, watch)
+        if (watch && collector.decoded >= picturesToLookAt && collector.picture) {
+          await watch.seen({ streams: describe(), complete })
+          watch = null
+        }
       }
       packet.unref()
       await slices.pause()
@@ -138,7 +154,7 @@ export async function scanPackets(
   } finally {
     for (const { decoder } of collectors.values()) decoder?.freeContext()
   }
-  return { streams: new Map([...collectors].map(([index, collector]) => [index, finish(collector)])), complete }
+  return { streams: describe(), complete }
 }
 
 function collect(stream: Stream, maxPixels: number, measureSound: boolean): Collector {
@@ -200,7 +216,7 @@ function skippedTicks(packet: Packet, stream: Stream): number {
   return rescale(skip.readUInt32LE(0), ticksPerSecond, sampleRate)
 }
 
-function lookAt(collector: Collector, packet: Packet | null, frame: Frame): void {
+function lookAt(collector: Collector, packet: Packet | null, frame: Frame, watch: PictureWatch | null = null): void {
   const { decoder, meter } = collector
   if (!decoder || !wantsMore(collector)) return
   // A packet that cannot be decoded is no reason to give up: the next key frame may be sound.
@@ -208,8 +224,10 @@ function lookAt(collector: Collector, packet: Packet | null, frame: Frame): void
   while (decoder.receiveFrameSync(frame) >= 0) {
     collector.decoded += 1
     if (frame.decodeErrorFlags !== 0) collector.isDamaged = true
-    if (frame.isVideo()) collector.picture = describePicture(frame, collector.picture)
-    else meter?.add(readChannels(frame))
+    if (frame.isVideo()) {
+      collector.picture = describePicture(frame, collector.picture)
+      watch?.see(frame)
+    } else meter?.add(readChannels(frame))
     frame.unref()
   }
 }

@@ -10,6 +10,7 @@ import { insertNewAsset } from '#shared/edit/commands/insert-clip.ts'
 import { addTrackClip } from '#shared/edit/commands/tracks.ts'
 import type { Grant } from '#shared/ipc/areas/grant.ts'
 import type { JobId } from '#shared/ipc/areas/jobs.ts'
+import type { PreviewPicture } from '#shared/ipc/preview-messages.ts'
 import type { ProjectId } from '#shared/ipc/areas/library.ts'
 import { AppError, toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
 import { describeCaptionNote } from '#shared/messages/caption-notes.ts'
@@ -47,6 +48,7 @@ type ImportTarget = {
   show(panel: 'captions'): void
   tellError(error: ErrorData): void
   undo(): void
+  showAhead(picture: PreviewPicture | null): void
   readonly session: Pick<EditSession, 'subscribe' | 'getSnapshot'>
 }
 
@@ -140,13 +142,19 @@ export class MediaImports {
 
   async #importMedia(id: number, grant: Grant, rescue = false): Promise<void> {
     if (this.#cancelled.has(id)) return
+    const editor = this.#editor
+    // A lesson that has clips shows those.
+    const isFirst = editor.document.mainTrack.length === 0
+    const canvas = isFirst ? editor.document.settings.canvas : null
+    let isOver = false
     try {
-      const { jobId } = await call('media.import', {
-        projectId: this.#editor.projectId,
-        grantId: grant.grantId,
-        rescue,
-      })
+      const { jobId } = await call('media.import', { projectId: editor.projectId, grantId: grant.grantId, rescue, canvas })
       this.#update(id, { jobId })
+      if (isFirst) {
+        // Without it the preview stays empty for a moment longer, which is no news.
+        const asked = call('media.firstPicture', { jobId }).catch(() => ({ picture: null }))
+        void asked.then(({ picture }) => (isOver ? undefined : editor.showAhead(picture)))
+      }
       const job = await followJob(jobId, ({ fraction, stage }) => this.#update(id, { fraction, converting: stage === 'rescue' }))
       if (job.state === 'cancelled') return this.#remove(id)
       if (job.result?.kind !== 'import') throw job.error ? new AppError(job.error) : new Error('The import gave no result')
@@ -156,6 +164,9 @@ export class MediaImports {
     } catch (thrown) {
       const error = toErrorData(thrown)
       this.#update(id, { error, jobId: null, rescuable: !rescue && rescuableCodes.has(error.code) ? grant : null })
+    } finally {
+      isOver = true
+      if (isFirst) editor.showAhead(null)
     }
   }
 

@@ -1,7 +1,7 @@
 import type { CanvasSize } from '#shared/project/schema/document.ts'
 import { ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
 import type { OverlayLayer } from './overlay-layer.ts'
-import type { PreviewFrame } from './preview-client.ts'
+import type { PreviewPicture } from '#shared/ipc/preview-messages.ts'
 
 /** The canvas of the preview: the engine's picture, and over it the overlays of an instant. */
 export class PictureScreen {
@@ -23,17 +23,17 @@ export class PictureScreen {
   }
 
   /** Takes a picture for the next drawing. Throws where the window has no memory left for one. */
-  take(frame: PreviewFrame): void {
-    const next = new VideoFrame(frame.data, {
+  take(picture: PreviewPicture, instant: Ticks, isExact: boolean): void {
+    const next = new VideoFrame(picture.data, {
       format: 'I420',
-      codedWidth: frame.width,
-      codedHeight: frame.height,
-      timestamp: Math.round((frame.ticks / ticksPerSecond) * 1_000_000),
+      codedWidth: picture.width,
+      codedHeight: picture.height,
+      timestamp: Math.round((instant / ticksPerSecond) * 1_000_000),
       colorSpace: { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false },
     })
     this.#shown?.close()
     this.#shown = next
-    this.#isExact = frame.exact
+    this.#isExact = isExact
   }
 
   /**

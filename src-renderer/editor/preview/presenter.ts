@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { instantOf, type PlayCourse } from '#shared/ipc/play-course.ts'
+import type { PreviewPicture } from '#shared/ipc/preview-messages.ts'
 import { toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
@@ -21,7 +22,7 @@ import { PreviewClient, type PreviewFrame } from './preview-client.ts'
 import type { Transport } from './transport.ts'
 
 export type PreviewStatus =
-  { readonly kind: 'empty' | 'loading' | 'ready' } | { readonly kind: 'failed'; readonly error: ErrorData }
+  { readonly kind: 'empty' | 'ahead' | 'loading' | 'ready' } | { readonly kind: 'failed'; readonly error: ErrorData }
 
 /** A drag makes plans faster than the engine shows them: beyond these, only the newest one is sent. */
 const maxLoadsUnderWay = 2
@@ -113,6 +114,22 @@ export class Presenter implements Transport {
     return new Promise((resolve) => void this.#waiting.push(resolve))
   }
 
+  showAhead(picture: PreviewPicture | null): void {
+    if (this.#closed || this.status.getState().kind === 'failed') return
+    if (!picture) {
+      if (this.status.getState().kind === 'ahead' && this.#editor.durationTicks === 0) this.#showNothing()
+      return
+    }
+    try {
+      this.#screen.take(picture, zeroTicks, false)
+    } catch {
+      // Without memory for it: the lesson's own picture will tell.
+      return
+    }
+    this.status.setState({ kind: 'ahead' }, true)
+    this.#draw()
+  }
+
   close(): void {
     this.#closed = true
     this.#stopListening()
@@ -197,7 +214,8 @@ export class Presenter implements Transport {
     }
     if (this.#loadsUnderWay >= maxLoadsUnderWay) return
     this.#loadedDocument = document
-    if (durationTicks === 0) return this.#showNothing()
+    // What is shown ahead stays until it is taken away.
+    if (durationTicks === 0) return this.status.getState().kind === 'ahead' ? undefined : this.#showNothing()
     try {
       const plan = compilePlan(document, { preset: 'lms', overlays: [] })
       const course = this.#run && before && this.#courseInto(this.#run, before, document)
@@ -327,7 +345,7 @@ export class Presenter implements Transport {
   /** Whether the picture could be shown; the engine is told in any case, or it would wait for ever. */
   #take(frame: PreviewFrame): boolean {
     try {
-      this.#screen.take(frame)
+      this.#screen.take(frame, frame.ticks, frame.exact)
       return true
     } catch (thrown) {
       this.#fail(toErrorData(thrown))

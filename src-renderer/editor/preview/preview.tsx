@@ -64,7 +64,7 @@ export function Preview() {
 function StatusLayer({ presenter }: { readonly presenter: Pick<Presenter, 'status' | 'restart'> }) {
   const status = useStore(presenter.status)
   const isEmpty = useSession(pickIsEmpty)
-  if (isEmpty) {
+  if (isEmpty && status.kind !== 'ahead') {
     return (
       <div className={styles['cover']}>
         <EmptyState icon={Clapperboard} title={words.empty} body={words.emptyBody} />

@@ -1,3 +1,4 @@
+import type { PreviewPicture } from '#shared/ipc/preview-messages.ts'
 import type { Ticks } from '#shared/time/ticks.ts'
 
 /** What moves through the lesson: the preview's presenter. */
@@ -8,5 +9,10 @@ export type Transport = {
   seek(instant: Ticks, exact: boolean): void
   /** Shows the lesson as it is now. Resolves when its picture is on screen; null where none has to be waited for. */
   edited(): Promise<void> | null
+  /**
+   * Shows a picture of what is on its way into an empty lesson, until the lesson has one of its own; null takes it away. Absent
+   * where nothing but the lesson can be shown.
+   */
+  showAhead?(picture: PreviewPicture | null): void
   close(): void
 }

@@ -2,10 +2,12 @@ import { z } from '../../base/zod.ts'
 import { captionNotes, type CaptionNoteCode } from '../../messages/caption-notes.ts'
 import { assetIdSchema } from '../../project/ids.ts'
 import { positionSchema } from '../../project/schema/time.ts'
+import { canvasSchema } from '../../project/schema/document.ts'
 import { channel } from '../channel.ts'
 import { grantIdSchema, grantSchema, portIdSchema } from './grant.ts'
 import { jobIdSchema } from './jobs.ts'
 import { projectIdSchema } from './library.ts'
+import { previewPictureSchema } from '../preview-messages.ts'
 
 /** A caption read from a file, on the clock of that file. */
 const importedCueSchema = z
@@ -39,9 +41,19 @@ export const mediaChannels = {
         grantId: grantIdSchema,
         /** Convert a copy with the portable engine first. */
         rescue: z.boolean().default(false),
+        /** Of the lesson, where the window wants to show the first picture of a film before the import is done. */
+        canvas: canvasSchema.nullable().default(null),
       })
       .readonly(),
     z.strictObject({ jobId: jobIdSchema }).readonly(),
+  ),
+  /**
+   * Waits for the first picture of a film that is being imported, as the preview will show it; null where the import is over before
+   * there is one, or was not asked for it.
+   */
+  'media.firstPicture': channel(
+    z.strictObject({ jobId: jobIdSchema }).readonly(),
+    z.strictObject({ picture: previewPictureSchema.nullable() }).readonly(),
   ),
   /**
    * Makes what the editor shows of an asset and the cache does not have: light copy, filmstrip, waveform. The job may be one that

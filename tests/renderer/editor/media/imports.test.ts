@@ -78,3 +78,91 @@ describe('importing into the open lesson', () => {
     expect(editor.imports.store.getState().imports).toMatchObject([{ fileName: 'clip.mp4', error: { code: 'internal' } }])
   })
 })
+
+describe('the first picture of a clip', () => {
+  const picture = { width: 2, height: 2, data: new Uint8Array(6) }
+  const failed = { state: 'failed', result: null, error: { code: 'internal', params: { detail: 'x' }, retryable: false } }
+  const succeeded = { state: 'succeeded', result: { kind: 'import', asset: videoAsset('clip', seconds(4)) } }
+  const transport = { play: vi.fn(), pause: vi.fn(), seek: vi.fn(), edited: () => null, showAhead: vi.fn(), close: vi.fn() }
+  let tell: (reply: unknown) => void = () => {}
+  let finish: (job: unknown) => void = () => {}
+
+  beforeEach(() => {
+    vi.clearAllMocks()
+    call.mockImplementation((channel) => {
+      if (channel === 'media.firstPicture') return new Promise((resolve) => void (tell = resolve))
+      return Promise.resolve({ jobId: 'job', revision: 2 })
+    })
+    followJob.mockImplementation(() => new Promise((resolve) => void (finish = resolve)))
+  })
+
+  async function startImport(): Promise<{ editor: LessonEditor; done: Promise<void> }> {
+    const editor = openEditor()
+    editor.attachTransport(transport)
+    const done = editor.imports.add([grant('clip.mp4')])
+    await vi.waitFor(() => expect(followJob).toHaveBeenCalled())
+    return { editor, done }
+  }
+
+  it('is shown while the clip is examined, and stays until the lesson has its own', async () => {
+    const { editor, done } = await startImport()
+    tell({ picture })
+    await vi.waitFor(() => expect(transport.showAhead).toHaveBeenCalledWith(picture))
+    expect(editor.document.mainTrack).toHaveLength(0)
+    finish(succeeded)
+    await done
+    expect(editor.document.mainTrack).toHaveLength(1)
+    expect(transport.showAhead).toHaveBeenCalledTimes(1)
+  })
+
+  it('is shown by a preview that opens later', async () => {
+    const { editor, done } = await startImport()
+    editor.attachTransport(null)
+    tell({ picture })
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(transport.showAhead).not.toHaveBeenCalled()
+    editor.attachTransport(transport)
+    expect(transport.showAhead).toHaveBeenCalledWith(picture)
+    finish(failed)
+    await done
+    expect(transport.showAhead).toHaveBeenLastCalledWith(null)
+    vi.clearAllMocks()
+    editor.attachTransport(transport)
+    expect(transport.showAhead).not.toHaveBeenCalled()
+  })
+
+  it('is taken away where the clip does not come', async () => {
+    for (const job of [failed, { state: 'cancelled', result: null, error: null }]) {
+      const { done } = await startImport()
+      tell({ picture })
+      await vi.waitFor(() => expect(transport.showAhead).toHaveBeenCalledWith(picture))
+      finish(job)
+      await done
+      expect(transport.showAhead).toHaveBeenLastCalledWith(null)
+      vi.clearAllMocks()
+    }
+  })
+
+  it('is not shown when it comes after the end', async () => {
+    const { done } = await startImport()
+    finish(failed)
+    await done
+    tell({ picture })
+    await Promise.resolve()
+    expect(transport.showAhead).not.toHaveBeenCalledWith(picture)
+  })
+
+  it('is not asked for in a lesson that has clips, which shows those', async () => {
+    const { editor, done } = await startImport()
+    finish(succeeded)
+    await done
+    call.mockClear()
+    followJob.mockClear()
+    const second = editor.imports.add([grant('other.mp4')])
+    await vi.waitFor(() => expect(followJob).toHaveBeenCalled())
+    finish({ ...succeeded, result: { kind: 'import', asset: videoAsset('other', seconds(4)) } })
+    await second
+    expect(editor.document.mainTrack).toHaveLength(2)
+    expect(call.mock.calls.map(([channel]) => channel)).not.toContain('media.firstPicture')
+  })
+})
