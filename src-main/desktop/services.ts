@@ -11,6 +11,7 @@ import { createJobQueue, type JobQueue } from '#main/core/jobs/job-queue.ts'
 import type { LibraryClient } from '#main/core/library/library-client.ts'
 import { openLibrary } from '#main/core/library/open-library.ts'
 import { createDeriveEngine } from '#main/core/media/derive-engine.ts'
+import { createEngineHealth, type EngineHealth } from '#main/core/media/engine-health.ts'
 import { createMediaEngine, type MediaEngine } from '#main/core/media/media-engine.ts'
 import { mediaProcessLimits } from '#main/core/media/media-process-env.ts'
 import type { MediaMethods } from '#main/core/media/media-methods.ts'
@@ -26,8 +27,7 @@ export type Services = {
   readonly log: (thrown: unknown) => void
   readonly library: LibraryClient
   readonly previewHost: ProcessHost<MediaMethods>
-  /** The full engine is left out, for machines on which it starts but does not work. */
-  readonly alwaysSimple: boolean
+  readonly engineHealth: EngineHealth
   readonly jobs: JobQueue
   readonly grants: GrantTable
   readonly assetFiles: AssetFiles
@@ -80,18 +80,18 @@ export function createServices({ userDataFolder, processFolder, playerFolder, po
   const hostMedia = (name: string): ProcessHost<MediaMethods> =>
     createProcessHost<MediaMethods>({ name, fork: forkMedia(mediaEntry), limits: mediaProcessLimits })
   const importHost = hostMedia('import')
-  const simple = { always: prefersPortable }
+  const engineHealth = createEngineHealth(prefersPortable)
   const fullImportMedia = createMediaEngine(importHost)
-  const fullEngineLoads = createEngineCheck(fullImportMedia, simple)
-  const importMedia = withPortable(fullImportMedia, portable, simple)
-  const exportMedia = withPortable(createMediaEngine(hostMedia('export')), portable, simple)
+  const fullEngineLoads = createEngineCheck(fullImportMedia, engineHealth)
+  const importMedia = withPortable(fullImportMedia, portable, engineHealth)
+  const exportMedia = withPortable(createMediaEngine(hostMedia('export')), portable, engineHealth)
   const previewHost = createProcessHost<MediaMethods>({ name: 'preview', fork: forkPreview(mediaEntry), limits: previewLimits })
   // A process of its own, which stands behind the others: it works while somebody edits.
   const deriveHost = createProcessHost<MediaMethods>({ name: 'derive', fork: forkBackgroundMedia(mediaEntry) })
   const deriveMedia = withPortableRepair(createDeriveEngine(deriveHost), portable)
   // Started when first wanted: looking through an hour of pictures must hold up neither imports nor exports.
   const splitHost = createProcessHost<MediaMethods>({ name: 'split', fork: forkBackgroundMedia(mediaEntry) })
-  const splitMedia = withPortable(createMediaEngine(splitHost), portable, simple)
+  const splitMedia = withPortable(createMediaEngine(splitHost), portable, engineHealth)
   const assetFiles = createAssetFiles(library)
   const firstPictures = createFirstPictures()
   const jobs = createJobQueue({
@@ -127,7 +127,7 @@ export function createServices({ userDataFolder, processFolder, playerFolder, po
     log,
     library,
     previewHost,
-    alwaysSimple: prefersPortable,
+    engineHealth,
     jobs,
     grants: createGrantTable(),
     assetFiles,

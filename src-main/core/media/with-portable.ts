@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises'
-import { AppError, appError } from '#shared/messages/app-error.ts'
+import { appError } from '#shared/messages/app-error.ts'
 import { ticks, ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
 import { hashFile } from '../files/content-hash.ts'
 import type { DeriveEngine } from './derive-engine.ts'
+import { isFailedStart, type EngineHealth } from './engine-health.ts'
 import type { MediaEngine } from './media-engine.ts'
 import type { ProbeReport, RenderReport, StillRequest } from './messages.ts'
 import type { PortableEngine, PortableStill } from './portable-engine.ts'
@@ -10,33 +11,25 @@ import type { PortableEngine, PortableStill } from './portable-engine.ts'
 /** What the export dialog and the log call the encoder of the portable engine. */
 export const portableEncoderName = 'libx264 (simple video engine)'
 
-/** Whether a failure says that the full engine does not load on this machine. */
-export function isFailedStart(thrown: unknown): boolean {
-  return thrown instanceof AppError && thrown.code === 'system.process-start'
-}
-
 /**
  * A media engine whose work the portable one does where its own process cannot even start: its FFmpeg does not load on this
- * machine. `always` leaves the full engine out, for machines on which it does worse. What the portable one is asked to examine
- * must be a copy that it made, or an export (`PortableEngine`); what it does not do is refused by name.
+ * machine. What the portable one is asked to examine must be a copy that it made, or an export (`PortableEngine`); what it does
+ * not do is refused by name.
  */
-export function withPortable(
-  engine: MediaEngine,
-  portable: PortableEngine,
-  { always }: { readonly always: boolean },
-): MediaEngine {
+export function withPortable(engine: MediaEngine, portable: PortableEngine, health: EngineHealth): MediaEngine {
   async function either<T>(full: () => Promise<T>, simple: () => Promise<T>): Promise<T> {
-    if (always) return simple()
+    if (health.isOut) return simple()
     try {
       return await full()
     } catch (thrown) {
       if (!isFailedStart(thrown)) throw thrown
+      health.noteFailedStart()
       return simple()
     }
   }
   return {
     ...engine,
-    start: () => (always ? Promise.resolve() : engine.start()),
+    start: () => (health.isOut ? Promise.resolve() : engine.start()),
     probe: (path, options = {}) =>
       either(
         () => engine.probe(path, options),
@@ -84,18 +77,17 @@ export function withPortableRepair(engine: DeriveEngine, portable: Pick<Portable
 }
 
 /** Tells whether the full engine loads on this machine; starts it to see. */
-export function createEngineCheck(
-  engine: Pick<MediaEngine, 'start'>,
-  { always }: { readonly always: boolean },
-): () => Promise<boolean> {
+export function createEngineCheck(engine: Pick<MediaEngine, 'start'>, health: EngineHealth): () => Promise<boolean> {
   return async () => {
-    if (always) return false
+    if (health.isOut) return false
     try {
       await engine.start()
       return true
     } catch (thrown) {
       // Other troubles may pass; the work itself tells them.
-      return !isFailedStart(thrown)
+      if (!isFailedStart(thrown)) return true
+      health.noteFailedStart()
+      return false
     }
   }
 }

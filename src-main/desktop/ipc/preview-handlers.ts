@@ -5,15 +5,14 @@ import { listMediaFiles } from '#main/core/import/media-files.ts'
 import type { ProcessHost } from '#main/core/hosts/process-host.ts'
 import type { PreviewRequest } from '#main/core/media/messages.ts'
 import type { MediaMethods } from '#main/core/media/media-methods.ts'
-import { isFailedStart } from '#main/core/media/with-portable.ts'
+import { isFailedStart, type EngineHealth } from '#main/core/media/engine-health.ts'
 import { sendPort } from './send-port.ts'
 import type { ChannelHandlers, Sender } from './register-channels.ts'
 
 type Services = {
   /** A media process of its own: an export must not make the picture stutter. */
   readonly previewHost: Pick<ProcessHost<MediaMethods>, 'call'>
-  /** The full engine is left out. */
-  readonly alwaysSimple: boolean
+  readonly engineHealth: EngineHealth
   readonly assetFiles: Pick<AssetFiles, 'ofLesson' | 'onLearn'>
   readonly cacheFolder: string
   readonly log: (thrown: unknown) => void
@@ -22,7 +21,7 @@ type Services = {
 /** The window's port leads straight to the media process; main only tells that process where the files of the lesson lie. */
 export function createPreviewHandlers({
   previewHost,
-  alwaysSimple,
+  engineHealth,
   assetFiles,
   cacheFolder,
   log,
@@ -62,6 +61,7 @@ export function createPreviewHandlers({
       return await openOnce(projectId, sender)
     } catch (thrown) {
       if (!isFailedStart(thrown)) throw thrown
+      engineHealth.noteFailedStart()
       open = null
       return null
     }
@@ -69,7 +69,7 @@ export function createPreviewHandlers({
 
   return {
     async 'preview.open'({ projectId }, sender) {
-      if (alwaysSimple) return { portId: null }
+      if (engineHealth.isOut) return { portId: null }
       try {
         return { portId: await openOnce(projectId, sender) }
       } catch (thrown) {

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createPreviewHandlers } from '#main/desktop/ipc/preview-handlers.ts'
+import { createEngineHealth } from '#main/core/media/engine-health.ts'
 import { cacheFile } from '#main/core/import/media-cache.ts'
 import { AppError } from '#shared/messages/app-error.ts'
 import type { Sender } from '#main/desktop/ipc/register-channels.ts'
@@ -18,10 +19,10 @@ const call = vi.fn<(method: string, input: unknown) => Promise<null>>()
 const clip = (id: string) => ({ ...videoAsset(id, seconds(1)), absolutePath: `/clips/${id}.mp4` })
 const file = (id: string) => ({ assetId: id as AssetId, variant: 'original', path: `/clips/${id}.mp4` })
 
-function start(cacheFolder = '/nowhere', alwaysSimple = false) {
+function start(cacheFolder = '/nowhere', engineHealth = createEngineHealth(false)) {
   const assetFiles = createAssetFiles({ findAsset: () => Promise.resolve(null) })
   const previewHost = { call: call as never }
-  const handlers = createPreviewHandlers({ previewHost, alwaysSimple, assetFiles, cacheFolder, log: () => {} })
+  const handlers = createPreviewHandlers({ previewHost, engineHealth, assetFiles, cacheFolder, log: () => {} })
   return { assetFiles, open: () => handlers['preview.open']({ projectId: lesson }, {} as Sender) }
 }
 
@@ -84,7 +85,8 @@ describe('a preview', () => {
     expect(await open()).toEqual({ portId: null })
     expect(port.close).toHaveBeenCalledTimes(3)
     call.mockClear()
-    expect(await start('/nowhere', true).open()).toEqual({ portId: null })
+    expect(await open()).toEqual({ portId: null })
+    expect(await start('/nowhere', createEngineHealth(true)).open()).toEqual({ portId: null })
     expect(call).not.toHaveBeenCalled()
   })
 

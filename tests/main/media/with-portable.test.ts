@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { createEngineHealth } from '#main/core/media/engine-health.ts'
 import type { MediaEngine } from '#main/core/media/media-engine.ts'
 import { probeReportSchema, renderReportSchema } from '#main/core/media/messages.ts'
 import type { PortableEngine, PortableStill } from '#main/core/media/portable-engine.ts'
@@ -48,7 +49,7 @@ test('where the full engine cannot start the simple one renders, and claims noth
   const { folder, broken, portable } = await start()
   const { document } = lessonOf([{ path: 'clip.mp4', report: film }])
   const plan = compilePlan(document, { preset: 'lms', overlays: [] })
-  const report = await withPortable(broken, portable, { always: false }).render(plan, [], path.join(folder, 'out.mp4'))
+  const report = await withPortable(broken, portable, createEngineHealth(false)).render(plan, [], path.join(folder, 'out.mp4'))
   expect(renderReportSchema.parse(report)).toMatchObject({
     byteLength: 6,
     loudness: null,
@@ -58,7 +59,7 @@ test('where the full engine cannot start the simple one renders, and claims noth
 
 test('it examines copies and takes their pictures there, never behind the last one', async () => {
   const { file, broken, portable, stills } = await start()
-  const engine = withPortable(broken, portable, { always: false })
+  const engine = withPortable(broken, portable, createEngineHealth(false))
   const report = await engine.probe(file)
   expect(probeReportSchema.parse(report)).toMatchObject({ kind: 'video', byteLength: 6, interpretation: film.interpretation })
   const request = { path: file, report, instants: [seconds(1), seconds(10)], maxSidePixels: 640, format: 'jpeg' } as const
@@ -73,12 +74,12 @@ test('it examines copies and takes their pictures there, never behind the last o
 test('what it does not do is refused by name, and other failures of the full engine stay what they are', async () => {
   const { file, full, broken, portable } = await start()
   const wish = { path: file, report: { ...film, kind: 'video' }, scenes: false } as never
-  await expect(withPortable(broken, portable, { always: false }).analyse(wish)).rejects.toMatchObject({
+  await expect(withPortable(broken, portable, createEngineHealth(false)).analyse(wish)).rejects.toMatchObject({
     code: 'media.portable-missing',
   })
   const crash = appError('system.process-crashed', { process: 'media', detail: 'SIGSEGV' })
   const crashing: MediaEngine = { ...full, probe: () => Promise.reject(crash) }
-  await expect(withPortable(crashing, portable, { always: false }).probe(file)).rejects.toBe(crash)
+  await expect(withPortable(crashing, portable, createEngineHealth(false)).probe(file)).rejects.toBe(crash)
 })
 
 test('the full engine is not even started where it is not wanted', async () => {
@@ -90,11 +91,11 @@ test('the full engine is not even started where it is not wanted', async () => {
       starts += 1
     },
   }
-  expect(await createEngineCheck(counted, { always: true })()).toBe(false)
-  await withPortable(counted, portable, { always: true }).start()
+  expect(await createEngineCheck(counted, createEngineHealth(true))()).toBe(false)
+  await withPortable(counted, portable, createEngineHealth(true)).start()
   expect(starts).toBe(0)
-  expect(await createEngineCheck(counted, { always: false })()).toBe(true)
-  expect(await createEngineCheck(broken, { always: false })()).toBe(false)
+  expect(await createEngineCheck(counted, createEngineHealth(false))()).toBe(true)
+  expect(await createEngineCheck(broken, createEngineHealth(false))()).toBe(false)
 })
 
 test('a converted copy is made again by the engine that made it', async () => {
@@ -110,4 +111,26 @@ test('a converted copy is made again by the engine that made it', async () => {
   await engine.repair('a.avi', 'a.mov', { converts: true })
   await engine.repair('b.mp4', 'b.mov')
   expect([rescued, repaired]).toEqual([['a.avi'], ['b.mp4']])
+})
+
+test('an engine that did not load is left alone for a minute, by all that would use it', async () => {
+  const { file, full, broken, portable } = await start()
+  let nowMs = 0
+  const health = createEngineHealth(false, () => nowMs)
+  await withPortable(broken, portable, health).probe(file)
+  let probes = 0
+  const counted: MediaEngine = {
+    ...full,
+    probe(path) {
+      probes += 1
+      return full.probe(path)
+    },
+  }
+  const other = withPortable(counted, portable, health)
+  nowMs = 59_000
+  await other.probe(file)
+  expect(probes).toBe(0)
+  nowMs = 61_000
+  await other.probe(file)
+  expect(probes).toBe(1)
 })

@@ -1,0 +1,29 @@
+import { AppError } from '#shared/messages/app-error.ts'
+
+/** Each try to start what does not load takes longer than the one before (`createProcessHost`); nobody should wait for that. */
+const leftAloneMs = 60_000
+
+/** What is known of the full engine on this machine, for all of its processes. */
+export type EngineHealth = {
+  /** It is not wanted, or did not load a moment ago: the portable engine does the work. */
+  readonly isOut: boolean
+  noteFailedStart(): void
+}
+
+/** `always` leaves the full engine out, for machines on which it does worse. */
+export function createEngineHealth(always: boolean, nowMs: () => number = () => performance.now()): EngineHealth {
+  let outUntilMs = Number.NEGATIVE_INFINITY
+  return {
+    get isOut() {
+      return always || nowMs() < outUntilMs
+    },
+    noteFailedStart() {
+      outUntilMs = nowMs() + leftAloneMs
+    },
+  }
+}
+
+/** Whether a failure says that the full engine does not load on this machine. */
+export function isFailedStart(thrown: unknown): boolean {
+  return thrown instanceof AppError && thrown.code === 'system.process-start'
+}
