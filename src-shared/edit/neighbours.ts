@@ -1,5 +1,5 @@
 import type { OverlayId, TrackId } from '../project/ids.ts'
-import type { Clip } from '../project/schema/clip.ts'
+import type { Clip, Track } from '../project/schema/clip.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import type { Overlay } from '../project/schema/text.ts'
 import type { Anchor } from '../project/schema/time.ts'
@@ -49,9 +49,8 @@ export function touchingBefore(document: LessonDocument, clip: Clip): Clip | nul
   return found ?? null
 }
 
-/** Where a clip beside the main track is anchored when it starts at an instant: music keeps to the timeline, all else to a clip. */
-export function sideAnchor(document: LessonDocument, clip: Clip, startTicks: Ticks): Anchor {
-  return clip.anchor?.kind === 'timeline' && document.tracks[clip.trackId]?.role === 'music'
-    ? { kind: 'timeline', ticks: startTicks }
-    : anchorAt(document, startTicks)
+/** Where a clip of a track beside the main one is anchored when it starts at an instant: music keeps to the timeline, all else to a clip. */
+export function sideAnchor(document: LessonDocument, track: Track | undefined, startTicks: Ticks): Anchor {
+  const isBehind = startTicks >= deriveTimeline(document).durationTicks
+  return isBehind || track?.role === 'music' ? { kind: 'timeline', ticks: startTicks } : anchorAt(document, startTicks)
 }

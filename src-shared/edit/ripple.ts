@@ -77,7 +77,8 @@ function sameInstant(before: LessonDocument, after: LessonDocument, instant: Tic
   const mapped = anchorToTimeline(anchor, after)
   const clip = anchor.kind === 'clip' ? after.clips[anchor.clipId] : null
   const isSplitOff = clip && mapped > span.endTicks && isContinued(after, clip.id)
-  return isSplitOff ? clampTicks(mapped, ticks(0), durationTicks) : clampTicks(mapped, span.startTicks, span.endTicks)
+  const inClip = isSplitOff ? mapped : clampTicks(mapped, span.startTicks, span.endTicks)
+  return clampTicks(inClip, ticks(0), durationTicks)
 }
 
 function isContinued(document: LessonDocument, clipId: ClipId): boolean {

@@ -95,5 +95,6 @@ function plays(clip: Clip, sourceTicks: Ticks): boolean {
 function moveStart(draft: LessonDraft, before: LessonDocument, clip: Clip, byTicks: Ticks): void {
   const span = deriveTimeline(before).clipSpans.get(clip.id)
   const target = draft.clips[clip.id]
-  if (span && target) target.anchor = castDraft(sideAnchor(before, clip, addTicks(span.startTicks, byTicks)))
+  if (span && target)
+    target.anchor = castDraft(sideAnchor(before, before.tracks[clip.trackId], addTicks(span.startTicks, byTicks)))
 }

@@ -5,17 +5,18 @@ import { fitToAsset } from '../../project/fit-clip.ts'
 import type { AssetId, ClipId, TrackId } from '../../project/ids.ts'
 import type { Asset } from '../../project/schema/asset.ts'
 import type { Clip, Track } from '../../project/schema/clip.ts'
-import { anchorAt, clipDurationTicks, deriveTimeline } from '../../project/timeline.ts'
+import { clipDurationTicks, type Span } from '../../project/timeline.ts'
 import { createOverlayTrack, createTrack, trackKind, type TrackKind } from '../../project/track-kinds.ts'
 import { snapToFrame } from '../../time/frame-rate.ts'
 import { ticks, type Ticks } from '../../time/ticks.ts'
 import { done, refuse, type Command } from '../command.ts'
+import { itemsOfTrack, sideAnchor } from '../neighbours.ts'
 import { readDraft } from '../places.ts'
 
 type AddArgs = { readonly assetId: AssetId; readonly kind: TrackKind; readonly atTicks: Ticks }
 
 /** Where a picture in picture first sits: the upper end corner, a third of the canvas wide; canvas units. */
-const cornerPlacement = { x: 310, y: -560, scale: 0.36, rotationDegrees: 0, opacity: 1 } as const
+export const cornerPlacement = { x: 310, y: -560, scale: 0.36, rotationDegrees: 0, opacity: 1 } as const
 
 /**
  * Plays an asset beside the main clips from an instant on: on the first track of its kind that is free there, else on a new one.
@@ -34,9 +35,9 @@ export const addTrackClip: Command<AddArgs> = {
     const id = newId() as ClipId
     const plain = createMainClip(id, assetId, stretch.in, stretch.out)
     const end = ticks(at + clipDurationTicks(plain, frameRate))
-    const track = findFreeTrack(before, kind, at, end) ?? createTrack(newId() as TrackId, kind, nextOrder(before))
+    const track = freeTrack(before, kind, { startTicks: at, endTicks: end }, () => newId() as TrackId)
     draft.tracks[track.id] ??= castDraft(track)
-    const anchor = kind === 'music' ? ({ kind: 'timeline', ticks: at } as const) : anchorAt(before, at)
+    const anchor = sideAnchor(before, track, at)
     const picture =
       kind === 'picture-in-picture' ? { ...plain.picture, fit: 'fit' as const, placement: cornerPlacement } : plain.picture
     draft.clips[id] = castDraft({ ...plain, trackId: track.id, anchor, picture } satisfies Clip)
@@ -51,14 +52,18 @@ function canPlay({ kind, interpretation, imageSize }: Asset, as: TrackKind): boo
 
 type Document = ReturnType<typeof readDraft>
 
-function findFreeTrack(document: Document, kind: TrackKind, from: Ticks, to: Ticks): Track | null {
-  const { clipSpans } = deriveTimeline(document)
+/** The first track of a kind (or of those given) that is unlocked and free during a stretch; else a new one, not added yet. */
+export function freeTrack(
+  document: Document,
+  kind: TrackKind,
+  { startTicks, endTicks }: Span,
+  newId: () => TrackId,
+  among: readonly Track[] = Object.values(document.tracks),
+): Track {
   const isFree = (track: Track): boolean =>
-    Object.values(document.clips).every(({ id, trackId }) => {
-      const span = clipSpans.get(id)
-      return trackId !== track.id || !span || span.endTicks <= from || span.startTicks >= to
-    })
-  return Object.values(document.tracks).find((track) => trackKind(track) === kind && !track.locked && isFree(track)) ?? null
+    itemsOfTrack(document, track.id).every(({ span }) => span.endTicks <= startTicks || span.startTicks >= endTicks)
+  const found = among.find((track) => trackKind(track) === kind && !track.locked && isFree(track))
+  return found ?? createTrack(newId(), kind, nextOrder(document))
 }
 
 function nextOrder(document: Document): number {

@@ -1,9 +1,13 @@
 import { addMarker, deleteMarkers, moveMarker, setMarker } from '#shared/edit/commands/markers.ts'
 import { liftItems } from '#shared/edit/commands/lift-items.ts'
+import { moveClips } from '#shared/edit/commands/move-clips.ts'
+import { moveItems } from '#shared/edit/commands/move-items.ts'
+import { moveToMainTrack, moveToPictureInPicture } from '#shared/edit/commands/move-to-track.ts'
 import { rollCut } from '#shared/edit/commands/roll-cut.ts'
 import { slideClip } from '#shared/edit/commands/slide-clip.ts'
 import { slipClip } from '#shared/edit/commands/slip-clip.ts'
 import { addTrack, reorderTrack, setTrack } from '#shared/edit/commands/tracks.ts'
+import { trimItem } from '#shared/edit/commands/trim-item.ts'
 import type { Command } from '#shared/edit/command.ts'
 import type { EditResult } from '#shared/edit/edit-session.ts'
 import type { SelectedItem, Selection } from '#shared/edit/selection.ts'
@@ -23,6 +27,13 @@ export const timelineVerbs = [
   'roll',
   'slip',
   'slide',
+  'trim-item',
+  'trim-item',
+  'move-items',
+  'move-items',
+  'move-clips',
+  'to-pip',
+  'to-main',
   'new-track',
   'reorder-track',
   'lock',
@@ -43,6 +54,11 @@ export function performTimelineEdit(
   const instant = (by: number): Ticks => ticks(Math.round(durationTicks * by))
   const anyClip = pick(Object.values(from.clips), a)
   const mainClipId = pick(mainClipIds, a)
+  const sideClip = pick(
+    Object.values(from.clips).filter(({ anchor }) => anchor !== null),
+    a,
+  )
+  const overlay = pick(Object.values(from.overlays), a)
   const track = pick(Object.values(from.tracks), a)
   const marker = pick(Object.values(from.markers), a)
   switch (verb) {
@@ -60,6 +76,39 @@ export function performTimelineEdit(
       return anyClip ? perform(rollCut, { rightClipId: anyClip.id, deltaTicks: delta(b) }) : null
     case 'slip':
       return anyClip ? perform(slipClip, { clipId: anyClip.id, deltaTicks: delta(b) }) : null
+    case 'trim-item':
+      return overlay && c < 0.5
+        ? perform(trimItem, {
+            item: { kind: 'overlay', id: overlay.id },
+            edge: b < 0.5 ? 'start' : 'end',
+            deltaTicks: delta(c * 2),
+          })
+        : sideClip
+          ? perform(trimItem, { item: { kind: 'clip', id: sideClip.id }, edge: b < 0.5 ? 'start' : 'end', deltaTicks: delta(c) })
+          : null
+    case 'move-items': {
+      const one = pick([...(sideClip ? [sideClip] : []), ...(overlay ? [overlay] : [])], c)
+      if (b < 0.4) return perform(moveItems, { items: someItems(from, a, c), deltaTicks: delta(b * 2.5) })
+      const items = one && [{ kind: 'assetId' in one ? 'clip' : 'overlay', id: one.id } as SelectedItem]
+      return items
+        ? perform(moveItems, { items, deltaTicks: delta(b), ...(c < 0.5 && track ? { trackId: track.id } : {}) })
+        : null
+    }
+    case 'move-clips':
+      return perform(moveClips, {
+        clipIds: mainClipIds.filter((_, index) => (index + Math.floor(a * 2)) % 2 === 0),
+        toIndex: Math.floor(b * 5),
+      })
+    case 'to-pip':
+      return mainClipId && c < 0.5
+        ? perform(moveToPictureInPicture, {
+            clipId: mainClipId,
+            atTicks: instant(b),
+            ...(c < 0.1 && track ? { trackId: track.id } : {}),
+          })
+        : null
+    case 'to-main':
+      return sideClip ? perform(moveToMainTrack, { clipId: sideClip.id, index: Math.floor(b * 5) }) : null
     case 'new-track':
       return b < 0.3 ? perform(addTrack, { kind: pick([...trackKinds, 'overlays' as const], a) ?? 'music' }) : null
     case 'reorder-track':
