@@ -4,6 +4,7 @@ import { questionsInOrder, type PlacedQuestion } from '../project/selectors.ts'
 import { deriveTimeline } from '../project/timeline.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import { findQuestionProblem, type QuestionProblem } from './question-problem.ts'
+import type { PlayerLesson } from '../quiz/player-lesson.ts'
 import { countFreeTexts, freeTextBudget, suspendDataLimit, worstStateLength } from '../quiz/state-encoding.ts'
 import { formatLength } from '../time/timecode.ts'
 import type { PackageFormat } from './package-plan.ts'
@@ -88,8 +89,9 @@ function usedFeatures(document: LessonDocument): ReadonlySet<LessonFeature> {
   return used
 }
 
-/** A promise below this is too short for an answer of a few words. */
+/** Promises below these are too short for an answer of a few words, and for a thought. */
 const leastFreeText = 20
+const leastReflection = 100
 
 /** What stops an export, worst first: exporting would silently change what counts. The same for both formats of the player. */
 export function findRefusals(document: LessonDocument): readonly ErrorData[] {
@@ -97,10 +99,14 @@ export function findRefusals(document: LessonDocument): readonly ErrorData[] {
   if (durationTicks <= 0) return [appError('package.empty-lesson', {}).data]
   const refusals = questionsInOrder(document).flatMap((placed) => refuseQuestion(placed) ?? refuseBranch(document, placed) ?? [])
   const lesson = compilePlayerLesson(document, { poster: false })
-  const asksFreeText = lesson.questions.some((question) => countFreeTexts(question) > 0)
-  const forgets = worstStateLength(lesson) > suspendDataLimit || (asksFreeText && freeTextBudget(lesson) < leastFreeText)
-  if (forgets) refusals.push(appError('package.too-many-questions', {}).data)
+  if (worstStateLength(lesson) > suspendDataLimit || freeTextBudget(lesson) < wantedFreeText(lesson))
+    refusals.push(appError('package.too-many-questions', {}).data)
   return refusals
+}
+
+function wantedFreeText({ questions }: PlayerLesson): number {
+  if (questions.some(({ type }) => type === 'reflection')) return leastReflection
+  return questions.some((question) => countFreeTexts(question) > 0) ? leastFreeText : 0
 }
 
 const problemErrors = {

@@ -1,7 +1,5 @@
 export const packageErrors = {
   'package.empty-lesson': (_: Record<string, never>) => 'The lesson has no clip yet. Add one before you export it.',
-  'package.question-type': (p: { prompt: string; type: string }) =>
-    `The question “${p.prompt}” is of a kind (${p.type}) that this package cannot ask. Change it to a choice, true/false or short answer, or take it out.`,
   'package.empty-prompt': (p: { at: string }) => `The question at ${p.at} has no text yet. Write it, or take the question out.`,
   'package.empty-choice': (p: { prompt: string }) =>
     `One answer of the question “${p.prompt}” has neither text nor picture. Fill it in, or take it out.`,

@@ -11,6 +11,7 @@ import { describeError } from '#shared/messages/app-error.ts'
 import type { AssetId, ClipId } from '#shared/project/ids.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import type { PackageFormat, PackagePlan } from '#shared/package/package-plan.ts'
+import { everyQuestion } from '../../packages/every-question.ts'
 import { sampleChoice, sampleDocument, sampleQuestion } from '../../packages/sample-document.ts'
 
 function plan(document: LessonDocument, format: PackageFormat): PackagePlan {
@@ -106,6 +107,22 @@ describe('the lesson in the package', () => {
     expect(lesson.questions[0]?.acceptedAnswers).toEqual([' Jupiter '])
   })
 
+  it('gives each kind of question what it is answered by', () => {
+    const { questions } = compilePlayerLesson(sampleDocument({ questions: everyQuestion() }), { poster: false })
+    const [blank, order, match, spot, poll, thought] = questions
+    expect(questions.map(({ type }) => type)).toEqual(['fill-blank', 'ordering', 'matching', 'hotspot', 'poll', 'reflection'])
+    expect(blank).toMatchObject({ blanks: [['Jupiter'], ['storm', 'spot']], choices: [], acceptedAnswers: [] })
+    expect(order?.choices.map(({ code }) => code).join('')).toBe('mejn')
+    expect(match?.choices.map((choice) => choice.match)).toEqual(['Jupiter', 'Saturn', 'Earth', 'Jupiter'])
+    expect(spot?.choices[0]?.region).toEqual({ x: 0.5, y: 0.6, width: 0.3, height: 0.15 })
+    expect(findRefusals(sampleDocument({ questions: everyQuestion() }))).toEqual([])
+    // Whatever a lesson of an earlier version says: opinions earn nothing.
+    const greedy = everyQuestion().map((question) => ({ ...question, scored: true, points: 5 }))
+    const { questions: paid } = compilePlayerLesson(sampleDocument({ questions: greedy }), { poster: false })
+    expect(paid.map(({ points }) => points)).toEqual([5, 5, 5, 5, 0, 0])
+    expect([poll?.scored, thought?.choices]).toEqual([false, []])
+  })
+
   it('keeps question ids and choice codes as they are', () => {
     const lesson = compilePlayerLesson(sampleDocument(), { poster: true })
     expect(lesson.questions.map((question) => question.id)).toEqual(['q-earths', 'q-gases', 'q-solid', 'q-name'])
@@ -120,7 +137,13 @@ describe('refusals', () => {
       'package.empty-choice',
       sampleQuestion('q', 1, { choices: [sampleChoice('a', 'One', true), sampleChoice('b', ' ', false)] }),
     ],
-    ['package.question-type', sampleQuestion('q', 1, { type: 'hotspot' })],
+    ['package.no-region', sampleQuestion('q', 1, { type: 'hotspot', choices: [] })],
+    ['package.no-blank', sampleQuestion('q', 1, { type: 'fill-blank', choices: [], acceptedAnswers: ['Jupiter'] })],
+    [
+      'package.empty-blank',
+      sampleQuestion('q', 1, { type: 'fill-blank', prompt: '___ or ___?', choices: [], acceptedAnswers: ['Jupiter', ' | '] }),
+    ],
+    ['package.empty-match', sampleQuestion('q', 1, { type: 'matching' })],
     ['package.too-few-choices', sampleQuestion('q', 1, { choices: [sampleChoice('a', 'Only', true)] })],
     [
       'package.no-correct-choice',
@@ -165,6 +188,10 @@ describe('refusals', () => {
     const essays = Array.from({ length: 120 }, (_, index) => sampleQuestion(`essay-${index}`, 1, essay))
     const many = sampleDocument({ questions: essays })
     expect(findRefusals(many).map((refusal) => refusal.code)).toEqual(['package.too-many-questions'])
+    const thoughts = (count: number) =>
+      sampleDocument({ questions: essays.slice(0, count).map((question) => ({ ...question, type: 'reflection' })) })
+    expect(findRefusals(thoughts(15))).toEqual([])
+    expect(findRefusals(thoughts(40)).map((refusal) => refusal.code)).toEqual(['package.too-many-questions'])
   })
 })
 
