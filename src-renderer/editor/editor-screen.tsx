@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Captions, CircleHelp, Clapperboard } from 'lucide-react'
+import { Captions, CircleHelp, Clapperboard, Type } from 'lucide-react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { grantDroppedFiles } from '#renderer/ipc/client.ts'
@@ -12,6 +12,7 @@ import { CaptionPanel } from './captions/caption-panel.tsx'
 import { EditorProvider, useEditor, useView } from './editor-context.tsx'
 import { Inspector } from './inspector/inspector.tsx'
 import { panels, type LessonEditor, type Panel } from './lesson-editor.ts'
+import { OverlayPanel } from './overlays/overlay-panel.tsx'
 import { MediaPanel } from './media/media-panel.tsx'
 import { Preview } from './preview/preview.tsx'
 import { QuestionPanel } from './quiz/question-panel.tsx'
@@ -36,9 +37,10 @@ export function EditorScreen({ editor, ...rest }: EditorScreenProps) {
   )
 }
 
-const panelIcons = { media: Clapperboard, captions: Captions, questions: CircleHelp } as const
+const panelIcons = { media: Clapperboard, overlays: Type, captions: Captions, questions: CircleHelp } as const
 const panelContents: Readonly<Record<Panel, () => ReactNode>> = {
   media: MediaPanel,
+  overlays: OverlayPanel,
   captions: CaptionPanel,
   questions: QuestionPanel,
 }

@@ -5,6 +5,7 @@ import { editorText, inspectorText } from './editor.ts'
 import { exportText } from './export.ts'
 import { historyText, rangeText, shortcutText } from './keys.ts'
 import { libraryText } from './library.ts'
+import { overlayText } from './overlays.ts'
 import { quizText } from './quiz.ts'
 import { splitText } from './split.ts'
 import { timelineText } from './timeline.ts'
@@ -17,6 +18,7 @@ export const text = {
   timeline: timelineText,
   inspector: inspectorText,
   clipSettings: clipSettingsText,
+  overlays: overlayText,
   captions: captionText,
   quiz: quizText,
   split: splitText,

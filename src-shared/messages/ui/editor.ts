@@ -24,7 +24,7 @@ export const editorText = {
   },
   undo: (label: string | null) => (label ? `Undo: ${label}` : 'Nothing to undo'),
   redo: (label: string | null) => (label ? `Redo: ${label}` : 'Nothing to redo'),
-  panels: { label: 'Panels', media: 'Media', captions: 'Captions', questions: 'Questions' },
+  panels: { label: 'Panels', media: 'Media', overlays: 'Text', captions: 'Captions', questions: 'Questions' },
   shortcutsButton: 'Keyboard shortcuts',
   importedNotice: (name: string) => `${name} is in the lesson`,
   nothingSelected: 'Select a clip, a caption or a question first',
