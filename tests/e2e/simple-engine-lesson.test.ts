@@ -150,6 +150,32 @@ describe('a teacher on a computer where the full engine does not run', () => {
     expect(await clock()).toContain('0:03.00')
   })
 
+  it('plays what is left of a clip one stretch after the other', async () => {
+    for (const cut of [1, 2]) {
+      await goTo(cut, 3)
+      await page.keyboard.press('s')
+    }
+    await expect.poll(() => clips().count()).toBe(3)
+    await clips().nth(1).click()
+    await page.keyboard.press('Delete')
+    await expect.poll(() => clips().count()).toBe(2)
+    await button(text.editor.preview.toStart).click()
+    await expect.poll(colours).toBe('red over blue')
+    await button(text.editor.preview.play).click()
+    const seen: string[] = []
+    const watch = async () => {
+      const now = `${(await clock())?.startsWith('0:00') ? 'first' : 'second'}: ${await colours()}`
+      if (seen.at(-1) !== now) seen.push(now)
+      return clock()
+    }
+    await expect.poll(watch, { timeout: 20_000, interval: 20 }).toMatch(/^0:02\.00/)
+    expect(seen[0]).toBe('first: red over blue')
+    expect(seen.at(-1)).toBe('second: green over red+green')
+    expect(seen.length).toBeLessThanOrEqual(3)
+    for (const _ of [1, 2, 3]) await page.keyboard.press('Control+z')
+    await expect.poll(() => clips().count()).toBe(1)
+  })
+
   it('cuts the start off, which the preview does not show any more', async () => {
     await goTo(2, 3)
     await page.keyboard.press('[')

@@ -121,9 +121,9 @@ test('an engine that did not load is left alone for a minute, by all that would 
   let probes = 0
   const counted: MediaEngine = {
     ...full,
-    probe(path) {
+    probe(copy) {
       probes += 1
-      return full.probe(path)
+      return full.probe(copy)
     },
   }
   const other = withPortable(counted, portable, health)
