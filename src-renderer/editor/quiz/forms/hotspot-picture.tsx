@@ -1,4 +1,5 @@
 import { useId, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { Check } from 'lucide-react'
 import { announce } from '#renderer/ui/announcer.tsx'
 import { Button } from '#renderer/ui/button.tsx'
 import { addChoice, deleteChoice, editChoice } from '#shared/edit/commands/questions.ts'
@@ -152,7 +153,10 @@ function Place({ question, choice, index, keysId, pointOf }: PlaceProps) {
       onKeyDown={pressKey}
       onPointerDown={(event) => grab(event, null)}
     >
-      <span className={styles['label']}>{index + 1}</span>
+      <span className={styles['label']} aria-hidden>
+        {index + 1}
+        {choice.correct && <Check size={12} strokeWidth={3} />}
+      </span>
       {corners.map((corner) => (
         <span
           key={corner}
