@@ -11,7 +11,7 @@ export const minScale: PixelsPerSecond = 2
 export const maxScale: PixelsPerSecond = 600
 export const defaultScale: PixelsPerSecond = 40
 /** Of the column with the names of the tracks (timeline.module.css). */
-export const headerPx = 196
+export const headerPx = 212
 /** Free space behind the last clip, so that its end can be grabbed. */
 export const tailPx = 96
 

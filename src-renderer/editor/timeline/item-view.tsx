@@ -61,7 +61,7 @@ export const ItemView = memo(function ItemView(props: ItemViewProps) {
       <Inside {...props} />
       {hasHandles && item.kind !== 'gap' && <span className={styles['handle']} data-edge="start" />}
       {hasHandles && <span className={styles['handle']} data-edge="end" />}
-      {drag && drag.floating.size === 0 && <DragBubble drag={drag} item={item} />}
+      {drag && !drag.floats && <DragBubble drag={drag} item={item} />}
     </div>
   )
 })
@@ -169,19 +169,20 @@ function ClipInside({ item, inTrack, widthPx, fromPx, toPx, scale, hasWords }: C
 }
 
 function DragBubble({ drag, item }: { readonly drag: ItemDrag; readonly item: TimelineItem }) {
-  if (item.kind !== 'clip' && item.kind !== 'overlay' && item.kind !== 'gap') return null
-  if (drag.part !== 'start' && drag.part !== 'end' && drag.remark === null) return null
+  if (item.kind === 'caption' || item.kind === 'question') return null
+  if (drag.part === 'whole' && drag.toldSeconds === null) return null
   const before = ticksToSeconds(subtractTicks(drag.span.endTicks, drag.span.startTicks))
   const now = ticksToSeconds(subtractTicks(item.span.endTicks, item.span.startTicks))
-  const edge = drag.part === 'end' ? 'end' : 'start'
   return (
-    <span className={styles['bubble']} data-edge={edge}>
-      {drag.remark ?? text.timeline.trimming(now.toFixed(2), signed(now - before))}
+    <span className={styles['bubble']} data-edge={drag.part === 'end' ? 'end' : 'start'}>
+      {drag.toldSeconds === null
+        ? text.timeline.trimming(now.toFixed(2), signed(now - before))
+        : text.timeline.shifting(signed(drag.toldSeconds))}
     </span>
   )
 }
 
 /** Seconds with their sign, as a change is shown. */
-export function signed(seconds: number): string {
+function signed(seconds: number): string {
   return `${seconds < 0 ? '−' : '+'}${Math.abs(seconds).toFixed(2)}`
 }

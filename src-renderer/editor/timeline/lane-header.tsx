@@ -22,7 +22,7 @@ import { ContextMenu, type MenuPoint } from '#renderer/ui/context-menu.tsx'
 import type { Icon } from '#renderer/ui/icon.ts'
 import type { MenuEntry } from '#renderer/ui/overlays.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
-import { deleteTrack, setTrack } from '#shared/edit/commands/tracks.ts'
+import { deleteTrack, reorderTrack, setTrack } from '#shared/edit/commands/tracks.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { Track } from '#shared/project/schema/clip.ts'
 import { useEditor } from '../editor-context.tsx'
@@ -177,8 +177,12 @@ type TrackMenuProps = {
 function TrackMenu({ track, point, onClose, onRename }: TrackMenuProps) {
   const editor = useEditor()
   const { id: trackId, name } = track
+  // Sound is listed from the top down, pictures from the front to the back.
+  const up = track.band === 'audio' ? -1 : 1
   const entries: readonly MenuEntry[] = [
     { id: 'rename', label: words.rename, onAction: onRename },
+    { id: 'up', label: words.up, onAction: () => editor.run(reorderTrack, { trackId, by: up }) },
+    { id: 'down', label: words.down, onAction: () => editor.run(reorderTrack, { trackId, by: up === 1 ? -1 : 1 }) },
     {
       id: 'remove',
       label: words.remove,

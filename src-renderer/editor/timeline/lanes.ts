@@ -89,6 +89,14 @@ function isSameItem(a: TimelineItem, b: TimelineItem): boolean {
 
 export const selectedItem = ({ kind, id }: TimelineItem): SelectedItem => ({ kind, id }) as SelectedItem
 
+export function findItem(lanes: readonly Lane[], id: string | null): TimelineItem | null {
+  for (const { items } of lanes) {
+    const found = (items as readonly TimelineItem[]).find((item) => item.id === id)
+    if (found) return found
+  }
+  return null
+}
+
 /** What of some lanes touches a stretch of time, as a box drawn over them takes it. */
 export function itemsInStretch(lanes: readonly Lane[], from: Ticks, to: Ticks): readonly SelectedItem[] {
   return lanes.flatMap(({ items }) => itemsBetween<TimelineItem>(items, from, to).map(selectedItem))

@@ -1,128 +1,208 @@
 import { retimeCaption } from '#shared/edit/commands/captions.ts'
 import { setGap } from '#shared/edit/commands/gaps.ts'
-import { moveClip } from '#shared/edit/commands/move-clip.ts'
-import { moveQuestion } from '#shared/edit/commands/questions.ts'
-import { trimClip } from '#shared/edit/commands/trim-clip.ts'
+import { moveClips } from '#shared/edit/commands/move-clips.ts'
+import { moveItems } from '#shared/edit/commands/move-items.ts'
+import { moveToMainTrack, moveToPictureInPicture } from '#shared/edit/commands/move-to-track.ts'
+import { rollCut } from '#shared/edit/commands/roll-cut.ts'
+import { slideClip } from '#shared/edit/commands/slide-clip.ts'
+import { slipClip } from '#shared/edit/commands/slip-clip.ts'
+import { trimItem } from '#shared/edit/commands/trim-item.ts'
+import { mainIndexAt } from '#shared/edit/places.ts'
 import type { Selection } from '#shared/edit/selection.ts'
+import type { ClipId } from '#shared/project/ids.ts'
 import { captionStretch, nextHardCut } from '#shared/project/place-caption.ts'
-import { deriveTimeline, type Span } from '#shared/project/timeline.ts'
-import { addTicks, clampTicks, subtractTicks, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
+import { deriveTimeline } from '#shared/project/timeline.ts'
+import { addTicks, clampTicks, subtractTicks, ticks, ticksPerSecond, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
 import type { LessonEditor } from '../lesson-editor.ts'
 import { draggedCaption, type CaptionPart, type PressedCaption } from './dragged-caption.ts'
 import { dropIndex } from './geometry.ts'
-import type { ItemPart } from './lane-drag.ts'
-import type { Lane } from './lanes.ts'
-import { mainTrackSpans, type CaptionItem, type ClipItem, type GapItem, type TimelineItem } from './timeline-items.ts'
+import {
+  mainTrackSpans,
+  type CaptionItem,
+  type ClipItem,
+  type GapItem,
+  type OverlayItem,
+  type TimelineItem,
+} from './timeline-items.ts'
+
+/** What of an item is pressed: an end, all of it, or the cut before it. */
+export type ItemPart = 'start' | 'end' | 'whole' | 'cut'
 
 export type Pressed = {
   readonly item: TimelineItem
   readonly part: ItemPart
-  readonly lane: Lane
   /** All that goes along, the pressed item among it. */
   readonly picked: Selection
-  /** Leaves a copy behind. */
-  readonly copies: boolean
 }
 
-type Pointer = {
+export type Pointer = {
   /** How far the pointer went, in time. */
   readonly movedTicks: Ticks
   /** The same after snapping. */
   readonly snappedTicks: Ticks
-  readonly clientX: number
-  readonly clientY: number
+  /** The key of the lane that the pointer is over. */
+  readonly overLane: string | null
 }
 
-/** What a drag does: which instants snap, to which of the targets, and what happens in the document on every move. */
+/** What a drag does: which instants snap, to what within which stretch, and what happens in the document on every move. */
 export type DragPlan = {
   readonly snaps: readonly Ticks[]
-  readonly targets: (all: readonly Ticks[]) => readonly Ticks[]
-  readonly floating: ReadonlySet<string>
-  readonly follow: (pointer: Pointer) => { readonly remark: string } | void
+  /** Targets outside would move along; null takes all. */
+  readonly within: { readonly fromTicks: Ticks; readonly toTicks: Ticks } | null
+  /** What is drawn under the pointer, wherever the document puts it. */
+  readonly floats: boolean
+  readonly follow: (pointer: Pointer) => void
+  /** In words beside the pointer, where no length changes: how far it went. */
+  readonly tellsMove: boolean
 }
 
-const all = (targets: readonly Ticks[]): readonly Ticks[] => targets
-const nothing: DragPlan = { snaps: [], targets: all, floating: new Set(), follow: () => undefined }
+const still = { within: null, floats: false, tellsMove: false } as const
+const nothing: DragPlan = { ...still, snaps: [], follow: () => undefined }
+/** A day: longer than every lesson. */
+const longestGap = ticks(86_400 * ticksPerSecond)
 
 /** The drag that a press begins; everything counts from the lesson as it is now. */
-export function planDrag(editor: LessonEditor, pressed: Pressed): DragPlan {
-  const { item, part, lane } = pressed
-  if (item.kind === 'caption') return part === 'cut' ? nothing : planCaption(editor, item, part)
-  if (item.kind === 'question') return planQuestion(editor, item.id, item.ticks)
-  if (item.kind === 'gap') return part === 'end' ? planGap(editor, item) : nothing
-  if (item.kind === 'clip' && lane.kind === 'clips') {
-    if (part === 'whole') return planMove(editor, item)
-    if (part === 'start' || part === 'end') return planTrim(editor, item, part)
+export function planDrag(editor: LessonEditor, { item, part, picked }: Pressed): DragPlan {
+  if (part === 'cut') return item.kind === 'clip' ? planRoll(editor, item) : nothing
+  switch (item.kind) {
+    case 'gap':
+      return part === 'end' ? planGap(editor, item) : nothing
+    case 'question':
+      return planMove(editor, item, picked)
+    case 'caption':
+      return part === 'whole' && picked.length > 1 ? planMove(editor, item, picked) : planCaption(editor, item, part)
+    case 'overlay':
+      return part === 'whole' ? planMove(editor, item, picked) : planTrim(editor, item, part)
+    case 'clip':
+      return part === 'whole' ? planClip(editor, item, picked) : planTrim(editor, item, part)
   }
-  return nothing
 }
 
-/** Trims by an edge; what follows ripples. */
-function planTrim(editor: LessonEditor, { id: clipId, span }: ClipItem, edge: 'start' | 'end'): DragPlan {
-  const at = edge === 'start' ? span.startTicks : span.endTicks
+function planClip(editor: LessonEditor, item: ClipItem, picked: Selection): DragPlan {
+  const { tool } = editor.view.getState()
+  const { startTicks, endTicks } = item.span
+  if (tool === 'slip') {
+    const follow = ({ movedTicks }: Pointer): void =>
+      void editor.session.updateDrag(slipClip, { clipId: item.id, deltaTicks: movedTicks })
+    return { ...still, snaps: [], tellsMove: true, follow }
+  }
+  if (item.clip.anchor !== null) return planMove(editor, item, picked)
+  if (tool === 'slide') {
+    const follow = ({ snappedTicks }: Pointer): void =>
+      void editor.session.updateDrag(slideClip, { clipId: item.id, deltaTicks: snappedTicks })
+    return { ...still, snaps: [startTicks, endTicks], tellsMove: true, follow }
+  }
+  return planOrder(editor, item, picked)
+}
+
+/** Trims by an edge; what follows a main clip ripples. */
+function planTrim(editor: LessonEditor, item: ClipItem | OverlayItem, edge: 'start' | 'end'): DragPlan {
+  const { kind, id, span } = item
+  const ripples = item.kind === 'clip' && item.clip.anchor === null
   return {
-    snaps: [at],
-    // What lies outside the clip moves with the edge.
-    targets: (targets) => targets.filter((target) => target > span.startTicks && target < span.endTicks),
-    floating: new Set(),
+    ...still,
+    snaps: [edge === 'start' ? span.startTicks : span.endTicks],
+    within: ripples ? { fromTicks: span.startTicks, toTicks: span.endTicks } : null,
     follow: ({ snappedTicks }) => {
-      editor.session.updateDrag(trimClip, { clipId, edge, deltaTicks: snappedTicks })
-      if (edge === 'end') return
+      const refs = { kind, id } as Parameters<typeof trimItem.run>[1]['item']
+      editor.session.updateDrag(trimItem, { item: refs, edge, deltaTicks: snappedTicks })
+      if (!ripples || edge === 'end') return
       // The clip keeps its place in the document and gets shorter behind; on screen its end, and all after it, stays where
       // it was, so that the edge follows the pointer.
-      const endTicks = deriveTimeline(editor.document).clipSpans.get(clipId)?.endTicks ?? span.endTicks
+      const endTicks = deriveTimeline(editor.document).clipSpans.get(item.id)?.endTicks ?? span.endTicks
       editor.view.setState({ shift: { fromTicks: span.startTicks, byTicks: subtractTicks(span.endTicks, endTicks) } })
     },
   }
 }
 
-/** Moves a clip of the main track to another place in the order. */
-function planMove(editor: LessonEditor, { id: clipId }: ClipItem): DragPlan {
-  const spans = mainTrackSpans(editor.document)
-  const index = editor.document.mainTrack.findIndex((place) => place.kind === 'clip' && place.clipId === clipId)
+/** Moves clips of the main track to another place in their order, or one of them over to a picture in picture. */
+function planOrder(editor: LessonEditor, item: ClipItem, picked: Selection): DragPlan {
+  const { document } = editor
+  const chosen = new Set<string>(picked.map(({ id }) => id))
+  const places = document.mainTrack.map((place) => (place.kind === 'clip' ? place.clipId : null))
+  const clipIds = places.filter((id): id is ClipId => id !== null && chosen.has(id))
+  // The pressed clip stands for all that goes along.
+  const spans = mainTrackSpans(document).filter((_, index) => places[index] === item.id || !chosen.has(places[index] ?? ''))
+  const index = places.filter((id) => id === item.id || !chosen.has(id ?? '')).indexOf(item.id)
   return {
-    ...nothing,
-    floating: new Set([clipId]),
-    follow: ({ movedTicks }) =>
-      void editor.session.updateDrag(moveClip, { clipId, toIndex: dropIndex(spans, index, movedTicks) }),
+    ...still,
+    snaps: [item.span.startTicks, item.span.endTicks],
+    floats: true,
+    follow: ({ movedTicks, snappedTicks, overLane }) => {
+      const track = overLane === null ? undefined : Object.values(document.tracks).find(({ id }) => id === overLane)
+      if (track?.band === 'picture-in-picture' && clipIds.length === 1) {
+        const atTicks = ticks(Math.max(0, item.span.startTicks + snappedTicks))
+        editor.session.updateDrag(moveToPictureInPicture, { clipId: item.id, atTicks, trackId: track.id })
+      } else {
+        editor.session.updateDrag(moveClips, { clipIds, toIndex: dropIndex(spans, index, movedTicks) })
+      }
+    },
+  }
+}
+
+/** Moves what stands beside the main clips through time, and to the track of its kind that the pointer is over. */
+function planMove(editor: LessonEditor, item: Exclude<TimelineItem, GapItem>, picked: Selection): DragPlan {
+  const { document } = editor
+  const own = bandOf(document, item)
+  return {
+    ...still,
+    snaps: item.kind === 'question' ? [item.ticks] : [item.span.startTicks, item.span.endTicks],
+    follow: ({ snappedTicks, overLane }) => {
+      const over = overLane === null ? undefined : Object.values(document.tracks).find(({ id }) => id === overLane)
+      if (item.kind === 'clip' && own === 'picture-in-picture' && over?.band === 'main' && picked.length === 1) {
+        const index = mainIndexAt(document, ticks(Math.max(0, item.span.startTicks + snappedTicks)))
+        editor.session.updateDrag(moveToMainTrack, { clipId: item.id, index })
+        return
+      }
+      const track = own !== null && over?.band === own ? { trackId: over.id } : {}
+      editor.session.updateDrag(moveItems, { items: picked, deltaTicks: snappedTicks, ...track })
+    },
+  }
+}
+
+function bandOf({ tracks }: LessonDocument, item: TimelineItem) {
+  const trackId = item.kind === 'clip' ? item.clip.trackId : item.kind === 'overlay' ? item.overlay.trackId : null
+  return trackId === null ? null : (tracks[trackId]?.band ?? null)
+}
+
+/** Moves the cut before a clip: one side gets longer by what the other gets shorter. */
+function planRoll(editor: LessonEditor, { id: rightClipId, span }: ClipItem): DragPlan {
+  return {
+    ...still,
+    snaps: [span.startTicks],
+    tellsMove: true,
+    follow: ({ snappedTicks }) => void editor.session.updateDrag(rollCut, { rightClipId, deltaTicks: snappedTicks }),
   }
 }
 
 function planGap(editor: LessonEditor, { id: gapId, span }: GapItem): DragPlan {
+  const length = subtractTicks(span.endTicks, span.startTicks)
   return {
+    ...still,
     snaps: [span.endTicks],
-    targets: () => [],
-    floating: new Set(),
+    within: { fromTicks: span.startTicks, toTicks: span.endTicks },
     follow: ({ snappedTicks }) => {
-      const durationTicks = clampTicks(
-        addTicks(subtractTicks(span.endTicks, span.startTicks), snappedTicks),
-        zeroTicks,
-        longestGap,
-      )
+      const durationTicks = clampTicks(addTicks(length, snappedTicks), zeroTicks, longestGap)
       editor.session.updateDrag(setGap, { gapId, durationTicks })
     },
   }
 }
 
-const longestGap = (86_400 * 120_000) as Ticks
-
 function planCaption(editor: LessonEditor, item: CaptionItem, part: CaptionPart): DragPlan {
   const pressed = pressCaption(editor, item, part)
   const { startTicks, endTicks } = item.span
   return {
+    ...still,
     snaps: part === 'start' ? [startTicks] : part === 'end' ? [endTicks] : [startTicks, endTicks],
-    targets: all,
-    floating: new Set(),
-    follow: ({ snappedTicks }) => {
-      const instants = draggedCaption(pressed, snappedTicks)
-      editor.session.updateDrag(retimeCaption, { captionId: item.id, ...instants })
-    },
+    follow: ({ snappedTicks }) =>
+      void editor.session.updateDrag(retimeCaption, { captionId: item.id, ...draggedCaption(pressed, snappedTicks) }),
   }
 }
 
 function pressCaption({ document }: LessonEditor, { caption, span }: CaptionItem, part: CaptionPart): PressedCaption {
   const { clipSpans, durationTicks } = deriveTimeline(document)
-  const stretch: Span = captionStretch(document, caption)
+  const stretch = captionStretch(document, caption)
   const clip = caption.anchor.kind === 'clip' ? clipSpans.get(caption.anchor.clipId) : undefined
   return {
     part,
@@ -130,21 +210,5 @@ function pressCaption({ document }: LessonEditor, { caption, span }: CaptionItem
     lengthTicks: subtractTicks(stretch.endTicks, stretch.startTicks),
     room: { startTicks: clip?.startTicks ?? zeroTicks, endTicks: clip ? nextHardCut(document, span.startTicks) : durationTicks },
     lessonTicks: durationTicks,
-  }
-}
-
-function planQuestion(
-  editor: LessonEditor,
-  questionId: Parameters<typeof moveQuestion.run>[1]['questionId'],
-  at: Ticks,
-): DragPlan {
-  return {
-    snaps: [at],
-    targets: all,
-    floating: new Set(),
-    follow: ({ snappedTicks }) => {
-      const atTicks = clampTicks(addTicks(at, snappedTicks), zeroTicks, editor.durationTicks)
-      editor.session.updateDrag(moveQuestion, { questionId, atTicks })
-    },
   }
 }

@@ -27,7 +27,7 @@ export function usePointerDrag(): (event: ReactPointerEvent, steps: DragSteps) =
   return (event, { follow, end, click }) => {
     if (event.button !== 0) return
     giveUp.current?.()
-    const pressed = { x: event.clientX, scrollPx: stage.scrollPx }
+    const pressed = { x: event.clientX, y: event.clientY, scrollPx: stage.scrollPx }
     let pointer = { x: event.clientX, y: event.clientY }
     const listening = new AbortController()
     const { signal } = listening
@@ -53,7 +53,7 @@ export function usePointerDrag(): (event: ReactPointerEvent, steps: DragSteps) =
       'pointermove',
       (moved) => {
         pointer = { x: moved.clientX, y: moved.clientY }
-        if (!dragging && Math.abs(pointer.x - pressed.x) < dragThresholdPx) return
+        if (!dragging && Math.hypot(pointer.x - pressed.x, pointer.y - pressed.y) < dragThresholdPx) return
         if (!dragging) {
           dragging = true
           editor.session.beginDrag()

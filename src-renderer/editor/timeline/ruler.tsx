@@ -7,6 +7,7 @@ import type { Ticks } from '#shared/time/ticks.ts'
 import { useEditor, useView } from '../editor-context.tsx'
 import { scrollAtEdges } from './edge-scroll.ts'
 import { rulerMarks, toPixels, toTicks } from './geometry.ts'
+import { Markers } from './markers.tsx'
 import { useStage } from './stage.ts'
 import styles from './timeline.module.css'
 
@@ -22,6 +23,7 @@ type RulerProps = {
 export function Ruler({ from, to, scale, frameRate, durationTicks }: RulerProps) {
   const editor = useEditor()
   const stage = useStage()
+  const region = useRef<HTMLDivElement>(null)
   const playheadTicks = useView((view) => view.playheadTicks)
   const listening = useRef<AbortController | null>(null)
   useEffect(() => () => listening.current?.abort(), [])
@@ -63,19 +65,22 @@ export function Ruler({ from, to, scale, frameRate, durationTicks }: RulerProps)
     )
   }
   return (
-    <div
-      className={styles['ruler']}
-      role="slider"
-      tabIndex={0}
-      aria-label={text.timeline.playhead}
-      aria-valuemin={0}
-      aria-valuemax={durationTicks}
-      aria-valuenow={playheadTicks}
-      aria-valuetext={formatPlayhead(playheadTicks, frameRate)}
-      onPointerDown={scrub}
-    >
-      <Marks from={from} to={to} scale={scale} frameRate={frameRate} />
-      <span className={styles['playheadTop']} style={{ transform: `translateX(${toPixels(playheadTicks, scale)}px)` }} />
+    <div ref={region} className={styles['rulerArea']}>
+      <div
+        className={styles['ruler']}
+        role="slider"
+        tabIndex={0}
+        aria-label={text.timeline.playhead}
+        aria-valuemin={0}
+        aria-valuemax={durationTicks}
+        aria-valuenow={playheadTicks}
+        aria-valuetext={formatPlayhead(playheadTicks, frameRate)}
+        onPointerDown={scrub}
+      >
+        <Marks from={from} to={to} scale={scale} frameRate={frameRate} />
+        <span className={styles['playheadTop']} style={{ transform: `translateX(${toPixels(playheadTicks, scale)}px)` }} />
+      </div>
+      <Markers from={from} to={to} scale={scale} region={region} />
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import { useStore } from 'zustand'
 import { useKeepFocus } from '#renderer/ui/keep-focus.ts'
 import { Announcement } from '#renderer/ui/announcer.tsx'
@@ -7,10 +7,11 @@ import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import { useDocument, useEditor, useSelection, useView } from '../editor-context.tsx'
 import { useBoxSelect } from './box-select.ts'
-import { headerPx, tailPx, toPixels, type Sight } from './geometry.ts'
+import { headerPx, tailPx, toPixels, toTicks, type Sight } from './geometry.ts'
 import { LaneHeader } from './lane-header.tsx'
 import { LaneView } from './lane-view.tsx'
-import { timelineLanes, type Lane } from './lanes.ts'
+import { findItem, selectedItem, timelineLanes, type Lane } from './lanes.ts'
+import { ItemMenu, type ItemMenuPlace } from './item-menu.tsx'
 import { Minimap } from './minimap.tsx'
 import { RangeBand } from './range-band.tsx'
 import { Ruler } from './ruler.tsx'
@@ -41,6 +42,19 @@ function Layout() {
   const body = useRef<HTMLDivElement>(null)
   // Where the last item of a lane goes, the lane goes, too.
   useKeepFocus(body, { parts: '[role="option"]', last: () => body.current })
+  const [menu, setMenu] = useState<ItemMenuPlace | null>(null)
+  const openMenu = (event: MouseEvent): void => {
+    const item = event.target instanceof Element ? event.target.closest('[data-item]') : null
+    const found = item && findItem(lanes, item.getAttribute('data-item'))
+    if (!found) return
+    event.preventDefault()
+    const { selection } = editor.session.getSnapshot()
+    if (!selection.some(({ id }) => id === found.id)) editor.select([selectedItem(found)])
+    // By the keyboard there is no place that was pressed: then it is about the playhead.
+    const isPointer = event.button === 2
+    const pointed = toTicks(event.clientX - stage.lanesX.left + stage.scrollPx, sight.scale)
+    setMenu({ point: { x: event.clientX, y: event.clientY }, atTicks: isPointer ? pointed : editor.playheadTicks })
+  }
   const clear = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && editor.session.getSnapshot().selection.length > 0) editor.select([])
   }
@@ -57,6 +71,7 @@ function Layout() {
           className={styles['content']}
           tabIndex={-1}
           style={{ inlineSize: headerPx + Math.max(widthPx, toPixels(durationTicks, sight.scale) + tailPx) }}
+          onContextMenu={openMenu}
           onPointerDown={(event) => {
             if (event.target instanceof Element && event.target.matches('[data-lane], [data-rows], [data-row]')) pressEmpty(event)
           }}
@@ -69,6 +84,7 @@ function Layout() {
           <Lines />
         </div>
       </div>
+      {menu && <ItemMenu {...menu} onClose={() => setMenu(null)} />}
       <Announcement message={useSelectionWords()} />
     </section>
   )

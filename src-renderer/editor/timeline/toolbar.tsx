@@ -18,16 +18,17 @@ import { ToggleButtonGroup, Toolbar } from 'react-aria-components'
 import { Button, IconButton, IconToggle } from '#renderer/ui/button.tsx'
 import { Slider } from '#renderer/ui/choices.tsx'
 import type { Icon } from '#renderer/ui/icon.ts'
-import { addMarker } from '#shared/edit/commands/markers.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import { formatLength } from '#shared/time/timecode.ts'
 import { secondsToTicks, type Ticks } from '#shared/time/ticks.ts'
 import { deleteSelection, splitAtPlayhead, trimToPlayhead } from '../actions/clips.ts'
+import { addMarkerAtPlayhead } from '../actions/markers.ts'
 import { addCaptionAtPlayhead, addQuestionAtPlayhead } from '../actions/cues.ts'
 import { zoomStep } from '../actions/zoom.ts'
 import { useDocument, useEditor, useSelection, useView } from '../editor-context.tsx'
 import { timelineTools, type TimelineTool } from '../lesson-editor.ts'
+import { useKeys } from '../shortcuts/use-keys.ts'
 import { clampScale, maxScale, minScale } from './geometry.ts'
 import styles from './timeline.module.css'
 
@@ -45,6 +46,9 @@ export function TimelineToolbar({ onFit }: { readonly onFit: () => void }) {
   const hasSelection = useSelection().length > 0
   const scale = useView((view) => view.scale)
   const isEmpty = durationTicks === 0
+  const markerKeys = useKeys('marker')
+  const startKeys = useKeys('trim-start')
+  const endKeys = useKeys('trim-end')
   const zoom = (next: number): void => editor.view.setState({ scale: clampScale(next) })
   return (
     <Toolbar className={styles['toolbar'] ?? ''} aria-label={text.editor.toolbar}>
@@ -54,14 +58,14 @@ export function TimelineToolbar({ onFit }: { readonly onFit: () => void }) {
       <IconButton
         icon={ArrowLeftToLine}
         label={text.timeline.trimStart}
-        keys="I"
+        {...startKeys}
         isDisabled={isEmpty}
         onPress={() => trimToPlayhead(editor, 'start')}
       />
       <IconButton
         icon={ArrowRightToLine}
         label={text.timeline.trimEnd}
-        keys="O"
+        {...endKeys}
         isDisabled={isEmpty}
         onPress={() => trimToPlayhead(editor, 'end')}
       />
@@ -84,7 +88,8 @@ export function TimelineToolbar({ onFit }: { readonly onFit: () => void }) {
         icon={Bookmark}
         label={text.timeline.marker.add}
         isDisabled={isEmpty}
-        onPress={() => editor.run(addMarker, { atTicks: editor.playheadTicks })}
+        {...markerKeys}
+        onPress={() => addMarkerAtPlayhead(editor)}
       />
       <span className={styles['divider']} />
       <Button variant="quiet" icon={CircleHelp} isDisabled={isEmpty} onPress={() => addQuestionAtPlayhead(editor)}>
@@ -145,10 +150,12 @@ function Tools() {
 function SnapToggle() {
   const editor = useEditor()
   const snapping = useView((view) => view.snapping)
+  const keys = useKeys('snap')
   return (
     <IconToggle
       icon={Magnet}
       label={text.timeline.snap}
+      {...keys}
       isSelected={snapping}
       onChange={(on) => editor.view.setState({ snapping: on })}
     />
