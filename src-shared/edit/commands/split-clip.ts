@@ -1,10 +1,11 @@
 import { castDraft } from 'immer'
 import type { ClipId } from '../../project/ids.ts'
 import type { Clip } from '../../project/schema/clip.ts'
+import type { LessonDocument } from '../../project/schema/document.ts'
 import { deriveTimeline, mainClipAt } from '../../project/timeline.ts'
 import { frameToTicks, framesIn, snapToFrame, type FrameRate } from '../../time/frame-rate.ts'
 import { subtractTicks, ticks, zeroTicks, type Ticks } from '../../time/ticks.ts'
-import { done, refuse, type Command } from '../command.ts'
+import { done, refuse, type Command, type CommandContext, type LessonDraft } from '../command.ts'
 import { clipFrames, readDraft } from '../places.ts'
 import { sourceOfFrames } from '../../project/fit-clip.ts'
 import { moveAnchors, settleRipple } from '../ripple.ts'
@@ -14,32 +15,38 @@ export const splitClip: Command<{ readonly atTicks: Ticks }> = {
   label: 'split-clip',
   run(draft, { atTicks }, context) {
     const before = readDraft(draft)
-    const { frameRate } = before.settings
-    const cut = snapToFrame(atTicks, frameRate)
-    const clip = mainClipAt(before, cut)
-    const span = clip && deriveTimeline(before).clipSpans.get(clip.id)
-    const place = before.mainTrack.findIndex((item) => item.kind === 'clip' && item.clipId === clip?.id)
-    if (!clip || !span || place < 0 || cut <= span.startTicks || cut >= span.endTicks) return refuse('edit.split-at-edge', {})
-
-    const rightId = context.newId() as ClipId
-    const { left, right, cutSource } = halve(clip, framesIn(subtractTicks(cut, span.startTicks), frameRate), frameRate, rightId)
-    draft.clips[clip.id] = castDraft(left)
-    draft.clips[rightId] = castDraft(right)
-    draft.mainTrack.splice(place + 1, 0, { kind: 'clip', clipId: rightId })
-    for (const transition of Object.values(draft.transitions))
-      if (transition.leftClipId === clip.id) transition.leftClipId = rightId
-    // The instant of the cut itself is the first of the right half (spans are half-open).
-    moveAnchors(draft, clip.id, (sourceTicks) => {
-      const goesRight = cutSource !== null && (clip.reversed ? sourceTicks <= cutSource : sourceTicks >= cutSource)
-      return goesRight ? { kind: 'clip', clipId: rightId, sourceTicks } : null
-    })
-    return done(settleRipple(draft, before), [{ kind: 'clip', id: rightId }])
+    const rightId = splitMainClip(draft, before, snapToFrame(atTicks, before.settings.frameRate), context)
+    return rightId ? done(settleRipple(draft, before), [{ kind: 'clip', id: rightId }]) : refuse('edit.split-at-edge', {})
   },
+}
+
+/** Cuts the main track clip under an instant of the frame grid; the id of its right half, or null where there is nothing to cut. */
+export function splitMainClip(draft: LessonDraft, before: LessonDocument, cut: Ticks, context: CommandContext): ClipId | null {
+  const { frameRate } = before.settings
+  const clip = mainClipAt(before, cut)
+  const span = clip && deriveTimeline(before).clipSpans.get(clip.id)
+  const place = before.mainTrack.findIndex((item) => item.kind === 'clip' && item.clipId === clip?.id)
+  if (!clip || !span || place < 0 || cut <= span.startTicks || cut >= span.endTicks) return null
+
+  const rightId = context.newId() as ClipId
+  const { left, right, cutSource } = halve(clip, framesIn(subtractTicks(cut, span.startTicks), frameRate), frameRate, rightId)
+  draft.clips[clip.id] = castDraft(left)
+  draft.clips[rightId] = castDraft(right)
+  draft.mainTrack.splice(place + 1, 0, { kind: 'clip', clipId: rightId })
+  for (const transition of Object.values(draft.transitions))
+    if (transition.leftClipId === clip.id) transition.leftClipId = rightId
+  // The instant of the cut itself is the first of the right half (spans are half-open).
+  moveAnchors(draft, clip.id, (sourceTicks) => {
+    const goesRight = cutSource !== null && (clip.reversed ? sourceTicks <= cutSource : sourceTicks >= cutSource)
+    return goesRight ? { kind: 'clip', clipId: rightId, sourceTicks } : null
+  })
+  return rightId
 }
 
 type Halves = { readonly left: Clip; readonly right: Clip; readonly cutSource: Ticks | null }
 
-function halve(clip: Clip, leftFrames: number, rate: FrameRate, rightId: ClipId): Halves {
+/** Both halves of a clip of any track; `cutSource` is null for a picture that stands still. */
+export function halve(clip: Clip, leftFrames: number, rate: FrameRate, rightId: ClipId): Halves {
   const left: Clip = {
     ...clip,
     picture: { ...clip.picture, fadeOutTicks: zeroTicks },

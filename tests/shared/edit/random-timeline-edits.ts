@@ -1,5 +1,10 @@
 import { addMarker, deleteMarkers, moveMarker, setMarker } from '#shared/edit/commands/markers.ts'
 import { liftItems } from '#shared/edit/commands/lift-items.ts'
+import { detachAudio } from '#shared/edit/commands/detach-audio.ts'
+import { freezeFrame } from '#shared/edit/commands/freeze-frame.ts'
+import { groupItems, ungroupItems } from '#shared/edit/commands/groups.ts'
+import { splitAll, splitItems } from '#shared/edit/commands/split-items.ts'
+import { expandGroups } from '#shared/edit/groups.ts'
 import { moveClips } from '#shared/edit/commands/move-clips.ts'
 import { moveItems } from '#shared/edit/commands/move-items.ts'
 import { moveToMainTrack, moveToPictureInPicture } from '#shared/edit/commands/move-to-track.ts'
@@ -34,6 +39,12 @@ export const timelineVerbs = [
   'move-clips',
   'to-pip',
   'to-main',
+  'split-items',
+  'split-all',
+  'freeze',
+  'detach',
+  'group',
+  'ungroup',
   'new-track',
   'reorder-track',
   'lock',
@@ -109,6 +120,18 @@ export function performTimelineEdit(
         : null
     case 'to-main':
       return sideClip ? perform(moveToMainTrack, { clipId: sideClip.id, index: Math.floor(b * 5) }) : null
+    case 'split-items':
+      return perform(splitItems, { items: someItems(from, a, c), atTicks: instant(b) })
+    case 'split-all':
+      return c < 0.4 ? perform(splitAll, { atTicks: instant(a) }) : null
+    case 'freeze':
+      return perform(freezeFrame, { atTicks: instant(a), ...(b < 0.5 ? { durationTicks: ticks(Math.round(c * second)) } : {}) })
+    case 'detach':
+      return mainClipId ? perform(detachAudio, { clipId: mainClipId }) : null
+    case 'group':
+      return perform(groupItems, { items: expandGroups(from, someItems(from, a, c)) })
+    case 'ungroup':
+      return perform(ungroupItems, { items: someItems(from, a, c) })
     case 'new-track':
       return b < 0.3 ? perform(addTrack, { kind: pick([...trackKinds, 'overlays' as const], a) ?? 'music' }) : null
     case 'reorder-track':
