@@ -53,6 +53,7 @@ function Steps() {
       selectionMode="single"
       disallowEmptySelection
       selectedKeys={[String(here)]}
+      // oxlint-disable-next-line jsx-a11y/no-autofocus -- who opens a list walks through it
       autoFocus
       onSelectionChange={(keys) => {
         const [to] = keys === 'all' ? [] : keys

@@ -25,11 +25,24 @@ const fixedKeys: Partial<Record<ShortcutGroup, readonly { readonly name: string;
   ],
 }
 
+/** Side by side, so that a row that grows pushes nothing into the other column. */
+const columns: readonly (readonly ShortcutGroup[])[] = [
+  ['playback', 'timeline'],
+  ['editing', 'lesson'],
+]
+
 /** All keys, and the place where they are changed. */
 export function ShortcutsDialog() {
   const editor = useEditor()
   const open = useView((view) => view.shortcutsOpen)
   const hasChoices = useStore(keyStore, ({ choices }) => Object.keys(choices).length > 0)
+  const body = useRef<HTMLDivElement>(null)
+  const resetAll = (): void => {
+    // The button goes, and the focus must stay in the dialog.
+    body.current?.focus()
+    setKeys({})
+    announce(words.allReset)
+  }
   return (
     <Dialog
       wide
@@ -38,34 +51,43 @@ export function ShortcutsDialog() {
       onClose={() => editor.view.setState({ shortcutsOpen: false })}
       {...(hasChoices && {
         actions: (
-          <Button icon={RotateCcw} onPress={() => setKeys({})}>
+          <Button icon={RotateCcw} onPress={resetAll}>
             {words.resetAll}
           </Button>
         ),
       })}
     >
       <p className={styles['hint']}>{words.hint}</p>
-      <div className={styles['groups']}>
-        {shortcutGroups.map(({ group, shortcuts }) => (
-          <section key={group}>
-            <h3 className={styles['group']}>{words.groups[group]}</h3>
-            <ul className={styles['list']}>
-              {shortcuts.map((shortcut) => (
-                <ShortcutRow key={shortcut.id} shortcut={shortcut} />
-              ))}
-              {fixedKeys[group]?.map(({ name, keys }) => (
-                <li key={name} className={styles['row']}>
-                  <span>{name}</span>
-                  <span className={styles['fixed']}>
-                    <Keys chords={keys} />
-                  </span>
-                </li>
-              ))}
-            </ul>
-          </section>
+      <div ref={body} className={styles['groups']} tabIndex={-1}>
+        {columns.map((groups) => (
+          <div key={groups.join()} className={styles['column']}>
+            {groups.map((group) => (
+              <Group key={group} group={group} />
+            ))}
+          </div>
         ))}
       </div>
     </Dialog>
+  )
+}
+
+function Group({ group }: { readonly group: ShortcutGroup }) {
+  const shortcuts = shortcutGroups.find((each) => each.group === group)?.shortcuts ?? []
+  return (
+    <section>
+      <h3 className={styles['group']}>{words.groups[group]}</h3>
+      <ul className={styles['list']}>
+        {shortcuts.map((shortcut) => (
+          <ShortcutRow key={shortcut.id} shortcut={shortcut} />
+        ))}
+        {fixedKeys[group]?.map(({ name, keys }) => (
+          <li key={name} className={styles['row']}>
+            <span>{name}</span>
+            <Keys chords={keys} />
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
@@ -74,6 +96,7 @@ function ShortcutRow({ shortcut }: { readonly shortcut: Shortcut }) {
   /** What was pressed and is not taken yet: null while the new key is waited for. */
   const [asking, setAsking] = useState<{ readonly pressed: KeyChord | null } | null>(null)
   const button = useRef<HTMLButtonElement>(null)
+  const yes = useRef<HTMLButtonElement>(null)
   const { id } = shortcut
   const name = words.actions[id]
   const chords = chordsOf(shortcut, choices)
@@ -81,6 +104,10 @@ function ShortcutRow({ shortcut }: { readonly shortcut: Shortcut }) {
   const pressed = asking?.pressed ?? null
   const owner = pressed && findOwner(pressed, id, choices)
 
+  const isTaken = Boolean(owner)
+  useEffect(() => {
+    if (isTaken) yes.current?.focus()
+  }, [isTaken])
   const leave = (): void => {
     setAsking(null)
     button.current?.focus()
@@ -130,8 +157,8 @@ function ShortcutRow({ shortcut }: { readonly shortcut: Shortcut }) {
           <span>{owner ? words.taken(shownChord(pressed), words.actions[owner.id]) : words.reserved(shownChord(pressed))}</span>
           {owner && (
             <span className={styles['answers']}>
-              <Button autoFocus onPress={() => take(pressed)}>
-                {words.useHere}
+              <Button ref={yes} onPress={() => take(pressed)}>
+                {words.takeIt}
               </Button>
               <Button variant="quiet" onPress={leave}>
                 {words.keep}

@@ -4,10 +4,8 @@ import { useEditor } from '../editor-context.tsx'
 import { chordId, chordOf } from './chord.ts'
 import { keyStore } from './key-store.ts'
 import type { Shortcut, ShortcutId } from './shortcut.ts'
+import { isModalOpen, isTyping } from './surroundings.ts'
 
-const fields = 'input, textarea, [contenteditable="true"], [role="spinbutton"], [role="combobox"]'
-/** These take the keys for themselves while they are focused or open. */
-const modalSurfaces = '[role="dialog"], [role="menu"], [role="alertdialog"]'
 const pressable = 'button, a[href], [role="tab"], [role="radio"], input[type="checkbox"], input[type="radio"]'
 const movingKeys = new Set(['ArrowLeft', 'ArrowRight', 'Home', 'End'])
 
@@ -52,16 +50,10 @@ export function useShortcuts(): void {
 /** Not while a dialog is open, nor where the key types a letter or presses what has the focus. */
 function isMeant(event: KeyboardEvent, { inFields = false }: Shortcut): boolean {
   if (inFields) return true
-  if (document.querySelector(modalSurfaces)) return false
+  if (isModalOpen()) return false
   const target = event.target instanceof Element ? event.target : null
   if (target && isTyping(target)) return false
   const control = target?.closest(pressable)
   if (!control) return true
   return event.key !== ' ' && !(movingKeys.has(event.key) && control.matches('[role="tab"], input, [role="radio"]'))
-}
-
-function isTyping(target: Element): boolean {
-  const field = target.closest(fields)
-  if (!field) return false
-  return !(field instanceof HTMLInputElement) || !['checkbox', 'radio', 'range', 'button'].includes(field.type)
 }

@@ -8,6 +8,7 @@ import { useEditor, useView } from '../editor-context.tsx'
 import { scrollAtEdges } from './edge-scroll.ts'
 import { rulerMarks, toPixels, toTicks } from './geometry.ts'
 import { Markers } from './markers.tsx'
+import { RangeBand } from './range-band.tsx'
 import { useStage } from './stage.ts'
 import styles from './timeline.module.css'
 
@@ -80,6 +81,7 @@ export function Ruler({ from, to, scale, frameRate, durationTicks }: RulerProps)
         <Marks from={from} to={to} scale={scale} frameRate={frameRate} />
         <span className={styles['playheadTop']} style={{ transform: `translateX(${toPixels(playheadTicks, scale)}px)` }} />
       </div>
+      <RangeBand fromPx={0} />
       <Markers from={from} to={to} scale={scale} region={region} />
     </div>
   )

@@ -80,7 +80,8 @@ export const editorText = {
     loopSelection: 'Play the selection over and over',
     loops: (from: string, to: string) => `Plays ${from} to ${to} over and over`,
     speed: 'Playing speed',
-    speedOf: (rate: number) => `${rate}×`,
+    /** Backwards below zero. */
+    speedOf: (rate: number) => `${rate < 0 ? '−' : ''}${Math.abs(rate)}×`,
   },
   transport: 'Playback',
   inspector: { label: 'Details of the selection' },

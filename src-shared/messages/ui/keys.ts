@@ -68,11 +68,12 @@ export const shortcutText = {
   pressFor: (name: string) => `Press the new key for “${name}”, or Escape to leave it as it is`,
   taken: (keys: string, name: string) => `${keys} is the key for “${name}”.`,
   reserved: (keys: string) => `${keys} is needed to move around the window. Choose another key.`,
-  useHere: 'Use it here instead',
+  takeIt: 'Use it here instead',
   keep: 'Leave it there',
   none: 'No key',
   reset: (name: string) => `Put the key for “${name}” back`,
   resetAll: 'Put all keys back',
+  allReset: 'All keys are what they were at first',
   changed: (name: string, keys: string) => `${keys} is now the key for “${name}”`,
   notStored: 'The keys hold for this window, but they could not be stored.',
 } as const
@@ -80,7 +81,6 @@ export const shortcutText = {
 /** The stretch between I and O. */
 export const rangeText = {
   loop: 'Play the marked stretch over and over',
-  label: (from: string, to: string) => `Marked stretch from ${from} to ${to}`,
   marked: (from: string, to: string) => `Marked from ${from} to ${to}`,
   cleared: 'Nothing is marked any more',
   noStart: 'The stretch would have no length. Move the playhead to where it should start.',
