@@ -1,11 +1,9 @@
 import { isLookName, lookNames } from '../project/looks.ts'
-import { normaliseAnswer } from '../quiz/answer-text.ts'
 import type { LessonClip, LessonCue, LessonTrackClip } from './clip-schema.ts'
-import { roundSeconds } from './compile-clips.ts'
-import type { Lesson, LessonCaptionTrack, LessonQuiz } from './lesson-schema.ts'
+import { checkEdges, checkQuizzes, type Report } from './check-quizzes.ts'
+import type { Lesson, LessonCaptionTrack } from './lesson-schema.ts'
 import { formatPath, type LessonProblem } from './lesson-problem.ts'
-
-type Report = (path: readonly PropertyKey[], message: string) => void
+import { pointsOf } from './quiz-schema.ts'
 
 /** What one key alone cannot tell: ranges, right answers, ids. The length of the lesson is checked when clips are known. */
 export function checkLesson(lesson: Lesson): LessonProblem[] {
@@ -19,7 +17,7 @@ export function checkLesson(lesson: Lesson): LessonProblem[] {
     for (const side of ['width', 'height'] as const)
       if (lesson.canvas[side] % 2 !== 0) report(['canvas', side], `write an even number, such as ${lesson.canvas[side] + 1}`)
   }
-  const scored = (lesson.quizzes ?? []).some((quiz) => (quiz.points ?? 1) > 0)
+  const scored = (lesson.quizzes ?? []).some((quiz) => pointsOf(quiz) > 0)
   if ((lesson.completion?.minScorePercent ?? 0) > 0 && !scored)
     report(['completion', 'minScorePercent'], 'needs a question that gives points; add one or remove this key')
   const { author, authors } = lesson.metadata ?? {}
@@ -60,7 +58,6 @@ function checkLook({ look }: LessonClip | LessonTrackClip, path: readonly Proper
   report([...path, 'look', ...(typeof look === 'string' ? [] : ['name'])], `write one of ${lookNames.join(', ')}`)
 }
 
-/** A region that reaches over an edge would be cut in silence. */
 function checkRegions({ crop, follow, blurs }: LessonClip | LessonTrackClip, path: readonly PropertyKey[], report: Report): void {
   const regions = [
     ...(crop ? [{ region: crop, at: ['crop'] }] : []),
@@ -69,12 +66,7 @@ function checkRegions({ crop, follow, blurs }: LessonClip | LessonTrackClip, pat
       blur.path.map((region, place) => ({ region, at: ['blurs', index, 'path', place] })),
     ),
   ]
-  for (const { region, at } of regions) {
-    if (region.x + region.width > 1.000001)
-      report([...path, ...at, 'width'], `write at most ${roundSeconds(1 - region.x)}, so that it ends at the edge`)
-    if (region.y + region.height > 1.000001)
-      report([...path, ...at, 'height'], `write at most ${roundSeconds(1 - region.y)}, so that it ends at the edge`)
-  }
+  for (const { region, at } of regions) checkEdges(region, [...path, ...at], report)
 }
 
 /** Names that mean something else on another machine, or nothing at all. */
@@ -121,67 +113,4 @@ function checkCues(cues: readonly LessonCue[], path: readonly PropertyKey[], rep
   cues.forEach((cue, index) => {
     if (cue.end <= cue.start) report([...path, index, 'end'], `write more than ${cue.start}, which is where the caption starts`)
   })
-}
-
-function checkQuizzes(lesson: Lesson, report: Report): void {
-  const ids = new Map<string, number>()
-  lesson.quizzes?.forEach((quiz, index) => {
-    const path = ['quizzes', index] as const
-    if (quiz.id !== undefined) {
-      const first = ids.get(quiz.id)
-      if (first !== undefined) report([...path, 'id'], `is already the id of quizzes[${first}]; write another one`)
-      else ids.set(quiz.id, index)
-      checkReserved(quiz.id, [...path, 'id'], report)
-    }
-    if (quiz.showFor !== undefined && quiz.pause !== false)
-      report([...path, 'showFor'], 'goes with "pause": false only; remove it or add that')
-    checkChoices(quiz, path, report)
-    checkAcceptedAnswers(quiz, path, report)
-  })
-  if (lesson.id !== undefined) checkReserved(lesson.id, ['id'], report)
-}
-
-/** Words every JavaScript object answers to; a table of records cannot have them. */
-function checkReserved(id: string, path: readonly PropertyKey[], report: Report): void {
-  if (id in Object.prototype) report(path, `"${id}" is a reserved word; write another id`)
-}
-
-/** What is compared is the answer without closing marks; of "..." nothing is left. */
-function checkAcceptedAnswers(quiz: LessonQuiz, path: readonly PropertyKey[], report: Report): void {
-  if (quiz.type !== 'short-answer') return
-  const isList = typeof quiz.correct !== 'string'
-  const answers = typeof quiz.correct === 'string' ? [quiz.correct] : quiz.correct
-  answers.forEach((answer, index) => {
-    if (normaliseAnswer(answer, quiz.caseSensitive ?? false) === '')
-      report([...path, 'correct', ...(isList ? [index] : [])], 'nobody can give this answer; write letters or digits')
-  })
-}
-
-function checkChoices(quiz: LessonQuiz, path: readonly PropertyKey[], report: Report): void {
-  if (quiz.type === 'true-false' || quiz.type === 'short-answer') return
-  const right = quiz.choices.filter((choice) => choice.correct === true).length
-  if (quiz.type === 'single-choice' && right !== 1)
-    report(
-      [...path, 'choices'],
-      right === 0
-        ? 'write "correct": true at the right choice'
-        : `has ${right} right choices; leave "correct": true at one, or write "type": "multiple-choice"`,
-    )
-  if (quiz.type === 'multiple-choice' && right === 0) report([...path, 'choices'], 'write "correct": true at one choice at least')
-  for (const key of ['id', 'code', 'text'] as const) {
-    const seen = new Map<string, number>()
-    quiz.choices.forEach((choice, index) => {
-      const value = choice[key]
-      if (value === undefined) return
-      const first = seen.get(value)
-      if (first !== undefined)
-        report([...path, 'choices', index, key], `is the same as that of choices[${first}]; write another ${key}`)
-      else seen.set(value, index)
-      if (key === 'code' && quiz.retiredCodes?.includes(value))
-        report([...path, 'choices', index, key], 'belonged to a deleted choice (retiredCodes); write another code')
-      if (key === 'id') checkReserved(value, [...path, 'choices', index, 'id'], report)
-    })
-  }
-  if (quiz.choices.length + new Set(quiz.retiredCodes ?? '').size > 36)
-    report([...path, 'choices'], 'has more choices than codes are left (36 in the life of a question); write a new question')
 }

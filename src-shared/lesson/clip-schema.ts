@@ -16,7 +16,7 @@ export const lessonCueSchema = z
   .describe('One caption.')
 export type LessonCue = z.infer<typeof lessonCueSchema>
 
-const region = {
+export const region = {
   x: z.number().min(0).max(1).describe('Left edge, 0 to 1 of the width of the picture.'),
   y: z.number().min(0).max(1).describe('Upper edge, 0 to 1 of its height.'),
   width: z.number().min(0.01).max(1).describe('Width, up to 1.'),

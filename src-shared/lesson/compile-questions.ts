@@ -3,12 +3,14 @@ import { createChoice, createQuestion, nextChoiceCode, trueFalseTexts } from '..
 import type { LessonDocument } from '../project/schema/document.ts'
 import type { Choice, Question } from '../project/schema/question.ts'
 import { anchorAt, deriveTimeline } from '../project/timeline.ts'
+import { joinBlankAnswers } from '../quiz/blanks.ts'
 import { frameToTicks } from '../time/frame-rate.ts'
 import { clampTicks, secondsToTicks, ticksToSeconds, zeroTicks } from '../time/ticks.ts'
 import { roundSeconds } from './compile-clips.ts'
 import { deriveId, takeId } from './derive-id.ts'
 import type { LessonProblem } from './lesson-problem.ts'
-import type { Lesson, LessonChoice, LessonQuiz } from './lesson-schema.ts'
+import type { Lesson } from './lesson-schema.ts'
+import { pointsOf, type LessonQuiz } from './quiz-schema.ts'
 
 export type CompiledQuestions = {
   readonly questions: Readonly<Record<QuestionId, Question>>
@@ -44,7 +46,7 @@ export function compileQuestion(
   at: ReturnType<typeof secondsToTicks>,
 ): Question {
   const pause = quiz.pause ?? true
-  const points = quiz.points ?? 1
+  const points = pointsOf(quiz)
   const base: Question = {
     ...createQuestion(id, anchorAt(document, at), quiz.type, () => 'unused' as ChoiceId),
     prompt: quiz.prompt,
@@ -55,21 +57,23 @@ export function compileQuestion(
     required: quiz.required ?? pause,
     scored: points > 0,
     points,
-    retries: quiz.retries === 'unlimited' ? null : (quiz.retries ?? 0),
     hint: quiz.hint ?? '',
-    feedback: { correct: quiz.feedback?.correct ?? '', incorrect: quiz.feedback?.incorrect ?? '' },
+    ...compileReply(quiz),
   }
   switch (quiz.type) {
     case 'single-choice':
-    case 'multiple-choice': {
+    case 'multiple-choice':
+    case 'ordering':
+    case 'matching':
+    case 'hotspot':
+    case 'poll': {
       const retiredCodes = quiz.retiredCodes ?? ''
-      const partialCredit = quiz.type === 'multiple-choice' && (quiz.partialCredit ?? false)
       return {
         ...base,
         choices: compileChoices(quiz.choices, retiredCodes),
         retiredCodes,
-        shuffle: quiz.shuffle ?? false,
-        partialCredit,
+        shuffle: 'shuffle' in quiz && (quiz.shuffle ?? false),
+        partialCredit: 'partialCredit' in quiz && (quiz.partialCredit ?? false),
       }
     }
     case 'true-false': {
@@ -84,10 +88,41 @@ export function compileQuestion(
         caseSensitive: quiz.caseSensitive ?? false,
         typosAllowed: quiz.typosAllowed ?? 0,
       }
+    case 'fill-blank':
+      return {
+        ...base,
+        acceptedAnswers: quiz.blanks.map((answers) => (typeof answers === 'string' ? answers : joinBlankAnswers(answers))),
+        partialCredit: quiz.partialCredit ?? false,
+        caseSensitive: quiz.caseSensitive ?? false,
+        typosAllowed: quiz.typosAllowed ?? 0,
+      }
+    case 'reflection':
+      return base
   }
 }
 
-function compileChoices(sources: readonly LessonChoice[], retiredCodes: string): readonly Choice[] {
+/** What follows an answer: thanks for an opinion, else praise or another try. */
+function compileReply(quiz: LessonQuiz): Pick<Question, 'retries' | 'feedback'> {
+  if (quiz.type === 'poll' || quiz.type === 'reflection')
+    return { retries: 0, feedback: { correct: quiz.thanks ?? '', incorrect: '' } }
+  return {
+    retries: quiz.retries === 'unlimited' ? null : (quiz.retries ?? 0),
+    feedback: { correct: quiz.feedback?.correct ?? '', incorrect: quiz.feedback?.incorrect ?? '' },
+  }
+}
+
+/** What choices of all kinds may say. */
+type ChoiceSource = {
+  readonly id?: string | undefined
+  readonly code?: string | undefined
+  readonly text: string
+  readonly correct?: boolean | undefined
+  readonly feedback?: string | undefined
+  readonly match?: string | undefined
+  readonly region?: Choice['region'] | undefined
+}
+
+function compileChoices(sources: readonly ChoiceSource[], retiredCodes: string): readonly Choice[] {
   const taken = new Set(sources.flatMap((source) => source.id ?? []))
   const given = sources.flatMap((source) => (source.code === undefined ? [] : [{ code: source.code }]))
   const used = [...given]
@@ -96,6 +131,11 @@ function compileChoices(sources: readonly LessonChoice[], retiredCodes: string):
     // checkLesson made sure that there are codes enough.
     const code = source.code ?? nextChoiceCode({ choices: used, retiredCodes }) ?? 'a'
     if (source.code === undefined) used.push({ code })
-    return { ...createChoice(id, code, source.text, source.correct ?? false), feedback: source.feedback ?? '' }
+    return {
+      ...createChoice(id, code, source.text, source.correct ?? false),
+      feedback: source.feedback ?? '',
+      match: source.match ?? '',
+      region: source.region ?? null,
+    }
   })
 }

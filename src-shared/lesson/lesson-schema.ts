@@ -1,16 +1,12 @@
 import { z } from '../base/zod.ts'
 import { colourSchema } from '../project/schema/geometry.ts'
-import { maxPromptLength } from '../project/schema/question.ts'
 import { languageSchema } from '../project/schema/text.ts'
 import { lessonClipSchema, lessonCueSchema, lessonTrackSchema } from './clip-schema.ts'
 import { lessonOverlaySchema } from './overlay-schema.ts'
-import { fileName, longestSeconds, seconds, text } from './schema-parts.ts'
+import { lessonQuizSchema } from './quiz-schema.ts'
+import { fileName, idText, longestSeconds, text } from './schema-parts.ts'
 
 /** The author's side of a lesson: seconds and file names. docs/format.md is its specification; each key explains itself here. */
-
-const idText = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'write 1 to 64 letters, digits, "-" or "_", beginning with a letter or digit')
 
 export const lessonCaptionTrackSchema = z
   .strictObject({
@@ -27,112 +23,6 @@ export const lessonCaptionTrackSchema = z
   })
   .describe('Captions in one language.')
 export type LessonCaptionTrack = z.infer<typeof lessonCaptionTrackSchema>
-
-const questionBase = {
-  id: idText
-    .optional()
-    .describe('Names the question in reports. Derived from the prompt when absent; keep it when you change the prompt.'),
-  at: seconds.describe('Seconds of the finished lesson at which the question appears; its very end is allowed.'),
-  pause: z.boolean().optional().describe('Whether the clip stops for the question. true by default.'),
-  showFor: z
-    .number()
-    .min(0.1)
-    .max(longestSeconds)
-    .optional()
-    .describe('With pause false: how many seconds the question stays. 8 by default.'),
-  prompt: text.max(maxPromptLength, `write at most ${maxPromptLength} characters`).describe('The question.'),
-  points: z
-    .number()
-    .min(0)
-    .max(1000)
-    .optional()
-    .describe('What a right answer earns. 1 by default; 0 makes the question unscored.'),
-  retries: z
-    .union([z.int().min(0), z.literal('unlimited')])
-    .optional()
-    .describe('Further attempts after a wrong answer. 0 by default, or "unlimited".'),
-  required: z
-    .boolean()
-    .optional()
-    .describe('Whether the learner must answer to go on. By default true, and false where it does not pause.'),
-  hint: z.string().optional().describe('Help the learner can ask for.'),
-  feedback: z
-    .strictObject({
-      correct: z.string().optional().describe('Shown after a right answer.'),
-      incorrect: z.string().optional().describe('Shown after a wrong answer.'),
-    })
-    .optional()
-    .describe('What the learner reads after answering.'),
-}
-
-export const lessonChoiceSchema = z
-  .strictObject({
-    id: idText.optional().describe('Names the choice. Derived from its text when absent.'),
-    code: z
-      .string()
-      .regex(/^[0-9a-z]$/, 'write one of 0-9 or a-z')
-      .optional()
-      .describe(
-        'What platforms store for this answer. Given out in order (a, b, c…) when absent; write it down before you reorder.',
-      ),
-    text: text.describe('The answer as the learner reads it.'),
-    correct: z.boolean().optional().describe('Whether it is right. false by default.'),
-    feedback: z.string().optional().describe('Shown when the learner picks it.'),
-  })
-  .describe('One answer to choose.')
-export type LessonChoice = z.infer<typeof lessonChoiceSchema>
-
-const choices = z.array(lessonChoiceSchema).min(2, 'write at least two choices').max(36, 'write at most 36 choices')
-
-const retiredCodes = z
-  .string()
-  .regex(/^[0-9a-z]*$/, 'write codes of deleted choices, such as "bd"')
-  .optional()
-  .describe('Codes of deleted choices, so that no later choice takes them.')
-
-const shuffle = z.boolean().optional().describe('Whether every learner sees the choices in another order. false by default.')
-
-export const lessonQuizSchema = z
-  .discriminatedUnion('type', [
-    z.strictObject({
-      type: z.literal('single-choice').describe('One right answer.'),
-      ...questionBase,
-      choices: choices.describe('The answers; exactly one is correct.'),
-      shuffle,
-      retiredCodes,
-    }),
-    z.strictObject({
-      type: z.literal('multiple-choice').describe('One right answer or more, all to be found.'),
-      ...questionBase,
-      choices: choices.describe('The answers; one at least is correct.'),
-      shuffle,
-      partialCredit: z
-        .boolean()
-        .optional()
-        .describe('Whether part of the points is given for part of the answer. false by default.'),
-      retiredCodes,
-    }),
-    z.strictObject({
-      type: z.literal('true-false').describe('A statement to judge.'),
-      ...questionBase,
-      correct: z.boolean().describe('Whether the statement is true.'),
-      labels: z
-        .strictObject({ true: text.describe('Instead of "True".'), false: text.describe('Instead of "False".') })
-        .optional()
-        .describe('What the two buttons say; by default True and False in the language of the lesson, where Tidbit knows it.'),
-    }),
-    z.strictObject({
-      type: z.literal('short-answer').describe('A word or a few, typed in.'),
-      ...questionBase,
-      correct: z
-        .union([text, z.array(text).min(1, 'write at least one accepted answer')])
-        .describe('The accepted answer, or a list of them.'),
-      caseSensitive: z.boolean().optional().describe('Whether capital letters count. false by default.'),
-      typosAllowed: z.int().min(0).max(3).optional().describe('How many wrong letters are forgiven. 0 by default.'),
-    }),
-  ])
-  .describe('A question.')
-export type LessonQuiz = z.infer<typeof lessonQuizSchema>
 
 export const lessonChallengeSchema = z
   .strictObject({

@@ -1,7 +1,7 @@
 import type { Choice, Question } from '../project/schema/question.ts'
-import type { Region } from '../project/schema/geometry.ts'
 import { normaliseAnswer } from '../quiz/answer-text.ts'
 import { countBlanks, splitBlankAnswers } from '../quiz/blanks.ts'
+import { regionsOverlap } from '../quiz/hotspot.ts'
 
 export const questionProblems = [
   'prompt',
@@ -112,12 +112,6 @@ function findSameChoices({ choices }: Question): readonly PlacedProblem[] {
     const first = keys.indexOf(keys[index] ?? '')
     return text.trim() !== '' && first < index ? [{ problem: 'sameChoices' as const, index }] : []
   })
-}
-
-/** Whether two places of a picture share more than an edge; drawn by hand, edges that meet may miss by a hair. */
-export function regionsOverlap(a: Region, b: Region): boolean {
-  const hair = 1e-6
-  return a.x + hair < b.x + b.width && b.x + hair < a.x + a.width && a.y + hair < b.y + b.height && b.y + hair < a.y + a.height
 }
 
 /** Whether anything is left to compare of an accepted answer: a blank line or "…" can never be typed. */

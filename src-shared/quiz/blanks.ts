@@ -18,6 +18,11 @@ export function splitBlankAnswers(answer: string): readonly string[] {
     .filter((alternative) => alternative !== '')
 }
 
+/** The inverse. */
+export function joinBlankAnswers(answers: readonly string[]): string {
+  return answers.join('|')
+}
+
 /** A prompt with its blanks filled, for a review; what is empty stays a blank. */
 export function fillPrompt(prompt: string, texts: readonly string[]): string {
   return splitPrompt(prompt)

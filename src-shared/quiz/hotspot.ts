@@ -49,3 +49,9 @@ function holds(region: PlayerRegion, point: Point, reach: Point): boolean {
 export function pullInto({ x, y, width, height }: PlayerRegion, point: Point): Point {
   return roundPoint({ x: Math.min(x + width, Math.max(x, point.x)), y: Math.min(y + height, Math.max(y, point.y)) })
 }
+
+/** Whether two places of a picture share more than an edge; drawn by hand, edges that meet may miss by a hair. */
+export function regionsOverlap(a: PlayerRegion, b: PlayerRegion): boolean {
+  const hair = 1e-6
+  return a.x + hair < b.x + b.width && b.x + hair < a.x + a.width && a.y + hair < b.y + b.height && b.y + hair < a.y + a.height
+}

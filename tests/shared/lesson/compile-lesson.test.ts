@@ -26,14 +26,41 @@ describe('compileLesson', () => {
       'clip-1': { sourceInTicks: seconds(1), sourceOutTicks: seconds(11), picture: { fit: 'fit-blur' }, sound: { gainDb: -3 } },
       'clip-2': { sourceOutTicks: seconds(6), sound: { muted: true }, altText: 'A wheel' },
     })
-    expect(questionsInOrder(document).map(({ atTicks }) => ticksToSeconds(atTicks))).toEqual([4, 9.5, 12, 16])
+    expect(questionsInOrder(document).map(({ atTicks }) => ticksToSeconds(atTicks))).toEqual([
+      4, 9.5, 12, 12.5, 13, 13.5, 14, 14.5, 15, 16,
+    ])
     expect(questionsInOrder(document).map(({ question }) => [question.type, question.points, question.retries])).toEqual([
       ['single-choice', 2, 1],
       ['multiple-choice', 1, null],
       ['true-false', 1, 0],
+      ['fill-blank', 1, 0],
+      ['ordering', 1, 0],
+      ['matching', 1, 0],
+      ['hotspot', 1, 2],
+      ['poll', 0, 0],
+      ['reflection', 0, 0],
       ['short-answer', 0, 0],
     ])
     expect(document.challenge).toMatchObject({ modelClipId: 'clip-2', durationLimitTicks: seconds(45) })
+  })
+
+  it('puts what each kind of question is answered by where the editor looks for it', () => {
+    const { document } = compileOk(fullLesson)
+    const of = (type: string) => questionsInOrder(document).find(({ question }) => question.type === type)?.question
+    expect(of('fill-blank')).toMatchObject({
+      acceptedAnswers: ['brake', 'bicycle|bike'],
+      partialCredit: true,
+      caseSensitive: true,
+    })
+    expect(of('ordering')?.choices.map(({ code, feedback }) => [code, feedback])).toEqual([
+      ['b', ''],
+      ['k', 'Look first.'],
+      ['c', ''],
+    ])
+    expect(of('matching')).toMatchObject({ choices: [{ match: 'Rear wheel' }, { match: 'Front wheel' }], shuffle: true })
+    expect(of('hotspot')?.choices[0]).toMatchObject({ correct: true, region: { x: 0.2, y: 0.3, width: 0.2, height: 0.1 } })
+    expect(of('poll')).toMatchObject({ scored: false, feedback: { correct: 'Thanks!', incorrect: '' } })
+    expect(of('reflection')).toMatchObject({ scored: false, choices: [], required: false })
   })
 
   it('requires an answer where the lesson pauses, unless it says otherwise', () => {
@@ -76,7 +103,7 @@ describe('compileLesson', () => {
   it('gives free codes in order and keeps given ones', () => {
     const { document } = compileOk(fullLesson)
     const codes = Object.values(document.questions).map(({ choices }) => choices.map(({ code }) => code).join(''))
-    expect(codes).toEqual(['ab', 'cad', 'ab', ''])
+    expect(codes).toEqual(['ab', 'cad', 'ab', '', 'bkc', 'ab', 'ab', 'ab', '', ''])
   })
 
   it('clamps an out past the end, and warns of that and of a long lesson', () => {

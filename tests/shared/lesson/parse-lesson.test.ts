@@ -51,7 +51,9 @@ describe('parseLesson', () => {
     [
       'an unknown type',
       { ...small, quizzes: [{ ...quiz, type: 'singel' }] },
-      ['quizzes[0].type: write "single-choice", "multiple-choice", "true-false" or "short-answer"'],
+      [
+        'quizzes[0].type: write "single-choice", "multiple-choice", "true-false", "short-answer", "fill-blank", "ordering", "matching", "hotspot", "poll" or "reflection"',
+      ],
     ],
     [
       'one choice',
@@ -141,6 +143,59 @@ describe('parseLesson', () => {
       [
         'quizzes[0].correct: nobody can give this answer; write letters or digits',
         'quizzes[1].correct[1]: nobody can give this answer; write letters or digits',
+      ],
+    ],
+    [
+      'blanks that do not fit the prompt, and places that do not fit the picture',
+      {
+        ...small,
+        quizzes: [
+          { type: 'fill-blank', at: 1, prompt: 'No blank', blanks: ['x'] },
+          { type: 'fill-blank', at: 1, prompt: '___ and ___', blanks: ['x'] },
+          { type: 'fill-blank', at: 1, prompt: 'A ___', blanks: [['…', 'a|b']] },
+          {
+            type: 'hotspot',
+            at: 1,
+            prompt: 'Where?',
+            choices: [
+              { text: 'Here', region: { x: 0.5, y: 0.5, width: 0.6, height: 0.2 } },
+              { text: 'There', region: { x: 0.7, y: 0.6, width: 0.2, height: 0.2 } },
+            ],
+          },
+          { type: 'poll', at: 1, prompt: 'Which?', choices: [{ text: 'A' }, { text: 'B' }], points: 1 },
+        ],
+      },
+      [
+        'quizzes[2].blanks[0][1]: write the alternatives as a list in [ ], without "|"',
+        'quizzes[4].points: is not known; remove it, or write one of type, id, at, pause, showFor, prompt, required, hint, thanks, choices, shuffle, retiredCodes',
+      ],
+    ],
+    [
+      'blanks and places that only the whole lesson shows',
+      {
+        ...small,
+        quizzes: [
+          { type: 'fill-blank', at: 1, prompt: 'No blank', blanks: ['x'] },
+          { type: 'fill-blank', at: 1, prompt: '___ and ___', blanks: ['x'] },
+          { type: 'fill-blank', at: 1, prompt: 'A ___', blanks: [['…']] },
+          {
+            type: 'hotspot',
+            at: 1,
+            prompt: 'Where?',
+            choices: [
+              { text: 'Here', region: { x: 0.5, y: 0.5, width: 0.6, height: 0.2 } },
+              { text: 'There', region: { x: 0.7, y: 0.6, width: 0.2, height: 0.2 } },
+            ],
+          },
+        ],
+      },
+      [
+        'quizzes[0].prompt: write ___ where the blank is',
+        'quizzes[1].blanks: write the answers of 2 blanks, as many as the prompt has',
+        'quizzes[2].blanks[0][0]: nobody can give this answer; write letters or digits',
+        'quizzes[3].choices: write "correct": true at one place at least',
+        'quizzes[3].choices[0].region.width: write at most 0.5, so that it ends at the edge',
+        'quizzes[3].choices[1].region: lies over that of choices[0], so a tap could mean both; move one of them',
       ],
     ],
     ['a negative time', { ...small, clips: [{ file: 'a.mp4', in: -1 }] }, ['clips[0].in: write a number of at least 0']],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findRefusals } from '#shared/package/capabilities.ts'
-import { findQuestionProblems, regionsOverlap, type PlacedProblem } from '#shared/package/question-problem.ts'
+import { findQuestionProblems, type PlacedProblem } from '#shared/package/question-problem.ts'
+import { regionsOverlap } from '#shared/quiz/hotspot.ts'
 import { createChoice, createQuestion, listRegion } from '#shared/project/question-defaults.ts'
 import { addQuestion } from '#shared/edit/commands/questions.ts'
 import type { ChoiceId, QuestionId } from '#shared/project/ids.ts'
