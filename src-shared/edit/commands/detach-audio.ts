@@ -4,8 +4,8 @@ import type { ClipId, TrackId } from '../../project/ids.ts'
 import type { Anchor } from '../../project/schema/time.ts'
 import { deriveTimeline } from '../../project/timeline.ts'
 import { done, refuse, type Command } from '../command.ts'
+import { freeTrack } from '../free-track.ts'
 import { readDraft } from '../places.ts'
-import { freeTrack } from './tracks.ts'
 
 /** Plays the sound of a main track clip as a clip of its own on a voice-over track, anchored to it, and mutes the clip; selects the sound. */
 export const detachAudio: Command<{ readonly clipId: ClipId }> = {

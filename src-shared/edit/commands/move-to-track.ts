@@ -10,12 +10,13 @@ import { anchorAt, anchorToTimeline, deriveTimeline, visibleSpan, type Span } fr
 import { frameToTicks, snapToFrame } from '../../time/frame-rate.ts'
 import { clampTicks, ticks, zeroTicks, type Ticks } from '../../time/ticks.ts'
 import { done, refuse, type Command, type LessonDraft } from '../command.ts'
+import { freeTrack } from '../free-track.ts'
 import type { Notice } from '../notices.ts'
 import { overlaySpan, sideAnchor } from '../neighbours.ts'
 import { readDraft } from '../places.ts'
 import { retimeOverlay } from '../retime-overlay.ts'
 import { settleRipple } from '../ripple.ts'
-import { cornerPlacement, freeTrack } from './tracks.ts'
+import { cornerPlacement } from './tracks.ts'
 
 /**
  * Takes a clip from the main track, which closes up, and plays it as picture in picture from an instant on (on the given track,

@@ -5,12 +5,13 @@ import { fitToAsset } from '../../project/fit-clip.ts'
 import type { AssetId, ClipId, TrackId } from '../../project/ids.ts'
 import type { Asset } from '../../project/schema/asset.ts'
 import type { Clip, Track } from '../../project/schema/clip.ts'
-import { clipDurationTicks, type Span } from '../../project/timeline.ts'
-import { createOverlayTrack, createTrack, trackKind, type TrackKind } from '../../project/track-kinds.ts'
+import { clipDurationTicks } from '../../project/timeline.ts'
+import { createOverlayTrack, createTrack, type TrackKind } from '../../project/track-kinds.ts'
 import { snapToFrame } from '../../time/frame-rate.ts'
 import { ticks, type Ticks } from '../../time/ticks.ts'
 import { done, refuse, type Command } from '../command.ts'
-import { itemsOfTrack, sideAnchor } from '../neighbours.ts'
+import { freeTrack, nextTrackOrder } from '../free-track.ts'
+import { sideAnchor } from '../neighbours.ts'
 import { readDraft } from '../places.ts'
 
 type AddArgs = { readonly assetId: AssetId; readonly kind: TrackKind; readonly atTicks: Ticks }
@@ -50,33 +51,13 @@ function canPlay({ kind, interpretation, imageSize }: Asset, as: TrackKind): boo
   return Boolean(interpretation?.audio)
 }
 
-type Document = ReturnType<typeof readDraft>
-
-/** The first track of a kind (or of those given) that is unlocked and free during a stretch; else a new one, not added yet. */
-export function freeTrack(
-  document: Document,
-  kind: TrackKind,
-  { startTicks, endTicks }: Span,
-  newId: () => TrackId,
-  among: readonly Track[] = Object.values(document.tracks),
-): Track {
-  const isFree = (track: Track): boolean =>
-    itemsOfTrack(document, track.id).every(({ span }) => span.endTicks <= startTicks || span.startTicks >= endTicks)
-  const found = among.find((track) => trackKind(track) === kind && !track.locked && isFree(track))
-  return found ?? createTrack(newId(), kind, nextOrder(document))
-}
-
-function nextOrder(document: Document): number {
-  return Math.max(0, ...Object.values(document.tracks).map(({ order }) => order)) + 1
-}
-
 /** Adds an empty track in front of the others of its band; `name` is absent for the usual one, numbered from the second on. */
 export const addTrack: Command<{ readonly kind: TrackKind | 'overlays'; readonly name?: string }> = {
   label: 'add-track',
   run(draft, { kind, name }, { newId }) {
     const before = readDraft(draft)
     const id = newId() as TrackId
-    const order = nextOrder(before)
+    const order = nextTrackOrder(before)
     const plain = kind === 'overlays' ? createOverlayTrack(id, 'Overlays', order) : createTrack(id, kind, order)
     const { length } = Object.values(before.tracks).filter(({ band, role }) => band === plain.band && role === plain.role)
     draft.tracks[id] = { ...plain, name: name ?? (length === 0 ? plain.name : `${plain.name} ${length + 1}`) }

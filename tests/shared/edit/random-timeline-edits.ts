@@ -5,6 +5,8 @@ import { freezeFrame } from '#shared/edit/commands/freeze-frame.ts'
 import { groupItems, ungroupItems } from '#shared/edit/commands/groups.ts'
 import { splitAll, splitItems } from '#shared/edit/commands/split-items.ts'
 import { expandGroups } from '#shared/edit/groups.ts'
+import { duplicateItems, pasteItems } from '#shared/edit/commands/paste-items.ts'
+import { copyItems, parseClipboardItems } from '#shared/edit/clipboard.ts'
 import { moveClips } from '#shared/edit/commands/move-clips.ts'
 import { moveItems } from '#shared/edit/commands/move-items.ts'
 import { moveToMainTrack, moveToPictureInPicture } from '#shared/edit/commands/move-to-track.ts'
@@ -45,6 +47,8 @@ export const timelineVerbs = [
   'detach',
   'group',
   'ungroup',
+  'paste',
+  'duplicate',
   'new-track',
   'reorder-track',
   'lock',
@@ -132,6 +136,15 @@ export function performTimelineEdit(
       return perform(groupItems, { items: expandGroups(from, someItems(from, a, c)) })
     case 'ungroup':
       return perform(ungroupItems, { items: someItems(from, a, c) })
+    case 'paste': {
+      const copied = c < 0.5 ? copyItems(from, someItems(from, a, c)) : null
+      const read = copied && parseClipboardItems(JSON.stringify(copied))
+      return read ? perform(pasteItems, { items: read, atTicks: instant(b) }) : null
+    }
+    case 'duplicate':
+      return c < 0.5
+        ? perform(duplicateItems, { items: someItems(from, a, b), ...(c < 0.2 ? { atTicks: instant(b) } : {}) })
+        : null
     case 'new-track':
       return b < 0.3 ? perform(addTrack, { kind: pick([...trackKinds, 'overlays' as const], a) ?? 'music' }) : null
     case 'reorder-track':
