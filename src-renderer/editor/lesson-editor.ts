@@ -25,7 +25,7 @@ export const panels = ['media', 'overlays', 'captions', 'questions'] as const
 export type Panel = (typeof panels)[number]
 
 /** A field that an action wants the cursor in. */
-export type FocusTarget = 'question-prompt' | 'caption-text' | 'inspector'
+export type FocusTarget = 'overlay-text' | 'question-prompt' | 'caption-text' | 'inspector'
 
 /** What of the editor is neither part of the lesson nor saved. */
 export type EditorView = {

@@ -8,6 +8,7 @@ import { descent, placeLines, surroundOf } from './place-lines.ts'
 import { joinLines, prepareLines } from './prepare-text.ts'
 import { breakText, isArabic, lineHeightOf, setLines, shapeLines, type BrokenText } from './set-text.ts'
 import { colourWords, findWords, type SpokenWord } from './spoken-words.ts'
+import { bottomShare, safeMargins } from './safe-margins.ts'
 
 /** The picture captions are laid out for. */
 export type CaptionFrame = Pick<Settings, 'canvas' | 'safeBox'>
@@ -22,15 +23,6 @@ export type CaptionLayout = {
   /** Text size in canvas units after shrinking. */
   readonly size: number
 }
-
-/** Safe margins in canvas units (DESIGN.md section 10). */
-const safeMargins = {
-  lms: { left: 64, right: 64, bottom: 240 },
-  social: { left: 60, right: 170, bottom: 420 },
-} as const
-
-/** Bottom margins are those of a 9:16 canvas; a lower one keeps the same share of its height, or captions would stand mid-picture. */
-const designedHeight = 1920
 
 /** A text that needs more lines than the style allows shrinks to 54 of 76 units at most, then takes more lines. */
 const leastReadableShare = 54 / 76
@@ -56,7 +48,7 @@ export function layoutCaption(
   const unit = Math.min(frame.canvas.width, frame.canvas.height) / 1080
   const margins = safeMargins[frame.safeBox]
   const area = { left: margins.left * unit, right: frame.canvas.width - margins.right * unit }
-  const marginPx = Math.max(style.bottomMargin, margins.bottom) * unit * Math.min(1, frame.canvas.height / unit / designedHeight)
+  const marginPx = Math.max(style.bottomMargin, margins.bottom) * unit * bottomShare(frame.canvas)
   const bottom = frame.canvas.height - marginPx - liftPx
   const broken = fitText(written, style, { width: area.right - area.left, height: bottom }, unit, measure)
   const texts = broken.paragraphs.map((paragraph) => paragraph.text)

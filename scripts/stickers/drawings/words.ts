@@ -5,7 +5,7 @@ import { colours, detail, drawing, fill, lettering, type Drawing } from '../stic
 const { sun, sunDark, mint, mintDark, sky, skyDark, plum, plumDark, ink, white, cream } = colours
 
 /** White letters stand out on it, which they do not on coral. */
-const red = ['#d64430', '#b23422', white] as const
+const red = ['#cd3d2a', '#b23422', white] as const
 
 const inset = 34
 

@@ -17,7 +17,7 @@ const [ink, white, cream, sun, green, red, plum] = [
   '#fff4e0',
   '#ffc93c',
   '#0b7461',
-  '#d64430',
+  '#cd3d2a',
   '#6f4dbd',
 ] as const
 

@@ -1,0 +1,51 @@
+import { useId } from 'react'
+import { ColorSwatchPicker, ColorSwatchPickerItem, ColorSwatch, Label } from 'react-aria-components'
+import { Pipette } from 'lucide-react'
+import styles from './colour-field.module.css'
+
+type ColourFieldProps = {
+  readonly label: string
+  /** `#rrggbb`. */
+  readonly value: string
+  readonly options: readonly { readonly value: string; readonly label: string }[]
+  /** Names the field for any other colour. */
+  readonly customLabel: string
+  readonly onChange: (value: string) => void
+}
+
+/** One of a few colours that go well together, or any other one. */
+export function ColourField({ label, value, options, customLabel, onChange }: ColourFieldProps) {
+  const id = useId()
+  const isCustom = options.every((option) => option.value !== value)
+  return (
+    <div className={styles['field']}>
+      <Label id={id} className={styles['label']}>
+        {label}
+      </Label>
+      <div className={styles['row']}>
+        <ColorSwatchPicker
+          aria-labelledby={id}
+          className={styles['swatches'] ?? ''}
+          value={value}
+          onChange={(colour) => onChange(colour.toString('hex').toLowerCase())}
+        >
+          {options.map((option) => (
+            <ColorSwatchPickerItem key={option.value} color={option.value} className={styles['item'] ?? ''}>
+              <ColorSwatch className={styles['swatch'] ?? ''} colorName={option.label} />
+            </ColorSwatchPickerItem>
+          ))}
+        </ColorSwatchPicker>
+        <label className={styles['custom']} data-selected={isCustom || undefined} title={customLabel}>
+          <Pipette size={14} aria-hidden />
+          <span className={styles['sample']} style={{ background: value }} />
+          <input
+            type="color"
+            aria-label={`${label}: ${customLabel}`}
+            value={value}
+            onChange={({ target }) => onChange(target.value)}
+          />
+        </label>
+      </div>
+    </div>
+  )
+}

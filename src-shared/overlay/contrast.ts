@@ -1,0 +1,43 @@
+import type { TextStyle } from '../project/schema/text.ts'
+
+/** WCAG 2.2, 1.4.3: text is readable from this ratio on. */
+export const readableContrast = 4.5
+
+/** The WCAG contrast of two colours (`#rrggbb`, opacity left aside), 1 to 21. */
+export function contrastOf(one: string, other: string): number {
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b)
+  return (light + 0.05) / (dark + 0.05)
+}
+
+/** WCAG's relative luminance of sRGB. */
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const share = parseInt(colour.slice(at, at + 2), 16) / 255
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+/** See-through panels let the picture's colours through; from here on they count as a ground. */
+const solidAlpha = 0.6
+
+/**
+ * The contrast of letters with what surrounds them: the box where it is solid enough, else the outline. Null where they stand on
+ * the picture itself, which may have any colour.
+ */
+export function textContrast({ colour, boxColour, outlineColour, outlineWidth }: TextStyle): number | null {
+  if (boxColour !== null && alphaOf(boxColour) >= solidAlpha) return contrastOf(colour, boxColour)
+  return outlineColour !== null && outlineWidth > 0 ? contrastOf(colour, outlineColour) : null
+}
+
+/** 0 to 1. */
+export function alphaOf(colour: string): number {
+  return colour.length === 9 ? parseInt(colour.slice(7), 16) / 255 : 1
+}
+
+/** The same colour with another opacity, 0 to 1. */
+export function withAlpha(colour: string, alpha: number): string {
+  const solid = colour.slice(0, 7)
+  const byte = Math.round(Math.max(0, Math.min(1, alpha)) * 255)
+  return byte === 255 ? solid : `${solid}${byte.toString(16).padStart(2, '0')}`
+}
