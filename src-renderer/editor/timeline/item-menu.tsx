@@ -2,10 +2,15 @@ import { useState } from 'react'
 import { ContextMenu, type MenuPoint } from '#renderer/ui/context-menu.tsx'
 import type { MenuEntry } from '#renderer/ui/overlays.tsx'
 import { setClipSpeed } from '#shared/edit/commands/clip-speed.ts'
+import { detachAudio } from '#shared/edit/commands/detach-audio.ts'
+import { freezeFrame } from '#shared/edit/commands/freeze-frame.ts'
+import { groupItems, ungroupItems } from '#shared/edit/commands/groups.ts'
+import { duplicateItems } from '#shared/edit/commands/paste-items.ts'
 import { deleteItems } from '#shared/edit/commands/delete-items.ts'
 import { liftItems } from '#shared/edit/commands/lift-items.ts'
 import { replaceMedia } from '#shared/edit/commands/replace-media.ts'
-import { splitClip } from '#shared/edit/commands/split-clip.ts'
+import { splitItems } from '#shared/edit/commands/split-items.ts'
+import { groupsOf } from '#shared/edit/groups.ts'
 import type { Selection } from '#shared/edit/selection.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
@@ -38,33 +43,60 @@ export function ItemMenu({ point, atTicks, onClose }: ItemMenuPlace & { readonly
 }
 
 function itemEntries(editor: LessonEditor, items: Selection, atTicks: Ticks, replace: (clip: Clip) => void): readonly Entry[] {
+  const { document } = editor
   const only = items.length === 1 ? items[0] : undefined
-  const clip = only?.kind === 'clip' ? editor.document.clips[only.id] : undefined
-  const canSplit = clip?.anchor === null
-  const hasMain = items.some((item) => item.kind === 'clip' && editor.document.clips[item.id]?.anchor === null)
+  const clip = only?.kind === 'clip' ? document.clips[only.id] : undefined
+  const isMain = clip?.anchor === null
+  const asset = clip && document.assets[clip.assetId]
+  const hasMain = items.some((item) => item.kind === 'clip' && document.clips[item.id]?.anchor === null)
+  const grouped = groupsOf(document, items).size > 0
+  const groupable = items.filter(({ kind }) => kind === 'clip' || kind === 'overlay').length > 1
+  const canSplit = items.some(({ kind }) => kind === 'clip' || kind === 'overlay' || kind === 'caption')
+  const canCopy = items.some(({ kind }) => kind !== 'gap')
+  const entry = (shown: boolean, made: Entry): readonly Entry[] => (shown ? [made] : [])
   return [
-    ...(canSplit ? [{ id: 'split', label: words.split, onAction: () => editor.run(splitClip, { atTicks }) }] : []),
-    ...(clip
-      ? [
-          {
-            id: 'reverse',
-            label: clip.reversed ? words.forwards : words.reverse,
-            onAction: () => editor.run(setClipSpeed, { clipId: clip.id, changes: { reversed: !clip.reversed } }),
-          },
-          {
-            id: 'replace',
-            label: words.replace,
-            disabled: replacements(editor, clip).length === 0,
-            onAction: () => replace(clip),
-          },
-        ]
-      : []),
-    ...(hasMain ? [{ id: 'lift', label: words.lift, divide: true, onAction: () => editor.run(liftItems, { items }) }] : []),
+    ...entry(canSplit, { id: 'split', label: words.split, onAction: () => editor.run(splitItems, { items, atTicks }) }),
+    ...entry(canCopy, { id: 'duplicate', label: words.duplicate, onAction: () => editor.run(duplicateItems, { items }) }),
+    ...entry(isMain && clip?.freezeTicks === null, {
+      id: 'freeze',
+      label: words.freeze,
+      onAction: () => editor.run(freezeFrame, { atTicks }),
+    }),
+    ...entry(isMain && Boolean(asset?.interpretation?.audio) && clip?.freezeTicks === null, {
+      id: 'detach',
+      label: words.detach,
+      onAction: () => {
+        if (clip) editor.run(detachAudio, { clipId: clip.id })
+      },
+    }),
+    ...entry(clip !== undefined && clip.freezeTicks === null && asset?.kind !== 'image', {
+      id: 'reverse',
+      label: clip?.reversed ? words.forwards : words.reverse,
+      onAction: () => {
+        if (clip) editor.run(setClipSpeed, { clipId: clip.id, changes: { reversed: !clip.reversed } })
+      },
+    }),
+    ...entry(clip !== undefined, {
+      id: 'replace',
+      label: words.replace,
+      disabled: !clip || replacements(editor, clip).length === 0,
+      onAction: () => {
+        if (clip) replace(clip)
+      },
+    }),
+    ...entry(groupable && !grouped, {
+      id: 'group',
+      label: words.group,
+      divide: true,
+      onAction: () => editor.run(groupItems, { items }),
+    }),
+    ...entry(grouped, { id: 'ungroup', label: words.ungroup, divide: true, onAction: () => editor.run(ungroupItems, { items }) }),
+    ...entry(hasMain, { id: 'lift', label: words.lift, divide: true, onAction: () => editor.run(liftItems, { items }) }),
     {
       id: 'delete',
       label: words.delete,
       danger: true,
-      divide: !hasMain && clip !== undefined,
+      divide: !hasMain && canCopy,
       onAction: () => editor.run(deleteItems, { items }),
     },
   ]

@@ -1,6 +1,8 @@
 import { useState, type PointerEvent as ReactPointerEvent } from 'react'
+import { expandGroups } from '#shared/edit/groups.ts'
 import type { Selection } from '#shared/edit/selection.ts'
 import { snapTargets } from '#shared/edit/snapping.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
 import type { Span } from '#shared/project/timeline.ts'
 import { secondsToTicks } from '#shared/time/ticks.ts'
 import { useEditor } from '../editor-context.tsx'
@@ -40,12 +42,16 @@ export function useLaneDrag(lane: Lane): {
     const how = pickHow(event)
     const isPicked = selection.some(({ id }) => id === item.id)
     const keepsAll = part === 'whole' && how === 'only' && isPicked && selection.length > 1
-    if (!keepsAll) editor.select(pickItem(selection, selectedItem(item), lane.items.map(selectedItem), how))
+    if (!keepsAll) {
+      const next = pickItem(selection, selectedItem(item), lane.items.map(selectedItem), how)
+      const takesOut = how === 'toggle' && isPicked
+      editor.select(takesOut ? next : withGroups(editor.document, next))
+    }
     if (how !== 'only') return
     if (item.kind === 'question') editor.seek(item.ticks)
     const { document } = editor
-    const picked: Selection = keepsAll ? selection : [selectedItem(item)]
-    const plan = planDrag(editor, { item, part, picked })
+    const picked: Selection = part === 'whole' ? editor.session.getSnapshot().selection : [selectedItem(item)]
+    const plan = planDrag(editor, { item, part, picked, copies: event.altKey && part === 'whole' })
     const inReach = ({ atTicks }: { readonly atTicks: number }): boolean =>
       plan.within === null || (atTicks > plan.within.fromTicks && atTicks < plan.within.toTicks)
     const { playheadTicks, snapping, scale } = editor.view.getState()
@@ -59,7 +65,7 @@ export function useLaneDrag(lane: Lane): {
       follow: ({ deltaPx, clientX, clientY }) => {
         const movedTicks = secondsToTicks(deltaPx / scale)
         const snapped = snapMove(plan.snaps, movedTicks, targets, scale, document.settings.frameRate)
-        stage.view.setState({ snapTicks: snapped.atTicks })
+        stage.view.setState({ snapTicks: plan.floats ? null : snapped.atTicks })
         plan.follow({ movedTicks, snappedTicks: snapped.deltaTicks, overLane: laneUnder(clientX, clientY) })
         const toldSeconds = plan.tellsMove ? deltaPx / scale : null
         setDrag({ part, id: item.id, floats: plan.floats, span: item.span, deltaPx, toldSeconds })
@@ -68,10 +74,17 @@ export function useLaneDrag(lane: Lane): {
         setDrag(null)
         editor.view.setState({ shift: null })
       },
-      ...(keepsAll && { click: () => editor.select([selectedItem(item)]) }),
+      ...(keepsAll && { click: () => editor.select(withGroups(document, [selectedItem(item)])) }),
     })
   }
   return { drag, press }
+}
+
+/** A group is picked together; what was pressed stays where the focus goes. */
+function withGroups(lesson: LessonDocument, selection: Selection): Selection {
+  const all = expandGroups(lesson, selection)
+  const lead = selection.at(-1)
+  return all === selection || !lead ? selection : [...all.filter((item) => item !== lead), lead]
 }
 
 /** The key of the lane at a place of the window. */

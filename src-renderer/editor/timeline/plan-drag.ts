@@ -3,10 +3,12 @@ import { setGap } from '#shared/edit/commands/gaps.ts'
 import { moveClips } from '#shared/edit/commands/move-clips.ts'
 import { moveItems } from '#shared/edit/commands/move-items.ts'
 import { moveToMainTrack, moveToPictureInPicture } from '#shared/edit/commands/move-to-track.ts'
+import { duplicateItems } from '#shared/edit/commands/paste-items.ts'
 import { rollCut } from '#shared/edit/commands/roll-cut.ts'
 import { slideClip } from '#shared/edit/commands/slide-clip.ts'
 import { slipClip } from '#shared/edit/commands/slip-clip.ts'
 import { trimItem } from '#shared/edit/commands/trim-item.ts'
+import { copyItems } from '#shared/edit/clipboard.ts'
 import { mainIndexAt } from '#shared/edit/places.ts'
 import type { Selection } from '#shared/edit/selection.ts'
 import type { ClipId } from '#shared/project/ids.ts'
@@ -34,6 +36,8 @@ export type Pressed = {
   readonly part: ItemPart
   /** All that goes along, the pressed item among it. */
   readonly picked: Selection
+  /** Leaves it where it is, and a copy comes along. */
+  readonly copies: boolean
 }
 
 export type Pointer = {
@@ -63,7 +67,8 @@ const nothing: DragPlan = { ...still, snaps: [], follow: () => undefined }
 const longestGap = ticks(86_400 * ticksPerSecond)
 
 /** The drag that a press begins; everything counts from the lesson as it is now. */
-export function planDrag(editor: LessonEditor, { item, part, picked }: Pressed): DragPlan {
+export function planDrag(editor: LessonEditor, { item, part, picked, copies }: Pressed): DragPlan {
+  if (copies && item.kind !== 'gap') return planCopy(editor, item, picked)
   if (part === 'cut') return item.kind === 'clip' ? planRoll(editor, item) : nothing
   switch (item.kind) {
     case 'gap':
@@ -94,6 +99,19 @@ function planClip(editor: LessonEditor, item: ClipItem, picked: Selection): Drag
     return { ...still, snaps: [startTicks, endTicks], tellsMove: true, follow }
   }
   return planOrder(editor, item, picked)
+}
+
+/** A copy of what was picked goes where the pointer lets go; main clips at the nearest cut. */
+function planCopy(editor: LessonEditor, item: TimelineItem, picked: Selection): DragPlan {
+  const firstTicks = copyItems(editor.document, picked)?.originTicks ?? item.span.startTicks
+  return {
+    ...still,
+    snaps: [item.span.startTicks, item.span.endTicks],
+    follow: ({ snappedTicks }) => {
+      const atTicks = ticks(Math.max(0, firstTicks + snappedTicks))
+      editor.session.updateDrag(duplicateItems, { items: picked, atTicks })
+    },
+  }
 }
 
 /** Trims by an edge; what follows a main clip ripples. */
