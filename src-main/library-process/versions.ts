@@ -1,6 +1,7 @@
-import type { LibraryInput, LibraryOutput, ProjectVersion } from '#main/core/library/contract.ts'
+import type { LibraryInput, LibraryOutput, ListedVersion, ProjectVersion } from '#main/core/library/contract.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import type { LessonId } from '#shared/project/ids.ts'
+import { assetSchema } from '#shared/project/schema/asset.ts'
 import { currentSchemaVersion } from '#shared/project/schema/document.ts'
 import { inTransaction, parseStored, requireProject, type Library } from './library.ts'
 import { snapshotEachMs, snapshotsToDrop } from './thin-out.ts'
@@ -39,14 +40,25 @@ export function takeSnapshot({ database }: Library, seq: number, { json, revisio
   for (const id of snapshotsToDrop(all, savedAt)) drop.run(id)
 }
 
+/** The documents stay where they are: only what a list shows of them is read. */
+const selectListed = `
+  SELECT id, name, revision, created_at AS createdAt,
+    (SELECT count(*) FROM json_each(document, '$.mainTrack') AS item WHERE item.value ->> '$.kind' = 'clip') AS clipCount,
+    (SELECT count(*) FROM json_each(document, '$.questions')) AS questionCount,
+    (SELECT document -> ('$.assets."' || (document ->> ('$.clips."' || (item.value ->> '$.clipId') || '".assetId')) || '"')
+     FROM json_each(document, '$.mainTrack') AS item WHERE item.value ->> '$.kind' = 'clip' ORDER BY item.key LIMIT 1) AS posterAsset
+  FROM version WHERE project_seq = ? ORDER BY created_at DESC, id DESC`
+
 /** Newest first. */
-export function listVersions(library: Library, { id }: { id: LessonId }): ProjectVersion[] {
+export function listVersions(library: Library, { id }: { id: LessonId }): ListedVersion[] {
   const { seq } = requireProject(library, id)
-  return library.database
-    .prepare(
-      'SELECT id, name, revision, created_at AS createdAt FROM version WHERE project_seq = ? ORDER BY created_at DESC, id DESC',
-    )
-    .all(seq) as ProjectVersion[]
+  const rows = library.database.prepare(selectListed).all(seq) as (Omit<ListedVersion, 'posterAsset'> & {
+    posterAsset: string | null
+  })[]
+  return rows.map((row) => {
+    const asset = row.posterAsset === null ? null : assetSchema.safeParse(JSON.parse(row.posterAsset))
+    return { ...row, posterAsset: asset?.success ? asset.data : null }
+  })
 }
 
 /** Keeps a document of the project, or the project as it is stored now, under a name, for good. */

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { Clapperboard } from 'lucide-react'
 import { Button } from '#renderer/ui/button.tsx'
 import { Notice } from '#renderer/ui/feedback.tsx'
 import { Dialog } from '#renderer/ui/overlays.tsx'
@@ -35,11 +36,13 @@ export function VersionsDialog({ project, nowMs, onClose }: VersionsDialogProps)
       {versions?.length === 0 && <p>{words.none}</p>}
       {versions && versions.length > 0 && (
         <ul className={styles['versions']} aria-label={words.listLabel}>
-          {versions.map(({ versionId, name, savedAtMs }) => (
+          {versions.map(({ versionId, name, savedAtMs, clipCount, questionCount, posterUrl }) => (
             <li key={versionId} className={styles['version']}>
-              <div>
+              <VersionPicture posterUrl={posterUrl} />
+              <div className={styles['versionFacts']}>
                 <p>{name ?? words.automatic}</p>
                 <p className={styles['when']}>{words.saved(describeMoment(savedAtMs, nowMs))}</p>
+                <p className={styles['when']}>{words.holds(clipCount, questionCount)}</p>
               </div>
               <Button onPress={() => goBack(versionId)}>{words.goBack}</Button>
             </li>
@@ -47,5 +50,18 @@ export function VersionsDialog({ project, nowMs, onClose }: VersionsDialogProps)
         </ul>
       )}
     </Dialog>
+  )
+}
+
+function VersionPicture({ posterUrl }: Pick<ProjectVersion, 'posterUrl'>) {
+  const [failed, setFailed] = useState(false)
+  return (
+    <span className={styles['versionPicture']}>
+      {posterUrl === null || failed ? (
+        <Clapperboard size={20} strokeWidth={1.25} aria-hidden />
+      ) : (
+        <img src={posterUrl} alt="" loading="lazy" onError={() => setFailed(true)} />
+      )}
+    </span>
   )
 }

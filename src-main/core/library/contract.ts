@@ -1,5 +1,6 @@
 import { z } from '#shared/base/zod.ts'
 import { lessonIdSchema } from '#shared/project/ids.ts'
+import { assetSchema } from '#shared/project/schema/asset.ts'
 import { documentSchema } from '#shared/project/schema/document.ts'
 import { errorDataSchema } from '#shared/messages/error-data.ts'
 import { jobIdSchema, jobSchema, jobStatusSchema, jobSummarySchema } from '../jobs/job.ts'
@@ -83,6 +84,18 @@ export const projectVersionSchema = z
   .readonly()
 export type ProjectVersion = z.infer<typeof projectVersionSchema>
 
+/** With what tells one version from another. */
+export const listedVersionSchema = z
+  .strictObject({
+    ...projectVersionSchema.def.innerType.shape,
+    clipCount: z.int().nonnegative(),
+    questionCount: z.int().nonnegative(),
+    /** Of the first clip; null for a lesson without clips, and where this version cannot read it. */
+    posterAsset: assetSchema.nullable(),
+  })
+  .readonly()
+export type ListedVersion = z.infer<typeof listedVersionSchema>
+
 const backupSchema = z.strictObject({ file: z.string(), createdAt: instantSchema, byteLength: z.int() }).readonly()
 export type LibraryBackup = z.infer<typeof backupSchema>
 
@@ -161,7 +174,7 @@ export const libraryContract = {
   setPoster: { input: z.strictObject({ id: lessonIdSchema, posterFile: z.string().nullable() }), output: none, again: true },
   markExported: { input: z.strictObject({ id: lessonIdSchema, revision: revisionSchema }), output: none, again: true },
 
-  listVersions: { input: projectRef, output: z.array(projectVersionSchema).readonly(), again: true },
+  listVersions: { input: projectRef, output: z.array(listedVersionSchema).readonly(), again: true },
   nameVersion: {
     input: z.strictObject({ id: lessonIdSchema, name: z.string().min(1), document: documentSchema.nullable() }),
     output: projectVersionSchema,

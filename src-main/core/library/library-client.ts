@@ -17,6 +17,7 @@ import {
   type OpenedProject,
   type ProjectCard,
   type ProjectQuery,
+  type ListedVersion,
   type ProjectVersion,
   type SavedProject,
 } from './contract.ts'
@@ -99,7 +100,7 @@ export class LibraryClient {
     return this.#call('markExported', { id, revision })
   }
 
-  listVersions(id: LessonId): Promise<readonly ProjectVersion[]> {
+  listVersions(id: LessonId): Promise<readonly ListedVersion[]> {
     return this.#call('listVersions', { id })
   }
 

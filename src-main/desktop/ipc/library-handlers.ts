@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
 import type { ProjectId, ProjectSummary } from '#shared/ipc/areas/library.ts'
-import { lessonPosterUrl } from '#shared/ipc/media-url.ts'
+import { assetUrl, lessonPosterUrl } from '#shared/ipc/media-url.ts'
 import { canvases, createDocument } from '#shared/project/defaults.ts'
 import type { LessonId } from '#shared/project/ids.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
@@ -103,8 +103,18 @@ export function createLibraryHandlers({ library, assetFiles, posters, log }: Ser
     },
     async 'library.versions'({ projectId }) {
       const versions = await library.listVersions(projectId)
+      // Their pictures are shown, also of a clip that the newest version has no more.
+      const unknown = versions.flatMap(({ posterAsset }) =>
+        posterAsset && !assetFiles.find(posterAsset.id) ? [posterAsset] : [],
+      )
+      if (unknown.length > 0) assetFiles.trust(projectId, unknown)
       return {
-        versions: versions.map(({ id, name, revision, createdAt }) => ({ versionId: id, name, revision, savedAtMs: createdAt })),
+        versions: versions.map(({ id, createdAt, posterAsset, ...rest }) => ({
+          ...rest,
+          versionId: id,
+          savedAtMs: createdAt,
+          posterUrl: posterAsset && assetUrl(posterAsset.id, 'poster'),
+        })),
       }
     },
     async 'library.keepVersion'({ projectId, name, document }) {

@@ -44,6 +44,10 @@ export const projectVersionSchema = z
     name: z.string().nullable(),
     revision: revisionSchema,
     savedAtMs: momentMsSchema,
+    clipCount: z.int().nonnegative(),
+    questionCount: z.int().nonnegative(),
+    /** A `media://` address of the picture of its first clip; null for a version without clips. */
+    posterUrl: z.string().nullable(),
   })
   .readonly()
 export type ProjectVersion = z.infer<typeof projectVersionSchema>

@@ -26,6 +26,8 @@ export const libraryText = {
     setAside: 'Set aside because the lesson was changed elsewhere',
     beforeGoingBack: 'Before going back to an earlier version',
     saved: (when: string) => `Saved ${when}`,
+    holds: (clips: number, questions: number) =>
+      `${countOf(clips, 'clip', 'clips')}, ${countOf(questions, 'question', 'questions')}`,
     goBack: 'Go back to this version',
     goneBack: (title: string) => `“${title}” is back at the version you chose. What it was before is kept as a version.`,
     none: 'No versions yet. One is kept by itself every few minutes while you work.',

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { JobState } from '#main/core/jobs/job.ts'
 import { createStatus } from '#main/core/jobs/job-status.ts'
-import type { LessonId } from '#shared/project/ids.ts'
+import { createMainClip } from '#shared/project/defaults.ts'
+import type { ClipId, GapId, LessonId } from '#shared/project/ids.ts'
+import { ticks } from '#shared/time/ticks.ts'
 import { lessonWith, withImage } from './lesson.ts'
 import { runSql } from './sql.ts'
 import { newLibraryFile, openKillableLibrary, openTestLibrary } from './test-library.ts'
@@ -185,7 +187,7 @@ test('versions: a snapshot at the start, named ones for good, opened and restore
   await library.save({ document: changed, expectedRevision: 1, history: null })
   const versions = await library.listVersions(lesson.id)
   expect(versions).toMatchObject([
-    { name: 'before the holidays', revision: 1 },
+    { name: 'before the holidays', revision: 1, clipCount: 0, posterAsset: null },
     { name: null, revision: 1 },
   ])
   const named = versions[0]?.id ?? -1
@@ -193,6 +195,17 @@ test('versions: a snapshot at the start, named ones for good, opened and restore
   await library.save({ document: await library.openVersion(lesson.id, named), expectedRevision: 2, history: null })
   expect(await library.open(lesson.id)).toMatchObject({ revision: 3, document: lesson })
   await expect(library.openVersion(lesson.id, named + 1000)).rejects.toMatchObject({ code: 'library.unknown-version' })
+})
+
+test('versions show what tells them apart: the first picture, clips and questions', async () => {
+  const library = openTestLibrary(await newLibraryFile())
+  const empty = withImage(lessonWith('a', 'A', { questions: ['Why?', 'How?'] }), 'ab'.repeat(32))
+  const [asset] = Object.values(empty.assets)
+  if (!asset) throw new Error('no asset')
+  const clip = createMainClip('clip-1' as ClipId, asset.id, ticks(0), ticks(120_000))
+  const gap = { kind: 'gap', id: 'gap-1' as GapId, durationTicks: ticks(120_000) } as const
+  await library.create({ ...empty, clips: { [clip.id]: clip }, mainTrack: [gap, { kind: 'clip', clipId: clip.id }] })
+  expect(await library.listVersions(empty.id)).toMatchObject([{ clipCount: 1, questionCount: 2, posterAsset: asset }])
 })
 
 test('the last state of an earlier session stays among the versions', async () => {
