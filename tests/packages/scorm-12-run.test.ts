@@ -7,9 +7,8 @@ import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { launchChromium, serve, watchTrouble, type Site } from './browser.ts'
 import { buildPlayer, buildSite, makeFolder, makeMedia } from './build-package.ts'
 import { Learner } from './learner.ts'
+import { callsOf, platformPage, type Call } from './platform.ts'
 import { sampleDocument } from './sample-document.ts'
-
-type Call = readonly [method: string, ...args: string[]]
 
 let folder = ''
 let media: PackageSources['media']
@@ -29,34 +28,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/**
- * A platform: scorm-again as the API, every call written down, and what it stores carried to the next launch in
- * sessionStorage, as a database would. The lesson runs in a frame, as on most platforms.
- */
-function platformPage(script: string, settings: { readonly masteryScore?: number; readonly apiDelayMs?: number } = {}): string {
-  return `<!doctype html><title>Platform</title><link rel="icon" href="data:,"><script>${script}</script><script>
-    window.calls = []
-    const api = new Scorm12API({ autocommit: false, logLevel: 5 })
-    const stored = JSON.parse(sessionStorage.getItem('stored') || 'null')
-    if (stored) {
-      const resumed = stored.cmi.core.exit === 'suspend'
-      api.loadFromJSON({ cmi: { ...stored.cmi, interactions: undefined, core: { ...stored.cmi.core, entry: resumed ? 'resume' : '', session_time: undefined, exit: undefined }, suspend_data: resumed ? stored.cmi.suspend_data : '' } })
-    }
-    ${settings.masteryScore === undefined ? '' : `api.cmi.student_data.mastery_score = '${settings.masteryScore}'`}
-    const recorded = {}
-    for (const name of ['LMSInitialize', 'LMSGetValue', 'LMSSetValue', 'LMSCommit', 'LMSFinish', 'LMSGetLastError'])
-      recorded[name] = (...args) => {
-        const result = String(api[name](...args))
-        if (name !== 'LMSGetValue') window.calls.push([name, ...args.map(String)])
-        if (result === 'false') window.calls.push(['refused', name, ...args.map(String), api.LMSGetLastError()])
-        if (name === 'LMSCommit' || name === 'LMSFinish') sessionStorage.setItem('stored', JSON.stringify({ cmi: JSON.parse(JSON.stringify(api.cmi)) }))
-        return result
-      }
-    setTimeout(() => { window.API = recorded }, ${settings.apiDelayMs ?? 0})
-    window.platformStatus = () => ({ lesson_status: api.cmi.core.lesson_status, raw: api.cmi.core.score.raw })
-  </script><iframe id="lesson" src="index.html" style="position:fixed;inset:0;border:0;width:100%;height:100%" allow="fullscreen; autoplay"></iframe>`
-}
-
 async function open(
   site: Site,
   context: { newPage(): Promise<Page> },
@@ -74,8 +45,6 @@ async function learnerOn(page: Page): Promise<Learner> {
   await frame.waitForSelector('.tb-big-play')
   return new Learner(frame)
 }
-
-const callsOf = (page: Page) => page.evaluate(() => Reflect.get(window, 'calls') as Call[])
 
 /** The last value of everything that was set. */
 async function setsOf(page: Page): Promise<Readonly<Record<string, string>>> {

@@ -1,5 +1,4 @@
-import { readFile, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { rm } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,13 +6,13 @@ import { launchChromium, watchTrouble } from './browser.ts'
 import { buildPlayer, buildSite, makeFolder, makeMedia } from './build-package.ts'
 import { Learner } from './learner.ts'
 import { sampleDocument, sampleQuestion } from './sample-document.ts'
+import { findViolations } from './violations.ts'
 
 let folder = ''
 let browser: Browser
 let address = ''
 let optionalAddress = ''
 let arabicAddress = ''
-let axe = ''
 
 beforeAll(async () => {
   await buildPlayer()
@@ -29,7 +28,6 @@ beforeAll(async () => {
   const arabic = { ...english, metadata: { ...english.metadata, language: 'ar' } }
   arabicAddress = pathToFileURL(`${await buildSite(arabic, 'web', await makeFolder(), media)}/index.html`).href
   browser = await launchChromium()
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 })
 
 afterAll(async () => {
@@ -46,18 +44,6 @@ async function open(
   await page.goto(where)
   await page.waitForSelector('.tb-big-play')
   return { page, learner: new Learner(page.mainFrame()), trouble }
-}
-
-/** The rules broken, with the elements that break them; the policy of the page allows no script but by the debugger. */
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const runner = Reflect.get(window, 'axe') as {
-      run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
-    }
-    const { violations: found } = await runner.run({ resultTypes: ['violations'] })
-    return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-  })
 }
 
 /** Shown, and above the sheet. */
@@ -316,7 +302,7 @@ describe('the web package, opened from a folder', () => {
     const { page, learner } = await open(context)
     const states: Record<string, readonly string[]> = {}
     const check = async (state: string) => {
-      states[state] = await violations(page)
+      states[state] = await findViolations(page)
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${state} fits`).toBe(true)
       if (!(await page.locator('.tb-bar').isVisible())) return
       const bar = await page.locator('.tb-bar').evaluate((element) => element.scrollWidth - element.clientWidth)
