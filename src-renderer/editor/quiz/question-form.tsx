@@ -32,8 +32,8 @@ export function QuestionForm({ question }: { readonly question: Question }) {
   const goToAnswers = (): void => {
     const empty = rows.firstEmpty()
     const { id: questionId, type, choices } = question
-    if (empty >= 0 || !choiceListTypes.has(type)) rows.request(Math.max(0, empty))
-    else if (editor.run(addChoice, { questionId })) rows.request(choices.length)
+    if (empty >= 0 || !choiceListTypes.has(type)) rows.focus(Math.max(0, empty))
+    else if (editor.run(addChoice, { questionId })) rows.focusNext(choices.length)
   }
   return (
     <>

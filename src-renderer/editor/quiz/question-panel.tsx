@@ -60,7 +60,10 @@ export function QuestionPanel() {
                 <GridListItem key={id} id={id} textValue={question.prompt || text.quiz.untitled} className={styles['item'] ?? ''}>
                   <TypeIcon size={16} className={styles['itemIcon']} aria-hidden />
                   <span className={styles['itemText']}>
-                    <span className={styles['itemPrompt']}>{question.prompt || text.quiz.untitled}</span>
+                    <span className={styles['itemHead']}>
+                      <span className={styles['itemPrompt']}>{question.prompt || text.quiz.untitled}</span>
+                      <span className={styles['itemTime']}>{formatPlayhead(ticks, document.settings.frameRate)}</span>
+                    </span>
                     <span className={styles['itemType']}>
                       {problem === null ? text.quiz.typeAndState(text.quiz.types[question.type]) : text.quiz.types[question.type]}
                     </span>
@@ -71,7 +74,6 @@ export function QuestionPanel() {
                       </span>
                     )}
                   </span>
-                  <span className={styles['itemTime']}>{formatPlayhead(ticks, document.settings.frameRate)}</span>
                 </GridListItem>
               )
             })}

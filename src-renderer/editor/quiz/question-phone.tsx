@@ -13,6 +13,8 @@ import styles from './phone.module.css'
 const words = text.quiz.phone
 /** CSS pixels of a small phone, which the player is laid out for. */
 const phoneWidth = 360
+/** The phone follows the typing in words rather than letters, which would cost the machine much and show little. */
+const calmMs = 80
 
 /** Where the playhead stands at the chosen question: the learner's player asks it, over the picture, and answers. */
 export function QuestionPhone() {
@@ -63,7 +65,8 @@ function Phone({ question }: { readonly question: Question }) {
     if (!isReady) return
     const order: PreviewOrder<Blob> = { kind: 'show', lesson: asked.lesson, questionId: question.id, still: asked.picture }
     // A sandboxed frame has no origin that could be named; what it shows is what its author wrote.
-    frame.current?.contentWindow?.postMessage(order, '*')
+    const timer = setTimeout(() => frame.current?.contentWindow?.postMessage(order, '*'), calmMs)
+    return () => clearTimeout(timer)
   }, [isReady, asked, question.id])
   const [scale, setScale] = useState(0)
   const measure = useCallback((element: HTMLElement | null) => {

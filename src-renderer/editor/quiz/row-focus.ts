@@ -5,7 +5,10 @@ export type RowFocus = {
   /** For the list of the rows, as its `ref`. */
   readonly attach: (list: HTMLUListElement | null) => void
   readonly elements: () => readonly HTMLElement[]
-  readonly request: (index: number) => void
+  /** Puts the cursor into a row that is there. */
+  readonly focus: (index: number) => void
+  /** Does so once a change of the rows is on the screen. */
+  readonly focusNext: (index: number) => void
   /** The first row without text, or -1. */
   readonly firstEmpty: () => number
 }
@@ -28,9 +31,12 @@ export function useRowFocus(): RowFocus {
       list.current = element
     },
     elements: () => [...(list.current?.children ?? [])] as HTMLElement[],
-    request(index) {
+    focus(index) {
       wanted.current = index
       give()
+    },
+    focusNext(index) {
+      wanted.current = index
     },
     firstEmpty: () => fields().findIndex(({ value }) => value === ''),
   }

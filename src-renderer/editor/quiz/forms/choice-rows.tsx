@@ -32,20 +32,22 @@ export function ChoiceRows(props: Props) {
   const { choices } = question
   const isFixed = addLabel === undefined
   const add = (index: number): void => {
-    if (editor.run(addChoice, { questionId: question.id, index })) rows.request(index)
+    if (editor.run(addChoice, { questionId: question.id, index })) rows.focusNext(index)
   }
   const enter = (index: number): void => {
-    if (choices[index + 1]?.text === '') rows.request(index + 1)
+    // An empty answer is written before there is another one.
+    const isEmpty = choices[index]?.text === ''
+    if (isEmpty || choices[index + 1]?.text === '') rows.focus(Math.min(index + 1, choices.length - 1))
     else add(index + 1)
   }
   const remove = (choice: Choice, index: number): void => {
-    if (editor.run(deleteChoice, { questionId: question.id, choiceId: choice.id })) rows.request(Math.max(0, index - 1))
+    if (editor.run(deleteChoice, { questionId: question.id, choiceId: choice.id })) rows.focusNext(Math.max(0, index - 1))
   }
   const move = (choice: Choice, to: number, keepFocus = true): void => {
     if (to < 0 || to >= choices.length) return
     if (!editor.run(reorderChoice, { questionId: question.id, choiceId: choice.id, toIndex: to })) return
     announce(text.quiz.moved(to + 1, choices.length))
-    if (keepFocus) rows.request(to)
+    if (keepFocus) rows.focusNext(to)
   }
   return (
     <fieldset className={styles['answers']}>
@@ -69,7 +71,7 @@ export function ChoiceRows(props: Props) {
               dragged && dragged.place === index && dragged.from !== index ? (dragged.from > index ? 'before' : 'after') : null
             }
             isDragged={dragged?.from === index}
-            onEnter={() => (isFixed ? rows.request(index + 1) : enter(index))}
+            onEnter={() => (isFixed ? rows.focus(index + 1) : enter(index))}
             onRemove={() => remove(choice, index)}
             onMove={(by) => move(choice, index + by)}
             onGrab={(event) =>

@@ -20,17 +20,17 @@ export function HotspotPlaces({ question, problems, rows }: AnswersProps) {
   const add = (): void => {
     // The first place is the one that is asked for.
     const changes = { correct: choices.length === 0 }
-    if (editor.run(addChoice, { questionId: question.id, changes })) rows.request(choices.length)
+    if (editor.run(addChoice, { questionId: question.id, changes })) rows.focusNext(choices.length)
   }
   const remove = (choice: Choice, index: number): void => {
-    if (editor.run(deleteChoice, { questionId: question.id, choiceId: choice.id })) rows.request(Math.max(0, index - 1))
+    if (editor.run(deleteChoice, { questionId: question.id, choiceId: choice.id })) rows.focusNext(Math.max(0, index - 1))
   }
   return (
     <fieldset className={styles['answers']}>
       <legend>
         {words.places} <span className={styles['legendHint']}>{words.hint}</span>
       </legend>
-      <HotspotPicture question={question} onAdded={() => rows.request(choices.length)} />
+      <HotspotPicture question={question} onAdded={() => rows.focusNext(choices.length)} />
       <ul ref={(list) => rows.attach(list)}>
         {choices.map((choice, index) => (
           <PlaceRow
@@ -39,7 +39,7 @@ export function HotspotPlaces({ question, problems, rows }: AnswersProps) {
             choice={choice}
             index={index}
             isProblem={rowProblem(problems, index) !== null}
-            onEnter={() => (index + 1 < choices.length ? rows.request(index + 1) : add())}
+            onEnter={() => (index + 1 < choices.length ? rows.focus(index + 1) : add())}
             onRemove={() => remove(choice, index)}
           />
         ))}
