@@ -61,7 +61,7 @@ async function startStudio(): Promise<void> {
     log: logDefect,
   })
   services = made
-  lockSession(session.defaultSession)
+  lockSession(session.defaultSession, made.deviceAccess)
   serveApp(join(builtFolder, 'renderer'), playerFolder, portableFiles)
   serveMedia(createMediaFiles(made.assetFiles, made.posters, made.cacheFolder, made.previewHost))
   registerContract(

@@ -15,11 +15,13 @@ import { createEngineHealth, type EngineHealth } from '#main/core/media/engine-h
 import { createMediaEngine, type MediaEngine } from '#main/core/media/media-engine.ts'
 import { mediaProcessLimits } from '#main/core/media/media-process-env.ts'
 import type { MediaMethods } from '#main/core/media/media-methods.ts'
+import { createRecordings, type Recordings } from '#main/core/recording/recordings.ts'
 import { createSplitRunner, splitJobKind } from '#main/core/split/split-job.ts'
 import type { PortableEngine } from '#main/core/media/portable-engine.ts'
 import { createEngineCheck, withPortable, withPortableRepair } from '#main/core/media/with-portable.ts'
 import { createGrantTable, type GrantTable } from './grants/grant-table.ts'
 import { forkBackgroundMedia, forkLibrary, forkMedia, forkPreview } from './hosts/fork-processes.ts'
+import { createDeviceAccess, type DeviceAccess } from './window/device-access.ts'
 import { createLessonPosters, type LessonPosters } from './protocol/lesson-posters.ts'
 
 /** Everything behind the window, made once at the start of the program. */
@@ -36,6 +38,8 @@ export type Services = {
   readonly firstPictures: FirstPictures
   /** Looks through recordings that are split. */
   readonly splitMedia: MediaEngine
+  readonly recordings: Recordings
+  readonly deviceAccess: DeviceAccess
   /** Pictures made from originals; may be deleted at any time. */
   readonly cacheFolder: string
   /**
@@ -117,6 +121,10 @@ export function createServices({ userDataFolder, processFolder, playerFolder, po
   const posters = createLessonPosters(library, cacheFolder)
   // The picture of a card may be made after the lesson was saved.
   assetFiles.onLearn((lessonId) => void posters.refresh(lessonId).catch(log))
+  const recordings = createRecordings({ folder: join(userDataFolder, 'recordings') })
+  const deviceAccess = createDeviceAccess()
+  deviceAccess.onGone((webContentsId) => void recordings.abandon(webContentsId).catch(log))
+  void recordings.clean().catch(log)
   function warmUp(): void {
     if (prefersPortable) return
     // What goes wrong, the first call hears as well.
@@ -135,6 +143,8 @@ export function createServices({ userDataFolder, processFolder, playerFolder, po
     firstPictures,
     posters,
     splitMedia,
+    recordings,
+    deviceAccess,
     cacheFolder,
     warmUp,
     async close() {

@@ -5,6 +5,7 @@ import { jobChannels } from './areas/jobs.ts'
 import { keyChannels } from './areas/keys.ts'
 import { libraryChannels } from './areas/library.ts'
 import { mediaChannels, previewChannels } from './areas/media.ts'
+import { recordingChannels } from './areas/recording.ts'
 import { splitChannels } from './areas/split.ts'
 import type { Channel } from './channel.ts'
 import type { ChannelName } from './channel-names.ts'
@@ -16,6 +17,7 @@ export const contract = {
   ...libraryChannels,
   ...mediaChannels,
   ...splitChannels,
+  ...recordingChannels,
   ...previewChannels,
   ...exportChannels,
   ...jobChannels,

@@ -8,6 +8,7 @@ import { packageErrors } from './errors/package.ts'
 import { desktopErrors } from './errors/desktop.ts'
 import { editErrors } from './errors/edit.ts'
 import { exportErrors } from './errors/export.ts'
+import { recordingErrors } from './errors/recording.ts'
 import { systemErrors } from './errors/system.ts'
 
 /** Every error sentence of the product: what is wrong and what to do, in plain words, by code. */
@@ -23,6 +24,7 @@ export const errorMessages = {
   ...libraryErrors,
   ...packageErrors,
   ...exportErrors,
+  ...recordingErrors,
 } as const
 
 export type ErrorCode = keyof typeof errorMessages

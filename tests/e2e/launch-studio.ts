@@ -30,14 +30,19 @@ export type Studio = {
   close(): Promise<void>
 }
 
-type LaunchOptions = { readonly userData?: string; readonly env?: Readonly<Record<string, string>> }
+type LaunchOptions = {
+  readonly userData?: string
+  readonly env?: Readonly<Record<string, string>>
+  /** Of Chromium, such as its fake camera. */
+  readonly switches?: readonly string[]
+}
 
 /** Launches the built app (`npm run build`) in the Electron that is on this machine, with a display of its own. */
-export async function launchStudio({ userData, env = {} }: LaunchOptions = {}): Promise<Studio> {
+export async function launchStudio({ userData, env = {}, switches = [] }: LaunchOptions = {}): Promise<Studio> {
   const runtime = await findElectronRuntime()
   if (runtime === null) throw new Error('There is no Electron runtime yet. Run "npm run electron:runtime".')
   const folder = userData ?? (await mkdtemp(join(tmpdir(), 'tidbit-e2e-')))
-  const { app, page, display, environment } = await launchSeen(runtime.executable, { ...env, TIDBIT_USER_DATA: folder })
+  const { app, page, display, environment } = await launchSeen(runtime.executable, { ...env, TIDBIT_USER_DATA: folder }, switches)
   const close = async (): Promise<void> => {
     await app.close()
     await display?.stop()
@@ -71,14 +76,18 @@ type Seen = {
  * navigation and never hears of the page's world; the app itself is fine. Then it is started again; one that really does
  * not load fails every time.
  */
-async function launchSeen(executablePath: string, env: Readonly<Record<string, string>>): Promise<Seen> {
+async function launchSeen(
+  executablePath: string,
+  env: Readonly<Record<string, string>>,
+  switches: readonly string[],
+): Promise<Seen> {
   const { ELECTRON_RUN_AS_NODE: _switch, ...inherited } = process.env
   for (let attempt = 1; ; attempt += 1) {
     const display = hasDisplay() ? null : await startVirtualDisplay()
     const environment = { ...inherited, ...(display === null ? {} : { DISPLAY: display.name }), ...env }
     const app = await _electron.launch({
       executablePath,
-      args: ['-r', playwrightLoader, ...sandboxArguments(), root],
+      args: ['-r', playwrightLoader, ...sandboxArguments(), ...switches, root],
       env: environment as Record<string, string>,
       // Playwright would leave the sandbox out for everybody.
       chromiumSandbox: sandboxArguments().length === 0,

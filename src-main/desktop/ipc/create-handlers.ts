@@ -7,6 +7,7 @@ import { createKeyHandlers } from './key-handlers.ts'
 import { createLibraryHandlers } from './library-handlers.ts'
 import { createMediaHandlers } from './media-handlers.ts'
 import { createPreviewHandlers } from './preview-handlers.ts'
+import { createRecordingHandlers } from './recording-handlers.ts'
 import { createSplitHandlers } from './split-handlers.ts'
 import type { ChannelHandlers } from './register-channels.ts'
 
@@ -20,6 +21,7 @@ export function createHandlers(services: Services, closing: ClosingAnswers): Cha
     ...createLibraryHandlers(services),
     ...createMediaHandlers(services),
     ...createSplitHandlers(services),
+    ...createRecordingHandlers(services),
     ...createPreviewHandlers(services),
     ...createExportHandlers(services),
     ...createJobHandlers(services),

@@ -1,5 +1,6 @@
-import { app, type Session } from 'electron'
+import { app, systemPreferences, type Session } from 'electron'
 import { learnerOrigin } from '#shared/ipc/learner-frame.ts'
+import type { DeviceAccess } from './device-access.ts'
 import { isStudioUrl } from './studio-url.ts'
 
 /** What a page of ours may load at all; everything else, the network included, is cut off. */
@@ -16,10 +17,36 @@ export const lockedPreferences = {
   backgroundThrottling: false,
 } as const
 
-/** Denies permissions and the network to everything in the session. */
-export function lockSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
-  session.setPermissionCheckHandler(() => false)
+const recordingPermissions: ReadonlySet<string> = new Set(['media', 'display-capture'])
+
+/** macOS asks the user once; where the answer was no, only its settings can change that. */
+async function askSystem(mediaTypes: readonly string[]): Promise<boolean> {
+  if (process.platform !== 'darwin') return true
+  for (const kind of mediaTypes)
+    if (!(await systemPreferences.askForMediaAccess(kind === 'video' ? 'camera' : 'microphone'))) return false
+  return true
+}
+
+/**
+ * Denies permissions and the network to everything in the session; only the page of ours that shows the record screen may use camera,
+ * microphone and screen.
+ */
+export function lockSession(session: Session, deviceAccess: Pick<DeviceAccess, 'isOpen'>): void {
+  session.setPermissionRequestHandler((contents, permission, decide, details) => {
+    const isOurs = details.isMainFrame && isStudioUrl(details.requestingUrl) && deviceAccess.isOpen(contents)
+    if (!isOurs || !recordingPermissions.has(permission)) return decide(false)
+    const mediaTypes = permission === 'media' && 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
+    askSystem(mediaTypes).then(decide, () => decide(false))
+  })
+  // Also what tells the names of the devices.
+  session.setPermissionCheckHandler(
+    (contents, permission, origin, { isMainFrame }) =>
+      contents !== null &&
+      isMainFrame &&
+      isStudioUrl(origin) &&
+      recordingPermissions.has(permission) &&
+      deviceAccess.isOpen(contents),
+  )
   session.setDevicePermissionHandler(() => false)
   // Chromium would fetch dictionaries from the network.
   session.setSpellCheckerEnabled(false)

@@ -1,0 +1,66 @@
+import type { InterruptedRecording } from '#shared/ipc/areas/recording.ts'
+import type { LibraryClient } from '#main/core/library/library-client.ts'
+import type { Recordings } from '#main/core/recording/recordings.ts'
+import type { GrantTable } from '../grants/grant-table.ts'
+import type { DeviceAccess } from '../window/device-access.ts'
+import type { ChannelHandlers } from './register-channels.ts'
+
+type Names = Extract<keyof ChannelHandlers, `recording.${string}`>
+
+type Services = {
+  readonly recordings: Recordings
+  readonly deviceAccess: Pick<DeviceAccess, 'open' | 'close'>
+  readonly grants: Pick<GrantTable, 'grantRead'>
+  readonly library: Pick<LibraryClient, 'list'>
+}
+
+export function createRecordingHandlers(services: Services): Pick<ChannelHandlers, Names> {
+  const { recordings, deviceAccess, grants, library } = services
+  return {
+    'recording.enter'(_, { webContents }) {
+      deviceAccess.open(webContents)
+      return {}
+    },
+    'recording.leave'(_, { webContents }) {
+      deviceAccess.close(webContents)
+      return {}
+    },
+    async 'recording.start'({ projectId, extension }, { webContents }) {
+      return { recordingId: await recordings.start(projectId, extension, webContents.id) }
+    },
+    async 'recording.append'({ recordingId, index, bytes }, { webContents }) {
+      await recordings.append(recordingId, index, bytes, webContents.id)
+      return {}
+    },
+    async 'recording.finish'({ recordingId }, { webContents }) {
+      return { grant: await grants.grantRead(await recordings.finish(recordingId), webContents.id) }
+    },
+    async 'recording.settle'({ recordingId }) {
+      await recordings.settle(recordingId)
+      return {}
+    },
+    async 'recording.discard'({ recordingId }) {
+      await recordings.discard(recordingId)
+      return {}
+    },
+    async 'recording.restore'({ recordingId }) {
+      await recordings.restore(recordingId)
+      return {}
+    },
+    async 'recording.interrupted'() {
+      const found = await recordings.findInterrupted()
+      if (found.length === 0) return { recordings: [] }
+      const titles = new Map((await library.list()).map(({ id, title }) => [id, title]))
+      return {
+        recordings: found.map(({ id, lessonId, fileName, byteLength, startedAtMs }): InterruptedRecording => ({
+          recordingId: id,
+          projectId: lessonId,
+          lessonTitle: titles.get(lessonId) ?? null,
+          fileName,
+          byteLength,
+          startedAtMs,
+        })),
+      }
+    },
+  }
+}

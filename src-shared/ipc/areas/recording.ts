@@ -1,0 +1,64 @@
+import { z } from '../../base/zod.ts'
+import { channel, nothingSchema } from '../channel.ts'
+import { grantSchema } from './grant.ts'
+import { projectIdSchema } from './library.ts'
+
+export const recordingIdSchema = z
+  .string()
+  .regex(/^[0-9a-f-]{36}$/, 'a recording id')
+  .brand<'recording'>()
+export type RecordingId = z.infer<typeof recordingIdSchema>
+
+/** A second of the best picture that is ever asked for is a tenth of it. */
+export const maxChunkBytes = 32_000_000
+
+/** A recording whose clip never came into its lesson, because the program or the computer stopped. */
+export const interruptedRecordingSchema = z
+  .strictObject({
+    recordingId: recordingIdSchema,
+    projectId: projectIdSchema,
+    /** Title of the lesson; null where it is in the bin or gone. */
+    lessonTitle: z.string().nullable(),
+    fileName: z.string(),
+    byteLength: z.int().nonnegative(),
+    /** Milliseconds since 1970. */
+    startedAtMs: z.int().nonnegative(),
+  })
+  .readonly()
+export type InterruptedRecording = z.infer<typeof interruptedRecordingSchema>
+
+const recordingRefSchema = z.strictObject({ recordingId: recordingIdSchema }).readonly()
+
+export const recordingChannels = {
+  /** The record screen is open: until `recording.leave`, a reload or the window's end it may ask for camera, microphone and screen. */
+  'recording.enter': channel(nothingSchema, nothingSchema),
+  'recording.leave': channel(nothingSchema, nothingSchema),
+  /** Makes the file of a new recording. */
+  'recording.start': channel(
+    z.strictObject({ projectId: projectIdSchema, extension: z.enum(['webm', 'mkv', 'mp4']) }).readonly(),
+    recordingRefSchema,
+  ),
+  /** Answers when the piece is on disk. Pieces are numbered from 0 and come in order. */
+  'recording.append': channel(
+    z
+      .strictObject({
+        recordingId: recordingIdSchema,
+        index: z.int().nonnegative(),
+        bytes: z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength <= maxChunkBytes, 'too much at once'),
+      })
+      .readonly(),
+    nothingSchema,
+  ),
+  /** Ends the file of a recording, or opens that of an interrupted one, and lets the window import it. */
+  'recording.finish': channel(recordingRefSchema, z.strictObject({ grant: grantSchema }).readonly()),
+  /** Its clip is in the saved lesson: it is offered no more. */
+  'recording.settle': channel(recordingRefSchema, nothingSchema),
+  /** Is offered no more; the file is kept for some days, so that `recording.restore` can bring it back. */
+  'recording.discard': channel(recordingRefSchema, nothingSchema),
+  'recording.restore': channel(recordingRefSchema, nothingSchema),
+  /** What an earlier run, or page, left. */
+  'recording.interrupted': channel(
+    nothingSchema,
+    z.strictObject({ recordings: z.array(interruptedRecordingSchema).readonly() }).readonly(),
+  ),
+} as const
