@@ -2,12 +2,12 @@ import type { ReactNode } from 'react'
 import { Captions, CircleHelp, Clapperboard, Type } from 'lucide-react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useStore } from 'zustand'
-import { grantDroppedFiles } from '#renderer/ipc/client.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Notice } from '#renderer/ui/feedback.tsx'
 import { FileDrop } from '#renderer/ui/file-drop.tsx'
 import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import { addFiles } from './actions/add-files.ts'
 import { CaptionPanel } from './captions/caption-panel.tsx'
 import { EditorProvider, useEditor, useView } from './editor-context.tsx'
 import { Inspector } from './inspector/inspector.tsx'
@@ -17,6 +17,7 @@ import { MediaPanel } from './media/media-panel.tsx'
 import { Preview } from './preview/preview.tsx'
 import { QuestionPanel } from './quiz/question-panel.tsx'
 import { ShortcutsDialog } from './shortcuts/shortcuts-dialog.tsx'
+import { useClipboard } from './shortcuts/use-clipboard.ts'
 import { useShortcuts } from './shortcuts/use-shortcuts.ts'
 import { Timeline } from './timeline/timeline.tsx'
 import { TopBar, type TopBarProps } from './top-bar.tsx'
@@ -49,15 +50,9 @@ function Layout({ onReload, ...topBar }: Omit<EditorScreenProps, 'editor'>) {
   const editor = useEditor()
   const panel = useView((view) => view.panel)
   useShortcuts()
-  const drop = (files: readonly File[]): void => {
-    editor.show('media')
-    grantDroppedFiles(files).then(
-      (grants) => editor.imports.add(grants),
-      (thrown: unknown) => editor.tellError(toErrorData(thrown)),
-    )
-  }
+  useClipboard()
   return (
-    <FileDrop title={text.editor.media.dropTitle} onFiles={drop}>
+    <FileDrop title={text.editor.media.dropTitle} onFiles={(files) => void addFiles(editor, files)}>
       <TopBar {...topBar} />
       <SaveProblem onReload={onReload} />
       <main className={styles['main']}>

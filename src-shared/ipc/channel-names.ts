@@ -3,6 +3,7 @@ export const channelNames = [
   'app.info',
   'app.getSettings',
   'app.setSettings',
+  'app.paste',
   'app.closeReady',
   'app.closeRefused',
   'keys.get',

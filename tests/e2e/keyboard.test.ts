@@ -109,6 +109,33 @@ describe('with the keyboard alone', () => {
     await expect.poll(length).toBe('0:03')
   })
 
+  it('what is copied is pasted, cut and doubled; anything else is declined in a sentence', async () => {
+    await press('Home', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight', 's', 'Control+c', 'End', 'Control+v')
+    await expect.poll(() => clips().count()).toBe(5)
+    await press('Control+x')
+    await expect.poll(() => clips().count()).toBe(4)
+    await press('Control+v')
+    await expect.poll(() => clips().count()).toBe(5)
+    await press('Control+d')
+    await expect.poll(() => clips().count()).toBe(6)
+    await studio.app.evaluate(({ clipboard }) => clipboard.writeText('only words'))
+    await press('Control+v')
+    await page.getByText(text.clipboard.onlyText).waitFor()
+    await page.evaluate(() => {
+      const garble = (event: ClipboardEvent): void => {
+        event.clipboardData?.setData('application/x-tidbit-items', '{"format":"tidbit-items","main":[{}]}')
+        event.preventDefault()
+        event.stopImmediatePropagation()
+      }
+      document.addEventListener('copy', garble, { capture: true, once: true })
+    })
+    await press('Control+c', 'Control+v')
+    await page.getByText(text.clipboard.nonsense).waitFor()
+    expect(await clips().count()).toBe(6)
+    await press('Control+z', 'Control+z', 'Control+z', 'Control+z', 'Control+z')
+    await expect.poll(() => clips().count()).toBe(3)
+  })
+
   it('a question is asked', async () => {
     await press('Home', 'Shift+ArrowRight', 'q')
     await page.keyboard.type('What do you see?')

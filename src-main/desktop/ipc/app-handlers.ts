@@ -34,6 +34,10 @@ export function createAppHandlers({ library, confirmClose, refuseClose }: Servic
       nativeTheme.themeSource = settings.theme
       return settings
     },
+    'app.paste'(_, { webContents }) {
+      webContents.paste()
+      return {}
+    },
     'app.closeReady'() {
       confirmClose()
       return {}

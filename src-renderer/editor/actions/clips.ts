@@ -1,17 +1,32 @@
 import { announce } from '#renderer/ui/announcer.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
+import { setClipSpeed } from '#shared/edit/commands/clip-speed.ts'
 import { deleteItems } from '#shared/edit/commands/delete-items.ts'
+import { detachAudio } from '#shared/edit/commands/detach-audio.ts'
+import { freezeFrame } from '#shared/edit/commands/freeze-frame.ts'
 import { liftItems } from '#shared/edit/commands/lift-items.ts'
 import { moveClip } from '#shared/edit/commands/move-clip.ts'
+import { splitAll, splitItems } from '#shared/edit/commands/split-items.ts'
 import { splitClip } from '#shared/edit/commands/split-clip.ts'
 import { trimClip } from '#shared/edit/commands/trim-clip.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import type { Clip } from '#shared/project/schema/clip.ts'
 import { deriveTimeline, mainClipAt } from '#shared/project/timeline.ts'
 import { subtractTicks } from '#shared/time/ticks.ts'
 import type { LessonEditor } from '../lesson-editor.ts'
 
+/** What is selected and plays at the playhead, otherwise the clip there. */
 export function splitAtPlayhead(editor: LessonEditor): void {
-  editor.run(splitClip, { atTicks: editor.playheadTicks })
+  const atTicks = editor.playheadTicks
+  const { selection } = editor.session.getSnapshot()
+  const chosen = editor.session.run(splitItems, { items: selection, atTicks })
+  if (chosen.ok || chosen.error.code !== 'edit.split-nothing') editor.tell(chosen)
+  else editor.run(splitClip, { atTicks })
+}
+
+/** All that plays at the playhead, on every track. */
+export function splitEverything(editor: LessonEditor): void {
+  editor.run(splitAll, { atTicks: editor.playheadTicks })
 }
 
 /** Cuts away what the clip under the playhead plays before (`start`) or after it (`end`). */
@@ -56,4 +71,30 @@ export function liftSelection(editor: LessonEditor): void {
     return
   }
   editor.run(liftItems, { items: selection })
+}
+
+/** Holds the picture at the playhead for a while. */
+export function freezeAtPlayhead(editor: LessonEditor): void {
+  editor.pause()
+  editor.run(freezeFrame, { atTicks: editor.playheadTicks })
+}
+
+/** Lets the clip play the other way. */
+export function reverseClip(editor: LessonEditor): void {
+  const clip = clipMeant(editor)
+  if (clip) editor.run(setClipSpeed, { clipId: clip.id, changes: { reversed: !clip.reversed } })
+}
+
+/** Puts the sound of the clip on a track of its own. */
+export function detachSound(editor: LessonEditor): void {
+  const clip = clipMeant(editor)
+  if (clip) editor.run(detachAudio, { clipId: clip.id })
+}
+
+/** The first selected clip, otherwise the one under the playhead; tells the user where there is none. */
+function clipMeant({ document, playheadTicks, session }: LessonEditor): Clip | null {
+  const chosen = session.getSnapshot().selection.find((item) => item.kind === 'clip')
+  const clip = (chosen && document.clips[chosen.id]) ?? mainClipAt(document, playheadTicks) ?? null
+  if (!clip) showToast(text.editor.needsClip)
+  return clip
 }

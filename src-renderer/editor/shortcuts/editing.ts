@@ -1,10 +1,23 @@
-import { deleteSelection, liftSelection, moveSelectedClip, splitAtPlayhead, trimToPlayhead } from '../actions/clips.ts'
+import {
+  deleteSelection,
+  detachSound,
+  freezeAtPlayhead,
+  liftSelection,
+  moveSelectedClip,
+  reverseClip,
+  splitAtPlayhead,
+  splitEverything,
+  trimToPlayhead,
+} from '../actions/clips.ts'
+import { copyByKey, cutByKey, duplicateSelection, pasteByKey } from '../actions/clipboard.ts'
 import { addCaptionAtPlayhead, addQuestionAtPlayhead } from '../actions/cues.ts'
+import { groupSelection, ungroupSelection } from '../actions/groups.ts'
 import { rippleDelete } from '../actions/range.ts'
 import type { Shortcut } from './shortcut.ts'
 
 export const editingShortcuts: readonly Shortcut[] = [
   { id: 'split', chords: [{ key: 's' }], run: splitAtPlayhead },
+  { id: 'split-all', chords: [{ key: 's', shift: true }], run: splitEverything },
   { id: 'trim-start', chords: [{ key: '[' }], run: (editor) => trimToPlayhead(editor, 'start') },
   { id: 'trim-end', chords: [{ key: ']' }], run: (editor) => trimToPlayhead(editor, 'end') },
   { id: 'ripple-delete', chords: [{ key: 'x' }], run: rippleDelete },
@@ -17,6 +30,15 @@ export const editingShortcuts: readonly Shortcut[] = [
     ],
     run: liftSelection,
   },
+  { id: 'copy', chords: [{ key: 'c', primary: true }], run: copyByKey },
+  { id: 'cut', chords: [{ key: 'x', primary: true }], run: cutByKey },
+  { id: 'paste', chords: [{ key: 'v', primary: true }], run: pasteByKey },
+  { id: 'duplicate', chords: [{ key: 'd', primary: true }], run: duplicateSelection },
+  { id: 'group', chords: [{ key: 'g' }], run: groupSelection },
+  { id: 'ungroup', chords: [{ key: 'g', shift: true }], run: ungroupSelection },
+  { id: 'freeze', chords: [{ key: 'f' }], run: freezeAtPlayhead },
+  { id: 'reverse', chords: [{ key: 'r' }], run: reverseClip },
+  { id: 'detach-sound', chords: [{ key: 'd' }], run: detachSound },
   {
     id: 'move-earlier',
     chords: [{ key: 'ArrowLeft', alt: true }],

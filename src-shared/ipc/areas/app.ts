@@ -21,6 +21,8 @@ export const appChannels = {
   'app.info': channel(nothingSchema, appInfoSchema),
   'app.getSettings': channel(nothingSchema, appSettingsSchema),
   'app.setSettings': channel(appSettingsSchema, appSettingsSchema),
+  /** As if the user pasted: the window gets a `paste` event with what is on the clipboard. */
+  'app.paste': channel(nothingSchema, nothingSchema),
   /** The answer to the event `app.closing`: everything is saved, the window may go. */
   'app.closeReady': channel(nothingSchema, nothingSchema),
   /** The other answer: something would be lost, so the window stays open until the user decides. */

@@ -3,7 +3,7 @@ import { commonText } from './common.ts'
 import { clipSettingsText } from './clip-settings.ts'
 import { editorText, inspectorText } from './editor.ts'
 import { exportText } from './export.ts'
-import { historyText, rangeText, shortcutText } from './keys.ts'
+import { clipboardText, historyText, rangeText, shortcutText } from './keys.ts'
 import { libraryText } from './library.ts'
 import { overlayText } from './overlays.ts'
 import { quizText } from './quiz.ts'
@@ -26,4 +26,5 @@ export const text = {
   shortcuts: shortcutText,
   range: rangeText,
   history: historyText,
+  clipboard: clipboardText,
 } as const

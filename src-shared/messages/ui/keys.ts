@@ -1,3 +1,5 @@
+import { countOf } from './common.ts'
+
 /** The keys of the editor: what each one does, and the dialog in which they are changed. */
 export const shortcutText = {
   title: 'Keyboard shortcuts',
@@ -35,18 +37,31 @@ export const shortcutText = {
     loop: 'Play the stretch, the selection or the lesson over and over',
     slower: 'Play slower',
     faster: 'Play faster',
-    split: 'Split at the playhead',
+    split: 'Split the clip, or what is selected, at the playhead',
+    'split-all': 'Split everything on all tracks at the playhead',
     'trim-start': 'Cut off everything before the playhead in this clip',
     'trim-end': 'Cut off everything after the playhead in this clip',
     'ripple-delete': 'Cut out the selection or the marked stretch',
     delete: 'Delete the selection',
     lift: 'Delete the selection and leave a gap',
+    copy: 'Copy the selection',
+    cut: 'Copy the selection and take it out',
+    paste: 'Paste at the playhead',
+    duplicate: 'Duplicate the selection',
+    group: 'Group the selection',
+    ungroup: 'Take the group apart',
+    freeze: 'Hold the picture at the playhead',
+    reverse: 'Play the clip backwards, or forwards again',
+    'detach-sound': 'Put the sound of the clip on its own track',
     'move-earlier': 'Move the selected clip earlier',
     'move-later': 'Move the selected clip later',
     question: 'Add a question at the playhead',
     caption: 'Add a caption at the playhead',
     marker: 'Set a marker at the playhead',
     snap: 'Hold on to cuts and markers while dragging, or not',
+    'tool-select': 'Drag to move clips',
+    'tool-slip': 'Drag to choose another part of the clip',
+    'tool-slide': 'Drag a clip between its neighbours',
     'zoom-in': 'Zoom in',
     'zoom-out': 'Zoom out',
     undo: 'Undo',
@@ -60,6 +75,9 @@ export const shortcutText = {
     zoomWheel: 'Zoom around the pointer',
     choice: 'In a question: add an answer',
   },
+  needsSeveral: 'Select two or more items to group them',
+  grouped: (count: number) => `${count} items are a group now`,
+  ungrouped: 'The group is taken apart',
   markerAt: (time: string) => `Marker at ${time}`,
   snaps: 'What you drag holds on to cuts and markers',
   snapsNot: 'What you drag moves freely',
@@ -96,4 +114,13 @@ export const historyText = {
   nowAt: (name: string) => `The lesson is now at: ${name}`,
   empty: 'Nothing was done yet',
   emptyBody: 'Every step you take is listed here, and you can go back to any of them.',
+} as const
+
+/** Copying and pasting items of a lesson. */
+export const clipboardText = {
+  copied: (count: number) => `${countOf(count, 'item', 'items')} copied`,
+  empty: 'There is nothing to paste yet. Copy a clip, a caption or a question first.',
+  onlyText: 'Words can be pasted into a text field. To paste a clip, a caption or a question, copy it in Tidbit first.',
+  nonsense: 'What was copied does not fit into a lesson, so nothing was pasted.',
+  noFile: 'What you pasted or dropped is not a file. Save it as a file first, then add that.',
 } as const
