@@ -209,7 +209,9 @@ export class Player {
 
   private ask(question: PlayerQuestion): void {
     this.video.pause()
-    const atMs = question.showMs === null ? question.atMs : videoTimeMs(this.video)
+    // Places were drawn in the picture of this very instant.
+    const isFixed = question.showMs === null || question.type === 'hotspot'
+    const atMs = isFixed ? question.atMs : videoTimeMs(this.video)
     this.holdBefore(atMs)
     this.lastMs = atMs
     this.session.moveTo(atMs)

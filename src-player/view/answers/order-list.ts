@@ -8,7 +8,7 @@ import { lessonText } from '../lesson-text.ts'
 import type { AnswerArea, AnswerSetting } from './answer-area.ts'
 import { makeChoiceImage } from './choice-list.ts'
 import { followDrag } from './follow-drag.ts'
-import { feedbackNote, showRowVerdict, shownNotes } from './row-verdict.ts'
+import { feedbackNote, playerNote, showRowVerdict, shownNotes } from './row-verdict.ts'
 import { shuffleAway } from './shuffle.ts'
 
 type Row = {
@@ -63,7 +63,7 @@ export class OrderList implements AnswerArea {
     this.rows.forEach((row, index) => {
       const isRight = right[index] === true
       const wanted = question.choices.indexOf(row.choice) + 1
-      const place = settled && !isRight ? [element('span', {}, translator.say('rightPlace', { number: wanted }), ' ')] : []
+      const place = settled && !isRight ? [playerNote(translator, translator.say('rightPlace', { number: wanted }), ' ')] : []
       const feedback = isRight ? [] : feedbackNote(row.choice.feedback, language)
       showRowVerdict(row, isRight ? 'right' : 'wrong', [...place, ...feedback], translator)
     })

@@ -8,7 +8,7 @@ import { icon } from '../icons.ts'
 import { lessonText } from '../lesson-text.ts'
 import type { AnswerArea, AnswerSetting } from './answer-area.ts'
 import { makeChoiceImage } from './choice-list.ts'
-import { feedbackNote, showRowVerdict, shownNotes } from './row-verdict.ts'
+import { feedbackNote, playerNote, showRowVerdict, shownNotes } from './row-verdict.ts'
 import { shuffle } from './shuffle.ts'
 
 type Row = {
@@ -65,7 +65,7 @@ export class PairList implements AnswerArea {
       const wanted = rightPartner(question, choice)?.text ?? ''
       const answerNote =
         settled && !isRight
-          ? [element('span', {}, ...translator.sayAround('rightAnswer', { answer: lessonText(wanted, language) }), ' ')]
+          ? [playerNote(translator, ...translator.sayAround('rightAnswer', { answer: lessonText(wanted, language) }), ' ')]
           : []
       const feedback = isRight ? [] : feedbackNote(choice.feedback, language)
       showRowVerdict(row, isRight ? 'right' : 'wrong', [...answerNote, ...feedback], translator)

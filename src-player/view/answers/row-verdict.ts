@@ -1,4 +1,4 @@
-import { hiddenText } from '../element.ts'
+import { element, hiddenText } from '../element.ts'
 import { icon } from '../icons.ts'
 import { lessonText, type LessonLanguage } from '../lesson-text.ts'
 import type { Translator } from '../../text.ts'
@@ -18,6 +18,11 @@ export function showRowVerdict(
   row.mark.replaceChildren(...(verdict === 'plain' ? [] : [icon(verdict === 'wrong' ? 'close' : 'check')]))
   row.note.replaceChildren(...notes, ...(verdict === 'plain' ? [] : [hiddenText(` (${translator.say(spoken[verdict])})`)]))
   row.note.classList.toggle('tb-empty', notes.length === 0)
+}
+
+/** The player's words among the author's, which may run the other way. */
+export function playerNote({ language, direction }: Translator, ...words: readonly (Node | string)[]): HTMLElement {
+  return element('span', { lang: language, dir: direction }, ...words)
 }
 
 /** The author's words on a part of the answer; nothing where there are none. */
