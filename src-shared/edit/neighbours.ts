@@ -3,7 +3,8 @@ import type { Clip, Track } from '../project/schema/clip.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import type { Overlay } from '../project/schema/text.ts'
 import type { Anchor } from '../project/schema/time.ts'
-import { anchorAt, deriveTimeline, visibleSpan, type Span } from '../project/timeline.ts'
+import { anchorAt, anchoredStart, deriveTimeline, visibleSpan, type Span } from '../project/timeline.ts'
+import { frameToTicks, snapToFrame } from '../time/frame-rate.ts'
 import { zeroTicks, type Ticks } from '../time/ticks.ts'
 
 /** What stands on a track beside the main one and where. */
@@ -49,8 +50,16 @@ export function touchingBefore(document: LessonDocument, clip: Clip): Clip | nul
   return found ?? null
 }
 
-/** Where a clip of a track beside the main one is anchored when it starts at an instant: music keeps to the timeline, all else to a clip. */
+/**
+ * Where a clip of a track beside the main one is anchored when it starts at an instant: music keeps to the timeline, all else to
+ * the clip under it, unless that cannot name the instant, as a picture that stands still.
+ */
 export function sideAnchor(document: LessonDocument, track: Track | undefined, startTicks: Ticks): Anchor {
-  const isBehind = startTicks >= deriveTimeline(document).durationTicks
-  return isBehind || track?.role === 'music' ? { kind: 'timeline', ticks: startTicks } : anchorAt(document, startTicks)
+  const onTimeline = { kind: 'timeline', ticks: startTicks } as const
+  if (track?.role === 'music' || startTicks >= deriveTimeline(document).durationTicks) return onTimeline
+  const anchor = anchorAt(document, startTicks)
+  const { frameRate } = document.settings
+  // Sound may start between two frames, where a tick more or less is not heard.
+  const slack = snapToFrame(startTicks, frameRate) === startTicks ? 0 : frameToTicks(1, frameRate) / 8
+  return Math.abs(anchoredStart(anchor, document) - startTicks) <= slack ? anchor : onTimeline
 }

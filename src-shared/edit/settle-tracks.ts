@@ -1,9 +1,10 @@
 import { castDraft } from 'immer'
 import type { TrackId } from '../project/ids.ts'
-import { anchorAt, deriveTimeline } from '../project/timeline.ts'
-import { snapToFrame } from '../time/frame-rate.ts'
+import { deriveTimeline } from '../project/timeline.ts'
+import { frameAt, frameToTicks, type FrameRate } from '../time/frame-rate.ts'
 import { ticks, zeroTicks, type Ticks } from '../time/ticks.ts'
 import type { LessonDraft } from './command.ts'
+import { sideAnchor } from './neighbours.ts'
 import { readDraft } from './places.ts'
 
 /**
@@ -27,13 +28,22 @@ function settleTrack(draft: LessonDraft, trackId: TrackId): void {
   let free: Ticks = zeroTicks
   for (const { clip, span } of inOrder) {
     const length = span.endTicks - span.startTicks
-    const start = ticks(Math.max(free, span.startTicks))
+    const isFree = span.startTicks >= free
+    const start = isFree ? span.startTicks : frameFrom(free, document.settings.frameRate)
     const target = draft.clips[clip.id]
-    if (start !== span.startTicks && target) {
-      const at = snapToFrame(start, document.settings.frameRate)
-      const anchor = clip.anchor?.kind === 'timeline' ? { kind: 'timeline' as const, ticks: at } : anchorAt(document, at)
-      target.anchor = castDraft(anchor)
+    if (!isFree && target) {
+      const onTimeline = { kind: 'timeline', ticks: start } as const
+      target.anchor = castDraft(
+        clip.anchor?.kind === 'timeline' ? onTimeline : sideAnchor(document, document.tracks[trackId], start),
+      )
     }
     free = ticks(start + length)
   }
+}
+
+/** The first frame boundary at or after an instant. */
+function frameFrom(instant: Ticks, rate: FrameRate): Ticks {
+  const frame = frameAt(instant, rate)
+  const start = frameToTicks(frame, rate)
+  return start === instant ? start : frameToTicks(frame + 1, rate)
 }

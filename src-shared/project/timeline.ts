@@ -76,6 +76,11 @@ function resolveStart(anchor: Anchor, document: LessonDocument, spans: ReadonlyM
   return Math.abs(onFrame - instant) <= 1 + host.speed.den / host.speed.num ? onFrame : instant
 }
 
+/** Where a clip beside the main track starts that has this anchor. */
+export function anchoredStart(anchor: Anchor, document: LessonDocument): Ticks {
+  return resolveStart(anchor, document, deriveTimeline(document).clipSpans)
+}
+
 /** The timeline instant of an anchor, which may lie outside its clip where the clip was trimmed past it. */
 export function anchorToTimeline(anchor: Anchor, document: LessonDocument): Ticks {
   return resolveAnchor(anchor, document, deriveTimeline(document).clipSpans)

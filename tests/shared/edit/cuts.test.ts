@@ -18,7 +18,7 @@ import { captionsInOrder, markersInOrder, questionsInOrder } from '#shared/proje
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import { ticks, ticksToSeconds } from '#shared/time/ticks.ts'
 import { openSession, second, seconds } from '../project/sample-document.ts'
-import { editArbitrary, performEdit, rateArbitrary, startingDocument } from './random-edits.ts'
+import { editArbitrary, fraction, performEdit, rateArbitrary, startingDocument } from './random-edits.ts'
 import { appendClip, documentOf, runOk, selectedId } from './run-ok.ts'
 
 const span = (session: EditSession, clipId: ClipId): readonly number[] => {
@@ -199,7 +199,6 @@ describe('lifting', () => {
 
 describe('after any edits', () => {
   const edits = fc.array(editArbitrary, { minLength: 1, maxLength: 40, size: 'max' })
-  const fraction = fc.double({ min: 0, max: 1, noNaN: true })
 
   it('lift, roll, slip and slide keep the length of the lesson and undo exactly', () => {
     let changed = 0

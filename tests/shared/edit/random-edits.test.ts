@@ -8,7 +8,7 @@ import { ticks } from '#shared/time/ticks.ts'
 import { splitClip } from '#shared/edit/commands/split-clip.ts'
 import { openSession } from '../project/sample-document.ts'
 import { documentOf } from './run-ok.ts'
-import { editArbitrary, performEdit, rateArbitrary, startingDocument, type Edit } from './random-edits.ts'
+import { editArbitrary, fraction, performEdit, rateArbitrary, startingDocument, type Edit } from './random-edits.ts'
 
 const edits = fc.array(editArbitrary, { minLength: 1, maxLength: 60, size: 'max' })
 
@@ -56,10 +56,10 @@ describe('random edits', () => {
         while (session.redo());
         expect(documentOf(session)).toEqual(end)
       }),
-      { numRuns: 150 },
+      { numRuns: 50 },
     )
     // Random edits that are mostly refused would prove nothing.
-    expect(succeeded).toBeGreaterThan(1000)
+    expect(succeeded).toBeGreaterThan(500)
   })
 
   it('come back from a stored history', () => {
@@ -115,7 +115,7 @@ describe('random edits', () => {
 
   it('conserve the duration when they split, and undo a split', () => {
     fc.assert(
-      fc.property(rateArbitrary, edits, fc.double({ min: 0, max: 1, noNaN: true }), (rate, list, where) => {
+      fc.property(rateArbitrary, edits, fraction, (rate, list, where) => {
         const session = openSession(startingDocument(rate))
         for (const edit of list) performEdit(edit, session)
         const before = documentOf(session)

@@ -180,7 +180,8 @@ const verbs = [
   'delete-many',
 ] as const
 
-const fraction = fc.double({ min: 0, max: 1, noNaN: true })
+/** Evenly from 0 to 1: doubles of fast-check are mostly next to 0, where no cut falls. */
+export const fraction = fc.nat({ max: 999_983 }).map((part) => part / 999_983)
 export const editArbitrary: fc.Arbitrary<Edit> = fc.record({
   verb: fc.constantFrom(...verbs, ...timelineVerbs),
   a: fraction,
