@@ -9,7 +9,7 @@ import type { PreviewPicture } from '#shared/ipc/preview-messages.ts'
 import type { OpenedProject, ProjectId } from '#shared/ipc/areas/library.ts'
 import type { PlayLoop } from '#shared/ipc/play-course.ts'
 import { describeError, type ErrorData } from '#shared/messages/app-error.ts'
-import type { AssetId } from '#shared/project/ids.ts'
+import type { AssetId, CaptionTrackId } from '#shared/project/ids.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import { snapToFrame } from '#shared/time/frame-rate.ts'
@@ -39,6 +39,8 @@ export type EditorView = {
   /** The stretch marked with I and O. */
   readonly range: PlayLoop | null
   readonly panel: Panel
+  /** The captions that are edited; null: those that show. */
+  readonly captionTrackId: CaptionTrackId | null
   /** CSS pixels a second. */
   readonly scale: number
   /** Raised with every request, so that the same target can be asked for twice. */
@@ -97,6 +99,7 @@ export class LessonEditor {
       shuttle: null,
       range: null,
       panel: 'media',
+      captionTrackId: null,
       scale: defaultScale,
       focus: null,
       shortcutsOpen: false,

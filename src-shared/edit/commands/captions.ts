@@ -154,8 +154,9 @@ export const mergeCaptions: Command<{ readonly captionIds: readonly CaptionId[] 
     const toOwnTime = (timeline: number): Ticks => (clip ? fromSpeed(ticks(timeline), clip.speed) : ticks(timeline))
     target.anchor = place.anchor
     target.durationTicks = place.durationTicks
-    target.text = captions.map(({ caption }) => caption.text).join(' ')
-    const isTimed = captions.every(({ caption }) => caption.words.length > 0)
+    const written = captions.filter(({ caption }) => caption.text.trim() !== '')
+    target.text = written.map(({ caption }) => caption.text.trim()).join(' ')
+    const isTimed = written.every(({ caption }) => caption.words.length > 0)
     target.words = castDraft(
       isTimed
         ? captions.flatMap(({ caption, startTicks }) => {

@@ -17,6 +17,8 @@ export const editErrors = {
   'edit.cues-outside': (_: Record<string, never>) =>
     'All of these captions start after the lesson ends, so nothing was changed. Add the clip they belong to first.',
   'edit.caption-split-text': (_: Record<string, never>) => 'Put the cursor between two words to split the caption there.',
+  'edit.caption-divide-room': (p: { count: number; seconds: number }) =>
+    `The text makes ${p.count} captions, and there are ${p.seconds} seconds for them before the next one. Add a clip, or shorten the text.`,
   'edit.caption-merge': (_: Record<string, never>) => 'Select two or more captions of one track to join them.',
   'edit.overlay-outside': (_: Record<string, never>) =>
     'Text, stickers and shapes stand on the picture of a clip. Add a clip first.',

@@ -14,4 +14,14 @@ export const captionText = {
   importNotes: 'About the imported captions',
   listLabel: 'Captions in order',
   hidden: 'In a part that is cut away',
+  startLabel: (start: string) => `Start of the caption at ${start}`,
+  endLabel: (start: string) => `End of the caption at ${start}`,
+  split: (start: string) => `Split the caption at ${start} where the cursor stands`,
+  join: (start: string) => `Join the caption at ${start} with the next one`,
+  splitKey: 'Enter',
+  counted: (characters: number, perSecond: number) =>
+    `${countOf(characters, 'character', 'characters')}, ${perSecond.toFixed(0)} a second`,
+  keys: 'Enter splits at the cursor, Backspace at the start joins with the caption before, Tab goes to the next one.',
+  tooLong: (characters: number) => `${characters.toLocaleString('en')} characters are too many for one caption.`,
+  divide: 'Divide into captions',
 } as const

@@ -121,7 +121,11 @@ export const inspectorText = {
     delete: 'Delete caption',
     manyLines: (used: number, limit: number) => `${used} lines; ${limit} at most read well`,
     fast: (perSecond: number, limit: number) => `${perSecond.toFixed(0)} characters a second; ${limit} at most read well`,
+    tooFast: (perSecond: number, limit: number) =>
+      `Too fast to follow: ${perSecond.toFixed(0)} characters a second; ${limit} at most read well`,
     short: 'Shorter than 1.2 seconds: hard to read',
+    long: 'Longer than 6 seconds: better as two captions',
+    longWord: (characters: number, limit: number) => `A word of ${characters} characters; a line holds ${limit}`,
   },
   lesson: {
     title: 'Lesson',
