@@ -209,10 +209,10 @@ export class Player {
 
   private ask(question: PlayerQuestion): void {
     this.video.pause()
-    // Places were drawn in the picture of this very instant.
-    const isFixed = question.showMs === null || question.type === 'hotspot'
-    const atMs = isFixed ? question.atMs : videoTimeMs(this.video)
-    this.holdBefore(atMs)
+    const isPointedAt = question.type === 'hotspot'
+    const atMs = question.showMs === null || isPointedAt ? question.atMs : videoTimeMs(this.video)
+    if (isPointedAt) this.holdAt(atMs)
+    else this.holdBefore(atMs)
     this.lastMs = atMs
     this.session.moveTo(atMs)
     this.shownSinceMs = performance.now()
@@ -247,6 +247,11 @@ export class Player {
     const nowMs = videoTimeMs(this.video)
     const wantedMs = Math.max(0, Math.min(atMs, this.durationMs()) - justBeforeMs)
     if (nowMs > wantedMs || nowMs < wantedMs - 60) this.video.currentTime = wantedMs / 1000
+  }
+
+  /** The picture that begins at an instant: in this one the author drew the places to tap. */
+  private holdAt(atMs: number): void {
+    this.video.currentTime = Math.max(0, Math.min(atMs + justBeforeMs, this.durationMs() - justBeforeMs)) / 1000
   }
 
   private closeQuestion(): void {

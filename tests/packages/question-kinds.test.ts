@@ -90,6 +90,8 @@ it('asks every kind of question on a phone, by finger, and tells what was right 
   await learner.press('Continue')
 
   await learner.waitForQuestion('Where is the red storm?')
+  // The picture of this instant, not the one before it.
+  expect(await learner.videoTime()).toBeCloseTo(1.61, 3)
   await checkSheet(page, learner)
   const [picture, sheet] = [await page.locator('.tb-spots').boundingBox(), await learner.dialog.boundingBox()]
   if (!picture || !sheet) throw new Error('nothing to tap')
