@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { themeStore } from '#renderer/ui/theme.ts'
 import type { EditorView } from '../lesson-editor.ts'
 import { isNarrow, leftPx, rangeInView, toPixels, type Sight } from './geometry.ts'
-import styles from './timeline.module.css'
+import styles from './items.module.css'
 import type { TimelineItem } from './timeline-items.ts'
 
 type CrowdProps = Sight & {
@@ -39,6 +39,7 @@ export const Crowd = memo(function Crowd({ items, picked, shift, scale, from, to
     <canvas
       ref={canvas}
       className={styles['crowd']}
+      data-kind={items[0]?.kind}
       data-theme={theme}
       style={{ insetInlineStart: toPixels(from, scale), inlineSize: toPixels(to, scale) - toPixels(from, scale) }}
       aria-hidden

@@ -1,6 +1,6 @@
 import { toPixels } from './geometry.ts'
 import type { Lane } from './lanes.ts'
-import styles from './timeline.module.css'
+import styles from './items.module.css'
 
 /** On narrower clips it would lie over the handles of their ends; CSS pixels. */
 const fromPx = 36

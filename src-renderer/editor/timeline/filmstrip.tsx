@@ -6,7 +6,7 @@ import { ticks } from '#shared/time/ticks.ts'
 import { useEditor } from '../editor-context.tsx'
 import { filmTiles, type FilmTile } from './film-tiles.ts'
 import type { ClipItem } from './timeline-items.ts'
-import styles from './timeline.module.css'
+import styles from './items.module.css'
 
 /** Height of a clip inside its border (timeline.module.css). */
 const filmHeightPx = 58

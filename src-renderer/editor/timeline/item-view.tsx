@@ -9,7 +9,7 @@ import { subtractTicks, ticksToSeconds } from '#shared/time/ticks.ts'
 import { Filmstrip } from './filmstrip.tsx'
 import type { ItemDrag } from './lane-drag.ts'
 import { clipName, hasPicture, type ClipItem, type OverlayItem, type TimelineItem } from './timeline-items.ts'
-import styles from './timeline.module.css'
+import styles from './items.module.css'
 import { Waveform } from './waveform.tsx'
 
 type ItemViewProps = {

@@ -27,7 +27,7 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import type { Track } from '#shared/project/schema/clip.ts'
 import { useEditor } from '../editor-context.tsx'
 import { laneName, type Lane } from './lanes.ts'
-import styles from './timeline.module.css'
+import styles from './header.module.css'
 
 const words = text.timeline.track
 

@@ -120,15 +120,17 @@ export const LaneView = memo(function LaneView({ lane, scale, from, to }: LaneVi
 })
 
 /** The places of the items that are built, in order. */
-function drawnPlaces(items: readonly TimelineItem[], { scale, from, to }: Sight, kept: number | undefined): readonly number[] {
+function drawnPlaces(items: readonly TimelineItem[], { scale, from, to }: Sight, lead: number | undefined): readonly number[] {
   const [first, end] = rangeInView(items, from, to)
   const drawn: number[] = []
-  if (kept !== undefined && kept < first) drawn.push(kept)
+  // The tab key must find something, also where all is too narrow.
+  const kept = lead ?? (first < end ? first : 0)
+  if (kept < first) drawn.push(kept)
   for (let place = first; place < end; place += 1) {
     const item = items[place]
     if (item && (place === kept || !isNarrow(item, scale))) drawn.push(place)
   }
-  if (kept !== undefined && kept >= end) drawn.push(kept)
+  if (kept >= end) drawn.push(kept)
   return drawn
 }
 

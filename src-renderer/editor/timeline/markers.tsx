@@ -14,7 +14,7 @@ import { toPixels, type Sight } from './geometry.ts'
 import { usePointerDrag } from './pointer-drag.ts'
 import { snapMove } from './snapper.ts'
 import { useStage } from './stage.ts'
-import styles from './timeline.module.css'
+import styles from './ruler.module.css'
 
 const words = text.timeline.marker
 
@@ -151,7 +151,7 @@ function MarkerName({ marker, leftPx, onDone }: NameProps) {
         if (event.key === 'Escape') onDone()
       }}
     >
-      <Input className={styles['headerInput'] ?? ''} ref={(input) => input?.focus()} />
+      <Input className={styles['markerInput'] ?? ''} ref={(input) => input?.focus()} />
     </TextField>
   )
 }

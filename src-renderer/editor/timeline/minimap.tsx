@@ -8,7 +8,7 @@ import { useView } from '../editor-context.tsx'
 import { tailPx, toPixels } from './geometry.ts'
 import type { Lane } from './lanes.ts'
 import { useStage } from './stage.ts'
-import styles from './timeline.module.css'
+import styles from './minimap.module.css'
 
 type MinimapProps = { readonly lanes: readonly Lane[]; readonly durationTicks: Ticks }
 

@@ -10,7 +10,7 @@ import { rulerMarks, toPixels, toTicks } from './geometry.ts'
 import { Markers } from './markers.tsx'
 import { RangeBand } from './range-band.tsx'
 import { useStage } from './stage.ts'
-import styles from './timeline.module.css'
+import styles from './ruler.module.css'
 
 type RulerProps = {
   readonly from: Ticks

@@ -7,7 +7,7 @@ import type { Asset } from '#shared/project/schema/asset.ts'
 import { useEditor } from '../editor-context.tsx'
 import type { Stretch } from './filmstrip.tsx'
 import type { ClipItem } from './timeline-items.ts'
-import styles from './timeline.module.css'
+import styles from './items.module.css'
 import { waveformColumns } from './waveform-columns.ts'
 
 /** Over the lower edge of pictures, in the whole of a clip that is sound alone, or in a track's bar. */
