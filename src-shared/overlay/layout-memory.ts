@@ -1,7 +1,7 @@
 import type { TextMeasurer } from './measure.ts'
 
-/** More than a lesson of three minutes has captions; typing adds one a letter. */
-const maxLayouts = 600
+/** Many more than a lesson has captions, or every edit would lay all of them out anew; typing adds one a letter. */
+const maxLayouts = 4000
 
 /**
  * Remembers layouts: an edit lays everything out anew, and mostly changes one text. They are found by the records they were

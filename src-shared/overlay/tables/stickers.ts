@@ -57,9 +57,9 @@ cap|Graduation cap|things|512x512|300|school learn study graduate class
 music|Music|things|512x512|300|note song sound listen
 badge-new|“New” badge|words|512x512|300|new fresh badge word
 badge-tip|“Tip” badge|words|348x208|251|tip hint advice badge word
-badge-watch-out|“Watch out” badge|words|660x208|475|warning careful attention badge word
-badge-remember|“Remember” badge|words|640x208|461|key point memory badge word
-badge-example|“Example” badge|words|560x208|403|for instance badge word
+badge-watch-out|“Watch out” badge|words|720x208|518|warning careful attention badge word
+badge-remember|“Remember” badge|words|680x208|490|key point memory badge word
+badge-example|“Example” badge|words|590x208|425|for instance badge word
 badge-try-it|“Try it” badge|words|460x208|331|your turn practise task badge word
 badge-true|“True” badge|words|400x208|288|fact right yes badge word
 badge-myth|“Myth” badge|words|410x208|295|false wrong no fact badge word
