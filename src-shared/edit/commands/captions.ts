@@ -1,5 +1,7 @@
 import { castDraft } from 'immer'
-import type { CaptionId, CaptionTrackId } from '../../project/ids.ts'
+import type { CaptionId, CaptionTrackId, ClipId } from '../../project/ids.ts'
+import { sourceLength } from '../../project/invariants.ts'
+import type { LessonDocument } from '../../project/schema/document.ts'
 import type { Caption } from '../../project/schema/text.ts'
 import { fromSpeed } from '../../time/rational.ts'
 import { ticks, type Ticks } from '../../time/ticks.ts'
@@ -96,17 +98,20 @@ export const splitCaption: Command<{ readonly captionId: CaptionId; readonly atC
     const firstBehind = starts.findIndex((start) => start !== undefined && start >= atCharacter)
     const spoken = caption.words[firstBehind]?.offsetTicks
     const shared = Math.round((caption.durationTicks * head.length) / (head.length + tail.length))
-    const offset = ticks(Math.max(1, Math.min(caption.durationTicks - 1, spoken ?? shared)))
+    const { anchor } = caption
+    const mediaEnd = anchor.kind === 'clip' ? mediaLength(readDraft(draft), anchor.clipId) : Infinity
+    // A caption may be longer than the media under it: both halves begin where there is some.
+    const last = anchor.kind === 'clip' ? Math.min(caption.durationTicks, mediaEnd - anchor.sourceTicks) : caption.durationTicks
+    const offset = ticks(Math.max(1, Math.min(last - 1, spoken ?? shared)))
     const words = firstBehind > 0 ? divideAt(caption.words, firstBehind, offset) : divideByTime(caption, offset)
 
-    const { anchor } = caption
     const later = (instant: Ticks): Ticks => ticks(instant + offset)
     const isReversed = anchor.kind === 'clip' && readDraft(draft).clips[anchor.clipId]?.reversed === true
     const rest = ticks(caption.durationTicks - offset)
     const id = context.newId() as CaptionId
     const shifted = (by: Ticks): Caption['anchor'] =>
       anchor.kind === 'clip'
-        ? { ...anchor, sourceTicks: ticks(anchor.sourceTicks + by) }
+        ? { ...anchor, sourceTicks: ticks(Math.min(mediaEnd, anchor.sourceTicks + by)) }
         : { ...anchor, ticks: ticks(anchor.ticks + by) }
     const behind = anchor.kind === 'clip' && isReversed ? anchor : shifted(ticks(later(ticks(0))))
     if (isReversed) target.anchor = shifted(rest)
@@ -123,6 +128,12 @@ export const splitCaption: Command<{ readonly captionId: CaptionId; readonly atC
     })
     return done([], [{ kind: 'caption', id }])
   },
+}
+
+function mediaLength(document: LessonDocument, clipId: ClipId): number {
+  const clip = document.clips[clipId]
+  const asset = clip && document.assets[clip.assetId]
+  return (asset && sourceLength(asset)) ?? Infinity
 }
 
 function divideAt(words: Caption['words'], count: number, offset: Ticks): ReturnType<typeof divideByTime> {
