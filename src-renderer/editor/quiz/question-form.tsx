@@ -19,6 +19,7 @@ import { ReplySettings, ScoreSettings, TimingSettings } from './question-setting
 import { useRowFocus } from './row-focus.ts'
 import form from './quiz.module.css'
 import styles from '../inspector/inspector.module.css'
+import { useKeys } from '../shortcuts/use-keys.ts'
 
 /** All of a question: what is asked, how it is answered, when it shows, what it counts and what learners read. */
 export function QuestionForm({ question }: { readonly question: Question }) {
@@ -27,7 +28,7 @@ export function QuestionForm({ question }: { readonly question: Question }) {
   const rows = useRowFocus()
   const at = anchorToTimeline(question.anchor, document)
   const problems = findQuestionProblems(question)
-  const problem = describeQuestionProblem(question)
+  const problem = describeQuestionProblem(document, question)
   /** The first answer that is still empty, or a new one. */
   const goToAnswers = (): void => {
     const empty = rows.firstEmpty()
@@ -42,12 +43,7 @@ export function QuestionForm({ question }: { readonly question: Question }) {
           <span>
             {text.quiz.question} <span className={form['at']}>{formatPlayhead(at, document.settings.frameRate)}</span>
           </span>
-          <IconButton
-            icon={Trash2}
-            label={text.quiz.delete}
-            keys={text.shortcuts.keys.delete}
-            onPress={() => deleteSelection(editor)}
-          />
+          <IconButton icon={Trash2} label={text.quiz.delete} {...useKeys('delete')} onPress={() => deleteSelection(editor)} />
         </h2>
         <Select
           label={text.quiz.type}

@@ -54,7 +54,7 @@ export function QuestionPanel() {
             }}
           >
             {items.map(({ id, question, ticks }) => {
-              const problem = describeQuestionProblem(question)
+              const problem = describeQuestionProblem(document, question)
               const TypeIcon = questionIcons[question.type]
               return (
                 <GridListItem key={id} id={id} textValue={question.prompt || text.quiz.untitled} className={styles['item'] ?? ''}>

@@ -1,9 +1,16 @@
 import { text } from '#shared/messages/ui/catalogue.ts'
-import type { Question } from '#shared/project/schema/question.ts'
 import { findQuestionProblem } from '#shared/package/question-problem.ts'
+import { questionsJumpedOver } from '#shared/project/branches.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
+import type { Question } from '#shared/project/schema/question.ts'
 
 /** The first thing to do before a learner can answer the question, in words; null once nothing is left. */
-export function describeQuestionProblem(question: Question): string | null {
+export function describeQuestionProblem(document: LessonDocument, question: Question): string | null {
   const problem = findQuestionProblem(question)
-  return problem === null ? null : text.quiz.problems[problem]
+  if (problem !== null) return text.quiz.problems[problem]
+  const { correctTicks, incorrectTicks } = question.branch
+  const jumps = [correctTicks, incorrectTicks].some(
+    (target) => target !== null && questionsJumpedOver(document, question, target).length > 0,
+  )
+  return jumps ? text.quiz.branch.jumpsOver : null
 }

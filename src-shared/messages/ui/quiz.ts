@@ -143,6 +143,7 @@ export const quizText = {
     jumps: 'Jumps to…',
     to: 'Jump to',
     atPlayhead: 'Jump to the playhead',
+    jumpsOver: 'It leads past a question that counts points.',
     overScored: (count: number) =>
       count === 1
         ? 'This leads past a question that counts points. Choose a place before it, or earlier.'

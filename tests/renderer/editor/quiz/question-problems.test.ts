@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { describeQuestionProblem } from '#renderer/editor/quiz/question-problems.ts'
+import { describeQuestionProblem as describeIn } from '#renderer/editor/quiz/question-problems.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { createChoice, createQuestion } from '#shared/project/question-defaults.ts'
 import type { ChoiceId, QuestionId } from '#shared/project/ids.ts'
 import type { Question } from '#shared/project/schema/question.ts'
 import { zeroTicks } from '#shared/time/ticks.ts'
+import { addQuestion } from '#shared/edit/commands/questions.ts'
+import { appendClip, documentOf, runOk, selectedId } from '../../../shared/edit/run-ok.ts'
+import { emptyDocument, openSession, seconds } from '../../../shared/project/sample-document.ts'
 
 const { problems } = text.quiz
+const describeQuestionProblem = (question: Question): string | null => describeIn(emptyDocument(), question)
 let count = 0
 const newId = (): ChoiceId => `choice-${(count += 1)}` as ChoiceId
 const question = (type: Question['type'], changes: Partial<Question>): Question => ({
@@ -32,5 +36,20 @@ describe('what a question still lacks', () => {
     expect(describeQuestionProblem(question('true-false', { prompt: 'Hot?' }))).toBeNull()
     expect(describeQuestionProblem(question('short-answer', { prompt: 'What?', acceptedAnswers: [' '] }))).toBe(problems.accepted)
     expect(describeQuestionProblem(question('short-answer', { prompt: 'What?', acceptedAnswers: ['lava'] }))).toBeNull()
+  })
+
+  it('is a jump past a question that counts, once all else is there', () => {
+    const session = openSession()
+    appendClip(session, 'alpha', 10)
+    const changes = { prompt: 'Hot?', branch: { correctTicks: seconds(8), incorrectTicks: null } }
+    runOk(session, addQuestion, { atTicks: seconds(1), type: 'true-false', changes })
+    const id = selectedId(session, 'question')
+    const told = (): string | null => {
+      const asked = documentOf(session).questions[id]
+      return asked ? describeIn(documentOf(session), asked) : null
+    }
+    expect(told()).toBeNull()
+    runOk(session, addQuestion, { atTicks: seconds(4), type: 'true-false' })
+    expect(told()).toBe(text.quiz.branch.jumpsOver)
   })
 })
