@@ -1,18 +1,16 @@
 import { showToast } from '#renderer/ui/toast-store.ts'
-import { addCaptionTrack } from '#shared/edit/commands/caption-tracks.ts'
 import { addCaption } from '#shared/edit/commands/captions.ts'
 import { addQuestion } from '#shared/edit/commands/questions.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { captionStretch } from '#shared/project/place-caption.ts'
-import { mainCaptionTrack } from '#shared/project/selectors.ts'
-import type { CaptionTrack } from '#shared/project/schema/text.ts'
 import { addTicks, secondsToTicks, ticks } from '#shared/time/ticks.ts'
+import { ensureCaptionTrack } from '../captions/open-track.ts'
 import type { LessonEditor } from '../lesson-editor.ts'
 
 /** A caption written by hand begins with this length. */
-const newCaptionTicks = secondsToTicks(2.5)
+export const newCaptionTicks = secondsToTicks(2.5)
 /** DESIGN.md section 10: shorter is not readable. */
-const minCaptionTicks = secondsToTicks(1.2)
+export const minCaptionTicks = secondsToTicks(1.2)
 
 /** A new question where the playhead stands, with the cursor in its prompt. */
 export function addQuestionAtPlayhead(editor: LessonEditor): void {
@@ -41,11 +39,4 @@ export function addCaptionAtPlayhead(editor: LessonEditor): void {
   if (!editor.run(addCaption, { captionTrackId: track.id, startTicks, endTicks, text: '' })) return
   editor.show('captions')
   editor.requestFocus('caption-text')
-}
-
-function ensureCaptionTrack(editor: LessonEditor): CaptionTrack | null {
-  const known = mainCaptionTrack(editor.document)
-  if (known) return known
-  editor.run(addCaptionTrack, { language: editor.document.metadata.language, kind: 'captions' })
-  return mainCaptionTrack(editor.document)
 }

@@ -10,6 +10,7 @@ import { deleteSelection } from '../actions/clips.ts'
 import { useDocument, useEditor } from '../editor-context.tsx'
 import { captionWarning } from './caption-warnings.ts'
 import styles from '../inspector/inspector.module.css'
+import { useKeys } from '../shortcuts/use-keys.ts'
 
 export function CaptionInspector({ caption }: { readonly caption: Caption }) {
   const editor = useEditor()
@@ -25,12 +26,7 @@ export function CaptionInspector({ caption }: { readonly caption: Caption }) {
     <section className={styles['section']}>
       <h2 className={styles['heading']}>
         {words.title}
-        <IconButton
-          icon={Trash2}
-          label={words.delete}
-          keys={text.shortcuts.keys.delete}
-          onPress={() => deleteSelection(editor)}
-        />
+        <IconButton icon={Trash2} label={words.delete} {...useKeys('delete')} onPress={() => deleteSelection(editor)} />
       </h2>
       <TextField
         label={words.text}

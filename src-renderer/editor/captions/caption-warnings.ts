@@ -15,7 +15,15 @@ export function captionWarning(
   const words = text.inspector.caption
   const measured = measureReadability({ ...span, text: captionText }, maxCharactersPerLine)
   if (measured.durationTicks < readingLimits.shortestTicks) return words.short
-  if (judgeReadingSpeed(measured.charactersPerSecond, audience) !== 'fine')
-    return words.fast(measured.charactersPerSecond, readingLimits[audience].charactersPerSecond)
-  return measured.lineCount > maxLines ? words.manyLines(measured.lineCount, maxLines) : undefined
+  const speed = judgeReadingSpeed(measured.charactersPerSecond, audience)
+  const limit = readingLimits[audience].charactersPerSecond
+  if (speed === 'too-fast') return words.tooFast(measured.charactersPerSecond, limit)
+  if (speed === 'fast') return words.fast(measured.charactersPerSecond, limit)
+  if (measured.lineCount > maxLines) return words.manyLines(measured.lineCount, maxLines)
+  if (measured.longestLineCharacters > maxCharactersPerLine)
+    return words.longWord(measured.longestLineCharacters, maxCharactersPerLine)
+  return measured.durationTicks > readingLimits.longestTicks ? words.long : undefined
 }
+
+/** More than this is no caption but a text to make several of. */
+export const longTextCharacters = 200

@@ -2,7 +2,7 @@ import { castDraft } from 'immer'
 import type { ImportedCue } from '../../caption/imported-captions.ts'
 import { createCaptionTrack } from '../../project/defaults.ts'
 import type { CaptionId, CaptionTrackId, ClipId } from '../../project/ids.ts'
-import { placeInClip, placeOverCuts } from '../../project/place-caption.ts'
+import { captionStretch, placeInClip, placeOverCuts } from '../../project/place-caption.ts'
 import type { LessonDocument } from '../../project/schema/document.ts'
 import type { Anchor } from '../../project/schema/time.ts'
 import type { Caption, CaptionStyle, CaptionTrack } from '../../project/schema/text.ts'
@@ -94,14 +94,46 @@ export const setCaptionStyle: Command<{
   },
 }
 
-/** Moves every caption of a track earlier (negative) or later on the timeline; those hidden by a trim move in their media. */
-export const shiftCaptions: Command<{ readonly captionTrackId: CaptionTrackId; readonly deltaTicks: Ticks }> = {
+/** Deletes all captions of a track; the track and its look stay. */
+export const clearCaptions: Command<{ readonly captionTrackId: CaptionTrackId }> = {
+  label: 'clear-captions',
+  run(draft, { captionTrackId }) {
+    if (!draft.captionTracks[captionTrackId]) return refuse('edit.gone', { what: 'caption track' })
+    clearTrack(draft, captionTrackId)
+    return done()
+  },
+}
+
+/** Changes what language a track is in, what it is for, or its name. */
+export const setCaptionTrack: Command<{
+  readonly captionTrackId: CaptionTrackId
+  readonly changes: Partial<Pick<CaptionTrack, 'language' | 'kind' | 'label'>>
+}> = {
+  label: 'set-caption-track',
+  run(draft, { captionTrackId, changes }) {
+    const track = draft.captionTracks[captionTrackId]
+    if (!track) return refuse('edit.gone', { what: 'caption track' })
+    Object.assign(track, changes)
+    return done()
+  },
+}
+
+/**
+ * Moves every caption of a track earlier (negative) or later on the timeline; those hidden by a trim move in their media.
+ * With `fromTicks`, only those that start there or later.
+ */
+export const shiftCaptions: Command<{
+  readonly captionTrackId: CaptionTrackId
+  readonly deltaTicks: Ticks
+  readonly fromTicks?: Ticks
+}> = {
   label: 'shift-captions',
-  run(draft, { captionTrackId, deltaTicks }) {
+  run(draft, { captionTrackId, deltaTicks, fromTicks }) {
     const before = readDraft(draft)
     if (!before.captionTracks[captionTrackId]) return refuse('edit.gone', { what: 'caption track' })
     for (const caption of Object.values(before.captions)) {
       const target = draft.captions[caption.id]
+      if (fromTicks !== undefined && captionStretch(before, caption).startTicks < fromTicks) continue
       if (caption.captionTrackId === captionTrackId && target) target.anchor = shiftAnchor(before, caption.anchor, deltaTicks)
     }
     return done()

@@ -21,7 +21,7 @@ export const captionText = {
   splitKey: 'Enter',
   counted: (characters: number, perSecond: number) =>
     `${countOf(characters, 'character', 'characters')}, ${perSecond.toFixed(0)} a second`,
-  keys: 'Enter splits at the cursor, Backspace at the start joins with the caption before, Tab goes to the next one.',
+  keys: 'Enter splits, Backspace at the start joins, Tab goes to the next.',
   tooLong: (characters: number) => `${characters.toLocaleString('en')} characters are too many for one caption.`,
   divide: 'Divide into captions',
 } as const
