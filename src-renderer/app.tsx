@@ -1,18 +1,23 @@
 import { Component, useEffect, useState, type ReactNode } from 'react'
 import { CircleAlert } from 'lucide-react'
 import { useStore } from 'zustand'
+import { addRecording } from './add-recording.ts'
 import { EditorScreen } from './editor/editor-screen.tsx'
+import type { LessonEditor } from './editor/lesson-editor.ts'
 import { ExportDialog } from './export/export-dialog.tsx'
 import { call, grantDroppedFiles, onMainEvent } from './ipc/client.ts'
 import { LibraryScreen } from './library/library-screen.tsx'
 import { pickLanguage } from './library/pick-language.ts'
 import { OpenLessons, type OpenLesson } from './open-lessons.ts'
+import { InterruptedRecordings } from './record/interrupted-recordings.tsx'
+import { RecordScreen } from './record/record-screen.tsx'
 import { Announcer } from './ui/announcer.tsx'
 import { Button } from './ui/button.tsx'
 import { EmptyState } from './ui/feedback.tsx'
 import { showToast } from './ui/toast-store.ts'
 import { Toasts } from './ui/toasts.tsx'
 import type { Grant } from '#shared/ipc/areas/grant.ts'
+import type { InterruptedRecording } from '#shared/ipc/areas/recording.ts'
 import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 
@@ -39,12 +44,14 @@ export function App() {
 
 function Studio({ lessons }: { readonly lessons: OpenLessons }) {
   const lesson = useStore(lessons.state, (state) => state.shown)
+  const createLesson = async (title: string): Promise<LessonEditor | null> => {
+    const language = pickLanguage(navigator.languages)
+    const { projectId } = await call('library.create', { title, language, canvas: '9:16' })
+    return lessons.open(projectId)
+  }
   const create = async (grants: readonly Grant[]): Promise<void> => {
     try {
-      const title = grants[0] ? titleOf(grants[0].fileName) : text.library.untitled
-      const language = pickLanguage(navigator.languages)
-      const { projectId } = await call('library.create', { title, language, canvas: '9:16' })
-      const editor = await lessons.open(projectId)
+      const editor = await createLesson(grants[0] ? titleOf(grants[0].fileName) : text.library.untitled)
       await editor?.imports.add(grants)
     } catch (thrown) {
       tell(thrown)
@@ -58,27 +65,57 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
     const grants = await grantDroppedFiles(files)
     if (grants.length > 0) await create(grants)
   }
-  if (lesson) return <OpenLessonScreen lessons={lessons} {...lesson} />
+  const addInterrupted = async ({ recordingId, projectId, lessonTitle }: InterruptedRecording): Promise<void> => {
+    const { grant } = await call('recording.finish', { recordingId })
+    const editor = await (lessonTitle === null ? createLesson(titleOf(grant.fileName)) : lessons.open(projectId))
+    if (editor) await addRecording(editor, { recordingId, grant })
+  }
   return (
-    <LibraryScreen
-      onOpen={(projectId) => void lessons.open(projectId)}
-      onNew={() => void create([])}
-      onChooseClips={() => void chooseClips().catch(tell)}
-      onDropClips={(files) => void dropClips(files).catch(tell)}
-    />
+    <>
+      {lesson ? (
+        <OpenLessonScreen key={lesson.editor.projectId} lessons={lessons} {...lesson} />
+      ) : (
+        <LibraryScreen
+          onOpen={(projectId) => void lessons.open(projectId)}
+          onNew={() => void create([])}
+          onChooseClips={() => void chooseClips().catch(tell)}
+          onDropClips={(files) => void dropClips(files).catch(tell)}
+        />
+      )}
+      <InterruptedRecordings onAdd={(recording) => void addInterrupted(recording).catch(tell)} />
+    </>
   )
 }
 
 function OpenLessonScreen({ lessons, editor, exportJob }: OpenLesson & { readonly lessons: OpenLessons }) {
   const state = useStore(exportJob.state)
   const exporting = useStore(lessons.state, ({ exportDialogOpen }) => exportDialogOpen)
+  const [recording, setRecording] = useState(false)
   const save = async (): Promise<number | null> => ((await editor.autosave.flush()) ? editor.revision : null)
+  if (recording) {
+    return (
+      <RecordScreen
+        projectId={editor.projectId}
+        canvas={editor.document.settings.canvas}
+        onLeave={() => setRecording(false)}
+        onUse={(take) => {
+          setRecording(false)
+          editor.show('media')
+          void addRecording(editor, take).catch(tell)
+        }}
+      />
+    )
+  }
   return (
     <>
       <EditorScreen
         editor={editor}
         onBack={() => void lessons.leave()}
         onReload={() => void lessons.takeStored(editor)}
+        onRecord={() => {
+          editor.pause()
+          setRecording(true)
+        }}
         exportProgress={state.kind === 'running' ? text.common.percent(state.fraction ?? 0) : null}
         onExport={() => {
           editor.pause()

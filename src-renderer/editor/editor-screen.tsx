@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
-import { Captions, CircleHelp, Clapperboard, Type } from 'lucide-react'
+import { Captions, CircleHelp, Clapperboard, Type, Video } from 'lucide-react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { Button } from '#renderer/ui/button.tsx'
 import { Notice } from '#renderer/ui/feedback.tsx'
 import { FileDrop } from '#renderer/ui/file-drop.tsx'
+import { Pressable } from '#renderer/ui/pressable.tsx'
 import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { addFiles } from './actions/add-files.ts'
@@ -27,6 +28,7 @@ type EditorScreenProps = TopBarProps & {
   readonly editor: LessonEditor
   /** Opens the lesson anew, as it is stored. */
   readonly onReload: () => void
+  readonly onRecord: () => void
 }
 
 /** One open lesson. */
@@ -46,7 +48,7 @@ const panelContents: Readonly<Record<Panel, () => ReactNode>> = {
   questions: QuestionPanel,
 }
 
-function Layout({ onReload, ...topBar }: Omit<EditorScreenProps, 'editor'>) {
+function Layout({ onReload, onRecord, ...topBar }: Omit<EditorScreenProps, 'editor'>) {
   const editor = useEditor()
   const panel = useView((view) => view.panel)
   useShortcuts()
@@ -65,17 +67,23 @@ function Layout({ onReload, ...topBar }: Omit<EditorScreenProps, 'editor'>) {
             if (chosen) editor.show(chosen)
           }}
         >
-          <TabList className={styles['tabs'] ?? ''} aria-label={text.editor.panels.label}>
-            {panels.map((name) => {
-              const IconShape = panelIcons[name]
-              return (
-                <Tab key={name} id={name} className={styles['tab'] ?? ''}>
-                  <IconShape size={20} strokeWidth={1.75} aria-hidden />
-                  {text.editor.panels[name]}
-                </Tab>
-              )
-            })}
-          </TabList>
+          <div className={styles['side']}>
+            <TabList className={styles['tabs'] ?? ''} aria-label={text.editor.panels.label}>
+              {panels.map((name) => {
+                const IconShape = panelIcons[name]
+                return (
+                  <Tab key={name} id={name} className={styles['tab'] ?? ''}>
+                    <IconShape size={20} strokeWidth={1.75} aria-hidden />
+                    {text.editor.panels[name]}
+                  </Tab>
+                )
+              })}
+            </TabList>
+            <Pressable label={text.record.open} className={styles['tab'] ?? ''} onPress={onRecord}>
+              <Video size={20} strokeWidth={1.75} aria-hidden />
+              {text.record.tab}
+            </Pressable>
+          </div>
           {panels.map((name) => {
             const Content = panelContents[name]
             return (

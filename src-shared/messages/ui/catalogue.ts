@@ -6,6 +6,7 @@ import { exportText } from './export.ts'
 import { clipboardText, historyText, rangeText, shortcutText } from './keys.ts'
 import { libraryText } from './library.ts'
 import { overlayText } from './overlays.ts'
+import { recordText } from './record.ts'
 import { quizText } from './quiz.ts'
 import { splitText } from './split.ts'
 import { timelineText } from './timeline.ts'
@@ -22,6 +23,7 @@ export const text = {
   captions: captionText,
   quiz: quizText,
   split: splitText,
+  record: recordText,
   export: exportText,
   shortcuts: shortcutText,
   range: rangeText,

@@ -1,0 +1,181 @@
+import axe from 'axe-core'
+import { once } from 'node:events'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import { ticksToSeconds } from '#shared/time/ticks.ts'
+import { invoke } from './invoke.ts'
+import { launchStudio, type Studio } from './launch-studio.ts'
+
+/** Chromium's own camera and microphone: a picture that changes, and a beep every second. The permission is ours to give. */
+const switches = ['--use-fake-device-for-media-stream']
+const words = text.record
+
+let folder = ''
+let userData = ''
+let studio: Studio
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tidbit-record-'))
+  userData = join(folder, 'user-data')
+  studio = await launchStudio({ userData, switches })
+})
+afterAll(async () => {
+  await studio.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const button = (name: string) => studio.page.getByRole('button', { name, exact: true }).first()
+const clips = () => studio.page.getByRole('listbox', { name: text.timeline.lanes.clips }).getByRole('option')
+const shoot = (name: string) =>
+  process.env['TIDBIT_SHOTS']
+    ? studio.page.screenshot({ path: join(process.env['TIDBIT_SHOTS'], `${name}.png`) })
+    : Promise.resolve()
+
+async function openRecorder(): Promise<void> {
+  await button(words.open).click()
+  await expect.poll(() => button(words.start).isEnabled(), { timeout: 20_000 }).toBe(true)
+}
+
+/** All that lies in the folders of recordings: notes beside the clips of each lesson. */
+async function listRecordings() {
+  const root = join(userData, 'recordings')
+  const names = await readdir(root, { recursive: true })
+  const clipNames = names.filter((name) => name.endsWith('.webm'))
+  const sizes = await Promise.all(clipNames.map(async (name) => (await stat(join(root, name))).size))
+  return { clips: clipNames, notes: names.filter((name) => name.endsWith('.json')), sizes }
+}
+
+async function storedClips() {
+  const { projects } = await invoke(studio, 'library.list', { query: '', deleted: false })
+  const [project] = projects
+  if (!project) throw new Error('no lesson')
+  const { document } = await invoke(studio, 'library.open', { projectId: project.projectId })
+  return { project, assets: Object.values(document.assets), clipCount: Object.keys(document.clips).length }
+}
+
+async function violations(): Promise<readonly string[]> {
+  await studio.page.evaluate(axe.source)
+  return studio.page.evaluate(async () => {
+    const { axe: checker } = window as unknown as { axe: typeof axe }
+    const found = await checker.run({ include: [['#root']] }, { resultTypes: ['violations'] })
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+  })
+}
+
+describe('recording a clip', () => {
+  it('asks for devices only on its own screen', async () => {
+    await button(text.library.empty.blank).click()
+    await button(words.open).waitFor()
+    const ask = () =>
+      studio.page.evaluate(() =>
+        navigator.mediaDevices.getUserMedia({ video: true }).then(
+          (stream) => {
+            for (const track of stream.getTracks()) track.stop()
+            return 'given'
+          },
+          (error: DOMException) => error.name,
+        ),
+      )
+    expect(await ask()).toBe('NotAllowedError')
+    await openRecorder()
+    expect(await ask()).toBe('given')
+    await button(words.back).click()
+    await button(words.open).waitFor()
+    await expect.poll(ask).toBe('NotAllowedError')
+  })
+
+  it('shows the camera in the shape of the lesson, in both themes, with names for everything', async () => {
+    await openRecorder()
+    await expect.poll(() => studio.page.locator('video').evaluate((video: HTMLVideoElement) => video.videoWidth)).toBe(1920)
+    await studio.page.getByRole('meter', { name: words.level }).waitFor()
+    for (const theme of ['light', 'dark'] as const) {
+      await studio.page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme)
+      await studio.page.waitForTimeout(300)
+      await shoot(`record-ready-${theme}`)
+      expect(await violations()).toEqual([])
+    }
+  })
+
+  it('counts, records without the pauses, and brings the take into the lesson, by keyboard alone', async () => {
+    const { keyboard } = studio.page
+    await button(words.start).focus()
+    await keyboard.press('Space')
+    await studio.page.getByText('3', { exact: true }).waitFor()
+    await keyboard.press('Escape')
+    await button(words.start).waitFor()
+    await button(words.start).focus()
+    await keyboard.press('Enter')
+    await button(words.stop).waitFor({ timeout: 10_000 })
+    await studio.page.waitForTimeout(2000)
+    await shoot('record-recording')
+    await button(words.pause).focus()
+    await keyboard.press('Space')
+    await button(words.goOn).waitFor()
+    await studio.page.waitForTimeout(2500)
+    await keyboard.press('Space')
+    await studio.page.waitForTimeout(1000)
+    await button(words.stop).focus()
+    await keyboard.press('Space')
+    await button(words.use).waitFor({ timeout: 10_000 })
+    await shoot('record-take')
+    expect(await violations()).toEqual([])
+    await expect.poll(() => button(words.use).evaluate((element) => element === document.activeElement)).toBe(true)
+    await keyboard.press('Enter')
+    await expect.poll(() => clips().count(), { timeout: 60_000 }).toBe(1)
+    await expect.poll(async () => (await listRecordings()).notes, { timeout: 20_000 }).toEqual([])
+    const { assets, clipCount } = await storedClips()
+    expect(clipCount).toBe(1)
+    const interpretation = assets[0]?.interpretation
+    expect(interpretation?.audio).not.toBeNull()
+    // 3 s, not the 2.5 s of the pause as well; a busy machine starts and stops a little late.
+    const seconds = ticksToSeconds(interpretation?.durationTicks ?? 0)
+    expect(seconds).toBeGreaterThan(2.4)
+    expect(seconds).toBeLessThan(5.2)
+  })
+
+  it('gives a take back that was thrown away', async () => {
+    await openRecorder()
+    await button(words.start).press('Enter')
+    await button(words.stop).click({ delay: 0, timeout: 10_000 })
+    await button(words.again).click({ timeout: 10_000 })
+    await button(words.start).waitFor()
+    await button(text.common.undo).click()
+    await button(words.use).waitFor()
+    await button(words.again).click()
+    await button(words.back).click()
+    await button(words.open).waitFor()
+  })
+})
+
+describe('a crash while recording', () => {
+  it('leaves a clip with everything up to the last second, which is offered at the next start', async () => {
+    await openRecorder()
+    const before = await listRecordings()
+    await button(words.start).press('Enter')
+    await button(words.stop).waitFor({ timeout: 10_000 })
+    const startedMs = Date.now()
+    await studio.page.waitForTimeout(4000)
+    const main = studio.app.process()
+    const ended = once(main, 'exit')
+    main.kill('SIGKILL')
+    await ended
+    const recordedSeconds = (Date.now() - startedMs) / 1000
+    expect((await listRecordings()).clips).toHaveLength(before.clips.length + 1)
+
+    studio = await launchStudio({ userData, switches })
+    const card = studio.page.getByRole('region', { name: words.interrupted.region })
+    await card.waitFor()
+    await shoot('record-interrupted')
+    await card.getByRole('button', { name: /^Add Recording / }).click()
+    await expect.poll(() => clips().count(), { timeout: 60_000 }).toBe(2)
+    await expect.poll(async () => (await storedClips()).clipCount, { timeout: 20_000 }).toBe(2)
+    const { assets } = await storedClips()
+    const rescued = assets.map(({ interpretation }) => ticksToSeconds(interpretation?.durationTicks ?? 0)).at(-1) ?? 0
+    expect(rescued).toBeGreaterThan(recordedSeconds - 1.2)
+    await expect.poll(async () => (await invoke(studio, 'recording.interrupted', {})).recordings).toEqual([])
+    await shoot('record-rescued')
+  })
+})
