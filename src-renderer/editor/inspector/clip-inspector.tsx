@@ -14,6 +14,7 @@ import { deleteSelection } from '../actions/clips.ts'
 import { useDocument, useEditor } from '../editor-context.tsx'
 import { ClipFindings } from '../media/clip-findings.tsx'
 import { clipName } from '../timeline/timeline-items.ts'
+import { useKeys } from '../shortcuts/use-keys.ts'
 import { ColourSettings } from './clip/colour-settings.tsx'
 import { HideSettings } from './clip/hide-settings.tsx'
 import { PictureSettings } from './clip/picture-settings.tsx'
@@ -47,12 +48,7 @@ export function ClipInspector({ clip }: { readonly clip: Clip }) {
       <section className={styles['section']}>
         <h2 className={styles['heading']}>
           {clips.title}
-          <IconButton
-            icon={Trash2}
-            label={clips.delete}
-            keys={text.shortcuts.keys.delete}
-            onPress={() => deleteSelection(editor)}
-          />
+          <IconButton icon={Trash2} label={clips.delete} {...useKeys('delete')} onPress={() => deleteSelection(editor)} />
         </h2>
         <dl className={styles['facts']}>
           <dt>{clips.name}</dt>

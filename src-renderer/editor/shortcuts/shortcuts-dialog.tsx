@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { Fragment, useEffect, useRef, useState } from 'react'
 import { RotateCcw } from 'lucide-react'
 import { useStore } from 'zustand'
 import { announce } from '#renderer/ui/announcer.tsx'
@@ -201,10 +201,14 @@ function Keys({ chords }: { readonly chords: readonly (readonly string[])[] }) {
   return (
     <span className={styles['chords']}>
       {chords.map((chord, index) => (
+        // The blanks are not seen, but make the words that are read out those of the label.
         <span key={chord.join('+')} className={styles['chord']}>
-          {index > 0 && <span className={styles['or']}>{words.or}</span>}
-          {chord.map((key) => (
-            <kbd key={key}>{key}</kbd>
+          {index > 0 && <span className={styles['or']}> {words.or} </span>}
+          {chord.map((key, place) => (
+            <Fragment key={key}>
+              {place > 0 && ' '}
+              <kbd>{key}</kbd>
+            </Fragment>
           ))}
         </span>
       ))}

@@ -1,10 +1,12 @@
 import * as fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { chordId, chordKeys, chordOf, type KeyPress } from '#renderer/editor/shortcuts/chord.ts'
 import { chooseKey, chordsOf, findOwner, isReserved, makeKeymap, resetKey, shortcuts } from '#renderer/editor/shortcuts/keymap.ts'
 import type { ShortcutId } from '#renderer/editor/shortcuts/shortcut.ts'
 import { keyChoicesSchema, type KeyChoices, type KeyChord } from '#shared/ipc/areas/keys.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
+
+vi.mock('#renderer/ipc/client.ts', () => ({ call: vi.fn() }))
 
 const still: KeyPress = { key: '', shiftKey: false, altKey: false, ctrlKey: false, metaKey: false }
 const press = (key: string, more: Partial<KeyPress> = {}, choices: KeyChoices = {}): ShortcutId | null => {
