@@ -6,6 +6,11 @@ import styles from './overlays.module.css'
 /** CSS pixels in the window. */
 export type MenuPoint = { readonly x: number; readonly y: number }
 
+/** For an action that moves the focus: the menu gives it back with the frame after it closed. */
+export function afterMenu(act: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(act))
+}
+
 type ContextMenuProps = {
   readonly label: string
   readonly point: MenuPoint

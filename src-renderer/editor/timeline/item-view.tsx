@@ -54,7 +54,7 @@ export const ItemView = memo(function ItemView(props: ItemViewProps) {
       data-moving={floatPx !== 0 || undefined}
       style={{
         insetInlineStart: leftPx,
-        ...(!isInstant && { inlineSize: Math.max(2, widthPx - (item.kind === 'clip' && !props.inTrack ? 0 : 1)) }),
+        ...(!isInstant && { inlineSize: Math.max(2, widthPx - (item.kind === 'clip' || item.kind === 'gap' ? 0 : 1)) }),
         ...(floatPx !== 0 && { transform: `translateX(${floatPx}px)` }),
       }}
     >

@@ -17,8 +17,8 @@ import {
   Volume2,
   VolumeX,
 } from 'lucide-react'
-import { Input, TextField, ToggleButton, Toolbar } from 'react-aria-components'
-import { ContextMenu, type MenuPoint } from '#renderer/ui/context-menu.tsx'
+import { ToggleButton, Toolbar } from 'react-aria-components'
+import { afterMenu, ContextMenu, type MenuPoint } from '#renderer/ui/context-menu.tsx'
 import type { Icon } from '#renderer/ui/icon.ts'
 import type { MenuEntry } from '#renderer/ui/overlays.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
@@ -26,16 +26,18 @@ import { deleteTrack, reorderTrack, setTrack } from '#shared/edit/commands/track
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { Track } from '#shared/project/schema/clip.ts'
 import { useEditor } from '../editor-context.tsx'
-import { laneName, type Lane } from './lanes.ts'
+import type { Lane } from './lanes.ts'
+import { NameInput } from './name-input.tsx'
 import styles from './header.module.css'
 
 const words = text.timeline.track
 
+/** Not the lane itself: its items change with every edit. */
+type LaneHeaderProps = { readonly kind: Lane['kind']; readonly name: string; readonly track: Track | null }
+
 /** Name and switches of a lane, to the left of it. */
-export const LaneHeader = memo(function LaneHeader({ lane }: { readonly lane: Lane }) {
-  const name = laneName(lane)
-  const IconShape = icons[iconOf(lane)]
-  const track = 'track' in lane ? lane.track : null
+export const LaneHeader = memo(function LaneHeader({ kind, name, track }: LaneHeaderProps) {
+  const IconShape = icons[iconOf(kind, track)]
   const [renaming, setRenaming] = useState(false)
   const [menu, setMenu] = useState<MenuPoint | null>(null)
   const more = useRef<HTMLButtonElement>(null)
@@ -43,7 +45,7 @@ export const LaneHeader = memo(function LaneHeader({ lane }: { readonly lane: La
   return (
     <div
       className={styles['header']}
-      data-kind={lane.kind}
+      data-kind={kind}
       onContextMenu={(event) => {
         if (!hasMenu) return
         event.preventDefault()
@@ -96,12 +98,11 @@ const icons = {
   voice: Mic,
 } as const satisfies Record<string, Icon>
 
-function iconOf(lane: Lane): keyof typeof icons {
-  if (lane.kind !== 'track') return lane.kind
-  const { band, role } = lane.track
-  if (band === 'overlays') return 'overlays'
-  if (band === 'picture-in-picture') return 'pictures'
-  return role === 'music' || role === 'effects' ? role : 'voice'
+function iconOf(kind: Lane['kind'], track: Track | null): keyof typeof icons {
+  if (kind !== 'track' || !track) return kind === 'track' ? 'voice' : kind
+  if (track.band === 'overlays') return 'overlays'
+  if (track.band === 'picture-in-picture') return 'pictures'
+  return track.role === 'music' || track.role === 'effects' ? track.role : 'voice'
 }
 
 function Switches({ track, name }: { readonly track: Track; readonly name: string }) {
@@ -141,29 +142,19 @@ function Switch({ track, field, label, on: On, off: Off }: SwitchProps) {
   )
 }
 
-/** In place of the name; Enter and leaving it keep what was typed, Escape does not. */
 function TrackName({ track, onDone }: { readonly track: Track; readonly onDone: () => void }) {
   const editor = useEditor()
-  const [name, setName] = useState(track.name)
-  const keep = (): void => {
-    const changed = name.trim()
-    if (changed !== '' && changed !== track.name) editor.run(setTrack, { trackId: track.id, changes: { name: changed } })
-    onDone()
-  }
   return (
-    <TextField
+    <NameInput
+      label={words.name}
+      name={track.name}
       className={styles['headerField'] ?? ''}
-      aria-label={words.name}
-      value={name}
-      onChange={setName}
-      onBlur={keep}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') keep()
-        if (event.key === 'Escape') onDone()
+      inputClassName={styles['headerInput'] ?? ''}
+      onName={(name) => {
+        if (name !== '') editor.run(setTrack, { trackId: track.id, changes: { name } })
       }}
-    >
-      <Input className={styles['headerInput'] ?? ''} ref={(input) => input?.select()} />
-    </TextField>
+      onDone={onDone}
+    />
   )
 }
 
@@ -180,7 +171,7 @@ function TrackMenu({ track, point, onClose, onRename }: TrackMenuProps) {
   // Sound is listed from the top down, pictures from the front to the back.
   const up = track.band === 'audio' ? -1 : 1
   const entries: readonly MenuEntry[] = [
-    { id: 'rename', label: words.rename, onAction: onRename },
+    { id: 'rename', label: words.rename, onAction: () => afterMenu(onRename) },
     { id: 'up', label: words.up, onAction: () => editor.run(reorderTrack, { trackId, by: up }) },
     { id: 'down', label: words.down, onAction: () => editor.run(reorderTrack, { trackId, by: up === 1 ? -1 : 1 }) },
     {

@@ -1,6 +1,5 @@
 import { memo, useMemo, useState, type CSSProperties, type KeyboardEvent, type PointerEvent, type RefObject } from 'react'
-import { Input, TextField } from 'react-aria-components'
-import { ContextMenu, type MenuPoint } from '#renderer/ui/context-menu.tsx'
+import { afterMenu, ContextMenu, type MenuPoint } from '#renderer/ui/context-menu.tsx'
 import { useKeepFocus } from '#renderer/ui/keep-focus.ts'
 import { deleteMarkers, moveMarker, setMarker } from '#shared/edit/commands/markers.ts'
 import { snapTargets } from '#shared/edit/snapping.ts'
@@ -11,6 +10,7 @@ import { formatPlayhead, stepFrames } from '#shared/time/timecode.ts'
 import { addTicks, clampTicks, secondsToTicks, zeroTicks } from '#shared/time/ticks.ts'
 import { useDocument, useEditor, useSelection } from '../editor-context.tsx'
 import { toPixels, type Sight } from './geometry.ts'
+import { NameInput } from './name-input.tsx'
 import { usePointerDrag } from './pointer-drag.ts'
 import { snapMove } from './snapper.ts'
 import { useStage } from './stage.ts'
@@ -114,7 +114,7 @@ const MarkerFlag = memo(function MarkerFlag({ marker, atTicks, leftPx, isPicked 
           onClose={() => setMenu(null)}
           entries={[
             { id: 'go', label: words.goTo, onAction: goTo },
-            { id: 'rename', label: words.rename, onAction: () => setRenaming(true) },
+            { id: 'rename', label: words.rename, onAction: () => afterMenu(() => setRenaming(true)) },
             {
               id: 'delete',
               label: words.delete,
@@ -130,28 +130,17 @@ const MarkerFlag = memo(function MarkerFlag({ marker, atTicks, leftPx, isPicked 
 
 type NameProps = { readonly marker: Marker; readonly leftPx: number; readonly onDone: () => void }
 
-/** Enter and leaving it keep what was typed, Escape does not. */
 function MarkerName({ marker, leftPx, onDone }: NameProps) {
   const editor = useEditor()
-  const [label, setLabel] = useState(marker.label)
-  const keep = (): void => {
-    if (label.trim() !== marker.label) editor.run(setMarker, { markerId: marker.id, changes: { label: label.trim() } })
-    onDone()
-  }
   return (
-    <TextField
+    <NameInput
+      label={words.name}
+      name={marker.label}
       className={styles['markerField'] ?? ''}
+      inputClassName={styles['markerInput'] ?? ''}
       style={{ insetInlineStart: leftPx }}
-      aria-label={words.name}
-      value={label}
-      onChange={setLabel}
-      onBlur={keep}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') keep()
-        if (event.key === 'Escape') onDone()
-      }}
-    >
-      <Input className={styles['markerInput'] ?? ''} ref={(input) => input?.focus()} />
-    </TextField>
+      onName={(label) => editor.run(setMarker, { markerId: marker.id, changes: { label } })}
+      onDone={onDone}
+    />
   )
 }

@@ -1,6 +1,7 @@
-import { useCallback, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent } from 'react'
 import { useStore } from 'zustand'
 import { useKeepFocus } from '#renderer/ui/keep-focus.ts'
+import { afterMenu } from '#renderer/ui/context-menu.tsx'
 import { Announcement } from '#renderer/ui/announcer.tsx'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
@@ -10,7 +11,7 @@ import { useBoxSelect } from './box-select.ts'
 import { headerPx, tailPx, toPixels, toTicks, type Sight } from './geometry.ts'
 import { LaneHeader } from './lane-header.tsx'
 import { LaneView } from './lane-view.tsx'
-import { findItem, selectedItem, timelineLanes, type Lane } from './lanes.ts'
+import { findItem, laneName, selectedItem, timelineLanes, type Lane } from './lanes.ts'
 import { ItemMenu, type ItemMenuPlace } from './item-menu.tsx'
 import { Minimap } from './minimap.tsx'
 import { RangeBand } from './range-band.tsx'
@@ -55,12 +56,19 @@ function Layout() {
     const pointed = toTicks(event.clientX - stage.lanesX.left + stage.scrollPx, sight.scale)
     setMenu({ point: { x: event.clientX, y: event.clientY }, atTicks: isPointer ? pointed : editor.playheadTicks })
   }
-  const clear = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && editor.session.getSnapshot().selection.length > 0) editor.select([])
+  const closeMenu = (): void => {
+    setMenu(null)
+    // What was pressed may be gone: then the focus would fall to the page.
+    afterMenu(() => {
+      if (window.document.activeElement !== window.document.body) return
+      const picked = body.current?.querySelector<HTMLElement>('[data-item][aria-selected="true"]')
+      const next = picked ?? body.current?.querySelector<HTMLElement>('[role="option"]') ?? body.current
+      next?.focus()
+    })
   }
+  useEscape()
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape reaches it from the items inside
-    <section className={styles['timeline']} aria-label={text.timeline.label} onKeyDown={clear}>
+    <section className={styles['timeline']} aria-label={text.timeline.label}>
       <TimelineToolbar onFit={fit} />
       <div className={styles['overview']}>
         <Minimap lanes={lanes} durationTicks={durationTicks} />
@@ -84,7 +92,7 @@ function Layout() {
           <Lines />
         </div>
       </div>
-      {menu && <ItemMenu {...menu} onClose={() => setMenu(null)} />}
+      {menu && <ItemMenu {...menu} onClose={closeMenu} />}
       <Announcement message={useSelectionWords()} />
     </section>
   )
@@ -104,6 +112,22 @@ function createLaneKeeper(): (document: LessonDocument) => readonly Lane[] {
   }
 }
 
+const keepsEscape = 'input, textarea, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]:not([data-lane])'
+
+/** Escape picks nothing, wherever the focus is, unless what has it needs the key itself. */
+function useEscape(): void {
+  const editor = useEditor()
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return
+      if (event.target instanceof Element && event.target.closest(keepsEscape)) return
+      if (editor.session.getSnapshot().selection.length > 0) editor.select([])
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [editor])
+}
+
 /** How many items were picked together; nothing for one, which speaks for itself. */
 function useSelectionWords(): string {
   const count = useSelection().length
@@ -115,7 +139,7 @@ function Rows({ lanes, scale, from, to }: { readonly lanes: readonly Lane[] } & 
     <div className={styles['rows']} data-rows>
       {lanes.map((lane) => (
         <div key={lane.key} className={styles['row']} data-row>
-          <LaneHeader lane={lane} />
+          <LaneHeader kind={lane.kind} name={laneName(lane)} track={'track' in lane ? lane.track : null} />
           <LaneView lane={lane} scale={scale} from={from} to={to} />
         </div>
       ))}

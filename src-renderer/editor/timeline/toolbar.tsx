@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import {
   Bookmark,
   Captions,
@@ -19,6 +20,7 @@ import { Button, IconButton, IconToggle } from '#renderer/ui/button.tsx'
 import { Slider } from '#renderer/ui/choices.tsx'
 import type { Icon } from '#renderer/ui/icon.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import type { EditSnapshot } from '#shared/edit/edit-session.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import { formatLength } from '#shared/time/timecode.ts'
 import { secondsToTicks, type Ticks } from '#shared/time/ticks.ts'
@@ -26,7 +28,7 @@ import { deleteSelection, splitAtPlayhead, trimToPlayhead } from '../actions/cli
 import { addMarkerAtPlayhead } from '../actions/markers.ts'
 import { addCaptionAtPlayhead, addQuestionAtPlayhead } from '../actions/cues.ts'
 import { zoomStep } from '../actions/zoom.ts'
-import { useDocument, useEditor, useSelection, useView } from '../editor-context.tsx'
+import { useEditor, useSession, useView } from '../editor-context.tsx'
 import { timelineTools, type TimelineTool } from '../lesson-editor.ts'
 import { useKeys } from '../shortcuts/use-keys.ts'
 import { clampScale, maxScale, minScale } from './geometry.ts'
@@ -40,16 +42,18 @@ const capTicks = secondsToTicks(180)
 const toZoom = (scale: number): number => Math.log(scale / minScale) / Math.log(maxScale / minScale)
 const fromZoom = (zoom: number): number => minScale * (maxScale / minScale) ** zoom
 
-export function TimelineToolbar({ onFit }: { readonly onFit: () => void }) {
+// Only what is shown here draws it again: buttons are many.
+const pickDuration = ({ document }: EditSnapshot): Ticks => deriveTimeline(document).durationTicks
+const pickHasSelection = ({ selection }: EditSnapshot): boolean => selection.length > 0
+
+export const TimelineToolbar = memo(function TimelineToolbar({ onFit }: { readonly onFit: () => void }) {
   const editor = useEditor()
-  const { durationTicks } = deriveTimeline(useDocument())
-  const hasSelection = useSelection().length > 0
-  const scale = useView((view) => view.scale)
+  const durationTicks = useSession(pickDuration)
+  const hasSelection = useSession(pickHasSelection)
   const isEmpty = durationTicks === 0
   const markerKeys = useKeys('marker')
   const startKeys = useKeys('trim-start')
   const endKeys = useKeys('trim-end')
-  const zoom = (next: number): void => editor.view.setState({ scale: clampScale(next) })
   return (
     <Toolbar className={styles['toolbar'] ?? ''} aria-label={text.editor.toolbar}>
       <Button variant="quiet" icon={SquareSplitHorizontal} isDisabled={isEmpty} onPress={() => splitAtPlayhead(editor)}>
@@ -100,22 +104,41 @@ export function TimelineToolbar({ onFit }: { readonly onFit: () => void }) {
       </Button>
       <span className={styles['spring']} />
       {durationTicks > warnTicks && <LengthWarning durationTicks={durationTicks} />}
-      <IconButton icon={ZoomOut} label={text.timeline.zoomOut} keys="−" onPress={() => zoom(scale / zoomStep)} />
-      <div className={styles['zoom']}>
-        <Slider
-          label={text.timeline.zoom}
-          labelHidden
-          value={toZoom(scale)}
-          min={0}
-          max={1}
-          step={0.01}
-          format={text.common.percent}
-          onChange={(value) => zoom(fromZoom(value))}
-        />
-      </div>
-      <IconButton icon={ZoomIn} label={text.timeline.zoomIn} keys="+" onPress={() => zoom(scale * zoomStep)} />
+      <Zoom />
       <IconButton icon={Maximize2} label={text.timeline.zoomFit} isDisabled={isEmpty} onPress={onFit} />
     </Toolbar>
+  )
+})
+
+function Zoom() {
+  const editor = useEditor()
+  const zoomBy = (factor: number): void => editor.view.setState(({ scale }) => ({ scale: clampScale(scale * factor) }))
+  return (
+    <>
+      <IconButton icon={ZoomOut} label={text.timeline.zoomOut} keys="−" onPress={() => zoomBy(1 / zoomStep)} />
+      <ZoomSlider />
+      <IconButton icon={ZoomIn} label={text.timeline.zoomIn} keys="+" onPress={() => zoomBy(zoomStep)} />
+    </>
+  )
+}
+
+/** On its own, because it follows every turn of the wheel. */
+function ZoomSlider() {
+  const editor = useEditor()
+  const scale = useView((view) => view.scale)
+  return (
+    <div className={styles['zoom']}>
+      <Slider
+        label={text.timeline.zoom}
+        labelHidden
+        value={toZoom(scale)}
+        min={0}
+        max={1}
+        step={0.01}
+        format={text.common.percent}
+        onChange={(value) => editor.view.setState({ scale: clampScale(fromZoom(value)) })}
+      />
+    </div>
   )
 }
 
