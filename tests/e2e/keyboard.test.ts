@@ -1,3 +1,4 @@
+import axe from 'axe-core'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -36,6 +37,16 @@ async function tabTo(name: string | RegExp, key = 'Tab'): Promise<void> {
     await press(key)
   }
   throw new Error(`Tab never gets to ${String(name)}; it ended at “${await focusedName()}”`)
+}
+
+/** What axe finds wrong with the window as it is. */
+async function violations(): Promise<readonly string[]> {
+  await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    const { axe: checker } = window as unknown as { axe: typeof axe }
+    const { violations: found } = await checker.run()
+    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
+  })
 }
 
 async function launch(): Promise<void> {
@@ -87,6 +98,19 @@ describe('with the keyboard alone', () => {
     expect(await clock()).toBe(back)
   })
 
+  it('it plays slowly while K and L are held', async () => {
+    const speed = (of: number) =>
+      page.getByRole('button', { name: `${text.editor.preview.speed}: ${text.editor.preview.speedOf(of)}`, exact: true })
+    await press('Home')
+    await page.keyboard.down('k')
+    await page.keyboard.down('l')
+    await speed(0.25).waitFor()
+    await page.keyboard.up('l')
+    await speed(1).waitFor()
+    await page.keyboard.up('k')
+    expect(await page.getByRole('button', { name: text.editor.preview.play, exact: true }).count()).toBe(1)
+  })
+
   it('a stretch between I and O is cut out', async () => {
     await press('Home', 'Shift+ArrowRight', 'i', 'Shift+ArrowRight', 'Shift+ArrowRight', 'o', 'x')
     await expect.poll(length).toBe('0:04')
@@ -102,6 +126,7 @@ describe('with the keyboard alone', () => {
     await press('h')
     const steps = page.getByRole('listbox', { name: text.history.listLabel }).getByRole('option')
     await expect.poll(() => steps.count()).toBe(5)
+    expect(await violations()).toEqual([])
     await press('ArrowUp', 'ArrowUp', 'Enter')
     await expect.poll(length).toBe('0:04')
     expect(await clips().count()).toBe(2)
@@ -150,6 +175,7 @@ describe('with the keyboard alone', () => {
     await tabTo(`${actions.split}:`)
     await press('Enter', 'q')
     await page.getByText(text.shortcuts.taken('Q', actions.question)).waitFor()
+    expect(await violations()).toEqual([])
     await press('Enter', 'Enter', 'b', 'Escape')
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
     await press('End', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 's')
