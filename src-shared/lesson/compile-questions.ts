@@ -5,7 +5,7 @@ import type { Choice, Question } from '../project/schema/question.ts'
 import { anchorAt, deriveTimeline } from '../project/timeline.ts'
 import { joinBlankAnswers } from '../quiz/blanks.ts'
 import { frameToTicks } from '../time/frame-rate.ts'
-import { clampTicks, secondsToTicks, ticksToSeconds, zeroTicks } from '../time/ticks.ts'
+import { clampTicks, secondsToTicks, ticksToSeconds, zeroTicks, type Ticks } from '../time/ticks.ts'
 import { roundSeconds } from './compile-clips.ts'
 import { deriveId, takeId } from './derive-id.ts'
 import type { LessonProblem } from './lesson-problem.ts'
@@ -28,14 +28,21 @@ export function compileQuestions(lesson: Lesson, document: LessonDocument): Comp
     const at = secondsToTicks(quiz.at)
     // The length was rounded to whole frames, which the author cannot know.
     if (at > durationTicks + frameTicks) {
-      const end = roundSeconds(ticksToSeconds(durationTicks))
-      problems.push({ path: `quizzes[${index}].at`, message: `write at most ${end}, the length of the lesson in seconds` })
+      problems.push({ path: `quizzes[${index}].at`, message: describeEnd(durationTicks) })
       return
     }
+    const end = ticksToSeconds(durationTicks) + ticksToSeconds(frameTicks)
+    for (const outcome of ['correct', 'incorrect'] as const)
+      if ('goOnAt' in quiz && (quiz.goOnAt?.[outcome] ?? 0) > end)
+        problems.push({ path: `quizzes[${index}].goOnAt.${outcome}`, message: describeEnd(durationTicks) })
     const id = (quiz.id ?? takeId(deriveId(quiz.prompt, 'question'), taken)) as QuestionId
     questions[id] = compileQuestion(quiz, id, document, clampTicks(at, zeroTicks, durationTicks))
   })
   return { questions, problems }
+}
+
+function describeEnd(durationTicks: Ticks): string {
+  return `write at most ${roundSeconds(ticksToSeconds(durationTicks))}, the length of the lesson in seconds`
 }
 
 /** One question of a lesson as a record of the document; `at` lies inside it. */
@@ -59,6 +66,7 @@ export function compileQuestion(
     points,
     hint: quiz.hint ?? '',
     ...compileReply(quiz),
+    branch: compileBranch(quiz, document),
   }
   switch (quiz.type) {
     case 'single-choice':
@@ -109,6 +117,13 @@ function compileReply(quiz: LessonQuiz): Pick<Question, 'retries' | 'feedback'> 
     retries: quiz.retries === 'unlimited' ? null : (quiz.retries ?? 0),
     feedback: { correct: quiz.feedback?.correct ?? '', incorrect: quiz.feedback?.incorrect ?? '' },
   }
+}
+
+function compileBranch(quiz: LessonQuiz, document: LessonDocument): Question['branch'] {
+  const { correct, incorrect } = ('goOnAt' in quiz && quiz.goOnAt) || {}
+  const toTicks = (target: number | undefined) =>
+    target === undefined ? null : clampTicks(secondsToTicks(target), zeroTicks, deriveTimeline(document).durationTicks)
+  return { correctTicks: toTicks(correct), incorrectTicks: toTicks(incorrect) }
 }
 
 /** What choices of all kinds may say. */

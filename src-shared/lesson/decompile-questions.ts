@@ -22,7 +22,7 @@ const fields = {
   partialCredit: 'part of the points for part of the answer',
   retries: 'further attempts',
   shuffle: 'the order of the choices by chance',
-  branch: 'branches',
+  branch: 'jumps after an opinion',
   slotId: 'the template slot',
 } as const satisfies Partial<Record<keyof Question, string>>
 
@@ -95,6 +95,7 @@ function decompileQuestion(question: Question, atTicks: Ticks): LessonQuiz | nul
     ...(points === 1 ? {} : { points }),
     ...(question.retries === 0 ? {} : { retries: question.retries ?? ('unlimited' as const) }),
     ...(question.feedback.correct === '' && question.feedback.incorrect === '' ? {} : { feedback: { ...question.feedback } }),
+    ...decompileBranch(question),
   }
   const open = { ...asked, ...written('thanks', question.feedback.correct) }
   const partialCredit = question.partialCredit ? { partialCredit: true } : {}
@@ -137,6 +138,17 @@ function decompileQuestion(question: Question, atTicks: Ticks): LessonQuiz | nul
       return { type, ...open, choices: question.choices.map(decompileOption), ...shuffle, ...retiredCodes }
     case 'reflection':
       return { type, ...open }
+  }
+}
+
+function decompileBranch({ branch }: Question): Pick<TrueFalse, 'goOnAt'> {
+  const { correctTicks, incorrectTicks } = branch
+  if (correctTicks === null && incorrectTicks === null) return {}
+  return {
+    goOnAt: {
+      ...(correctTicks === null ? {} : { correct: toSeconds(correctTicks) }),
+      ...(incorrectTicks === null ? {} : { incorrect: toSeconds(incorrectTicks) }),
+    },
   }
 }
 

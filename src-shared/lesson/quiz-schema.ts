@@ -47,6 +47,13 @@ const questionBase = {
     })
     .optional()
     .describe('What the learner reads after answering.'),
+  goOnAt: z
+    .strictObject({
+      correct: seconds.optional().describe('Where the lesson goes on after a right answer, in its seconds.'),
+      incorrect: seconds.optional().describe('Where it goes on after a wrong answer that stays.'),
+    })
+    .optional()
+    .describe('Jumps after answering; never past a question that gives points. By default the lesson just goes on.'),
 }
 
 /** Of questions that ask for an opinion: nothing to score, nothing to try again. */

@@ -10,7 +10,7 @@ import { captionsInOrder, questionsInOrder } from '#shared/project/selectors.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import { ticksToSeconds } from '#shared/time/ticks.ts'
 import { seconds } from '../project/sample-document.ts'
-import { compileOk, fullLesson, sampleFacts, videoFacts } from './lesson-sample.ts'
+import { compileOk, fullLesson, problemsOf, sampleFacts, videoFacts } from './lesson-sample.ts'
 
 describe('compileLesson', () => {
   it('makes a sound document with everything in its place', () => {
@@ -59,6 +59,11 @@ describe('compileLesson', () => {
     ])
     expect(of('matching')).toMatchObject({ choices: [{ match: 'Rear wheel' }, { match: 'Front wheel' }], shuffle: true })
     expect(of('hotspot')?.choices[0]).toMatchObject({ correct: true, region: { x: 0.2, y: 0.3, width: 0.2, height: 0.1 } })
+    expect(of('hotspot')?.branch).toEqual({ correctTicks: null, incorrectTicks: seconds(12.5) })
+    const late = { type: 'true-false', at: 1, prompt: 'Late?', correct: true, goOnAt: { correct: 17 } } as const
+    expect(problemsOf({ ...fullLesson, quizzes: [late] })).toEqual([
+      'quizzes[0].goOnAt.correct: write at most 16, the length of the lesson in seconds',
+    ])
     expect(of('poll')).toMatchObject({ scored: false, feedback: { correct: 'Thanks!', incorrect: '' } })
     expect(of('reflection')).toMatchObject({ scored: false, choices: [], required: false })
   })

@@ -60,6 +60,9 @@ const sayable: Readonly<Record<string, Change>> = {
   'labels of true and false': questions('true-false', ({ choices }) => ({
     choices: choices.map((choice, index) => ({ ...choice, text: ['Yes', 'No'][index] ?? '' })),
   })),
+  'jumps after answering': questions('single-choice', () => ({
+    branch: { correctTicks: seconds(5.1), incorrectTicks: seconds(2) },
+  })),
   'a muted clip': each('clips', (record) => ({ sound: { ...(record as Clip).sound, muted: true } })),
   'no challenge': (document) => ({ ...document, challenge: null }),
   'a speaker': each('captions', () => ({ speaker: 'Ben' })),
@@ -99,7 +102,10 @@ const unsayable: Readonly<Record<string, readonly [RegExp, Change]>> = {
   ],
   'points without a score': [/^questions\.q-multi\.points$/, questions('multiple-choice', () => ({ scored: false, points: 3 }))],
   'a score without points': [/^questions\.q-multi\.scored$/, questions('multiple-choice', () => ({ points: 0 }))],
-  'a branch': [/\.branch$/, questions('single-choice', () => ({ branch: { correctTicks: seconds(5), incorrectTicks: null } }))],
+  'a jump after an opinion': [
+    /\.branch$/,
+    questions('poll', () => ({ branch: { correctTicks: seconds(5), incorrectTicks: null } })),
+  ],
   'feedback of true': [
     /\.choices$/,
     questions('true-false', ({ choices }) => ({ choices: choices.map((choice) => ({ ...choice, feedback: 'So it is' })) })),

@@ -82,6 +82,7 @@ export const fullLesson = {
         { text: 'At the lever', feedback: 'That is the lever.', region: { x: 0.6, y: 0.1, width: 0.25, height: 0.2 } },
       ],
       retries: 2,
+      goOnAt: { incorrect: 12.5 },
     },
     {
       type: 'poll',

@@ -45,7 +45,7 @@ describe('parseLesson', () => {
       'a key of another type of question',
       { ...small, quizzes: [{ ...quiz, typosAllowed: 1 }] },
       [
-        'quizzes[0].typosAllowed: is not known; remove it, or write one of type, id, at, pause, showFor, prompt, points, retries, required, hint, feedback, choices, shuffle, retiredCodes',
+        'quizzes[0].typosAllowed: is not known; remove it, or write one of type, id, at, pause, showFor, prompt, points, retries, required, hint, feedback, goOnAt, choices, shuffle, retiredCodes',
       ],
     ],
     [
