@@ -13,6 +13,7 @@ import type { Asset } from '#shared/project/schema/asset.ts'
 import { trackKinds } from '#shared/project/track-kinds.ts'
 import { secondsToTicks, ticksToSeconds } from '#shared/time/ticks.ts'
 import { useDocument, useEditor } from '../editor-context.tsx'
+import { addToPicture, pictureOverlay } from '../overlays/add-to-picture.ts'
 import { SplitDialog } from '../split/split-dialog.tsx'
 import { AssetNotes } from './asset-notes.tsx'
 import type { MediaImport } from './imports.ts'
@@ -164,5 +165,12 @@ function UseMenu({ asset }: { readonly asset: Asset }) {
     label: tracks.kinds[kind],
     onAction: () => void editor.run(addTrackClip, { assetId: asset.id, kind, atTicks: editor.playheadTicks }),
   }))
-  return entries.length > 0 && <Menu label={tracks.use(asset.fileName)} icon={Layers} entries={entries} />
+  const over = pictureOverlay(asset)
+  const all = over
+    ? [
+        ...entries,
+        { id: 'over', label: text.overlays.overPicture, onAction: () => void addToPicture(editor, asset.fileName, [over]) },
+      ]
+    : entries
+  return all.length > 0 && <Menu label={tracks.use(asset.fileName)} icon={Layers} entries={all} />
 }

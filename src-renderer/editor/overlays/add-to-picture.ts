@@ -15,7 +15,7 @@ export function addToPicture(editor: LessonEditor, name: string, items: readonly
   if (!editor.run(addOverlays, { items, atTicks: editor.playheadTicks })) return false
   announce(text.overlays.added(name))
   showWhole(editor)
-  if (items[0]?.content.kind === 'text') editor.requestFocus('overlay-text')
+  if (items.some(({ content }) => content.kind === 'text')) editor.requestFocus('overlay-text')
   return true
 }
 

@@ -3,13 +3,14 @@ import { Type } from 'lucide-react'
 import { EmptyState } from '#renderer/ui/feedback.tsx'
 import { Segmented } from '#renderer/ui/choices.tsx'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import { useDocument, useEditor } from '../editor-context.tsx'
+import type { EditSnapshot } from '#shared/edit/edit-session.ts'
+import { useEditor, useSession } from '../editor-context.tsx'
 import panel from '../panel.module.css'
 import { addToPicture } from './add-to-picture.ts'
 import { PictureList } from './picture-list.tsx'
 import { shapePresets } from './shape-presets.ts'
 import { StickerList } from './sticker-list.tsx'
-import { TileGrid } from './tile-grid.tsx'
+import { TileGrid, type Tile } from './tile-grid.tsx'
 import { titlePresets, type OverlayPreset } from './title-presets.ts'
 import styles from './overlays.module.css'
 
@@ -17,9 +18,17 @@ const words = text.overlays
 const kinds = ['text', 'stickers', 'shapes', 'pictures'] as const
 type Kind = (typeof kinds)[number]
 
+const pickHasClips = ({ document }: EditSnapshot): boolean => document.mainTrack.length > 0
+
+/** The same objects each time: what did not change is not drawn anew. */
+const tilesOf = (presets: readonly OverlayPreset[]): readonly Tile[] =>
+  presets.map((preset) => ({ id: preset.id, name: preset.name, picture: { kind: 'preset', preset } }))
+const titleTiles = tilesOf(titlePresets)
+const shapeTiles = tilesOf(shapePresets)
+
 /** Text, stickers, shapes and pictures to put over the clips. */
 export function OverlayPanel() {
-  const hasClips = useDocument().mainTrack.length > 0
+  const hasClips = useSession(pickHasClips)
   const [kind, setKind] = useState<Kind>('text')
   return (
     <>
@@ -40,9 +49,9 @@ export function OverlayPanel() {
             />
           </div>
           <div className={panel['scroll']}>
-            {kind === 'text' && <Presets label={words.kind.text} presets={titlePresets} />}
+            {kind === 'text' && <Presets label={words.kind.text} presets={titlePresets} tiles={titleTiles} />}
             {kind === 'stickers' && <StickerList />}
-            {kind === 'shapes' && <Presets label={words.kind.shapes} presets={shapePresets} />}
+            {kind === 'shapes' && <Presets label={words.kind.shapes} presets={shapePresets} tiles={shapeTiles} />}
             {kind === 'pictures' && <PictureList />}
           </div>
         </>
@@ -51,7 +60,13 @@ export function OverlayPanel() {
   )
 }
 
-function Presets({ label, presets }: { readonly label: string; readonly presets: readonly OverlayPreset[] }) {
+type PresetsProps = {
+  readonly label: string
+  readonly presets: readonly OverlayPreset[]
+  readonly tiles: readonly Tile[]
+}
+
+function Presets({ label, presets, tiles }: PresetsProps) {
   const editor = useEditor()
   return (
     <section className={styles['section']}>
@@ -59,11 +74,7 @@ function Presets({ label, presets }: { readonly label: string; readonly presets:
       <TileGrid
         label={label}
         size="large"
-        tiles={presets.map((preset) => ({
-          id: preset.id,
-          name: preset.name,
-          picture: { kind: 'preset', preset },
-        }))}
+        tiles={tiles}
         onChoose={(id) => {
           const preset = presets.find((entry) => entry.id === id)
           if (preset) addToPicture(editor, preset.name, preset.items)

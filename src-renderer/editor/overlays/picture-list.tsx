@@ -1,24 +1,32 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { ImagePlus } from 'lucide-react'
 import { Button } from '#renderer/ui/button.tsx'
 import { EmptyState } from '#renderer/ui/feedback.tsx'
+import type { EditSnapshot } from '#shared/edit/edit-session.ts'
 import { assetUrl } from '#shared/ipc/media-url.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { AssetId } from '#shared/project/ids.ts'
-import { useDocument, useEditor } from '../editor-context.tsx'
+import { useEditor, useSession } from '../editor-context.tsx'
 import { choosePicture } from '../media/choose-picture.ts'
 import { addToPicture, pictureOverlay } from './add-to-picture.ts'
-import { TileGrid } from './tile-grid.tsx'
+import { TileGrid, type Tile } from './tile-grid.tsx'
 import styles from './overlays.module.css'
 
 const words = text.overlays
+const pickAssets = ({ document }: EditSnapshot): EditSnapshot['document']['assets'] => document.assets
 
 /** The pictures of the lesson, and a way to bring in more. */
 export function PictureList() {
   const editor = useEditor()
-  const { assets } = useDocument()
+  const assets = useSession(pickAssets)
   const [choosing, setChoosing] = useState(false)
-  const pictures = Object.values(assets).filter(({ imageSize }) => imageSize !== null)
+  const tiles = useMemo(
+    () =>
+      Object.values(assets)
+        .filter(({ imageSize }) => imageSize !== null)
+        .map(({ id, fileName }): Tile => ({ id, name: fileName, picture: { kind: 'image', address: assetUrl(id, 'picture') } })),
+    [assets],
+  )
   const add = (assetId: AssetId): void => {
     const asset = editor.document.assets[assetId]
     const overlay = asset && pictureOverlay(asset)
@@ -35,7 +43,7 @@ export function PictureList() {
       {words.choosePicture}
     </Button>
   )
-  if (pictures.length === 0) {
+  if (tiles.length === 0) {
     return (
       <EmptyState icon={ImagePlus} title={words.noPictures} body={words.noPicturesBody}>
         {button}
@@ -45,19 +53,7 @@ export function PictureList() {
   return (
     <section className={styles['section']}>
       {button}
-      <TileGrid
-        label={words.kind.pictures}
-        size="large"
-        tiles={pictures.map((asset) => ({
-          id: asset.id,
-          name: asset.fileName,
-          picture: { kind: 'image', address: assetUrl(asset.id, 'picture') },
-        }))}
-        onChoose={(id) => {
-          const picture = pictures.find((asset) => asset.id === id)
-          if (picture) add(picture.id)
-        }}
-      />
+      <TileGrid label={words.kind.pictures} size="large" tiles={tiles} onChoose={(id) => add(id as AssetId)} />
     </section>
   )
 }

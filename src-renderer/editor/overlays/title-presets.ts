@@ -225,8 +225,8 @@ export const titlePresets: readonly OverlayPreset[] = [
     id: 'praise',
     name: names.praise,
     items: [
-      title(samples.praise, { fontWeight: 800, size: 132, ...outlined }, {}, motion('pop', 0.5)),
       sticker('confetti', 860, {}, motion('pop', 0.6)),
+      title(samples.praise, { fontWeight: 800, size: 132, ...outlined }, {}, motion('pop', 0.5)),
     ],
   },
 ]

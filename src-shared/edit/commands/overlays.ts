@@ -84,9 +84,12 @@ export const addOverlays: Command<AddArgs> = {
         slotId: null,
       } satisfies Overlay)
     }
+    // What one would write into comes first, wherever it lies.
+    const isText = (id: OverlayId): boolean => draft.overlays[id]?.content.kind === 'text'
+    const chosen = [...ids.filter(isText), ...ids.filter((id) => !isText(id))]
     return done(
       [],
-      ids.map((id) => ({ kind: 'overlay', id })),
+      chosen.map((id) => ({ kind: 'overlay', id })),
     )
   },
 }

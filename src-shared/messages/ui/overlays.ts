@@ -24,6 +24,7 @@ export const overlayText = {
     strokes: 'Lines and frames',
     emoji: 'Emoji',
   },
+  overPicture: 'Over the picture, at the playhead',
   choosePicture: 'Add a picture…',
   noPictures: 'No pictures yet',
   noPicturesBody: 'Put a logo, a diagram or a photo over the clip. What is see-through in it stays so.',

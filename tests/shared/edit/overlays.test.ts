@@ -94,12 +94,20 @@ describe('adding an overlay', () => {
     runOk(session, addOverlays, { items: [title, star], atTicks: seconds(1) })
     const { overlays, tracks } = documentOf(session)
     const [lower, upper] = Object.values(overlays)
-    expect(session.getSnapshot().selection).toHaveLength(2)
+    expect(session.getSnapshot().selection.map(({ id }) => id)).toEqual([lower?.id, upper?.id])
     expect(lower?.groupId).toBe(upper?.groupId)
     expect(lower?.groupId).not.toBeNull()
     const order = (overlay: typeof lower) => (overlay ? (tracks[overlay.trackId]?.order ?? 0) : 0)
     expect(order(upper)).toBeGreaterThan(order(lower))
     expect(Object.values(overlays).map((overlay) => overlay.box.y)).toEqual([0, 0])
+  })
+
+  it('selects the words first, also where they lie on top', () => {
+    const session = openSession()
+    appendClip(session, 'alpha', 20)
+    runOk(session, addOverlays, { items: [star, title], atTicks: seconds(1) })
+    const [first] = session.getSnapshot().selection
+    expect(first?.kind === 'overlay' && documentOf(session).overlays[first.id]?.content.kind).toBe('text')
   })
 
   it('is refused in words without a clip, with an unknown sticker or without its picture', () => {
