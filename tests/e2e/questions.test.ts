@@ -191,7 +191,7 @@ describe('the question editor', () => {
       .first()
       .click({ force: true })
     await button(text.export.start).click()
-    await page.getByText(text.export.doneTitle).waitFor({ timeout: 60_000 })
+    await page.getByText(text.export.doneTitle).waitFor({ timeout: 120_000 })
     const lesson = await readLesson(join(folder, 'lesson.zip'))
     expect(lesson.questions.map(({ type }) => type).toSorted()).toEqual([...questionTypes].toSorted())
     const of = (type: QuestionType): PlayerQuestion | undefined => lesson.questions.find((question) => question.type === type)

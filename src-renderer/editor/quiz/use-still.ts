@@ -17,6 +17,9 @@ export function questionPlayhead(document: LessonDocument, question: Question): 
   return clampTicks(at, zeroTicks, deriveTimeline(document).durationTicks)
 }
 
+/** A seek in a film takes less. */
+const untoldPictureMs = 500
+
 /** The picture at which a question stands, taken while the preview shows it; null until it did. */
 export function useStill(question: Question): Still | null {
   const editor = useEditor()
@@ -38,10 +41,17 @@ export function useStill(question: Question): Still | null {
       )
     }
     take()
-    screen.addEventListener(drawnEvent, take)
+    // The simple preview does not tell when it has drawn.
+    const timer = setTimeout(take, untoldPictureMs)
+    const drawn = (): void => {
+      clearTimeout(timer)
+      take()
+    }
+    screen.addEventListener(drawnEvent, drawn)
     return () => {
       isOver = true
-      screen.removeEventListener(drawnEvent, take)
+      clearTimeout(timer)
+      screen.removeEventListener(drawnEvent, drawn)
     }
   }, [editor, isHere])
   const url = still?.url
