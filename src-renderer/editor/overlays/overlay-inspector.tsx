@@ -66,12 +66,19 @@ export function OverlayInspector({ overlay }: { readonly overlay: Overlay }) {
   )
 }
 
+/** Characters a second; DESIGN.md section 10. */
+const fastestReading = 20
+
 type TextContent = Extract<Overlay['content'], { kind: 'text' }>
 
 function Words({ overlay, content }: { readonly overlay: Overlay; readonly content: TextContent }) {
   const change = useOverlayChange(overlay)
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
   useFocusRequest('overlay-text', field)
+  const document = useDocument()
+  const span = visibleSpan(document, overlay.anchor, overlay.durationTicks)
+  const tooFast =
+    span !== null && content.text.length / ticksToSeconds(subtractTicks(span.endTicks, span.startTicks)) > fastestReading
   const uncovered = findUncovered(content.text, content.style)
   return (
     <TextField
@@ -82,7 +89,7 @@ function Words({ overlay, content }: { readonly overlay: Overlay; readonly conte
       onFocus={() => field.current?.select()}
       onChange={(next) => change({ text: next }, 'text')}
       problem={uncovered.length > 0 ? words.letters(uncovered.join(' ')) : undefined}
-      warning={content.text.trim() === '' ? words.empty : undefined}
+      warning={content.text.trim() === '' ? words.empty : tooFast ? words.tooFast : undefined}
     />
   )
 }

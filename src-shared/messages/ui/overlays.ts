@@ -76,6 +76,7 @@ export const overlayText = {
     text: 'Text',
     letters: (letters: string) => `No font of Tidbit draws ${letters}. Write it another way.`,
     empty: 'Without text nothing shows.',
+    tooFast: 'Nobody reads this much in the time that it shows. Shorten it, or show it longer.',
     style: 'Letters',
     font: 'Font',
     weight: 'Thickness',
