@@ -162,6 +162,13 @@ describe('the timeline', () => {
 
 describe('clips on the timeline', () => {
   const undo = () => page.keyboard.press('Control+z')
+  const typeName = async (field: string, name: string): Promise<void> => {
+    const input = page.getByRole('textbox', { name: field })
+    await input.waitFor()
+    await expect.poll(() => input.evaluate((element) => element === document.activeElement)).toBe(true)
+    await page.keyboard.type(name)
+    await page.keyboard.press('Enter')
+  }
   const picked = () => lane('clips').and(page.locator('[aria-selected="true"]'))
 
   it('moves a cut by dragging it, and nothing else', async () => {
@@ -176,6 +183,13 @@ describe('clips on the timeline', () => {
     await page.mouse.up()
     await expect.poll(async () => (await placeOf('clips', 0)).width / left.width).toBeCloseTo(0.5, 1)
     expect((await placeOf('clips', 1)).width / right.width).toBeCloseTo(1.5, 1)
+    expect((await placeOf('clips', 2)).x).toBeCloseTo(last.x, 0)
+    await undo()
+    await expect.poll(async () => (await placeOf('clips', 0)).width).toBeCloseTo(left.width, 0)
+
+    await lane('clips').nth(1).click()
+    for (let frame = 0; frame < 6; frame += 1) await page.keyboard.press('Alt+Shift+ArrowLeft')
+    await expect.poll(async () => (await placeOf('clips', 0)).width / left.width).toBeCloseTo(0.9, 1)
     expect((await placeOf('clips', 2)).x).toBeCloseTo(last.x, 0)
     await undo()
     await expect.poll(async () => (await placeOf('clips', 0)).width).toBeCloseTo(left.width, 0)
@@ -244,8 +258,7 @@ describe('clips on the timeline', () => {
     const moved = page.getByRole('button', { name: text.timeline.marker.at('', '0:02.00') })
     await moved.waitFor()
     await moved.dblclick()
-    await page.keyboard.type('Turn')
-    await page.keyboard.press('Enter')
+    await typeName(text.timeline.marker.name, 'Turn')
     const named = page.getByRole('button', { name: text.timeline.marker.at('Turn', '0:02.00') })
     await named.click({ button: 'right' })
     await page.getByRole('menuitem', { name: text.timeline.marker.delete }).click()
@@ -259,8 +272,7 @@ describe('clips on the timeline', () => {
     await lock.click()
     await button(text.timeline.track.menu('Music')).click()
     await page.getByRole('menuitem', { name: text.timeline.track.rename }).click()
-    await page.keyboard.type('Guitar')
-    await page.keyboard.press('Enter')
+    await typeName(text.timeline.track.name, 'Guitar')
     await button(text.timeline.track.mute('Guitar')).click()
     await expect.poll(() => button(text.timeline.track.mute('Guitar')).getAttribute('aria-pressed')).toBe('true')
   })

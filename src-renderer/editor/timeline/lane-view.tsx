@@ -10,6 +10,7 @@ import { ItemView } from './item-view.tsx'
 import { floatPx, useLaneDrag } from './lane-drag.ts'
 import { laneName, selectedItem, type Lane } from './lanes.ts'
 import { pickItem } from './pick.ts'
+import { nudgeByKey } from './nudge.ts'
 import type { ItemPart } from './plan-drag.ts'
 import { CutHandles } from './cut-handles.tsx'
 import styles from './timeline.module.css'
@@ -80,15 +81,17 @@ export const LaneView = memo(function LaneView({ lane, scale, from, to }: LaneVi
         if (item && !editor.session.getSnapshot().selection.some((entry) => entry.id === item.id))
           editor.select([selectedItem(item)])
       }}
-      onKeyDown={(event) =>
-        stepInLane(
-          event,
-          items,
-          selection,
-          (next) => editor.select(next),
-          () => editor.requestFocus('inspector'),
-        )
-      }
+      onKeyDown={(event) => {
+        if (nudgeByKey(editor, event)) event.preventDefault()
+        else
+          stepInLane(
+            event,
+            items,
+            selection,
+            (next) => editor.select(next),
+            () => editor.requestFocus('inspector'),
+          )
+      }}
     >
       <Crowd items={items} scale={scale} from={from} to={to} picked={picked} shift={shift} />
       {drawn.map((place) => {
