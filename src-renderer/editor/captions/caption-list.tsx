@@ -1,6 +1,9 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { SearchX } from 'lucide-react'
 import { useStore } from 'zustand'
+import { EmptyState } from '#renderer/ui/feedback.tsx'
+import { findInText, type FindOptions } from '#shared/caption/find-text.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { CaptionTrack } from '#shared/project/schema/text.ts'
 import type { Ticks } from '#shared/time/ticks.ts'
@@ -14,24 +17,31 @@ import { estimatedRowPx, RowSight } from './row-sight.ts'
 import { rowOffsets, rowsBetween } from './row-window.ts'
 import styles from './captions.module.css'
 
-type CaptionListProps = { readonly track: CaptionTrack }
+type CaptionListProps = {
+  readonly track: CaptionTrack
+  /** Only captions with these words are listed, and the selected one; null for all. */
+  readonly find: FindOptions | null
+}
 
 /** The captions of a track in order, edited where they stand; of a long list only what is in sight is drawn. */
-export function CaptionList({ track }: CaptionListProps) {
+export function CaptionList({ track, find }: CaptionListProps) {
   const editor = useEditor()
   const document = useDocument()
   const selected = useSelection().find((item) => item.kind === 'caption')?.id
-  const placed = useMemo(() => captionItems(document, track.id), [document, track.id])
+  const placed = useMemo(() => {
+    const all = captionItems(document, track.id)
+    if (!find || find.find === '') return all
+    return all.filter(({ id, caption }) => id === selected || findInText(caption.text, find).length > 0)
+  }, [document, find, selected, track.id])
   const [kept, setKept] = useState<readonly CaptionItem[]>([])
   const items = keepSameItems(kept, placed)
   if (items !== kept) setKept(items)
   const currentId = useView(({ playheadTicks }) => captionAt(items, playheadTicks))
   const [cursor, setCursor] = useState<CaptionCursor | null>(null)
-  const list = useRef<HTMLOListElement>(null)
   const [sight] = useState(() => new RowSight())
-  const { heights, top, bottom } = useStore(sight.store)
+  const { attach, measure, store } = sight
+  const { heights, top, bottom } = useStore(store)
   const offsets = useMemo(() => rowOffsets(items, heights, estimatedRowPx), [items, heights])
-  useEffect(() => (list.current ? sight.attach(list.current) : undefined), [sight])
   const inSight = rowsBetween(offsets, top, bottom)
   const isDrawn = ({ id }: CaptionItem, index: number): boolean =>
     (index >= inSight.from && index < inSight.to) || id === selected || id === currentId || id === cursor?.id
@@ -48,8 +58,9 @@ export function CaptionList({ track }: CaptionListProps) {
     },
     [editor, track.id],
   )
+  if (items.length === 0) return <EmptyState icon={SearchX} title={text.captions.find.none} body={text.captions.find.noneBody} />
   return (
-    <ol ref={list} className={styles['list']} style={{ blockSize: offsets.at(-1) }} aria-label={text.captions.listLabel}>
+    <ol ref={attach} className={styles['list']} style={{ blockSize: offsets.at(-1) }} aria-label={text.captions.listLabel}>
       {items.map(
         (item, index) =>
           isDrawn(item, index) && (
@@ -65,7 +76,7 @@ export function CaptionList({ track }: CaptionListProps) {
               current={item.id === currentId}
               cursor={cursor?.id === item.id ? cursor : null}
               onAction={act}
-              measure={sight.measure}
+              measure={measure}
             />
           ),
       )}

@@ -1,63 +1,117 @@
-import { useRef } from 'react'
-import { Captions, FileUp, Plus, X } from 'lucide-react'
+import { useMemo, useRef, useState } from 'react'
+import { Captions, Ellipsis, Eraser, FileUp, Languages, MoveHorizontal, Palette, Plus, Search, X } from 'lucide-react'
 import { useStore } from 'zustand'
-import { Button, IconButton } from '#renderer/ui/button.tsx'
+import { Button, IconButton, IconToggle } from '#renderer/ui/button.tsx'
 import { EmptyState, Notice } from '#renderer/ui/feedback.tsx'
 import { useKeepFocus } from '#renderer/ui/keep-focus.ts'
+import { Menu } from '#renderer/ui/overlays.tsx'
+import type { FindOptions } from '#shared/caption/find-text.ts'
+import { clearCaptions } from '#shared/edit/commands/caption-tracks.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import type { LessonDocument } from '#shared/project/schema/document.ts'
-import type { CaptionTrack } from '#shared/project/schema/text.ts'
+import { mainCaptionTrack } from '#shared/project/selectors.ts'
 import { addCaptionAtPlayhead } from '../actions/cues.ts'
 import { useDocument, useEditor } from '../editor-context.tsx'
 import { captionItems } from '../timeline/timeline-items.ts'
 import { CaptionList } from './caption-list.tsx'
+import { FindBar } from './find-bar.tsx'
+import { LookBar } from './look-bar.tsx'
+import { ShiftBar } from './shift-bar.tsx'
+import { tellWithUndo } from './tell-with-undo.ts'
+import { TrackBar } from './track-bar.tsx'
 import { useOpenTrack } from './use-open-track.ts'
 import styles from './captions.module.css'
 import panel from '../panel.module.css'
 
 const words = text.captions
 
+const tools = [
+  { id: 'find', needsCaptions: true, icon: Search, label: words.find.title },
+  { id: 'shift', needsCaptions: true, icon: MoveHorizontal, label: words.shift.title },
+  { id: 'look', needsCaptions: false, icon: Palette, label: words.look.title },
+  { id: 'tracks', needsCaptions: false, icon: Languages, label: words.tracks.title },
+] as const
+type Tool = (typeof tools)[number]['id']
+
 /** The captions of the open track, and what is done with all of them. */
 export function CaptionPanel() {
   const editor = useEditor()
   const document = useDocument()
   const track = useOpenTrack()
-  const count = countShown(document, track)
+  const count = useMemo(() => (track ? captionItems(document, track.id).length : 0), [document, track])
   const hasClips = document.mainTrack.length > 0
   const heading = useRef<HTMLHeadingElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
+  const [tool, setTool] = useState<Tool | null>(null)
+  const [find, setFind] = useState<FindOptions>({ find: '', matchCase: false })
   useKeepFocus(scroller, { parts: '[data-row]', last: () => heading.current })
+  const press = (event: React.KeyboardEvent): void => {
+    const isFind = event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey) && !event.altKey
+    if (isFind && count > 0) setTool('find')
+    else if (event.key === 'Escape' && tool !== null && event.target instanceof Element && event.target.closest('[data-tool]')) {
+      setTool(null)
+      heading.current?.focus()
+    } else return
+    event.preventDefault()
+  }
+  const clear = (): void => {
+    if (track && editor.run(clearCaptions, { captionTrackId: track.id })) tellWithUndo(editor, words.cleared(count))
+  }
+  const offered = tools.filter(({ needsCaptions }) => count > 0 || (track !== null && !needsCaptions))
+  const shownTool = offered.find(({ id }) => id === tool)?.id ?? null
+  // The look is judged by its own picture and by the preview, not by the list.
+  const fills = shownTool === 'look'
+  // A file replaces the captions that show.
+  const isShown = track === null || track.id === mainCaptionTrack(document)?.id
+  const importing = {
+    id: 'import',
+    label: words.import,
+    icon: FileUp,
+    onAction: () => void editor.imports.choose('captions'),
+  }
+  const clearing = { id: 'clear', label: words.clear, icon: Eraser, onAction: clear }
   return (
-    <>
+    <div role="presentation" className={styles['panel']} onKeyDown={press}>
       <header className={panel['header']}>
         <h2 ref={heading} tabIndex={-1}>
           {words.title}
           {count > 0 && <span className={panel['count']}>{count.toLocaleString('en')}</span>}
         </h2>
-        <Button icon={FileUp} variant="quiet" isDisabled={!hasClips} onPress={() => void editor.imports.choose('captions')}>
-          {words.import}
-        </Button>
+        <div className={styles['tools']}>
+          {offered.map(({ id, icon, label }) => (
+            <IconToggle key={id} icon={icon} label={label} isSelected={tool === id} onChange={(on) => setTool(on ? id : null)} />
+          ))}
+          {count > 0 && <Menu label={words.more} icon={Ellipsis} entries={isShown ? [importing, clearing] : [clearing]} />}
+          {count === 0 && isShown && (
+            <Button icon={FileUp} variant="quiet" isDisabled={!hasClips} onPress={importing.onAction}>
+              {words.import}
+            </Button>
+          )}
+        </div>
       </header>
+      {track && shownTool && (
+        <div data-tool data-fills={fills || undefined} className={styles['toolPlace']}>
+          {shownTool === 'find' && <FindBar track={track} options={find} onChange={setFind} />}
+          {shownTool === 'shift' && <ShiftBar track={track} />}
+          {shownTool === 'look' && <LookBar track={track} />}
+          {shownTool === 'tracks' && <TrackBar track={track} />}
+        </div>
+      )}
       <ImportNotes />
-      <div ref={scroller} className={panel['scroll']}>
+      <div ref={scroller} className={panel['scroll']} hidden={fills}>
         {track && count > 0 ? (
-          <CaptionList key={track.id} track={track} />
+          <CaptionList key={track.id} track={track} find={shownTool === 'find' ? find : null} />
         ) : (
           <EmptyState icon={Captions} title={words.empty} body={hasClips ? words.emptyBody : text.editor.media.emptyBody} />
         )}
       </div>
-      <footer className={panel['footer']}>
+      <footer className={panel['footer']} hidden={fills}>
         <Button icon={Plus} wide isDisabled={!hasClips} onPress={() => addCaptionAtPlayhead(editor)}>
           {words.addHere}
         </Button>
         {count > 0 && <p className={styles['keys']}>{words.keys}</p>}
       </footer>
-    </>
+    </div>
   )
-}
-
-function countShown(document: LessonDocument, track: CaptionTrack | null): number {
-  return track ? captionItems(document, track.id).length : 0
 }
 
 function ImportNotes() {

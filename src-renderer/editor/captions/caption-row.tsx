@@ -90,6 +90,10 @@ export const CaptionRow = memo(function CaptionRow(props: CaptionRowProps) {
   }
   const measured = measureReadability({ ...span, text: caption.text }, track.style.maxCharactersPerLine)
   const isTooLong = measured.characterCount > longTextCharacters
+  useEffect(() => {
+    // What can be done about it stands below the text.
+    if (isTooLong && selected) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [isTooLong, selected])
   return (
     <li
       ref={(element) => {

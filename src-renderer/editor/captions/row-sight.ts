@@ -18,9 +18,9 @@ export class RowSight {
   #list: HTMLElement | null = null
   readonly #rows = new ResizeObserver((entries) => this.#note(entries))
 
-  /** Follows the list, which is all that its parent scrolls. Returns what ends that. */
-  attach(list: HTMLElement): () => void {
-    const scroller = list.parentElement
+  /** Follows the list, which is all that its parent scrolls. Returns what ends that. Bound, for `ref`. */
+  readonly attach = (list: HTMLElement | null): (() => void) => {
+    const scroller = list?.parentElement
     this.#list = list
     const resized = new ResizeObserver(this.#look)
     if (scroller) resized.observe(scroller)

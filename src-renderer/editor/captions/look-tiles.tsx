@@ -1,0 +1,54 @@
+import { useState } from 'react'
+import { Label, Radio, RadioGroup } from 'react-aria-components'
+import { captionLookNames, captionLooks, lookOf, type CaptionLookName } from '#shared/caption/looks.ts'
+import { captionStyles } from '#shared/caption/styles.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import type { CaptionStyle } from '#shared/project/schema/text.ts'
+import { sampleLesson } from './sample-lesson.ts'
+import { SamplePicture } from './sample-picture.tsx'
+import labelled from '#renderer/ui/labelled.module.css'
+import styles from './captions.module.css'
+
+const words = text.captions.look
+
+const tiles = captionLookNames.map((name) => ({
+  name,
+  lesson: sampleLesson(words.tileSample, { ...captionStyles.boxed, ...captionLooks[name] }),
+}))
+/** Around a caption of one line, in pixels of a canvas of 1080 x 1920. */
+const view = { x: 240, y: 1460, width: 600, height: 300 } as const
+
+type LookTilesProps = { readonly style: CaptionStyle; readonly onChoose: (name: CaptionLookName) => void }
+
+/** The looks of captions, each as it will look; the one under the pointer or with the focus is spoken. */
+export function LookTiles({ style, onChoose }: LookTilesProps) {
+  const [lively, setLively] = useState<CaptionLookName | null>(null)
+  return (
+    <RadioGroup
+      className={styles['looks'] ?? ''}
+      value={lookOf(style)}
+      onChange={(key) => {
+        const name = captionLookNames.find((each) => each === key)
+        if (name) onChoose(name)
+      }}
+    >
+      <Label className={labelled['label']}>{words.presets}</Label>
+      <div className={styles['lookTiles']}>
+        {tiles.map(({ name, lesson }) => (
+          <Radio
+            key={name}
+            value={name}
+            className={styles['look'] ?? ''}
+            onHoverStart={() => setLively(name)}
+            onHoverEnd={() => setLively(null)}
+            onFocus={() => setLively(name)}
+            onBlur={() => setLively(null)}
+          >
+            <SamplePicture lesson={lesson} view={view} widthPx={118} plays={lively === name} />
+            <span className={styles['lookName']}>{words.names[name]}</span>
+          </Radio>
+        ))}
+      </div>
+    </RadioGroup>
+  )
+}

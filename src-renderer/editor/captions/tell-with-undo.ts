@@ -1,0 +1,14 @@
+import { showToast } from '#renderer/ui/toast-store.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import type { LessonEditor } from '../lesson-editor.ts'
+
+/** Says what happened to many captions at once; the button takes back the newest step only while that is the one. */
+export function tellWithUndo(editor: LessonEditor, message: string): void {
+  const { changeCount } = editor.session.getSnapshot()
+  showToast(message, {
+    label: text.common.undo,
+    run: () => {
+      if (editor.session.getSnapshot().changeCount === changeCount) editor.undo()
+    },
+  })
+}
