@@ -1,14 +1,42 @@
+import { addAsset } from '#shared/edit/commands/assets.ts'
+import { addTrackClip } from '#shared/edit/commands/tracks.ts'
 import type { Grant } from '#shared/ipc/areas/grant.ts'
 import type { RecordingId } from '#shared/ipc/areas/recording.ts'
+import type { Asset } from '#shared/project/schema/asset.ts'
+import { deriveTimeline } from '#shared/project/timeline.ts'
+import { zeroTicks, type Ticks } from '#shared/time/ticks.ts'
 import type { LessonEditor } from './editor/lesson-editor.ts'
 import { call } from './ipc/client.ts'
 
 type Recorded = { readonly recordingId: RecordingId; readonly grant: Grant }
 
-/** Brings a recording into a lesson; only when it is stored there is it not offered any more. */
-export async function addRecording(editor: LessonEditor, { recordingId, grant }: Recorded): Promise<void> {
-  await editor.imports.add([grant])
-  // Every recording has a name of its own.
-  const isIn = Object.values(editor.document.assets).some(({ fileName }) => fileName === grant.fileName)
-  if (isIn && (await editor.autosave.flush())) await call('recording.settle', { recordingId })
+/** Every recording has a name of its own. */
+const assetOf = (editor: LessonEditor, { grant }: Recorded): Asset | undefined =>
+  Object.values(editor.document.assets).find(({ fileName }) => fileName === grant.fileName)
+
+/** Only what is stored in its lesson is not offered any more. */
+async function settle(editor: LessonEditor, recorded: Recorded): Promise<void> {
+  if (assetOf(editor, recorded) && (await editor.autosave.flush()))
+    await call('recording.settle', { recordingId: recorded.recordingId })
+}
+
+/** Where the last clip of an asset begins. */
+function startOf(editor: LessonEditor, asset: Asset): Ticks {
+  const { mainClipIds, clipSpans } = deriveTimeline(editor.document)
+  const clipId = mainClipIds.findLast((id) => editor.document.clips[id]?.assetId === asset.id)
+  return (clipId && clipSpans.get(clipId)?.startTicks) ?? zeroTicks
+}
+
+/** Brings a recording into a lesson, and over its clip the camera that was recorded with it. */
+export async function addRecording(editor: LessonEditor, main: Recorded, over: Recorded | null = null): Promise<void> {
+  await editor.imports.add([main.grant])
+  await settle(editor, main)
+  if (!over) return
+  const below = assetOf(editor, main)
+  await editor.imports.add([over.grant], (asset) => {
+    if (!editor.run(addAsset, { asset })) return false
+    const atTicks = below ? startOf(editor, below) : zeroTicks
+    return editor.run(addTrackClip, { assetId: asset.id, kind: 'picture-in-picture', atTicks })
+  })
+  await settle(editor, over)
 }

@@ -101,7 +101,7 @@ function OpenLessonScreen({ lessons, editor, exportJob }: OpenLesson & { readonl
         onUse={(take) => {
           setRecording(false)
           editor.show('media')
-          void addRecording(editor, take).catch(tell)
+          void addRecording(editor, take.main, take.over).catch(tell)
         }}
       />
     )

@@ -13,6 +13,7 @@ import { serveMedia } from './protocol/media-protocol.ts'
 import { registerSchemes } from './protocol/schemes.ts'
 import { createServices, type Services } from './services.ts'
 import { lockContents, lockSession } from './window/lock-down.ts'
+import { serveScreens } from './window/screen-capture.ts'
 import { openStudioWindow, type StudioWindow } from './window/studio-window.ts'
 
 const builtFolder = join(import.meta.dirname, '..')
@@ -64,8 +65,12 @@ async function startStudio(): Promise<void> {
   lockSession(session.defaultSession, made.deviceAccess)
   serveApp(join(builtFolder, 'renderer'), playerFolder, portableFiles)
   serveMedia(createMediaFiles(made.assetFiles, made.posters, made.cacheFolder, made.previewHost))
+  const screenChoices = serveScreens(session.defaultSession, made.deviceAccess)
   registerContract(
-    createHandlers(made, { confirmClose: () => studio?.confirmClose(), refuseClose: () => studio?.refuseClose() }),
+    createHandlers(
+      { ...made, screenChoices },
+      { confirmClose: () => studio?.confirmClose(), refuseClose: () => studio?.refuseClose() },
+    ),
     logDefect,
   )
   registerDropChannel(made.grants, logDefect)

@@ -1,9 +1,8 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ComponentProps } from 'react'
 import { Check, Circle, Pause, Play, RotateCcw, Square, X } from 'lucide-react'
 import { Button } from '#renderer/ui/button.tsx'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import type { RecordSession, RecordState } from './record-session.ts'
-import type { Take } from './file-recorder.ts'
+import { isReady, type RecordSession, type RecordState, type Take } from './record-session.ts'
 import type { Stopwatch } from './stopwatch.ts'
 import styles from './record.module.css'
 
@@ -17,57 +16,59 @@ type ControlsProps = {
 
 /** What can be done next; the main thing has the focus, so that a recording is made with the space bar alone. */
 export function Controls({ session, state, onUse }: ControlsProps) {
-  const { phase, camera } = state
+  const { phase } = state
   switch (phase.kind) {
     case 'ready':
       return (
         <>
-          <Button
-            key={camera.stream ? 'start' : 'wait'}
-            autoFocus
-            size="large"
-            variant="danger"
-            icon={Circle}
-            isDisabled={!camera.stream}
-            onPress={() => session.startCount()}
-          >
+          <MainButton variant="danger" icon={Circle} isDisabled={!isReady(state)} onPress={() => session.startCount()}>
             {words.start}
-          </Button>
+          </MainButton>
           <span className={styles['hint']}>{words.startHint}</span>
         </>
       )
     case 'counting':
       return (
-        <Button key="cancel" autoFocus size="large" icon={X} onPress={() => session.cancelCount()}>
+        <MainButton key="cancel" icon={X} onPress={() => session.cancelCount()}>
           {words.cancelCount}
-        </Button>
+        </MainButton>
       )
     case 'recording':
       return (
         <>
           <Elapsed stopwatch={session.stopwatch} paused={phase.paused} />
-          <Button key="stop" autoFocus size="large" variant="danger" icon={Square} onPress={() => void session.stop()}>
+          <MainButton key="stop" variant="danger" icon={Square} onPress={() => void session.stop()}>
             {words.stop}
-          </Button>
+          </MainButton>
           <Button key="pause" size="large" icon={phase.paused ? Play : Pause} onPress={() => session.togglePause()}>
             {phase.paused ? words.goOn : words.pause}
           </Button>
         </>
       )
     case 'ending':
-      return <p role="status">{words.ending}</p>
+      return <output>{words.ending}</output>
     case 'take':
       return (
         <>
-          <Button key="use" autoFocus size="large" variant="primary" icon={Check} onPress={() => onUse(phase.take)}>
+          <MainButton key="use" variant="primary" icon={Check} onPress={() => onUse(phase.take)}>
             {words.use}
-          </Button>
+          </MainButton>
           <Button key="again" size="large" icon={RotateCcw} onPress={() => void session.retake()}>
             {words.again}
           </Button>
         </>
       )
   }
+}
+
+/** Takes the focus when it can be pressed, unless somebody is about something else. */
+function MainButton(props: Omit<ComponentProps<typeof Button>, 'ref' | 'size'>) {
+  const { isDisabled = false } = props
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (!isDisabled && document.activeElement === document.body) button.current?.focus()
+  }, [isDisabled])
+  return <Button {...props} ref={button} size="large" />
 }
 
 const tickMs = 100

@@ -1,7 +1,7 @@
 import { call } from '#renderer/ipc/client.ts'
 import type { Grant } from '#shared/ipc/areas/grant.ts'
 import type { ProjectId } from '#shared/ipc/areas/library.ts'
-import type { RecordingId } from '#shared/ipc/areas/recording.ts'
+import type { RecordingId, RecordingSource } from '#shared/ipc/areas/recording.ts'
 import { toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
 
 /** How much a crash may cost; each piece is on disk before the next is sent. */
@@ -19,10 +19,17 @@ const videoBitsPerSecond = 12_000_000
 const audioBitsPerSecond = 192_000
 
 /** A finished recording: its file for the import, and the same bytes to look at. */
-export type Take = {
+export type RecordedFile = {
   readonly recordingId: RecordingId
   readonly grant: Grant
   readonly picture: Blob
+}
+
+type Order = {
+  readonly projectId: ProjectId
+  readonly source: RecordingSource
+  readonly stream: MediaStream
+  readonly onFailure: () => void
 }
 
 /** Writes one stream to disk while it comes. */
@@ -33,6 +40,7 @@ export class FileRecorder {
   readonly #stopped: Promise<void>
   #written: Promise<void> = Promise.resolve()
   #nextIndex = 0
+  #begun = false
   #failure: ErrorData | null = null
 
   private constructor(recordingId: RecordingId, recorder: MediaRecorder, onFailure: () => void) {
@@ -48,16 +56,19 @@ export class FileRecorder {
   }
 
   /**
-   * Makes the file and records into it; `onFailure` is called where the disk or the encoder gives up. Throws `AppError` where there can be
-   * no file, `DOMException` where the stream cannot be recorded.
+   * Makes the file into which `begin` records; `onFailure` is called where the disk or the encoder gives up. Throws `AppError` where there
+   * can be no file, `DOMException` where the stream cannot be recorded.
    */
-  static async start(projectId: ProjectId, stream: MediaStream, onFailure: () => void): Promise<FileRecorder> {
+  static async open({ projectId, source, stream, onFailure }: Order): Promise<FileRecorder> {
     const format = formats.find(({ type }) => MediaRecorder.isTypeSupported(type)) ?? formats[2]
     const recorder = new MediaRecorder(stream, { mimeType: format.type, videoBitsPerSecond, audioBitsPerSecond })
-    const { recordingId } = await call('recording.start', { projectId, extension: format.extension })
-    const started = new FileRecorder(recordingId, recorder, onFailure)
-    recorder.start(pieceMs)
-    return started
+    const { recordingId } = await call('recording.start', { projectId, source, extension: format.extension })
+    return new FileRecorder(recordingId, recorder, onFailure)
+  }
+
+  begin(): void {
+    this.#begun = true
+    this.#recorder.start(pieceMs)
   }
 
   /** Why not everything is on disk; null while everything is. */
@@ -74,9 +85,11 @@ export class FileRecorder {
   }
 
   /** Ends the file; null where nothing was recorded. */
-  async finish(): Promise<Take | null> {
-    if (this.#recorder.state !== 'inactive') this.#recorder.stop()
-    await this.#stopped
+  async finish(): Promise<RecordedFile | null> {
+    if (this.#begun) {
+      if (this.#recorder.state !== 'inactive') this.#recorder.stop()
+      await this.#stopped
+    }
     await this.#written
     const { recordingId } = this
     if (this.#nextIndex === 0) {

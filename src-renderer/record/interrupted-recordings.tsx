@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { Trash2, X } from 'lucide-react'
 import { call } from '#renderer/ipc/client.ts'
+import { announce } from '#renderer/ui/announcer.tsx'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import type { InterruptedRecording } from '#shared/ipc/areas/recording.ts'
@@ -17,7 +18,10 @@ type InterruptedProps = { readonly onAdd: (recording: InterruptedRecording) => v
 export function InterruptedRecordings({ onAdd }: InterruptedProps) {
   const [found, setFound] = useState<readonly InterruptedRecording[]>([])
   useEffect(() => {
-    call('recording.interrupted', {}).then(({ recordings }) => setFound(recordings), tell)
+    call('recording.interrupted', {}).then(({ recordings }) => {
+      setFound(recordings)
+      if (recordings.length > 0) announce(words.title(recordings.length))
+    }, tell)
   }, [])
   const remove = ({ recordingId }: InterruptedRecording): void =>
     setFound((recordings) => recordings.filter((recording) => recording.recordingId !== recordingId))
@@ -39,7 +43,7 @@ export function InterruptedRecordings({ onAdd }: InterruptedProps) {
   return (
     <section className={styles['card']} aria-label={words.region}>
       <header className={styles['head']}>
-        <h2 role="status">{words.title(found.length)}</h2>
+        <h2>{words.title(found.length)}</h2>
         <IconButton icon={X} label={words.later} onPress={() => setFound([])} />
       </header>
       <p className={styles['body']}>{words.body}</p>

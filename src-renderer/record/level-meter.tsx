@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- the native meter cannot be drawn anew with every frame */
 import { useEffect, useRef, useState } from 'react'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { describeLevel, levelOf, meterFraction, type Level } from './level.ts'

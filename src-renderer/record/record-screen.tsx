@@ -9,8 +9,7 @@ import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { CanvasSize } from '#shared/project/schema/document.ts'
 import { Controls } from './controls.tsx'
-import type { Take } from './file-recorder.ts'
-import { RecordSession } from './record-session.ts'
+import { RecordSession, type Take } from './record-session.ts'
 import { Settings, type ViewChoices } from './settings.tsx'
 import { LivePicture, TakePicture } from './stage.tsx'
 import styles from './record.module.css'
@@ -32,19 +31,21 @@ export function RecordScreen({ projectId, canvas, onLeave, onUse }: RecordScreen
   const [session] = useState(() => new RecordSession(projectId))
   const [view, setView] = useState<ViewChoices>({ guides: true, mirrored: true })
   const state = useStore(session.store)
-  const { phase, camera, notice } = state
+  const { phase, camera, screen, source, notice } = state
   useEffect(() => {
     session.open().catch(tell)
     return () => void session.close().catch(tell)
   }, [session])
+  useEffect(() => {
+    const cancel = ({ key }: KeyboardEvent): void => {
+      if (key === 'Escape') session.cancelCount()
+    }
+    window.addEventListener('keydown', cancel)
+    return () => window.removeEventListener('keydown', cancel)
+  }, [session])
   const isBusy = phase.kind === 'recording' || phase.kind === 'ending'
   return (
-    <div
-      className={styles['screen']}
-      onKeyDown={({ key }) => {
-        if (key === 'Escape') session.cancelCount()
-      }}
-    >
+    <div className={styles['screen']}>
       <header className={styles['bar']}>
         <IconButton icon={ChevronLeft} label={words.back} isDisabled={isBusy} onPress={onLeave} />
         <h1>{words.title}</h1>
@@ -52,15 +53,28 @@ export function RecordScreen({ projectId, canvas, onLeave, onUse }: RecordScreen
       <main className={styles['main']}>
         <section className={styles['stage']} aria-label={phase.kind === 'take' ? words.take : words.stage}>
           {phase.kind === 'take' ? (
-            <TakePicture take={phase.take} />
+            <TakePicture file={phase.take.main} />
           ) : (
-            <LivePicture
-              stream={camera.stream}
-              problem={camera.problem}
-              mirrored={view.mirrored}
-              guides={view.guides ? canvas : null}
-              onRetry={() => void session.choose('camera', camera.choice)}
-            />
+            <>
+              {source !== 'camera' &&
+                (screen.stream ? (
+                  <LivePicture label={words.screenPicture} stream={screen.stream} problem={null} onRetry={null} />
+                ) : (
+                  <p className={styles['opening']}>{words.chooseScreen}</p>
+                ))}
+              {source !== 'screen' && (
+                <div className={source === 'both' ? styles['inset'] : styles['whole']}>
+                  <LivePicture
+                    label={words.cameraPicture}
+                    stream={camera.stream}
+                    problem={camera.problem}
+                    mirrored={view.mirrored}
+                    guides={view.guides && source === 'camera' ? canvas : null}
+                    onRetry={() => void session.choose('camera', camera.choice)}
+                  />
+                </div>
+              )}
+            </>
           )}
           {phase.kind === 'counting' && (
             <div key={phase.left} className={styles['count']} aria-hidden>

@@ -3,10 +3,12 @@ import { call } from '#renderer/ipc/client.ts'
 import { announce } from '#renderer/ui/announcer.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import type { ProjectId } from '#shared/ipc/areas/library.ts'
+import type { Screen, ScreenId } from '#shared/ipc/areas/recording.ts'
 import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { describeDeviceProblem, listDevices, openDevice, stopStream, type Device, type DeviceKind } from './devices.ts'
-import { FileRecorder, type Take } from './file-recorder.ts'
+import { FileRecorder, type RecordedFile } from './file-recorder.ts'
+import { describeScreenProblem, listScreens, openScreen } from './screens.ts'
 import { Stopwatch } from './stopwatch.ts'
 
 const words = text.record
@@ -24,6 +26,19 @@ type DeviceState = {
   readonly problem: string | null
 }
 
+type ScreenState = {
+  readonly screens: readonly Screen[]
+  readonly chosenId: ScreenId | null
+  readonly stream: MediaStream | null
+  readonly problem: string | null
+}
+
+export const recordSources = ['camera', 'screen', 'both'] as const
+export type RecordSource = (typeof recordSources)[number]
+
+/** What came of one recording: the clip, and the camera that belongs over a recorded screen. */
+export type Take = { readonly main: RecordedFile; readonly over: RecordedFile | null }
+
 export type RecordPhase =
   | { readonly kind: 'ready' }
   | { readonly kind: 'counting'; readonly left: number }
@@ -32,24 +47,37 @@ export type RecordPhase =
   | { readonly kind: 'take'; readonly take: Take }
 
 export type RecordState = Readonly<Record<DeviceKind, DeviceState>> & {
+  readonly source: RecordSource
+  readonly screen: ScreenState
   readonly phase: RecordPhase
   /** What went wrong with the last take. */
   readonly notice: string | null
 }
 
 const noDevice: DeviceState = { devices: [], choice: { kind: 'default' }, stream: null, problem: null }
+const noScreen: ScreenState = { screens: [], chosenId: null, stream: null, problem: null }
+
+/** Whether everything that is to be recorded has started. */
+export const isReady = ({ source, camera, screen }: RecordState): boolean =>
+  (source === 'screen' || camera.stream !== null) && (source === 'camera' || screen.stream !== null)
+
+/** All files of a take, the clip first. */
+export const filesOf = ({ main, over }: Take): readonly RecordedFile[] => (over ? [main, over] : [main])
 
 /** The record screen of one lesson: its devices, and the take that is being made. */
 export class RecordSession {
   readonly store: StoreApi<RecordState> = createStore<RecordState>(() => ({
     camera: noDevice,
     microphone: noDevice,
+    source: 'camera',
+    screen: noScreen,
     phase: { kind: 'ready' },
     notice: null,
   }))
   readonly stopwatch = new Stopwatch()
   readonly #projectId: ProjectId
-  #recorder: FileRecorder | null = null
+  /** While a take is made; the clip first. */
+  #recorders: readonly FileRecorder[] = []
   #countTimer: ReturnType<typeof setTimeout> | undefined = undefined
   #closed = false
   readonly #turns = { camera: 0, microphone: 0 }
@@ -70,9 +98,10 @@ export class RecordSession {
     this.#closed = true
     navigator.mediaDevices.removeEventListener('devicechange', this.#refresh)
     clearTimeout(this.#countTimer)
-    const recorder = this.#recorder
-    this.#recorder = null
-    await recorder?.finish().catch(() => null)
+    const recorders = this.#recorders
+    this.#recorders = []
+    await Promise.all(recorders.map((recorder) => recorder.finish().catch(() => null)))
+    this.#closeScreen()
     for (const kind of ['camera', 'microphone'] as const) {
       this.#turns[kind] += 1
       stopStream(this.store.getState()[kind].stream)
@@ -101,10 +130,43 @@ export class RecordSession {
     this.#setDevice(kind, { devices: await listDevices(kind) })
   }
 
+  /** What the picture is taken from; a screen has to be chosen then. */
+  async setSource(source: RecordSource): Promise<void> {
+    if (this.store.getState().phase.kind !== 'ready') return
+    this.store.setState({ source, notice: null })
+    const { camera } = this.store.getState()
+    if (source === 'screen') void this.choose('camera', { kind: 'none' })
+    else if (camera.choice.kind === 'none') void this.choose('camera', { kind: 'default' })
+    if (source === 'camera') this.#closeScreen()
+    else await this.findScreens()
+  }
+
+  /** Looks again which screens and windows there are. */
+  async findScreens(): Promise<void> {
+    try {
+      this.#setScreen({ screens: await listScreens(), problem: null })
+    } catch (thrown) {
+      this.#setScreen({ problem: describeScreenProblem(thrown) })
+    }
+  }
+
+  async chooseScreen(screenId: ScreenId): Promise<void> {
+    this.#closeScreen()
+    this.#setScreen({ chosenId: screenId })
+    try {
+      const stream = await openScreen(screenId)
+      if (this.#closed || this.store.getState().screen.chosenId !== screenId) return stopStream(stream)
+      for (const track of stream.getTracks()) track.addEventListener('ended', () => this.#lostScreen(stream))
+      this.#setScreen({ stream })
+    } catch (thrown) {
+      this.#setScreen({ chosenId: null, problem: describeScreenProblem(thrown) })
+    }
+  }
+
   /** Counts down and records. */
   startCount(): void {
-    const { phase, camera } = this.store.getState()
-    if (phase.kind !== 'ready' || !camera.stream) return
+    const state = this.store.getState()
+    if (state.phase.kind !== 'ready' || !isReady(state)) return
     this.store.setState({ notice: null })
     this.#count(countFrom)
   }
@@ -116,13 +178,13 @@ export class RecordSession {
 
   togglePause(): void {
     const { phase } = this.store.getState()
-    if (phase.kind !== 'recording' || !this.#recorder) return
+    if (phase.kind !== 'recording') return
     const paused = !phase.paused
     if (paused) {
-      this.#recorder.pause()
+      for (const recorder of this.#recorders) recorder.pause()
       this.stopwatch.pause()
     } else {
-      this.#recorder.resume()
+      for (const recorder of this.#recorders) recorder.resume()
       this.stopwatch.start()
     }
     this.#setPhase({ kind: 'recording', paused })
@@ -131,16 +193,18 @@ export class RecordSession {
 
   /** Ends the take; `notice` tells why, where it was not the user. */
   async stop(notice: string | null = null): Promise<void> {
-    const recorder = this.#recorder
-    if (!recorder || this.store.getState().phase.kind !== 'recording') return
-    this.#recorder = null
+    const recorders = this.#recorders
+    if (recorders.length === 0 || this.store.getState().phase.kind !== 'recording') return
+    this.#recorders = []
     this.stopwatch.pause()
     this.#setPhase({ kind: 'ending' })
     try {
-      const take = await recorder.finish()
-      const failure = recorder.failure ? `${describeError(recorder.failure)} ${words.endedEarly}` : null
-      if (take === null) this.#reset(recorder.failure ? describeError(recorder.failure) : words.nothing)
-      else this.store.setState({ phase: { kind: 'take', take }, notice: failure ?? notice })
+      const files = await Promise.all(recorders.map((recorder) => recorder.finish()))
+      const failure = recorders.find((recorder) => recorder.failure)?.failure ?? null
+      const [main, over = null] = files.filter((file) => file !== null)
+      if (!main) return this.#reset(failure ? describeError(failure) : words.nothing)
+      const told = failure ? `${describeError(failure)} ${words.endedEarly}` : notice
+      this.store.setState({ phase: { kind: 'take', take: { main, over } }, notice: told })
     } catch (thrown) {
       this.#reset(describeError(toErrorData(thrown)))
     }
@@ -153,7 +217,7 @@ export class RecordSession {
     const { take } = phase
     this.#reset(null)
     try {
-      await call('recording.discard', { recordingId: take.recordingId })
+      for (const { recordingId } of filesOf(take)) await call('recording.discard', { recordingId })
       showToast(words.thrownAway, { label: text.common.undo, run: () => void this.#bringBack(take) })
     } catch (thrown) {
       showToast(describeError(toErrorData(thrown)))
@@ -162,7 +226,7 @@ export class RecordSession {
 
   async #bringBack(take: Take): Promise<void> {
     try {
-      await call('recording.restore', { recordingId: take.recordingId })
+      for (const { recordingId } of filesOf(take)) await call('recording.restore', { recordingId })
       if (this.#closed || this.store.getState().phase.kind !== 'ready') return
       this.store.setState({ phase: { kind: 'take', take }, notice: null })
       announce(words.keptTake)
@@ -181,17 +245,30 @@ export class RecordSession {
   }
 
   async #record(): Promise<void> {
-    const { camera, microphone } = this.store.getState()
-    const tracks = [camera.stream, microphone.stream].flatMap((stream) => stream?.getTracks() ?? [])
+    const { camera, microphone, screen } = this.store.getState()
+    const sound = microphone.stream?.getTracks() ?? []
+    const pictures = [
+      { source: 'screen', stream: screen.stream },
+      { source: 'camera', stream: camera.stream },
+    ] as const
+    const recorders: FileRecorder[] = []
     try {
-      const recorder = await FileRecorder.start(this.#projectId, new MediaStream(tracks), () => void this.stop())
-      if (this.#closed) return void recorder.finish()
-      this.#recorder = recorder
+      for (const { source, stream } of pictures) {
+        if (!stream) continue
+        // The voice belongs to the clip that the lesson is cut by.
+        const tracks = [...stream.getTracks(), ...(recorders.length === 0 ? sound : [])]
+        const order = { projectId: this.#projectId, source, stream: new MediaStream(tracks), onFailure: () => void this.stop() }
+        recorders.push(await FileRecorder.open(order))
+      }
+      if (this.#closed) return void (await Promise.all(recorders.map((recorder) => recorder.finish())))
+      for (const recorder of recorders) recorder.begin()
+      this.#recorders = recorders
       this.stopwatch.reset()
       this.stopwatch.start()
       this.#setPhase({ kind: 'recording', paused: false })
       announce(words.recording)
     } catch (thrown) {
+      await Promise.all(recorders.map((recorder) => recorder.finish().catch(() => null)))
       this.#reset(thrown instanceof DOMException ? words.nothing : describeError(toErrorData(thrown)))
     }
   }
@@ -201,6 +278,18 @@ export class RecordSession {
     this.cancelCount()
     this.#setDevice(kind, { stream: null, problem: words.problems.missing[kind] })
     void this.stop(words.unplugged)
+  }
+
+  #lostScreen(stream: MediaStream): void {
+    if (this.store.getState().screen.stream !== stream) return
+    this.cancelCount()
+    this.#setScreen({ stream: null, chosenId: null })
+    void this.stop(words.screenEnded)
+  }
+
+  #closeScreen(): void {
+    stopStream(this.store.getState().screen.stream)
+    this.#setScreen({ stream: null, chosenId: null, problem: null })
   }
 
   readonly #refresh = (): void => {
@@ -215,6 +304,10 @@ export class RecordSession {
 
   #setPhase(phase: RecordPhase): void {
     this.store.setState({ phase })
+  }
+
+  #setScreen(changes: Partial<ScreenState>): void {
+    this.store.setState(({ screen }) => ({ screen: { ...screen, ...changes } }))
   }
 
   #setDevice(kind: DeviceKind, changes: Partial<DeviceState>): void {

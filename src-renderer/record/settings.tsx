@@ -1,9 +1,10 @@
-import { Checkbox, Select } from '#renderer/ui/choices.tsx'
+import { Checkbox, Segmented, Select } from '#renderer/ui/choices.tsx'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { CanvasSize } from '#shared/project/schema/document.ts'
 import type { DeviceKind } from './devices.ts'
 import { LevelMeter } from './level-meter.tsx'
-import type { DeviceChoice, RecordSession, RecordState } from './record-session.ts'
+import { recordSources, type DeviceChoice, type RecordSession, type RecordState } from './record-session.ts'
+import { ScreenPicker } from './screen-picker.tsx'
 import labelled from '../ui/labelled.module.css'
 import styles from './record.module.css'
 
@@ -23,11 +24,19 @@ type SettingsProps = {
 const shapeOf = ({ width, height }: CanvasSize): string => (width === height ? '1:1' : width < height ? '9:16' : '16:9')
 
 export function Settings({ session, state, canvas, view, onView }: SettingsProps) {
-  const { microphone } = state
+  const { microphone, source, screen } = state
   return (
     <div className={styles['settings']}>
       <h2>{words.settings}</h2>
-      <DevicePicker kind="camera" session={session} state={state} />
+      <Segmented
+        label={words.source}
+        value={source}
+        options={recordSources.map((value) => ({ value, label: words.sources[value] }))}
+        onChange={(value) => void session.setSource(value)}
+        {...(source === 'both' && { hint: words.bothHint })}
+      />
+      {source !== 'camera' && <ScreenPicker session={session} screen={screen} />}
+      {source !== 'screen' && <DevicePicker kind="camera" session={session} state={state} />}
       <div className={styles['group']}>
         <DevicePicker kind="microphone" session={session} state={state} />
         {microphone.stream && <LevelMeter stream={microphone.stream} />}
@@ -37,18 +46,22 @@ export function Settings({ session, state, canvas, view, onView }: SettingsProps
           </p>
         )}
       </div>
-      <div className={styles['group']}>
-        <Checkbox
-          label={words.guides(shapeOf(canvas))}
-          checked={view.guides}
-          onChange={(guides) => onView({ ...view, guides })}
-        />
-        <p className={labelled['hint']}>{words.guidesHint}</p>
-      </div>
-      <div className={styles['group']}>
-        <Checkbox label={words.mirror} checked={view.mirrored} onChange={(mirrored) => onView({ ...view, mirrored })} />
-        <p className={labelled['hint']}>{words.mirrorHint}</p>
-      </div>
+      {source === 'camera' && (
+        <div className={styles['group']}>
+          <Checkbox
+            label={words.guides(shapeOf(canvas))}
+            checked={view.guides}
+            onChange={(guides) => onView({ ...view, guides })}
+          />
+          <p className={labelled['hint']}>{words.guidesHint}</p>
+        </div>
+      )}
+      {source !== 'screen' && (
+        <div className={styles['group']}>
+          <Checkbox label={words.mirror} checked={view.mirrored} onChange={(mirrored) => onView({ ...view, mirrored })} />
+          <p className={labelled['hint']}>{words.mirrorHint}</p>
+        </div>
+      )}
     </div>
   )
 }

@@ -28,6 +28,8 @@ export const channelNames = [
   'split.create',
   'recording.enter',
   'recording.leave',
+  'recording.screens',
+  'recording.chooseScreen',
   'recording.start',
   'recording.append',
   'recording.finish',

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import { ticksToSeconds } from '#shared/time/ticks.ts'
+import { ticksToSeconds, zeroTicks } from '#shared/time/ticks.ts'
 import { invoke } from './invoke.ts'
 import { launchStudio, type Studio } from './launch-studio.ts'
 
@@ -53,7 +53,7 @@ async function storedClips() {
   const [project] = projects
   if (!project) throw new Error('no lesson')
   const { document } = await invoke(studio, 'library.open', { projectId: project.projectId })
-  return { project, assets: Object.values(document.assets), clipCount: Object.keys(document.clips).length }
+  return { document, assets: Object.values(document.assets), clipCount: Object.keys(document.clips).length }
 }
 
 async function violations(): Promise<readonly string[]> {
@@ -131,7 +131,7 @@ describe('recording a clip', () => {
     const interpretation = assets[0]?.interpretation
     expect(interpretation?.audio).not.toBeNull()
     // 3 s, not the 2.5 s of the pause as well; a busy machine starts and stops a little late.
-    const seconds = ticksToSeconds(interpretation?.durationTicks ?? 0)
+    const seconds = ticksToSeconds(interpretation?.durationTicks ?? zeroTicks)
     expect(seconds).toBeGreaterThan(2.4)
     expect(seconds).toBeLessThan(5.2)
   })
@@ -147,6 +147,46 @@ describe('recording a clip', () => {
     await button(words.again).click()
     await button(words.back).click()
     await button(words.open).waitFor()
+  })
+
+  it('records the screen with the camera over it', async () => {
+    await openRecorder()
+    await studio.page.getByText(words.sources.both, { exact: true }).click()
+    const screens = studio.page.getByRole('radiogroup', { name: words.screens })
+    await expect.poll(() => screens.getByRole('radio').count(), { timeout: 20_000 }).toBeGreaterThan(0)
+    expect(await button(words.start).isEnabled()).toBe(false)
+    await screens.locator('label').first().click()
+    await expect.poll(() => button(words.start).isEnabled(), { timeout: 20_000 }).toBe(true)
+    const widths = () =>
+      studio.page.locator('video').evaluateAll((videos) => videos.map((video) => (video as HTMLVideoElement).videoWidth > 0))
+    await expect.poll(widths).toEqual([true, true])
+    for (const theme of ['light', 'dark'] as const) {
+      await studio.page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme)
+      await studio.page.waitForTimeout(300)
+      await shoot(`record-both-${theme}`)
+      expect(await violations()).toEqual([])
+    }
+    await button(words.start).press('Enter')
+    await button(words.stop).waitFor({ timeout: 10_000 })
+    await studio.page.waitForTimeout(2500)
+    await button(words.stop).click()
+    await button(words.use).click({ timeout: 10_000 })
+    await expect.poll(async () => (await storedClips()).clipCount, { timeout: 90_000 }).toBe(3)
+    await expect.poll(async () => (await listRecordings()).notes.length, { timeout: 20_000 }).toBe(1)
+    const stored = (await storedClips()).document
+    const own = stored.mainTrack.flatMap((item) => (item.kind === 'clip' ? [item.clipId] : []))
+    const [over] = Object.values(stored.clips).filter(({ id }) => !own.includes(id))
+    const below = Object.values(stored.clips).find(({ id }) => id === own.at(-1))
+    expect(own).toHaveLength(2)
+    expect(over?.anchor).toEqual({ kind: 'clip', clipId: below?.id, sourceTicks: 0 })
+    const asset = (id: string | undefined) => Object.values(stored.assets).find((each) => each.id === id)
+    expect([asset(below?.assetId)?.fileName, asset(over?.assetId)?.fileName]).toEqual([
+      expect.stringMatching(/^Screen /),
+      expect.stringMatching(/^Camera /),
+    ])
+    expect(asset(below?.assetId)?.interpretation?.audio).not.toBeNull()
+    expect(asset(over?.assetId)?.interpretation?.audio).toBeNull()
+    await shoot('record-both-used')
   })
 })
 
@@ -169,11 +209,11 @@ describe('a crash while recording', () => {
     const card = studio.page.getByRole('region', { name: words.interrupted.region })
     await card.waitFor()
     await shoot('record-interrupted')
-    await card.getByRole('button', { name: /^Add Recording / }).click()
-    await expect.poll(() => clips().count(), { timeout: 60_000 }).toBe(2)
-    await expect.poll(async () => (await storedClips()).clipCount, { timeout: 20_000 }).toBe(2)
+    await card.getByRole('button', { name: /^Add Camera / }).click()
+    await expect.poll(() => clips().count(), { timeout: 60_000 }).toBe(3)
+    await expect.poll(async () => (await storedClips()).clipCount, { timeout: 20_000 }).toBe(4)
     const { assets } = await storedClips()
-    const rescued = assets.map(({ interpretation }) => ticksToSeconds(interpretation?.durationTicks ?? 0)).at(-1) ?? 0
+    const rescued = assets.map(({ interpretation }) => ticksToSeconds(interpretation?.durationTicks ?? zeroTicks)).at(-1) ?? 0
     expect(rescued).toBeGreaterThan(recordedSeconds - 1.2)
     await expect.poll(async () => (await invoke(studio, 'recording.interrupted', {})).recordings).toEqual([])
     await shoot('record-rescued')

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { open, rm, stat, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
-import type { RecordingId } from '#shared/ipc/areas/recording.ts'
+import type { RecordingId, RecordingSource } from '#shared/ipc/areas/recording.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import type { LessonId } from '#shared/project/ids.ts'
 import { fileError } from '../files/file-error.ts'
@@ -11,6 +11,8 @@ import { listNotes, noteFile, readNote, writeNote, type RecordingNote } from './
 /** Long enough to change one's mind about a take that was thrown away. */
 const discardedDaysKept = 7
 const dayMs = 24 * 60 * 60 * 1000
+
+type Kind = { readonly source: RecordingSource; readonly extension: string }
 
 type Take = {
   readonly holderId: number
@@ -31,7 +33,7 @@ export type FoundRecording = Omit<RecordingNote, 'discardedAtMs'> & {
  * says that its clip is in no lesson yet. Methods throw `file.*` and `recording.*`; a holder is the window that records.
  */
 export type Recordings = {
-  start(lessonId: LessonId, extension: string, holderId: number): Promise<RecordingId>
+  start(lessonId: LessonId, kind: Kind, holderId: number): Promise<RecordingId>
   /** Resolves when the piece is on disk. */
   append(id: RecordingId, index: number, bytes: Uint8Array, holderId: number): Promise<void>
   /** Ends the file where it is still being written; its path. */
@@ -49,11 +51,26 @@ export type Recordings = {
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0')
 
-/** "Recording 2026-11-22 14.05.09": names of files on every system, in the order of time. */
-function nameAt(moment: Date): string {
+/** "Camera 2026-11-22 14.05.09": names of files on every system, in the order of time. */
+function nameAt(moment: Date, source: RecordingSource): string {
   const day = [moment.getFullYear(), twoDigits(moment.getMonth() + 1), twoDigits(moment.getDate())].join('-')
   const time = [moment.getHours(), moment.getMinutes(), moment.getSeconds()].map(twoDigits).join('.')
-  return `Recording ${day} ${time}`
+  return `${source === 'camera' ? 'Camera' : 'Screen'} ${day} ${time}`
+}
+
+async function openNew(lessonFolder: string, base: string, extension: string): Promise<readonly [string, FileHandle]> {
+  for (let turn = 1; ; turn += 1) {
+    const fileName = `${base}${turn === 1 ? '' : ` (${turn})`}.${extension}`
+    try {
+      return [fileName, await open(path.join(lessonFolder, fileName), 'wx')]
+    } catch (thrown) {
+      if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST')) throw thrown
+    }
+  }
+}
+
+async function sizeOf(file: string): Promise<number> {
+  return (await stat(file).catch(() => null))?.size ?? 0
 }
 
 type Options = { readonly folder: string; readonly now?: () => number }
@@ -78,29 +95,14 @@ export function createRecordings({ folder, now = Date.now }: Options): Recording
     await take.handle.close()
   }
 
-  async function openNew(lessonFolder: string, base: string, extension: string): Promise<readonly [string, FileHandle]> {
-    for (let turn = 1; ; turn += 1) {
-      const fileName = `${base}${turn === 1 ? '' : ` (${turn})`}.${extension}`
-      try {
-        return [fileName, await open(path.join(lessonFolder, fileName), 'wx')]
-      } catch (thrown) {
-        if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST')) throw thrown
-      }
-    }
-  }
-
-  async function sizeOf(file: string): Promise<number> {
-    return (await stat(file).catch(() => null))?.size ?? 0
-  }
-
   return {
-    async start(lessonId, extension, holderId) {
+    async start(lessonId, { source, extension }, holderId) {
       const id = randomUUID() as RecordingId
       const lessonFolder = path.join(folder, lessonId)
       const startedAtMs = now()
       try {
         makeFolder(lessonFolder)
-        const [fileName, handle] = await openNew(lessonFolder, nameAt(new Date(startedAtMs)), extension)
+        const [fileName, handle] = await openNew(lessonFolder, nameAt(new Date(startedAtMs), source), extension)
         const file = path.join(lessonFolder, fileName)
         takes.set(id, { holderId, file, handle, nextIndex: 0, written: Promise.resolve() })
         try {

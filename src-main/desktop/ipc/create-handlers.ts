@@ -1,5 +1,6 @@
 import type { Services } from '../services.ts'
 import type { StudioWindow } from '../window/studio-window.ts'
+import type { ScreenChoices } from '../window/screen-capture.ts'
 import { createAppHandlers } from './app-handlers.ts'
 import { createExportHandlers } from './export-handlers.ts'
 import { createJobHandlers } from './job-handlers.ts'
@@ -14,7 +15,10 @@ import type { ChannelHandlers } from './register-channels.ts'
 type ClosingAnswers = Pick<StudioWindow, 'confirmClose' | 'refuseClose'>
 
 /** Answers to every channel of the contract. */
-export function createHandlers(services: Services, closing: ClosingAnswers): ChannelHandlers {
+export function createHandlers(
+  services: Services & { readonly screenChoices: ScreenChoices },
+  closing: ClosingAnswers,
+): ChannelHandlers {
   return {
     ...createAppHandlers({ ...services, ...closing }),
     ...createKeyHandlers(services),

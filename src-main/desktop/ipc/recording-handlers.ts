@@ -1,21 +1,24 @@
 import type { InterruptedRecording } from '#shared/ipc/areas/recording.ts'
+import { appError } from '#shared/messages/app-error.ts'
 import type { LibraryClient } from '#main/core/library/library-client.ts'
 import type { Recordings } from '#main/core/recording/recordings.ts'
 import type { GrantTable } from '../grants/grant-table.ts'
 import type { DeviceAccess } from '../window/device-access.ts'
+import { listScreens, type ScreenChoices } from '../window/screen-capture.ts'
 import type { ChannelHandlers } from './register-channels.ts'
 
 type Names = Extract<keyof ChannelHandlers, `recording.${string}`>
 
 type Services = {
   readonly recordings: Recordings
-  readonly deviceAccess: Pick<DeviceAccess, 'open' | 'close'>
+  readonly deviceAccess: Pick<DeviceAccess, 'open' | 'close' | 'isOpen'>
+  readonly screenChoices: ScreenChoices
   readonly grants: Pick<GrantTable, 'grantRead'>
   readonly library: Pick<LibraryClient, 'list'>
 }
 
 export function createRecordingHandlers(services: Services): Pick<ChannelHandlers, Names> {
-  const { recordings, deviceAccess, grants, library } = services
+  const { recordings, deviceAccess, screenChoices, grants, library } = services
   return {
     'recording.enter'(_, { webContents }) {
       deviceAccess.open(webContents)
@@ -25,8 +28,16 @@ export function createRecordingHandlers(services: Services): Pick<ChannelHandler
       deviceAccess.close(webContents)
       return {}
     },
-    async 'recording.start'({ projectId, extension }, { webContents }) {
-      return { recordingId: await recordings.start(projectId, extension, webContents.id) }
+    async 'recording.screens'(_, { webContents }) {
+      if (!deviceAccess.isOpen(webContents)) throw appError('ipc.refused', { channel: 'recording.screens' })
+      return { screens: await listScreens() }
+    },
+    'recording.chooseScreen'({ screenId }, { webContents }) {
+      screenChoices.choose(webContents, screenId)
+      return {}
+    },
+    async 'recording.start'({ projectId, source, extension }, { webContents }) {
+      return { recordingId: await recordings.start(projectId, { source, extension }, webContents.id) }
     },
     async 'recording.append'({ recordingId, index, bytes }, { webContents }) {
       await recordings.append(recordingId, index, bytes, webContents.id)

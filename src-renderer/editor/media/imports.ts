@@ -40,6 +40,9 @@ type ImportState = {
   readonly captionNotes: readonly string[]
 }
 
+/** Puts what was imported into the lesson; false where that was refused. */
+export type Place = (asset: Asset) => boolean
+
 /** The part of the open lesson that an import changes. */
 type ImportTarget = {
   readonly projectId: ProjectId
@@ -89,8 +92,8 @@ export class MediaImports {
     }
   }
 
-  /** Clips become the end of the lesson; caption files replace the captions. Resolves when all are done. */
-  add(grants: readonly Grant[]): Promise<void> {
+  /** Clips become the end of the lesson, or go where `place` puts them; caption files replace the captions. Resolves when all are done. */
+  add(grants: readonly Grant[], place: Place = this.#place): Promise<void> {
     for (const grant of grants.filter((given) => !isCaptions(given))) {
       const id = this.#nextId
       this.#nextId += 1
@@ -100,7 +103,7 @@ export class MediaImports {
           { id, fileName: grant.fileName, jobId: null, fraction: null, converting: false, error: null, rescuable: null },
         ],
       }))
-      this.#queue = this.#queue.then(() => this.#importMedia(id, grant))
+      this.#queue = this.#queue.then(() => this.#importMedia(id, grant, false, place))
     }
     // Captions of a clip that comes with them need its time.
     for (const grant of grants.filter(isCaptions)) this.#queue = this.#queue.then(() => this.#importCaptions(grant))
@@ -140,7 +143,7 @@ export class MediaImports {
     return this.#queue
   }
 
-  async #importMedia(id: number, grant: Grant, rescue = false): Promise<void> {
+  async #importMedia(id: number, grant: Grant, rescue = false, place: Place = this.#place): Promise<void> {
     if (this.#cancelled.has(id)) return
     const editor = this.#editor
     // A lesson that has clips shows those.
@@ -159,7 +162,7 @@ export class MediaImports {
       if (job.state === 'cancelled') return this.#remove(id)
       if (job.result?.kind !== 'import') throw job.error ? new AppError(job.error) : new Error('The import gave no result')
       const { asset } = job.result
-      if (this.#place(asset)) announce(text.editor.importedNotice(grant.fileName))
+      if (place(asset)) announce(text.editor.importedNotice(grant.fileName))
       this.#remove(id)
     } catch (thrown) {
       const error = toErrorData(thrown)
@@ -171,7 +174,7 @@ export class MediaImports {
   }
 
   /** A sound plays under the clips from their start; a colour table is for looks and has no place on the timeline. */
-  #place(asset: Asset): boolean {
+  readonly #place: Place = (asset) => {
     if (asset.kind === 'video' || asset.kind === 'image') return this.#editor.run(insertNewAsset, { asset })
     if (!this.#editor.run(addAsset, { asset })) return false
     return asset.kind === 'lut' || this.#editor.run(addTrackClip, { assetId: asset.id, kind: 'music', atTicks: zeroTicks })

@@ -9,6 +9,22 @@ export const recordingIdSchema = z
   .brand<'recording'>()
 export type RecordingId = z.infer<typeof recordingIdSchema>
 
+/** As the system names a screen or a window; it means something only while the program runs. */
+export const screenIdSchema = z
+  .string()
+  .regex(/^(screen|window):[\w:-]{1,64}$/, 'a screen id')
+  .brand<'screen'>()
+export type ScreenId = z.infer<typeof screenIdSchema>
+
+/** A screen or a window that can be recorded; its picture is a JPEG file. */
+export const screenSchema = z
+  .strictObject({ screenId: screenIdSchema, name: z.string(), thumbnail: z.instanceof(Uint8Array) })
+  .readonly()
+export type Screen = z.infer<typeof screenSchema>
+
+export const recordingSourceSchema = z.enum(['camera', 'screen'])
+export type RecordingSource = z.infer<typeof recordingSourceSchema>
+
 /** A second of the best picture that is ever asked for is a tenth of it. */
 export const maxChunkBytes = 32_000_000
 
@@ -33,9 +49,15 @@ export const recordingChannels = {
   /** The record screen is open: until `recording.leave`, a reload or the window's end it may ask for camera, microphone and screen. */
   'recording.enter': channel(nothingSchema, nothingSchema),
   'recording.leave': channel(nothingSchema, nothingSchema),
+  /** What can be chosen; only while the record screen is open. */
+  'recording.screens': channel(nothingSchema, z.strictObject({ screens: z.array(screenSchema).readonly() }).readonly()),
+  /** The page's next request for a screen gets this one. */
+  'recording.chooseScreen': channel(z.strictObject({ screenId: screenIdSchema }).readonly(), nothingSchema),
   /** Makes the file of a new recording. */
   'recording.start': channel(
-    z.strictObject({ projectId: projectIdSchema, extension: z.enum(['webm', 'mkv', 'mp4']) }).readonly(),
+    z
+      .strictObject({ projectId: projectIdSchema, source: recordingSourceSchema, extension: z.enum(['webm', 'mkv', 'mp4']) })
+      .readonly(),
     recordingRefSchema,
   ),
   /** Answers when the piece is on disk. Pieces are numbered from 0 and come in order. */

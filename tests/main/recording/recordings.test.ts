@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => rm(join(folder, '..'), { recursive: true, force: true }))
 
 async function record(recordings = open()) {
-  const id = await recordings.start(lessonId, 'webm', holder)
+  const id = await recordings.start(lessonId, { source: 'camera', extension: 'webm' }, holder)
   await Promise.all([recordings.append(id, 0, bytes('one'), holder), recordings.append(id, 1, bytes('two'), holder)])
   return { recordings, id }
 }
@@ -29,7 +29,7 @@ describe('a recording', () => {
   it('is on disk piece by piece, in order', async () => {
     const { recordings, id } = await record()
     const [clip] = await readdir(join(folder, lessonId))
-    expect(clip).toMatch(/^Recording \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\.webm$/)
+    expect(clip).toMatch(/^Camera \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\.webm$/)
     expect(await readFile(join(folder, lessonId, clip ?? ''), 'utf8')).toBe('onetwo')
     await recordings.append(id, 2, bytes('three'), holder)
     expect(await readFile(await recordings.finish(id), 'utf8')).toBe('onetwothree')
@@ -83,7 +83,7 @@ describe('a recording', () => {
   })
 
   it('leaves nothing to offer where nothing was recorded', async () => {
-    await open().start(lessonId, 'webm', holder)
+    await open().start(lessonId, { source: 'camera', extension: 'webm' }, holder)
     const later = open()
     expect(await later.findInterrupted()).toEqual([])
     await later.clean()
