@@ -6,6 +6,7 @@ import { moveItems } from '#shared/edit/commands/move-items.ts'
 import { trimItem } from '#shared/edit/commands/trim-item.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { assetUrl } from '#shared/ipc/media-url.ts'
+import { judgeReadingSpeed } from '#shared/caption/readability.ts'
 import { findUncovered } from '#shared/overlay/find-uncovered.ts'
 import { readStickerArt } from '#shared/overlay/stickers.ts'
 import type { Overlay } from '#shared/project/schema/text.ts'
@@ -66,9 +67,6 @@ export function OverlayInspector({ overlay }: { readonly overlay: Overlay }) {
   )
 }
 
-/** Characters a second; DESIGN.md section 10. */
-const fastestReading = 20
-
 type TextContent = Extract<Overlay['content'], { kind: 'text' }>
 
 function Words({ overlay, content }: { readonly overlay: Overlay; readonly content: TextContent }) {
@@ -77,8 +75,8 @@ function Words({ overlay, content }: { readonly overlay: Overlay; readonly conte
   useFocusRequest('overlay-text', field)
   const document = useDocument()
   const span = visibleSpan(document, overlay.anchor, overlay.durationTicks)
-  const tooFast =
-    span !== null && content.text.length / ticksToSeconds(subtractTicks(span.endTicks, span.startTicks)) > fastestReading
+  const seconds = span ? ticksToSeconds(subtractTicks(span.endTicks, span.startTicks)) : 0
+  const tooFast = seconds > 0 && judgeReadingSpeed(content.text.length / seconds, document.settings.audience) === 'too-fast'
   const uncovered = findUncovered(content.text, content.style)
   return (
     <TextField
