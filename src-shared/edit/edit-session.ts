@@ -146,8 +146,7 @@ export class EditSession {
 
   /** What can be taken back, oldest first, and what can be done again, in the order in which that happens. */
   listSteps(): { readonly done: readonly EditLabel[]; readonly undone: readonly EditLabel[] } {
-    const labels = (entries: readonly HistoryEntry[]): EditLabel[] => entries.map(({ label }) => label)
-    return { done: labels(this.#history.undo), undone: labels(this.#history.redo).toReversed() }
+    return { done: labelsOf(this.#history.undo), undone: labelsOf(this.#history.redo).toReversed() }
   }
 
   /** Goes that many steps back (below zero) or forth in one go, and says how many it went. A drag under way is forgotten. */
@@ -271,6 +270,10 @@ export class EditSession {
     this.#snapshot = next.document === document ? next : { ...next, changeCount: changeCount + 1 }
     for (const listener of this.#listeners) listener()
   }
+}
+
+function labelsOf(entries: readonly HistoryEntry[]): EditLabel[] {
+  return entries.map(({ label }) => label)
 }
 
 function mergeEntries(earlier: HistoryEntry, later: HistoryEntry): HistoryEntry {

@@ -56,6 +56,8 @@ describe('clips beside the main track', () => {
     runOk(session, moveItems, { items: [clip(second)], deltaTicks: seconds(-1.6) })
     runOk(session, trimItem, { item: clip(second), edge: 'start', deltaTicks: seconds(-9) })
     expect(span(session, second)[0]).toBe(2)
+    runOk(session, trimItem, { item: clip(first), edge: 'end', deltaTicks: seconds(60) })
+    expect([span(session, first), span(session, second)[0]]).toEqual([[0, 2], 2])
     runOk(session, trimItem, { item: clip(second), edge: 'end', deltaTicks: seconds(60) })
     expect(documentOf(session).clips[second]?.sourceOutTicks).toBe(seconds(3))
   })

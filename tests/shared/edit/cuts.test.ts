@@ -122,6 +122,11 @@ describe('rolling', () => {
       [6, 13],
     ])
     expect(played(session, next)).toEqual([1, 8])
+    runOk(session, rollCut, { rightClipId: next, deltaTicks: seconds(-0.5) })
+    expect([span(session, first), span(session, next)]).toEqual([
+      [0, 5.5],
+      [5.5, 13],
+    ])
   })
 })
 
