@@ -15,6 +15,8 @@ let userData = ''
 
 const { actions } = text.shortcuts
 const clips = () => page.getByRole('listbox', { name: text.timeline.lanes.clips }).getByRole('option')
+/** A busy machine takes more than the usual second. */
+const eventually = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 15_000 })
 const press = async (...keys: readonly string[]): Promise<void> => {
   for (const key of keys) await page.keyboard.press(key)
 }
@@ -79,21 +81,21 @@ describe('with the keyboard alone', () => {
     await press('Enter')
     await clips().first().waitFor()
     await press('Home', 'Shift+ArrowRight', 'Shift+ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowLeft')
-    await expect.poll(clock).toBe('0:02.01')
+    await eventually(clock).toBe('0:02.01')
   })
 
   it('it plays at the speed of J, K and L, also backwards', async () => {
     await press('Home', 'l', 'l')
-    await expect.poll(clock, { timeout: 15_000 }).toMatch(/^0:0[3-5]/)
+    await eventually(clock).toMatch(/^0:0[3-5]/)
     await press('k')
     const stopped = await clock()
     const before = await picture()
     await press('j', 'j')
-    await expect.poll(clock, { timeout: 15_000 }).toMatch(/^0:0[0-2]/)
+    await eventually(clock).toMatch(/^0:0[0-2]/)
     await press('k')
     const back = await clock()
     expect(back < stopped).toBe(true)
-    await expect.poll(async () => (await picture()) === before).toBe(false)
+    await eventually(async () => (await picture()) === before).toBe(false)
     await page.waitForTimeout(400)
     expect(await clock()).toBe(back)
   })
@@ -113,36 +115,36 @@ describe('with the keyboard alone', () => {
 
   it('a stretch between I and O is cut out', async () => {
     await press('Home', 'Shift+ArrowRight', 'i', 'Shift+ArrowRight', 'Shift+ArrowRight', 'o', 'x')
-    await expect.poll(length).toBe('0:04')
-    await expect.poll(clock).toBe('0:01.00')
+    await eventually(length).toBe('0:04')
+    await eventually(clock).toBe('0:01.00')
     expect(await clips().count()).toBe(2)
   })
 
   it('clips are split and trimmed, and the history goes back to any step', async () => {
     await press('End', 'Shift+ArrowLeft', 's')
-    await expect.poll(() => clips().count()).toBe(3)
+    await eventually(() => clips().count()).toBe(3)
     await press('Shift+ArrowLeft', '[')
-    await expect.poll(length).toBe('0:03')
+    await eventually(length).toBe('0:03')
     await press('h')
     const steps = page.getByRole('listbox', { name: text.history.listLabel }).getByRole('option')
-    await expect.poll(() => steps.count()).toBe(5)
+    await eventually(() => steps.count()).toBe(5)
     expect(await violations()).toEqual([])
     await press('ArrowUp', 'ArrowUp', 'Enter')
-    await expect.poll(length).toBe('0:04')
+    await eventually(length).toBe('0:04')
     expect(await clips().count()).toBe(2)
     await press('ArrowDown', 'ArrowDown', 'Enter', 'Escape')
-    await expect.poll(length).toBe('0:03')
+    await eventually(length).toBe('0:03')
   })
 
   it('what is copied is pasted, cut and doubled; anything else is declined in a sentence', async () => {
     await press('Home', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight', 's', 'Control+c', 'End', 'Control+v')
-    await expect.poll(() => clips().count()).toBe(5)
+    await eventually(() => clips().count()).toBe(5)
     await press('Control+x')
-    await expect.poll(() => clips().count()).toBe(4)
+    await eventually(() => clips().count()).toBe(4)
     await press('Control+v')
-    await expect.poll(() => clips().count()).toBe(5)
+    await eventually(() => clips().count()).toBe(5)
     await press('Control+d')
-    await expect.poll(() => clips().count()).toBe(6)
+    await eventually(() => clips().count()).toBe(6)
     await studio.app.evaluate(({ clipboard }) => clipboard.writeText('only words'))
     await press('Control+v')
     await page.getByText(text.clipboard.onlyText).waitFor()
@@ -158,15 +160,15 @@ describe('with the keyboard alone', () => {
     await page.getByText(text.clipboard.nonsense).waitFor()
     expect(await clips().count()).toBe(6)
     await press('Control+z', 'Control+z', 'Control+z', 'Control+z', 'Control+z')
-    await expect.poll(() => clips().count()).toBe(3)
+    await eventually(() => clips().count()).toBe(3)
   })
 
   it('a question is asked', async () => {
     await press('Home', 'Shift+ArrowRight', 'q')
     await page.keyboard.type('What do you see?')
-    await expect
-      .poll(() => page.getByRole('listbox', { name: text.timeline.lanes.questions }).textContent())
-      .toContain('What do you see?')
+    await eventually(() => page.getByRole('listbox', { name: text.timeline.lanes.questions }).textContent()).toContain(
+      'What do you see?',
+    )
   })
 
   it('a key is changed, where another had it before', async () => {
@@ -177,11 +179,11 @@ describe('with the keyboard alone', () => {
     await page.getByText(text.shortcuts.taken('Q', actions.question)).waitFor()
     expect(await violations()).toEqual([])
     await press('Enter', 'Enter', 'b', 'Escape')
-    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+    await eventually(() => page.getByRole('dialog').count()).toBe(0)
     await press('End', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 's')
     expect(await clips().count()).toBe(3)
     await press('b')
-    await expect.poll(() => clips().count()).toBe(4)
+    await eventually(() => clips().count()).toBe(4)
   })
 
   it('the lesson gets as far as the export', async () => {
@@ -203,13 +205,13 @@ describe('keys that were changed', () => {
     await press('Home', 'ArrowRight', 'ArrowRight', 'ArrowRight', 's')
     expect(await clips().count()).toBe(4)
     await press('b')
-    await expect.poll(() => clips().count()).toBe(5)
+    await eventually(() => clips().count()).toBe(5)
     await press('?')
     await tabTo(text.shortcuts.resetAll)
     await press('Enter', 'Escape')
     await press('Control+z')
-    await expect.poll(() => clips().count()).toBe(4)
+    await eventually(() => clips().count()).toBe(4)
     await press('s')
-    await expect.poll(() => clips().count()).toBe(5)
+    await eventually(() => clips().count()).toBe(5)
   })
 })
