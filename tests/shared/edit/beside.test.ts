@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addCaptionTrack } from '#shared/edit/commands/caption-tracks.ts'
 import { addCaption } from '#shared/edit/commands/captions.ts'
 import { addMarker } from '#shared/edit/commands/markers.ts'
+import { setClipSpeed } from '#shared/edit/commands/clip-speed.ts'
 import { moveClips } from '#shared/edit/commands/move-clips.ts'
 import { moveItems } from '#shared/edit/commands/move-items.ts'
 import { moveToMainTrack, moveToPictureInPicture } from '#shared/edit/commands/move-to-track.ts'
@@ -79,6 +80,20 @@ describe('clips beside the main track', () => {
     const picture = add('picture-in-picture', 0)
     const refused = session.run(moveItems, { items: [clip(picture)], deltaTicks: seconds(0), trackId: musicTrack })
     expect(refused.ok ? null : refused.error.code).toBe('edit.track-other-band')
+  })
+
+  it('are pushed apart by an edit under them, also over a picture that stands still', () => {
+    const session = openSession(startingDocument({ num: 30, den: 1 }))
+    const add = (frame: number): ClipId => {
+      runOk(session, addTrackClip, { assetId: 'alpha' as AssetId, kind: 'picture-in-picture', atTicks: ticks(frame * 4000) })
+      return selectedId(session, 'clip')
+    }
+    const [first, second] = [add(61), add(357)]
+    runOk(session, setClipSpeed, { clipId: 'c3' as ClipId, changes: { speed: { num: 2667, den: 1000 } } })
+    expect(span(session, second)[0]).toBe(span(session, first)[1])
+    const { mainClipIds, clipSpans } = deriveTimeline(documentOf(session))
+    const still = clipSpans.get(mainClipIds.at(-1) ?? first)
+    expect(span(session, second)[0]).toBeGreaterThan(ticksToSeconds(still?.startTicks ?? ticks(0)))
   })
 
   it('go along with captions, questions and markers that are selected, too', () => {
