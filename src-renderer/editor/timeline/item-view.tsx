@@ -34,6 +34,7 @@ type ItemViewProps = {
 /** Parts that a finger could not tell apart are left out below these widths; CSS pixels. */
 const handlesFromPx = 22
 const wordsFromPx = 18
+const factsFromPx = 36
 
 /** One item of a lane. */
 export const ItemView = memo(function ItemView(props: ItemViewProps) {
@@ -45,7 +46,7 @@ export const ItemView = memo(function ItemView(props: ItemViewProps) {
       role="option"
       data-item={item.id}
       className={styles[classNames(props)]}
-      aria-label={nameOf(item)}
+      {...(!saysItself(props) && { 'aria-label': nameOf(item) })}
       aria-selected={isPicked}
       aria-posinset={position}
       aria-setsize={count}
@@ -70,8 +71,13 @@ function classNames({ item, inTrack }: ItemViewProps): string {
   return item.kind === 'clip' && inTrack ? 'trackClip' : item.kind
 }
 
+/** What is written on a wide clip of the main track is what a screen reader says. */
+function saysItself({ item, inTrack, widthPx }: ItemViewProps): boolean {
+  return item.kind === 'clip' && !inTrack && widthPx >= factsFromPx
+}
+
 /** As a screen reader says it. */
-export function nameOf(item: TimelineItem): string {
+function nameOf(item: TimelineItem): string {
   const start = formatLength(item.span.startTicks)
   const length = text.common.secondsShort(ticksToSeconds(subtractTicks(item.span.endTicks, item.span.startTicks)))
   switch (item.kind) {
@@ -88,7 +94,7 @@ export function nameOf(item: TimelineItem): string {
   }
 }
 
-export function overlayName({ overlay: { content }, asset }: OverlayItem): string {
+function overlayName({ overlay: { content }, asset }: OverlayItem): string {
   const names = text.timeline.overlayNames
   switch (content.kind) {
     case 'text':
@@ -158,10 +164,13 @@ function ClipInside({ item, inTrack, widthPx, fromPx, toPx, scale, hasWords }: C
     <>
       <Filmstrip item={item} {...stretch} />
       {hasWords && <Waveform item={item} scale={scale} {...stretch} place={hasPicture(item) ? 'strip' : 'clip'} />}
-      {widthPx >= 2 * wordsFromPx && (
+      {widthPx >= factsFromPx && (
         <>
+          <span className={styles['spoken']}>{text.timeline.clip} </span>
           <span className={styles['clipName']}>{name}</span>
+          <span className={styles['spoken']}>, </span>
           <span className={styles['clipLength']}>{length}</span>
+          <span className={styles['spoken']}>, {text.timeline.startsAt(formatLength(item.span.startTicks))}</span>
         </>
       )}
     </>

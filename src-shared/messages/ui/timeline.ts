@@ -28,8 +28,6 @@ export const timelineText = {
     shape: { rectangle: 'Rectangle', ellipse: 'Ellipse', line: 'Line', arrow: 'Arrow' },
   },
   empty: 'Drop a clip here to begin',
-  noCaptions: 'No captions yet',
-  noQuestions: 'Press Q to ask a question at the playhead',
   trackClip: (name: string, start: string, length: string) => `${name}, ${length}, starts at ${start} minutes`,
   moved: (position: number, count: number) => `Clip is now ${position} of ${count}`,
   trimming: (length: string, change: string) => `${length} s (${change} s)`,
