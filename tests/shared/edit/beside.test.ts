@@ -89,6 +89,9 @@ describe('clips beside the main track', () => {
       return selectedId(session, 'clip')
     }
     const [first, second] = [add(61), add(357)]
+    // A source tick of the slow clip under it is three of the timeline: it follows that clip all the same, on its frame.
+    expect(documentOf(session).clips[second]?.anchor?.kind).toBe('clip')
+    expect(span(session, second)[0]).toBe(357 / 30)
     runOk(session, setClipSpeed, { clipId: 'c3' as ClipId, changes: { speed: { num: 2667, den: 1000 } } })
     expect(span(session, second)[0]).toBe(span(session, first)[1])
     const { mainClipIds, clipSpans } = deriveTimeline(documentOf(session))
@@ -232,5 +235,6 @@ describe('snapping', () => {
     expect(findSnap(targets, [seconds(2.6)], seconds(0.2))?.target.kind).toBe('marker')
     expect(findSnap(targets, [seconds(5.5)], seconds(0.2))).toBeNull()
     expect(targets.filter(({ id }) => id === alpha).length).toBe(2)
+    expect(targets.some(({ id }) => id === gamma)).toBe(false)
   })
 })
