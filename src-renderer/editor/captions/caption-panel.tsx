@@ -76,6 +76,8 @@ export function CaptionPanel() {
     icon: FileUp,
     onAction: () => void editor.imports.choose('captions'),
   }
+  const writing = isShown ? words.emptyBody : words.emptyTrackBody
+  const emptyBody = hasClips ? writing : text.editor.media.emptyBody
   const clearing = { id: 'clear', label: words.clear, icon: Eraser, onAction: clear }
   return (
     <div role="presentation" className={styles['panel']} onKeyDown={press}>
@@ -109,7 +111,7 @@ export function CaptionPanel() {
         {track && count > 0 ? (
           <CaptionList key={track.id} track={track} find={shownTool === 'find' ? find : null} />
         ) : (
-          <EmptyState icon={Captions} title={words.empty} body={hasClips ? words.emptyBody : text.editor.media.emptyBody} />
+          <EmptyState icon={Captions} title={words.empty} body={emptyBody} />
         )}
       </div>
       <footer className={panel['footer']} hidden={fills}>
