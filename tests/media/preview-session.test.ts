@@ -7,7 +7,9 @@ import { promisify } from 'node:util'
 import { Log } from 'node-av/lib'
 import { AV_LOG_FATAL } from 'node-av/constants'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { masterMix } from '#main/media-process/audio/master.ts'
 import { probeFile } from '#main/media-process/probe/probe-file.ts'
+import { createSlices } from '#main/media-process/slices.ts'
 import type { ToPreviewEngine } from '#shared/ipc/preview-messages.ts'
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
 import type { AssetId } from '#shared/project/ids.ts'
@@ -282,6 +284,35 @@ describe('a preview session', () => {
     await window.until((message) => message.kind === 'ended')
     const [spliced] = window.sounds().filter(({ splice }) => splice)
     expect(spliced).toMatchObject({ rate: 2, epoch: 2 })
+    window.close()
+  })
+
+  it('plays a lesson as recorded from the moment that this is chosen', async () => {
+    const window = openWindow()
+    const peak = (splice: boolean): number => {
+      const sounds = window.sounds()
+      const from = splice ? sounds.findIndex((sound) => sound.splice) : 0
+      return Math.max(0, ...(from < 0 ? [] : sounds.slice(from)).flatMap(({ data }) => [...data]))
+    }
+    const louder = { ...plan(), audio: { ...plan().audio, loudness: { targetLufs: -10, truePeakDbtp: -1 } } }
+    await masterMix(
+      louder,
+      lesson.files,
+      createSlices(() => false),
+    )
+    window.send({ kind: 'load', epoch: 1, plan: louder, atTicks: zeroTicks, course: null })
+    await window.until((message) => message.kind === 'frame' && message.exact)
+    await sleep(500)
+    window.send(playFrom(zeroTicks))
+    await window.until((message) => message.kind === 'frame' && message.playTicks === frameToTicks(10, rate))
+    expect(peak(false)).toBeGreaterThan(0.3)
+    const now = frameToTicks(10, rate)
+    const recorded = { ...louder, audio: { ...louder.audio, loudness: { targetLufs: null, truePeakDbtp: -1 } } }
+    window.send({ kind: 'load', epoch: 3, plan: recorded, atTicks: zeroTicks, course: course(now, { playTicks: now }) })
+    await window.until((message) => message.kind === 'ended')
+    // A sine of FFmpeg is an eighth of full scale, shared by two loudspeakers.
+    expect(peak(true)).toBeGreaterThan(0.08)
+    expect(peak(true)).toBeLessThan(0.1)
     window.close()
   })
 })

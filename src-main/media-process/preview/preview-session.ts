@@ -6,7 +6,7 @@ import { toErrorData } from '#shared/messages/app-error.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
 import { frameAt, frameToTicks } from '#shared/time/frame-rate.ts'
 import { clampTicks, ticks, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
-import type { Mastering } from '../audio/loudness.ts'
+import { asRecorded, type Mastering } from '../audio/loudness.ts'
 import { masterMix } from '../audio/master.ts'
 import { createSlices } from '../slices.ts'
 import { createOutbox } from './outbox.ts'
@@ -162,7 +162,9 @@ export function servePreview({ port, files, threads }: Options): PreviewSession 
     const playing = createPlayClock(at, course.rate)
     if (continues && clock) playing.hear(at, at)
     clock = playing
-    const sound = { plan, files: known, course, mastering: mastered?.mastering ?? unmeasured }
+    // A mix is measured while the picture stands; until then the last measurement counts.
+    const measured = mastered?.mastering ?? unmeasured
+    const sound = { plan, files: known, course, mastering: plan.audio.loudness.targetLufs === null ? asRecorded : measured }
     feed.follow(sound, { nowTicks: at, continues })
     outbox.tell({ kind: 'state', epoch, state: 'playing' })
     const ended = await playPlan({
