@@ -33,7 +33,7 @@ type ItemViewProps = {
 
 /** Parts that a finger could not tell apart are left out below these widths; CSS pixels. */
 const handlesFromPx = 22
-const wordsFromPx = 18
+const wordsFromPx = 28
 const factsFromPx = 36
 
 /** One item of a lane. */
@@ -52,6 +52,7 @@ export const ItemView = memo(function ItemView(props: ItemViewProps) {
       aria-setsize={count}
       tabIndex={isStop ? 0 : -1}
       data-dragging={drag !== null || undefined}
+      data-narrow={(!isInstant && widthPx < wordsFromPx) || undefined}
       data-moving={floatPx !== 0 || undefined}
       style={{
         insetInlineStart: leftPx,
