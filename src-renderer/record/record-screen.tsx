@@ -9,6 +9,7 @@ import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { CanvasSize } from '#shared/project/schema/document.ts'
 import { Controls } from './controls.tsx'
+import { Prompter } from './prompter.tsx'
 import { RecordSession, type Take } from './record-session.ts'
 import { Settings, type ViewChoices } from './settings.tsx'
 import { LivePicture, TakePicture } from './stage.tsx'
@@ -76,6 +77,7 @@ export function RecordScreen({ projectId, canvas, onLeave, onUse }: RecordScreen
               )}
             </>
           )}
+          {phase.kind !== 'take' && <Prompter stopwatch={session.stopwatch} />}
           {phase.kind === 'counting' && (
             <div key={phase.left} className={styles['count']} aria-hidden>
               {phase.left}

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { call } from '#renderer/ipc/client.ts'
 import { announce } from '#renderer/ui/announcer.tsx'
-import { showToast } from '#renderer/ui/toast-store.ts'
+import { dismissToast, showToast } from '#renderer/ui/toast-store.ts'
 import type { ProjectId } from '#shared/ipc/areas/library.ts'
 import type { Screen, ScreenId } from '#shared/ipc/areas/recording.ts'
 import { describeError, toErrorData } from '#shared/messages/app-error.ts'
@@ -78,6 +78,8 @@ export class RecordSession {
   readonly #projectId: ProjectId
   /** While a take is made; the clip first. */
   #recorders: readonly FileRecorder[] = []
+  /** Offers the last take; another one, or leaving, ends that. */
+  #undoToast: number | null = null
   #countTimer: ReturnType<typeof setTimeout> | undefined = undefined
   #closed = false
   readonly #turns = { camera: 0, microphone: 0 }
@@ -98,6 +100,7 @@ export class RecordSession {
     this.#closed = true
     navigator.mediaDevices.removeEventListener('devicechange', this.#refresh)
     clearTimeout(this.#countTimer)
+    this.#endUndo()
     const recorders = this.#recorders
     this.#recorders = []
     await Promise.all(recorders.map((recorder) => recorder.finish().catch(() => null)))
@@ -168,6 +171,7 @@ export class RecordSession {
     const state = this.store.getState()
     if (state.phase.kind !== 'ready' || !isReady(state)) return
     this.store.setState({ notice: null })
+    this.#endUndo()
     this.#count(countFrom)
   }
 
@@ -218,10 +222,15 @@ export class RecordSession {
     this.#reset(null)
     try {
       for (const { recordingId } of filesOf(take)) await call('recording.discard', { recordingId })
-      showToast(words.thrownAway, { label: text.common.undo, run: () => void this.#bringBack(take) })
+      this.#undoToast = showToast(words.thrownAway, { label: text.common.undo, run: () => void this.#bringBack(take) })
     } catch (thrown) {
       showToast(describeError(toErrorData(thrown)))
     }
+  }
+
+  #endUndo(): void {
+    if (this.#undoToast !== null) dismissToast(this.#undoToast)
+    this.#undoToast = null
   }
 
   async #bringBack(take: Take): Promise<void> {

@@ -4,6 +4,7 @@ import type { CanvasSize } from '#shared/project/schema/document.ts'
 import type { DeviceKind } from './devices.ts'
 import { LevelMeter } from './level-meter.tsx'
 import { recordSources, type DeviceChoice, type RecordSession, type RecordState } from './record-session.ts'
+import { PrompterSettings } from './prompter.tsx'
 import { ScreenPicker } from './screen-picker.tsx'
 import labelled from '../ui/labelled.module.css'
 import styles from './record.module.css'
@@ -62,6 +63,7 @@ export function Settings({ session, state, canvas, view, onView }: SettingsProps
           <p className={labelled['hint']}>{words.mirrorHint}</p>
         </div>
       )}
+      <PrompterSettings />
     </div>
   )
 }

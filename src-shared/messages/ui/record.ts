@@ -54,6 +54,16 @@ export const recordText = {
   endedEarly: 'The recording stopped early. What was recorded until then is here.',
   unplugged: 'The camera or microphone was disconnected, so the recording stopped. What was recorded until then is here.',
   nothing: 'Nothing was recorded. Check the camera and the microphone, then try again.',
+  prompter: {
+    label: 'Teleprompter',
+    script: 'What to say',
+    placeholder: 'Write or paste what you want to say. It scrolls below the camera while you record.',
+    speed: 'Speed',
+    wordsPerMinute: (count: number) => `${Math.round(count)} words a minute`,
+    size: 'Size of the letters',
+    pixels: (size: number) => `${Math.round(size)} px`,
+    mirrored: 'Mirrored, for a glass in front of the camera',
+  },
   problems: {
     denied: {
       camera: 'Tidbit may not use the camera. Allow it in the privacy settings of this computer, then try again.',
