@@ -111,7 +111,7 @@ export function createProcessHost<Remote extends Methods>(options: HostOptions):
       child.kill()
     }
     const startTimer = setTimeout(
-      () => kill(appError('system.process-start', { process: name, detail: 'no sign of life' }, { retryable: true })),
+      () => kill(appError('system.process-slow', { process: name }, { retryable: true })),
       limits.startMs,
     )
     const started: Session = {

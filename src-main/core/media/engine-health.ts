@@ -23,7 +23,20 @@ export function createEngineHealth(always: boolean, nowMs: () => number = () => 
   }
 }
 
-/** Whether a failure says that the full engine does not load on this machine. */
+/** Whether a failure says that the full engine does not load on this machine. One that only takes long to start (`system.process-slow`) does. */
 export function isFailedStart(thrown: unknown): boolean {
   return thrown instanceof AppError && thrown.code === 'system.process-start'
+}
+
+/** What the full engine makes, or null where it does not load a second time either, which is noted; a first failure may be chance. */
+export async function tryTwice<T>(health: EngineHealth, work: () => Promise<T>): Promise<{ readonly made: T } | null> {
+  for (let attempt = 1; attempt <= 2; attempt += 1) {
+    try {
+      return { made: await work() }
+    } catch (thrown) {
+      if (!isFailedStart(thrown)) throw thrown
+    }
+  }
+  health.noteFailedStart()
+  return null
 }

@@ -3,7 +3,7 @@ import { appError } from '#shared/messages/app-error.ts'
 import { ticks, ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
 import { hashFile } from '../files/content-hash.ts'
 import type { DeriveEngine } from './derive-engine.ts'
-import { isFailedStart, type EngineHealth } from './engine-health.ts'
+import { tryTwice, type EngineHealth } from './engine-health.ts'
 import type { MediaEngine } from './media-engine.ts'
 import type { ProbeReport, RenderReport, StillRequest } from './messages.ts'
 import type { PortableEngine, PortableStill } from './portable-engine.ts'
@@ -19,13 +19,8 @@ export const portableEncoderName = 'libx264 (simple video engine)'
 export function withPortable(engine: MediaEngine, portable: PortableEngine, health: EngineHealth): MediaEngine {
   async function either<T>(full: () => Promise<T>, simple: () => Promise<T>): Promise<T> {
     if (health.isOut) return simple()
-    try {
-      return await full()
-    } catch (thrown) {
-      if (!isFailedStart(thrown)) throw thrown
-      health.noteFailedStart()
-      return simple()
-    }
+    const done = await tryTwice(health, full)
+    return done ? done.made : simple()
   }
   return {
     ...engine,
@@ -81,13 +76,10 @@ export function createEngineCheck(engine: Pick<MediaEngine, 'start'>, health: En
   return async () => {
     if (health.isOut) return false
     try {
-      await engine.start()
-      return true
-    } catch (thrown) {
+      return (await tryTwice(health, () => engine.start())) !== null
+    } catch {
       // Other troubles may pass; the work itself tells them.
-      if (!isFailedStart(thrown)) return true
-      health.noteFailedStart()
-      return false
+      return true
     }
   }
 }

@@ -60,6 +60,7 @@ const rescuableCodes: ReadonlySet<string> = new Set([
   'system.process-crashed',
   'system.process-hung',
   'system.process-start',
+  'system.process-slow',
   'media.engine-failed',
 ])
 

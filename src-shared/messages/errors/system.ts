@@ -9,6 +9,8 @@ export const systemErrors = {
     `The ${p.process} part of Tidbit Studio did not answer any more and was stopped. It starts again by itself; please try once more.`,
   'system.process-start': (p: { process: string; detail: string }) =>
     `The ${p.process} part of Tidbit Studio could not start (${p.detail}). Please try again; if it stays like this, install Tidbit Studio anew.`,
+  'system.process-slow': (p: { process: string }) =>
+    `The ${p.process} part of Tidbit Studio took too long to start. The computer may be very busy: close other programs and try again.`,
   'system.process-closed': (p: { process: string }) =>
     `The ${p.process} part of Tidbit Studio is closing. Start the program again.`,
   'system.no-runtime': (p: { version: string }) =>

@@ -173,7 +173,7 @@ test('a child that breaks at its start says so, and restarts wait longer and lon
 
 test('a child that never says it is ready is given up', async () => {
   const host = openHost({ startMs: 500 }, { SILENT_START: '1' })
-  await expect(host.call('add', { a: 1, b: 1 })).rejects.toMatchObject({ code: 'system.process-start' })
+  await expect(host.call('add', { a: 1, b: 1 })).rejects.toMatchObject({ code: 'system.process-slow' })
 })
 
 test('close lets the child tidy up and refuses later calls', async () => {

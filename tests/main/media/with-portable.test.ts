@@ -134,3 +134,33 @@ test('an engine that did not load is left alone for a minute, by all that would 
   await other.probe(file)
   expect(probes).toBe(1)
 })
+
+test('a start that fails once may be chance, and a slow one is none that fails', async () => {
+  const { file, full, broken, portable } = await start()
+  const health = createEngineHealth(false)
+  const failOnce = () => {
+    let calls = 0
+    return (): boolean => {
+      calls += 1
+      return calls === 1
+    }
+  }
+  const [failsStart, failsProbe] = [failOnce(), failOnce()]
+  const flaky: MediaEngine = {
+    ...full,
+    start: () => (failsStart() ? failStart() : Promise.resolve()),
+    probe: (copy) => (failsProbe() ? failStart() : full.probe(copy)),
+  }
+  expect(await createEngineCheck(flaky, health)()).toBe(true)
+  expect(await withPortable(flaky, portable, health).probe(file)).toEqual(await full.probe(file))
+  expect(health.isOut).toBe(false)
+
+  const slow = appError('system.process-slow', { process: 'media' })
+  const slowEngine: MediaEngine = { ...full, start: () => Promise.reject(slow), probe: () => Promise.reject(slow) }
+  expect(await createEngineCheck(slowEngine, health)()).toBe(true)
+  await expect(withPortable(slowEngine, portable, health).probe(file)).rejects.toBe(slow)
+  expect(health.isOut).toBe(false)
+
+  expect(await createEngineCheck(broken, health)()).toBe(false)
+  expect(health.isOut).toBe(true)
+})
