@@ -18,6 +18,7 @@ import type { MediaMethods } from '#main/core/media/media-methods.ts'
 import { createRecordings, type Recordings } from '#main/core/recording/recordings.ts'
 import { createSplitRunner, splitJobKind } from '#main/core/split/split-job.ts'
 import type { PortableEngine } from '#main/core/media/portable-engine.ts'
+import { warmUp } from '#main/core/media/warm-up.ts'
 import { createEngineCheck, withPortable, withPortableRepair } from '#main/core/media/with-portable.ts'
 import { createGrantTable, type GrantTable } from './grants/grant-table.ts'
 import { forkBackgroundMedia, forkLibrary, forkMedia, forkPreview } from './hosts/fork-processes.ts'
@@ -125,12 +126,8 @@ export function createServices({ userDataFolder, processFolder, playerFolder, po
   const deviceAccess = createDeviceAccess()
   deviceAccess.onGone((webContentsId) => void recordings.abandon(webContentsId).catch(log))
   void recordings.clean().catch(log)
-  function warmUp(): void {
-    if (prefersPortable) return
-    // What goes wrong, the first call hears as well.
-    for (const host of [importHost, previewHost]) if (host.pid === null) host.start().catch(() => undefined)
-  }
-  assetFiles.onLearn(warmUp)
+  const warmUpEngine = (): void => warmUp([importHost, previewHost], engineHealth)
+  assetFiles.onLearn(warmUpEngine)
   return {
     log,
     library,
@@ -146,7 +143,7 @@ export function createServices({ userDataFolder, processFolder, playerFolder, po
     recordings,
     deviceAccess,
     cacheFolder,
-    warmUp,
+    warmUp: warmUpEngine,
     async close() {
       await jobs.close()
       await Promise.all([importMedia.close(), exportMedia.close(), splitMedia.close(), deriveHost.close(), previewHost.close()])
