@@ -32,6 +32,8 @@ export type MediaImport = {
   readonly error: ErrorData | null
   /** What to convert with the simple video engine, where that may help. */
   readonly rescuable: Grant | null
+  /** Where it goes in the lesson. */
+  readonly place: Place
 }
 
 type ImportState = {
@@ -101,10 +103,10 @@ export class MediaImports {
       this.store.setState(({ imports }) => ({
         imports: [
           ...imports,
-          { id, fileName: grant.fileName, jobId: null, fraction: null, converting: false, error: null, rescuable: null },
+          { id, fileName: grant.fileName, jobId: null, fraction: null, converting: false, error: null, rescuable: null, place },
         ],
       }))
-      this.#queue = this.#queue.then(() => this.#importMedia(id, grant, false, place))
+      this.#queue = this.#queue.then(() => this.#importMedia(id, grant, place))
     }
     // Captions of a clip that comes with them need its time.
     for (const grant of grants.filter(isCaptions)) this.#queue = this.#queue.then(() => this.#importCaptions(grant))
@@ -137,14 +139,14 @@ export class MediaImports {
   }
 
   /** Converts a copy of a file that brought the engine down, and brings that in. */
-  rescue({ id, rescuable }: MediaImport): Promise<void> {
+  rescue({ id, rescuable, place }: MediaImport): Promise<void> {
     if (rescuable === null) return Promise.resolve()
     this.#update(id, { error: null, fraction: null, rescuable: null })
-    this.#queue = this.#queue.then(() => this.#importMedia(id, rescuable, true))
+    this.#queue = this.#queue.then(() => this.#importMedia(id, rescuable, place, true))
     return this.#queue
   }
 
-  async #importMedia(id: number, grant: Grant, rescue = false, place: Place = this.#place): Promise<void> {
+  async #importMedia(id: number, grant: Grant, place: Place, rescue = false): Promise<void> {
     if (this.#cancelled.has(id)) return
     const editor = this.#editor
     // A lesson that has clips shows those.
@@ -153,6 +155,8 @@ export class MediaImports {
     let isOver = false
     try {
       const { jobId } = await call('media.import', { projectId: editor.projectId, grantId: grant.grantId, rescue, canvas })
+      // Taken away while the job was ordered.
+      if (this.#cancelled.has(id)) return void (await call('jobs.cancel', { jobId }))
       this.#update(id, { jobId })
       if (isFirst) {
         // Without it the preview stays empty for a moment longer, which is no news.

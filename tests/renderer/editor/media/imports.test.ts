@@ -9,7 +9,7 @@ import { createDocument } from '#shared/project/defaults.ts'
 import type { LessonId } from '#shared/project/ids.ts'
 import { seconds, videoAsset } from '../../../shared/project/sample-document.ts'
 
-const call = vi.hoisted(() => vi.fn<(channel: string) => Promise<unknown>>())
+const call = vi.hoisted(() => vi.fn<(channel: string, input?: unknown) => Promise<unknown>>())
 const followJob = vi.hoisted(() => vi.fn<() => Promise<unknown>>())
 vi.mock('#renderer/ipc/client.ts', () => ({
   call: call as unknown as typeof realCall,
@@ -76,6 +76,43 @@ describe('importing into the open lesson', () => {
     await idle
     expect(editor.imports.isBusy).toBe(false)
     expect(editor.imports.store.getState().imports).toMatchObject([{ fileName: 'clip.mp4', error: { code: 'internal' } }])
+  })
+})
+
+describe('a clip that is not wanted, or does not come at once', () => {
+  beforeEach(() => {
+    vi.clearAllMocks()
+    call.mockResolvedValue({ jobId: 'job', picture: null })
+  })
+
+  it('goes where it was dropped also when it is converted first', async () => {
+    const crash = { code: 'system.process-crashed', params: { process: 'import', detail: 'SIGSEGV' }, retryable: true }
+    followJob.mockResolvedValueOnce({ state: 'failed', result: null, error: crash })
+    const editor = openEditor()
+    const placed: string[] = []
+    await editor.imports.add([grant('clip.mp4')], (asset) => placed.push(asset.id) > 0)
+    const [failed] = editor.imports.store.getState().imports
+    if (!failed) throw new Error('The import left no message')
+    const asset = videoAsset('clip', seconds(4))
+    followJob.mockResolvedValueOnce({ state: 'succeeded', result: { kind: 'import', asset } })
+    await editor.imports.rescue(failed)
+    expect(placed).toEqual([asset.id])
+    expect(editor.document.mainTrack).toHaveLength(0)
+  })
+
+  it('does not come when it is taken away while its job is ordered', async () => {
+    let ordered: (reply: unknown) => void = () => {}
+    call.mockImplementationOnce(() => new Promise((resolve) => void (ordered = resolve)))
+    const editor = openEditor()
+    const done = editor.imports.add([grant('clip.mp4')])
+    await vi.waitFor(() => expect(call).toHaveBeenCalled())
+    const [wanted] = editor.imports.store.getState().imports
+    await editor.imports.dismiss(wanted?.id ?? 0)
+    ordered({ jobId: 'job' })
+    await done
+    expect(call).toHaveBeenLastCalledWith('jobs.cancel', { jobId: 'job' })
+    expect(followJob).not.toHaveBeenCalled()
+    expect(editor.document.mainTrack).toHaveLength(0)
   })
 })
 
