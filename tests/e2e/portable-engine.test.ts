@@ -138,7 +138,7 @@ describe('the simple video engine', () => {
     const plan = compilePlan(document, { preset: 'lms', overlays })
     const engine = createNodeMediaEngine()
     try {
-      const copy = cacheFile(join(studio.userData, 'media-cache'), asset.sha256, 'repaired')
+      const copy = cacheFile(join(studio.userData, 'media-cache'), asset, 'converted')
       const files = [{ assetId: asset.id, variant: 'repaired', path: copy }] as const
       await engine.render(plan, files, join(folder, 'full.mp4'))
     } finally {
@@ -206,7 +206,7 @@ describe('the simple video engine', () => {
       mainTrack: [{ kind: 'clip', clipId: clip.id }],
       captions: {},
     }))
-    const copy = cacheFile(join(studio.userData, 'media-cache'), asset.sha256, 'repaired')
+    const copy = cacheFile(join(studio.userData, 'media-cache'), asset, 'converted')
     await rm(copy)
     const job = (await watchJob(studio, await startExport('again.mp4'))).at(-1)?.job
     expect(job).toMatchObject({ state: 'succeeded' })
@@ -253,6 +253,6 @@ describe('the simple video engine', () => {
     expect(await facts()).toEqual([])
     const left = await readdir(join(studio.userData, 'media-cache'), { recursive: true })
     expect(left.filter((name) => name.includes('.tidbit-partial'))).toEqual([])
-    expect(left.filter((name) => name.endsWith('repaired.mov'))).toHaveLength(1)
+    expect(left.filter((name) => name.endsWith('converted.mp4'))).toHaveLength(1)
   })
 })

@@ -73,7 +73,7 @@ test(
     expect(readFileSync(file).equals(original)).toBe(true)
     expect(asset.byteLength).toBe(original.length)
 
-    const repaired = cacheFile(cacheFolder, asset.sha256, 'repaired')
+    const repaired = cacheFile(cacheFolder, asset, 'repaired')
     expect(listSourceFiles([asset], cacheFolder)).toEqual([
       { assetId: asset.id, variant: 'original', path: file },
       { assetId: asset.id, variant: 'repaired', path: repaired },
@@ -106,7 +106,7 @@ test('a derive job makes a light copy once, which previews then read and exports
   expect(await findUnmade(asset, cacheFolder)).toEqual(['poster', 'filmstrip', 'proxy'])
   const request = createDeriveRequest(lesson, asset)
   await cache.runner.run({ id: 'job', request, status: createStatus(0) }, cache.context())
-  const proxy = cacheFile(cacheFolder, asset.sha256, 'proxy')
+  const proxy = cacheFile(cacheFolder, asset, 'proxy')
   expect(existsSync(proxy)).toBe(true)
   expect(await listMediaFiles([asset], cacheFolder)).toContainEqual({ assetId: asset.id, variant: 'proxy', path: proxy })
   expect(listSourceFiles([asset], cacheFolder).map(({ variant }) => variant)).toEqual(['original'])

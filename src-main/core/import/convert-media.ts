@@ -1,10 +1,10 @@
 import { AppError, appError } from '#shared/messages/app-error.ts'
-import type { Finding } from '#shared/project/schema/asset.ts'
 import { hashFile } from '../files/content-hash.ts'
 import type { MediaEngine } from '../media/media-engine.ts'
 import type { ProbeReport } from '../media/messages.ts'
 import type { PortableEngine } from '../media/portable-engine.ts'
 import { cacheFile, findCached } from './media-cache.ts'
+import { convertedFinding } from './read-copy.ts'
 
 export type ConvertServices = {
   readonly portable: Pick<PortableEngine, 'rescue'>
@@ -14,8 +14,6 @@ export type ConvertServices = {
 }
 
 type ConvertContext = { readonly signal: AbortSignal; readonly onConvert: (fraction: number) => void }
-
-const converted: Finding = { code: 'media.converted', severity: 'info', params: {} }
 
 /**
  * Has the portable engine make a copy of a file that the full one cannot read, which every plan reads instead of the original; it
@@ -28,13 +26,14 @@ export async function convertMedia(
   { signal, onConvert }: ConvertContext,
 ): Promise<ProbeReport> {
   const { sha256, byteLength } = await hashFile(file, { signal })
-  const copy = cacheFile(cacheFolder, sha256, 'repaired')
-  if ((await findCached(cacheFolder, { sha256 }, 'repaired')) === null)
+  const source = { sha256, interpretation: { findings: [convertedFinding] } }
+  const copy = cacheFile(cacheFolder, source, 'converted')
+  if ((await findCached(cacheFolder, source, 'converted')) === null)
     await portable.rescue(file, copy, { signal, onProgress: onConvert })
   const { kind, interpretation } = await probeCopy(file, copy, media, signal)
   if (!interpretation) throw appError('media.not-media', { file })
   const findings = [
-    converted,
+    convertedFinding,
     ...(interpretation.audio ? [] : [{ code: 'media.no-sound', severity: 'info', params: {} } as const]),
   ]
   return { kind, sha256, byteLength, interpretation: { ...interpretation, findings, repaired: true }, imageSize: null }
@@ -48,9 +47,4 @@ async function probeCopy(file: string, copy: string, media: ConvertServices['med
     if (!(thrown instanceof AppError) || !Object.hasOwn(thrown.data.params, 'file')) throw thrown
     throw new AppError({ ...thrown.data, params: { ...thrown.data.params, file } }, { cause: thrown })
   }
-}
-
-/** Whether plans read a converted copy of it, which only the portable engine makes again. */
-export function isConverted(findings: readonly Finding[]): boolean {
-  return findings.some(({ code }) => code === converted.code)
 }

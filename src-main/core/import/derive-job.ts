@@ -9,8 +9,8 @@ import type { LibraryClient } from '../library/library-client.ts'
 import type { DeriveEngine } from '../media/derive-engine.ts'
 import { derivativeKinds, type DeriveRequest } from '../media/derive-messages.ts'
 import type { AssetFiles } from './asset-files.ts'
-import { isConverted } from './convert-media.ts'
-import { cacheFile, findCached, isImpossible, noteImpossible, passFolder, type CacheKind } from './media-cache.ts'
+import { cacheFile, cacheVariant, findCached, isImpossible, noteImpossible, passFolder, type CacheKind } from './media-cache.ts'
+import { readCopyKind } from './read-copy.ts'
 
 export const deriveJobKind = 'derive'
 
@@ -35,7 +35,7 @@ type Services = {
   readonly library: Pick<LibraryClient, 'putCache'>
   readonly assetFiles: Pick<AssetFiles, 'trust'>
   readonly cacheFolder: string
-  /** Where it does not, only repaired copies are made. */
+  /** Where it does not, only mended and converted copies are made. */
   readonly fullEngineLoads: () => Promise<boolean>
 }
 
@@ -43,9 +43,10 @@ type Services = {
 export async function findUnmade(asset: Asset, cacheFolder: string): Promise<readonly CacheKind[]> {
   const { interpretation } = asset
   if (!interpretation) return []
-  const { video, audio, repaired } = interpretation
+  const { video, audio } = interpretation
+  const copy = readCopyKind(interpretation)
   const wanted: readonly CacheKind[] = [
-    ...(repaired ? (['repaired'] as const) : []),
+    ...(copy ? [copy] : []),
     ...(video ? (['poster', 'filmstrip'] as const) : []),
     ...(audio ? (['waveform'] as const) : []),
     ...(video?.needsProxy ? (['proxy'] as const) : []),
@@ -53,7 +54,7 @@ export async function findUnmade(asset: Asset, cacheFolder: string): Promise<rea
   const found = await Promise.all(
     wanted.map(async (kind) => {
       const isThere = (await findCached(cacheFolder, asset, kind)) !== null
-      return isThere || (await isImpossible(cacheFolder, asset.sha256, kind)) ? [] : [kind]
+      return isThere || (await isImpossible(cacheFolder, asset, kind)) ? [] : [kind]
     }),
   )
   return found.flat()
@@ -79,28 +80,30 @@ export function createDeriveRunner({ deriveMedia, library, assetFiles, cacheFold
         // What is made of another file must not be kept under this one's content, which other lessons share.
         if ((await requireFile(absolutePath)).size !== asset.byteLength)
           throw appError('export.media-changed', { names: asset.fileName })
-        const repairedFile = cacheFile(cacheFolder, sha256, 'repaired')
-        const converts = isConverted(interpretation.findings)
-        if (unmade.includes('repaired')) await deriveMedia.repair(absolutePath, repairedFile, { signal, converts })
+        const copy = readCopyKind(interpretation)
+        const file = copy ? cacheFile(cacheFolder, asset, copy) : absolutePath
+        if (copy && unmade.includes(copy))
+          await deriveMedia.repair(absolutePath, file, { signal, converts: copy === 'converted' })
         if (!(await fullEngineLoads())) return finish(request, asset)
-        const outputOf = (kind: CacheKind): string | null => (unmade.includes(kind) ? cacheFile(cacheFolder, sha256, kind) : null)
+        const outputOf = (kind: CacheKind): string | null => (unmade.includes(kind) ? cacheFile(cacheFolder, asset, kind) : null)
         const order: DeriveRequest = {
-          path: interpretation.repaired ? repairedFile : absolutePath,
+          path: file,
           sha256,
           interpretation,
           proxyFile: outputOf('proxy'),
           filmstripFile: outputOf('filmstrip'),
           waveformFile: outputOf('waveform'),
-          workFolder: passFolder(cacheFolder, sha256),
+          workFolder: passFolder(cacheFolder, asset),
         }
         const onProgress = ({ fraction }: { readonly fraction: number }): void => report('derive', fraction)
         const { made } = await deriveMedia.derive(order, { signal, onProgress })
+        const variant = cacheVariant(asset)
         for (const kind of derivativeKinds) {
-          const file = outputOf(kind)
-          if (file === null) continue
+          const output = outputOf(kind)
+          if (output === null) continue
           const found = made.find((each) => each.kind === kind)
-          if (found) await library.putCache({ sha256, kind, variant: '', file, byteLength: found.byteLength })
-          else await noteImpossible(cacheFolder, sha256, kind)
+          if (found) await library.putCache({ sha256, kind, variant, file: output, byteLength: found.byteLength })
+          else await noteImpossible(cacheFolder, asset, kind)
         }
       }
       return finish(request, asset)

@@ -7,7 +7,8 @@ import type { MediaEngine } from '../media/media-engine.ts'
 import type { AssetFiles } from './asset-files.ts'
 import { createDeriveRequest, deriveJobKind, findUnmade } from './derive-job.ts'
 import { makePoster } from './make-poster.ts'
-import { cacheFile } from './media-cache.ts'
+import { cacheFile, passFolder } from './media-cache.ts'
+import { readCopyKind } from './read-copy.ts'
 
 /** Has made what is missing of assets, each content once at a time. */
 export type DeriveOrders = {
@@ -36,24 +37,28 @@ export function createDeriveOrders({
   log,
 }: Services): DeriveOrders {
   const running = new Map<string, Promise<string>>()
-  const contents = new Map<string, string>()
+  const sources = new Map<string, string>()
   jobs.onChange(({ id, kind, state }) => {
-    const sha256 = kind === deriveJobKind && isFinal(state) ? contents.get(id) : undefined
-    if (sha256 === undefined) return
-    contents.delete(id)
-    running.delete(sha256)
+    const source = kind === deriveJobKind && isFinal(state) ? sources.get(id) : undefined
+    if (source === undefined) return
+    sources.delete(id)
+    running.delete(source)
   })
+
+  /** The same for assets of which the same files are made. */
+  const sourceOf = (asset: Asset): string => passFolder(cacheFolder, asset)
 
   async function enqueue(projectId: LessonId, asset: Asset): Promise<string> {
     const { id } = await jobs.enqueue(createDeriveRequest(projectId, asset))
-    contents.set(id, asset.sha256)
+    sources.set(id, sourceOf(asset))
     return id
   }
 
   /** A film whose picture cannot be taken has no poster; why is told by the job. */
   async function takePoster(projectId: LessonId, asset: Asset, original: string): Promise<void> {
     const { kind, sha256, byteLength, interpretation, imageSize } = asset
-    const file = interpretation?.repaired ? cacheFile(cacheFolder, sha256, 'repaired') : original
+    const copy = readCopyKind(interpretation)
+    const file = copy ? cacheFile(cacheFolder, asset, copy) : original
     const report = { kind, sha256, byteLength, interpretation, imageSize }
     const poster = await makePoster(file, report, { media, cacheFolder, signal: new AbortController().signal })
     if (!poster) return
@@ -63,15 +68,17 @@ export function createDeriveOrders({
 
   return {
     async order(projectId, asset) {
-      const { absolutePath, sha256 } = asset
+      const { absolutePath } = asset
       if (absolutePath === null) return null
       const unmade = await findUnmade(asset, cacheFolder)
       if (unmade.includes('poster')) await takePoster(projectId, asset, absolutePath).catch(log)
       const ordered = unmade.filter((kind) => kind !== 'poster')
-      if (ordered.length === 0 || !(ordered.includes('repaired') || (await fullEngineLoads()))) return null
-      const started = running.get(sha256) ?? enqueue(projectId, asset)
-      running.set(sha256, started)
-      started.catch(() => running.delete(sha256))
+      const lacksCopy = ordered.some((kind) => kind === readCopyKind(asset.interpretation))
+      if (ordered.length === 0 || !(lacksCopy || (await fullEngineLoads()))) return null
+      const source = sourceOf(asset)
+      const started = running.get(source) ?? enqueue(projectId, asset)
+      running.set(source, started)
+      started.catch(() => running.delete(source))
       return started
     },
   }

@@ -4,7 +4,7 @@ import { writeFileAtomically } from '../files/atomic-file.ts'
 import type { MediaCacheEntry } from '../library/contract.ts'
 import type { MediaEngine } from '../media/media-engine.ts'
 import type { ProbeReport } from '../media/messages.ts'
-import { cacheFile } from './media-cache.ts'
+import { cacheFile, cacheVariant } from './media-cache.ts'
 
 type Context = { readonly media: Pick<MediaEngine, 'stills'>; readonly cacheFolder: string; readonly signal: AbortSignal }
 
@@ -21,8 +21,8 @@ export async function makePoster(
 ): Promise<MediaCacheEntry | null> {
   if (report.imageSize === null && !report.interpretation?.video) return null
   const { sha256 } = report
-  const posterFile = cacheFile(cacheFolder, sha256, 'poster')
-  const entry = { sha256, kind: 'poster', variant: '', file: posterFile } as const
+  const posterFile = cacheFile(cacheFolder, report, 'poster')
+  const entry = { sha256, kind: 'poster', variant: cacheVariant(report), file: posterFile } as const
   const known = await stat(posterFile).catch(() => null)
   if (known !== null) return { ...entry, byteLength: known.size }
   const instants = [posterInstant(report)]

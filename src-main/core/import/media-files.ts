@@ -1,15 +1,18 @@
 import type { Asset } from '#shared/project/schema/asset.ts'
 import type { MediaFile } from '../media/messages.ts'
 import { cacheFile, findCached } from './media-cache.ts'
+import { readCopyKind } from './read-copy.ts'
 
-/** What a plan for an export reads: originals where it is known where they lie, and the mended copies of damaged ones. */
+/** What a plan for an export reads: originals where it is known where they lie, and the mended or converted copies of others. */
 export function listSourceFiles(assets: Iterable<Asset>, cacheFolder: string): readonly MediaFile[] {
-  return [...assets].flatMap(({ id: assetId, sha256, absolutePath, interpretation }): MediaFile[] => [
-    ...(absolutePath === null ? [] : [{ assetId, variant: 'original', path: absolutePath } as const]),
-    ...(interpretation?.repaired
-      ? [{ assetId, variant: 'repaired', path: cacheFile(cacheFolder, sha256, 'repaired') } as const]
-      : []),
-  ])
+  return [...assets].flatMap((asset): MediaFile[] => {
+    const { id: assetId, absolutePath, interpretation } = asset
+    const kind = readCopyKind(interpretation)
+    return [
+      ...(absolutePath === null ? [] : [{ assetId, variant: 'original', path: absolutePath } as const]),
+      ...(kind === null ? [] : [{ assetId, variant: 'repaired', path: cacheFile(cacheFolder, asset, kind) } as const]),
+    ]
+  })
 }
 
 /** The light copies that are there, which only previews read. */

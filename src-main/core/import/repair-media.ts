@@ -4,8 +4,8 @@ import { requireFile } from '../files/content-hash.ts'
 import type { DeriveEngine } from '../media/derive-engine.ts'
 import type { MediaEngine } from '../media/media-engine.ts'
 import type { ProbeReport } from '../media/messages.ts'
-import { isConverted } from './convert-media.ts'
 import { cacheFile, findCached } from './media-cache.ts'
+import { readCopyKind } from './read-copy.ts'
 
 type Services = {
   readonly media: Pick<MediaEngine, 'probe'>
@@ -26,9 +26,9 @@ export async function repairMedia(
   { media, deriveMedia, cacheFolder }: Services,
   signal: AbortSignal,
 ): Promise<ProbeReport> {
-  const { interpretation, sha256 } = report
+  const { interpretation } = report
   if (!interpretation?.findings.some(({ code }) => mendable.has(code))) return report
-  const repairedFile = cacheFile(cacheFolder, sha256, 'repaired')
+  const repairedFile = cacheFile(cacheFolder, report, 'repaired')
   try {
     if ((await findCached(cacheFolder, report, 'repaired')) === null) await deriveMedia.repair(file, repairedFile, { signal })
     const mended = (await media.probe(repairedFile, { signal })).interpretation
@@ -40,7 +40,7 @@ export async function repairMedia(
 }
 
 /**
- * Makes the mended copies anew that are not in the media cache any more, which may be emptied. Throws `export.media-changed`,
+ * Makes the mended and converted copies anew that are not in the media cache any more, which may be emptied. Throws `export.media-changed`,
  * `file.*`, `media.*`, `cancelled`.
  */
 export async function restoreRepaired(
@@ -49,12 +49,12 @@ export async function restoreRepaired(
   signal: AbortSignal,
 ): Promise<void> {
   for (const asset of assets) {
-    const { absolutePath, sha256, byteLength, fileName, interpretation } = asset
-    if (!interpretation?.repaired || (await findCached(cacheFolder, asset, 'repaired')) !== null) continue
+    const { absolutePath, byteLength, fileName, interpretation } = asset
+    const kind = readCopyKind(interpretation)
+    if (kind === null || (await findCached(cacheFolder, asset, kind)) !== null) continue
     if (absolutePath === null) throw appError('media.asset-missing', { assetId: asset.id, fileName: asset.fileName })
     if ((await requireFile(absolutePath)).size !== byteLength) throw appError('export.media-changed', { names: fileName })
-    const converts = isConverted(interpretation.findings)
-    await deriveMedia.repair(absolutePath, cacheFile(cacheFolder, sha256, 'repaired'), { signal, converts })
+    await deriveMedia.repair(absolutePath, cacheFile(cacheFolder, asset, kind), { signal, converts: kind === 'converted' })
   }
 }
 

@@ -21,7 +21,7 @@ export function createPictureFiles(engine: PictureEngine, cacheFolder: string): 
 
   async function make(asset: Asset, path: string): Promise<string> {
     const { data } = parseReply(stillSchema, await engine.call('overlayPicture', { path, input: planInput(asset) }))
-    const file = cacheFile(cacheFolder, asset.sha256, 'picture')
+    const file = cacheFile(cacheFolder, asset, 'picture')
     await writeFileAtomically(file, data)
     return file
   }

@@ -3,6 +3,7 @@ import { appError } from '#shared/messages/app-error.ts'
 import type { LessonId } from '#shared/project/ids.ts'
 import { assetSchema, type Asset } from '#shared/project/schema/asset.ts'
 import { cacheFile } from '../import/media-cache.ts'
+import { readCopyKind } from '../import/read-copy.ts'
 import type { JobRequest } from '../jobs/job.ts'
 import type { JobRunner } from '../jobs/job-queue.ts'
 import type { MediaEngine } from '../media/media-engine.ts'
@@ -32,7 +33,8 @@ type Services = { readonly media: Pick<MediaEngine, 'analyse'>; readonly cacheFo
 export function recordingOf(asset: Asset, cacheFolder: string): { readonly path: string; readonly report: ProbeReport } {
   const { absolutePath, sha256, interpretation, kind, byteLength, imageSize } = asset
   if (absolutePath === null) throw appError('media.asset-missing', { assetId: asset.id, fileName: asset.fileName })
-  const path = interpretation?.repaired ? cacheFile(cacheFolder, sha256, 'repaired') : absolutePath
+  const copy = readCopyKind(interpretation)
+  const path = copy ? cacheFile(cacheFolder, asset, copy) : absolutePath
   return { path, report: { kind, sha256, byteLength, interpretation, imageSize } }
 }
 

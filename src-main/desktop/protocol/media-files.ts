@@ -2,6 +2,7 @@ import { extname } from 'node:path'
 import { createPictureFiles, type PictureEngine } from '#main/core/overlay-raster/picture-files.ts'
 import type { AssetFiles } from '#main/core/import/asset-files.ts'
 import { findCached } from '#main/core/import/media-cache.ts'
+import { readCopyKind } from '#main/core/import/read-copy.ts'
 import type { LessonPosters } from './lesson-posters.ts'
 import type { MediaFile, MediaFiles } from './media-protocol.ts'
 
@@ -31,8 +32,10 @@ export function createMediaFiles(
     async findAsset(assetId, variant) {
       const asset = assetFiles.find(assetId)
       if (asset !== null && variant === 'picture') return typed(await pictures.find(asset))
-      if (asset !== null && variant === 'film')
-        return typed((await findCached(cacheFolder, asset, 'proxy')) ?? (await findCached(cacheFolder, asset, 'repaired')))
+      if (asset !== null && variant === 'film') {
+        const copy = readCopyKind(asset.interpretation)
+        return typed((await findCached(cacheFolder, asset, 'proxy')) ?? (copy && (await findCached(cacheFolder, asset, copy))))
+      }
       return asset === null || variant === 'film' ? null : typed(await findCached(cacheFolder, asset, variant))
     },
     findLessonPoster: async (lessonId) => typed(posters.find(lessonId)),

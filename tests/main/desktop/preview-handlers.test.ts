@@ -51,7 +51,7 @@ describe('a preview', () => {
     const { assetFiles, open } = start(cacheFolder)
     assetFiles.trust(lesson, [clip('a')])
     await open()
-    const proxy = cacheFile(cacheFolder, clip('a').sha256, 'proxy')
+    const proxy = cacheFile(cacheFolder, clip('a'), 'proxy')
     mkdirSync(path.dirname(proxy), { recursive: true })
     writeFileSync(proxy, 'pictures')
     assetFiles.trust(lesson, [clip('a')])

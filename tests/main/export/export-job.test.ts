@@ -60,7 +60,7 @@ test('a mended copy that was removed from the cache is made anew, of the same fi
   await run(damaged)
   await run(damaged)
   expect(repaired).toEqual(['a.mp4'])
-  for (const { sha256 } of Object.values(document.assets)) await rm(cacheFile(folder, sha256, 'repaired'))
+  for (const asset of Object.values(assets)) await rm(cacheFile(folder, asset, 'repaired'))
   await writeFile(path.join(folder, 'a.mp4'), 'a longer original clip')
   await expect(run(damaged)).rejects.toMatchObject({ code: 'export.media-changed' })
   expect(repaired).toEqual(['a.mp4'])
