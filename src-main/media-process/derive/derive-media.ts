@@ -1,7 +1,7 @@
 import { mkdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Packet, type CodecContext, type FormatContext } from 'node-av/lib'
-import { AVERROR_EAGAIN, AVSEEK_FLAG_BACKWARD } from 'node-av/constants'
+import { AV_PKT_FLAG_CORRUPT, AVERROR_EAGAIN, AVSEEK_FLAG_BACKWARD } from 'node-av/constants'
 import { replaceFile, writeFileAtomically } from '#main/core/files/atomic-file.ts'
 import { requireFile } from '#main/core/files/content-hash.ts'
 import type { Derivative, DeriveProgress, DeriveReport, DeriveRequest } from '#main/core/media/derive-messages.ts'
@@ -11,6 +11,7 @@ import { maxPicturePixels } from '#shared/render-plan/plan.ts'
 import { addTicks, ticks, type Ticks } from '#shared/time/ticks.ts'
 import { keepStreams, openDecoder } from '../ffmpeg/open-decoder.ts'
 import { closeInput, openInput } from '../ffmpeg/open-input.ts'
+import { requireFileEnd } from '../ffmpeg/require-file-end.ts'
 import { fromTicks, toTicks } from '../ffmpeg/time-base.ts'
 import { createSlices, type Slices } from '../slices.ts'
 import { joinTiles, tileInstants, tileSidePixels } from './film-tiles.ts'
@@ -67,6 +68,7 @@ async function runPass(
   const fractionAt = (at: Ticks | null): number =>
     at === null ? 0 : Math.min(1, Math.max(0, (at - interpretation.originTicks) / interpretation.durationTicks))
   const isWhole = await readAll(context, pass, slices, {
+    file: request.path,
     checkpointMs,
     onPacket: () => onProgress({ fraction: 0.95 * fractionAt(newestTicks(pass)) }),
     save: (state) => writePassState(workFolder, { ...state, key }),
@@ -161,6 +163,7 @@ function seekBack(context: FormatContext, { pictures, sound, streamIndex }: Pass
 }
 
 type Hooks = {
+  readonly file: string
   readonly checkpointMs: number
   readonly onPacket: () => void
   readonly save: (state: Omit<PassState, 'key'>) => Promise<void>
@@ -171,7 +174,7 @@ async function readAll(
   context: FormatContext,
   pass: Pass,
   slices: Slices,
-  { checkpointMs, onPacket, save }: Hooks,
+  { file, checkpointMs, onPacket, save }: Hooks,
 ): Promise<boolean> {
   const { pictures, sound, pictureIndex, soundIndex } = pass
   using packet = new Packet()
@@ -184,14 +187,19 @@ async function readAll(
       continue
     }
     // What cannot be read is where the file ends.
-    if (code < 0) break
+    if (code < 0) {
+      await requireFileEnd(code, context, file)
+      break
+    }
     if (packet.streamIndex === pictureIndex) pictures?.give(packet)
     else if (packet.streamIndex === soundIndex) sound?.give(packet)
+    // Half of what was to be read, perhaps because the disk went away just now.
+    const isPart = (packet.flags & AV_PKT_FLAG_CORRUPT) !== 0
     packet.unref()
     if (pictures?.hasLostPlace) return false
     onPacket()
     await slices.pause()
-    if (performance.now() - savedAt < checkpointMs) continue
+    if (isPart || performance.now() - savedAt < checkpointMs) continue
     const state = takeState(pass, context)
     if (!state) continue
     savedAt = performance.now()

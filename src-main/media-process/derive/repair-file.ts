@@ -14,6 +14,7 @@ import { maxPicturePixels } from '#shared/render-plan/plan.ts'
 import { ffmpegText } from '../ffmpeg/check.ts'
 import { keepStreams } from '../ffmpeg/open-decoder.ts'
 import { closeInput, openInput } from '../ffmpeg/open-input.ts'
+import { requireFileEnd } from '../ffmpeg/require-file-end.ts'
 import { chooseStreams } from '../probe/choose-streams.ts'
 import { createSlices } from '../slices.ts'
 
@@ -23,7 +24,7 @@ type Track = { readonly from: Stream; readonly to: Stream; lastDts: bigint }
 
 /**
  * Copies what can be read of a file, without decoding it, into a whole one: with an index, an end and time stamps. Throws
- * `media.*`, `file.disk-full`, `cancelled`.
+ * `media.*`, `file.*`, `cancelled`.
  */
 export async function repairFile(file: string, outputFile: string, signal: AbortSignal): Promise<void> {
   await requireFile(file)
@@ -62,7 +63,10 @@ export async function repairFile(file: string, outputFile: string, signal: Abort
       continue
     }
     // What cannot be read is where the clip ends.
-    if (code < 0) break
+    if (code < 0) {
+      await requireFileEnd(code, input, file)
+      break
+    }
     const track = tracks.get(packet.streamIndex)
     if (track && (packet.flags & AV_PKT_FLAG_CORRUPT) === 0) {
       stamp(packet, track)

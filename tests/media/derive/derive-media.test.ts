@@ -1,9 +1,11 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, truncateSync } from 'node:fs'
 import path from 'node:path'
 import { loadImage } from '@napi-rs/canvas'
-import { describe, expect, test } from 'vitest'
+import { FormatContext } from 'node-av/lib'
+import { AVERROR_EIO } from 'node-av/constants'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { DeriveReport, DeriveRequest } from '#main/core/media/derive-messages.ts'
 import type { ProbeReport } from '#main/core/media/messages.ts'
 import { deriveMedia } from '#main/media-process/derive/derive-media.ts'
@@ -202,4 +204,34 @@ describe('a pass', () => {
     await derive(request)
     expect(statSync(path.join(folder, 'proxy.mp4')).size).toBeGreaterThan(1000)
   })
+})
+
+test('a disk that goes away leaves no short copy, and the next pass goes on', async () => {
+  const file = await clip('film.mkv', ...picture(6), '-f', 'lavfi', '-i', 'sine=d=6:sample_rate=48000', ...h264, '-g', '15')
+  const folder = temporaryFolder()
+  const request = requestFor(file, await probe(file), folder)
+  const { readFrameSync } = FormatContext.prototype
+  const read = vi.spyOn(FormatContext.prototype, 'readFrameSync')
+  onTestFinished(() => read.mockRestore())
+  let packets = 0
+  read.mockImplementation(function (this: FormatContext, packet) {
+    packets += 1
+    return packets > 250 ? AVERROR_EIO : readFrameSync.call(this, packet)
+  })
+  const { signal } = new AbortController()
+  const deriving = deriveMedia(request, { threads: 2, signal, onProgress: () => {}, checkpointMs: 20 })
+  await expect(deriving).rejects.toMatchObject({ data: { code: 'file.device-failed', retryable: true } })
+  expect(readdirSync(folder)).toEqual(['unfinished'])
+  read.mockRestore()
+  const { resumedAt } = await derive(request)
+  expect(resumedAt).toBeGreaterThan(0)
+  expect(await readTimestamps(path.join(folder, 'proxy.mp4'))).toEqual(await readTimestamps(file))
+})
+
+test('a DV film that is cut short gives what there is of it', async () => {
+  const file = await clip('tape.dv', ...picture(1, '720x576', 25), '-pix_fmt', 'yuv420p', '-f', 'dv')
+  truncateSync(file, Math.floor(statSync(file).size * 0.6))
+  const folder = temporaryFolder()
+  await derive({ ...requestFor(file, await probe(file), folder), waveformFile: null })
+  expect((await readTimestamps(path.join(folder, 'proxy.mp4'))).length).toBeGreaterThan(10)
 })

@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { FormatContext } from 'node-av/lib'
+import { AVERROR_EIO } from 'node-av/constants'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { repairFile } from '#main/media-process/derive/repair-file.ts'
 import { secondsToTicks } from '#shared/time/ticks.ts'
 import { decodePictures, ffmpeg, temporaryFolder } from '../ffmpeg-command.ts'
@@ -45,4 +47,20 @@ test('what holds nothing is told in one sentence', async () => {
   const text = path.join(folder, 'text.mp4')
   writeFileSync(text, 'no film')
   await expect(repairFile(text, path.join(folder, 'mended.mov'), signal)).rejects.toMatchObject({ code: 'media.not-media' })
+})
+
+test('a disk that goes away is told and not taken for the end of the clip', async () => {
+  const folder = temporaryFolder()
+  const file = path.join(folder, 'film.mkv')
+  await ffmpeg(...sources, file)
+  const { readFrameSync } = FormatContext.prototype
+  const read = vi.spyOn(FormatContext.prototype, 'readFrameSync')
+  onTestFinished(() => read.mockRestore())
+  let packets = 0
+  read.mockImplementation(function (this: FormatContext, packet) {
+    packets += 1
+    return packets > 60 ? AVERROR_EIO : readFrameSync.call(this, packet)
+  })
+  const failed = { data: { code: 'file.device-failed', retryable: true } }
+  await expect(repairFile(file, path.join(folder, 'mended.mkv'), signal)).rejects.toMatchObject(failed)
 })
