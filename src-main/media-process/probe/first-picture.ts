@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { Frame } from 'node-av/lib'
 import type { FirstPictureWish } from '#main/core/media/media-engine.ts'
 import { AppError } from '#shared/messages/app-error.ts'
@@ -66,7 +67,9 @@ export function watchFirstPicture(
         const picture = await make(describe(scan))
         if (picture) tell(picture)
       } catch (thrown) {
-        if (!(thrown instanceof AppError)) throw thrown
+        if (thrown instanceof AppError && thrown.code === 'cancelled') throw thrown
+        // A defect of ours is no reason to refuse the film.
+        if (!(thrown instanceof AppError)) process.stderr.write(`first picture: ${inspect(thrown)}\n`)
       } finally {
         close()
       }

@@ -1,9 +1,10 @@
 import path from 'node:path'
 import { readFileSync, statSync, truncateSync } from 'node:fs'
-import { expect, describe, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { probeFile } from '#main/media-process/probe/probe-file.ts'
 import { openPreviewPictures } from '#main/media-process/preview/preview-pictures.ts'
 import { createSlices } from '#main/media-process/slices.ts'
+import { appError } from '#shared/messages/app-error.ts'
 import type { PreviewPicture } from '#shared/ipc/preview-messages.ts'
 import { canvases } from '#shared/project/defaults.ts'
 import type { CanvasSize } from '#shared/project/schema/document.ts'
@@ -92,6 +93,21 @@ describe('the first picture of a film, told while it is examined', () => {
     const cut = await made('cut.mp4', ...film('640x360', 2), ...h264)
     truncateSync(cut, 4000)
     await expect(compareNothing(cut)).rejects.toMatchObject({ code: 'media.no-index' })
+  })
+
+  it('is left out and noted where making it goes wrong; a cancel is heard', async () => {
+    const file = await made('plain.mp4', ...film('360x640', 1), ...h264)
+    const noted = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    onTestFinished(() => noted.mockRestore())
+    const probing = (thrown: Error) => {
+      const tell = (): void => {
+        throw thrown
+      }
+      return probeFile(file, new AbortController().signal, () => {}, { canvas: canvases['9:16'], tell })
+    }
+    expect((await probing(new RangeError('no planes'))).interpretation?.video?.codec).toBe('h264')
+    expect(noted.mock.calls.flat().join('')).toMatch(/first picture: RangeError: no planes/)
+    await expect(probing(appError('cancelled', {}))).rejects.toMatchObject({ code: 'cancelled' })
   })
 })
 
