@@ -39,7 +39,7 @@ export async function renderLesson(
   await verifyMedia(read, frozenHashes, { signal, onProgress: (fraction) => report('plan', at(verifyShare * fraction)) })
   const onProgress = (progress: RenderProgress): void =>
     report(progress.stage, at(verifyShare + (1 - verifyShare) * renderFraction(plan, progress)))
-  const rendered = await media.render(plan, files, outputFile, { signal, onProgress }).catch((thrown: unknown) => {
+  const rendered = await media.render(plan, read, outputFile, { signal, onProgress }).catch((thrown: unknown) => {
     throw withFileName(thrown, document)
   })
   for (const id of rendered.damagedAssetIds) tellDamaged(document.assets[id]?.fileName ?? id)

@@ -13,11 +13,19 @@ import { fileError } from '#main/core/files/file-error.ts'
 import { portableLimitBytes, type PortableEngine } from '#main/core/media/portable-engine.ts'
 import type { PortableFiles } from './portable-files.ts'
 import { runInHiddenWindow } from './portable-window.ts'
+import { watchStall } from './stall-watch.ts'
 
 type Options = Parameters<PortableEngine['rescue']>[2]
 
-/** The portable engine of the desktop app; one job at a time. */
-export function createPortableEngine(preloadPath: string, served: PortableFiles): PortableEngine {
+/** Far more than one picture takes on a slow machine, or the encoder for those that it still holds at the end. */
+const longestSilenceMs = 120_000
+
+/** The portable engine of the desktop app; one job at a time, which may be silent for `silenceMs`. */
+export function createPortableEngine(
+  preloadPath: string,
+  served: PortableFiles,
+  silenceMs = longestSilenceMs,
+): PortableEngine {
   let last: Promise<unknown> = Promise.resolve()
 
   /** `outputFile` is written over; null where the job makes none. */
@@ -27,15 +35,24 @@ export function createPortableEngine(preloadPath: string, served: PortableFiles)
     outputFile: string | null,
     { signal = new AbortController().signal, onProgress = () => undefined }: Options = {},
   ): Promise<PortableProbe | null> {
-    for (const file of files) await refuseLarge(file)
-    served.open({ files, outputFile })
+    for (const { index } of job.inputs) await refuseLarge(files[index] ?? '')
+    const stall = watchStall(silenceMs)
+    served.open({ files, outputFile, onTransfer: stall.hear })
     try {
-      return await runInHiddenWindow(job, preloadPath, { signal, onProgress })
+      return await runInHiddenWindow(job, preloadPath, {
+        signal: AbortSignal.any([signal, stall.signal]),
+        onProgress,
+        onSign: stall.hear,
+      })
     } catch (thrown) {
       if (signal.aborted) throw appError('cancelled', {}, { cause: thrown })
+      const failure = served.failure()
+      if (failure) throw failure
+      if (stall.signal.aborted) throw appError('media.portable-stalled', { file: files[0] ?? '' }, { retryable: true })
       const detail = thrown instanceof Error ? thrown.message : String(thrown)
       throw appError('media.portable-failed', { file: files[0] ?? '', detail }, { cause: thrown })
     } finally {
+      stall.stop()
       served.close()
     }
   }
@@ -63,22 +80,30 @@ export function createPortableEngine(preloadPath: string, served: PortableFiles)
     await write(job, [file], outputFile, options)
   }
 
-  function enqueue<T>(work: () => Promise<T>): Promise<T> {
-    const result = last.then(work, work)
-    last = result.catch(() => undefined)
-    return result
+  /** Work that is cancelled before its turn rejects at once and is never begun; later on it ends by itself. */
+  function enqueue<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    const ended = Promise.withResolvers<T>()
+    const abort = (): void => ended.reject(appError('cancelled', {}))
+    if (signal?.aborted) abort()
+    signal?.addEventListener('abort', abort, { once: true })
+    last = last.then(async () => {
+      signal?.removeEventListener('abort', abort)
+      if (signal?.aborted) return
+      await work().then(ended.resolve, ended.reject)
+    })
+    return ended.promise
   }
 
   return {
-    rescue: (file, outputFile, options) => enqueue(() => rescue(file, outputFile, options)),
+    rescue: (file, outputFile, options) => enqueue(options?.signal, () => rescue(file, outputFile, options)),
     examine: (file, { signal } = {}) =>
-      enqueue(async () => {
+      enqueue(signal, async () => {
         const interpretation = interpretProbe(await probe(file, signal))
         if (!interpretation) throw appError('media.damaged', { file })
         return interpretation
       }),
     still: (file, { atTicks, width, height }, options) =>
-      enqueue(async () => {
+      enqueue(options?.signal, async () => {
         const folder = await mkdtemp(path.join(tmpdir(), 'tidbit-picture-'))
         try {
           const picture = path.join(folder, 'picture.jpg')
@@ -89,7 +114,7 @@ export function createPortableEngine(preloadPath: string, served: PortableFiles)
         }
       }),
     render: (plan, files, outputFile, options) =>
-      enqueue(() => {
+      enqueue(options?.signal, async () => {
         const job = compilePortable(plan, (input, part) => {
           const variant = input[part]?.variant
           const index = files.findIndex((file) => file.assetId === input.assetId && file.variant === variant)

@@ -6,6 +6,7 @@ import { cacheFile } from '#main/core/import/media-cache.ts'
 import { createStatus } from '#main/core/jobs/job-status.ts'
 import type { MediaEngine } from '#main/core/media/media-engine.ts'
 import { appError } from '#shared/messages/app-error.ts'
+import { seconds, videoAsset } from '../../shared/project/sample-document.ts'
 import { temporaryFolder } from '../files/temporary-folder.ts'
 import { contextOf, fakeServices, writeAndLoad } from './fake-export.ts'
 
@@ -64,6 +65,20 @@ test('a mended copy that was removed from the cache is made anew, of the same fi
   await writeFile(path.join(folder, 'a.mp4'), 'a longer original clip')
   await expect(run(damaged)).rejects.toMatchObject({ code: 'export.media-changed' })
   expect(repaired).toEqual(['a.mp4'])
+})
+
+test('only the files that the plan reads go to the engine', async () => {
+  const given: string[] = []
+  const { folder, document, run } = await setUp({
+    render(_plan, files) {
+      given.push(...files.map((file) => path.basename(file.path)))
+      return Promise.reject(appError('cancelled', {}))
+    },
+  })
+  const unused = { ...videoAsset('unused', seconds(4)), absolutePath: path.join(folder, 'huge.mp4') }
+  const assets = { ...document.assets, [unused.id]: unused }
+  await expect(run({ document: { ...document, assets } })).rejects.toMatchObject({ code: 'cancelled' })
+  expect(given).toEqual(['a.mp4'])
 })
 
 test('a missing clip is told by the name of its file', async () => {
