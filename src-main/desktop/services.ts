@@ -112,7 +112,7 @@ export function createServices({ userDataFolder, processFolder, playerFolder, po
         portable,
         fullEngineLoads,
       }),
-      [deriveJobKind]: createDeriveRunner({ deriveMedia, library, assetFiles, cacheFolder, fullEngineLoads }),
+      [deriveJobKind]: createDeriveRunner({ deriveMedia, media: importMedia, library, assetFiles, cacheFolder, fullEngineLoads }),
       [splitJobKind]: createSplitRunner({ media: splitMedia, cacheFolder }),
       [exportJobKind]: createExportRunner({ media: exportMedia, deriveMedia, library, playerFolder, workFolder, cacheFolder }),
     },

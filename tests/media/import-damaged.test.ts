@@ -41,7 +41,14 @@ function openCache(cacheFolder: string) {
   return {
     entries,
     import: (file: string) => importMedia(file, { media, deriveMedia, library, cacheFolder }, context()),
-    runner: createDeriveRunner({ deriveMedia, library, assetFiles, cacheFolder, fullEngineLoads: () => Promise.resolve(true) }),
+    runner: createDeriveRunner({
+      deriveMedia,
+      media,
+      library,
+      assetFiles,
+      cacheFolder,
+      fullEngineLoads: () => Promise.resolve(true),
+    }),
     context,
   }
 }
@@ -83,8 +90,8 @@ test(
     expect(await findUnmade(asset, cacheFolder)).toEqual(['repaired', 'poster', 'filmstrip', 'waveform'])
     const job = { id: 'job', request: createDeriveRequest(lesson, asset), status: createStatus(0) }
     expect(await cache.runner.run(job, cache.context())).toEqual({ kind: 'derive', assetId: asset.id })
-    expect(await findUnmade(asset, cacheFolder)).toEqual(['poster'])
-    expect(cache.entries.map(({ kind }) => kind)).toEqual(['waveform', 'filmstrip'])
+    expect(await findUnmade(asset, cacheFolder)).toEqual([])
+    expect(cache.entries.map(({ kind }) => kind)).toEqual(['poster', 'waveform', 'filmstrip'])
 
     const { document } = lessonOf([{ path: file, report: asset }], { canvas: { width: 180, height: 320 } })
     const plan = compilePlan(document, { preset: 'lms', overlays: [] })

@@ -1,14 +1,16 @@
 import { z } from '#shared/base/zod.ts'
 import { lessonIdSchema, type LessonId } from '#shared/project/ids.ts'
 import { assetSchema, type Asset } from '#shared/project/schema/asset.ts'
-import { appError } from '#shared/messages/app-error.ts'
+import { AppError, appError } from '#shared/messages/app-error.ts'
 import { requireFile } from '../files/content-hash.ts'
 import type { JobRequest } from '../jobs/job.ts'
 import type { JobRunner } from '../jobs/job-queue.ts'
 import type { LibraryClient } from '../library/library-client.ts'
 import type { DeriveEngine } from '../media/derive-engine.ts'
+import type { MediaEngine } from '../media/media-engine.ts'
 import { derivativeKinds, type DeriveRequest } from '../media/derive-messages.ts'
 import type { AssetFiles } from './asset-files.ts'
+import { makePoster } from './make-poster.ts'
 import { cacheFile, cacheVariant, findCached, isImpossible, noteImpossible, passFolder, type CacheKind } from './media-cache.ts'
 import { readCopyKind } from './read-copy.ts'
 
@@ -32,6 +34,7 @@ export function createDeriveRequest(projectId: LessonId, asset: Asset): JobReque
 
 type Services = {
   readonly deriveMedia: DeriveEngine
+  readonly media: Pick<MediaEngine, 'stills'>
   readonly library: Pick<LibraryClient, 'putCache'>
   readonly assetFiles: Pick<AssetFiles, 'trust'>
   readonly cacheFolder: string
@@ -61,12 +64,30 @@ export async function findUnmade(asset: Asset, cacheFolder: string): Promise<rea
 }
 
 /** Runs derive jobs, one at a time and behind everything else; the result is `{kind: 'derive', assetId}`. */
-export function createDeriveRunner({ deriveMedia, library, assetFiles, cacheFolder, fullEngineLoads }: Services): JobRunner {
+export function createDeriveRunner({
+  deriveMedia,
+  media,
+  library,
+  assetFiles,
+  cacheFolder,
+  fullEngineLoads,
+}: Services): JobRunner {
   /** Previews look again for what there is of the asset. */
   function finish(request: JobRequest, asset: Asset): { kind: string; assetId: string } {
     const projectId = lessonIdSchema.nullable().parse(request.projectId)
     if (projectId !== null) assetFiles.trust(projectId, [asset])
     return { kind: deriveJobKind, assetId: asset.id }
+  }
+
+  /** Of a copy that was just made: there was nothing to take it from before. A film whose picture cannot be taken has none. */
+  async function takePoster(asset: Asset, file: string, signal: AbortSignal): Promise<void> {
+    const { kind, sha256, byteLength, interpretation, imageSize } = asset
+    const report = { kind, sha256, byteLength, interpretation, imageSize }
+    const poster = await makePoster(file, report, { media, cacheFolder, signal }).catch((thrown: unknown) => {
+      if (signal.aborted || !(thrown instanceof AppError)) throw thrown
+      return null
+    })
+    if (poster) await library.putCache(poster)
   }
 
   return {
@@ -84,6 +105,7 @@ export function createDeriveRunner({ deriveMedia, library, assetFiles, cacheFold
         const file = copy ? cacheFile(cacheFolder, asset, copy) : absolutePath
         if (copy && unmade.includes(copy))
           await deriveMedia.repair(absolutePath, file, { signal, converts: copy === 'converted' })
+        if (copy && unmade.includes(copy) && unmade.includes('poster')) await takePoster(asset, file, signal)
         if (!(await fullEngineLoads())) return finish(request, asset)
         const outputOf = (kind: CacheKind): string | null => (unmade.includes(kind) ? cacheFile(cacheFolder, asset, kind) : null)
         const order: DeriveRequest = {

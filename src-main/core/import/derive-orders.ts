@@ -71,9 +71,10 @@ export function createDeriveOrders({
       const { absolutePath } = asset
       if (absolutePath === null) return null
       const unmade = await findUnmade(asset, cacheFolder)
-      if (unmade.includes('poster')) await takePoster(projectId, asset, absolutePath).catch(log)
+      const lacksCopy = unmade.some((kind) => kind === readCopyKind(asset.interpretation))
+      // Of a copy that is not there the job takes it.
+      if (unmade.includes('poster') && !lacksCopy) await takePoster(projectId, asset, absolutePath).catch(log)
       const ordered = unmade.filter((kind) => kind !== 'poster')
-      const lacksCopy = ordered.some((kind) => kind === readCopyKind(asset.interpretation))
       if (ordered.length === 0 || !(lacksCopy || (await fullEngineLoads()))) return null
       const source = sourceOf(asset)
       const started = running.get(source) ?? enqueue(projectId, asset)

@@ -107,8 +107,8 @@ function ImportRow({ entry }: { readonly entry: MediaImport }) {
 
 function AssetRow({ asset, used }: { readonly asset: Asset; readonly used: boolean }) {
   const editor = useEditor()
-  const isPrepared = useStore(editor.preparations.store, ({ made }) => made[asset.id] !== undefined)
-  const hasPoster = asset.kind === 'image' || (asset.kind === 'video' && isPrepared)
+  const made = useStore(editor.preparations.store, (state) => state.made[asset.id])
+  const hasPoster = asset.kind === 'image' || (asset.kind === 'video' && made !== undefined)
   const [splitting, setSplitting] = useState(false)
   const durationTicks = asset.interpretation?.durationTicks
   const isSilent = asset.kind === 'video' && asset.interpretation !== null && asset.interpretation.audio === null
@@ -118,7 +118,8 @@ function AssetRow({ asset, used }: { readonly asset: Asset; readonly used: boole
         {!hasPoster && asset.kind === 'audio' && <Music size={20} aria-hidden />}
         {!hasPoster && asset.kind !== 'audio' && asset.kind !== 'lut' && <Film size={20} aria-hidden />}
         {asset.kind === 'lut' && <Palette size={20} aria-hidden />}
-        {hasPoster && <img src={assetUrl(asset.id, 'poster')} alt={asset.altText} />}
+        {/* The poster of a mended clip may be made with the rest only: then it is asked for again. */}
+        {hasPoster && <img key={made} src={assetUrl(asset.id, 'poster')} alt={asset.altText} />}
       </span>
       <span className={styles['assetText']}>
         <span className={styles['assetName']} title={asset.fileName}>
