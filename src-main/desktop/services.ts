@@ -113,7 +113,7 @@ export function createServices({ userDataFolder, processFolder, playerFolder, po
         fullEngineLoads,
       }),
       [deriveJobKind]: createDeriveRunner({ deriveMedia, media: importMedia, library, assetFiles, cacheFolder, fullEngineLoads }),
-      [splitJobKind]: createSplitRunner({ media: splitMedia, cacheFolder }),
+      [splitJobKind]: createSplitRunner({ media: splitMedia, deriveMedia, cacheFolder }),
       [exportJobKind]: createExportRunner({ media: exportMedia, deriveMedia, library, playerFolder, workFolder, cacheFolder }),
     },
     onStoreError: log,

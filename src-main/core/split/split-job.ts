@@ -4,8 +4,10 @@ import type { LessonId } from '#shared/project/ids.ts'
 import { assetSchema, type Asset } from '#shared/project/schema/asset.ts'
 import { cacheFile } from '../import/media-cache.ts'
 import { readCopyKind } from '../import/read-copy.ts'
+import { restoreRepaired } from '../import/repair-media.ts'
 import type { JobRequest } from '../jobs/job.ts'
 import type { JobRunner } from '../jobs/job-queue.ts'
+import type { DeriveEngine } from '../media/derive-engine.ts'
 import type { MediaEngine } from '../media/media-engine.ts'
 import type { ProbeReport } from '../media/messages.ts'
 
@@ -27,7 +29,11 @@ export function createSplitRequest(projectId: LessonId, asset: Asset, scenes: bo
   }
 }
 
-type Services = { readonly media: Pick<MediaEngine, 'analyse'>; readonly cacheFolder: string }
+type Services = {
+  readonly media: Pick<MediaEngine, 'analyse'>
+  readonly deriveMedia: Pick<DeriveEngine, 'repair'>
+  readonly cacheFolder: string
+}
 
 /** The file of a recording that can be read, and what is known of it. Throws `media.asset-missing`. */
 export function recordingOf(asset: Asset, cacheFolder: string): { readonly path: string; readonly report: ProbeReport } {
@@ -39,11 +45,12 @@ export function recordingOf(asset: Asset, cacheFolder: string): { readonly path:
 }
 
 /** Runs them; the result is `{kind: 'split', analysis}`. */
-export function createSplitRunner({ media, cacheFolder }: Services): JobRunner {
+export function createSplitRunner({ media, deriveMedia, cacheFolder }: Services): JobRunner {
   return {
     worker: 'split',
     async run({ request }, { signal, report }) {
       const { asset, scenes } = settingsSchema.parse(request.settings)
+      await restoreRepaired([asset], { deriveMedia, cacheFolder }, signal)
       const analysis = await media.analyse(
         { ...recordingOf(asset, cacheFolder), scenes },
         { signal, onProgress: ({ fraction }) => report('analyse', fraction) },
