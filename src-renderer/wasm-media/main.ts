@@ -11,7 +11,10 @@ window.addEventListener('message', ({ source, data, ports }) => {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window
   const reply = (message: PortableReply): void => port.postMessage(message)
   port.addEventListener('message', ({ data: request }) => {
-    runJob(portableRequestSchema.parse(request), (fraction) => reply({ kind: 'progress', fraction })).then(
+    runJob(portableRequestSchema.parse(request), {
+      onProgress: (fraction) => reply({ kind: 'progress', fraction }),
+      onSign: () => reply({ kind: 'alive' }),
+    }).then(
       (probe) => reply({ kind: 'done', probe }),
       (thrown: unknown) => reply({ kind: 'failed', detail: thrown instanceof Error ? thrown.message : String(thrown) }),
     )

@@ -12,14 +12,28 @@ const largestGainDb = 40
 const listenShare = 0.15
 const inputFolder = '/in'
 
+/** FFmpeg may write thousands of lines a second. */
+const signEveryMs = 1_000
+
+type Listeners = {
+  /** 0 to 1. */
+  readonly onProgress: (fraction: number) => void
+  /** FFmpeg said something; at most once a second. */
+  readonly onSign: () => void
+}
+
 /** Runs a job and hands its file to the main process, or gives what it was to find out. Throws FFmpeg's last words where it fails. */
-export async function runJob(job: PortableJob, onProgress: (fraction: number) => void): Promise<PortableProbe | null> {
+export async function runJob(job: PortableJob, { onProgress, onSign }: Listeners): Promise<PortableProbe | null> {
   const engine = new FFmpeg()
   const lines: string[] = []
   let share = { from: 0, to: 1 }
+  let signedMs = Number.NEGATIVE_INFINITY
   engine.on('log', ({ message }) => {
     lines.push(message)
     if (lines.length > 200) lines.shift()
+    if (performance.now() - signedMs < signEveryMs) return
+    signedMs = performance.now()
+    onSign()
   })
   engine.on('progress', ({ progress, time }) => {
     // The time counts microseconds; without a known length FFmpeg's own guess must do.

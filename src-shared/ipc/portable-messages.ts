@@ -12,6 +12,8 @@ export const portableRequestSchema = portableJobSchema
 
 export const portableReplySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('progress'), fraction: z.number().min(0).max(1) }),
+  /** FFmpeg said something. */
+  z.strictObject({ kind: z.literal('alive') }),
   /** `probe` is what a file holds, where the job was to tell that. */
   z.strictObject({ kind: z.literal('done'), probe: portableProbeSchema.nullable() }),
   /** `detail` is FFmpeg's last line, for details. */

@@ -21,11 +21,7 @@ type Options = Parameters<PortableEngine['rescue']>[2]
 const longestSilenceMs = 120_000
 
 /** The portable engine of the desktop app; one job at a time, which may be silent for `silenceMs`. */
-export function createPortableEngine(
-  preloadPath: string,
-  served: PortableFiles,
-  silenceMs = longestSilenceMs,
-): PortableEngine {
+export function createPortableEngine(preloadPath: string, served: PortableFiles, silenceMs = longestSilenceMs): PortableEngine {
   let last: Promise<unknown> = Promise.resolve()
 
   /** `outputFile` is written over; null where the job makes none. */

@@ -5,6 +5,14 @@ import type { PortableProbe } from '#shared/render-plan/portable/portable-probe.
 import { sendPort } from '../ipc/send-port.ts'
 import { lockedPreferences } from '../window/lock-down.ts'
 
+type Listeners = {
+  readonly signal: AbortSignal
+  /** 0 to 1. */
+  readonly onProgress: (fraction: number) => void
+  /** It is at work; progress alone does not always tell. */
+  readonly onSign: () => void
+}
+
 /**
  * Runs one job in a hidden, sandboxed window of its own, which is gone afterwards; gives what it found out. Throws FFmpeg's words,
  * or that the window ended.
@@ -12,7 +20,7 @@ import { lockedPreferences } from '../window/lock-down.ts'
 export async function runInHiddenWindow(
   job: PortableJob,
   preloadPath: string,
-  { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (fraction: number) => void },
+  { signal, onProgress, onSign }: Listeners,
 ): Promise<PortableProbe | null> {
   signal.throwIfAborted()
   const window = new BrowserWindow({
@@ -25,6 +33,8 @@ export async function runInHiddenWindow(
   const ended = Promise.withResolvers<PortableProbe | null>()
   const abort = (): void => ended.reject(signal.reason)
   const hear = (reply: PortableReply): void => {
+    onSign()
+    if (reply.kind === 'alive') return
     if (reply.kind === 'progress') onProgress(reply.fraction)
     else if (reply.kind === 'done') ended.resolve(reply.probe)
     else ended.reject(new Error(reply.detail))

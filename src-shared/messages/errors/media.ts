@@ -29,6 +29,8 @@ export const mediaErrors = {
     `The converted copy of “${fileLabel(p.file)}” is gone, and only the desktop app can make it again. Open the lesson there and export it.`,
   'media.portable-failed': (p: { file: string; detail: string }) =>
     `The simple video engine could not convert “${fileLabel(p.file)}” (${p.detail}). Convert it with another program, or choose another file.`,
+  'media.portable-stalled': (p: { file: string }) =>
+    `The simple video engine did not answer any more while it worked on “${fileLabel(p.file)}” and was stopped. Please try again; if it happens twice, convert the file with another program.`,
   'media.portable-too-large': (p: { file: string; limitMb: number }) =>
     `“${fileLabel(p.file)}” is too large for the simple video engine (${p.limitMb} MB at most). Cut it into parts with the phone and try again.`,
   'media.engine-failed': (p: { step: string; detail: string }) =>

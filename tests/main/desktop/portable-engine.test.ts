@@ -16,6 +16,7 @@ vi.mock('#main/desktop/portable/portable-window.ts', () => ({ runInHiddenWindow:
 const served: PortableFiles = {
   answer: () => null,
   open: ({ outputFile }) => void (outputFile && writeFileSync(outputFile, 'a film')),
+  failure: () => null,
   close: () => {},
 }
 
