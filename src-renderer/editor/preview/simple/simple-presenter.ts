@@ -80,7 +80,8 @@ export class SimplePresenter implements Transport {
   /** Looks for the light copies again. */
   restart(): void {
     this.#films.clear()
-    this.#stand()
+    if (this.#run) this.#run.clipId = null
+    else this.#stand()
   }
 
   close(): void {
@@ -121,7 +122,10 @@ export class SimplePresenter implements Transport {
   }
 
   #filmChanged(): void {
-    if (!this.#closed && !this.#run) this.#stand()
+    if (this.#closed) return
+    if (!this.#run) return this.#stand()
+    const shown = this.#shown()
+    if (shown) this.#tell(shown, this.#films.film(shown.assetId))
   }
 
   /** Says how the film on screen is. */
@@ -187,7 +191,7 @@ export class SimplePresenter implements Transport {
   #advance(run: Run): Ticks {
     const nowMs = performance.now()
     const { rate } = this.#editor.view.getState()
-    const elapsed = millisecondsToTicks(Math.round((nowMs - run.readMs) * rate))
+    const elapsed = millisecondsToTicks((nowMs - run.readMs) * rate)
     run.readMs = nowMs
     const at = this.#editor.playheadTicks
     const shown = this.#shown()
