@@ -157,16 +157,17 @@ test('a slice names another set and keeps every bit behind, aligned as before', 
   )
 })
 
-test('a slice of nothing but zeros is renumbered in no time', () => {
-  const writer = new BitWriter()
-  writer.write(0x65, 8)
-  for (const value of [0, 0, 0]) writer.writeUnsigned(value)
-  writer.copy(new Uint8Array(200_000), 0, 200_000 * 8)
-  const nal = escape(writer.toBytes())
-  const startedAt = performance.now()
-  const renumbered = renumberSlice(nal, replacementIds(0).from)
-  expect(performance.now() - startedAt).toBeLessThan(3_000)
-  expect(unescape(renumbered)).toHaveLength(unescape(nal).length + 1)
+test('a slice of nothing but zeros, which has no place to stop at, is renumbered whole', () => {
+  const zeros = 200_000
+  const sliceOf = (id: number): Uint8Array => {
+    const writer = new BitWriter()
+    writer.write(0x65, 8)
+    for (const value of [0, 0, id]) writer.writeUnsigned(value)
+    writer.copy(new Uint8Array(zeros), 0, zeros * 8)
+    return escape(writer.toBytes())
+  }
+  const { from: id } = replacementIds(0)
+  expect(Buffer.from(renumberSlice(sliceOf(0), id)).equals(sliceOf(id))).toBe(true)
 })
 
 test('of messages to decoders only recovery points stay', () => {
