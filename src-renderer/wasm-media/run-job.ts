@@ -75,7 +75,7 @@ async function examine(engine: FFmpeg, lines: readonly string[]): Promise<Portab
   return probe
 }
 
-/** Files are read where they lie, a slice at a time; they are not copied into the engine's memory. */
+/** FFmpeg reads slices of a copy that Chromium makes on disk for a Blob; no file is copied into memory. */
 async function mountInputs(engine: FFmpeg, { inputs }: PortableJob): Promise<void> {
   const blobs = new Map<number, Blob>()
   for (const { index } of inputs) {
