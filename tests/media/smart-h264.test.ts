@@ -124,6 +124,19 @@ describe('parameter sets', () => {
     expect(new Set(pps.map((nal) => parsePps(nal).id)).size).toBe(17)
     expect(pps.some((nal) => parsePps(nal).id === encoderId)).toBe(false)
   })
+
+  test('of a stream with as many as a header counts leave no room for those of the encoder', () => {
+    const streamOf = (count: number) => ({
+      format: { kind: 'lengths', lengthBytes: 4 } as const,
+      sps: Array.from({ length: count }, (_, id) => Buffer.from(renumberSps(x264Sps, id))),
+      pps: [x264Pps],
+    })
+    expect(assignParameters([streamOf(31)]).pictureIds).toEqual([null])
+    const { sps, pps, pictureIds, encoderId } = assignParameters([streamOf(30)])
+    expect(pictureIds).not.toContain(null)
+    const config = buildAvcConfig([...sps, renumberSps(x264Sps, encoderId)], [...pps, renumberPps(x264Pps, encoderId, encoderId)])
+    expect(parseHeader(config)?.sps).toHaveLength(31)
+  })
 })
 
 test('a slice names another set and keeps every bit behind, aligned as before', () => {

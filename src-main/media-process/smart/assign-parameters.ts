@@ -14,6 +14,8 @@ export type AssignedParameters = {
 
 const highestSpsId = 31
 const highestPpsId = 255
+/** The header of an MP4 counts them in five and in eight bits, and the encoder's own are among them. */
+const [mostSps, mostPps] = [30, 254]
 
 type Entry = { readonly original: Uint8Array; readonly written: Uint8Array; readonly spsId: number }
 
@@ -34,7 +36,7 @@ function place({ sps, pps }: StreamHeader, usedSps: Map<number, Entry>, usedPps:
     const old = parseSps(nal)?.id ?? 0
     // The last one is the encoder's.
     const id = findEqual(usedSps, nal, 0) ?? ownOrLowest(old, 0, highestSpsId - 1, usedSps)
-    if (id === null) return null
+    if (id === null || (!usedSps.has(id) && usedSps.size >= mostSps)) return null
     if (!usedSps.has(id)) usedSps.set(id, { original: nal, written: id === old ? nal : renumberSps(nal, id), spsId: 0 })
     sequenceIds.set(old, id)
   }
@@ -44,7 +46,7 @@ function place({ sps, pps }: StreamHeader, usedSps: Map<number, Entry>, usedPps:
     if (newSpsId === undefined) continue
     const { from, to } = replacementIds(old)
     const id = findEqual(usedPps, nal, newSpsId) ?? ownOrLowest(old, from, Math.min(to, highestPpsId), usedPps)
-    if (id === null) return null
+    if (id === null || (!usedPps.has(id) && usedPps.size >= mostPps)) return null
     const written = id === old && newSpsId === spsId ? nal : renumberPps(nal, id, newSpsId)
     if (!usedPps.has(id)) usedPps.set(id, { original: nal, written, spsId: newSpsId })
     pictureIds.set(old, id)
