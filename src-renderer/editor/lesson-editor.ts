@@ -9,6 +9,7 @@ import type { PreviewPicture } from '#shared/ipc/preview-messages.ts'
 import type { OpenedProject, ProjectId } from '#shared/ipc/areas/library.ts'
 import type { PlayLoop } from '#shared/ipc/play-course.ts'
 import { describeError, type ErrorData } from '#shared/messages/app-error.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
 import type { AssetId, CaptionTrackId } from '#shared/project/ids.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
@@ -69,8 +70,8 @@ export class LessonEditor {
   readonly view: StoreApi<EditorView>
   readonly imports: MediaImports
   readonly preparations: MediaPreparations
-  /** Media whose files were not where they were when the lesson was opened. */
-  readonly missingAssetIds: ReadonlySet<AssetId>
+  /** Media whose files were not where they were when the lesson was opened, and were not found since. */
+  readonly missing: StoreApi<ReadonlySet<AssetId>>
   /** Of the stored lesson that the next save builds on. */
   #revision: number
   /** Without what a drag under way shows: that is neither saved nor part of the history yet. */
@@ -87,7 +88,7 @@ export class LessonEditor {
     this.projectId = projectId
     this.session = new EditSession(opened.document, { newId: () => crypto.randomUUID() })
     this.#revision = opened.revision
-    this.missingAssetIds = new Set(opened.missingAssetIds)
+    this.missing = createStore<ReadonlySet<AssetId>>(() => new Set(opened.missingAssetIds))
     this.#settledDocument = opened.document
     const dropped = opened.history === null ? [] : this.session.restoreHistory(opened.history, opened.revision)
     for (const notice of [...opened.notices, ...dropped]) showToast(describeNotice(notice))
@@ -149,6 +150,17 @@ export class LessonEditor {
 
   tellError(error: ErrorData): void {
     showToast(describeError(error))
+  }
+
+  /** The files of assets that were missing are there again: the stored lesson learns where. Gives those that the lesson has. */
+  tellFound(foundAssetIds: readonly AssetId[]): readonly AssetId[] {
+    const assetIds = foundAssetIds.filter((id) => this.document.assets[id])
+    if (assetIds.length === 0) return []
+    this.missing.setState((missing) => new Set([...missing].filter((id) => !assetIds.includes(id))), true)
+    showToast(text.editor.media.found([...new Set(assetIds.map((id) => this.document.assets[id]?.fileName ?? id))]))
+    this.autosave.changed()
+    for (const assetId of assetIds) void this.preparations.start(assetId)
+    return assetIds
   }
 
   undo(): void {

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { z } from '#shared/base/zod.ts'
 import type { PreviewPicture } from '#shared/ipc/preview-messages.ts'
-import type { LessonId } from '#shared/project/ids.ts'
+import { assetIdSchema, lessonIdSchema, type AssetId, type LessonId } from '#shared/project/ids.ts'
 import { canvasSchema, type CanvasSize } from '#shared/project/schema/document.ts'
 import type { JobRequest } from '../jobs/job.ts'
 import type { JobRunner } from '../jobs/job-queue.ts'
@@ -11,6 +11,7 @@ import type { PortableEngine } from '../media/portable-engine.ts'
 import type { FirstPictures } from './first-pictures.ts'
 import { importMedia, type ImportServices } from './import-media.ts'
 import { convertMedia } from './convert-media.ts'
+import { relinkAssets, relinkOne } from './relink-asset.ts'
 
 export const importJobKind = 'import'
 
@@ -20,15 +21,17 @@ const settingsSchema = z.strictObject({
   rescue: z.boolean().default(false),
   /** Of the lesson in which its first picture is waited for; null where nobody does. */
   canvas: canvasSchema.nullable().default(null),
+  /** Only the file of this asset, which is missing, is taken. */
+  assetId: assetIdSchema.nullable().default(null),
 })
 
-type Wishes = { readonly rescue?: boolean; readonly canvas?: CanvasSize | null }
+type Wishes = { readonly rescue?: boolean; readonly canvas?: CanvasSize | null; readonly assetId?: AssetId | null }
 
 /** Orders the import of a file into a lesson. */
 export function createImportRequest(
   projectId: LessonId,
   file: string,
-  { rescue = false, canvas = null }: Wishes = {},
+  { rescue = false, canvas = null, assetId = null }: Wishes = {},
 ): JobRequest {
   return {
     kind: importJobKind,
@@ -37,7 +40,7 @@ export function createImportRequest(
     revision: 0,
     document: null,
     assetHashes: {},
-    settings: { file, rescue, canvas } satisfies z.infer<typeof settingsSchema>,
+    settings: { file, rescue, canvas, assetId } satisfies z.infer<typeof settingsSchema>,
     outputFile: null,
   }
 }
@@ -50,14 +53,24 @@ type Services = ImportServices & {
   readonly fullEngineLoads: () => Promise<boolean>
 }
 
-/** Runs import jobs; the result is `{kind: 'import', asset}`. */
+/** Runs import jobs; the result is `{kind: 'import', asset, foundAssetIds}`. */
 export function createImportRunner({ assetFiles, firstPictures, portable, fullEngineLoads, ...services }: Services): JobRunner {
   return {
     // Not the worker of exports: a clip that is dropped while one runs must not wait for it.
     worker: 'import',
     async run({ id, request }, context) {
-      const { file, rescue, canvas } = settingsSchema.parse(request.settings)
+      const { file, rescue, canvas, assetId } = settingsSchema.parse(request.settings)
       const { signal, report } = context
+      const projectId = lessonIdSchema.nullable().parse(request.projectId)
+      const owned = projectId === null ? [] : assetFiles.ofLesson(projectId)
+      const found = assetId === null ? await relinkAssets(file, owned, signal) : await relinkOne(file, assetId, owned, signal)
+      const [first] = found
+      if (projectId !== null && first) {
+        const { sha256, byteLength } = first
+        await services.library.putAsset({ sha256, file, byteLength, storage: 'referenced', missing: false })
+        assetFiles.trust(projectId, found)
+        return z.json().parse({ kind: importJobKind, asset: first, foundAssetIds: found.map((asset) => asset.id) })
+      }
       const onConvert = (fraction: number): void => report('rescue', fraction * 0.8)
       const convert = (original: string): Promise<ProbeReport> =>
         convertMedia(original, { ...services, portable }, { signal, onConvert })
@@ -65,8 +78,8 @@ export function createImportRunner({ assetFiles, firstPictures, portable, fullEn
       const media = converts ? { ...services.media, probe: convert } : services.media
       const firstPicture = canvas && { canvas, tell: (picture: PreviewPicture): void => firstPictures.offer(id, picture) }
       const asset = await importMedia(file, { ...services, media }, { ...context, firstPicture })
-      if (request.projectId !== null) assetFiles.trust(request.projectId, [asset])
-      return z.json().parse({ kind: importJobKind, asset })
+      if (projectId !== null) assetFiles.trust(projectId, [asset])
+      return z.json().parse({ kind: importJobKind, asset, foundAssetIds: [] })
     },
   }
 }

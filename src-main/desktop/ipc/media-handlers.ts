@@ -60,14 +60,14 @@ export function createMediaHandlers(services: Services): Pick<ChannelHandlers, N
     async 'media.chooseFiles'({ purpose }, { window, webContents }) {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
         properties: purpose === 'media' ? ['openFile', 'multiSelections'] : ['openFile'],
-        filters: filters[purpose],
+        filters: filters[purpose === 'captions' ? 'captions' : 'media'],
       })
       if (canceled) return { grants: [] }
       return { grants: await Promise.all(filePaths.map((path) => grants.grantRead(path, webContents.id))) }
     },
-    async 'media.import'({ projectId, grantId, rescue, canvas }, { webContents }) {
+    async 'media.import'({ projectId, grantId, rescue, canvas, assetId }, { webContents }) {
       const file = grants.resolve(grantId, 'read', webContents.id)
-      const { id } = await jobs.enqueue(createImportRequest(projectId, file, { rescue, canvas }))
+      const { id } = await jobs.enqueue(createImportRequest(projectId, file, { rescue, canvas, assetId }))
       return { jobId: toJobId(id) }
     },
     async 'media.firstPicture'({ jobId }) {

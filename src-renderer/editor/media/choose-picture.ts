@@ -14,8 +14,10 @@ export async function choosePicture(editor: LessonEditor): Promise<AssetId | nul
     const job = await followJob(jobId, () => undefined)
     if (job.state === 'cancelled') return null
     if (job.result?.kind !== 'import') throw job.error ? new AppError(job.error) : new Error('The import gave no result')
-    const { asset } = job.result
+    const { asset, foundAssetIds } = job.result
     if (asset.kind !== 'image') throw appError('media.not-a-picture', { file: grant.fileName })
+    const [known] = editor.tellFound(foundAssetIds)
+    if (known !== undefined) return known
     return editor.run(addAsset, { asset }) ? asset.id : null
   } catch (thrown) {
     editor.tellError(toErrorData(thrown))

@@ -16,6 +16,7 @@ import { AppError, toErrorData, type ErrorData } from '#shared/messages/app-erro
 import { describeCaptionNote } from '#shared/messages/caption-notes.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { mainCaptionTrack } from '#shared/project/selectors.ts'
+import type { AssetId } from '#shared/project/ids.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { zeroTicks } from '#shared/time/ticks.ts'
@@ -52,6 +53,7 @@ type ImportTarget = {
   run<Args>(command: Command<Args>, args: Args): boolean
   show(panel: 'captions'): void
   tellError(error: ErrorData): void
+  tellFound(foundAssetIds: readonly AssetId[]): readonly AssetId[]
   undo(): void
   showAhead(picture: PreviewPicture | null): void
   readonly session: Pick<EditSession, 'subscribe' | 'getSnapshot'>
@@ -166,8 +168,8 @@ export class MediaImports {
       const job = await followJob(jobId, ({ fraction, stage }) => this.#update(id, { fraction, converting: stage === 'rescue' }))
       if (job.state === 'cancelled') return this.#remove(id)
       if (job.result?.kind !== 'import') throw job.error ? new AppError(job.error) : new Error('The import gave no result')
-      const { asset } = job.result
-      if (place(asset)) announce(text.editor.importedNotice(grant.fileName))
+      const { asset, foundAssetIds } = job.result
+      if (editor.tellFound(foundAssetIds).length === 0 && place(asset)) announce(text.editor.importedNotice(grant.fileName))
       this.#remove(id)
     } catch (thrown) {
       const error = toErrorData(thrown)

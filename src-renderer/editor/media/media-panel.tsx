@@ -1,5 +1,18 @@
 import { useMemo, useState } from 'react'
-import { Clapperboard, Film, Layers, LifeBuoy, Music, Palette, Plus, Scissors, TriangleAlert, VolumeX, X } from 'lucide-react'
+import {
+  Clapperboard,
+  Film,
+  FolderSearch,
+  Layers,
+  LifeBuoy,
+  Music,
+  Palette,
+  Plus,
+  Scissors,
+  TriangleAlert,
+  VolumeX,
+  X,
+} from 'lucide-react'
 import { useStore } from 'zustand'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { EmptyState } from '#renderer/ui/feedback.tsx'
@@ -16,6 +29,7 @@ import { useDocument, useEditor } from '../editor-context.tsx'
 import { addToPicture, pictureOverlay } from '../overlays/add-to-picture.ts'
 import { SplitDialog } from '../split/split-dialog.tsx'
 import { AssetNotes } from './asset-notes.tsx'
+import { findFile } from './find-file.ts'
 import type { MediaImport } from './imports.ts'
 import styles from './media.module.css'
 import panel from '../panel.module.css'
@@ -62,6 +76,7 @@ export function MediaPanel() {
           {assets.map((asset) => (
             <li key={asset.id}>
               <AssetRow asset={asset} used={used.has(asset.id)} />
+              <MissingFile asset={asset} />
               <AssetNotes asset={asset} />
             </li>
           ))}
@@ -109,6 +124,7 @@ function AssetRow({ asset, used }: { readonly asset: Asset; readonly used: boole
   const editor = useEditor()
   const made = useStore(editor.preparations.store, (state) => state.made[asset.id])
   const hasPoster = asset.kind === 'image' || (asset.kind === 'video' && made !== undefined)
+  const isMissing = useStore(editor.missing, (missing) => missing.has(asset.id))
   const [splitting, setSplitting] = useState(false)
   const durationTicks = asset.interpretation?.durationTicks
   const isSilent = asset.kind === 'video' && asset.interpretation !== null && asset.interpretation.audio === null
@@ -133,7 +149,7 @@ function AssetRow({ asset, used }: { readonly asset: Asset; readonly used: boole
               {words.noSound}
             </span>
           )}
-          {editor.missingAssetIds.has(asset.id) && (
+          {isMissing && (
             <span className={styles['missing']}>
               <TriangleAlert size={12} aria-hidden />
               {words.missing}
@@ -150,6 +166,25 @@ function AssetRow({ asset, used }: { readonly asset: Asset; readonly used: boole
         <IconButton icon={Plus} label={words.addToEnd} onPress={() => editor.run(insertClip, { assetId: asset.id })} />
       )}
       {asset.kind !== 'lut' && <UseMenu asset={asset} />}
+    </div>
+  )
+}
+
+/** Under a clip whose file is gone: where to look for it is for the user to say. */
+function MissingFile({ asset }: { readonly asset: Asset }) {
+  const editor = useEditor()
+  const isMissing = useStore(editor.missing, (missing) => missing.has(asset.id))
+  if (!isMissing) return null
+  return (
+    <div className={styles['notes']}>
+      <Button
+        variant="quiet"
+        icon={FolderSearch}
+        aria-label={words.findFileOf(asset.fileName)}
+        onPress={() => void findFile(editor, asset.id)}
+      >
+        {words.findFile}
+      </Button>
     </div>
   )
 }

@@ -16,7 +16,14 @@ export type JobId = z.infer<typeof jobIdSchema>
 export const jobStateSchema = z.enum(['queued', 'running', 'paused', 'succeeded', 'failed', 'cancelled', 'interrupted'])
 export type JobState = z.infer<typeof jobStateSchema>
 
-export const importResultSchema = z.strictObject({ kind: z.literal('import'), asset: assetSchema }).readonly()
+export const importResultSchema = z
+  .strictObject({
+    kind: z.literal('import'),
+    asset: assetSchema,
+    /** Assets of the lesson that were missing and have their file again; then `asset` is one of them and not new. */
+    foundAssetIds: z.array(assetIdSchema).readonly().default([]),
+  })
+  .readonly()
 
 /** `files` are the names of what lies beside each other in the chosen folder, the first being the one to upload. */
 export const exportResultSchema = z

@@ -30,10 +30,10 @@ const captionNoteSchema = z
 export const mediaChannels = {
   /** Opens the system's file dialog; no grants where the user cancelled. */
   'media.chooseFiles': channel(
-    z.strictObject({ purpose: z.enum(['media', 'captions']) }).readonly(),
+    z.strictObject({ purpose: z.enum(['media', 'original', 'captions']) }).readonly(),
     z.strictObject({ grants: z.array(grantSchema).readonly() }).readonly(),
   ),
-  /** The job ends with an `import` result, whose asset the window adds to the document. */
+  /** The job ends with an `import` result. Its asset the window adds to the document, unless the file was that of assets it has. */
   'media.import': channel(
     z
       .strictObject({
@@ -41,6 +41,8 @@ export const mediaChannels = {
         grantId: grantIdSchema,
         /** Convert a copy with the portable engine first. */
         rescue: z.boolean().default(false),
+        /** Take only the file of this asset, which is missing. */
+        assetId: assetIdSchema.nullable().default(null),
         /** Of the lesson, where the window wants to show the first picture of a film before the import is done. */
         canvas: canvasSchema.nullable().default(null),
       })

@@ -16,7 +16,7 @@ export const lessonErrors = {
   'lesson.file-similar': (p: { file: string; similar: string }) =>
     `“${p.file}” does not exist; did you mean “${p.similar}”? Capital and small letters count.`,
   'lesson.media-missing': (p: { file: string; names: string }) =>
-    `“${p.file}” uses media that is not there: ${p.names}. Put it beside the document, or link it again in Tidbit Studio.`,
+    `“${p.file}” uses media that is not there: ${p.names}. Put it beside the document and try again.`,
   'lesson.media-changed': (p: { file: string; names: string }) =>
     `The media of “${p.file}” has changed since the document was made: ${p.names}. Put the original back, or replace the clip in Tidbit Studio.`,
   'lesson.empty': (p: { file: string }) => `“${p.file}” has no clip yet. Add one and try again.`,

@@ -55,6 +55,9 @@ export const editorText = {
     dropTitle: 'Drop to add to this lesson',
     noSound: 'no sound',
     missing: 'File not found',
+    findFile: 'Find the file…',
+    findFileOf: (name: string) => `Find the file of ${name}`,
+    found: (names: readonly string[]) => `Found again: ${names.join(', ')}`,
   },
   preview: {
     label: 'Preview',

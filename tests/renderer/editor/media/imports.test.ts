@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { call as realCall, followJob as realFollow } from '#renderer/ipc/client.ts'
+import { findFile } from '#renderer/editor/media/find-file.ts'
 import { LessonEditor } from '#renderer/editor/lesson-editor.ts'
 import { toastStore, type Toast } from '#renderer/ui/toast-store.ts'
 import { setMetadata } from '#shared/edit/commands/lesson.ts'
 import type { Grant, GrantId } from '#shared/ipc/areas/grant.ts'
+import { appError, describeError } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { createDocument } from '#shared/project/defaults.ts'
-import type { LessonId } from '#shared/project/ids.ts'
+import type { AssetId, LessonId } from '#shared/project/ids.ts'
 import { seconds, videoAsset } from '../../../shared/project/sample-document.ts'
 
 const call = vi.hoisted(() => vi.fn<(channel: string, input?: unknown) => Promise<unknown>>())
@@ -38,7 +40,7 @@ describe('importing into the open lesson', () => {
     })
     followJob.mockImplementation(async () => ({
       state: 'succeeded',
-      result: { kind: 'import', asset: videoAsset('clip', seconds(4)) },
+      result: { kind: 'import', asset: videoAsset('clip', seconds(4)), foundAssetIds: [] },
     }))
   })
 
@@ -62,6 +64,44 @@ describe('importing into the open lesson', () => {
     editor.run(setMetadata, { changes: { title: 'Lava' } })
     expect(importedToast()).toBeUndefined()
     expect(captionTexts(editor)).toEqual(['Hello'])
+  })
+
+  it('gives a clip whose file was gone its file again, and does not add it a second time', async () => {
+    const asset = videoAsset('clip', seconds(4))
+    const document = { ...createDocument('lesson' as LessonId, 'Volcanoes', 'en'), assets: { [asset.id]: asset } }
+    const missingAssetIds = [asset.id, 'other' as AssetId]
+    const editor = new LessonEditor(document.id, { document, revision: 1, history: null, missingAssetIds, notices: [] })
+    followJob.mockResolvedValue({ state: 'succeeded', result: { kind: 'import', asset, foundAssetIds: [asset.id] } })
+    await editor.imports.add([grant('moved.mp4')])
+    expect(editor.document).toBe(document)
+    expect([...editor.missing.getState()]).toEqual(['other'])
+    expect(toastStore.getState().toasts.map(({ message }) => message)).toContain(text.editor.media.found(['clip.mp4']))
+    call.mockClear()
+    await editor.autosave.flush()
+    expect(call.mock.calls.map(([channel]) => channel)).toContain('library.save')
+  })
+
+  it('looks for the file of a missing clip, and says so where another was chosen', async () => {
+    const asset = videoAsset('clip', seconds(4))
+    const document = { ...createDocument('lesson' as LessonId, 'Volcanoes', 'en'), assets: { [asset.id]: asset } }
+    const opened = { document, revision: 1, history: null, missingAssetIds: [asset.id], notices: [] }
+    const editor = new LessonEditor(document.id, opened)
+    call.mockImplementation(async (channel) =>
+      channel === 'media.chooseFiles' ? { grants: [grant('b.mp4')] } : { jobId: 'job', revision: 2 },
+    )
+    const { data: error } = appError('media.other-content', { file: 'b.mp4', wanted: 'clip.mp4' })
+    followJob.mockResolvedValueOnce({ state: 'failed', result: null, error })
+    await findFile(editor, asset.id)
+    expect(toastStore.getState().toasts.map(({ message }) => message)).toEqual([describeError(error)])
+    expect(editor.missing.getState().size).toBe(1)
+    followJob.mockResolvedValue({ state: 'succeeded', result: { kind: 'import', asset, foundAssetIds: [asset.id] } })
+    await findFile(editor, asset.id)
+    expect(call).toHaveBeenCalledWith('media.import', {
+      projectId: document.id,
+      grantId: grant('b.mp4').grantId,
+      assetId: asset.id,
+    })
+    expect(editor.missing.getState().size).toBe(0)
   })
 
   it('is busy until the last clip is in, and idle after one that failed', async () => {
@@ -94,7 +134,7 @@ describe('a clip that is not wanted, or does not come at once', () => {
     const [failed] = editor.imports.store.getState().imports
     if (!failed) throw new Error('The import left no message')
     const asset = videoAsset('clip', seconds(4))
-    followJob.mockResolvedValueOnce({ state: 'succeeded', result: { kind: 'import', asset } })
+    followJob.mockResolvedValueOnce({ state: 'succeeded', result: { kind: 'import', asset, foundAssetIds: [] } })
     await editor.imports.rescue(failed)
     expect(placed).toEqual([asset.id])
     expect(editor.document.mainTrack).toHaveLength(0)
@@ -119,7 +159,7 @@ describe('a clip that is not wanted, or does not come at once', () => {
 describe('the first picture of a clip', () => {
   const picture = { width: 2, height: 2, data: new Uint8Array(6) }
   const failed = { state: 'failed', result: null, error: { code: 'internal', params: { detail: 'x' }, retryable: false } }
-  const succeeded = { state: 'succeeded', result: { kind: 'import', asset: videoAsset('clip', seconds(4)) } }
+  const succeeded = { state: 'succeeded', result: { kind: 'import', asset: videoAsset('clip', seconds(4)), foundAssetIds: [] } }
   const transport = { play: vi.fn(), pause: vi.fn(), seek: vi.fn(), edited: () => null, showAhead: vi.fn(), close: vi.fn() }
   let tell: (reply: unknown) => void = () => {}
   let finish: (job: unknown) => void = () => {}
@@ -197,7 +237,7 @@ describe('the first picture of a clip', () => {
     followJob.mockClear()
     const second = editor.imports.add([grant('other.mp4')])
     await vi.waitFor(() => expect(followJob).toHaveBeenCalled())
-    finish({ ...succeeded, result: { kind: 'import', asset: videoAsset('other', seconds(4)) } })
+    finish({ ...succeeded, result: { kind: 'import', asset: videoAsset('other', seconds(4)), foundAssetIds: [] } })
     await second
     expect(editor.document.mainTrack).toHaveLength(2)
     expect(call.mock.calls.map(([channel]) => channel)).not.toContain('media.firstPicture')
