@@ -160,3 +160,19 @@ describe('channels and changes', () => {
     expect(await soundSeconds(file)).toBeCloseTo(3.5, 3)
   })
 })
+
+test('of channels that nobody knows how to mix the first two are heard', async () => {
+  const folder = temporaryFolder()
+  const clip = path.join(folder, 'ten.mov')
+  // With one loudspeaker at the left side and none at the right.
+  const layout = 'FL+FR+FC+LFE+BL+BR+FLC+FRC+BC+SL'
+  const tone = 'sin(2*PI*440*t)'
+  const sound = `aevalsrc='0.5*${tone}|0.25*${tone}${'|0'.repeat(8)}':channel_layout=${layout}:s=48000:d=1`
+  await ffmpeg(...grey(1), '-f', 'lavfi', '-i', sound, ...codecs, '-c:a', 'pcm_s16le', clip)
+  const report = await probe(clip)
+  expect(report.interpretation?.audio?.channels).toBe(10)
+  const { left, right } = await decodeSound((await render(folder, [{ path: clip, report }])).file)
+  const [atLeft = 0, atRight = 0] = [left, right].map((samples) => loudest(samples.subarray(12_000, 36_000)))
+  expect(atLeft).toBeGreaterThan(0.1)
+  expect(Math.abs(atLeft / atRight - 2)).toBeLessThan(0.2)
+})

@@ -89,11 +89,19 @@ export function openSoundReader({ file, input, fromTicks: startTicks, slices }: 
     if (pipe) finishPipe(pipe)
     const follow = `async=${driftSamplesPerSecond}:min_comp=${driftSeconds}:min_hard_comp=${holeSeconds}`
     const shape = `aformat=sample_fmts=flt:sample_rates=${mixRate}:channel_layouts=stereo,asetnsamples=n=${turnSamples}:p=0`
-    pipe = openFilterPipe(
-      `abuffer@a=${format},aresample=${mixRate}:${follow}:ochl=stereo:osf=flt,${shape},abuffersink@out`,
-      'reading sound',
-      1,
-    )
+    const open = (firstTwo: string): FilterPipe =>
+      openFilterPipe(
+        `abuffer@a=${format}${firstTwo},aresample=${mixRate}:${follow}:ochl=stereo:osf=flt,${shape},abuffersink@out`,
+        'reading sound',
+        1,
+      )
+    try {
+      pipe = open('')
+    } catch (error) {
+      if (frame.channels < 3) throw error
+      // No rule says how such channels are mixed: a left one at the side, say, without a right one.
+      pipe = open(',pan=stereo|c0=c0|c1=c1')
+    }
     return pipe
   }
 
