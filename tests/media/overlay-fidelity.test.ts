@@ -105,7 +105,7 @@ describe.runIf(present)('Chromium and the media process paint the same', () => {
   })
 
   test.each(stickers.map((sticker) => [sticker.id, sticker] as const))('sticker %s', async (_id, sticker) => {
-    const width = Math.min(sticker.usualWidth, 400)
+    const width = sticker.usualWidth
     const height = (width * sticker.height) / sticker.width
     const box = { x: 0, y: 0, width: Math.ceil(width / 2) * 2, height: Math.ceil(height / 2) * 2 }
     const item = { kind: 'drawing', id: sticker.id, x: 0, y: 0, width, height } as const
