@@ -1,6 +1,6 @@
 import { Dictionary, FormatContext } from 'node-av/lib'
-import { AVMEDIA_TYPE_VIDEO } from 'node-av/constants'
-import { appError } from '#shared/messages/app-error.ts'
+import { AVERROR_ENOENT, AVMEDIA_TYPE_VIDEO } from 'node-av/constants'
+import { appError, type AppError } from '#shared/messages/app-error.ts'
 
 /**
  * Containers that hold media and nothing else. A playlist or script (hls, concat, dash, sdp) would open files and
@@ -31,13 +31,13 @@ export function inputOptions(): Dictionary {
   })
 }
 
-/** An open file whose streams are known. The caller closes it. Throws `media.not-media` or `media.picture-too-large`. */
+/** An open file whose streams are known. The caller closes it. Throws `file.not-found`, `media.not-media` or `media.picture-too-large`. */
 export function openInput(file: string, maxPixels: number): FormatContext {
   const context = new FormatContext()
   // The prefix keeps names such as "concat:a|b" or "data:…" what they are: names of files.
   const opened = context.openInputSync(`file:${file}`, null, inputOptions())
   // A context that did not open has nothing to close: FFmpeg has freed it.
-  if (opened < 0) throw appError('media.not-media', { file })
+  if (opened < 0) throw openError(opened, file)
   try {
     assertPictureSize(context, file, maxPixels)
     // No options here: FFmpeg wants one dictionary a stream and the binding passes a single one (it then reads past it).
@@ -57,11 +57,16 @@ export function openInput(file: string, maxPixels: number): FormatContext {
  */
 export function openPackets(file: string, streamIndex: number, maxPixels: number): FormatContext {
   const context = new FormatContext()
-  if (context.openInputSync(`file:${file}`, null, inputOptions()) < 0) throw appError('media.not-media', { file })
+  const opened = context.openInputSync(`file:${file}`, null, inputOptions())
+  if (opened < 0) throw openError(opened, file)
   const codecpar = context.streams[streamIndex]?.codecpar
   if (codecpar && codecpar.extradataSize > 0 && codecpar.width > 0) return context
   closeInput(context)
   return openInput(file, maxPixels)
+}
+
+function openError(code: number, file: string): AppError {
+  return code === AVERROR_ENOENT ? appError('file.not-found', { file }) : appError('media.not-media', { file })
 }
 
 /** Throws `media.picture-too-large`. */
