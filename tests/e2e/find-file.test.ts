@@ -54,6 +54,8 @@ afterAll(async () => {
 describe('a clip whose file was moved', () => {
   it('gets it again from the media panel, and takes no other', async () => {
     await page.getByText(words.missing).waitFor()
+    await page.getByText(text.editor.preview.failed).waitFor()
+    expect(await page.getByText('is not a video').count()).toBe(0)
     await answerDialog('other.mp4')
     await button(words.findFileOf('clip.mp4')).press('Enter')
     await page.getByText('“other.mp4” is another file than “clip.mp4”').first().waitFor()
@@ -65,9 +67,13 @@ describe('a clip whose file was moved', () => {
       .waitFor()
     expect(await page.getByText(words.missing).count()).toBe(0)
     expect(await clips().count()).toBe(1)
+    await expect.poll(() => page.getByText(text.editor.preview.failed).count(), { timeout: 15_000 }).toBe(0)
     // Leaving stores what is unsaved.
     await button(text.editor.back).click()
-    await page.getByRole('button', { name: /^Open / }).first().waitFor()
+    await page
+      .getByRole('button', { name: /^Open / })
+      .first()
+      .waitFor()
     const { projects } = await invoke(studio, 'library.list', { query: '', deleted: false })
     const opened = await Promise.all(projects.map(({ projectId }) => invoke(studio, 'library.open', { projectId })))
     expect(opened.map(({ missingAssetIds }) => missingAssetIds)).toEqual([[]])

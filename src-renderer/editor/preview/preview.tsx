@@ -64,6 +64,12 @@ export function Preview() {
 function StatusLayer({ presenter }: { readonly presenter: Pick<Presenter, 'status' | 'restart'> }) {
   const status = useStore(presenter.status)
   const isEmpty = useSession(pickIsEmpty)
+  const editor = useEditor()
+  // A clip that was found again may be what it lacked.
+  useEffect(
+    () => editor.missing.subscribe(() => void (presenter.status.getState().kind === 'failed' && presenter.restart())),
+    [editor, presenter],
+  )
   if (isEmpty && status.kind !== 'ahead') {
     return (
       <div className={styles['cover']}>
