@@ -31,7 +31,6 @@ const honest = new Set([
   'media.no-picture',
   'media.picture-too-large',
   'media.lesson-empty',
-  'media.engine-failed',
 ])
 
 /** Damages a clip by `seed`, examines and renders two seconds of it, and judges what came of that. */
@@ -43,10 +42,10 @@ export async function fuzzOnce(engine: MediaEngine, clips: readonly string[], se
   const output = path.join(folder, 'out.mp4')
   await writeFile(file, bytes)
   const startedAt = performance.now()
-  const result = await attempt(engine, file, output)
+  const { result, sentence } = await attempt(engine, file, output)
   const milliseconds = Math.round(performance.now() - startedAt)
   const broken: string[] = []
-  if (result !== 'rendered' && !honest.has(result)) broken.push(`failed with ${result}`)
+  if (result !== 'rendered' && !honest.has(result)) broken.push(`failed with ${result}: ${sentence}`)
   if (milliseconds > longestMs) broken.push(`took ${milliseconds} ms`)
   if (!bytes.equals(await readFile(file))) broken.push('the original was changed')
   const isThere = (await stat(output).catch(() => null)) !== null
@@ -57,17 +56,19 @@ export async function fuzzOnce(engine: MediaEngine, clips: readonly string[], se
   return { seed, clip: path.basename(clip), mutation: name, result, milliseconds, broken }
 }
 
-async function attempt(engine: MediaEngine, file: string, output: string): Promise<string> {
+type Result = { readonly result: string; readonly sentence: string }
+
+async function attempt(engine: MediaEngine, file: string, output: string): Promise<Result> {
   const signal = AbortSignal.timeout(longestMs + 5000)
   try {
     const report = await engine.probe(file, { signal })
-    if (report.interpretation && !report.interpretation.video) return 'media.no-picture'
+    if (report.interpretation && !report.interpretation.video) return { result: 'media.no-picture', sentence: '' }
     const outTicks = ticks(Math.min(report.interpretation?.durationTicks ?? Infinity, secondsToTicks(2)))
     const { document, files } = lessonOf([{ path: file, report, outTicks }], { canvas })
     await engine.render(compilePlan(document, { preset: 'lms', overlays: [] }), files, output, { signal })
-    return 'rendered'
+    return { result: 'rendered', sentence: '' }
   } catch (thrown) {
-    if (thrown instanceof AppError) return thrown.code
+    if (thrown instanceof AppError) return { result: thrown.code, sentence: thrown.message }
     throw thrown
   }
 }
