@@ -31,7 +31,7 @@ async function shoot(page: Page, name: string): Promise<void> {
   // Below a dialog they cannot be reached, and none is expected there.
   while ((await page.getByRole('dialog').count()) === 0 && (await toasts.count()) > 0) await toasts.first().click()
   const path = join(outFolder, `${name}.png`)
-  await page.screenshot({ path, animations: 'disabled' })
+  await page.screenshot({ path, animations: 'disabled', timeout: 120_000 })
   console.log(path)
 }
 
@@ -141,6 +141,31 @@ async function showSettings(page: Page): Promise<void> {
   await button(page, colour.reset).click()
 }
 
+/** The panel of text and stickers with a title in the picture, the keys, and the same editor in the dark. */
+async function showText(page: Page, lengthSeconds: number): Promise<void> {
+  await goTo(page, 20, lengthSeconds)
+  await page.getByRole('tab', { name: text.editor.panels.overlays, exact: true }).click()
+  await page.getByRole('row', { name: text.overlays.presets.heading, exact: true }).click()
+  await settle(page)
+  await shoot(page, 'editor-text')
+  await page.evaluate(() => (document.documentElement.dataset['theme'] = 'dark'))
+  await shoot(page, 'editor-dark')
+  await page.evaluate(() => delete document.documentElement.dataset['theme'])
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+z')
+  await button(page, text.editor.shortcutsButton).click()
+  await shoot(page, 'keys')
+  await page.keyboard.press('Escape')
+}
+
+async function showRecorder(page: Page): Promise<void> {
+  await page.getByRole('button', { name: text.record.open }).click()
+  await button(page, text.record.start).waitFor()
+  await page.waitForTimeout(2_000)
+  await shoot(page, 'record')
+  await button(page, text.record.back).click()
+}
+
 async function exportLesson(page: Page): Promise<void> {
   await button(page, text.export.title).click()
   await shoot(page, 'export')
@@ -157,13 +182,15 @@ await buildPlayer()
 await buildApp()
 await ensureElectronRuntime((line) => console.error(`electron: ${line}`))
 const folder = await mkdtemp(join(tmpdir(), 'tidbit-screens-'))
-const studio = await launchStudio()
+const studio = await launchStudio({ switches: ['--use-fake-device-for-media-stream'] })
 try {
   const { page } = studio
   await button(page, text.library.empty.choose).waitFor()
   await shoot(page, 'library-empty')
   await makeLesson(studio, join(folder, 'lesson.zip'))
   await showSettings(page)
+  await showText(page, 44)
+  await showRecorder(page)
   await exportLesson(page)
   await page.keyboard.press('Escape')
   await button(page, text.editor.back).click()
