@@ -31,7 +31,7 @@ const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve
 /** Ends the job that is followed. */
 let finish: (job: unknown) => void
 let failSave: Error | null
-const imported = { state: 'succeeded', result: { kind: 'import', asset: videoAsset('clip', seconds(4)) } }
+const imported = { state: 'succeeded', result: { kind: 'import', asset: videoAsset('clip', seconds(4)), foundAssetIds: [] } }
 
 beforeEach(() => {
   toastStore.setState({ toasts: [] })
