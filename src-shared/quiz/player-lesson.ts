@@ -2,19 +2,17 @@
 export const playerLessonVersion = 1
 
 /** Question types the player can ask. */
-export const playableQuestionTypes = [
-  'single-choice',
-  'multiple-choice',
-  'true-false',
-  'short-answer',
-  'fill-blank',
-  'ordering',
-  'matching',
-  'hotspot',
-  'poll',
-  'reflection',
-] as const
-export type PlayableQuestionType = (typeof playableQuestionTypes)[number]
+export type PlayableQuestionType =
+  | 'single-choice'
+  | 'multiple-choice'
+  | 'true-false'
+  | 'short-answer'
+  | 'fill-blank'
+  | 'ordering'
+  | 'matching'
+  | 'hotspot'
+  | 'poll'
+  | 'reflection'
 
 /** All that the player knows of a lesson: plain JSON, times in whole milliseconds of the rendered video. */
 export type PlayerLesson = {

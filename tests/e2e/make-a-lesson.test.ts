@@ -8,6 +8,7 @@ import { openPromise } from 'yauzl'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { launchStudio, type Studio } from './launch-studio.ts'
+import { answerDialogs, goTo } from './lesson-steps.ts'
 import { makeClip } from './make-clip.ts'
 
 const run = promisify(execFile)
@@ -35,28 +36,8 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 const clips = () => page.getByRole('listbox', { name: text.timeline.lanes.clips }).getByRole('option')
 const captions = () => page.getByRole('listbox', { name: text.timeline.lanes.captions }).getByRole('option')
 
-async function answerDialogs(open: string, save: string): Promise<void> {
-  await studio.app.evaluate(
-    ({ dialog }, [filePath, saveTo]) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] })
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: saveTo })
-    },
-    [join(folder, open), join(folder, save)] as const,
-  )
-}
-
-/** Puts the playhead on a second of the lesson by the ruler. */
-async function goTo(seconds: number, lengthSeconds: number): Promise<void> {
-  const ruler = await page.getByRole('slider', { name: text.timeline.playhead }).boundingBox()
-  const first = await clips().first().boundingBox()
-  const last = await clips().last().boundingBox()
-  if (!ruler || !first || !last) throw new Error('The timeline is not on screen')
-  const width = last.x + last.width - first.x
-  await page.mouse.click(first.x + (width * seconds) / lengthSeconds, ruler.y + ruler.height / 2)
-}
-
 async function exportTo(place: RegExp, file: string): Promise<void> {
-  await answerDialogs('my clip.mp4', file)
+  await answerDialogs(studio, [join(folder, 'my clip.mp4')], join(folder, file))
   await button(text.export.title).click()
   await page.getByRole('radio', { name: place }).first().click({ force: true })
   await button(text.export.start).click()
@@ -65,7 +46,7 @@ async function exportTo(place: RegExp, file: string): Promise<void> {
 
 describe('a teacher', () => {
   it('starts a lesson with a clip', async () => {
-    await answerDialogs('my clip.mp4', 'unused.mp4')
+    await answerDialogs(studio, [join(folder, 'my clip.mp4')], join(folder, 'unused.mp4'))
     await button(text.library.empty.choose).click()
     await clips().first().waitFor()
     await page.getByRole('textbox', { name: text.editor.titleLabel }).fill('Waves')
@@ -74,7 +55,7 @@ describe('a teacher', () => {
   })
 
   it('is told in one sentence that a file is no video', async () => {
-    await answerDialogs('no-video.mp4', 'unused.mp4')
+    await answerDialogs(studio, [join(folder, 'no-video.mp4')], join(folder, 'unused.mp4'))
     await button(text.editor.media.add).click()
     await page.getByText(/“no-video\.mp4” is not a video/).waitFor()
     expect(await clips().count()).toBe(1)
@@ -94,7 +75,7 @@ describe('a teacher', () => {
   })
 
   it('trims, undoes and does it again', async () => {
-    await goTo(3, 4)
+    await goTo(page, 3, 4)
     await page.keyboard.press(']')
     await expect.poll(() => clips().first().textContent()).toMatch(/[23]\.\d s/)
     const trimmed = await clips().first().textContent()
@@ -105,7 +86,7 @@ describe('a teacher', () => {
   })
 
   it('splits and deletes a part', async () => {
-    await goTo(1, 3)
+    await goTo(page, 1, 3)
     await page.keyboard.press('s')
     await expect.poll(() => clips().count()).toBe(2)
     await page.keyboard.press('Control+z')
@@ -113,11 +94,11 @@ describe('a teacher', () => {
   })
 
   it('imports captions, writes one and keeps what was trimmed away out of sight', async () => {
-    await answerDialogs('captions.srt', 'unused.mp4')
+    await answerDialogs(studio, [join(folder, 'captions.srt')], join(folder, 'unused.mp4'))
     await page.getByRole('tab', { name: text.captions.title }).click()
     await button(text.captions.import).click()
     await expect.poll(() => captions().count()).toBeGreaterThanOrEqual(1)
-    await goTo(2, 3)
+    await goTo(page, 2, 3)
     await button(text.captions.add).click()
     await page.keyboard.type('Written here')
     await expect
@@ -126,7 +107,7 @@ describe('a teacher', () => {
   })
 
   it('asks a question where the playhead stands', async () => {
-    await goTo(1.5, 3)
+    await goTo(page, 1.5, 3)
     await page.keyboard.press('q')
     await page.keyboard.type('What was that?')
     await page.getByRole('textbox', { name: text.quiz.choice(1), exact: true }).fill('A wave')

@@ -6,6 +6,7 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import { buildApp, buildPlayer } from '../../scripts/build.ts'
 import { ensureElectronRuntime } from '../../scripts/electron/runtime.ts'
 import { launchStudio, type Studio } from './launch-studio.ts'
+import { answerDialogs, goTo } from './lesson-steps.ts'
 
 /** `npm run screenshots`: shows every screen of the app in docs/guide/screens, also on a machine without a display. */
 const root = join(import.meta.dirname, '../..')
@@ -35,16 +36,6 @@ async function shoot(page: Page, name: string): Promise<void> {
   console.log(path)
 }
 
-async function answerDialogs({ app }: Studio, opened: readonly string[], saved: string): Promise<void> {
-  await app.evaluate(
-    ({ dialog }, [filePaths, filePath]) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [...filePaths] })
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
-    },
-    [opened, saved] as const,
-  )
-}
-
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first()
 
 const clips = (page: Page) => page.getByRole('listbox', { name: text.timeline.lanes.clips }).getByRole('option')
@@ -68,16 +59,6 @@ async function trim(page: Page, index: number, from: number, to: number): Promis
     await field.fill(seconds.toFixed(2))
     await field.press('Enter')
   }
-}
-
-/** Puts the playhead on a second of the lesson by the ruler. */
-async function goTo(page: Page, seconds: number, lengthSeconds: number): Promise<void> {
-  const ruler = await page.getByRole('slider', { name: text.timeline.playhead }).boundingBox()
-  const first = await clips(page).first().boundingBox()
-  const last = await clips(page).last().boundingBox()
-  if (!ruler || !first || !last) throw new Error('The timeline is not on screen')
-  const width = last.x + last.width - first.x
-  await page.mouse.click(first.x + (width * seconds) / lengthSeconds, ruler.y + ruler.height / 2)
 }
 
 /** The sample lesson, made by hand. */

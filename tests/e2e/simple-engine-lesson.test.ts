@@ -8,6 +8,7 @@ import { openPromise } from 'yauzl'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { launchStudio, type Studio } from './launch-studio.ts'
+import { answerDialogs, goTo } from './lesson-steps.ts'
 
 const run = promisify(execFile)
 let studio: Studio
@@ -42,26 +43,6 @@ afterAll(async () => {
 const button = (name: string) => page.getByRole('button', { name, exact: true }).first()
 const clips = () => page.getByRole('listbox', { name: text.timeline.lanes.clips }).getByRole('option')
 
-async function answerDialogs(open: string, save: string): Promise<void> {
-  await studio.app.evaluate(
-    ({ dialog }, [filePath, saveTo]) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] })
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: saveTo })
-    },
-    [join(folder, open), join(folder, save)] as const,
-  )
-}
-
-/** Puts the playhead on a second of the lesson by the ruler. */
-async function goTo(seconds: number, lengthSeconds: number): Promise<void> {
-  const ruler = await page.getByRole('slider', { name: text.timeline.playhead }).boundingBox()
-  const first = await clips().first().boundingBox()
-  const last = await clips().last().boundingBox()
-  if (!ruler || !first || !last) throw new Error('The timeline is not on screen')
-  const width = last.x + last.width - first.x
-  await page.mouse.click(first.x + (width * seconds) / lengthSeconds, ruler.y + ruler.height / 2)
-}
-
 /** What the preview shows in the upper and in the lower half. */
 function colours(): Promise<string> {
   return page.evaluate(() => {
@@ -89,7 +70,7 @@ function whiteOnYellow(): Promise<number> {
 const clock = () => page.getByRole('timer').textContent()
 
 async function exportTo(place: RegExp, file: string): Promise<void> {
-  await answerDialogs('phone.mov', file)
+  await answerDialogs(studio, [join(folder, 'phone.mov')], join(folder, file))
   await button(text.export.title).click()
   await page.getByRole('radio', { name: place }).first().click({ force: true })
   await button(text.export.start).click()
@@ -111,13 +92,13 @@ async function fetchMedia(variant: string, range?: string) {
 
 describe('a teacher on a computer where the full engine does not run', () => {
   it('is told in one sentence that a file is no video', async () => {
-    await answerDialogs('no-video.mp4', 'unused.mp4')
+    await answerDialogs(studio, [join(folder, 'no-video.mp4')], join(folder, 'unused.mp4'))
     await button(text.library.empty.choose).click()
     await page.getByText(/“no-video\.mp4” is not a video/).waitFor({ timeout: 60_000 })
   })
 
   it('brings in a clip, which is converted, and sees it upright', async () => {
-    await answerDialogs('phone.mov', 'unused.mp4')
+    await answerDialogs(studio, [join(folder, 'phone.mov')], join(folder, 'unused.mp4'))
     await button(text.editor.media.add).click()
     await clips().first().waitFor({ timeout: 60_000 })
     expect(await clips().first().textContent()).toContain('3.0 s')
@@ -136,14 +117,14 @@ describe('a teacher on a computer where the full engine does not run', () => {
   })
 
   it('goes to a picture, steps by one, and plays to the end', async () => {
-    await goTo(2, 3)
+    await goTo(page, 2, 3)
     await expect.poll(colours).toBe('green over red+green')
-    await goTo(0.5, 3)
+    await goTo(page, 0.5, 3)
     await expect.poll(colours).toBe('red over blue')
     const before = await clock()
     await button(text.editor.preview.frameForward).click()
     await expect.poll(clock).not.toBe(before)
-    await goTo(1, 3)
+    await goTo(page, 1, 3)
     await button(text.editor.preview.play).click()
     await expect.poll(colours, { timeout: 15_000, interval: 20 }).toBe('green over red+green')
     await button(text.editor.preview.play).waitFor({ timeout: 20_000 })
@@ -152,7 +133,7 @@ describe('a teacher on a computer where the full engine does not run', () => {
 
   it('plays what is left of a clip one stretch after the other', async () => {
     for (const cut of [1, 2]) {
-      await goTo(cut, 3)
+      await goTo(page, cut, 3)
       await page.keyboard.press('s')
     }
     await expect.poll(() => clips().count()).toBe(3)
@@ -177,7 +158,7 @@ describe('a teacher on a computer where the full engine does not run', () => {
   })
 
   it('cuts the start off, which the preview does not show any more', async () => {
-    await goTo(2, 3)
+    await goTo(page, 2, 3)
     await page.keyboard.press('[')
     await expect.poll(() => clips().first().textContent()).toContain('1.0 s')
     await button(text.editor.preview.toStart).click()
@@ -197,12 +178,12 @@ describe('a teacher on a computer where the full engine does not run', () => {
   })
 
   it('asks a question and writes a caption, which the preview shows', async () => {
-    await goTo(0.5, 1)
+    await goTo(page, 0.5, 1)
     await page.keyboard.press('q')
     await page.keyboard.type('What was that?')
     await page.getByRole('textbox', { name: text.quiz.choice(1), exact: true }).fill('A colour')
     await page.getByRole('textbox', { name: text.quiz.choice(2), exact: true }).fill('A car')
-    await goTo(0, 1)
+    await goTo(page, 0, 1)
     expect(await whiteOnYellow()).toBe(0)
     await page.getByRole('tab', { name: text.captions.title }).click()
     await button(text.captions.add).click()
