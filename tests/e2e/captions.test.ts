@@ -1,10 +1,10 @@
-import axe from 'axe-core'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import { findViolations } from './find-violations.ts'
 import { launchStudio, type Studio } from './launch-studio.ts'
 import { makeClip } from './make-clip.ts'
 
@@ -131,18 +131,11 @@ describe('the caption list', () => {
   })
 
   it('has names and contrast in both themes, with every tool', async () => {
-    await page.evaluate(axe.source)
     for (const theme of ['light', 'dark'] as const) {
       await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme)
       for (const tool of [words.find.title, words.shift.title, words.tracks.title, words.look.title]) {
         await button(tool).click()
-        await page.waitForTimeout(300)
-        const violations = await page.evaluate(async () => {
-          const { axe: checker } = window as unknown as { axe: typeof axe }
-          const found = await checker.run({ include: [['[role="tabpanel"]']] }, { resultTypes: ['violations'] })
-          return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-        })
-        expect(violations).toEqual([])
+        expect(await findViolations(page, ['[role="tabpanel"]'])).toEqual([])
       }
     }
   })

@@ -68,7 +68,7 @@ async function kill(studio: Studio): Promise<void> {
 
 describe('a crash', () => {
   it.each([0, 60, 250])('%i ms into an import loses no lesson, and the clip can be imported again', async (delayMs) => {
-    const importData = join(folder, `import-${delayMs}`)
+    const importData = await mkdtemp(join(tmpdir(), 'tidbit-crash-import-'))
     const studio = await launchStudio({ userData: importData })
     const { projectId } = await startImport(studio, 'Half imported')
     await new Promise((resolve) => setTimeout(resolve, delayMs))
@@ -83,7 +83,7 @@ describe('a crash', () => {
       expect((await watchJob(again, jobId)).at(-1)?.job).toMatchObject({ state: 'succeeded' })
     } finally {
       await again.close()
-      await rm(importData, { recursive: true, force: true })
+      await rm(importData, { recursive: true, force: true, maxRetries: 10 })
     }
   })
 

@@ -1,10 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import axe from 'axe-core'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import { findViolations } from './find-violations.ts'
 import { launchStudio, type Studio } from './launch-studio.ts'
 import { makeClip } from './make-clip.ts'
 
@@ -281,15 +281,9 @@ describe('clips on the timeline', () => {
   it('breaks no rule of accessibility, in both themes', async () => {
     await lane('clips').first().click()
     await button(text.timeline.marker.add).click()
-    await page.evaluate(axe.source)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
-      const violations = await page.evaluate(async (label) => {
-        const { axe: checker } = window as unknown as { axe: typeof axe }
-        const found = await checker.run({ include: [[`section[aria-label="${label}"]`]] }, { resultTypes: ['violations'] })
-        return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-      }, text.timeline.label)
-      expect(violations).toEqual([])
+      expect(await findViolations(page, [`section[aria-label="${text.timeline.label}"]`])).toEqual([])
     }
   })
 })

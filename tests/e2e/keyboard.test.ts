@@ -1,10 +1,10 @@
-import axe from 'axe-core'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import { findViolations } from './find-violations.ts'
 import { launchStudio, type Studio } from './launch-studio.ts'
 import { makeClip } from './make-clip.ts'
 
@@ -41,16 +41,6 @@ async function tabTo(name: string | RegExp, key = 'Tab'): Promise<void> {
     await press(key)
   }
   throw new Error(`Tab never gets to ${String(name)}; it ended at “${await focusedName()}”`)
-}
-
-/** What axe finds wrong with the window as it is. */
-async function violations(): Promise<readonly string[]> {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { axe: checker } = window as unknown as { axe: typeof axe }
-    const { violations: found } = await checker.run()
-    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
-  })
 }
 
 async function launch(): Promise<void> {
@@ -130,7 +120,7 @@ describe('with the keyboard alone', () => {
     await press('h')
     const steps = page.getByRole('listbox', { name: text.history.listLabel }).getByRole('option')
     await eventually(() => steps.count()).toBe(5)
-    expect(await violations()).toEqual([])
+    expect(await findViolations(page)).toEqual([])
     await press('ArrowUp', 'ArrowUp', 'Enter')
     await eventually(length).toBe('0:04')
     expect(await clips().count()).toBe(2)
@@ -179,7 +169,7 @@ describe('with the keyboard alone', () => {
     await tabTo(`${actions.split}:`)
     await press('Enter', 'q')
     await page.getByText(text.shortcuts.taken('Q', actions.question)).waitFor()
-    expect(await violations()).toEqual([])
+    expect(await findViolations(page)).toEqual([])
     await press('Enter', 'Enter', 'b', 'Escape')
     await eventually(() => page.getByRole('dialog').count()).toBe(0)
     await press('End', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 's')

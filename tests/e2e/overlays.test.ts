@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import axe from 'axe-core'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { visibleSpan } from '#shared/project/timeline.ts'
+import { findViolations } from './find-violations.ts'
 import { invoke } from './invoke.ts'
 import { launchStudio, type Studio } from './launch-studio.ts'
 import { watchJob } from './watch-job.ts'
@@ -179,18 +179,11 @@ describe('text and stickers', () => {
   })
 
   it('have names, contrast and an order that a screen reader follows', async () => {
-    await page.evaluate(axe.source)
     for (const theme of ['light', 'dark'] as const) {
       await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme)
       for (const kind of theme === 'light' ? (['stickers', 'shapes', 'pictures'] as const) : (['text', 'stickers'] as const)) {
         await showKind(kind)
-        await page.waitForTimeout(250)
-        const violations = await page.evaluate(async () => {
-          const { axe: checker } = window as unknown as { axe: typeof axe }
-          const found = await checker.run({ include: [['aside'], ['[role="tabpanel"]']] }, { resultTypes: ['violations'] })
-          return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-        })
-        expect(violations, `${kind}, ${theme}`).toEqual([])
+        expect(await findViolations(page, ['aside', '[role="tabpanel"]']), `${kind}, ${theme}`).toEqual([])
       }
     }
   })

@@ -1,4 +1,3 @@
-import axe from 'axe-core'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { questionTypes, type QuestionType } from '#shared/project/schema/question.ts'
 import type { PlayerLesson, PlayerQuestion } from '#shared/quiz/player-lesson.ts'
+import { findViolations } from './find-violations.ts'
 import { launchStudio, type Studio } from './launch-studio.ts'
 import { makeClip } from './make-clip.ts'
 
@@ -167,19 +167,11 @@ describe('the question editor', () => {
   })
 
   it('has names, contrast and an order that a screen reader follows', async () => {
-    await page.evaluate(axe.source)
     for (const theme of ['light', 'dark'] as const) {
       await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme)
       for (const prompt of ['Which planet is red?', 'What belongs together?', 'Where is the slanting line?']) {
         await page.getByRole('row').filter({ hasText: prompt }).click()
-        await page.waitForTimeout(300)
-        const violations = await page.evaluate(async () => {
-          const { axe: checker } = window as unknown as { axe: typeof axe }
-          const places = { include: [['aside'], ['[role="tabpanel"]'], ['section:has(iframe)']] }
-          const found = await checker.run(places, { resultTypes: ['violations'], iframes: false })
-          return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-        })
-        expect(violations).toEqual([])
+        expect(await findViolations(page, ['aside', '[role="tabpanel"]', 'section:has(iframe)'])).toEqual([])
       }
     }
   })

@@ -1,4 +1,3 @@
-import axe from 'axe-core'
 import { once } from 'node:events'
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -6,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { ticksToSeconds, zeroTicks } from '#shared/time/ticks.ts'
+import { findViolations } from './find-violations.ts'
 import { invoke } from './invoke.ts'
 import { launchStudio, type Studio } from './launch-studio.ts'
 
@@ -56,15 +56,6 @@ async function storedClips() {
   return { document, assets: Object.values(document.assets), clipCount: Object.keys(document.clips).length }
 }
 
-async function violations(): Promise<readonly string[]> {
-  await studio.page.evaluate(axe.source)
-  return studio.page.evaluate(async () => {
-    const { axe: checker } = window as unknown as { axe: typeof axe }
-    const found = await checker.run({ include: [['#root']] }, { resultTypes: ['violations'] })
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-  })
-}
-
 describe('recording a clip', () => {
   it('asks for devices only on its own screen', async () => {
     await button(text.library.empty.blank).click()
@@ -95,7 +86,7 @@ describe('recording a clip', () => {
       await studio.page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme)
       await studio.page.waitForTimeout(300)
       await shoot(`record-ready-${theme}`)
-      expect(await violations()).toEqual([])
+      expect(await findViolations(studio.page)).toEqual([])
     }
   })
 
@@ -123,7 +114,7 @@ describe('recording a clip', () => {
     const wholeSeconds = (Date.now() - startedMs) / 1000
     await button(words.use).waitFor({ timeout: 10_000 })
     await shoot('record-take')
-    expect(await violations()).toEqual([])
+    expect(await findViolations(studio.page)).toEqual([])
     await expect.poll(() => button(words.use).evaluate((element) => element === document.activeElement)).toBe(true)
     await keyboard.press('Enter')
     await expect.poll(() => clips().count(), { timeout: 60_000 }).toBe(1)
@@ -151,7 +142,7 @@ describe('recording a clip', () => {
     const top = async (): Promise<number> => (await script.boundingBox())?.y ?? NaN
     const before = await top()
     await shoot('record-prompter')
-    expect(await violations()).toEqual([])
+    expect(await findViolations(studio.page)).toEqual([])
     await button(words.start).press('Enter')
     await button(words.pause).waitFor({ timeout: 10_000 })
     await studio.page.waitForTimeout(1500)
@@ -201,7 +192,7 @@ describe('recording a clip', () => {
       await studio.page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme)
       await studio.page.waitForTimeout(300)
       await shoot(`record-both-${theme}`)
-      expect(await violations()).toEqual([])
+      expect(await findViolations(studio.page)).toEqual([])
     }
     await button(words.start).press('Enter')
     await button(words.stop).waitFor({ timeout: 10_000 })
