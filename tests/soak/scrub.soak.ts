@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { buildApp, buildPlayer } from '../../scripts/build.ts'
 import { ensureElectronRuntime } from '../../scripts/electron/runtime.ts'
 import { openPreviewStage, type PreviewStage } from '../e2e/preview-stage.ts'
 import type { Soak } from './run.ts'
 
-/** As many as an hour of scrubbing at half a seek a second; they follow each other as fast as they are answered. */
+/** An hour of scrubbing at half a seek a second; the seeks of one drag follow each other as fast as a hand moves. */
 const seeks = 1800
+const seekEveryMs = 2000
 const sampleEvery = 25
 /** Memory that grows by this much over the hour is a leak. */
 const allowedMegabytes = 60
@@ -28,7 +30,9 @@ export const run: Soak['run'] = async (log, { cases = seeks }) => {
     const { preview, window } = await stage.pids()
     const samples: Sample[] = []
     let drawn = 0
+    const startedMs = performance.now()
     for (let seek = 0; seek < cases; seek += movesInDrag) {
+      await sleep(Math.max(0, startedMs + seek * seekEveryMs - performance.now()))
       await drag(stage, seek)
       if (seek % (movesInDrag * 6) === 0) await playAndEdit(stage)
       drawn += (await stage.takeDrawn()).length
