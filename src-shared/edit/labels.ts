@@ -45,6 +45,7 @@ export const editLabels = {
   'set-completion': 'change completion rule',
   'set-settings': 'change lesson settings',
   'set-challenge': 'change challenge',
+  'set-brand-kit': 'change school style',
   'delete-items': 'delete',
   'add-overlay': 'add text or sticker',
   'set-overlay': 'change text or sticker',

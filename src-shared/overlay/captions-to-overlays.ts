@@ -1,3 +1,4 @@
+import { resolveCaptionStyle } from '../project/brand.ts'
 import type { CaptionTrackId } from '../project/ids.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import type { Caption, CaptionStyle } from '../project/schema/text.ts'
@@ -30,15 +31,16 @@ export function captionsToOverlays(
 ): readonly PaintedOverlay[] {
   const track = document.captionTracks[captionTrackId]
   if (!track) return []
+  const style = resolveCaptionStyle(track.style, document.brandKit)
   const { canvas } = document.settings
   const gapPx = (stackGap * Math.min(canvas.width, canvas.height)) / 1080
   const shown: { readonly span: Span; readonly layout: CaptionLayout; readonly id: string }[] = []
-  const parts = captionsInOrder(document, captionTrackId).flatMap((placed) => partsOf(document, placed, track.style))
+  const parts = captionsInOrder(document, captionTrackId).flatMap((placed) => partsOf(document, placed, style))
   for (const { id, text, span, spoken } of parts) {
     const layOut = (liftPx: number): CaptionLayout | null => {
       const key = JSON.stringify([text, canvas, document.settings.safeBox, liftPx, spoken])
-      const make = () => layoutCaption(text, track.style, document.settings, measure, liftPx, spoken)
-      return layouts.recall(measure, track.style, key, make)
+      const make = () => layoutCaption(text, style, document.settings, measure, liftPx, spoken)
+      return layouts.recall(measure, style, key, make)
     }
     let layout = layOut(0)
     const neighbours = shown

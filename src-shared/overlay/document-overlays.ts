@@ -1,4 +1,5 @@
 import { compareText } from '../base/compare-text.ts'
+import { resolveContent } from '../project/brand.ts'
 import type { Asset } from '../project/schema/asset.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import type { Overlay } from '../project/schema/text.ts'
@@ -39,7 +40,10 @@ function layOut(document: LessonDocument, overlay: Overlay, span: Span, measure:
   const unit = unitOf(canvas)
   const area = placeBox(overlay.box, canvas)
   const key = JSON.stringify([area, overlay.box.anchorPoint, unit, imageSizeOf(document, overlay)])
-  const content = layouts.recall(measure, overlay.content, key, () => layOutContent(document, overlay, area, unit, measure))
+  const shown = resolveContent(overlay.content, document.brandKit)
+  const content = layouts.recall(measure, shown, key, () =>
+    layOutContent(document, { ...overlay, content: shown }, area, unit, measure),
+  )
   if (!content || content.items.length === 0) return null
   const motion = motionOf(document, overlay, span, area, unit)
   const types = overlay.enter.kind === 'type' || overlay.leave.kind === 'type'

@@ -5,6 +5,7 @@ import {
   questionsInOrder,
   type PlacedQuestion,
 } from '../project/selectors.ts'
+import { resolveCaptionStyle } from '../project/brand.ts'
 import { deriveTimeline } from '../project/timeline.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import { isScoredType } from '../project/question-defaults.ts'
@@ -63,12 +64,13 @@ function compileCaptionTrack(document: LessonDocument, track: CaptionTrack): Pla
     label: track.label,
     kind: track.kind,
     direction: textDirection(track.language),
-    style: compileCaptionStyle(track),
+    style: compileCaptionStyle(document, track),
     cues,
   }
 }
 
-function compileCaptionStyle({ style }: CaptionTrack): PlayerCaptionStyle {
+function compileCaptionStyle({ brandKit }: LessonDocument, track: CaptionTrack): PlayerCaptionStyle {
+  const style = resolveCaptionStyle(track.style, brandKit)
   const { text } = style
   return {
     fontFamily: text.fontFamily,

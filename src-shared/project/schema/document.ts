@@ -15,6 +15,7 @@ import {
   transitionIdSchema,
 } from '../ids.ts'
 import { assetSchema } from './asset.ts'
+import { brandKitSchema } from './brand.ts'
 import { clipSchema, mainTrackItemSchema, trackSchema, transitionSchema } from './clip.ts'
 import { colourSchema } from './geometry.ts'
 import { challengeSchema, completionRuleSchema, questionSchema, sectionSchema } from './question.ts'
@@ -58,22 +59,26 @@ export const slotSchema = z
     filled: z.boolean(),
     minTicks: durationSchema.nullable(),
     maxTicks: durationSchema.nullable(),
+    /** What stands there until it is filled: the text, the id of the card's asset, the question's prompt. */
+    placeholder: z.string().optional(),
   })
   .readonly()
+export type Slot = z.infer<typeof slotSchema>
 
-export const brandKitSchema = z
+export const templateKinds = ['lesson', 'challenge', 'reply'] as const
+
+/** What a template says of itself and asks of the lessons made from it. A lesson keeps it while its slots are filled. */
+export const templateSchema = z
   .strictObject({
     name: z.string(),
-    primaryColour: colourSchema,
-    accentColour: colourSchema,
-    textColour: colourSchema,
-    backgroundColour: colourSchema,
-    headingFont: z.string(),
-    bodyFont: z.string(),
-    logoAssetId: assetIdSchema.nullable(),
-    nameBanner: z.strictObject({ title: z.string(), subtitle: z.string() }).readonly(),
+    summary: z.string(),
+    kind: z.enum(templateKinds),
+    /** How long the finished lesson may be; null leaves that open. */
+    minTicks: durationSchema.nullable(),
+    maxTicks: durationSchema.nullable(),
   })
   .readonly()
+export type Template = z.infer<typeof templateSchema>
 
 export const metadataSchema = z
   .strictObject({
@@ -115,6 +120,8 @@ export const documentSchema = z
     sections: z.record(sectionIdSchema, sectionSchema).readonly(),
     groups: z.record(groupIdSchema, groupSchema).readonly(),
     slots: z.record(slotIdSchema, slotSchema).readonly(),
+    /** Of a template, and of a lesson that is being made from one. */
+    template: templateSchema.nullable().optional(),
     brandKit: brandKitSchema.nullable(),
   })
   .readonly()

@@ -8,7 +8,8 @@ import {
   slotIdSchema,
   trackIdSchema,
 } from '../ids.ts'
-import { boxSchema, canvasUnitSchema, colourSchema, placementKeyframesSchema } from './geometry.ts'
+import { paintSchema } from './brand.ts'
+import { boxSchema, canvasUnitSchema, placementKeyframesSchema } from './geometry.ts'
 import { anchorSchema, durationSchema, positionSchema } from './time.ts'
 
 export const languageSchema = z
@@ -19,15 +20,16 @@ export const fontWeightSchema = z.literal([400, 500, 600, 700, 800])
 
 export const textStyleSchema = z
   .strictObject({
+    /** A family of overlay/fonts.ts, or `brand:heading` or `brand:body`. */
     fontFamily: z.string(),
     fontWeight: fontWeightSchema,
     size: canvasUnitSchema.positive(),
-    colour: colourSchema,
+    colour: paintSchema,
     align: z.enum(['start', 'center', 'end']),
     lineHeight: z.number().positive(),
-    outlineColour: colourSchema.nullable(),
+    outlineColour: paintSchema.nullable(),
     outlineWidth: canvasUnitSchema.nonnegative(),
-    boxColour: colourSchema.nullable(),
+    boxColour: paintSchema.nullable(),
     boxPadding: canvasUnitSchema.nonnegative(),
     boxRadius: canvasUnitSchema.nonnegative(),
   })
@@ -46,8 +48,8 @@ export const overlayContentSchema = z.discriminatedUnion('kind', [
     .strictObject({
       kind: z.literal('shape'),
       shape: z.enum(['rectangle', 'ellipse', 'line', 'arrow']),
-      fill: colourSchema.nullable(),
-      stroke: colourSchema.nullable(),
+      fill: paintSchema.nullable(),
+      stroke: paintSchema.nullable(),
       strokeWidth: canvasUnitSchema.nonnegative(),
       radius: canvasUnitSchema.nonnegative(),
     })
@@ -80,7 +82,7 @@ export const captionStyleSchema = z
     preset: z.string(),
     text: textStyleSchema,
     animation: z.enum(['plain', 'karaoke', 'word']),
-    highlightColour: colourSchema,
+    highlightColour: paintSchema,
     maxCharactersPerLine: z.int().min(8).max(80),
     maxLines: z.int().min(1).max(4),
     /** Distance of the caption box from the bottom of the canvas. */
