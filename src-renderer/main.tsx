@@ -2,12 +2,12 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { loadKeys } from './editor/shortcuts/key-store.ts'
-import { loadTheme } from './ui/theme.ts'
+import { loadAppearance } from './ui/theme.ts'
 
 const root = document.getElementById('root')
 if (root !== null) {
   // Without stored preferences the window looks as the computer is set.
-  void loadTheme().catch(() => undefined)
+  void loadAppearance().catch(() => undefined)
   // Without stored choices the keys are those of the tables.
   void loadKeys().catch(() => undefined)
   createRoot(root).render(

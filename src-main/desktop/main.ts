@@ -1,7 +1,8 @@
-import { app, nativeTheme, session } from 'electron'
+import { app, session } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { readAppSettings } from './ipc/app-handlers.ts'
+import { defaultAppSettings } from '#shared/ipc/areas/app.ts'
+import { followTheme, readAppSettings } from './ipc/app-handlers.ts'
 import { createHandlers } from './ipc/create-handlers.ts'
 import { registerDropChannel } from './ipc/grant-channel.ts'
 import { registerContract } from './ipc/register-channels.ts'
@@ -28,6 +29,7 @@ if (userDataOverride !== undefined && userDataOverride !== '') {
 
 let studio: StudioWindow | null = null
 let services: Services | null = null
+let { textSize } = defaultAppSettings
 
 function logDefect(thrown: unknown): void {
   process.stderr.write(`${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`)
@@ -38,6 +40,7 @@ function showStudio(): void {
   if (studio === null) {
     const opened = openStudioWindow({
       preloadPath: join(builtFolder, 'preload/preload.cjs'),
+      textSize,
       onShown: () => services?.warmUp(),
       onClosed: (webContentsId) => {
         services?.grants.revokeAll(webContentsId)
@@ -75,8 +78,9 @@ async function startStudio(): Promise<void> {
   )
   registerDropChannel(made.grants, logDefect)
   // A library that cannot be opened is told by the window's own first request; the theme is not worth a failed start.
-  await readAppSettings(made.library).then(({ theme }) => {
-    nativeTheme.themeSource = theme
+  await readAppSettings(made.library).then((settings) => {
+    followTheme(settings)
+    textSize = settings.textSize
   }, logDefect)
   await made.jobs.recover().catch(logDefect)
   showStudio()

@@ -1,14 +1,13 @@
 import { useEffect, useRef } from 'react'
-import { Clapperboard, Film, Plus, SearchX, SunMoon } from 'lucide-react'
+import { Clapperboard, Film, Plus, SearchX } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Announcement } from '#renderer/ui/announcer.tsx'
+import { AppearanceMenu } from '#renderer/ui/appearance-menu.tsx'
 import { Button } from '#renderer/ui/button.tsx'
 import { EmptyState, Notice } from '#renderer/ui/feedback.tsx'
 import { SearchField } from '#renderer/ui/fields.tsx'
 import { FileDrop } from '#renderer/ui/file-drop.tsx'
 import { useKeepFocus } from '#renderer/ui/keep-focus.ts'
-import { Menu } from '#renderer/ui/overlays.tsx'
-import { themeStore, themes, setTheme } from '#renderer/ui/theme.ts'
 import type { ProjectId } from '#shared/ipc/areas/library.ts'
 import { describeError } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
@@ -56,7 +55,7 @@ export function LibraryScreen({ onOpen, onNew, onChooseClips, onDropClips }: Lib
         <div className={styles['search']}>
           <SearchField label={text.library.search} value={query} onChange={searchLibrary} inputRef={search} />
         </div>
-        <ThemeMenu />
+        <AppearanceMenu />
         <Button variant="primary" icon={Plus} onPress={onNew}>
           {text.library.newLesson}
         </Button>
@@ -106,16 +105,5 @@ function Logo() {
       <rect x="5" y="1" width="14" height="22" rx="3.5" fill="currentColor" />
       <path d="M10 8.2v7.6a.6.6 0 0 0 .92.5l5.6-3.8a.6.6 0 0 0 0-1l-5.6-3.8a.6.6 0 0 0-.92.5Z" className={styles['logoMark']} />
     </svg>
-  )
-}
-
-function ThemeMenu() {
-  const theme = useStore(themeStore, (state) => state.theme)
-  return (
-    <Menu
-      label={text.common.theme.label}
-      icon={SunMoon}
-      entries={themes.map((id) => ({ id, label: text.common.theme[id], selected: id === theme, onAction: () => setTheme(id) }))}
-    />
   )
 }

@@ -189,7 +189,8 @@ describe('the contract', () => {
   })
 
   it('keeps the settings', async () => {
-    expect(await invoke('app.setSettings', { theme: 'dark' })).toEqual({ ok: true, value: { theme: 'dark' } })
-    expect(await invoke('app.getSettings', {})).toEqual({ ok: true, value: { theme: 'dark' } })
+    const kept = { theme: 'dark', textSize: 1.25 }
+    expect(await invoke('app.setSettings', kept)).toEqual({ ok: true, value: kept })
+    expect(await invoke('app.getSettings', {})).toEqual({ ok: true, value: kept })
   })
 })

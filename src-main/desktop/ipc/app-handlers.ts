@@ -21,6 +21,11 @@ export async function readAppSettings(library: Services['library']): Promise<App
   return stored.success ? stored.data : defaultAppSettings
 }
 
+/** High contrast is a matter of the page; the rest of its look is the computer's. */
+export function followTheme({ theme }: AppSettings): void {
+  nativeTheme.themeSource = theme === 'contrast' ? 'system' : theme
+}
+
 export function createAppHandlers({ library, confirmClose, refuseClose }: Services): Pick<ChannelHandlers, Names> {
   return {
     'app.info': () => ({
@@ -29,9 +34,10 @@ export function createAppHandlers({ library, confirmClose, refuseClose }: Servic
       developmentRuntime: Number(process.versions.electron.split('.')[0]) < shippedElectronMajor,
     }),
     'app.getSettings': () => readAppSettings(library),
-    async 'app.setSettings'(settings) {
+    async 'app.setSettings'(settings, { webContents }) {
       await library.writeSetting(settingsKey, settings)
-      nativeTheme.themeSource = settings.theme
+      followTheme(settings)
+      webContents.setZoomFactor(settings.textSize)
       return settings
     },
     'app.paste'(_, { webContents }) {

@@ -15,6 +15,8 @@ export type StudioWindow = {
 
 type Options = {
   readonly preloadPath: string
+  /** 1 is normal. */
+  readonly textSize: number
   readonly onShown: () => void
   readonly onClosed: (webContentsId: number) => void
 }
@@ -22,7 +24,7 @@ type Options = {
 const closing: EventName = 'app.closing'
 
 /** Opens the studio: a sandboxed window on `app://studio`. Closing asks the page to save first. */
-export function openStudioWindow({ preloadPath, onShown, onClosed }: Options): StudioWindow {
+export function openStudioWindow({ preloadPath, textSize, onShown, onClosed }: Options): StudioWindow {
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
@@ -33,6 +35,7 @@ export function openStudioWindow({ preloadPath, onShown, onClosed }: Options): S
     autoHideMenuBar: true,
     webPreferences: {
       preload: preloadPath,
+      zoomFactor: textSize,
       ...lockedPreferences,
     },
   })

@@ -12,10 +12,16 @@ export const appInfoSchema = z
 export type AppInfo = z.infer<typeof appInfoSchema>
 
 /** What the user prefers, over all projects. */
-export const appSettingsSchema = z.strictObject({ theme: z.enum(['system', 'light', 'dark']) }).readonly()
+export const appSettingsSchema = z
+  .strictObject({
+    theme: z.enum(['system', 'light', 'dark', 'contrast']),
+    /** How large everything is; 1 is normal. WCAG 1.4.4 asks for 2. */
+    textSize: z.number().min(0.5).max(3).default(1),
+  })
+  .readonly()
 export type AppSettings = z.infer<typeof appSettingsSchema>
 
-export const defaultAppSettings: AppSettings = { theme: 'system' }
+export const defaultAppSettings: AppSettings = { theme: 'system', textSize: 1 }
 
 export const appChannels = {
   'app.info': channel(nothingSchema, appInfoSchema),

@@ -31,7 +31,12 @@ export const commonText = {
   fileSize: (bytes: number) =>
     bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`,
   notifications: 'Messages',
-  theme: { label: 'Appearance', system: 'Same as the computer', light: 'Light', dark: 'Dark' },
+  theme: { label: 'Appearance', system: 'Same as the computer', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
+  textSize: {
+    label: 'Size of text and controls',
+    of: (percent: string, isNormal: boolean) => (isNormal ? `${percent} (normal)` : percent),
+    now: (percent: string) => `Everything is shown at ${percent}`,
+  },
   failed: {
     title: 'Something went wrong here',
     body: 'Your lesson is saved up to the last seconds. Reload the window to go on.',
