@@ -3,7 +3,7 @@ const shared = [
   ['base'],
   ['messages', 'time'],
   ['project'],
-  ['overlay', 'caption', 'quiz', 'challenge', 'lesson', 'recipe', 'preflight'],
+  ['overlay', 'caption', 'quiz', 'challenge', 'lesson', 'recipe', 'preflight', 'template'],
   ['edit', 'split', 'render-plan', 'package'],
   ['ipc'],
 ]
@@ -61,8 +61,8 @@ module.exports = {
     {
       name: 'renderer-features-apart',
       severity: 'error',
-      from: { path: '^src-renderer/(library|editor|export|record|batch)/' },
-      to: { path: '^src-renderer/(library|editor|export|record|batch)/', pathNot: '^src-renderer/$1/' },
+      from: { path: '^src-renderer/(library|editor|export|record|batch|templates)/' },
+      to: { path: '^src-renderer/(library|editor|export|record|batch|templates)/', pathNot: '^src-renderer/$1/' },
     },
     {
       name: 'one-door-to-sqlite',

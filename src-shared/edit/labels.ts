@@ -71,6 +71,14 @@ export const editLabels = {
   'add-track': 'add track',
   'reorder-track': 'move track',
   'delete-stretch': 'cut out the marked stretch',
+  'fill-slot': 'fill in',
+  'mark-slot': 'mark as done',
+  'leave-template': 'leave the template',
+  'place-items': 'change the place on the picture',
+  'align-items': 'line up',
+  'add-keyframe': 'add keyframe',
+  'delete-keyframe': 'remove keyframe',
+  'crop-clip': 'crop',
 } as const satisfies Record<string, string>
 
 export type EditLabel = keyof typeof editLabels
