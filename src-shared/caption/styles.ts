@@ -1,3 +1,4 @@
+import { brandColour, brandFont } from '../project/brand.ts'
 import { defaultCaptionStyle } from '../project/defaults.ts'
 import type { CaptionStyle } from '../project/schema/text.ts'
 
@@ -8,10 +9,24 @@ const plainCaptionStyle: CaptionStyle = {
   text: { ...defaultCaptionStyle.text, fontWeight: 800, boxColour: null, outlineColour: '#101418', outlineWidth: 6 },
 }
 
+/** In the colours and the font of the school style. */
+const schoolCaptionStyle: CaptionStyle = {
+  ...defaultCaptionStyle,
+  preset: 'school',
+  text: {
+    ...defaultCaptionStyle.text,
+    fontFamily: brandFont('body'),
+    colour: brandColour('text'),
+    boxColour: `${brandColour('background')}/d9`,
+  },
+  highlightColour: brandColour('accent'),
+}
+
 /** The looks a caption track can take, by `CaptionStyle.preset`. */
 export const captionStyles = {
   boxed: defaultCaptionStyle,
   plain: plainCaptionStyle,
+  school: schoolCaptionStyle,
 } as const satisfies Readonly<Record<string, CaptionStyle>>
 
 export type CaptionStyleName = keyof typeof captionStyles

@@ -3,7 +3,7 @@ import type { Lesson } from './lesson-schema.ts'
 /** A media file that a lesson.json names, and the key that names it. */
 export type ClipFile = { readonly path: string; readonly file: string }
 
-/** Every media file a lesson names, in order: of clips, of tracks, of colour tables and of pictures over them. */
+/** Every media file a lesson names, in order: of clips, of tracks, of colour tables of pictures over them and the logo. */
 export function clipFiles(lesson: Lesson): readonly ClipFile[] {
   const main = lesson.clips.map((clip, index) => ({ clip, path: `clips[${index}]` }))
   const beside = (lesson.tracks ?? []).flatMap(({ clips }, track) =>
@@ -16,5 +16,6 @@ export function clipFiles(lesson: Lesson): readonly ClipFile[] {
     const lut = typeof clip.look === 'object' ? clip.look.lut : undefined
     return [{ path: `${path}.file`, file: clip.file }, ...(lut === undefined ? [] : [{ path: `${path}.look.lut`, file: lut }])]
   })
-  return [...ofClips, ...pictures]
+  const logo = lesson.brand?.logo
+  return [...ofClips, ...pictures, ...(logo === undefined ? [] : [{ path: 'brand.logo', file: logo }])]
 }

@@ -92,6 +92,7 @@ export function compileStyle({ captionStyle = {} }: Pick<Lesson, 'captionStyle'>
     ...base,
     text: {
       ...base.text,
+      fontFamily: captionStyle.font ?? base.text.fontFamily,
       size: captionStyle.size ?? base.text.size,
       colour: captionStyle.colour ?? base.text.colour,
       boxColour: captionStyle.boxColour ?? base.text.boxColour,

@@ -1,5 +1,6 @@
 import type { ImportedCue } from '../caption/imported-captions.ts'
 import { err, ok, type Result } from '../base/result.ts'
+import { findChallengeProblems } from '../challenge/problems.ts'
 import { canvases, createDocument, defaultCompletion } from '../project/defaults.ts'
 import type { AssetId, ClipId, LessonId } from '../project/ids.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
@@ -7,6 +8,7 @@ import type { Challenge } from '../project/schema/question.ts'
 import { judgeLength } from '../project/selectors.ts'
 import { deriveTimeline } from '../project/timeline.ts'
 import { secondsToTicks, ticksToSeconds } from '../time/ticks.ts'
+import { compileBrand } from './compile-brand.ts'
 import { compileCaptions } from './compile-captions.ts'
 import { compileClips, roundSeconds, type FileFacts } from './compile-clips.ts'
 import { compileOverlays } from './compile-overlays.ts'
@@ -63,8 +65,10 @@ export function compileLesson(
     ])
   const { captionTracks, captions, warnings } = compileCaptions(lesson, withClips, cues)
   const drawn = compileOverlays(lesson, withClips, clips.assetOf)
+  const brand = compileBrand(lesson.brand, clips.assetOf)
   const { questions, problems } = compileQuestions(lesson, withClips)
-  if (drawn.problems.length + problems.length > 0) return err([...drawn.problems, ...problems])
+  const found = [...drawn.problems, ...brand.problems, ...problems]
+  if (found.length > 0) return err(found)
   const long: readonly LessonWarning[] = length === 'long' ? [{ code: 'lesson-long', params: { seconds } }] : []
   return ok({
     document: {
@@ -74,8 +78,9 @@ export function compileLesson(
       captionTracks,
       captions,
       questions,
+      brandKit: brand.brandKit,
     },
-    warnings: [...clips.warnings, ...long, ...drawn.warnings, ...warnings],
+    warnings: [...clips.warnings, ...long, ...drawn.warnings, ...warnings, ...challengeWarnings(withClips.challenge)],
     files: clips.files,
   })
 }
@@ -127,7 +132,7 @@ function compileCompletion({ completion, quizzes }: Lesson): LessonDocument['com
 function compileChallenge(challenge: LessonChallenge): Challenge {
   return {
     hook: challenge.hook ?? '',
-    brief: challenge.brief,
+    brief: challenge.brief ?? '',
     modelClipId: challenge.modelClip === undefined ? null : (`clip-${challenge.modelClip}` as ClipId),
     durationLimitTicks: challenge.durationLimit === undefined ? null : secondsToTicks(roundSeconds(challenge.durationLimit)),
     steps: challenge.steps ?? [],
@@ -143,6 +148,16 @@ function compileChallenge(challenge: LessonChallenge): Challenge {
     handIn: challenge.handIn ?? { what: '', where: '' },
     withoutFilming: challenge.withoutFilming ?? '',
   }
+}
+
+function challengeWarnings(challenge: Challenge | null): readonly LessonWarning[] {
+  if (!challenge) return []
+  // A date that has passed is for who publishes it to judge, and the same file gives the same warnings on every day.
+  const codes = findChallengeProblems(challenge, '').map(({ code }) => code)
+  return [
+    ...(codes.includes('no-brief') ? [{ code: 'challenge-no-brief', params: {} } as const] : []),
+    ...(codes.includes('rubric-no-points') ? [{ code: 'challenge-no-points', params: {} } as const] : []),
+  ]
 }
 
 function compileLoudness(loudness: NonNullable<Lesson['loudness']>): number | null {

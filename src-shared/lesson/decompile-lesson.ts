@@ -7,6 +7,7 @@ import type { Challenge } from '../project/schema/question.ts'
 import type { CaptionStyle, CaptionTrack } from '../project/schema/text.ts'
 import { captionsInOrder, captionTracksInOrder } from '../project/selectors.ts'
 import { deriveTimeline } from '../project/timeline.ts'
+import { decompileBrand } from './compile-brand.ts'
 import { compileStyle } from './compile-captions.ts'
 import { decompileQuestions } from './decompile-questions.ts'
 import { isSame, listDropped, type Dropped } from './dropped.ts'
@@ -27,7 +28,7 @@ export function decompileLesson(
   document: LessonDocument,
   files: ReadonlyMap<AssetId, string> = new Map(),
 ): { readonly lesson: Lesson; readonly dropped: readonly Dropped[] } {
-  const { settings, metadata, completion, challenge } = document
+  const { settings, metadata, completion, challenge, brandKit } = document
   const { quizzes, dropped } = decompileQuestions(document)
   const style = captionTracksInOrder(document)[0]?.style
   const captionStyle = style && !isSame(style, defaultCaptionStyle) ? { captionStyle: decompileStyle(style) } : {}
@@ -55,6 +56,7 @@ export function decompileLesson(
       ...(completion.minScorePercent === null ? {} : { minScorePercent: completion.minScorePercent }),
     },
     ...(challenge ? { challenge: decompileChallenge(challenge, document) } : {}),
+    ...(brandKit ? { brand: decompileBrand(brandKit, (assetId) => fileOf(assetId, document, files)) } : {}),
     metadata: {
       ...(metadata.authors.length > 0 ? { authors: [...metadata.authors] } : {}),
       ...(metadata.topics.length > 0 ? { topics: [...metadata.topics] } : {}),
@@ -113,10 +115,11 @@ function decompileTrack(document: LessonDocument, track: CaptionTrack): LessonCa
 }
 
 function decompileStyle(style: CaptionStyle): NonNullable<Lesson['captionStyle']> {
-  const preset = style.preset === 'plain' ? 'plain' : 'boxed'
+  const preset = style.preset === 'plain' || style.preset === 'school' ? style.preset : 'boxed'
   const base = captionStyles[preset]
   return {
     preset,
+    ...(style.text.fontFamily === base.text.fontFamily ? {} : { font: style.text.fontFamily }),
     ...(style.text.size === base.text.size ? {} : { size: style.text.size }),
     ...(style.animation === base.animation ? {} : { animation: style.animation }),
     ...(style.highlightColour === base.highlightColour ? {} : { highlightColour: style.highlightColour }),
@@ -132,7 +135,7 @@ function decompileChallenge(challenge: Challenge, document: LessonDocument): Non
   const model = mainClips(document).findIndex((clip) => clip.id === challenge.modelClipId)
   return {
     ...written('hook', challenge.hook),
-    brief: challenge.brief,
+    ...written('brief', challenge.brief),
     ...(model < 0 ? {} : { modelClip: model + 1 }),
     ...(challenge.durationLimitTicks === null ? {} : { durationLimit: toSeconds(challenge.durationLimitTicks) }),
     ...(challenge.steps.length > 0 ? { steps: [...challenge.steps] } : {}),

@@ -24,7 +24,6 @@ export function listDropped(document: LessonDocument): readonly Dropped[] {
   for (const [table, what] of Object.entries(tables))
     if (Object.keys(document[table as keyof typeof tables]).length > 0) drop(table, what)
   if (document.template) drop('template', 'the rules of the template')
-  if (document.brandKit) drop('brandKit', 'the school style')
   if (document.mainTrack.some((item) => item.kind === 'gap')) drop('mainTrack', 'gaps; later clips and questions move forward')
   for (const clip of Object.values(document.clips)) dropClip(clip, document, drop)
   if (Object.values(document.captions).some((caption) => caption.words.length > 0)) drop('captions', 'times of single words')
@@ -40,7 +39,12 @@ export function listDropped(document: LessonDocument): readonly Dropped[] {
   if (safeBox !== 'lms') drop('settings.safeBox', 'the safe area of social networks')
   if (audience !== 'adult') drop('settings.audience', 'the age of the audience')
   const pictures = Object.values(document.overlays).flatMap(({ content }) => (content.kind === 'image' ? [content.assetId] : []))
-  const shown = new Set<string>([...Object.values(document.clips).flatMap((clip) => namedAssets(clip, document)), ...pictures])
+  const logo = document.brandKit?.logoAssetId ? [document.brandKit.logoAssetId] : []
+  const shown = new Set<string>([
+    ...Object.values(document.clips).flatMap((clip) => namedAssets(clip, document)),
+    ...pictures,
+    ...logo,
+  ])
   for (const asset of Object.values(document.assets)) {
     if (!shown.has(asset.id)) drop(`assets.${asset.id}`, 'media that nothing shows')
     if (asset.altText !== '') drop(`assets.${asset.id}`, 'the description of the media')

@@ -1,6 +1,7 @@
 import { z } from '../base/zod.ts'
-import { colourSchema } from '../project/schema/geometry.ts'
+import { paintSchema } from '../project/schema/brand.ts'
 import { languageSchema } from '../project/schema/text.ts'
+import { lessonBrandSchema } from './brand-schema.ts'
 import { lessonClipSchema, lessonCueSchema, lessonTrackSchema } from './clip-schema.ts'
 import { lessonOverlaySchema } from './overlay-schema.ts'
 import { lessonQuizSchema } from './quiz-schema.ts'
@@ -27,20 +28,20 @@ export type LessonCaptionTrack = z.infer<typeof lessonCaptionTrackSchema>
 export const lessonChallengeSchema = z
   .strictObject({
     hook: z.string().optional().describe('The sentence that makes people want to take part.'),
-    brief: text.describe('What to do.'),
+    brief: z.string().optional().describe('What to do. A challenge without it comes with a warning.'),
     modelClip: z.int().min(1).optional().describe('Which clip of this lesson is the model answer, counted from 1.'),
     durationLimit: z.number().min(1).max(longestSeconds).optional().describe('The longest answer, in seconds.'),
-    steps: z.array(text).optional().describe('The way there, step by step.'),
-    materials: z.array(text).optional().describe('What is needed.'),
+    steps: z.array(z.string()).optional().describe('The way there, step by step.'),
+    materials: z.array(z.string()).optional().describe('What is needed.'),
     safetyNote: z.string().optional().describe('What to take care of.'),
     rubric: z
       .array(
         z.strictObject({
-          title: text.describe('What is judged.'),
+          title: z.string().describe('What is judged.'),
           levels: z
             .array(
               z.strictObject({
-                label: text.describe('Name of the level.'),
+                label: z.string().describe('Name of the level.'),
                 description: z.string().optional().describe('What it takes.'),
                 points: z.number().min(0).describe('What it earns.'),
               }),
@@ -104,7 +105,11 @@ export const lessonSchema = z
       .describe('A .vtt or .srt file, a list of captions, or a list of languages. Times are seconds of the finished lesson.'),
     captionStyle: z
       .strictObject({
-        preset: z.enum(['boxed', 'plain']).optional().describe('boxed: on a dark panel (the default); plain: with a dark edge.'),
+        preset: z
+          .enum(['boxed', 'plain', 'school'])
+          .optional()
+          .describe('boxed: on a dark panel (the default); plain: with a dark edge; school: in the school style.'),
+        font: text.optional().describe('Inter, Noto Sans, “brand:heading” or “brand:body”. By preset.'),
         size: z
           .number()
           .min(20)
@@ -115,9 +120,9 @@ export const lessonSchema = z
           .enum(['plain', 'karaoke', 'word'])
           .optional()
           .describe('plain: all words at once (the default); karaoke: the spoken word is coloured; word: one word at a time.'),
-        highlightColour: colourSchema.optional().describe('Colour of the spoken word. "#ffd54a" by default.'),
-        colour: colourSchema.optional().describe('Colour of the letters, such as "#ffffff".'),
-        boxColour: colourSchema.optional().describe('Colour of the panel, such as "#101418d9".'),
+        highlightColour: paintSchema.optional().describe('Colour of the spoken word. "#ffd54a" by default.'),
+        colour: paintSchema.optional().describe('Colour of the letters, such as "#ffffff" or "brand:text".'),
+        boxColour: paintSchema.optional().describe('Colour of the panel, such as "#101418d9" or "brand:background/d9".'),
         bottomMargin: z
           .number()
           .min(0)
@@ -141,6 +146,7 @@ export const lessonSchema = z
         'When the lesson counts as done; all that is written must hold. By default: all questions answered, or 90 % watched where there are none.',
       ),
     challenge: lessonChallengeSchema.optional(),
+    brand: lessonBrandSchema.optional(),
     metadata: z
       .strictObject({
         author: text.optional().describe('Who made it. Instead of authors.'),

@@ -15,13 +15,18 @@ export const lessonWarnings = {
     `No font of Tidbit draws ${p.letters} of the caption “${p.caption}”${p.more === 0 ? '' : ` (and of ${p.more} more)`}. In a video “\ufffd” shows instead; write other letters.`,
   'title-letters-uncovered': (p: { title: string; more: number; letters: string }) =>
     `No font of Tidbit draws ${p.letters} of the title “${p.title}”${p.more === 0 ? '' : ` (and of ${p.more} more)`}. Write other letters.`,
+  'challenge-no-brief': () => 'challenge: does not say what to do; write “brief”.',
+  'challenge-no-points': () => 'challenge.rubric: no level earns points, so nobody can be judged by it; write “points”.',
   'caption-file': (p: { path: string; file: string; note: string }) => `${p.path}: “${p.file}”: ${p.note}`,
 } as const
 
 export type LessonWarningCode = keyof typeof lessonWarnings
 
+/** No parameters are an empty object, so that every warning has the same shape. */
+type ParamsOf<F> = F extends () => string ? Record<string, never> : F extends (params: infer P) => string ? P : never
+
 export type LessonWarning = {
-  readonly [C in LessonWarningCode]: { readonly code: C; readonly params: Parameters<(typeof lessonWarnings)[C]>[0] }
+  readonly [C in LessonWarningCode]: { readonly code: C; readonly params: ParamsOf<(typeof lessonWarnings)[C]> }
 }[LessonWarningCode]
 
 export function describeLessonWarning(warning: LessonWarning): string {

@@ -1,6 +1,7 @@
 import { z } from '../base/zod.ts'
 import { readStickerArt } from '../overlay/stickers.ts'
-import { anchorPointSchema, colourSchema, easings } from '../project/schema/geometry.ts'
+import { paintSchema } from '../project/schema/brand.ts'
+import { anchorPointSchema, easings } from '../project/schema/geometry.ts'
 import { fontWeightSchema } from '../project/schema/text.ts'
 import { fileName, seconds, text } from './schema-parts.ts'
 
@@ -61,12 +62,14 @@ export const lessonOverlaySchema = z
       size: z.number().min(16).max(600).optional().describe(`Letter size ${unit}. 96 by default.`),
       width: side.describe(`The widest it becomes, ${unit}. 920 by default.`),
       height: side.describe(`The highest it becomes before its letters shrink, ${unit}. 480 by default.`),
-      font: text.optional().describe('Inter (the default), Noto Sans, or Noto Sans with Arabic, Hebrew or JP.'),
+      font: text
+        .optional()
+        .describe('Inter (the default), Noto Sans, Noto Sans with Arabic, Hebrew or JP, “brand:heading” or “brand:body”.'),
       weight: fontWeightSchema.optional().describe('400 to 800. 800 by default.'),
       align: z.enum(['start', 'center', 'end']).optional().describe('Where lines stand. center by default.'),
-      colour: colourSchema.optional().describe('Colour of the letters. "#ffffff" by default.'),
-      boxColour: colourSchema.optional().describe('Colour of a panel behind the letters. None by default.'),
-      outlineColour: colourSchema.optional().describe('Colour of an edge around the letters. Dark where there is no panel.'),
+      colour: paintSchema.optional().describe('Colour of the letters, such as "#22304f" or "brand:text". "#ffffff" by default.'),
+      boxColour: paintSchema.optional().describe('Colour of a panel behind the letters. None by default.'),
+      outlineColour: paintSchema.optional().describe('Colour of an edge around the letters. Dark where there is no panel.'),
     }),
     z.strictObject({
       type: z.literal('sticker').describe('A sticker or an emoji.'),
@@ -93,8 +96,8 @@ export const lessonOverlaySchema = z
       ...common,
       width: side.describe(`Its width ${unit}. 400 by default.`),
       height: side.describe('Its height, in the same unit. 240 by default; 80 for lines and arrows.'),
-      fill: colourSchema.optional().describe('Colour inside. None by default.'),
-      stroke: colourSchema.optional().describe('Colour of the line. "#ffd54a" by default, none for what is filled.'),
+      fill: paintSchema.optional().describe('Colour inside. None by default.'),
+      stroke: paintSchema.optional().describe('Colour of the line. "#ffd54a" by default, none for what is filled.'),
       strokeWidth: z.number().min(1).max(200).optional().describe(`Thickness of the line ${unit}. 12 by default.`),
       radius: z.number().min(0).max(1000).optional().describe(`How round the corners of a rectangle are, ${unit}. 0 by default.`),
     }),

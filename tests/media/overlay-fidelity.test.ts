@@ -7,6 +7,7 @@ import { emojiPath, fontPath, stickerPath } from '#main/core/overlay-raster/bund
 import { createOverlayArt } from '#main/core/overlay-raster/overlay-art.ts'
 import { measureText } from '#main/core/overlay-raster/measure-text.ts'
 import { captionStyles } from '#shared/caption/styles.ts'
+import { resolveCaptionStyle } from '#shared/project/brand.ts'
 import { bundledFonts } from '#shared/overlay/fonts.ts'
 import { layoutCaption } from '#shared/overlay/layout-caption.ts'
 import type { PaintedOverlay } from '#shared/overlay/model.ts'
@@ -38,7 +39,7 @@ const texts = [
 ]
 
 function overlayOf(text: string, style: CaptionStyle): PaintedOverlay {
-  const layout = layoutCaption(text, style, frame, measureText)
+  const layout = layoutCaption(text, resolveCaptionStyle(style, null), frame, measureText)
   if (!layout) throw new Error('nothing laid out')
   return { id: 'a', startTicks: ticks(0), endTicks: ticks(1), box: layout.box, items: layout.items }
 }

@@ -56,7 +56,7 @@ export const captionText = {
   look: {
     title: 'Look of the captions',
     presets: 'Style',
-    names: { boxed: 'Boxed', plain: 'Plain', karaoke: 'Karaoke', word: 'One word at a time' },
+    names: { boxed: 'Boxed', plain: 'Plain', school: 'School style', karaoke: 'Karaoke', word: 'One word at a time' },
     tileSample: 'Lava flows',
     sample: 'Lava flows downhill',
     size: 'Text size',

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { captionLookNames, captionLooks, lookOf } from '#shared/caption/looks.ts'
 import { captionStyles } from '#shared/caption/styles.ts'
+import { resolveTextStyle } from '#shared/project/brand.ts'
 import { readableContrast, textContrast } from '#shared/overlay/contrast.ts'
 
 it('every look is known again, also after sizes and places were changed', () => {
@@ -11,5 +12,6 @@ it('every look is known again, also after sizes and places were changed', () => 
 })
 
 it('every look can be read over any picture', () => {
-  for (const name of captionLookNames) expect(textContrast(captionLooks[name].text) ?? 0).toBeGreaterThanOrEqual(readableContrast)
+  for (const name of captionLookNames)
+    expect(textContrast(resolveTextStyle(captionLooks[name].text, null)) ?? 0).toBeGreaterThanOrEqual(readableContrast)
 })

@@ -65,6 +65,15 @@ const sayable: Readonly<Record<string, Change>> = {
   })),
   'a muted clip': each('clips', (record) => ({ sound: { ...(record as Clip).sound, muted: true } })),
   'no challenge': (document) => ({ ...document, challenge: null }),
+  'a challenge that is still to be written': (document) => ({
+    ...document,
+    challenge: document.challenge && {
+      ...document.challenge,
+      brief: '',
+      steps: ['', 'Press'],
+      rubric: [{ title: '', levels: [{ label: '', description: '', points: 0 }] }],
+    },
+  }),
   'a speaker': each('captions', () => ({ speaker: 'Ben' })),
 }
 
