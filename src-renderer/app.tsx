@@ -14,6 +14,7 @@ import { RecordScreen } from './record/record-screen.tsx'
 import { Announcer } from './ui/announcer.tsx'
 import { Button } from './ui/button.tsx'
 import { EmptyState } from './ui/feedback.tsx'
+import { watchFieldHistory } from './ui/field-history.ts'
 import { showToast } from './ui/toast-store.ts'
 import { Toasts } from './ui/toasts.tsx'
 import type { Grant } from '#shared/ipc/areas/grant.ts'
@@ -30,6 +31,7 @@ const tell = (thrown: unknown): void => void showToast(describeError(toErrorData
 export function App() {
   const [lessons] = useState(() => new OpenLessons())
   const raised = useStore(lessons.state, (state) => state.shown !== null)
+  useEffect(watchFieldHistory, [])
   useEffect(() => onMainEvent('app.closing', () => void closeSafely(lessons)), [lessons])
   return (
     <>
@@ -57,6 +59,10 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
       tell(thrown)
     }
   }
+  const openSample = async (): Promise<void> => {
+    const { projectId } = await call('library.createSample', {})
+    await lessons.open(projectId)
+  }
   const chooseClips = async (): Promise<void> => {
     const { grants } = await call('media.chooseFiles', { purpose: 'media' })
     if (grants.length > 0) await create(grants)
@@ -78,6 +84,7 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
         <LibraryScreen
           onOpen={(projectId) => void lessons.open(projectId)}
           onNew={() => void create([])}
+          onSample={() => void openSample().catch(tell)}
           onChooseClips={() => void chooseClips().catch(tell)}
           onDropClips={(files) => void dropClips(files).catch(tell)}
         />

@@ -35,14 +35,18 @@ export function watchFieldHistory(): () => void {
 export function stepField(direction: 'undo' | 'redo'): boolean {
   if (!history || history.field !== document.activeElement) return false
   const { field, states, at } = history
-  // Written anew by the program since: what was typed before leads nowhere.
-  if (field.value !== states[at]?.value) return false
   const next = at + (direction === 'undo' ? -1 : 1)
   const state = states[next]
-  if (!state) return false
+  // Written anew by the program since: what was typed before leads nowhere.
+  if (!state || field.value !== states[at]?.value) return false
   history = { field, states, at: next, run: null }
   show(field, state, direction === 'undo' ? 'historyUndo' : 'historyRedo')
   return true
+}
+
+/** When the lesson took something back instead: what was typed before that is not typed again. */
+export function forgetTyped(): void {
+  if (history) begin(history.field)
 }
 
 function begin(target: EventTarget | null): void {

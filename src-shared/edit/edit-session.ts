@@ -8,7 +8,7 @@ import { emptyHistory, historyLimit, parseHistory, serialiseHistory, type Histor
 import type { EditLabel } from './labels.ts'
 import { findLockedTrack } from './locked-tracks.ts'
 import type { Notice } from './notices.ts'
-import { compactPatches, joinPatches } from './patches.ts'
+import { changesNothing, compactPatches, joinPatches } from './patches.ts'
 import { keepExisting, type Selection } from './selection.ts'
 
 enablePatches()
@@ -206,11 +206,12 @@ export class EditSession {
   #record(entry: HistoryEntry, mergeKey: string | null): void {
     const last = this.#history.undo.at(-1)
     const merges = mergeKey !== null && mergeKey === this.#mergeKey && last !== undefined && this.#history.redo.length === 0
-    const undo = merges
-      ? [...this.#history.undo.slice(0, -1), mergeEntries(last, entry)]
-      : [...this.#history.undo, entry].slice(-historyLimit)
-    this.#history = { undo, redo: [] }
-    this.#mergeKey = mergeKey
+    const added = merges ? mergeEntries(last, entry) : entry
+    const rest = merges ? this.#history.undo.slice(0, -1) : this.#history.undo
+    // What was typed and taken back again is no step.
+    const isNothing = merges && changesNothing(added.patches, added.inverse)
+    this.#history = { undo: isNothing ? rest : [...rest, added].slice(-historyLimit), redo: [] }
+    this.#mergeKey = isNothing ? null : mergeKey
   }
 
   #step(direction: 'undo' | 'redo'): boolean {

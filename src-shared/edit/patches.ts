@@ -35,14 +35,32 @@ function isSameItem(a: MainTrackItem | undefined, b: MainTrackItem | undefined):
 export function joinPatches(earlier: readonly Patch[], later: readonly Patch[]): Patch[] {
   const joined = [...earlier]
   for (const patch of later) {
-    const last = joined.at(-1)
-    if (last && last.op === 'replace' && patch.op === 'replace' && isSamePath(last.path, patch.path))
-      joined[joined.length - 1] = patch
-    else joined.push(patch)
+    const place = patch.op === 'replace' ? findOverwritten(joined, patch) : -1
+    if (place < 0) joined.push(patch)
+    else joined[place] = patch
   }
   return joined
 }
 
-function isSamePath(a: Patch['path'], b: Patch['path']): boolean {
-  return a.length === b.length && a.every((part, index) => part === b[index])
+/** The replacement that a later one may stand for: nothing in between has to do with its place. */
+function findOverwritten(patches: readonly Patch[], later: Patch): number {
+  for (let place = patches.length - 1; place >= 0; place -= 1) {
+    const patch = patches[place]
+    if (patch?.op !== 'replace') return -1
+    const shorter = Math.min(patch.path.length, later.path.length)
+    const isRelated = patch.path.slice(0, shorter).every((part, index) => part === later.path[index])
+    if (isRelated) return patch.path.length === later.path.length ? place : -1
+  }
+  return -1
 }
+
+/** Whether patches leave everything as their inverse found it, as when what was typed was taken back. */
+export function changesNothing(patches: readonly Patch[], inverse: readonly Patch[]): boolean {
+  const before = new Map(inverse.map((patch) => [keyOf(patch), JSON.stringify(patch.value)]))
+  return (
+    patches.length === before.size &&
+    patches.every((patch) => patch.op === 'replace' && before.get(keyOf(patch)) === JSON.stringify(patch.value))
+  )
+}
+
+const keyOf = ({ op, path }: Patch): string => JSON.stringify([op, path])

@@ -11,8 +11,6 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import { mainCaptionTrack } from '#shared/project/selectors.ts'
 import { addCaptionAtPlayhead } from '../actions/cues.ts'
 import { useDocument, useEditor } from '../editor-context.tsx'
-import { chordId, chordOf } from '../shortcuts/chord.ts'
-import { keyStore } from '../shortcuts/key-store.ts'
 import { captionItems } from '../timeline/timeline-items.ts'
 import { CaptionList } from './caption-list.tsx'
 import { FindBar } from './find-bar.tsx'
@@ -49,12 +47,8 @@ export function CaptionPanel() {
   const press = (event: React.KeyboardEvent): void => {
     const { target } = event
     if (event.defaultPrevented || !(target instanceof Element)) return
-    const chord = chordOf(event.nativeEvent)
-    const shortcut = chord && keyStore.getState().keymap.get(chordId(chord))
     const isFind = event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey) && !event.altKey
-    // A field's own undo would bring back the text of before a split.
-    if ((shortcut?.id === 'undo' || shortcut?.id === 'redo') && target.closest('[data-row]')) shortcut.run(editor, new Set())
-    else if (isFind && count > 0) setTool('find')
+    if (isFind && count > 0) setTool('find')
     else if (event.key === 'Escape' && tool !== null && target.closest('[data-tool]')) {
       setTool(null)
       heading.current?.focus()

@@ -19,4 +19,6 @@ export type Shortcut = {
   readonly repeats?: boolean
   /** Works while a text field has the focus, too. */
   readonly inFields?: boolean
+  /** Works while a dialog or a menu is open, too. */
+  readonly inDialogs?: boolean
 }

@@ -18,6 +18,9 @@ export function useShortcuts(): void {
     const held = new Map<string, Shortcut>()
     const heldIds = (): ReadonlySet<ShortcutId> => new Set([...held.values()].map(({ id }) => id))
     const press = (event: KeyboardEvent): void => {
+      const isInField = event.target instanceof Element && isTyping(event.target)
+      // Many a field lets no key out, and none needs these itself; elsewhere what has the focus comes first.
+      if (isInField !== (event.eventPhase === Event.CAPTURING_PHASE)) return
       if (event.defaultPrevented || event.isComposing) return
       const chord = chordOf(event)
       const shortcut = chord && keyStore.getState().keymap.get(chordId(chord))
@@ -37,10 +40,12 @@ export function useShortcuts(): void {
       held.clear()
     }
     window.addEventListener('keydown', press)
+    window.addEventListener('keydown', press, { capture: true })
     window.addEventListener('keyup', release)
     window.addEventListener('blur', releaseAll)
     return () => {
       window.removeEventListener('keydown', press)
+      window.removeEventListener('keydown', press, { capture: true })
       window.removeEventListener('keyup', release)
       window.removeEventListener('blur', releaseAll)
     }
@@ -48,11 +53,10 @@ export function useShortcuts(): void {
 }
 
 /** Not while a dialog is open, nor where the key types a letter or presses what has the focus. */
-function isMeant(event: KeyboardEvent, { inFields = false }: Shortcut): boolean {
-  if (inFields) return true
-  if (isModalOpen()) return false
+function isMeant(event: KeyboardEvent, { inFields = false, inDialogs = false }: Shortcut): boolean {
+  if (isModalOpen() && !inDialogs) return false
   const target = event.target instanceof Element ? event.target : null
-  if (target && isTyping(target)) return false
+  if (target && isTyping(target)) return inFields
   const control = target?.closest(pressable)
   if (!control) return true
   return event.key !== ' ' && !(movingKeys.has(event.key) && control.matches('[role="tab"], input, [role="radio"]'))

@@ -78,6 +78,20 @@ describe('EditSession', () => {
     expect(documentOf(session).metadata.title).toBe('Bra')
   })
 
+  it('keeps no step of typing that was taken back, and begins a new one after it', () => {
+    const session = openSession()
+    session.run(setMetadata, { changes: { description: 'x' } })
+    const type = (...titles: readonly string[]): void => {
+      for (const title of titles) session.run(setMetadata, { changes: { title } }, { mergeKey: 'title' })
+    }
+    type('Bike brakes!', 'Bike brakes')
+    expect(session.listSteps().done).toHaveLength(1)
+    type('Bike brakes?')
+    expect(session.listSteps().done).toHaveLength(2)
+    session.undo()
+    expect(documentOf(session).metadata).toMatchObject({ title: 'Bike brakes', description: 'x' })
+  })
+
   it('makes one entry of a drag and none of a cancelled one', () => {
     const session = openSession()
     const clip = appendClip(session, 'alpha', 5)
