@@ -7,8 +7,30 @@ export async function buildPlayer(): Promise<void> {
   await buildVite({ configFile: join(import.meta.dirname, '../src-player/vite.config.ts') })
 }
 
+const at = (path: string): string => join(import.meta.dirname, '..', path)
+
+/** Builds the page with which a phone sends clips: one classic script for any browser of the last years, and one style sheet. */
+async function buildPhonePage(): Promise<void> {
+  await buildVite({
+    configFile: false,
+    root: at('src-renderer/phone-page'),
+    logLevel: 'warn',
+    publicDir: false,
+    resolve: { alias: [{ find: /^#shared\//, replacement: `${at('src-shared')}/` }] },
+    build: {
+      outDir: at('out/app/phone-page'),
+      emptyOutDir: true,
+      target: ['es2020', 'chrome87', 'safari14', 'firefox78'],
+      cssTarget: ['chrome88', 'safari14.1', 'firefox78'],
+      reportCompressedSize: false,
+      lib: { entry: 'page.ts', formats: ['iife'], name: 'tidbitPhone', fileName: () => 'page.js', cssFileName: 'page' },
+    },
+  })
+}
+
 /** Builds the desktop application into out/app. */
 export async function buildApp(): Promise<void> {
+  await buildPhonePage()
   await buildElectron({ logLevel: 'warn' })
 }
 

@@ -60,6 +60,7 @@ async function startStudio(): Promise<void> {
   const made = createServices({
     userDataFolder: app.getPath('userData'),
     processFolder: import.meta.dirname,
+    phonePageFolder: join(builtFolder, 'phone-page'),
     playerFolder,
     portable: createPortableEngine(join(builtFolder, 'preload/portable-preload.cjs'), portableFiles),
     log: logDefect,

@@ -15,6 +15,7 @@ import { createEngineHealth, type EngineHealth } from '#main/core/media/engine-h
 import { createMediaEngine, type MediaEngine } from '#main/core/media/media-engine.ts'
 import { mediaProcessLimits } from '#main/core/media/media-process-env.ts'
 import type { MediaMethods } from '#main/core/media/media-methods.ts'
+import { createPhoneUploads, type PhoneUploads } from '#main/core/phone-upload/phone-uploads.ts'
 import { createRecordings, type Recordings } from '#main/core/recording/recordings.ts'
 import { createSplitRunner, splitJobKind } from '#main/core/split/split-job.ts'
 import type { PortableEngine } from '#main/core/media/portable-engine.ts'
@@ -42,6 +43,7 @@ export type Services = {
   readonly recordings: Recordings
   readonly deviceAccess: DeviceAccess
   /** Pictures made from originals; may be deleted at any time. */
+  readonly phoneUploads: PhoneUploads
   readonly cacheFolder: string
   /**
    * Starts the processes that somebody waits for who drops a clip, which takes longer than examining it: while the library is looked at,
@@ -58,6 +60,8 @@ type Options = {
   readonly processFolder: string
   /** The built player. */
   readonly playerFolder: string
+  /** The built page that a phone opens to send clips. */
+  readonly phonePageFolder: string
   readonly portable: PortableEngine
   readonly log: (thrown: unknown) => void
 }
@@ -75,7 +79,14 @@ function makeEmptyFolder(folder: string): string {
   return folder
 }
 
-export function createServices({ userDataFolder, processFolder, playerFolder, portable, log }: Options): Services {
+export function createServices({
+  userDataFolder,
+  processFolder,
+  phonePageFolder,
+  playerFolder,
+  portable,
+  log,
+}: Options): Services {
   const cacheFolder = join(userDataFolder, 'media-cache')
   const workFolder = makeEmptyFolder(join(userDataFolder, 'work'))
   const libraryEntry = join(processFolder, 'library-process.js')
@@ -125,6 +136,13 @@ export function createServices({ userDataFolder, processFolder, playerFolder, po
   const recordings = createRecordings({ folder: join(userDataFolder, 'recordings') })
   const deviceAccess = createDeviceAccess()
   deviceAccess.onGone((webContentsId) => void recordings.abandon(webContentsId).catch(log))
+  const phoneUploads = createPhoneUploads({
+    folder: join(userDataFolder, 'phone-clips'),
+    pageFolder: phonePageFolder,
+    identify: (file) => importMedia.identify(file),
+    log,
+  })
+  void phoneUploads.clean().catch(log)
   void recordings.clean().catch(log)
   const warmUpEngine = (): void => warmUp([importHost, previewHost], engineHealth)
   assetFiles.onLearn(warmUpEngine)
@@ -144,10 +162,12 @@ export function createServices({ userDataFolder, processFolder, playerFolder, po
     deviceAccess,
     cacheFolder,
     warmUp: warmUpEngine,
+    phoneUploads,
     async close() {
       await jobs.close()
       await Promise.all([importMedia.close(), exportMedia.close(), splitMedia.close(), deriveHost.close(), previewHost.close()])
       await library.close()
+      await phoneUploads.close()
     },
   }
 }

@@ -8,12 +8,14 @@ import type { MediaMethods } from '#main/core/media/media-methods.ts'
 import { pictureRequestSchema } from '#main/core/media/picture-messages.ts'
 import { createPauseGate } from '#main/core/jobs/pause-gate.ts'
 import { backgroundArgument } from '#main/core/media/media-process-env.ts'
+import { identifyRequestSchema } from '#main/core/media/identify-messages.ts'
 import { deriveRequestSchema, repairRequestSchema } from '#main/core/media/derive-messages.ts'
 import { analyseRequestSchema } from '#main/core/media/analyse-messages.ts'
 import { analyseRecording } from './analyse/analyse-recording.ts'
 import { deriveMedia } from './derive/derive-media.ts'
 import { repairFile } from './derive/repair-file.ts'
 import { createPreviews } from './preview/previews.ts'
+import { identifyFile } from './probe/identify-file.ts'
 import { probeFile } from './probe/probe-file.ts'
 import { loadOverlayPainter } from './render/overlay-painter.ts'
 import { readOverlayPicture } from './render/overlay-pictures.ts'
@@ -43,6 +45,7 @@ const methods: MediaMethods = {
   },
   analyse: (input, { signal, progress }) =>
     analyseRecording(analyseRequestSchema.parse(input), { threads, signal, onProgress: progress }),
+  identify: (input) => identifyFile(identifyRequestSchema.parse(input).path),
   probe(input, { signal, progress }) {
     const { path, canvas } = probeRequestSchema.parse(input)
     const tell = (firstPicture: PreviewPicture): void => progress({ firstPicture })

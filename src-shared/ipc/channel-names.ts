@@ -38,6 +38,7 @@ export const channelNames = [
   'recording.restore',
   'recording.interrupted',
   'preview.open',
+  'phone.open',
   'export.chooseTarget',
   'export.start',
   'export.reveal',

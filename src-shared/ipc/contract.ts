@@ -5,6 +5,7 @@ import { jobChannels } from './areas/jobs.ts'
 import { keyChannels } from './areas/keys.ts'
 import { libraryChannels } from './areas/library.ts'
 import { mediaChannels, previewChannels } from './areas/media.ts'
+import { phoneChannels } from './areas/phone.ts'
 import { recordingChannels } from './areas/recording.ts'
 import { splitChannels } from './areas/split.ts'
 import type { Channel } from './channel.ts'
@@ -18,6 +19,7 @@ export const contract = {
   ...mediaChannels,
   ...splitChannels,
   ...recordingChannels,
+  ...phoneChannels,
   ...previewChannels,
   ...exportChannels,
   ...jobChannels,

@@ -8,6 +8,7 @@ import { packageErrors } from './errors/package.ts'
 import { desktopErrors } from './errors/desktop.ts'
 import { editErrors } from './errors/edit.ts'
 import { exportErrors } from './errors/export.ts'
+import { phoneErrors } from './errors/phone.ts'
 import { recordingErrors } from './errors/recording.ts'
 import { systemErrors } from './errors/system.ts'
 
@@ -25,6 +26,7 @@ export const errorMessages = {
   ...packageErrors,
   ...exportErrors,
   ...recordingErrors,
+  ...phoneErrors,
 } as const
 
 export type ErrorCode = keyof typeof errorMessages

@@ -15,6 +15,7 @@ import {
   type Still,
   type StillRequest,
 } from './messages.ts'
+import { mediaKindSchema, type MediaKind } from './identify-messages.ts'
 import type { MediaMethods } from './media-methods.ts'
 import { parseProgress, parseReply } from './parse-reply.ts'
 import { runRender, type RenderOptions } from './run-render.ts'
@@ -34,6 +35,8 @@ type ProbeOptions = Cancellable & {
 export type MediaEngine = {
   /** Starts the process, which the first call does otherwise. */
   start(): Promise<void>
+  /** What a file holds, by a first look inside and never by its name. Throws `file.*`, `media.*`, `system.process-*`. */
+  identify(path: string): Promise<MediaKind>
   /** Examines a file. Throws `file.*`, `media.*`, `system.process-*`, `cancelled`. */
   probe(path: string, options?: ProbeOptions): Promise<ProbeReport>
   /** Renders into `outputFile`, which appears whole and checked or not at all. Throws the same, and `export.size-missed`. */
@@ -69,6 +72,7 @@ export function createMediaEngine(host: ProcessHost<MediaMethods>): MediaEngine 
         const request = { path, canvas: firstPicture?.canvas ?? null }
         return parseReply(probeReportSchema, await host.call('probe', request, { signal, onProgress: listen }))
       }),
+    identify: (path) => enqueue(async () => parseReply(mediaKindSchema, await host.call('identify', { path }))),
     analyse: (request, { signal, onProgress } = {}) =>
       enqueue(async () => {
         const listen = parseProgress(fractionSchema, onProgress)

@@ -2,6 +2,7 @@ import type { SplitAnalysis } from '#shared/split/split-analysis.ts'
 import type { Method } from '../hosts/methods.ts'
 import type { AnalyseProgress, AnalyseRequest } from './analyse-messages.ts'
 import type { DeriveProgress, DeriveReport, DeriveRequest, RepairRequest } from './derive-messages.ts'
+import type { IdentifyRequest, MediaKind } from './identify-messages.ts'
 import type {
   PreviewRequest,
   ProbeProgress,
@@ -27,6 +28,8 @@ export type MediaMethods = {
   readonly repair: Method<RepairRequest, null>
   /** Finds where a recording could be split. */
   readonly analyse: Method<AnalyseRequest, SplitAnalysis, AnalyseProgress>
+  /** What a file holds, by a first look. */
+  readonly identify: Method<IdentifyRequest, MediaKind>
   readonly probe: Method<ProbeRequest, ProbeReport, ProbeProgress>
   readonly render: Method<RenderRequest, RenderReport, RenderProgress>
   /** Holds a render that runs or comes, or lets it go on; it hears a cancel meanwhile. */

@@ -7,6 +7,7 @@ import { createJobHandlers } from './job-handlers.ts'
 import { createKeyHandlers } from './key-handlers.ts'
 import { createLibraryHandlers } from './library-handlers.ts'
 import { createMediaHandlers } from './media-handlers.ts'
+import { createPhoneHandlers } from './phone-handlers.ts'
 import { createPreviewHandlers } from './preview-handlers.ts'
 import { createRecordingHandlers } from './recording-handlers.ts'
 import { createSplitHandlers } from './split-handlers.ts'
@@ -26,6 +27,7 @@ export function createHandlers(
     ...createMediaHandlers(services),
     ...createSplitHandlers(services),
     ...createRecordingHandlers(services),
+    ...createPhoneHandlers(services),
     ...createPreviewHandlers(services),
     ...createExportHandlers(services),
     ...createJobHandlers(services),

@@ -7,6 +7,7 @@ import { clipboardText, historyText, rangeText, shortcutText } from './keys.ts'
 import { libraryText } from './library.ts'
 import { overlayText } from './overlays.ts'
 import { recordText } from './record.ts'
+import { phoneText } from './phone.ts'
 import { quizText } from './quiz.ts'
 import { splitText } from './split.ts'
 import { timelineText } from './timeline.ts'
@@ -26,6 +27,7 @@ export const text = {
   record: recordText,
   export: exportText,
   shortcuts: shortcutText,
+  phone: phoneText,
   range: rangeText,
   history: historyText,
   clipboard: clipboardText,
