@@ -20,9 +20,9 @@ const missingMedia = `EXISTS (
   WHERE project_asset.project_seq = project.seq AND asset.missing = 1)`
 
 export function listProjects({ database }: Library, query: LibraryInput<'listProjects'>): LibraryOutput<'listProjects'> {
-  const { text = '', tags = [], state, deleted = false, order = 'updated', offset = 0, limit = 5000 } = query
-  const conditions = [deleted ? 'project.deleted_at IS NOT NULL' : 'project.deleted_at IS NULL']
-  const values: (string | number)[] = []
+  const { text = '', tags = [], state, deleted = false, order = 'updated', kind = 'lesson', offset = 0, limit = 5000 } = query
+  const conditions = ['project.kind = ?', deleted ? 'project.deleted_at IS NOT NULL' : 'project.deleted_at IS NULL']
+  const values: (string | number)[] = [kind]
   const match = toMatchQuery(text)
   // Only signs that no word contains were typed: they match nothing.
   if (match === null && text.trim() !== '') return []

@@ -7,7 +7,10 @@ import { deriveFacts } from './project-facts.ts'
 import type { CardRow } from './rows.ts'
 import { keepOutgoing, takeSnapshot } from './versions.ts'
 
-export function createProject(library: Library, { document, tags }: LibraryInput<'createProject'>): SavedProject {
+export function createProject(
+  library: Library,
+  { document, tags, kind = 'lesson' }: LibraryInput<'createProject'>,
+): SavedProject {
   return inTransaction(library, () => {
     const { database } = library
     const facts = deriveFacts(document)
@@ -16,10 +19,10 @@ export function createProject(library: Library, { document, tags }: LibraryInput
     const savedAt = library.now()
     const { lastInsertRowid } = database
       .prepare(
-        `INSERT INTO project (id, title, language, document, schema_version, revision, duration_ticks, question_count, tags, created_at, updated_at)
-         VALUES (?, ?, ?, '', 0, 0, 0, 0, ?, ?, ?)`,
+        `INSERT INTO project (id, title, language, document, schema_version, revision, duration_ticks, question_count, tags, kind, created_at, updated_at)
+         VALUES (?, ?, ?, '', 0, 0, 0, 0, ?, ?, ?, ?)`,
       )
-      .run(document.id, facts.title, facts.language, JSON.stringify(tags), savedAt, savedAt)
+      .run(document.id, facts.title, facts.language, JSON.stringify(tags), kind, savedAt, savedAt)
     writeDocument(library, Number(lastInsertRowid), document, 1, savedAt, null)
     return { revision: 1, savedAt, historyDropped: false }
   })

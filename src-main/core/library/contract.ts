@@ -10,6 +10,10 @@ const revisionSchema = z.int().nonnegative()
 const instantSchema = z.int()
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
 
+/** A lesson, or a template that lessons are made from. */
+export const projectKindSchema = z.enum(['lesson', 'template'])
+export type ProjectKind = z.infer<typeof projectKindSchema>
+
 export const projectStateSchema = z.enum(['draft', 'exported', 'changed'])
 
 /** A card of the library screen. Times are milliseconds since 1970. */
@@ -41,6 +45,8 @@ export const projectQuerySchema = z
     text: z.string().max(500).optional(),
     tags: z.array(z.string()).readonly().optional(),
     state: projectStateSchema.optional(),
+    /** Lessons where it is absent. */
+    kind: projectKindSchema.optional(),
     /** True shows the bin instead. */
     deleted: z.boolean().optional(),
     order: z.enum(['updated', 'created', 'title']).optional(),
@@ -147,7 +153,11 @@ export const libraryContract = {
 
   listProjects: { input: projectQuerySchema, output: z.array(projectCardSchema).readonly(), again: true },
   createProject: {
-    input: z.strictObject({ document: documentSchema, tags: z.array(z.string()).readonly() }),
+    input: z.strictObject({
+      document: documentSchema,
+      tags: z.array(z.string()).readonly(),
+      kind: projectKindSchema.optional(),
+    }),
     output: savedProjectSchema,
     again: false,
   },

@@ -63,6 +63,11 @@ export class LibraryClient {
     return this.#call('createProject', { document, tags })
   }
 
+  /** A template is stored like a lesson, and listed with `kind: 'template'`. */
+  createTemplate(document: LessonDocument): Promise<SavedProject> {
+    return this.#call('createProject', { document, tags: [], kind: 'template' })
+  }
+
   open(id: LessonId): Promise<OpenedProject> {
     return this.#call('openProject', { id })
   }
