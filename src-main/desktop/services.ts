@@ -30,6 +30,8 @@ import { createLessonPosters, type LessonPosters } from './protocol/lesson-poste
 export type Services = {
   readonly log: (thrown: unknown) => void
   readonly library: LibraryClient
+  /** Examines files. */
+  readonly media: MediaEngine
   readonly previewHost: ProcessHost<MediaMethods>
   readonly engineHealth: EngineHealth
   readonly jobs: JobQueue
@@ -149,6 +151,7 @@ export function createServices({
   return {
     log,
     library,
+    media: importMedia,
     previewHost,
     engineHealth,
     jobs,

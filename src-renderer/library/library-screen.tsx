@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { Clapperboard, Film, Plus, SearchX } from 'lucide-react'
+import { Clapperboard, Film, FlaskConical, Plus, SearchX } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Announcement } from '#renderer/ui/announcer.tsx'
 import { AppearanceMenu } from '#renderer/ui/appearance-menu.tsx'
@@ -18,12 +18,14 @@ import styles from './library.module.css'
 type LibraryScreenProps = {
   readonly onOpen: (projectId: ProjectId) => void
   readonly onNew: () => void
+  /** Opens a copy of the lesson that comes with the program. */
+  readonly onSample: () => void
   /** Starts a lesson from files that the user picks. */
   readonly onChooseClips: () => void
   readonly onDropClips: (files: readonly File[]) => void
 }
 
-export function LibraryScreen({ onOpen, onNew, onChooseClips, onDropClips }: LibraryScreenProps) {
+export function LibraryScreen({ onOpen, onNew, onSample, onChooseClips, onDropClips }: LibraryScreenProps) {
   const { query, projects, error, listedAtMs } = useStore(libraryStore)
   const search = useRef<HTMLInputElement>(null)
   const lessons = useRef<HTMLElement>(null)
@@ -77,6 +79,9 @@ export function LibraryScreen({ onOpen, onNew, onChooseClips, onDropClips }: Lib
             </Button>
             <Button size="large" onPress={onNew}>
               {text.library.empty.blank}
+            </Button>
+            <Button variant="quiet" size="large" icon={FlaskConical} onPress={onSample}>
+              {text.library.empty.sample}
             </Button>
             <p className={styles['formats']}>{text.library.empty.formats}</p>
           </EmptyState>

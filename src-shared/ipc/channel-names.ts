@@ -10,6 +10,7 @@ export const channelNames = [
   'keys.set',
   'library.list',
   'library.create',
+  'library.createSample',
   'library.open',
   'library.save',
   'library.delete',

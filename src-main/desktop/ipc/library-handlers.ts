@@ -8,8 +8,10 @@ import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import { ticks } from '#shared/time/ticks.ts'
 import { findMissingAssets, withoutPaths, type AssetFiles } from '#main/core/import/asset-files.ts'
+import { loadSampleLesson } from '#main/core/lesson-source/sample-lesson.ts'
 import type { ProjectCard } from '#main/core/library/contract.ts'
 import type { LibraryClient } from '#main/core/library/library-client.ts'
+import type { MediaEngine } from '#main/core/media/media-engine.ts'
 import type { LessonPosters } from '../protocol/lesson-posters.ts'
 import type { ChannelHandlers } from './register-channels.ts'
 
@@ -17,6 +19,7 @@ type Names = Extract<keyof ChannelHandlers, `library.${string}`>
 
 type Services = {
   readonly library: LibraryClient
+  readonly media: Pick<MediaEngine, 'probe'>
   readonly assetFiles: AssetFiles
   readonly posters: Pick<LessonPosters, 'learn' | 'follow'>
   readonly log: (thrown: unknown) => void
@@ -42,7 +45,7 @@ function summarizeCard(card: ProjectCard): ProjectSummary {
   }
 }
 
-export function createLibraryHandlers({ library, assetFiles, posters, log }: Services): Pick<ChannelHandlers, Names> {
+export function createLibraryHandlers({ library, media, assetFiles, posters, log }: Services): Pick<ChannelHandlers, Names> {
   /** The document with the paths that are known here. */
   function sealOwn(channel: string, projectId: ProjectId, document: LessonDocument): Promise<LessonDocument> {
     if (document.id === projectId) return assetFiles.seal(document)
@@ -58,6 +61,12 @@ export function createLibraryHandlers({ library, assetFiles, posters, log }: Ser
     async 'library.create'({ title, language, canvas }) {
       const document = createDocument(newLessonId(), title, language)
       await library.create({ ...document, settings: { ...document.settings, canvas: canvases[canvas] } })
+      return { projectId: document.id }
+    },
+    async 'library.createSample'() {
+      const document = await loadSampleLesson(newLessonId(), { probe: (file, signal) => media.probe(file, { signal }) })
+      await library.create(document)
+      assetFiles.trust(document.id, Object.values(document.assets))
       return { projectId: document.id }
     },
     async 'library.open'({ projectId }) {

@@ -79,6 +79,8 @@ export const libraryChannels = {
     z.strictObject({ title: titleSchema, language: languageSchema, canvas: z.enum(['9:16', '1:1', '16:9']) }).readonly(),
     z.strictObject({ projectId: projectIdSchema }).readonly(),
   ),
+  /** A lesson to play with, which comes with the program. */
+  'library.createSample': channel(nothingSchema, z.strictObject({ projectId: projectIdSchema }).readonly()),
   'library.open': channel(projectRefSchema, openedProjectSchema),
   /** Compare-and-set: a base revision that is no longer the newest is refused. */
   'library.save': channel(

@@ -38,6 +38,7 @@ export const libraryText = {
     body: 'Drop a clip here. Then trim it, add captions and a question, and export it for your learning platform.',
     choose: 'Choose a clip…',
     blank: 'Start without a clip',
+    sample: 'Try the sample lesson',
     formats: 'Any video from a phone, camera or screen recording. 15 to 60 seconds work best.',
   },
   nothingFound: {

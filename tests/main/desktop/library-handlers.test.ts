@@ -14,6 +14,7 @@ describe('saving through the window', () => {
     const handlers = createLibraryHandlers({
       library: { save: () => Promise.resolve({ revision: 4, savedAt: 0, historyDropped: false }) } as unknown as LibraryClient,
       assetFiles: createAssetFiles({ findAsset: () => Promise.resolve(null) }),
+      media: { probe: () => Promise.reject(new Error('Nothing is examined')) },
       posters: { learn: () => {}, follow: () => Promise.reject(failure) },
       log,
     })
