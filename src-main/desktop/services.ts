@@ -43,9 +43,9 @@ export type Services = {
   /** Looks through recordings that are split. */
   readonly splitMedia: MediaEngine
   readonly recordings: Recordings
+  readonly phoneUploads: PhoneUploads
   readonly deviceAccess: DeviceAccess
   /** Pictures made from originals; may be deleted at any time. */
-  readonly phoneUploads: PhoneUploads
   readonly cacheFolder: string
   /**
    * Starts the processes that somebody waits for who drops a clip, which takes longer than examining it: while the library is looked at,
@@ -60,10 +60,10 @@ type Options = {
   readonly userDataFolder: string
   /** Where the built entries of the child processes lie. */
   readonly processFolder: string
-  /** The built player. */
-  readonly playerFolder: string
   /** The built page that a phone opens to send clips. */
   readonly phonePageFolder: string
+  /** The built player. */
+  readonly playerFolder: string
   readonly portable: PortableEngine
   readonly log: (thrown: unknown) => void
 }
@@ -136,8 +136,6 @@ export function createServices({
   // The picture of a card may be made after the lesson was saved.
   assetFiles.onLearn((lessonId) => void posters.refresh(lessonId).catch(log))
   const recordings = createRecordings({ folder: join(userDataFolder, 'recordings') })
-  const deviceAccess = createDeviceAccess()
-  deviceAccess.onGone((webContentsId) => void recordings.abandon(webContentsId).catch(log))
   const phoneUploads = createPhoneUploads({
     folder: join(userDataFolder, 'phone-clips'),
     pageFolder: phonePageFolder,
@@ -145,6 +143,8 @@ export function createServices({
     log,
   })
   void phoneUploads.clean().catch(log)
+  const deviceAccess = createDeviceAccess()
+  deviceAccess.onGone((webContentsId) => void recordings.abandon(webContentsId).catch(log))
   void recordings.clean().catch(log)
   const warmUpEngine = (): void => warmUp([importHost, previewHost], engineHealth)
   assetFiles.onLearn(warmUpEngine)
@@ -162,15 +162,15 @@ export function createServices({
     posters,
     splitMedia,
     recordings,
+    phoneUploads,
     deviceAccess,
     cacheFolder,
     warmUp: warmUpEngine,
-    phoneUploads,
     async close() {
+      await phoneUploads.close()
       await jobs.close()
       await Promise.all([importMedia.close(), exportMedia.close(), splitMedia.close(), deriveHost.close(), previewHost.close()])
       await library.close()
-      await phoneUploads.close()
     },
   }
 }

@@ -6,8 +6,8 @@ import { exportText } from './export.ts'
 import { clipboardText, historyText, rangeText, shortcutText } from './keys.ts'
 import { libraryText } from './library.ts'
 import { overlayText } from './overlays.ts'
-import { recordText } from './record.ts'
 import { phoneText } from './phone.ts'
+import { recordText } from './record.ts'
 import { quizText } from './quiz.ts'
 import { splitText } from './split.ts'
 import { timelineText } from './timeline.ts'
@@ -25,9 +25,9 @@ export const text = {
   quiz: quizText,
   split: splitText,
   record: recordText,
+  phone: phoneText,
   export: exportText,
   shortcuts: shortcutText,
-  phone: phoneText,
   range: rangeText,
   history: historyText,
   clipboard: clipboardText,
