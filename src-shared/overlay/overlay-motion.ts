@@ -4,6 +4,7 @@ import { anchorToTimeline, type Span } from '../project/timeline.ts'
 import { ticks, type Ticks } from '../time/ticks.ts'
 import type { OverlayMotion, Pose, PoseKey } from './model.ts'
 import { anchorShares, type Rectangle } from './place-box.ts'
+import { poseAt } from './pose.ts'
 
 /** When an overlay comes in and goes out; both together never take longer than it shows. */
 export type Stages = { readonly enterEnd: Ticks; readonly leaveStart: Ticks }
@@ -43,6 +44,12 @@ export function motionOf(
   }
   if (tracks.length === 0) return undefined
   return { pivot: { x: area.x + area.width / 2, y: area.y + area.height / 2 }, tracks }
+}
+
+/** How keyframes alone move an overlay at an instant, apart from its own turn and its coming and going. */
+export function keyframedPose(document: LessonDocument, overlay: Overlay, unit: number, instant: Ticks): Pose {
+  if (overlay.placementKeyframes.length === 0) return resting
+  return poseAt({ motion: { pivot: { x: 0, y: 0 }, tracks: [placementTrack(document, overlay, unit)] } }, instant)
 }
 
 const resting: Pose = { x: 0, y: 0, scale: 1, rotationDegrees: 0, opacity: 1 }

@@ -34,3 +34,18 @@ export function fitInside(area: Rectangle, ratio: number): Rectangle {
   const height = width / ratio
   return { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
 }
+
+/** The offsets that put a box of this size around a point of the canvas (pixels): the inverse of `placeBox`. */
+export function boxAround(
+  centre: { readonly x: number; readonly y: number },
+  size: Pick<Box, 'anchorPoint' | 'width' | 'height'>,
+  canvas: CanvasSize,
+): Box {
+  const unit = unitOf(canvas)
+  const { across, down } = anchorShares(size.anchorPoint)
+  return {
+    ...size,
+    x: (centre.x - canvas.width * across) / unit + size.width * (across - 0.5),
+    y: (centre.y - canvas.height * down) / unit + size.height * (down - 0.5),
+  }
+}

@@ -1,0 +1,54 @@
+import { defaultPicture } from '#shared/project/defaults.ts'
+import type { Clip } from '#shared/project/schema/clip.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
+import type { LessonEditor } from '../lesson-editor.ts'
+import { canvasStateOf, type CanvasState } from './canvas-state.ts'
+
+type Work = Pick<CanvasState, 'editing' | 'cropping'>
+
+/** The same object as long as neither the lesson nor the work on its picture changes. */
+const shown = new WeakMap<LessonDocument, { readonly work: Work; readonly document: LessonDocument }>()
+
+/** The lesson as the preview shows it while its picture is worked on. */
+export function shownDocument(editor: LessonEditor): LessonDocument {
+  const { document } = editor
+  const { editing, cropping } = canvasStateOf(editor).getState()
+  if (editing === null && cropping === null) return document
+  const known = shown.get(document)
+  if (known && known.work.editing === editing && known.work.cropping === cropping) return known.document
+  const work = { editing, cropping }
+  const made = documentDuring(document, work)
+  shown.set(document, { work, document: made })
+  return made
+}
+
+/** Without the text that is written just now, and with the cropped clip whole and by itself. */
+export function documentDuring(document: LessonDocument, { editing, cropping }: Work): LessonDocument {
+  const clip = cropping === null ? undefined : document.clips[cropping]
+  if (clip) return showWhole(document, clip)
+  if (editing === null) return document
+  const { [editing]: _written, ...overlays } = document.overlays
+  return { ...document, overlays }
+}
+
+function showWhole(document: LessonDocument, clip: Clip): LessonDocument {
+  const tracks = Object.fromEntries(
+    Object.values(document.tracks).map((track) => [
+      track.id,
+      track.band === 'picture-in-picture' && track.id !== clip.trackId ? { ...track, hidden: true } : track,
+    ]),
+  )
+  return {
+    ...document,
+    tracks,
+    clips: { ...document.clips, [clip.id]: { ...clip, picture: wholePicture(clip.picture) } },
+    overlays: {},
+    captions: {},
+  }
+}
+
+/** The picture as it is before cropping: all of it, upright, inside the canvas. */
+export function wholePicture(picture: Clip['picture']): Clip['picture'] {
+  const { placement } = defaultPicture
+  return { ...picture, fit: 'fit', crop: null, placement, placementKeyframes: [], followKeyframes: [] }
+}
