@@ -6,6 +6,7 @@ import { createAssetFiles, type AssetFiles } from '#main/core/import/asset-files
 import { createDeriveRunner, deriveJobKind } from '#main/core/import/derive-job.ts'
 import { createDeriveOrders, type DeriveOrders } from '#main/core/import/derive-orders.ts'
 import { createFirstPictures, type FirstPictures } from '#main/core/import/first-pictures.ts'
+import { makePoster } from '#main/core/import/make-poster.ts'
 import { createImportRunner, importJobKind } from '#main/core/import/import-job.ts'
 import { createJobQueue, type JobQueue } from '#main/core/jobs/job-queue.ts'
 import type { LibraryClient } from '#main/core/library/library-client.ts'
@@ -18,6 +19,8 @@ import type { MediaMethods } from '#main/core/media/media-methods.ts'
 import { createPhoneUploads, type PhoneUploads } from '#main/core/phone-upload/phone-uploads.ts'
 import { createRecordings, type Recordings } from '#main/core/recording/recordings.ts'
 import { createSplitRunner, splitJobKind } from '#main/core/split/split-job.ts'
+import { createTemplates, type Templates } from '#main/core/templates/templates.ts'
+import { shippedTemplates } from '#main/core/templates/shipped-templates.ts'
 import type { PortableEngine } from '#main/core/media/portable-engine.ts'
 import { warmUp } from '#main/core/media/warm-up.ts'
 import { createEngineCheck, withPortable, withPortableRepair } from '#main/core/media/with-portable.ts'
@@ -38,6 +41,7 @@ export type Services = {
   readonly grants: GrantTable
   readonly assetFiles: AssetFiles
   readonly posters: LessonPosters
+  readonly templates: Templates
   readonly deriveOrders: DeriveOrders
   readonly firstPictures: FirstPictures
   /** Looks through recordings that are split. */
@@ -135,6 +139,22 @@ export function createServices({
   const posters = createLessonPosters(library, cacheFolder)
   // The picture of a card may be made after the lesson was saved.
   assetFiles.onLearn((lessonId) => void posters.refresh(lessonId).catch(log))
+  const templates = createTemplates({
+    library,
+    shippedFolder: shippedTemplates(),
+    mediaFolder: join(userDataFolder, 'template-media'),
+    async makePoster(asset) {
+      if (asset.absolutePath === null) return
+      const signal = new AbortController().signal
+      const poster = await makePoster(asset.absolutePath, asset, { media: importMedia, cacheFolder, signal })
+      if (poster) await library.putCache(poster)
+    },
+    async onCreate(document) {
+      assetFiles.trust(document.id, Object.values(document.assets))
+      await posters.follow(document).catch(log)
+    },
+    log,
+  })
   const recordings = createRecordings({ folder: join(userDataFolder, 'recordings') })
   const phoneUploads = createPhoneUploads({
     folder: join(userDataFolder, 'phone-clips'),
@@ -160,6 +180,7 @@ export function createServices({
     deriveOrders: createDeriveOrders({ jobs, media: importMedia, library, assetFiles, cacheFolder, fullEngineLoads, log }),
     firstPictures,
     posters,
+    templates,
     splitMedia,
     recordings,
     phoneUploads,

@@ -8,6 +8,7 @@ import { mediaChannels, previewChannels } from './areas/media.ts'
 import { phoneChannels } from './areas/phone.ts'
 import { recordingChannels } from './areas/recording.ts'
 import { splitChannels } from './areas/split.ts'
+import { templateChannels } from './areas/templates.ts'
 import type { Channel } from './channel.ts'
 import type { ChannelName } from './channel-names.ts'
 
@@ -16,6 +17,7 @@ export const contract = {
   ...appChannels,
   ...keyChannels,
   ...libraryChannels,
+  ...templateChannels,
   ...mediaChannels,
   ...splitChannels,
   ...recordingChannels,

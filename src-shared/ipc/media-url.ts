@@ -14,6 +14,11 @@ export function assetUrl(assetId: AssetId, variant: AssetVariant, stamp?: string
   return stamp === undefined ? url : `${url}?${encodeURIComponent(stamp)}`
 }
 
+/** Where a window finds what the gallery shows of a shipped template. */
+export function templateUrl(templateId: string, variant: 'poster' | 'film'): string {
+  return `media://template/${templateId}/${variant}`
+}
+
 /** Where a window finds the picture of a lesson's card. */
 export function lessonPosterUrl(lessonId: LessonId, stamp: string): string {
   return `media://lesson/${lessonId}/poster?${encodeURIComponent(stamp)}`

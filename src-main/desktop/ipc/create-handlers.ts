@@ -11,6 +11,7 @@ import { createPhoneHandlers } from './phone-handlers.ts'
 import { createPreviewHandlers } from './preview-handlers.ts'
 import { createRecordingHandlers } from './recording-handlers.ts'
 import { createSplitHandlers } from './split-handlers.ts'
+import { createTemplateHandlers } from './template-handlers.ts'
 import type { ChannelHandlers } from './register-channels.ts'
 
 type ClosingAnswers = Pick<StudioWindow, 'confirmClose' | 'refuseClose'>
@@ -24,6 +25,7 @@ export function createHandlers(
     ...createAppHandlers({ ...services, ...closing }),
     ...createKeyHandlers(services),
     ...createLibraryHandlers(services),
+    ...createTemplateHandlers(services),
     ...createMediaHandlers(services),
     ...createSplitHandlers(services),
     ...createRecordingHandlers(services),

@@ -1,8 +1,9 @@
-import { extname } from 'node:path'
+import { extname, join } from 'node:path'
 import { createPictureFiles, type PictureEngine } from '#main/core/overlay-raster/picture-files.ts'
 import type { AssetFiles } from '#main/core/import/asset-files.ts'
 import { findCached } from '#main/core/import/media-cache.ts'
 import { readCopyKind } from '#main/core/import/read-copy.ts'
+import { shippedTemplates } from '#main/core/templates/shipped-templates.ts'
 import type { LessonPosters } from './lesson-posters.ts'
 import type { MediaFile, MediaFiles } from './media-protocol.ts'
 
@@ -38,6 +39,8 @@ export function createMediaFiles(
       }
       return asset === null || variant === 'film' ? null : typed(await findCached(cacheFolder, asset, variant))
     },
+    findTemplate: (templateId, variant) =>
+      typed(join(shippedTemplates(), templateId, variant === 'film' ? 'film.mp4' : 'poster.jpg')),
     findLessonPoster: async (lessonId) => typed(posters.find(lessonId)),
   }
 }

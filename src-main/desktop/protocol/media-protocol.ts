@@ -1,5 +1,6 @@
 import { protocol } from 'electron'
 import { studioOrigin } from '#shared/ipc/channel-names.ts'
+import { templateIdSchema } from '#shared/ipc/areas/templates.ts'
 import { assetVariants, type AssetVariant } from '#shared/ipc/media-url.ts'
 import { assetIdSchema, lessonIdSchema, type AssetId, type LessonId } from '#shared/project/ids.ts'
 import { answerFile } from './ranged-file.ts'
@@ -10,6 +11,8 @@ export type MediaFiles = {
   /** Null for an asset that no open project has, or a variant that is not there. */
   findAsset(assetId: AssetId, variant: AssetVariant): Promise<MediaFile | null>
   findLessonPoster(lessonId: LessonId): Promise<MediaFile | null>
+  /** Of a shipped template: the picture or the film of the gallery. */
+  findTemplate(templateId: string, variant: 'poster' | 'film'): MediaFile | null
 }
 
 const headers = {
@@ -23,7 +26,7 @@ const refused = (status: number): Response => new Response(null, { status, heade
 
 const isVariant = (name: string): name is AssetVariant => (assetVariants as readonly string[]).includes(name)
 
-/** The file that `media://asset/<id>/<variant>` or `media://lesson/<id>/poster` names. */
+/** The file that `media://asset/<id>/<variant>`, `media://lesson/<id>/poster` or `media://template/<id>/<variant>` names. */
 async function findFile(address: string, files: MediaFiles): Promise<MediaFile | null> {
   const url = new URL(address)
   const [, id = '', variant = '', ...rest] = url.pathname.split('/')
@@ -31,6 +34,10 @@ async function findFile(address: string, files: MediaFiles): Promise<MediaFile |
   if (url.host === 'asset') {
     const assetId = assetIdSchema.safeParse(id)
     return assetId.success && isVariant(variant) ? files.findAsset(assetId.data, variant) : null
+  }
+  if (url.host === 'template') {
+    const isKnown = templateIdSchema.safeParse(id).success && (variant === 'poster' || variant === 'film')
+    return isKnown ? files.findTemplate(id, variant) : null
   }
   const lessonId = lessonIdSchema.safeParse(id)
   return url.host === 'lesson' && variant === 'poster' && lessonId.success ? files.findLessonPoster(lessonId.data) : null

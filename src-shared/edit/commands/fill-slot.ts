@@ -84,6 +84,8 @@ function sameWindow(crop: Region, old: Asset, now: Asset): Region {
   return { x: (1 - width) / 2, y: (1 - height) / 2, width, height }
 }
 
+type Sides = { readonly width: number; readonly height: number }
+
 function sidesOf({ interpretation, imageSize }: Asset): Sides | null {
   const video = interpretation?.video
   return video ? { width: video.displayWidth, height: video.displayHeight } : imageSize
@@ -142,7 +144,6 @@ function putImage(draft: LessonDraft, slot: Slot, asset: Asset): CommandResult {
   for (const overlay of overlays) {
     overlay.content = { kind: 'image', assetId: asset.id }
     overlay.altText = asset.altText
-    overlay.box = fitInto(overlay.box, asset.imageSize)
   }
   return done(
     [],
@@ -151,12 +152,6 @@ function putImage(draft: LessonDraft, slot: Slot, asset: Asset): CommandResult {
 }
 
 type Sides = { readonly width: number; readonly height: number }
-
-/** The largest box of the picture's shape inside the box that the template gave it. */
-function fitInto<T extends Sides>(box: T, { width, height }: Sides): T {
-  const scale = Math.min(box.width / width, box.height / height)
-  return { ...box, width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
-}
 
 /** Music plays from the start to the end of the lesson, and fades out there. */
 function putMusic(draft: LessonDraft, slot: Slot, asset: Asset, context: CommandContext): CommandResult {
