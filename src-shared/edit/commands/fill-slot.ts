@@ -151,8 +151,6 @@ function putImage(draft: LessonDraft, slot: Slot, asset: Asset): CommandResult {
   )
 }
 
-type Sides = { readonly width: number; readonly height: number }
-
 /** Music plays from the start to the end of the lesson, and fades out there. */
 function putMusic(draft: LessonDraft, slot: Slot, asset: Asset, context: CommandContext): CommandResult {
   const before = readDraft(draft)
