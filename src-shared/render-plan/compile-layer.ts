@@ -5,7 +5,7 @@ import type { LessonDocument } from '../project/schema/document.ts'
 import { framesIn, type FrameRate } from '../time/frame-rate.ts'
 import { ticksPerSecond, type Ticks } from '../time/ticks.ts'
 import type { Inputs } from './compile-inputs.ts'
-import { regionOnPath } from './place-layer.ts'
+import { regionOnPath, type PlacedLayer } from './place-layer.ts'
 import type { Layer, Path, PlanLook } from './plan-layer.ts'
 
 /** A clip's picture from the output frame on which it starts; null for one without a picture or on a hidden track. */
@@ -20,10 +20,6 @@ export function compileLayer(
   if (!inputs.list[input]?.video || document.tracks[clip.trackId]?.hidden) return null
   const { picture } = clip
   const toFrame = (atTicks: Ticks): number => frameOf(clip, atTicks, rate)
-  const over = <T extends { readonly atTicks: Ticks }>({ atTicks, ...rest }: T): Omit<T, 'atTicks'> & { atFrame: number } => ({
-    atFrame: toFrame(atTicks),
-    ...rest,
-  })
   const fade = (length: Ticks): number => Math.min(place.frameCount, framesIn(length, rate))
   return {
     clipId: clip.id,
@@ -35,22 +31,36 @@ export function compileLayer(
     speed: clip.speed,
     reversed: clip.reversed,
     frozen: clip.freezeTicks !== null,
-    fit: picture.fit,
-    crop: picture.crop,
-    motion:
-      picture.placementKeyframes.length > 0
-        ? inOrder(picture.placementKeyframes.map(over), clip.reversed)
-        : [{ atFrame: 0, value: picture.placement, easing: 'linear' }],
-    follow: inOrder(picture.followKeyframes.map(over), clip.reversed),
+    ...layerPlacement(clip, rate),
     look: picture.look && compileLook(picture.look, inputs.luts),
     chromaKey: picture.chromaKey,
     blurs: picture.blurs.map(({ keyframes, strength }) => ({
-      path: hidingPath(inOrder(keyframes.map(over), clip.reversed), clip, toFrame(clip.sourceInTicks)),
+      path: hidingPath(pathOf(clip, keyframes, rate), clip, toFrame(clip.sourceInTicks)),
       strength,
     })),
     fadeInFrames: fade(picture.fadeInTicks),
     fadeOutFrames: fade(picture.fadeOutTicks),
   }
+}
+
+/** What `placeLayer` needs of a clip. */
+export function layerPlacement(clip: Clip, rate: FrameRate): PlacedLayer {
+  const { fit, crop, placement, placementKeyframes, followKeyframes } = clip.picture
+  const moves = placementKeyframes.length > 0
+  return {
+    fit,
+    crop,
+    motion: moves ? pathOf(clip, placementKeyframes, rate) : [{ atFrame: 0, value: placement, easing: 'linear' }],
+    follow: pathOf(clip, followKeyframes, rate),
+  }
+}
+
+type Keyframe<T> = { readonly atTicks: Ticks; readonly value: T; readonly easing: Easing }
+
+/** Keyframes of a clip over its frames. */
+function pathOf<T>(clip: Clip, keyframes: readonly Keyframe<T>[], rate: FrameRate) {
+  const points = keyframes.map(({ atTicks, value, easing }) => ({ atFrame: frameOf(clip, atTicks, rate), value, easing }))
+  return inOrder(points, clip.reversed)
 }
 
 function compileLook({ lutAssetId, ...look }: NonNullable<Clip['picture']['look']>, luts: readonly AssetId[]): PlanLook {

@@ -1,3 +1,4 @@
+import { canvasText } from './canvas.ts'
 import { captionText } from './captions.ts'
 import { commonText } from './common.ts'
 import { clipSettingsText } from './clip-settings.ts'
@@ -21,6 +22,7 @@ export const text = {
   inspector: inspectorText,
   clipSettings: clipSettingsText,
   overlays: overlayText,
+  canvas: canvasText,
   captions: captionText,
   quiz: quizText,
   split: splitText,
