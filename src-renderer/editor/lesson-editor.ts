@@ -17,6 +17,7 @@ import { snapToFrame } from '#shared/time/frame-rate.ts'
 import { clampTicks, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
 import { Autosave } from './autosave.ts'
 import { MediaImports } from './media/imports.ts'
+import { PhoneLink } from './media/phone-link.ts'
 import { MediaPreparations } from './media/preparations.ts'
 import type { LoopChoice, PlayRate, Shuttle } from './preview/play-settings.ts'
 import type { Transport } from './preview/transport.ts'
@@ -69,6 +70,7 @@ export class LessonEditor {
   readonly autosave: Autosave
   readonly view: StoreApi<EditorView>
   readonly imports: MediaImports
+  readonly phone: PhoneLink
   readonly preparations: MediaPreparations
   /** Media whose files were not where they were when the lesson was opened, and were not found since. */
   readonly missing: StoreApi<ReadonlySet<AssetId>>
@@ -111,6 +113,7 @@ export class LessonEditor {
     }))
     this.autosave = new Autosave({ save: () => this.#save(), isConflict: ({ code }) => code === 'library.conflict' })
     this.imports = new MediaImports(this)
+    this.phone = new PhoneLink(this)
     this.preparations = new MediaPreparations(projectId)
     this.preparations.follow(opened.document)
     this.#stopListening = this.session.subscribe(() => {
@@ -250,6 +253,7 @@ export class LessonEditor {
     this.#stopListening()
     clearTimeout(this.#screenTimer)
     this.autosave.stop()
+    this.phone.close()
     this.#transport?.close()
     this.#transport = null
   }

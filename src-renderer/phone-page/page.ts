@@ -1,5 +1,6 @@
 import { Upload, type DetailedError } from 'tus-js-client'
 import { phoneText } from '#shared/messages/ui/phone.ts'
+// oxlint-disable-next-line import/no-unassigned-import -- the build makes page.css of it
 import './page.css'
 
 const words = phoneText.page
@@ -171,7 +172,7 @@ class Sending {
 const sendings: Sending[] = []
 
 /** One after the other: two at once would only take turns. */
-function next(): void {
+function sendNext(): void {
   if (sendings.some((sending) => sending.isUnderWay)) return
   const waiting = sendings.find((sending) => sending.isWaiting)
   if (waiting) return waiting.start()
@@ -182,10 +183,10 @@ for (const id of ['film', 'choose']) {
   const input = find(id)
   if (!(input instanceof HTMLInputElement)) continue
   input.addEventListener('change', () => {
-    for (const file of input.files ?? []) sendings.push(new Sending(file, next))
+    for (const file of input.files ?? []) sendings.push(new Sending(file, sendNext))
     // So that the same clip can be chosen again.
     input.value = ''
-    next()
+    sendNext()
   })
 }
 

@@ -7,6 +7,8 @@ export const uploadKeyHeader = 'x-upload-key'
 /** What a request asks for, after everything about it was found in order. */
 export type CheckedRequest =
   | { readonly kind: 'page' }
+  /** The page, without the slash at its end: somebody typed the address. */
+  | { readonly kind: 'redirect'; readonly path: string }
   | { readonly kind: 'file'; readonly fileName: 'page.js' | 'page.css' }
   | { readonly kind: 'create' }
   | { readonly kind: 'upload'; readonly uploadId: string }
@@ -45,6 +47,7 @@ export function checkRequest({ method = '', url = '', headers }: Asked, { host, 
   const [, given = '', ...rest] = url.split('/')
   if (!isSecret(given, token)) return refuse(404, true)
   const path = rest.join('/')
+  if (rest.length === 0) return method === 'GET' ? { kind: 'redirect', path: `/${token}/` } : refuse(405)
   const reads = method === 'GET'
   if (path === '') return reads ? { kind: 'page' } : refuse(405)
   const fileName = assetNames.find((name) => name === path)

@@ -14,8 +14,10 @@ import { createUploadStore, UploadRefusal } from './upload-store.ts'
 
 /** After so long without a request nobody is let in any more. */
 export const idleLimitMs = 15 * 60_000
-/** 192 bits; 128 would do. */
-const secretBytes = 24
+/** Digits and small letters without those that look alike (Crockford's), for somebody who types the address on a phone. */
+const secretSigns = '0123456789abcdefghjkmnpqrstvwxyz'
+/** Of five bits each: 130 bits. */
+const secretLength = 26
 
 export type ReceivedUpload = {
   readonly uploadId: string
@@ -72,7 +74,7 @@ type Options = {
   readonly now?: () => number
 }
 
-const newSecret = (): string => randomBytes(secretBytes).toString('base64url')
+const newSecret = (): string => [...randomBytes(secretLength)].map((byte) => secretSigns[byte & 31]).join('')
 
 export function createPhoneUploads(options: Options): PhoneUploads {
   const { folder, pageFolder, identify, log, localAddresses = listLocalAddresses, freeBytes, now = Date.now } = options

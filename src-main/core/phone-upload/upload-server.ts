@@ -86,6 +86,10 @@ export async function startUploadServer(options: Options): Promise<UploadServer>
         guest = remote
         onConnect()
         return answer(response, 200, htmlType, uploadPage(lessonTitle, uploadKey))
+      case 'redirect':
+        response.writeHead(308, { Location: asked.path, 'Content-Length': 0 })
+        response.end()
+        return undefined
       case 'file':
         return answer(response, 200, contentTypes[asked.fileName], assets[asked.fileName])
       case 'create':

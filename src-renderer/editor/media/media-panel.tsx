@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import {
   Clapperboard,
   Film,
@@ -9,6 +9,7 @@ import {
   Palette,
   Plus,
   Scissors,
+  Smartphone,
   TriangleAlert,
   VolumeX,
   X,
@@ -35,6 +36,8 @@ import styles from './media.module.css'
 import panel from '../panel.module.css'
 
 const words = text.editor.media
+/** Seldom opened, and brings the writer of QR codes. */
+const PhoneCard = lazy(() => import('./phone-card.tsx').then((module) => ({ default: module.PhoneCard })))
 /** Two lessons of the shortest length. */
 const worthSplittingTicks = secondsToTicks(30)
 
@@ -43,6 +46,7 @@ export function MediaPanel() {
   const editor = useEditor()
   const document = useDocument()
   const imports = useStore(editor.imports.store, (state) => state.imports)
+  const phoneOpen = useStore(editor.phone.state, ({ kind }) => kind !== 'closed')
   const assets = useMemo(() => Object.values(document.assets), [document.assets])
   const used = useMemo(
     () => new Set(Object.values(document.clips).flatMap((clip) => [clip.assetId, clip.picture.look?.lutAssetId])),
@@ -53,15 +57,26 @@ export function MediaPanel() {
     <>
       <header className={panel['header']}>
         <h2>{words.title}</h2>
-        <Button icon={Plus} variant="quiet" onPress={() => void editor.imports.choose('media')}>
-          {words.add}
-        </Button>
+        <div className={styles['ways']}>
+          <IconButton icon={Smartphone} label={text.phone.open} onPress={() => void editor.phone.open()} isDisabled={phoneOpen} />
+          <Button icon={Plus} variant="quiet" onPress={() => void editor.imports.choose('media')}>
+            {words.add}
+          </Button>
+        </div>
       </header>
       <div className={panel['scroll']}>
-        {isEmpty && (
+        {phoneOpen && (
+          <Suspense>
+            <PhoneCard />
+          </Suspense>
+        )}
+        {isEmpty && !phoneOpen && (
           <EmptyState icon={Clapperboard} title={words.empty} body={words.emptyBody}>
             <Button variant="primary" icon={Plus} onPress={() => void editor.imports.choose('media')}>
               {words.add}
+            </Button>
+            <Button icon={Smartphone} onPress={() => void editor.phone.open()}>
+              {text.phone.open}
             </Button>
           </EmptyState>
         )}
