@@ -1,4 +1,5 @@
 import type { PlayerCaptionTrack, PlayerLesson, PlayerQuestion } from '#shared/quiz/player-lesson.ts'
+import { ChallengePage } from './challenge-page.ts'
 import { commandForKey, type Command } from './keyboard.ts'
 import { limitSeek, questionAtEnd, questionOffered, questionReached } from './question-gate.ts'
 import type { LessonSession } from './session.ts'
@@ -23,6 +24,7 @@ export class Player {
   private readonly session: LessonSession
   private readonly translator: Translator
   private readonly screen: Screen
+  private readonly challenge: ChallengePage
   private asking: { readonly question: PlayerQuestion; readonly view: QuestionView } | null = null
   private track: PlayerCaptionTrack | null
   private captionsOn = true
@@ -47,6 +49,9 @@ export class Player {
       onSeek: (toMs) => this.seek(toMs),
       onToggleCaptions: () => this.toggleCaptions(),
       onToggleTranscript: () => this.toggleTranscript(),
+      onToggleChallenge: () => {
+        if (!this.asking) this.challenge.toggle()
+      },
       onToggleMute: () => this.toggleMute(),
       onToggleSettings: () => this.screen.toggleSettings(),
       onToggleFullscreen: () => this.screen.toggleFullscreen(),
@@ -59,6 +64,10 @@ export class Player {
         const offered = questionOffered(this.lesson, this.session.state, videoTimeMs(this.video))
         if (offered) this.ask(offered)
       },
+    })
+    this.challenge = new ChallengePage(this.lesson, this.screen, translator, (modelMs) => {
+      this.seek(modelMs)
+      if (!this.asking) this.play()
     })
     this.listen()
     this.chooseTrack(this.track)
@@ -182,7 +191,8 @@ export class Player {
       return
     }
     this.session.end()
-    this.showResult()
+    if (this.lesson.challenge && this.lesson.questions.length === 0) this.challenge.open()
+    else this.showResult()
   }
 
   private durationMs(): number {
@@ -299,6 +309,7 @@ export class Player {
         this.jump(0)
         this.play()
       },
+      onChallenge: () => this.challenge.open(() => this.showResult()),
     })
     this.screen.showResult(view)
   }

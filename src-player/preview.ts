@@ -1,12 +1,14 @@
 import { recordAnswer, freshState, questionState } from '#shared/quiz/learner-state.ts'
-import { playerLessonVersion } from '#shared/quiz/player-lesson.ts'
+import { playerLessonVersion, type PlayerLesson, type PlayerQuestion } from '#shared/quiz/player-lesson.ts'
 import type { PreviewNotice, PreviewOrder } from '#shared/quiz/preview-messages.ts'
-import { createTranslator } from './text.ts'
+import { createTranslator, type Translator } from './text.ts'
+import { makeChallengeView } from './view/challenge-view.ts'
 import { lessonLanguage } from './view/lesson-text.ts'
 import { QuestionView } from './view/question-view.ts'
 import { Screen } from './view/screen.ts'
 
-type Shown = { readonly screen: Screen; readonly view: QuestionView; readonly stillUrl: string | null }
+/** Without a `view` it is the challenge that shows. */
+type Shown = { readonly screen: Screen; readonly view: QuestionView | null; readonly stillUrl: string | null }
 
 /** What a lesson with few written answers leaves for each. */
 const previewTextRoom = 1000
@@ -14,11 +16,12 @@ const previewTextRoom = 1000
 const ignore = () => undefined
 
 /** The same sheet as in a package, for an author: nothing is played, stored or reported. */
-function showQuestion(host: HTMLElement, order: PreviewOrder<Blob>, before: Shown | null): Shown | null {
+function show(host: HTMLElement, order: PreviewOrder<Blob>, before: Shown | null): Shown | null {
   const { lesson, questionId, still } = order
   const question = lesson.questions.find(({ id }) => id === questionId)
-  if (!question) return before
+  if (!question && (questionId !== null || !lesson.challenge)) return before
   const translator = createTranslator(lesson.language)
+  const scrolled = findChallenge(host)?.scrollTop ?? 0
   before?.screen.remove()
   if (before?.stillUrl) URL.revokeObjectURL(before.stillUrl)
   const stillUrl = still instanceof Blob ? URL.createObjectURL(still) : null
@@ -30,6 +33,7 @@ function showQuestion(host: HTMLElement, order: PreviewOrder<Blob>, before: Show
     onSeek: ignore,
     onToggleCaptions: ignore,
     onToggleTranscript: ignore,
+    onToggleChallenge: ignore,
     onToggleMute: ignore,
     onToggleSettings: ignore,
     onToggleFullscreen: ignore,
@@ -40,6 +44,23 @@ function showQuestion(host: HTMLElement, order: PreviewOrder<Blob>, before: Show
     onShortcuts: ignore,
     onAnswerNow: ignore,
   })
+  screen.leaveStart()
+  if (question) return { screen, stillUrl, view: showQuestion(screen, lesson, question, translator) }
+  if (lesson.challenge)
+    screen.showChallenge(
+      makeChallengeView(lesson, lesson.challenge, translator, { onClose: () => tell('continued'), onModel: ignore }),
+    )
+  // Its author goes on writing: what they look at stays.
+  const challenge = findChallenge(host)
+  if (challenge) challenge.scrollTop = scrolled
+  return { screen, stillUrl, view: null }
+}
+
+function findChallenge(host: HTMLElement): HTMLElement | null {
+  return host.querySelector<HTMLElement>('.tb-challenge .tb-panel-body')
+}
+
+function showQuestion(screen: Screen, lesson: PlayerLesson, question: PlayerQuestion, translator: Translator): QuestionView {
   let state = freshState
   const view = new QuestionView(
     {
@@ -60,10 +81,9 @@ function showQuestion(host: HTMLElement, order: PreviewOrder<Blob>, before: Show
       announce: (...words) => screen.announcer.say(...words),
     },
   )
-  screen.leaveStart()
   screen.showTime(question.atMs)
   screen.showQuestion(view)
-  return { screen, view, stillUrl }
+  return view
 }
 
 function tell(kind: PreviewNotice['kind']): void {
@@ -91,13 +111,13 @@ if (host) {
   takeFocusOnlyWhenUsed()
   window.addEventListener('message', ({ source, data }: MessageEvent<unknown>) => {
     if (source !== window.parent || !isOrder(data)) return
-    shown = showQuestion(host, data, shown)
+    shown = show(host, data, shown)
     host.dataset['preview'] = 'true'
   })
   document.addEventListener('keydown', (event) => {
     // The sheet keeps the focus: an author with the keyboard only must get out of the frame again.
     if (event.key === 'Escape') tell('left')
-    else shown?.view.handleKey(event)
+    else shown?.view?.handleKey(event)
   })
   tell('ready')
 }

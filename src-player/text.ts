@@ -21,6 +21,8 @@ export type Translator = {
   readonly sayAround: <Part>(key: PlainKey, parts: Readonly<Record<string, Part>>) => readonly (string | Part)[]
   readonly count: (key: PluralKey, count: number) => string
   readonly percent: (value: number) => string
+  /** Of a day such as "2027-05-31". */
+  readonly date: (day: string) => string
 }
 
 export function createTranslator(language: string): Translator {
@@ -29,6 +31,7 @@ export function createTranslator(language: string): Translator {
   const spoken = known ? language : 'en'
   const plural = new Intl.PluralRules(spoken)
   const number = new Intl.NumberFormat(spoken, { maximumFractionDigits: 2 })
+  const dates = new Intl.DateTimeFormat(spoken, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
   const say = (key: PlainKey, params: Params = {}) => fill(texts[key], params)
   return {
     language: spoken,
@@ -36,6 +39,7 @@ export function createTranslator(language: string): Translator {
     say,
     sayAround: (key, parts) => texts[key].split(/\{(\w+)\}/).map((piece, index) => (index % 2 === 1 && parts[piece]) || piece),
     count: (key, count) => fill(texts[key][plural.select(count) === 'one' ? 'one' : 'other'], { count: number.format(count) }),
+    date: (day) => dates.format(new Date(`${day}T00:00:00Z`)),
     percent: (value) => say('percent', { percent: number.format(Math.floor(value)) }),
   }
 }

@@ -8,12 +8,18 @@ export type ControlHandlers = {
   readonly onSeek: (toMs: number) => void
   readonly onToggleCaptions: () => void
   readonly onToggleTranscript: () => void
+  readonly onToggleChallenge: () => void
   readonly onToggleMute: () => void
   readonly onToggleSettings: () => void
   readonly onToggleFullscreen: () => void
 }
 
-type Offered = { readonly captions: boolean; readonly transcript: boolean; readonly fullscreen: boolean }
+type Offered = {
+  readonly captions: boolean
+  readonly transcript: boolean
+  readonly challenge: boolean
+  readonly fullscreen: boolean
+}
 
 const fineStepMs = 5000
 
@@ -24,6 +30,7 @@ export class ControlsView {
   private readonly playButton = iconButton()
   private readonly captionsButton = iconButton()
   private readonly transcriptButton = iconButton()
+  private readonly challengeButton = iconButton()
   private readonly muteButton = iconButton()
   private readonly fullscreenButton = iconButton()
   private readonly slider: HTMLInputElement
@@ -50,10 +57,12 @@ export class ControlsView {
     this.playButton.addEventListener('click', handlers.onTogglePlay)
     this.captionsButton.addEventListener('click', handlers.onToggleCaptions)
     this.transcriptButton.addEventListener('click', handlers.onToggleTranscript)
+    this.challengeButton.addEventListener('click', handlers.onToggleChallenge)
     this.muteButton.addEventListener('click', handlers.onToggleMute)
     this.settingsButton.addEventListener('click', handlers.onToggleSettings)
     this.fullscreenButton.addEventListener('click', handlers.onToggleFullscreen)
     setIcon(this.transcriptButton, 'transcript', say('transcript'))
+    setIcon(this.challengeButton, 'flag', say('challenge'))
     setIcon(this.settingsButton, 'settings', say('settings'))
     this.settingsButton.setAttribute('aria-expanded', 'false')
     this.transcriptButton.setAttribute('aria-expanded', 'false')
@@ -74,6 +83,7 @@ export class ControlsView {
         ),
         offered.captions ? this.captionsButton : null,
         offered.transcript ? this.transcriptButton : null,
+        offered.challenge ? this.challengeButton : null,
         this.settingsButton,
         offered.fullscreen ? this.fullscreenButton : null,
       ),
@@ -111,6 +121,11 @@ export class ControlsView {
     this.transcriptButton.dataset['on'] = String(open)
   }
 
+  showChallenge(open: boolean): void {
+    this.challengeButton.setAttribute('aria-expanded', String(open))
+    this.challengeButton.dataset['on'] = String(open)
+  }
+
   showSettings(open: boolean): void {
     this.settingsButton.setAttribute('aria-expanded', String(open))
   }
@@ -128,6 +143,10 @@ export class ControlsView {
 
   focusPlay(): void {
     this.playButton.focus({ preventScroll: true })
+  }
+
+  focusChallenge(): void {
+    this.challengeButton.focus({ preventScroll: true })
   }
 
   focusTranscript(): void {

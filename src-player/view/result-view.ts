@@ -8,7 +8,7 @@ import { element, setAttribute } from './element.ts'
 import { icon } from './icons.ts'
 import { lessonLanguage, lessonText, type LessonLanguage } from './lesson-text.ts'
 
-type Handlers = { readonly onReplay: () => void; readonly onNewRound: () => void }
+type Handlers = { readonly onReplay: () => void; readonly onNewRound: () => void; readonly onChallenge: () => void }
 
 /** The end of the lesson: score, verdict, and every answer to look at again. */
 export function makeResultView(
@@ -24,11 +24,12 @@ export function makeResultView(
   const body = element('div', { class: 'tb-panel-body' })
   const review = makeReview(lesson, state, translator, body)
   const perfect = outcome.score !== null && outcome.score.earned >= outcome.score.possible
+  const challenge = lesson.challenge ? makeButton(say('readChallenge'), handlers.onChallenge, 'tb-button tb-primary') : null
   const again = lesson.questions.length > 0 && !perfect ? makeButton(say('newRound'), handlers.onNewRound, 'tb-button') : null
   body.append(
     title,
     makeSummary(lesson, outcome, translator),
-    element('div', { class: 'tb-buttons' }, replay, again, review?.button ?? null),
+    element('div', { class: 'tb-buttons' }, challenge, replay, again, review?.button ?? null),
     ...(review ? [review.list] : []),
   )
   return element('section', { class: 'tb-panel tb-result', 'aria-labelledby': 'tb-result-title' }, body)

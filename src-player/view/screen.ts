@@ -44,6 +44,8 @@ export class Screen {
   private readonly translator: Translator
   private question: QuestionView | null = null
   private result: HTMLElement | null = null
+  private readonly onToggleChallenge: () => void
+  private challengeOpen = false
   private restTimer: number | undefined
   private sizes: ResizeObserver | null = null
   private readonly life = new AbortController()
@@ -53,6 +55,7 @@ export class Screen {
     this.lesson = lesson
     this.translator = translator
     this.root = host
+    this.onToggleChallenge = handlers.onToggleChallenge
     const hasCaptions = lesson.captionTracks.some((track) => track.cues.length > 0)
     this.video = element('video', {
       class: 'tb-video',
@@ -67,7 +70,12 @@ export class Screen {
     addNativeTracks(this.video, lesson.captionTracks)
     this.controls = new ControlsView(
       lesson.durationMs,
-      { captions: hasCaptions, transcript: hasCaptions, fullscreen: canGoFullscreen(host, this.video) },
+      {
+        captions: hasCaptions,
+        transcript: hasCaptions,
+        challenge: lesson.challenge !== null,
+        fullscreen: canGoFullscreen(host, this.video),
+      },
       translator,
       handlers,
     )
@@ -98,6 +106,7 @@ export class Screen {
     this.watchActivity()
     this.controls.showPlaying(false)
     this.controls.showMuted(false)
+    this.controls.showChallenge(false)
     this.controls.showFullscreen(false)
     this.controls.showTime(0)
     this.controls.root.inert = true
@@ -181,14 +190,33 @@ export class Screen {
     view.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true })
   }
 
+  get isChallengeOpen(): boolean {
+    return this.challengeOpen
+  }
+
+  showChallenge(view: HTMLElement): void {
+    this.settings.toggle(false)
+    this.controls.showSettings(false)
+    this.showResult(view)
+    this.challengeOpen = true
+    this.controls.showChallenge(true)
+    this.wake()
+  }
+
   closeResult(): void {
     if (!this.result) return
+    const wasChallenge = this.challengeOpen
+    this.challengeOpen = false
+    this.controls.showChallenge(false)
     const hadFocus = this.result.contains(document.activeElement)
     this.result.remove()
     this.result = null
-    this.root.dataset['mode'] = 'watch'
+    const isStart = !this.start.root.hidden
+    this.root.dataset['mode'] = isStart ? 'start' : 'watch'
     this.layout()
-    if (hadFocus) this.controls.focusPlay()
+    if (!hadFocus) return
+    if (wasChallenge) (isStart ? this.start : this.controls).focusChallenge()
+    else this.controls.focusPlay()
   }
 
   toggleTranscript(): void {
@@ -220,6 +248,7 @@ export class Screen {
   closeWhatIsOpen(): boolean {
     if (!this.settings.isHidden()) this.toggleSettings()
     else if (!this.transcript.root.hidden) this.toggleTranscript()
+    else if (this.challengeOpen) this.onToggleChallenge()
     else if (this.result) this.closeResult()
     else return false
     return true

@@ -4,22 +4,30 @@ import { element } from './element.ts'
 import { icon } from './icons.ts'
 import { lessonLanguage } from './lesson-text.ts'
 
-type Handlers = { readonly onStart: () => void; readonly onStartOver: () => void }
+type Handlers = { readonly onStart: () => void; readonly onStartOver: () => void; readonly onToggleChallenge: () => void }
 
 /** The cover: poster, title, what to expect, and one big button. */
 export class StartView {
   readonly root: HTMLElement
   private readonly button = element('button', { type: 'button', class: 'tb-big-play' })
   private readonly over: HTMLButtonElement
+  private readonly challenge: HTMLButtonElement
   private readonly translator: Translator
 
-  constructor(lesson: PlayerLesson, translator: Translator, { onStart, onStartOver }: Handlers) {
+  constructor(lesson: PlayerLesson, translator: Translator, { onStart, onStartOver, onToggleChallenge }: Handlers) {
     const { say, count } = translator
     this.translator = translator
     this.button.append(icon('play'))
     this.button.addEventListener('click', onStart)
     this.over = element('button', { type: 'button', class: 'tb-button tb-on-dark', hidden: true }, say('startOver'))
     this.over.addEventListener('click', onStartOver)
+    this.challenge = element(
+      'button',
+      { type: 'button', class: 'tb-button tb-on-dark tb-with-icon' },
+      icon('flag'),
+      say('readChallenge'),
+    )
+    this.challenge.addEventListener('click', onToggleChallenge)
     const own = lessonLanguage(lesson)
     const facts = [
       formatClock(lesson.durationMs),
@@ -35,10 +43,14 @@ export class StartView {
         element('h1', own, lesson.title),
         lesson.description === '' ? null : element('p', { class: 'tb-description', ...own }, lesson.description),
         element('p', { class: 'tb-facts' }, facts.join(' · ')),
-        this.over,
+        element('div', { class: 'tb-start-buttons' }, this.over, lesson.challenge ? this.challenge : null),
       ),
     )
     this.showPosition(0)
+  }
+
+  focusChallenge(): void {
+    this.challenge.focus({ preventScroll: true })
   }
 
   /** Where the learner stopped; 0 for a first visit. */

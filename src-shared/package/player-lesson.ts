@@ -21,6 +21,7 @@ import {
   type PlayerLesson,
   type PlayerQuestion,
 } from '../quiz/player-lesson.ts'
+import { compilePlayerChallenge } from './player-challenge.ts'
 import { canBeGiven } from './question-problem.ts'
 import { clampTicks, ticksToMilliseconds, zeroTicks, type Ticks } from '../time/ticks.ts'
 import { textDirection } from './language.ts'
@@ -50,6 +51,7 @@ export function compilePlayerLesson(document: LessonDocument, options: { readonl
       questionsAnswered: document.completion.questionsAnswered,
       minScorePercent: document.completion.minScorePercent,
     },
+    challenge: compilePlayerChallenge(document),
   }
 }
 

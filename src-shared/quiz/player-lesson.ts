@@ -34,6 +34,30 @@ export type PlayerLesson = {
   /** In playing order. */
   readonly questions: readonly PlayerQuestion[]
   readonly completion: PlayerCompletionRule
+  /** What learners are to do themselves; null in an ordinary lesson. */
+  readonly challenge: PlayerChallenge | null
+}
+
+/** Empty texts and lists are parts that the author left out. */
+export type PlayerChallenge = {
+  readonly hook: string
+  readonly brief: string
+  /** Where the model answer begins. */
+  readonly modelMs: number | null
+  readonly durationLimitMs: number | null
+  readonly steps: readonly string[]
+  readonly materials: readonly string[]
+  readonly safetyNote: string
+  readonly rubric: readonly {
+    readonly title: string
+    readonly levels: readonly { readonly label: string; readonly description: string; readonly points: number }[]
+  }[]
+  readonly hashtag: string
+  /** A day such as "2027-05-31". */
+  readonly deadline: string | null
+  readonly teamSize: { readonly min: number; readonly max: number }
+  readonly handIn: { readonly what: string; readonly where: string }
+  readonly withoutFilming: string
 }
 
 export type PlayerCaptionTrack = {

@@ -1,10 +1,11 @@
 import type { PlayerLesson } from './player-lesson.ts'
 
-/** Sent by the page around the player: the question to show, over a picture instead of the video. `Picture` is the hosts' own kind. */
+/** Sent by the page around the player: the question to show, or the challenge, over a picture instead of the video. `Picture` is the hosts' own kind. */
 export type PreviewOrder<Picture> = {
   readonly kind: 'show'
   readonly lesson: PlayerLesson
-  readonly questionId: string
+  /** Null shows the challenge. */
+  readonly questionId: string | null
   /** The paused picture, or its address. */
   readonly still: Picture | string | null
 }

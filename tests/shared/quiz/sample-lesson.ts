@@ -32,6 +32,7 @@ export function choice(code: string, correct: boolean): PlayerQuestion['choices'
 export function lesson(questions: readonly PlayerQuestion[], completion: Partial<PlayerCompletionRule> = {}): PlayerLesson {
   return {
     version: 1,
+    challenge: null,
     id: 'lesson-1',
     title: 'Planets',
     description: '',

@@ -1,0 +1,179 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { pathToFileURL } from 'node:url'
+import type { Browser, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ClipId } from '#shared/project/ids.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
+import type { Challenge } from '#shared/project/schema/question.ts'
+import { secondsToTicks } from '#shared/time/ticks.ts'
+import { launchChromium, watchTrouble } from './browser.ts'
+import { buildPlayer, buildSite, makeFolder, makeMedia } from './build-package.ts'
+import { Learner } from './learner.ts'
+import { sampleDocument, sampleQuestion } from './sample-document.ts'
+import { findViolations } from './violations.ts'
+
+const challenge: Challenge = {
+  hook: 'Can you make a planet spin?',
+  brief: 'Show how day and night come about, with things you find at home. <b>One take</b>, no cuts.',
+  modelClipId: 'clip-1' as ClipId,
+  durationLimitTicks: secondsToTicks(45),
+  steps: ['Find a lamp and a ball', 'Mark your home town on the ball', 'Turn it and say when the sun rises', ' '],
+  materials: ['A lamp', 'A ball'],
+  safetyNote: 'Do not look into the lamp.',
+  rubric: [
+    {
+      title: 'The explanation',
+      levels: [
+        { label: 'Beginning', description: 'Day and night are named.', points: 1 },
+        { label: 'Getting there', description: 'It is the planet that turns, not the lamp.', points: 2 },
+        { label: 'Excellent', description: 'Says when the sun rises and why.', points: 4 },
+      ],
+    },
+    { title: 'Seen and heard', levels: [{ label: 'Clear', description: '', points: 1.5 }] },
+  ],
+  hashtag: '#spinning',
+  deadline: '2027-05-31',
+  teamSize: { min: 1, max: 3 },
+  handIn: { what: 'One clip', where: 'https://school.example/hand-in, or by stick' },
+  withoutFilming: 'Draw four pictures and describe them.',
+}
+
+let folder = ''
+let browser: Browser
+let address = ''
+let plainAddress = ''
+
+async function addressOf(document: LessonDocument, media: Awaited<ReturnType<typeof makeMedia>>): Promise<string> {
+  return pathToFileURL(`${await buildSite(document, 'web', await makeFolder(), media)}/index.html`).href
+}
+
+beforeAll(async () => {
+  await buildPlayer()
+  folder = await makeFolder()
+  const media = await makeMedia(folder, 2)
+  const question = sampleQuestion('q-earths', 1)
+  address = await addressOf({ ...sampleDocument({ seconds: 2, questions: [question] }), challenge }, media)
+  const unsaid = { ...challenge, rubric: [], modelClipId: null, safetyNote: '', steps: [], hashtag: '', deadline: null }
+  plainAddress = await addressOf({ ...sampleDocument({ seconds: 2, questions: [] }), challenge: unsaid }, media)
+  browser = await launchChromium()
+})
+
+afterAll(async () => {
+  await browser.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const page = (where: Page) => where.getByRole('region', { name: 'Challenge' })
+
+async function isWithin(where: Page): Promise<boolean> {
+  return where.evaluate(() => {
+    const body = document.querySelector('.tb-challenge .tb-panel-body')
+    return body !== null && body.scrollWidth <= body.clientWidth && document.documentElement.scrollWidth <= window.innerWidth
+  })
+}
+
+describe('the challenge in a package', () => {
+  it('is read before and after the clip, by keyboard, at any size, without a violation', async () => {
+    const pictures = process.env['TIDBIT_PICTURES']
+    if (pictures) await mkdir(pictures, { recursive: true })
+    for (const [width, height, colorScheme] of [
+      [320, 568, 'light'],
+      [390, 844, 'dark'],
+      [1280, 720, 'light'],
+      [740, 360, 'dark'],
+    ] as const) {
+      const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' })
+      const tab = await context.newPage()
+      await tab.goto(address)
+      const read = tab.getByRole('button', { name: 'Read the challenge' })
+      await read.focus()
+      await tab.keyboard.press('Enter')
+      await page(tab).waitFor()
+      expect(await tab.evaluate(() => document.activeElement?.textContent)).toBe('Challenge')
+      expect(await isWithin(tab)).toBe(true)
+      expect(await findViolations(tab)).toEqual([])
+      if (pictures) {
+        await tab.screenshot({ path: `${pictures}/challenge-${width}.png` })
+        await page(tab).getByRole('table').scrollIntoViewIfNeeded()
+        await tab.screenshot({ path: `${pictures}/challenge-${width}-rubric.png` })
+      }
+      await tab.keyboard.press('Escape')
+      expect(await page(tab).count()).toBe(0)
+      expect(await read.evaluate((button) => button === document.activeElement)).toBe(true)
+      if (pictures) await tab.screenshot({ path: `${pictures}/challenge-${width}-start.png` })
+      await context.close()
+    }
+  })
+
+  it('holds every part, as text, and follows the result', async () => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 640 } })
+    const tab = await context.newPage()
+    const trouble = watchTrouble(tab, 'file://')
+    await tab.goto(address)
+    const learner = new Learner(tab.mainFrame())
+    await learner.start()
+    await learner.waitForQuestion('How many Earths fit side by side across Jupiter?')
+    await learner.choose('About eleven')
+    await learner.press('Check answer')
+    await learner.press('Continue')
+    await tab.getByRole('button', { name: 'Read the challenge' }).click({ timeout: 15_000 })
+    const shown = page(tab)
+    expect(await shown.getByRole('heading').allTextContents()).toEqual([
+      'Challenge',
+      'Step by step',
+      'What you need',
+      'Take care',
+      'How answers are judged',
+      'Hand in',
+      'Take part without filming yourself',
+    ])
+    expect(await shown.locator('.tb-brief').textContent()).toBe(challenge.brief)
+    expect(await shown.locator('.tb-challenge-facts li').allTextContents()).toEqual([
+      '0:45 at most',
+      'Until May 31, 2027',
+      'Team of 1 to 3',
+      '#spinning',
+    ])
+    expect(await shown.locator('ol li').allTextContents()).toEqual(challenge.steps.slice(0, 3))
+    expect(await shown.getByRole('row').allTextContents()).toEqual([
+      'LevelWhat it takesPoints',
+      'The explanation',
+      'BeginningDay and night are named.1 point',
+      'Getting thereIt is the planet that turns, not the lamp.2 points',
+      'ExcellentSays when the sun rises and why.4 points',
+      'Seen and heard',
+      'Clear1.5 points',
+    ])
+    const link = shown.getByRole('link')
+    expect(await link.getAttribute('href')).toBe('https://school.example/hand-in')
+    expect(await link.getAttribute('rel')).toBe('noopener noreferrer')
+    await tab.getByRole('button', { name: 'Close the challenge' }).click()
+    await tab.getByRole('heading', { name: 'Your result' }).waitFor()
+    await tab.getByRole('button', { name: 'Read the challenge' }).click()
+    await tab.getByRole('button', { name: 'Watch the model answer' }).click()
+    await expect.poll(() => learner.isPaused()).toBe(false)
+    expect(await shown.count()).toBe(0)
+    expect(trouble).toEqual([])
+    await context.close()
+  })
+
+  it('opens by itself at the end of a clip without questions, and leaves out what was left out', async () => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 640 } })
+    const tab = await context.newPage()
+    await tab.goto(plainAddress)
+    await new Learner(tab.mainFrame()).start()
+    const shown = page(tab)
+    await shown.waitFor({ timeout: 15_000 })
+    expect(await shown.getByRole('heading', { level: 3 }).allTextContents()).toEqual([
+      'What you need',
+      'Hand in',
+      'Take part without filming yourself',
+    ])
+    expect(await shown.getByRole('table').count()).toBe(0)
+    expect(await tab.getByRole('button', { name: 'Watch the model answer' }).count()).toBe(0)
+    await tab.keyboard.press('Escape')
+    await tab.getByRole('button', { name: 'Challenge' }).click()
+    await shown.waitFor()
+    await context.close()
+  })
+})
