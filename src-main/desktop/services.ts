@@ -51,6 +51,8 @@ export type Services = {
   readonly deviceAccess: DeviceAccess
   /** Pictures made from originals; may be deleted at any time. */
   readonly cacheFolder: string
+  /** Music and sounds of the product that lessons use. */
+  readonly soundFolder: string
   /**
    * Starts the processes that somebody waits for who drops a clip, which takes longer than examining it: while the library is looked at,
    * and again where one ended.
@@ -186,6 +188,7 @@ export function createServices({
     phoneUploads,
     deviceAccess,
     cacheFolder,
+    soundFolder: join(userDataFolder, 'sounds'),
     warmUp: warmUpEngine,
     async close() {
       await phoneUploads.close()

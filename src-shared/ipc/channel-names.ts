@@ -44,6 +44,7 @@ export const channelNames = [
   'recording.restore',
   'recording.interrupted',
   'phone.open',
+  'sounds.open',
   'preview.open',
   'export.chooseTarget',
   'export.start',

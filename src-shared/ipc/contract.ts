@@ -7,6 +7,7 @@ import { libraryChannels } from './areas/library.ts'
 import { mediaChannels, previewChannels } from './areas/media.ts'
 import { phoneChannels } from './areas/phone.ts'
 import { recordingChannels } from './areas/recording.ts'
+import { soundChannels } from './areas/sounds.ts'
 import { splitChannels } from './areas/split.ts'
 import { templateChannels } from './areas/templates.ts'
 import type { Channel } from './channel.ts'
@@ -22,6 +23,7 @@ export const contract = {
   ...splitChannels,
   ...recordingChannels,
   ...phoneChannels,
+  ...soundChannels,
   ...previewChannels,
   ...exportChannels,
   ...jobChannels,

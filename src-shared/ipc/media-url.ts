@@ -3,9 +3,9 @@ import type { AssetId, LessonId } from '../project/ids.ts'
 /**
  * What of an asset a window may show: a still, a strip of stills side by side, of an image the whole picture, see-through where it
  * is, the loudness of its sound over time (waveform-file.ts), or what a `<video>` of the simple preview plays: the light copy, or
- * the converted or mended one.
+ * the converted or mended one; of a file that is sound alone the sound itself.
  */
-export const assetVariants = ['poster', 'filmstrip', 'picture', 'waveform', 'film'] as const
+export const assetVariants = ['poster', 'filmstrip', 'picture', 'waveform', 'film', 'sound'] as const
 export type AssetVariant = (typeof assetVariants)[number]
 
 /** Where a window finds a variant of an asset; a fresh URL where `stamp` changes. */

@@ -2,6 +2,7 @@ import { protocol } from 'electron'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { emojiPath, stickerPath } from '#main/core/overlay-raster/bundled-files.ts'
+import { shippedSoundPath } from '#main/core/sounds/shipped-sounds.ts'
 import { learnerOrigin } from '#shared/ipc/learner-frame.ts'
 import { portableOrigin } from '#shared/ipc/portable-messages.ts'
 import type { PortableFiles } from '../portable/portable-files.ts'
@@ -50,6 +51,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff': 'font/woff',
   '.ttf': 'font/ttf',
   '.wasm': 'application/wasm',
+  '.ogg': 'audio/ogg',
 }
 
 const refused = (status: number): Response => new Response(null, { status, headers: documentHeaders })
@@ -71,13 +73,16 @@ function fileOf(url: URL, folder: string): string | null {
 
 const emojiUrl = /^\/emoji\/([0-9a-f-]+)\.svg$/
 const stickerUrl = /^\/stickers\/([a-z0-9-]+)\.svg$/
+const soundUrl = /^\/sounds\/([a-z0-9-]+)\.ogg$/
 
-/** Emoji come from their package and stickers from the resources: files that the build need not copy. */
-function drawnFile(url: URL): string | null {
+/** Emoji come from their package, stickers, music and sounds from the resources: files that the build need not copy. */
+function bundledFile(url: URL): string | null {
   const emoji = emojiUrl.exec(url.pathname)?.[1]
   const sticker = stickerUrl.exec(url.pathname)?.[1]
+  const sound = soundUrl.exec(url.pathname)?.[1]
   try {
     if (emoji !== undefined) return emojiPath(emoji)
+    if (sound !== undefined) return shippedSoundPath(sound)
     return sticker === undefined ? null : stickerPath(sticker)
   } catch {
     return null
@@ -98,7 +103,7 @@ export function serveApp(rendererFolder: string, playerFolder: string, portableF
     const answer = portable ? portableFiles.answer(request) : null
     if (answer) return answer
     if (!(portable || isStudioUrl(request.url)) || request.method !== 'GET') return refused(403)
-    const file = drawnFile(url) ?? fileOf(url, folder)
+    const file = bundledFile(url) ?? fileOf(url, folder)
     if (file === null) return refused(404)
     const body = await readFile(file).catch(() => null)
     if (body === null) return refused(404)

@@ -21,7 +21,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 const typed = (path: string | null): MediaFile | null =>
   path === null ? null : { path, contentType: contentTypes[extname(path).toLowerCase()] ?? 'application/octet-stream' }
 
-/** The files behind `media://`: pictures and copies from the media cache, never an original. */
+/** The files behind `media://`: pictures and copies from the media cache; of originals only those that are sound alone, to listen to. */
 export function createMediaFiles(
   assetFiles: AssetFiles,
   posters: LessonPosters,
@@ -37,7 +37,10 @@ export function createMediaFiles(
         const copy = readCopyKind(asset.interpretation)
         return typed((await findCached(cacheFolder, asset, 'proxy')) ?? (copy && (await findCached(cacheFolder, asset, copy))))
       }
-      return asset === null || variant === 'film' ? null : typed(await findCached(cacheFolder, asset, variant))
+      if (asset !== null && variant === 'sound') return typed(asset.kind === 'audio' ? asset.absolutePath : null)
+      return asset === null || variant === 'film' || variant === 'sound'
+        ? null
+        : typed(await findCached(cacheFolder, asset, variant))
     },
     findTemplate: (templateId, variant) =>
       typed(join(shippedTemplates(), templateId, variant === 'film' ? 'film.mp4' : 'poster.jpg')),

@@ -54,6 +54,8 @@ export const editErrors = {
     'What was copied does not come from a lesson, so nothing was pasted. Copy it in the timeline again.',
   'edit.paste-outside': (_: Record<string, never>) =>
     'Nothing of this would stand inside the lesson. Add a clip first, or paste at an earlier instant.',
+  'edit.music-outside': (_: Record<string, never>) =>
+    'Music plays under the clips. Add a clip first, or move the playhead to where the music should begin.',
   'edit.no-sound': (p: { file: string }) => `“${p.file}” has no sound here that could be detached.`,
   'edit.sound-off': (_: Record<string, never>) => 'The sound of this clip is off. Turn it on to detach it.',
   'edit.freeze-still': (_: Record<string, never>) =>

@@ -6,6 +6,7 @@ import { editorText, inspectorText } from './editor.ts'
 import { exportText } from './export.ts'
 import { clipboardText, historyText, rangeText, shortcutText } from './keys.ts'
 import { libraryText } from './library.ts'
+import { musicText } from './music.ts'
 import { overlayText } from './overlays.ts'
 import { phoneText } from './phone.ts'
 import { recordText } from './record.ts'
@@ -21,6 +22,7 @@ export const text = {
   timeline: timelineText,
   inspector: inspectorText,
   clipSettings: clipSettingsText,
+  music: musicText,
   overlays: overlayText,
   canvas: canvasText,
   captions: captionText,

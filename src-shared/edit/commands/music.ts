@@ -1,0 +1,150 @@
+import { castDraft } from 'immer'
+import { createMainClip } from '../../project/defaults.ts'
+import { wholeFrames } from '../../project/fit-clip.ts'
+import { sourceLength } from '../../project/invariants.ts'
+import type { ClipId, GroupId, TrackId } from '../../project/ids.ts'
+import type { Asset } from '../../project/schema/asset.ts'
+import type { Clip } from '../../project/schema/clip.ts'
+import { deriveTimeline } from '../../project/timeline.ts'
+import type { TrackKind } from '../../project/track-kinds.ts'
+import { frameAt, frameToTicks, snapToFrame, type FrameRate } from '../../time/frame-rate.ts'
+import { secondsToTicks, subtractTicks, ticks, zeroTicks, type Ticks } from '../../time/ticks.ts'
+import { done, refuse, type Command } from '../command.ts'
+import { freeTrack } from '../free-track.ts'
+import { sideAnchor } from '../neighbours.ts'
+import { readDraft } from '../places.ts'
+
+/** Music comes in and leaves this gently, where there is room for it. */
+export const musicFadeInTicks = secondsToTicks(0.5)
+export const musicFadeOutTicks = secondsToTicks(2)
+
+type MusicArgs = {
+  readonly asset: Asset
+  readonly atTicks: Ticks
+  /** After which the music begins anew; null plays it once. What the file has beyond it is what it begins with. */
+  readonly loopTicks: Ticks | null
+}
+
+/**
+ * Adds music and plays it from an instant to the end of the lesson, over and over where it loops, with a fade at both ends; it steps
+ * back under speech. Each repetition is a clip of one group. Selects them.
+ */
+export const addMusic: Command<MusicArgs> = {
+  label: 'add-music',
+  run(draft, { asset, atTicks, loopTicks }, { newId }) {
+    const before = readDraft(draft)
+    const { frameRate } = before.settings
+    const length = sourceLength(asset)
+    if (!asset.interpretation?.audio || length === null) return refuse('edit.asset-not-for-track', { file: asset.fileName })
+    const lessonEnd = deriveTimeline(before).durationTicks
+    const start = snapToFrame(atTicks, frameRate)
+    if (start >= lessonEnd) return refuse('edit.music-outside', {})
+    const parts = repetitions({
+      start,
+      end: lessonEnd,
+      length,
+      loop: loopTicks ?? length,
+      repeats: loopTicks !== null,
+      frameRate,
+    })
+    const end = parts.at(-1)?.end ?? start
+    draft.assets[asset.id] = castDraft(asset)
+    const track = freeTrack(before, 'music', { startTicks: start, endTicks: end }, () => newId() as TrackId)
+    draft.tracks[track.id] ??= castDraft(track)
+    const groupId = parts.length > 1 ? (newId() as GroupId) : null
+    if (groupId) draft.groups[groupId] = { id: groupId, name: asset.fileName }
+    const ids = parts.map((part, index) => {
+      const id = newId() as ClipId
+      const plain = createMainClip(id, asset.id, part.sourceIn, part.sourceOut)
+      const whole = subtractTicks(part.end, part.start)
+      const sound = {
+        ...plain.sound,
+        fadeInTicks: index === 0 ? ticks(Math.min(musicFadeInTicks, Math.floor(whole / 4))) : zeroTicks,
+        fadeOutTicks: index === parts.length - 1 ? ticks(Math.min(musicFadeOutTicks, Math.floor(whole / 2))) : zeroTicks,
+      }
+      const anchor = { kind: 'timeline', ticks: part.start } as const
+      draft.clips[id] = castDraft({ ...plain, trackId: track.id, anchor, sound, groupId } satisfies Clip)
+      return id
+    })
+    return done(
+      [],
+      ids.map((id) => ({ kind: 'clip', id })),
+    )
+  },
+}
+
+type Stretch = {
+  readonly start: Ticks
+  readonly end: Ticks
+  readonly length: Ticks
+  readonly loop: Ticks
+  readonly repeats: boolean
+  readonly frameRate: FrameRate
+}
+type Part = { readonly start: Ticks; readonly end: Ticks; readonly sourceIn: Ticks; readonly sourceOut: Ticks }
+
+/** The first frame boundary at or after an instant. */
+function frameFrom(instant: number, rate: FrameRate): Ticks {
+  const frame = frameAt(ticks(Math.ceil(instant)), rate)
+  const at = frameToTicks(frame, rate)
+  return at >= instant ? at : frameToTicks(frame + 1, rate)
+}
+
+/**
+ * A repetition begins with the first frame after the music is over, as far into the music as that is late: it keeps time however
+ * the loop lies on the frames, and the sound goes on where it was.
+ */
+function repetitions({ start, end, length, loop, repeats, frameRate }: Stretch): readonly Part[] {
+  const parts: Part[] = []
+  const normal = { num: 1, den: 1 }
+  for (let turn = 0, from = start; from < end; turn += 1) {
+    const sourceIn = ticks(from - start - turn * loop)
+    const next = frameFrom(start + (turn + 1) * loop, frameRate)
+    const available = frameToTicks(wholeFrames(subtractTicks(length, sourceIn), normal, frameRate), frameRate)
+    const wanted = repeats ? Math.min(subtractTicks(next, from), available) : available
+    const to = ticks(Math.min(end, from + wanted))
+    parts.push({ start: from, end: to, sourceIn, sourceOut: ticks(Math.min(length, sourceIn + (to - from))) })
+    // A file that ends before its loop does, or is no longer than a frame.
+    if (!repeats || to <= from || to < next) break
+    from = to
+  }
+  return parts
+}
+
+type SoundArgs = {
+  readonly asset: Asset
+  readonly kind: Exclude<TrackKind, 'picture-in-picture'>
+  readonly atTicks: Ticks
+  /** How far into the sound it begins. */
+  readonly sourceInTicks?: Ticks
+}
+
+/** Adds a sound, or a voice that was recorded to the lesson, and plays it from an instant on, in one step; selects it. */
+export const addSound: Command<SoundArgs> = {
+  label: 'add-sound',
+  run(draft, { asset, kind, atTicks, sourceInTicks = zeroTicks }, { newId }) {
+    const before = readDraft(draft)
+    const { frameRate } = before.settings
+    const length = sourceLength(asset)
+    if (!asset.interpretation?.audio || length === null || sourceInTicks >= length)
+      return refuse('edit.asset-not-for-track', { file: asset.fileName })
+    const start = snapToFrame(atTicks, frameRate)
+    const frames = wholeFrames(subtractTicks(length, sourceInTicks), { num: 1, den: 1 }, frameRate)
+    const duration = frameToTicks(frames, frameRate)
+    draft.assets[asset.id] = castDraft(asset)
+    const track = freeTrack(before, kind, { startTicks: start, endTicks: ticks(start + duration) }, () => newId() as TrackId)
+    draft.tracks[track.id] ??= castDraft(track)
+    const id = newId() as ClipId
+    const sourceOut = ticks(Math.min(length, sourceInTicks + duration))
+    const plain = createMainClip(id, asset.id, sourceInTicks, sourceOut)
+    const anchor = sideAnchor(before, track, start)
+    draft.clips[id] = castDraft({ ...plain, trackId: track.id, anchor } satisfies Clip)
+    return done([], [{ kind: 'clip', id }])
+  },
+}
+
+/** Adds a voice that was spoken over the lesson, from the instant at which it was heard, in one step; selects it. */
+export const addVoice: Command<Omit<SoundArgs, 'kind'>> = {
+  label: 'add-voice',
+  run: (draft, args, context) => addSound.run(draft, { ...args, kind: 'voice-over' }, context),
+}

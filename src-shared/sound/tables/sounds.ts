@@ -1,0 +1,3 @@
+/** Made by scripts/sounds/make.ts. */
+export const soundLines = `
+`
