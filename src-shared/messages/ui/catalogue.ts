@@ -1,6 +1,7 @@
 import { canvasText } from './canvas.ts'
 import { captionText } from './captions.ts'
 import { commonText } from './common.ts'
+import { challengeText } from './challenge.ts'
 import { clipSettingsText } from './clip-settings.ts'
 import { editorText, inspectorText } from './editor.ts'
 import { exportText } from './export.ts'
@@ -27,6 +28,7 @@ export const text = {
   canvas: canvasText,
   captions: captionText,
   quiz: quizText,
+  challenge: challengeText,
   split: splitText,
   record: recordText,
   phone: phoneText,
