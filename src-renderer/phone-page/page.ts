@@ -78,18 +78,18 @@ class Sending {
       storeFingerprintForResuming: false,
       onShouldRetry: (error) => {
         const status = statusOf(error)
-        if (status === 0) this.#show('lost')
+        if (status === 0) this.#hear('lost')
         return status === 0 || status === 409 || status === 423 || (status >= 500 && status !== 507)
       },
       onProgress: (sent, total) => {
         this.#percent = total === 0 ? 0 : Math.floor((100 * sent) / total)
-        this.#show(sent === total ? 'checking' : 'sending')
+        this.#hear(sent === total ? 'checking' : 'sending')
       },
       onSuccess: () => this.#end('done', words.done),
       onError: (error) => {
         const status = statusOf(error)
         // The network is away for longer: when it is back, it goes on.
-        if (status === 0) return this.#show('lost')
+        if (status === 0) return this.#hear('lost')
         this.#end('failed', refusals[status] ?? words.notStored)
       },
     })
@@ -139,6 +139,11 @@ class Sending {
   #end(kind: 'done' | 'failed', sentence: string): void {
     this.#show(kind, sentence)
     this.#onOver()
+  }
+
+  /** What a request that was given up still tells is not heard. */
+  #hear(kind: State): void {
+    if (this.#kind !== 'paused') this.#show(kind)
   }
 
   #show(kind: State, sentence?: string): void {

@@ -33,6 +33,8 @@ export function isSecret(given: string, secret: string): boolean {
 }
 
 const assetNames = ['page.js', 'page.css'] as const
+/** Phones ask for these by themselves. */
+const iconName = /^(favicon|apple-touch-icon)[\w.-]*$/
 const uploadPath = /^files\/([0-9a-f]{32})$/
 
 /**
@@ -45,7 +47,7 @@ export function checkRequest({ method = '', url = '', headers }: Asked, { host, 
   const site = headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return refuse(403)
   const [, given = '', ...rest] = url.split('/')
-  if (!isSecret(given, token)) return refuse(404, true)
+  if (!isSecret(given, token)) return refuse(404, !iconName.test(given))
   const path = rest.join('/')
   if (rest.length === 0) return method === 'GET' ? { kind: 'redirect', path: `/${token}/` } : refuse(405)
   const reads = method === 'GET'

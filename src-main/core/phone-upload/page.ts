@@ -18,6 +18,7 @@ export const commonHeaders = {
     "script-src 'self'",
     "style-src 'self'",
     "connect-src 'self'",
+    'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -76,20 +76,20 @@ type Options = {
 
 const newSecret = (): string => [...randomBytes(secretLength)].map((byte) => secretSigns[byte & 31]).join('')
 
+function chooseAddress(wanted: string | null, addresses: readonly LocalAddress[]): string {
+  const [likeliest] = addresses
+  if (!likeliest) throw appError('phone.no-network', {})
+  if (wanted === null) return likeliest.address
+  if (addresses.some(({ address }) => address === wanted)) return wanted
+  throw appError('phone.address-gone', { address: wanted })
+}
+
 export function createPhoneUploads(options: Options): PhoneUploads {
   const { folder, pageFolder, identify, log, localAddresses = listLocalAddresses, freeBytes, now = Date.now } = options
   const unfinishedFolder = path.join(folder, 'unfinished')
   let current: OpenPhoneSession | null = null
   /** Sessions follow each other even where two are asked for at once. */
   let last: Promise<unknown> = Promise.resolve()
-
-  function chooseAddress(wanted: string | null, addresses: readonly LocalAddress[]): string {
-    const [likeliest] = addresses
-    if (!likeliest) throw appError('phone.no-network', {})
-    if (wanted === null) return likeliest.address
-    if (addresses.some(({ address }) => address === wanted)) return wanted
-    throw appError('phone.address-gone', { address: wanted })
-  }
 
   async function start(order: Order, listener: (state: PhoneState) => void): Promise<OpenPhoneSession> {
     const addresses = localAddresses()

@@ -20,7 +20,7 @@ export function createPhoneHandlers({ phoneUploads, grants, log }: Services): Pi
       /** What came in is told with the right to import it. */
       const granted = new Map<string, Grant>()
       const asked = new Set<string>()
-      let tell: (state: PhoneState) => void = () => {}
+      let tell: ((state: PhoneState) => void) | null = null
 
       function toSession({ uploads, ...state }: PhoneState): PhoneSession {
         return {
@@ -36,13 +36,13 @@ export function createPhoneHandlers({ phoneUploads, grants, log }: Services): Pi
           if (file === null || asked.has(uploadId)) continue
           asked.add(uploadId)
           granted.set(uploadId, await grants.grantRead(file, webContents.id))
-          tell(session())
+          tell?.(session())
         }
       }
 
       const opened: { session: OpenPhoneSession | null } = { session: null }
       const session = await phoneUploads.open({ lessonId: projectId, lessonTitle, address }, (state) => {
-        tell(state)
+        tell?.(state)
         void grantReceived(() => opened.session?.state ?? state, state).catch(log)
       })
       opened.session = session

@@ -62,7 +62,7 @@ function OpenSession({ session }: { readonly session: PhoneSession }) {
           <QrCode url={url} />
           <p>{words.scan}</p>
           <div className={styles['address']}>
-            <code aria-label={words.address}>{url}</code>
+            <code>{url}</code>
             <IconButton
               icon={Copy}
               label={words.copy}

@@ -8,7 +8,6 @@ export const phoneText = {
   opening: 'Opening a way in for your phone…',
   scan: 'Point your phone’s camera at this code, or type the address into its browser.',
   codeLabel: (url: string) => `Code for the camera of a phone. It leads to ${url}`,
-  address: 'Address',
   copy: 'Copy the address',
   copied: 'The address is copied',
   connection: 'Connection of this computer',
