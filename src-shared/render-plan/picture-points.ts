@@ -4,7 +4,7 @@ import { placeLayer, type LayerPlace, type PlacedLayer } from './place-layer.ts'
 
 export type Point = { readonly x: number; readonly y: number }
 
-const upright: Placement = { x: 0, y: 0, scale: 1, rotationDegrees: 0, opacity: 1 }
+const still: Placement = { x: 0, y: 0, scale: 1, rotationDegrees: 0, opacity: 1 }
 
 /**
  * The placement that puts a layer there on a frame of its clip: the inverse of `placeLayer`. The width alone decides the
@@ -17,7 +17,7 @@ export function placementFor(
   clipFrame: number,
   { centre, width, rotationDegrees, opacity }: Pick<LayerPlace, 'centre' | 'width' | 'rotationDegrees' | 'opacity'>,
 ): Placement {
-  const rest = placeLayer({ ...layer, motion: [{ atFrame: 0, value: upright, easing: 'linear' }] }, display, canvas, clipFrame)
+  const rest = placeLayer({ ...layer, motion: [{ atFrame: 0, value: still, easing: 'linear' }] }, display, canvas, clipFrame)
   const unit = Math.min(canvas.width, canvas.height) / 1080
   return {
     x: (centre.x - rest.centre.x) / unit,

@@ -7,6 +7,8 @@ import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import { addTicks, clampTicks, millisecondsToTicks, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
+import { canvasStateOf } from '../canvas/canvas-state.ts'
+import { shownDocument } from '../canvas/shown-document.ts'
 import type { EditorView, LessonEditor } from '../lesson-editor.ts'
 import { AudioOutput } from './audio-output.ts'
 import { EngineLink } from './engine-link.ts'
@@ -70,7 +72,13 @@ export class Presenter implements Transport {
   constructor(editor: LessonEditor, canvas: HTMLCanvasElement, onNone: () => void) {
     this.#editor = editor
     this.#screen = new PictureScreen(canvas, () => this.#draw())
-    this.#stopListening = editor.view.subscribe((view, before) => this.#settingsChanged(view, before))
+    const stops = [
+      editor.view.subscribe((view, before) => this.#settingsChanged(view, before)),
+      canvasStateOf(editor).subscribe(() => this.#reload()),
+    ]
+    this.#stopListening = () => {
+      for (const stop of stops) stop()
+    }
     this.#link = new EngineLink(editor.projectId, {
       prepare: () => this.#prepare(),
       onOpen: (port) => this.#connected(port),
@@ -204,7 +212,8 @@ export class Presenter implements Transport {
 
   /** Brings the engine up to date with the lesson; of edits that come faster than pictures only the newest counts. */
   #reload(): void {
-    const { document, playheadTicks, durationTicks } = this.#editor
+    const { playheadTicks, durationTicks } = this.#editor
+    const document = shownDocument(this.#editor)
     if (!this.#client || this.#closed || document === this.#loadedDocument) return
     const before = this.#loadedDocument
     this.#overlaysAreOld = true
@@ -361,7 +370,8 @@ export class Presenter implements Transport {
 
   /** `fresh`: a picture that was not on screen yet. */
   #draw(fresh?: { readonly frame: PreviewFrame; readonly due: DrawnPicture['due'] }): void {
-    const { document, playheadTicks } = this.#editor
+    const { playheadTicks } = this.#editor
+    const document = shownDocument(this.#editor)
     if (this.#overlaysAreOld) this.#overlays?.update(document)
     this.#overlaysAreOld = this.#overlays === null
     this.#screen.draw(document.settings.canvas, this.#overlays, playheadTicks)

@@ -7,12 +7,17 @@ import type { EditSnapshot } from '#shared/edit/edit-session.ts'
 import type { CanvasSize } from '#shared/project/schema/document.ts'
 import { describeError } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import { PictureLayer } from '../canvas/picture-layer.tsx'
+import { PictureTools } from '../canvas/picture-tools.tsx'
 import { useDocument, useEditor, useSession, useView } from '../editor-context.tsx'
 import { QuestionPhone } from '../quiz/question-phone.tsx'
 import { questionItems } from '../timeline/timeline-items.ts'
+import { DeviceFrame, SafeZones } from './device-frame.tsx'
 import { Presenter } from './presenter.ts'
 import { SimplePresenter } from './simple/simple-presenter.ts'
 import { TransportBar } from './transport-bar.tsx'
+import { useFullView } from './use-full-view.ts'
+import { ViewTools } from './view-tools.tsx'
 import styles from './preview.module.css'
 
 const words = text.editor.preview
@@ -20,13 +25,15 @@ const words = text.editor.preview
 const pickCanvas = ({ document }: EditSnapshot): CanvasSize => document.settings.canvas
 const pickIsEmpty = ({ document }: EditSnapshot): boolean => document.mainTrack.length === 0
 
-/** The lesson in a phone's frame, with what plays it below. */
+/** The lesson as it shows on a device, with what plays it below and what works on its picture beside it. */
 export function Preview() {
   const editor = useEditor()
   const canvas = useRef<HTMLCanvasElement>(null)
   const [presenter, setPresenter] = useState<Presenter | SimplePresenter | null>(null)
   const [isSimple, setSimple] = useState(false)
-  const { width, height } = useSession(pickCanvas)
+  const size = useSession(pickCanvas)
+  const section = useRef<HTMLElement>(null)
+  const full = useFullView(section)
   useEffect(() => {
     if (!canvas.current) return
     const created = isSimple
@@ -42,18 +49,20 @@ export function Preview() {
     }
   }, [editor, isSimple])
   return (
-    <section className={styles['preview']} aria-label={words.label}>
-      <div className={styles['stage']}>
-        <div
-          className={styles['frame']}
-          style={{ aspectRatio: `${width} / ${height}` }}
-          data-upright={height > width || undefined}
-        >
-          <canvas ref={canvas} className={styles['canvas']} width={width} height={height} aria-hidden />
-          {presenter && <StatusLayer presenter={presenter} />}
-          <QuestionMark />
+    <section ref={section} className={styles['preview']} aria-label={words.label} data-full={full || undefined}>
+      <div className={styles['middle']}>
+        {isSimple ? <span /> : <PictureTools />}
+        <div className={styles['stage']}>
+          <DeviceFrame canvas={size}>
+            <canvas ref={canvas} className={styles['canvas']} width={size.width} height={size.height} aria-hidden />
+            <SafeZones canvas={size} />
+            {presenter && <StatusLayer presenter={presenter} />}
+            {!isSimple && <PictureLayer />}
+            <QuestionMark />
+          </DeviceFrame>
+          <QuestionPhone />
         </div>
-        <QuestionPhone />
+        <ViewTools />
       </div>
       {isSimple && <p className={styles['simple']}>{words.simple}</p>}
       <TransportBar />

@@ -13,6 +13,7 @@ import { copyByKey, cutByKey, duplicateSelection, pasteByKey } from '../actions/
 import { addCaptionAtPlayhead, addQuestionAtPlayhead } from '../actions/cues.ts'
 import { groupSelection, ungroupSelection } from '../actions/groups.ts'
 import { rippleDelete } from '../actions/range.ts'
+import { seekKeyframe, toggleKeyframe } from '../canvas/picture-actions.ts'
 import type { Shortcut } from './shortcut.ts'
 
 export const editingShortcuts: readonly Shortcut[] = [
@@ -36,7 +37,10 @@ export const editingShortcuts: readonly Shortcut[] = [
   { id: 'duplicate', chords: [{ key: 'd', primary: true }], run: duplicateSelection },
   { id: 'group', chords: [{ key: 'g' }], run: groupSelection },
   { id: 'ungroup', chords: [{ key: 'g', shift: true }], run: ungroupSelection },
-  { id: 'freeze', chords: [{ key: 'f' }], run: freezeAtPlayhead },
+  { id: 'freeze', chords: [{ key: 'f', shift: true }], run: freezeAtPlayhead },
+  { id: 'keyframe', chords: [{ key: 'p' }], run: toggleKeyframe },
+  { id: 'keyframe-before', chords: [{ key: ',' }], run: (editor) => seekKeyframe(editor, 'before') },
+  { id: 'keyframe-after', chords: [{ key: '.' }], run: (editor) => seekKeyframe(editor, 'after') },
   { id: 'reverse', chords: [{ key: 'r' }], run: reverseClip },
   { id: 'detach-sound', chords: [{ key: 'd' }], run: detachSound },
   {

@@ -1,6 +1,7 @@
 import { seekEnd, seekStart, skipSeconds, stepPlayhead } from '../actions/playhead.ts'
 import { clearRange, markRange } from '../actions/range.ts'
 import { endSlowShuttle, shuttle } from '../actions/shuttle.ts'
+import { setFullView, viewChoices } from '../canvas/view-choices.ts'
 import { changeRate, toggleLoop } from '../preview/play-controls.ts'
 import type { Shortcut } from './shortcut.ts'
 
@@ -29,6 +30,7 @@ export const playbackShortcuts: readonly Shortcut[] = [
   { id: 'mark-end', chords: [{ key: 'o' }], run: (editor) => markRange(editor, 'end') },
   { id: 'clear-range', chords: [{ key: 'x', shift: true }], run: clearRange },
   { id: 'loop', chords: [{ key: 'l', shift: true }], run: toggleLoop },
+  { id: 'full-screen', chords: [{ key: 'f' }], run: () => setFullView(!viewChoices.getState().full) },
   { id: 'slower', chords: [{ key: '<' }], run: (editor) => changeRate(editor, -1) },
   { id: 'faster', chords: [{ key: '>' }], run: (editor) => changeRate(editor, 1) },
 ]

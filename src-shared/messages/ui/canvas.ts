@@ -24,9 +24,7 @@ export const canvasText = {
   alignWithOthers: 'With each other',
   alignments: { left: 'Left', centre: 'Centre', right: 'Right', top: 'Top', middle: 'Middle', bottom: 'Bottom' },
   keyframe: {
-    tools: 'Movement',
-    add: 'Add a keyframe here: from one to the next it moves',
-    remove: 'Remove the keyframe here',
+    here: 'Keyframe at the playhead: from one to the next, things move',
     before: 'Go to the keyframe before',
     after: 'Go to the keyframe after',
     added: 'Keyframe added',

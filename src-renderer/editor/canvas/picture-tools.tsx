@@ -1,0 +1,95 @@
+import {
+  AlignCenterHorizontal,
+  AlignCenterVertical,
+  AlignEndHorizontal,
+  AlignEndVertical,
+  AlignStartHorizontal,
+  AlignStartVertical,
+  ChevronLeft,
+  ChevronRight,
+  Crop,
+  Diamond,
+} from 'lucide-react'
+import { Toolbar } from 'react-aria-components'
+import { useStore } from 'zustand'
+import { IconButton, IconToggle } from '#renderer/ui/button.tsx'
+import { Menu } from '#renderer/ui/overlays.tsx'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import { keyframeAt, neighbouringKeyframes } from '#shared/project/placement-keyframes.ts'
+import { useDocument, useEditor, useSelection, useView } from '../editor-context.tsx'
+import { useKeys } from '../shortcuts/use-keys.ts'
+import { isSelected } from './pick-on-picture.ts'
+import { alignSelection, seekKeyframe, startCrop, toggleKeyframe } from './picture-actions.ts'
+import { movingOf } from './place-change.ts'
+import { alignments, type Alignment } from './snap.ts'
+import { useScene } from './use-scene.ts'
+import { viewChoices } from './view-choices.ts'
+import styles from './canvas.module.css'
+
+const words = text.canvas
+
+const alignIcons = {
+  left: AlignStartVertical,
+  centre: AlignCenterVertical,
+  right: AlignEndVertical,
+  top: AlignStartHorizontal,
+  middle: AlignCenterHorizontal,
+  bottom: AlignEndHorizontal,
+} as const satisfies Record<Alignment, unknown>
+
+/** What can be done with the selection on the picture, beside it. */
+export function PictureTools() {
+  const editor = useEditor()
+  const document = useDocument()
+  const selection = useSelection()
+  const scene = useScene()
+  const playhead = useView((view) => view.playheadTicks)
+  const safe = useStore(viewChoices, (view) => view.safe)
+  const chosen = scene.filter((item) => !item.locked && isSelected(selection, item))
+  const [first] = chosen
+  const moving = first ? movingOf(document, first) : null
+  const stands = moving !== null && keyframeAt(document, moving, playhead) !== null
+  const near = moving && neighbouringKeyframes(document, moving, playhead)
+  const alignTo = chosen.length > 1 ? words.alignWithOthers : safe === 'off' ? words.alignWithPicture : words.alignWithSafe
+  return (
+    <Toolbar className={styles['tools'] ?? ''} orientation="vertical" aria-label={words.tools}>
+      <Menu
+        label={`${words.align}: ${alignTo}`}
+        icon={AlignCenterVertical}
+        isDisabled={chosen.length === 0}
+        entries={alignments.map((alignment) => ({
+          id: alignment,
+          label: words.alignments[alignment],
+          icon: alignIcons[alignment],
+          onAction: () => alignSelection(editor, alignment),
+        }))}
+      />
+      <IconButton icon={Crop} label={words.crop.start} isDisabled={moving?.kind !== 'clip'} onPress={() => startCrop(editor)} />
+      <span className={styles['rule']} aria-hidden />
+      <span className={styles['diamond']}>
+        <IconToggle
+          icon={Diamond}
+          label={words.keyframe.here}
+          {...useKeys('keyframe')}
+          isSelected={stands}
+          isDisabled={moving === null}
+          onChange={() => toggleKeyframe(editor)}
+        />
+      </span>
+      <IconButton
+        icon={ChevronLeft}
+        label={words.keyframe.before}
+        {...useKeys('keyframe-before')}
+        isDisabled={(near?.before ?? null) === null}
+        onPress={() => seekKeyframe(editor, 'before')}
+      />
+      <IconButton
+        icon={ChevronRight}
+        label={words.keyframe.after}
+        {...useKeys('keyframe-after')}
+        isDisabled={(near?.after ?? null) === null}
+        onPress={() => seekKeyframe(editor, 'after')}
+      />
+    </Toolbar>
+  )
+}

@@ -1,0 +1,216 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- no native tag lies on a picture, turned and sized */
+import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+import { RotateCw } from 'lucide-react'
+import { placeItems, type PlaceChange } from '#shared/edit/commands/place-items.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import { unitOf } from '#shared/overlay/place-box.ts'
+import { keyframesOf } from '#shared/project/placement-keyframes.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
+import type { Point, TurnedBox } from '#shared/render-plan/picture-points.ts'
+import { useDocument, useEditor } from '../editor-context.tsx'
+import { boxStyle } from './box-style.ts'
+import { canvasStateOf } from './canvas-state.ts'
+import { followPointer } from './follow-pointer.ts'
+import { scaleSelection, straighten, turnSelection } from './picture-actions.ts'
+import { changePlace, movingOf } from './place-change.ts'
+import type { SceneItem } from './scene.ts'
+import { boxOf, goAlong } from './transform.ts'
+import { heldTurn, scaledByCorner, stretchedBySide, tidyDegrees, type HandleSide } from './turned-box.ts'
+import styles from './canvas.module.css'
+
+const words = text.canvas
+/** Canvas pixels below which nothing can be made smaller by hand. */
+const leastSize = 12
+
+const corners: readonly HandleSide[] = [
+  { across: -1, down: -1 },
+  { across: 1, down: -1 },
+  { across: -1, down: 1 },
+]
+const sizeCorner: HandleSide = { across: 1, down: 1 }
+
+type Props = {
+  /** What is selected and may be changed; at least one. */
+  readonly items: readonly SceneItem[]
+  readonly pointOf: (event: { readonly clientX: number; readonly clientY: number }) => Point
+  readonly pixelsPer: number
+}
+
+/** The frame around what is selected, with handles that size and turn it. */
+export function SelectionFrame({ items, pointOf, pixelsPer }: Props) {
+  const editor = useEditor()
+  const document = useDocument()
+  const giveUp = useRef<(() => void) | null>(null)
+  useEffect(() => () => giveUp.current?.(), [])
+  const box = boxOf(items)
+  const [first] = items
+  if (!box || !first) return null
+  const { canvas } = document.settings
+  const unit = unitOf(canvas)
+  const name = items.length > 1 ? words.several(items.length) : first.name
+  if (items.every(({ kind }) => kind === 'captions'))
+    return <div className={styles['frame']} style={boxStyle(box, canvas)} aria-hidden />
+
+  type Result = { readonly changes: readonly PlaceChange[]; readonly readout: string }
+  const grab = (event: PointerEvent, result: (by: Point, moved: globalThis.PointerEvent) => Result): void => {
+    if (event.button !== 0) return
+    event.stopPropagation()
+    const from = pointOf(event)
+    const state = canvasStateOf(editor)
+    giveUp.current = followPointer(event, {
+      begin: () => editor.session.beginDrag(),
+      follow: (moved) => {
+        const to = pointOf(moved)
+        const { changes, readout } = result({ x: to.x - from.x, y: to.y - from.y }, moved)
+        editor.session.updateDrag(placeItems, { changes })
+        state.setState({ readout })
+      },
+      end: (keep) => {
+        if (keep) editor.tell(editor.session.commitDrag())
+        else editor.session.cancelDrag()
+        state.setState({ readout: null })
+      },
+    })
+  }
+
+  const scale = (event: PointerEvent, side: HandleSide): void => {
+    const { document: before, playheadTicks } = editor
+    // A picture that fills the canvas grows to all sides, or it would leave a gap.
+    const isPicture = items.every(({ kind }) => kind === 'main')
+    grab(event, (by, moved) => {
+      const to = scaledByCorner(box, { side, by, leastSize, fromCentre: isPicture || moved.altKey })
+      return {
+        changes: goAlong(before, items, playheadTicks, box, to),
+        readout: words.sizeValue(Math.round(to.width / unit), Math.round(to.height / unit)),
+      }
+    })
+  }
+
+  const stretch = (event: PointerEvent, side: HandleSide): void => {
+    const { document: before, playheadTicks } = editor
+    grab(event, (by, moved) => {
+      const to = stretchedBySide(box, { side, by, leastSize, fromCentre: moved.altKey })
+      const change = changePlace(before, first, playheadTicks, to)
+      return {
+        changes: change ? [change] : [],
+        readout: words.sizeValue(Math.round(to.width / unit), Math.round(to.height / unit)),
+      }
+    })
+  }
+
+  const turn = (event: PointerEvent): void => {
+    const { document: before, playheadTicks } = editor
+    const start = angleAt(box, pointOf(event))
+    grab(event, (_by, moved) => {
+      const angle = box.rotationDegrees + angleAt(box, pointOf(moved)) - start
+      const holds = editor.view.getState().snapping !== (moved.ctrlKey || moved.metaKey)
+      const held = heldTurn(angle, moved.shiftKey, holds)
+      // The short way round from where it was, so that keyframes do not spin.
+      const rotationDegrees = held + 360 * Math.round((box.rotationDegrees - held) / 360)
+      return { changes: goAlong(before, items, playheadTicks, box, { ...box, rotationDegrees }), readout: words.turnValue(held) }
+    })
+  }
+
+  const sizeByKey = (event: KeyboardEvent): void => {
+    const larger = { ArrowUp: true, ArrowRight: true, ArrowDown: false, ArrowLeft: false }[event.key]
+    if (larger === undefined) return
+    take(event)
+    const factor = event.shiftKey ? 1.1 : 1.01
+    scaleSelection(editor, larger ? factor : 1 / factor)
+  }
+  const turnByKey = (event: KeyboardEvent): void => {
+    const by = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1 }[event.key]
+    if (by === undefined && event.key !== 'Home') return
+    take(event)
+    if (by === undefined) straighten(editor)
+    else turnSelection(editor, by * (event.shiftKey ? 15 : 1))
+  }
+
+  const degrees = tidyDegrees(box.rotationDegrees)
+  const [wide, high] = [Math.round(box.width / unit), Math.round(box.height / unit)]
+  return (
+    <div
+      role="group"
+      aria-label={words.handles(name)}
+      className={styles['frame']}
+      style={boxStyle(box, canvas)}
+      data-small={Math.min(box.width, box.height) * pixelsPer < 48 || undefined}
+    >
+      {corners.map((side) => (
+        <Handle key={`${side.across}${side.down}`} side={side} onPointerDown={(event) => scale(event, side)} />
+      ))}
+      {stretchSides(document, items).map((side) => (
+        <Handle key={`${side.across}${side.down}`} side={side} onPointerDown={(event) => stretch(event, side)} />
+      ))}
+      <div
+        role="slider"
+        tabIndex={0}
+        aria-label={words.size(name)}
+        aria-valuenow={wide}
+        aria-valuemin={1}
+        aria-valuemax={10_000}
+        aria-valuetext={words.sizeValue(wide, high)}
+        className={styles['handle']}
+        data-handle
+        data-across={1}
+        data-down={1}
+        onPointerDown={(event) => scale(event, sizeCorner)}
+        onKeyDown={sizeByKey}
+      />
+      <div
+        role="slider"
+        tabIndex={0}
+        aria-label={words.turn(name)}
+        aria-valuenow={degrees}
+        aria-valuemin={-180}
+        aria-valuemax={180}
+        aria-valuetext={words.turnValue(degrees)}
+        className={styles['turn']}
+        data-handle
+        onPointerDown={turn}
+        onKeyDown={turnByKey}
+      >
+        <RotateCw size={14} aria-hidden />
+      </div>
+    </div>
+  )
+}
+
+type HandleProps = { readonly side: HandleSide; readonly onPointerDown: (event: PointerEvent) => void }
+
+/** For the pointer: keys have the one at the lower right, and the numbers of the inspector. */
+function Handle({ side, onPointerDown }: HandleProps): ReactNode {
+  return (
+    <div
+      className={styles['handle']}
+      data-handle
+      data-across={side.across}
+      data-down={side.down}
+      onPointerDown={onPointerDown}
+      aria-hidden
+    />
+  )
+}
+
+/** Only a text and a shape may change their proportions, and only while they stand still. */
+function stretchSides(document: LessonDocument, items: readonly SceneItem[]): readonly HandleSide[] {
+  const [only] = items
+  const moving = items.length === 1 && only ? movingOf(document, only) : null
+  if (moving?.kind !== 'overlay' || keyframesOf(moving).length > 0) return []
+  const sides: readonly HandleSide[] = [
+    { across: -1, down: 0 },
+    { across: 1, down: 0 },
+  ]
+  const { kind } = moving.record.content
+  if (kind === 'text') return sides
+  return kind === 'shape' ? [...sides, { across: 0, down: -1 }, { across: 0, down: 1 }] : []
+}
+
+function angleAt({ centre }: TurnedBox, { x, y }: Point): number {
+  return (Math.atan2(y - centre.y, x - centre.x) * 180) / Math.PI
+}
+
+function take(event: KeyboardEvent): void {
+  event.preventDefault()
+  event.stopPropagation()
+}

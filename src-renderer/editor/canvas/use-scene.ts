@@ -1,0 +1,55 @@
+import { useMemo } from 'react'
+import { createTextMeasurer, type TextMeasurer } from '#shared/overlay/measure.ts'
+import type { EditSnapshot } from '#shared/edit/edit-session.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
+import { useSession, useView } from '../editor-context.tsx'
+import { needsNoNewPictures } from '../preview/plan-changes.ts'
+import type { LessonEditor } from '../lesson-editor.ts'
+import { isSelected } from './pick-on-picture.ts'
+import { sceneAt, type SceneItem } from './scene.ts'
+
+let measurer: TextMeasurer | null = null
+
+function measureText(): TextMeasurer | null {
+  const context = measurer ? null : new OffscreenCanvas(1, 1).getContext('2d')
+  if (context) measurer = createTextMeasurer(context)
+  return measurer
+}
+
+const none: readonly SceneItem[] = []
+
+/** What of a lesson can change where things stand; the same document as long as none of it does. */
+const pickPictured = makePictured()
+
+function makePictured(): (snapshot: EditSnapshot) => LessonDocument {
+  let last: LessonDocument | null = null
+  return ({ document }) => {
+    const isSame =
+      last !== null &&
+      needsNoNewPictures(last, document) &&
+      last.id === document.id &&
+      last.overlays === document.overlays &&
+      last.captions === document.captions &&
+      last.captionTracks === document.captionTracks
+    if (!isSame || !last) last = document
+    return last
+  }
+}
+
+/** What can be taken hold of where the playhead stands, back to front; nothing while the lesson plays. */
+export function useScene(): readonly SceneItem[] {
+  const document = useSession(pickPictured)
+  const instant = useView((view) => (view.playing || view.shuttle !== null ? null : view.playheadTicks))
+  return useMemo(() => (instant === null ? none : sceneAt(document, instant, measureText())), [document, instant])
+}
+
+/** The same at this moment, for what is done. */
+export function sceneNow(editor: LessonEditor): readonly SceneItem[] {
+  return sceneAt(editor.document, editor.playheadTicks, measureText())
+}
+
+/** What of it is selected and not locked. */
+export function chosenIn(editor: LessonEditor): readonly SceneItem[] {
+  const { selection } = editor.session.getSnapshot()
+  return sceneNow(editor).filter((scene) => !scene.locked && isSelected(selection, scene))
+}
