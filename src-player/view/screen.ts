@@ -99,6 +99,7 @@ export class Screen {
     )
     host.classList.add('tb-player')
     host.dataset['mode'] = 'start'
+    delete host.dataset['started']
     host.lang = translator.language
     host.dir = translator.direction
     host.replaceChildren(this.stage, this.transcript.root, this.notice, this.announcer.root)
@@ -139,6 +140,7 @@ export class Screen {
   }
 
   leaveStart(): void {
+    this.root.dataset['started'] = 'true'
     this.root.dataset['mode'] = 'watch'
     this.start.root.hidden = true
     this.controls.root.inert = false

@@ -2,7 +2,7 @@ import { castDraft } from 'immer'
 import type { Metadata } from '../../project/schema/document.ts'
 import type { Settings } from '../../project/schema/document.ts'
 import type { Challenge, CompletionRule } from '../../project/schema/question.ts'
-import { done, type Command } from '../command.ts'
+import { done, refuse, type Command } from '../command.ts'
 
 /** Changes the title, language, authors and so on. */
 export const setMetadata: Command<{ readonly changes: Partial<Metadata> }> = {
@@ -35,6 +35,18 @@ export const setChallenge: Command<{ readonly challenge: Challenge | null }> = {
   label: 'set-challenge',
   run(draft, { challenge }) {
     draft.challenge = castDraft(challenge)
+    return done()
+  },
+}
+
+/** Changes parts of the challenge. */
+export const editChallenge: Command<{ readonly changes: Partial<Challenge> }> = {
+  label: 'set-challenge',
+  run(draft, { changes }) {
+    if (!draft.challenge) return refuse('edit.gone', { what: 'challenge' })
+    const model = changes.modelClipId ?? null
+    if (model && !draft.clips[model]) return refuse('edit.gone', { what: 'clip' })
+    Object.assign(draft.challenge, castDraft(changes))
     return done()
   },
 }
