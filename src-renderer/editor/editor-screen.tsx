@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Captions, CircleHelp, Clapperboard, Type, Video } from 'lucide-react'
+import { Captions, CircleHelp, Clapperboard, Flag, Type, Video } from 'lucide-react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { Button } from '#renderer/ui/button.tsx'
@@ -10,6 +10,7 @@ import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { addFiles } from './actions/add-files.ts'
 import { CaptionPanel } from './captions/caption-panel.tsx'
+import { ChallengePanel } from './challenge/challenge-panel.tsx'
 import { EditorProvider, useEditor, useView } from './editor-context.tsx'
 import { Inspector } from './inspector/inspector.tsx'
 import { panels, type LessonEditor, type Panel } from './lesson-editor.ts'
@@ -40,12 +41,13 @@ export function EditorScreen({ editor, ...rest }: EditorScreenProps) {
   )
 }
 
-const panelIcons = { media: Clapperboard, overlays: Type, captions: Captions, questions: CircleHelp } as const
+const panelIcons = { media: Clapperboard, overlays: Type, captions: Captions, questions: CircleHelp, challenge: Flag } as const
 const panelContents: Readonly<Record<Panel, () => ReactNode>> = {
   media: MediaPanel,
   overlays: OverlayPanel,
   captions: CaptionPanel,
   questions: QuestionPanel,
+  challenge: ChallengePanel,
 }
 
 function Layout({ onReload, onRecord, ...topBar }: Omit<EditorScreenProps, 'editor'>) {

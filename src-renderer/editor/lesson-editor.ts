@@ -23,7 +23,7 @@ import type { LoopChoice, PlayRate, Shuttle } from './preview/play-settings.ts'
 import type { Transport } from './preview/transport.ts'
 import { defaultScale } from './timeline/geometry.ts'
 
-export const panels = ['media', 'overlays', 'captions', 'questions'] as const
+export const panels = ['media', 'overlays', 'captions', 'questions', 'challenge'] as const
 export type Panel = (typeof panels)[number]
 
 /** A field that an action wants the cursor in. */

@@ -10,6 +10,7 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import { PictureLayer } from '../canvas/picture-layer.tsx'
 import { PictureTools } from '../canvas/picture-tools.tsx'
 import { useDocument, useEditor, useSession, useView } from '../editor-context.tsx'
+import { ChallengePhone } from '../challenge/challenge-phone.tsx'
 import { QuestionPhone } from '../quiz/question-phone.tsx'
 import { questionItems } from '../timeline/timeline-items.ts'
 import { DeviceFrame, SafeZones } from './device-frame.tsx'
@@ -61,6 +62,7 @@ export function Preview() {
             <QuestionMark />
           </DeviceFrame>
           <QuestionPhone />
+          <ChallengePhone />
         </div>
         <ViewTools />
       </div>
