@@ -164,7 +164,7 @@ class Sending {
     const over = kind === 'done' || kind === 'failed'
     const hadFocus = this.#row.contains(document.activeElement)
     this.#bar.hidden = over
-    this.#pause.hidden = over || kind === 'checking'
+    this.#pause.hidden = over || kind === 'checking' || kind === 'waiting'
     this.#cancel.hidden = over || kind === 'checking'
     this.#pause.textContent = kind === 'paused' ? words.resume : words.pause
     this.#pause.setAttribute('aria-label', kind === 'paused' ? words.resumeOf(this.#name) : words.pauseOf(this.#name))

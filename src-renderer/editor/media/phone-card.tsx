@@ -107,7 +107,7 @@ function UploadRow({ upload: { fileName, state, receivedBytes, totalBytes, error
       <Progress
         label={checking ? words.checking(fileName) : words.receiving(fileName)}
         fraction={checking ? null : totalBytes === 0 ? 0 : receivedBytes / totalBytes}
-        remark={checking ? '' : words.progress(receivedBytes, totalBytes)}
+        remark={checking || totalBytes === 0 ? '' : text.common.percent(receivedBytes / totalBytes)}
       />
     </li>
   )

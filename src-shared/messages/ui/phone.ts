@@ -1,5 +1,3 @@
-import { commonText } from './common.ts'
-
 /** Clips from a phone: what the editor shows, and the page on the phone itself. */
 export const phoneText = {
   open: 'From my phone…',
@@ -24,7 +22,6 @@ export const phoneText = {
   listLabel: 'Clips from your phone',
   receiving: (fileName: string) => `Receiving ${fileName}`,
   checking: (fileName: string) => `Checking ${fileName}`,
-  progress: (received: number, total: number) => `${commonText.fileSize(received)} of ${commonText.fileSize(total)}`,
   received: (fileName: string) => `${fileName} came in from your phone`,
   unnamed: 'Clip from my phone',
   page: {
