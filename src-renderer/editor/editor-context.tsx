@@ -15,6 +15,13 @@ export function useEditor(): LessonEditor {
   return editor
 }
 
+/** What of the session is shown at once, before anything else of the screen: the timeline. `pick` as for `useSession`. */
+export function useLiveSession<T>(pick: (snapshot: EditSnapshot) => T): T {
+  const { session } = useEditor()
+  const get = useCallback(() => pick(session.getSnapshot()), [pick, session])
+  return useSyncExternalStore(session.subscribe, get)
+}
+
 /** Part of the session's snapshot; `pick` must give the same value until it changes (a table, a record, a primitive). */
 export function useSession<T>(pick: (snapshot: EditSnapshot) => T): T {
   const { session, subscribe } = useEditor()
@@ -31,3 +38,6 @@ export const useSelection = (): EditSnapshot['selection'] => useSession(pickSele
 export function useView<T>(pick: (view: EditorView) => T): T {
   return useStore(useEditor().view, pick)
 }
+
+export const useLiveDocument = (): LessonDocument => useLiveSession(pickDocument)
+export const useLiveSelection = (): EditSnapshot['selection'] => useLiveSession(pickSelection)

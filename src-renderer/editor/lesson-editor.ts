@@ -15,11 +15,13 @@ import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import { snapToFrame } from '#shared/time/frame-rate.ts'
 import { clampTicks, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
+import { afterFrame } from './after-frame.ts'
 import { Autosave } from './autosave.ts'
 import { MediaImports } from './media/imports.ts'
 import { PhoneLink } from './media/phone-link.ts'
 import { MediaPreparations } from './media/preparations.ts'
 import type { LoopChoice, PlayRate, Shuttle } from './preview/play-settings.ts'
+import { needsNoNewPictures } from './preview/plan-changes.ts'
 import type { Transport } from './preview/transport.ts'
 import { defaultScale } from './timeline/geometry.ts'
 
@@ -79,6 +81,11 @@ export class LessonEditor {
   /** Without what a drag under way shows: that is neither saved nor part of the history yet. */
   #settledDocument: LessonDocument
   #transport: Transport | null = null
+  /** What the transport knows. */
+  #toldDocument: LessonDocument
+  /** Calls off what waits for the frame that shows an edit; null where nothing does. */
+  #waiting: (() => void) | null = null
+  #isTyping = false
   #screen: HTMLCanvasElement | null = null
   /** What is on its way may be seen before the preview is there, or while another screen is. */
   #ahead: PreviewPicture | null = null
@@ -92,6 +99,7 @@ export class LessonEditor {
     this.#revision = opened.revision
     this.missing = createStore<ReadonlySet<AssetId>>(() => new Set(opened.missingAssetIds))
     this.#settledDocument = opened.document
+    this.#toldDocument = opened.document
     const dropped = opened.history === null ? [] : this.session.restoreHistory(opened.history, opened.revision)
     for (const notice of [...opened.notices, ...dropped]) showToast(describeNotice(notice))
     this.view = createStore<EditorView>(() => ({
@@ -116,11 +124,7 @@ export class LessonEditor {
     this.phone = new PhoneLink(this)
     this.preparations = new MediaPreparations(projectId)
     this.preparations.follow(opened.document)
-    this.#stopListening = this.session.subscribe(() => {
-      const picture = this.#transport?.edited() ?? null
-      this.#changed()
-      this.#tellScreen(picture)
-    })
+    this.#stopListening = this.session.subscribe(() => this.#published())
   }
 
   get revision(): number {
@@ -141,7 +145,13 @@ export class LessonEditor {
 
   /** Runs a command and tells the user what was refused or what else happened. */
   run<Args>(command: Command<Args>, args: Args, options: RunOptions = {}): boolean {
-    return this.tell(this.session.run(command, args, options))
+    // A field that hears late of its own letter loses the cursor.
+    this.#isTyping = options.mergeKey !== undefined
+    try {
+      return this.tell(this.session.run(command, args, options))
+    } finally {
+      this.#isTyping = false
+    }
   }
 
   /** Shows the sentences of an edit's result; says whether it worked. */
@@ -198,6 +208,10 @@ export class LessonEditor {
   /** Connects what plays the lesson; without one the playhead still moves. */
   attachTransport(transport: Transport | null): void {
     this.#transport = transport
+    // It has just read the whole lesson.
+    this.#waiting?.()
+    this.#waiting = null
+    this.#toldDocument = this.document
     if (this.#ahead && this.durationTicks === 0) transport?.showAhead?.(this.#ahead)
   }
 
@@ -205,10 +219,14 @@ export class LessonEditor {
   seek(instant: Ticks, exact = true): void {
     const at = clampTicks(snapToFrame(instant, this.document.settings.frameRate), zeroTicks, this.durationTicks)
     this.view.setState({ playheadTicks: at })
+    // What is to be shown anew is shown where the playhead stands; the old lesson's picture would be a wrong one.
+    if (this.#waiting && !this.view.getState().playing) return
+    this.#tellTransport()
     this.#transport?.seek(at, exact)
   }
 
   togglePlay(): void {
+    this.#tellTransport()
     if (!this.#transport || this.durationTicks === 0) return
     const { playing, shuttle } = this.view.getState()
     if (playing || shuttle) this.pause()
@@ -240,8 +258,9 @@ export class LessonEditor {
   }
 
   /**
-   * For what shows the lesson: drawing a whole editor anew takes longer than the picture of an edit, which therefore comes first,
-   * if it comes soon. While something is dragged, and where no picture changes, nothing waits. Bound, for `useSyncExternalStore`.
+   * For what shows the lesson beside the timeline, which hears of an edit from the session itself and is painted first. Drawing
+   * all the rest anew takes longer than the edit's picture, which comes next, if it comes soon. Where no picture changes, or
+   * letters are typed, nothing waits. Bound, for `useSyncExternalStore`.
    */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#screenListeners.add(listener)
@@ -251,6 +270,7 @@ export class LessonEditor {
   /** Ends the editor. Flush the autosave before. */
   close(): void {
     this.#stopListening()
+    this.#waiting?.()
     clearTimeout(this.#screenTimer)
     this.autosave.stop()
     this.phone.close()
@@ -258,15 +278,36 @@ export class LessonEditor {
     this.#transport = null
   }
 
-  #tellScreen(picture: Promise<void> | null): void {
-    const tell = (): void => {
-      clearTimeout(this.#screenTimer)
-      for (const listener of this.#screenListeners) listener()
-    }
-    if (!picture || this.session.getSnapshot().dragging) return tell()
+  #published(): void {
+    const { document } = this.session.getSnapshot()
+    const isPictured = !needsNoNewPictures(this.#toldDocument, document)
+    if (isPictured) this.#waiting ??= afterFrame(() => this.#tellTransport())
+    this.#changed()
+    if (!isPictured && !this.#waiting) {
+      this.#toldDocument = document
+      this.#showLesson(this.#transport?.edited() ?? null)
+    } else if (this.#isTyping) this.#tellScreen()
+  }
+
+  /** Tells the transport of edits that it does not know yet. */
+  #tellTransport(): void {
+    if (!this.#waiting) return
+    this.#waiting()
+    this.#waiting = null
+    this.#toldDocument = this.document
+    this.#showLesson(this.#transport?.edited() ?? null)
+  }
+
+  #showLesson(picture: Promise<void> | null): void {
+    if (!picture || this.session.getSnapshot().dragging) return this.#tellScreen()
     clearTimeout(this.#screenTimer)
-    this.#screenTimer = setTimeout(tell, longestPictureMs)
-    void picture.then(tell)
+    this.#screenTimer = setTimeout(() => this.#tellScreen(), longestPictureMs)
+    void picture.then(() => this.#tellScreen())
+  }
+
+  #tellScreen(): void {
+    clearTimeout(this.#screenTimer)
+    for (const listener of this.#screenListeners) listener()
   }
 
   #changed(): void {

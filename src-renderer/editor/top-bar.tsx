@@ -25,10 +25,6 @@ export type TopBarProps = {
 
 export function TopBar({ onBack, onExport, exportProgress }: TopBarProps) {
   const editor = useEditor()
-  const undoLabel = useSession(pickUndo)
-  const redoLabel = useSession(pickRedo)
-  const undoKeys = useKeys('undo')
-  const redoKeys = useKeys('redo')
   const helpKeys = useKeys('help')
   return (
     <header className={styles['bar']}>
@@ -38,20 +34,8 @@ export function TopBar({ onBack, onExport, exportProgress }: TopBarProps) {
       </h1>
       <SaveMark />
       <span className={styles['spring']} />
-      <IconButton
-        icon={Undo2}
-        label={text.editor.undo(undoLabel && editLabels[undoLabel])}
-        {...undoKeys}
-        isDisabled={undoLabel === null}
-        onPress={() => editor.undo()}
-      />
-      <IconButton
-        icon={Redo2}
-        label={text.editor.redo(redoLabel && editLabels[redoLabel])}
-        {...redoKeys}
-        isDisabled={redoLabel === null}
-        onPress={() => editor.redo()}
-      />
+      <UndoButton />
+      <RedoButton />
       <HistoryPopover />
       <IconButton
         icon={Keyboard}
@@ -63,6 +47,35 @@ export function TopBar({ onBack, onExport, exportProgress }: TopBarProps) {
         {exportProgress === null ? text.editor.export : text.editor.exporting(exportProgress)}
       </Button>
     </header>
+  )
+}
+
+// Each on its own, because every edit gives them other names.
+function UndoButton() {
+  const editor = useEditor()
+  const label = useSession(pickUndo)
+  return (
+    <IconButton
+      icon={Undo2}
+      label={text.editor.undo(label && editLabels[label])}
+      {...useKeys('undo')}
+      isDisabled={label === null}
+      onPress={() => editor.undo()}
+    />
+  )
+}
+
+function RedoButton() {
+  const editor = useEditor()
+  const label = useSession(pickRedo)
+  return (
+    <IconButton
+      icon={Redo2}
+      label={text.editor.redo(label && editLabels[label])}
+      {...useKeys('redo')}
+      isDisabled={label === null}
+      onPress={() => editor.redo()}
+    />
   )
 }
 

@@ -24,10 +24,16 @@ export function mainItemStart(document: LessonDocument, index: number): Ticks {
 
 /** The index at which something dropped at an instant goes in: the nearest cut. */
 export function mainIndexAt(document: LessonDocument, instant: Ticks): number {
+  const { clipSpans } = deriveTimeline(document)
   let best = 0
-  for (let index = 1; index <= document.mainTrack.length; index += 1) {
-    const isNearer = Math.abs(mainItemStart(document, index) - instant) < Math.abs(mainItemStart(document, best) - instant)
-    if (isNearer) best = index
+  let nearest = Math.abs(instant)
+  let cursor = ticks(0)
+  for (const [index, item] of document.mainTrack.entries()) {
+    const span = item.kind === 'clip' ? clipSpans.get(item.clipId) : null
+    cursor = item.kind === 'gap' ? addTicks(cursor, item.durationTicks) : (span?.endTicks ?? cursor)
+    if (Math.abs(cursor - instant) >= nearest) continue
+    nearest = Math.abs(cursor - instant)
+    best = index + 1
   }
   return best
 }

@@ -3,7 +3,7 @@ import { memo, useEffect, useMemo, useRef, type KeyboardEvent, type PointerEvent
 import { useKeepFocus } from '#renderer/ui/keep-focus.ts'
 import type { SelectedItem, Selection } from '#shared/edit/selection.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import { useEditor, useSelection, useView } from '../editor-context.tsx'
+import { useEditor, useLiveSelection, useView } from '../editor-context.tsx'
 import { Crowd } from './crowd.tsx'
 import { isNarrow, leftPx, rangeInView, toPixels, type Sight } from './geometry.ts'
 import { ItemView } from './item-view.tsx'
@@ -24,7 +24,7 @@ type LaneViewProps = { readonly lane: Lane } & Sight
  */
 export const LaneView = memo(function LaneView({ lane, scale, from, to }: LaneViewProps) {
   const editor = useEditor()
-  const selection = useSelection()
+  const selection = useLiveSelection()
   const shift = useView((view) => view.shift)
   const tool = useView((view) => view.tool)
   const region = useRef<HTMLDivElement>(null)

@@ -8,7 +8,7 @@ import type { Marker } from '#shared/project/schema/document.ts'
 import { markersInOrder, type PlacedMarker } from '#shared/project/selectors.ts'
 import { formatPlayhead, stepFrames } from '#shared/time/timecode.ts'
 import { addTicks, clampTicks, secondsToTicks, zeroTicks } from '#shared/time/ticks.ts'
-import { useDocument, useEditor, useSelection } from '../editor-context.tsx'
+import { useEditor, useLiveDocument, useLiveSelection } from '../editor-context.tsx'
 import { toPixels, type Sight } from './geometry.ts'
 import { NameInput } from './name-input.tsx'
 import { usePointerDrag } from './pointer-drag.ts'
@@ -20,8 +20,8 @@ const words = text.timeline.marker
 
 /** The markers, on the ruler: a press goes there, a drag moves them, Enter or a double press renames. */
 export function Markers({ scale, from, to, region }: Sight & { readonly region: RefObject<HTMLElement | null> }) {
-  const lesson = useDocument()
-  const selectedId = useSelection().find(({ kind }) => kind === 'marker')?.id
+  const lesson = useLiveDocument()
+  const selectedId = useLiveSelection().find(({ kind }) => kind === 'marker')?.id
   const markers = useMemo(() => markersInOrder(lesson), [lesson])
   useKeepFocus(region, {
     parts: '[data-marker]',

@@ -1,7 +1,7 @@
 import type { EditSnapshot } from '#shared/edit/edit-session.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import type { Ticks } from '#shared/time/ticks.ts'
-import { useSession, useView } from '../editor-context.tsx'
+import { useLiveSession, useView } from '../editor-context.tsx'
 import { toPixels } from './geometry.ts'
 import styles from './range-band.module.css'
 
@@ -11,7 +11,7 @@ const pickDuration = ({ document }: EditSnapshot): Ticks => deriveTimeline(docum
 export function RangeBand({ fromPx }: { readonly fromPx: number }) {
   const range = useView((view) => view.range)
   const scale = useView((view) => view.scale)
-  const durationTicks = useSession(pickDuration)
+  const durationTicks = useLiveSession(pickDuration)
   if (!range || range.startTicks >= durationTicks) return null
   const startPx = toPixels(range.startTicks, scale)
   const inlineSize = toPixels(range.endTicks < durationTicks ? range.endTicks : durationTicks, scale) - startPx

@@ -6,7 +6,7 @@ import { Announcement } from '#renderer/ui/announcer.tsx'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
-import { useDocument, useEditor, useSelection, useView } from '../editor-context.tsx'
+import { useEditor, useLiveDocument, useLiveSelection, useView } from '../editor-context.tsx'
 import { useBoxSelect } from './box-select.ts'
 import { headerPx, tailPx, toPixels, toTicks, type Sight } from './geometry.ts'
 import { LaneHeader } from './lane-header.tsx'
@@ -34,7 +34,7 @@ export function Timeline() {
 function Layout() {
   const editor = useEditor()
   const stage = useStage()
-  const document = useDocument()
+  const document = useLiveDocument()
   const lanes = useLanes(document)
   const { sight, widthPx, fit } = useViewport(stage)
   const { durationTicks } = deriveTimeline(document)
@@ -130,7 +130,7 @@ function useEscape(): void {
 
 /** How many items were picked together; nothing for one, which speaks for itself. */
 function useSelectionWords(): string {
-  const count = useSelection().length
+  const count = useLiveSelection().length
   return count > 1 ? text.timeline.selected(count) : ''
 }
 

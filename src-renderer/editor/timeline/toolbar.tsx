@@ -43,14 +43,17 @@ const toZoom = (scale: number): number => Math.log(scale / minScale) / Math.log(
 const fromZoom = (zoom: number): number => minScale * (maxScale / minScale) ** zoom
 
 // Only what is shown here draws it again: buttons are many.
-const pickDuration = ({ document }: EditSnapshot): Ticks => deriveTimeline(document).durationTicks
+const pickIsEmpty = ({ document }: EditSnapshot): boolean => deriveTimeline(document).durationTicks === 0
+const pickLongTicks = ({ document }: EditSnapshot): Ticks | null => {
+  const { durationTicks } = deriveTimeline(document)
+  return durationTicks > warnTicks ? durationTicks : null
+}
 const pickHasSelection = ({ selection }: EditSnapshot): boolean => selection.length > 0
 
 export const TimelineToolbar = memo(function TimelineToolbar({ onFit }: { readonly onFit: () => void }) {
   const editor = useEditor()
-  const durationTicks = useSession(pickDuration)
+  const isEmpty = useSession(pickIsEmpty)
   const hasSelection = useSession(pickHasSelection)
-  const isEmpty = durationTicks === 0
   const markerKeys = useKeys('marker')
   const startKeys = useKeys('trim-start')
   const endKeys = useKeys('trim-end')
@@ -103,7 +106,7 @@ export const TimelineToolbar = memo(function TimelineToolbar({ onFit }: { readon
         {text.captions.add}
       </Button>
       <span className={styles['spring']} />
-      {durationTicks > warnTicks && <LengthWarning durationTicks={durationTicks} />}
+      <LengthWarning />
       <Zoom />
       <IconButton icon={Maximize2} label={text.timeline.zoomFit} isDisabled={isEmpty} onPress={onFit} />
     </Toolbar>
@@ -185,7 +188,9 @@ function SnapToggle() {
   )
 }
 
-function LengthWarning({ durationTicks }: { readonly durationTicks: Ticks }) {
+function LengthWarning() {
+  const durationTicks = useSession(pickLongTicks)
+  if (durationTicks === null) return null
   const length = formatLength(durationTicks)
   const tooLong = durationTicks > capTicks
   return (

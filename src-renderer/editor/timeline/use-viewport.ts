@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { useDocument, useEditor, useView } from '../editor-context.tsx'
+import { useEditor, useLiveDocument, useView } from '../editor-context.tsx'
 import { fitScale, scrollToShow, sightOf, toPixels, zoomAround, type Sight } from './geometry.ts'
 import type { Stage } from './stage.ts'
 
@@ -19,7 +19,7 @@ type ShownTimeline = {
 /** How large the timeline is shown and which part of it: wheel, zoom, fit, and following the playhead. */
 export function useViewport(stage: Stage): ShownTimeline {
   const editor = useEditor()
-  const document = useDocument()
+  const document = useLiveDocument()
   const scale = useView((view) => view.scale)
   const [shown, setShown] = useState({ scrollPx: 0, widthPx: 1000 })
   /** Where the next change of scale should leave the scroll position; the middle of the view where nothing says otherwise. */
