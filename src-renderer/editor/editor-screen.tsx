@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Captions, CircleHelp, Clapperboard, Flag, Type, Video } from 'lucide-react'
+import { Captions, CircleHelp, Clapperboard, Flag, Music, Type, Video } from 'lucide-react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { Button } from '#renderer/ui/button.tsx'
@@ -16,6 +16,7 @@ import { Inspector } from './inspector/inspector.tsx'
 import { panels, type LessonEditor, type Panel } from './lesson-editor.ts'
 import { OverlayPanel } from './overlays/overlay-panel.tsx'
 import { MediaPanel } from './media/media-panel.tsx'
+import { MusicPanel } from './music/music-panel.tsx'
 import { Preview } from './preview/preview.tsx'
 import { QuestionPanel } from './quiz/question-panel.tsx'
 import { ShortcutsDialog } from './shortcuts/shortcuts-dialog.tsx'
@@ -41,12 +42,20 @@ export function EditorScreen({ editor, ...rest }: EditorScreenProps) {
   )
 }
 
-const panelIcons = { media: Clapperboard, overlays: Type, captions: Captions, questions: CircleHelp, challenge: Flag } as const
+const panelIcons = {
+  media: Clapperboard,
+  overlays: Type,
+  captions: Captions,
+  questions: CircleHelp,
+  music: Music,
+  challenge: Flag,
+} as const
 const panelContents: Readonly<Record<Panel, () => ReactNode>> = {
   media: MediaPanel,
   overlays: OverlayPanel,
   captions: CaptionPanel,
   questions: QuestionPanel,
+  music: MusicPanel,
   challenge: ChallengePanel,
 }
 

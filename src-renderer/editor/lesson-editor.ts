@@ -25,7 +25,7 @@ import { needsNoNewPictures } from './preview/plan-changes.ts'
 import type { Transport } from './preview/transport.ts'
 import { defaultScale } from './timeline/geometry.ts'
 
-export const panels = ['media', 'overlays', 'captions', 'questions', 'challenge'] as const
+export const panels = ['media', 'overlays', 'captions', 'questions', 'music', 'challenge'] as const
 export type Panel = (typeof panels)[number]
 
 /** A field that an action wants the cursor in. */

@@ -1,4 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import {
+  describeDeviceProblem,
+  listDevices,
+  openDevice,
+  stopStream,
+  type Device,
+  type DeviceKind,
+} from '#renderer/devices/devices.ts'
 import { call } from '#renderer/ipc/client.ts'
 import { announce } from '#renderer/ui/announcer.tsx'
 import { dismissToast, showToast } from '#renderer/ui/toast-store.ts'
@@ -6,7 +14,6 @@ import type { ProjectId } from '#shared/ipc/areas/library.ts'
 import type { Screen, ScreenId } from '#shared/ipc/areas/recording.ts'
 import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import { describeDeviceProblem, listDevices, openDevice, stopStream, type Device, type DeviceKind } from './devices.ts'
 import { FileRecorder, type RecordedFile } from './file-recorder.ts'
 import { describeScreenProblem, listScreens, openScreen } from './screens.ts'
 import { Stopwatch } from './stopwatch.ts'

@@ -51,11 +51,13 @@ export type Recordings = {
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0')
 
+const sourceNames: Readonly<Record<RecordingSource, string>> = { camera: 'Camera', screen: 'Screen', voice: 'Voice' }
+
 /** "Camera 2026-11-22 14.05.09": names of files on every system, in the order of time. */
 function nameAt(moment: Date, source: RecordingSource): string {
   const day = [moment.getFullYear(), twoDigits(moment.getMonth() + 1), twoDigits(moment.getDate())].join('-')
   const time = [moment.getHours(), moment.getMinutes(), moment.getSeconds()].map(twoDigits).join('.')
-  return `${source === 'camera' ? 'Camera' : 'Screen'} ${day} ${time}`
+  return `${sourceNames[source]} ${day} ${time}`
 }
 
 async function openNew(lessonFolder: string, base: string, extension: string): Promise<readonly [string, FileHandle]> {

@@ -14,6 +14,7 @@ import { addCaptionAtPlayhead, addQuestionAtPlayhead } from '../actions/cues.ts'
 import { groupSelection, ungroupSelection } from '../actions/groups.ts'
 import { rippleDelete } from '../actions/range.ts'
 import { seekKeyframe, toggleKeyframe } from '../canvas/picture-actions.ts'
+import { toggleVoiceOver } from '../voice-over/voice-over.ts'
 import type { Shortcut } from './shortcut.ts'
 
 export const editingShortcuts: readonly Shortcut[] = [
@@ -57,4 +58,5 @@ export const editingShortcuts: readonly Shortcut[] = [
   },
   { id: 'question', chords: [{ key: 'q' }], run: addQuestionAtPlayhead },
   { id: 'caption', chords: [{ key: 'c' }], run: addCaptionAtPlayhead },
+  { id: 'voice-over', chords: [{ key: 'v', shift: true }], run: toggleVoiceOver },
 ]

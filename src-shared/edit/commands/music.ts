@@ -119,7 +119,7 @@ type SoundArgs = {
   readonly sourceInTicks?: Ticks
 }
 
-/** Adds a sound, or a voice that was recorded to the lesson, and plays it from an instant on, in one step; selects it. */
+/** Adds a sound and plays it once from an instant on, in one step; selects it. */
 export const addSound: Command<SoundArgs> = {
   label: 'add-sound',
   run(draft, { asset, kind, atTicks, sourceInTicks = zeroTicks }, { newId }) {
@@ -143,8 +143,47 @@ export const addSound: Command<SoundArgs> = {
   },
 }
 
-/** Adds a voice that was spoken over the lesson, from the instant at which it was heard, in one step; selects it. */
-export const addVoice: Command<Omit<SoundArgs, 'kind'>> = {
+/** A stretch of a recorded voice and the instant of the lesson to which it was spoken. */
+export type VoicePart = { readonly atTicks: Ticks; readonly sourceInTicks: Ticks; readonly sourceOutTicks: Ticks }
+
+/**
+ * Adds a voice that was spoken to the playing lesson, in one step; selects it. A part begins on the first frame after the instant to
+ * which it was spoken, as much later in the sound, so that no word moves.
+ */
+export const addVoice: Command<{ readonly asset: Asset; readonly parts: readonly VoicePart[] }> = {
   label: 'add-voice',
-  run: (draft, args, context) => addSound.run(draft, { ...args, kind: 'voice-over' }, context),
+  run(draft, { asset, parts }, { newId }) {
+    const before = readDraft(draft)
+    const { frameRate } = before.settings
+    const length = sourceLength(asset)
+    if (!asset.interpretation?.audio || length === null) return refuse('edit.asset-not-for-track', { file: asset.fileName })
+    const placed = parts.flatMap(({ atTicks, sourceInTicks, sourceOutTicks }) => {
+      const early = Math.max(0, -sourceInTicks)
+      const start = frameFrom(atTicks + early, frameRate)
+      const sourceIn = ticks(sourceInTicks + start - atTicks)
+      const room = Math.min(sourceOutTicks, length) - sourceIn
+      if (room < frameToTicks(1, frameRate)) return []
+      const duration = frameToTicks(wholeFrames(ticks(room), { num: 1, den: 1 }, frameRate), frameRate)
+      return [{ start, end: ticks(start + duration), sourceIn, sourceOut: ticks(Math.min(length, sourceIn + duration)) }]
+    })
+    const [first] = placed
+    if (!first) return refuse('edit.voice-empty', {})
+    draft.assets[asset.id] = castDraft(asset)
+    const span = { startTicks: first.start, endTicks: placed.at(-1)?.end ?? first.end }
+    const track = freeTrack(before, 'voice-over', span, () => newId() as TrackId)
+    draft.tracks[track.id] ??= castDraft(track)
+    const groupId = placed.length > 1 ? (newId() as GroupId) : null
+    if (groupId) draft.groups[groupId] = { id: groupId, name: asset.fileName }
+    const ids = placed.map(({ start, sourceIn, sourceOut }) => {
+      const id = newId() as ClipId
+      const plain = createMainClip(id, asset.id, sourceIn, sourceOut)
+      const anchor = sideAnchor(before, track, start)
+      draft.clips[id] = castDraft({ ...plain, trackId: track.id, anchor, groupId } satisfies Clip)
+      return id
+    })
+    return done(
+      [],
+      ids.map((id) => ({ kind: 'clip', id })),
+    )
+  },
 }

@@ -22,7 +22,7 @@ export const screenSchema = z
   .readonly()
 export type Screen = z.infer<typeof screenSchema>
 
-export const recordingSourceSchema = z.enum(['camera', 'screen'])
+export const recordingSourceSchema = z.enum(['camera', 'screen', 'voice'])
 export type RecordingSource = z.infer<typeof recordingSourceSchema>
 
 /** A second of the best picture that is ever asked for is a tenth of it. */
@@ -56,7 +56,11 @@ export const recordingChannels = {
   /** Makes the file of a new recording. */
   'recording.start': channel(
     z
-      .strictObject({ projectId: projectIdSchema, source: recordingSourceSchema, extension: z.enum(['webm', 'mkv', 'mp4']) })
+      .strictObject({
+        projectId: projectIdSchema,
+        source: recordingSourceSchema,
+        extension: z.enum(['webm', 'mkv', 'mp4', 'wav']),
+      })
       .readonly(),
     recordingRefSchema,
   ),

@@ -56,6 +56,8 @@ export const editErrors = {
     'Nothing of this would stand inside the lesson. Add a clip first, or paste at an earlier instant.',
   'edit.music-outside': (_: Record<string, never>) =>
     'Music plays under the clips. Add a clip first, or move the playhead to where the music should begin.',
+  'edit.voice-empty': (_: Record<string, never>) =>
+    'The recording is too short to be used. Record again, and speak while the lesson plays.',
   'edit.no-sound': (p: { file: string }) => `“${p.file}” has no sound here that could be detached.`,
   'edit.sound-off': (_: Record<string, never>) => 'The sound of this clip is off. Turn it on to detach it.',
   'edit.freeze-still': (_: Record<string, never>) =>

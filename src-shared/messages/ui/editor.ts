@@ -30,6 +30,7 @@ export const editorText = {
     overlays: 'Text',
     captions: 'Captions',
     questions: 'Questions',
+    music: 'Music',
     challenge: 'Challenge',
   },
   shortcutsButton: 'Keyboard shortcuts',
@@ -41,6 +42,7 @@ export const editorText = {
   media: {
     title: 'Media',
     add: 'Add clips…',
+    addFolder: 'Add all clips of a folder…',
     empty: 'No clips yet',
     emptyBody: 'Add a clip from your phone or computer, or drop it anywhere in this window.',
     addToEnd: 'Add to the end of the lesson',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { describeLevel, levelOf, meterFraction } from '#renderer/record/level.ts'
+import { describeLevel, levelOf, meterFraction } from '#renderer/devices/level.ts'
 import { countWords, readFraction } from '#renderer/record/prompter-pace.ts'
 import { Stopwatch } from '#renderer/record/stopwatch.ts'
 

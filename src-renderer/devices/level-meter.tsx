@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { describeLevel, levelOf, meterFraction, type Level } from './level.ts'
-import styles from './record.module.css'
+import styles from './level-meter.module.css'
 
 const words = text.record
 /** Words change more slowly than the bar, or nobody could read them. */
