@@ -2,9 +2,11 @@ import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { appError } from '#shared/messages/app-error.ts'
 import { videoCodecs } from '#shared/render-plan/plan-encoder.ts'
 import { presetNames, type OutputChoice, type PresetName } from '#shared/render-plan/presets.ts'
+import type { Settings } from '#shared/project/schema/document.ts'
 import { languageSchema } from '#shared/project/schema/text.ts'
 import { lessonLengths } from '#shared/split/parts.ts'
 import { splitBases, type SplitBasis } from '#shared/split/split-analysis.ts'
+import { speechEngines, type SpeechEngine } from '#shared/speech/engines.ts'
 import { ticksToSeconds } from '#shared/time/ticks.ts'
 import { isHelpTopic, type HelpTopic } from './help.ts'
 
@@ -25,6 +27,19 @@ export type Invocation =
       readonly by: SplitBasis
       readonly targetSeconds: number
       readonly language: string
+      readonly json: boolean
+    } & Common)
+  | ({
+      readonly command: 'transcribe'
+      readonly file: string
+      /** A Vosk folder or a ggml file. */
+      readonly model: string
+      readonly engine: SpeechEngine | null
+      /** Null where only `json` is wanted. */
+      readonly out: string | null
+      /** Null for Whisper to find out. */
+      readonly language: string | null
+      readonly audience: Settings['audience']
       readonly json: boolean
     } & Common)
   | ({ readonly command: 'validate'; readonly lesson: string; readonly json: boolean } & Common)
@@ -70,6 +85,8 @@ export function parseArguments(words: readonly string[]): Invocation {
     }
     case 'split':
       return splitInvocation(rest)
+    case 'transcribe':
+      return transcribeInvocation(rest)
     case 'validate': {
       const { values, operand } = read(command, rest, { json: { type: 'boolean' } }, 'LESSON')
       if (values.help) return { command: 'help', topic: command }
@@ -163,6 +180,40 @@ function splitInvocation(words: string[]): Invocation {
     by: oneOf('--by', values.by ?? 'silence', splitBases),
     targetSeconds: targetSeconds(values.target),
     language: languageTag(values.language ?? 'en'),
+    json: values.json ?? false,
+    progress: progressFormat(values.progress),
+  }
+}
+
+function transcribeInvocation(words: string[]): Invocation {
+  const { values, operand } = read(
+    'transcribe',
+    words,
+    {
+      out: { type: 'string', short: 'o' },
+      model: { type: 'string', short: 'm' },
+      engine: { type: 'string' },
+      language: { type: 'string' },
+      audience: { type: 'string' },
+      json: { type: 'boolean' },
+    },
+    'FILE',
+  )
+  if (values.help) return { command: 'help', topic: 'transcribe' }
+  if (values.model === undefined)
+    throw usage('Say which speech model to use: --model FOLDER for Vosk, or --model FILE.bin for Whisper.')
+  if (values.out === undefined && !values.json)
+    throw usage(
+      'Say where to put the captions: tidbit transcribe FILE --model MODEL --out FILE.vtt, or print the words with --json.',
+    )
+  return {
+    command: 'transcribe',
+    file: operand,
+    model: values.model,
+    engine: values.engine === undefined ? null : oneOf('--engine', values.engine, speechEngines),
+    out: values.out === undefined ? null : outFile('transcribe', values.out, '.vtt'),
+    language: values.language === undefined ? null : languageTag(values.language),
+    audience: oneOf('--audience', values.audience ?? 'adult', ['primary', 'secondary', 'adult']),
     json: values.json ?? false,
     progress: progressFormat(values.progress),
   }

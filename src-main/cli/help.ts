@@ -3,6 +3,8 @@ const overview = `tidbit: makes interactive micro-lessons from phone clips
   tidbit probe FILE [--json]            what a clip is, and what the clip doctor found
   tidbit doctor FILE [--json]           what is unusual about a clip, and what Tidbit does about it
   tidbit split FILE --out FOLDER        a long recording into a series of short lessons
+  tidbit transcribe FILE --model MODEL --out FILE.vtt
+                                        what is said in a clip, as captions
   tidbit validate LESSON                checks a lesson.json and says what to mend
   tidbit render LESSON --out FILE.mp4   a plain video, captions burned in, WebVTT beside it
   tidbit package LESSON --format web|scorm12 --out FILE.zip
@@ -35,6 +37,14 @@ every lesson names it with an in and an out point.
   --language en   the language of the lessons
   --dry-run       prints the parts and writes nothing
   --json          the parts as JSON`,
+  transcribe: `tidbit transcribe FILE --model MODEL [--out FILE.vtt] [--json] [--language en] [--audience adult] [--engine vosk|whisper]
+
+Writes down what is said in a clip or sound and divides it into captions that can be read. The sound never leaves this computer.
+  --model MODEL      the folder of a Vosk model, or a ggml file (.bin) of Whisper
+  --engine vosk      which engine the model belongs to; found out by looking otherwise
+  --language en      what is spoken; Whisper finds out by itself otherwise
+  --audience adult   primary, secondary or adult: how fast they read
+  --json             the words with their times and how sure the engine is`,
   validate: `tidbit validate LESSON [--json]
 
 Checks a lesson and every file it names, and lists all problems with their place.

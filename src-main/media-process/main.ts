@@ -11,6 +11,7 @@ import { backgroundArgument } from '#main/core/media/media-process-env.ts'
 import { identifyRequestSchema } from '#main/core/media/identify-messages.ts'
 import { deriveRequestSchema, repairRequestSchema } from '#main/core/media/derive-messages.ts'
 import { analyseRequestSchema } from '#main/core/media/analyse-messages.ts'
+import { transcribeRequestSchema } from '#main/core/speech/speech-messages.ts'
 import { analyseRecording } from './analyse/analyse-recording.ts'
 import { deriveMedia } from './derive/derive-media.ts'
 import { repairFile } from './derive/repair-file.ts'
@@ -21,6 +22,7 @@ import { loadOverlayPainter } from './render/overlay-painter.ts'
 import { readOverlayPicture } from './render/overlay-pictures.ts'
 import { renderPlan } from './render/render-plan.ts'
 import { createSlices } from './slices.ts'
+import { transcribeFile } from './speech/transcribe-file.ts'
 import { takeStills, toPng } from './stills.ts'
 
 // FFmpeg talks about every damaged picture; what matters reaches the caller as an error or a finding.
@@ -46,6 +48,8 @@ const methods: MediaMethods = {
   analyse: (input, { signal, progress }) =>
     analyseRecording(analyseRequestSchema.parse(input), { threads, signal, onProgress: progress }),
   identify: (input) => identifyFile(identifyRequestSchema.parse(input).path),
+  transcribe: (input, { signal, progress }) =>
+    transcribeFile(transcribeRequestSchema.parse(input), { signal, onProgress: progress }),
   probe(input, { signal, progress }) {
     const { path, canvas } = probeRequestSchema.parse(input)
     const tell = (firstPicture: PreviewPicture): void => progress({ firstPicture })

@@ -10,6 +10,7 @@ import { editErrors } from './errors/edit.ts'
 import { exportErrors } from './errors/export.ts'
 import { phoneErrors } from './errors/phone.ts'
 import { recordingErrors } from './errors/recording.ts'
+import { speechErrors } from './errors/speech.ts'
 import { systemErrors } from './errors/system.ts'
 
 /** Every error sentence of the product: what is wrong and what to do, in plain words, by code. */
@@ -27,6 +28,7 @@ export const errorMessages = {
   ...exportErrors,
   ...recordingErrors,
   ...phoneErrors,
+  ...speechErrors,
 } as const
 
 export type ErrorCode = keyof typeof errorMessages

@@ -1,6 +1,7 @@
 import type { PreviewPicture } from '#shared/ipc/preview-messages.ts'
 import type { CanvasSize } from '#shared/project/schema/document.ts'
 import { splitAnalysisSchema, type SplitAnalysis } from '#shared/split/split-analysis.ts'
+import { transcriptSchema, type Transcript } from '#shared/speech/transcript.ts'
 import type { ProcessHost } from '../hosts/process-host.ts'
 import type { AnalyseProgress, AnalyseRequest } from './analyse-messages.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
@@ -16,11 +17,13 @@ import {
   type StillRequest,
 } from './messages.ts'
 import { mediaKindSchema, type MediaKind } from './identify-messages.ts'
+import { transcribeProgressSchema, type TranscribeProgress, type TranscribeRequest } from '../speech/speech-messages.ts'
 import type { MediaMethods } from './media-methods.ts'
 import { parseProgress, parseReply } from './parse-reply.ts'
 import { runRender, type RenderOptions } from './run-render.ts'
 
 type Cancellable = { readonly signal?: AbortSignal | undefined }
+type TranscribeOptions = Cancellable & { readonly onProgress?: ((progress: TranscribeProgress) => void) | undefined }
 type AnalyseOptions = Cancellable & { readonly onProgress?: ((progress: AnalyseProgress) => void) | undefined }
 
 /** Somebody waits for the first picture of a film, as a lesson of that canvas shows it; whoever asks for it hears it once or never. */
@@ -43,6 +46,8 @@ export type MediaEngine = {
   render(plan: RenderPlan, files: readonly MediaFile[], outputFile: string, options?: RenderOptions): Promise<RenderReport>
   /** Finds pauses, chapters and (where asked) new scenes of a recording. Throws `media.*`, `cancelled`. */
   analyse(request: AnalyseRequest, options?: AnalyseOptions): Promise<SplitAnalysis>
+  /** Writes down what is said in a file, and tells words as they become certain. Throws `media.*`, `speech.*`, `cancelled`. */
+  transcribe(request: TranscribeRequest, options?: TranscribeOptions): Promise<Transcript>
   /** Upright pictures of a file, for posters and contact sheets. Throws `media.no-picture` for a sound. */
   stills(request: StillRequest, options?: Cancellable): Promise<readonly Still[]>
   /** Holds the render that runs, or the next one, until it may go on; a cancel is heard meanwhile. */
@@ -77,6 +82,11 @@ export function createMediaEngine(host: ProcessHost<MediaMethods>): MediaEngine 
       enqueue(async () => {
         const listen = parseProgress(fractionSchema, onProgress)
         return parseReply(splitAnalysisSchema, await host.call('analyse', request, { signal, onProgress: listen }))
+      }),
+    transcribe: (request, { signal, onProgress } = {}) =>
+      enqueue(async () => {
+        const listen = parseProgress(transcribeProgressSchema, onProgress)
+        return parseReply(transcriptSchema, await host.call('transcribe', request, { signal, onProgress: listen }))
       }),
     stills: (request, { signal } = {}) =>
       enqueue(async () => parseReply(stillsSchema, await host.call('stills', request, { signal }))),

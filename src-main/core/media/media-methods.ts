@@ -1,4 +1,5 @@
 import type { SplitAnalysis } from '#shared/split/split-analysis.ts'
+import type { Transcript } from '#shared/speech/transcript.ts'
 import type { Method } from '../hosts/methods.ts'
 import type { AnalyseProgress, AnalyseRequest } from './analyse-messages.ts'
 import type { DeriveProgress, DeriveReport, DeriveRequest, RepairRequest } from './derive-messages.ts'
@@ -15,6 +16,7 @@ import type {
   StillRequest,
 } from './messages.ts'
 import type { PictureRequest } from './picture-messages.ts'
+import type { TranscribeProgress, TranscribeRequest } from '../speech/speech-messages.ts'
 
 /** What the media process answers. */
 export type MediaMethods = {
@@ -30,6 +32,8 @@ export type MediaMethods = {
   readonly analyse: Method<AnalyseRequest, SplitAnalysis, AnalyseProgress>
   /** What a file holds, by a first look. */
   readonly identify: Method<IdentifyRequest, MediaKind>
+  /** Writes down what is said in a file. */
+  readonly transcribe: Method<TranscribeRequest, Transcript, TranscribeProgress>
   readonly probe: Method<ProbeRequest, ProbeReport, ProbeProgress>
   readonly render: Method<RenderRequest, RenderReport, RenderProgress>
   /** Holds a render that runs or comes, or lets it go on; it hears a cancel meanwhile. */

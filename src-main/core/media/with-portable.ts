@@ -35,6 +35,11 @@ export function withPortable(engine: MediaEngine, portable: PortableEngine, heal
         () => engine.analyse(request, options),
         () => Promise.reject(appError('media.portable-missing', { feature: 'splitting of recordings' })),
       ),
+    transcribe: (request, options) =>
+      either(
+        () => engine.transcribe(request, options),
+        () => Promise.reject(appError('media.portable-missing', { feature: 'speech to text' })),
+      ),
     stills: (request, options = {}) =>
       either(
         () => engine.stills(request, options),

@@ -31,9 +31,19 @@ export function fakeServices(
       const loudness = { sourceLufs: -16, gainDb: 0, limited: false }
       const encoder = { name: 'libx264', hardware: false, passes: 1 }
       const { frameCount, durationTicks } = plan
-      return { frameCount, durationTicks, byteLength: 7, damagedAssetIds: [], loudness, encoder, stretches: null }
+      return {
+        frameCount,
+        durationTicks,
+        byteLength: 7,
+        damagedAssetIds: [],
+        loudness,
+        encoder,
+        stretches: null,
+        copiedSoundTicks: ticks(0),
+      }
     },
     stills: () => Promise.resolve([{ width: 2, height: 2, data: new Uint8Array([1]) }]),
+    transcribe: () => Promise.reject(new Error('an export writes nothing down')),
     analyse: () => Promise.reject(new Error('an export analyses nothing')),
     start: () => Promise.resolve(),
     setPaused: () => Promise.resolve(),

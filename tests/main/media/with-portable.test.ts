@@ -27,6 +27,7 @@ async function start() {
     probe: failStart,
     stills: failStart,
     analyse: failStart,
+    transcribe: failStart,
     render: failStart,
   }
   const stills: PortableStill[] = []

