@@ -28,13 +28,14 @@ async function askSystem(mediaTypes: readonly string[]): Promise<boolean> {
 }
 
 /**
- * Denies permissions and the network to everything in the session; only the page of ours that shows the record screen may use camera,
- * microphone and screen.
+ * Denies permissions and the network to everything in the session; only our own page may fill the screen, and only while it shows the
+ * record screen use camera, microphone and screen.
  */
 export function lockSession(session: Session, deviceAccess: Pick<DeviceAccess, 'isOpen'>): void {
   session.setPermissionRequestHandler((contents, permission, decide, details) => {
-    const isOurs = details.isMainFrame && isStudioUrl(details.requestingUrl) && deviceAccess.isOpen(contents)
-    if (!isOurs || !recordingPermissions.has(permission)) return decide(false)
+    const isOurs = details.isMainFrame && isStudioUrl(details.requestingUrl)
+    if (isOurs && permission === 'fullscreen') return decide(true)
+    if (!isOurs || !deviceAccess.isOpen(contents) || !recordingPermissions.has(permission)) return decide(false)
     const mediaTypes = permission === 'media' && 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
     askSystem(mediaTypes).then(decide, () => decide(false))
   })

@@ -158,14 +158,12 @@ export function PictureLayer() {
     if (event.altKey || event.ctrlKey || event.metaKey) return
     const by = arrows[event.key]
     const wasChosen = isSelected(selection, item)
+    // With nothing left to let go of, Escape is for what lies around the picture.
+    if (event.key === 'Escape' && selection.length === 0) return
     if (!by && event.key !== 'Enter' && event.key !== 'Escape') return
     event.preventDefault()
     event.stopPropagation()
-    if (event.key === 'Escape') {
-      if (selection.length > 0) editor.select([])
-      else if (event.currentTarget instanceof HTMLElement) event.currentTarget.blur()
-      return
-    }
+    if (event.key === 'Escape') return editor.select([])
     if (!wasChosen) {
       editor.select(selectionAfter(editor.document, selection, item, { more: event.shiftKey, alone: false }))
       announce(words.chosen(item.name))

@@ -99,13 +99,15 @@ function changeClip(document: LessonDocument, clip: Clip, instant: Ticks, wanted
   return movePlacement(document, { kind: 'clip', record: clip }, instant, placement)
 }
 
+type ClipMoving = Extract<Moving, { kind: 'clip' }>
+
 /** Puts a placement into effect at an instant: as a keyframe where there are some already. */
 export function movePlacement(
   document: LessonDocument,
-  moving: Moving & { kind: 'clip' },
+  moving: ClipMoving,
   instant: Ticks,
   placement: Placement,
-): PlaceChange {
+): PlaceChange & { kind: 'clip' } {
   const { id, picture } = moving.record
   const changes =
     picture.placementKeyframes.length > 0
@@ -151,10 +153,10 @@ function lettersIn({ content }: Overlay, factor: number | undefined): OverlayCha
   const { size, outlineWidth, boxPadding, boxRadius } = content.style
   return {
     style: {
-      size: tidy(size * factor),
-      outlineWidth: tidy(outlineWidth * factor),
-      boxPadding: tidy(boxPadding * factor),
-      boxRadius: tidy(boxRadius * factor),
+      size: Math.max(1, tenth(size * factor)),
+      outlineWidth: tenth(outlineWidth * factor),
+      boxPadding: tenth(boxPadding * factor),
+      boxRadius: tenth(boxRadius * factor),
     },
   }
 }
@@ -177,6 +179,8 @@ function changeCaptions(document: LessonDocument, { captionTrackId, place }: Sce
 function tidy(value: number): number {
   return Math.round(value * 100) / 100
 }
+
+const tenth = (value: number): number => Math.round(value * 10) / 10
 
 function tidyPlacement({ x, y, scale, rotationDegrees, opacity }: Placement): Placement {
   return {

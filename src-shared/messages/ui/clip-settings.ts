@@ -59,7 +59,7 @@ export const clipSettingsText = {
     fadeIn: 'Fade in from black',
     fadeOut: 'Fade out to black',
     reset: 'Put it back',
-    moves: 'This clip moves over time. The sliders set one place for all of it.',
+    moves: 'This clip moves. The sliders set its place where the playhead stands.',
     units: (value: number) => `${Math.round(value)}`,
     degrees: (value: number) => `${Math.round(value)}°`,
   },

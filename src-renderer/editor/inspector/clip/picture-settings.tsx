@@ -5,6 +5,8 @@ import { defaultPicture } from '#shared/project/defaults.ts'
 import type { Clip } from '#shared/project/schema/clip.ts'
 import type { Placement } from '#shared/project/schema/geometry.ts'
 import { secondsToTicks, ticksToSeconds, zeroTicks } from '#shared/time/ticks.ts'
+import { movePlacement, placementAt } from '../../canvas/place-change.ts'
+import { useDocument, useView } from '../../editor-context.tsx'
 import { SettingsGroup } from '../disclosure.tsx'
 import { usePictureChange } from './use-clip-change.ts'
 
@@ -23,23 +25,30 @@ export function PictureSettings({ clip }: { readonly clip: Clip }) {
   const change = usePictureChange(clip)
   const { placement, placementKeyframes, fadeInTicks, fadeOutTicks } = clip.picture
   const moves = placementKeyframes.length > 0
+  const document = useDocument()
+  const playhead = useView((view) => (moves ? view.playheadTicks : zeroTicks))
   const isPlaced = moves || Object.entries(still).some(([key, value]) => placement[key as keyof Placement] !== value)
-  const place = (changes: Partial<Placement>): void =>
-    change({ placement: { ...placement, ...changes }, placementKeyframes: [] }, `place:${Object.keys(changes).join()}`)
+  const moving = { kind: 'clip', record: clip } as const
+  const shown = moves ? (placementAt(document, moving, playhead) ?? placement) : placement
+  /** A clip that moves gets a keyframe where the playhead stands. */
+  const place = (changes: Partial<Placement>): void => {
+    const { changes: picture } = movePlacement(document, moving, playhead, { ...shown, ...changes })
+    change(picture, `place:${Object.keys(changes).join()}:${moves ? playhead : ''}`)
+  }
   return (
     <SettingsGroup title={words.title} isChanged={isPlaced || fadeInTicks > 0 || fadeOutTicks > 0}>
       {moves && <p>{words.moves}</p>}
       <Slider
         label={words.zoom}
-        value={Math.log2(placement.scale)}
+        value={Math.log2(shown.scale)}
         min={-2}
         max={2}
         step={0.05}
-        format={() => text.clipSettings.percent(placement.scale)}
+        format={() => text.clipSettings.percent(shown.scale)}
         onChange={(doublings) => place({ scale: Math.round(2 ** doublings * 100) / 100 })}
       />
       {sliders.map(({ key, ...slider }) => (
-        <Slider key={key} {...slider} value={placement[key]} onChange={(value) => place({ [key]: value })} />
+        <Slider key={key} {...slider} value={shown[key]} onChange={(value) => place({ [key]: value })} />
       ))}
       <Fade label={words.fadeIn} value={fadeInTicks} onChange={(ticks) => change({ fadeInTicks: ticks }, 'fade-in')} />
       <Fade label={words.fadeOut} value={fadeOutTicks} onChange={(ticks) => change({ fadeOutTicks: ticks }, 'fade-out')} />
