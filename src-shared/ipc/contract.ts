@@ -7,6 +7,7 @@ import { libraryChannels } from './areas/library.ts'
 import { mediaChannels, previewChannels } from './areas/media.ts'
 import { phoneChannels } from './areas/phone.ts'
 import { recordingChannels } from './areas/recording.ts'
+import { schoolStyleChannels } from './areas/school-styles.ts'
 import { soundChannels } from './areas/sounds.ts'
 import { splitChannels } from './areas/split.ts'
 import { templateChannels } from './areas/templates.ts'
@@ -23,6 +24,7 @@ export const contract = {
   ...splitChannels,
   ...recordingChannels,
   ...phoneChannels,
+  ...schoolStyleChannels,
   ...soundChannels,
   ...previewChannels,
   ...exportChannels,

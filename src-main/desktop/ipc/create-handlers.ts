@@ -10,6 +10,7 @@ import { createMediaHandlers } from './media-handlers.ts'
 import { createPhoneHandlers } from './phone-handlers.ts'
 import { createPreviewHandlers } from './preview-handlers.ts'
 import { createRecordingHandlers } from './recording-handlers.ts'
+import { createSchoolStyleHandlers } from './school-style-handlers.ts'
 import { createSoundHandlers } from './sound-handlers.ts'
 import { createSplitHandlers } from './split-handlers.ts'
 import { createTemplateHandlers } from './template-handlers.ts'
@@ -31,6 +32,7 @@ export function createHandlers(
     ...createSplitHandlers(services),
     ...createRecordingHandlers(services),
     ...createPhoneHandlers(services),
+    ...createSchoolStyleHandlers(services),
     ...createSoundHandlers(services),
     ...createPreviewHandlers(services),
     ...createExportHandlers(services),

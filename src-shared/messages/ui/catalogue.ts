@@ -12,6 +12,7 @@ import { overlayText } from './overlays.ts'
 import { phoneText } from './phone.ts'
 import { recordText } from './record.ts'
 import { quizText } from './quiz.ts'
+import { schoolStyleText } from './school-style.ts'
 import { splitText } from './split.ts'
 import { timelineText } from './timeline.ts'
 
@@ -29,6 +30,7 @@ export const text = {
   captions: captionText,
   quiz: quizText,
   challenge: challengeText,
+  schoolStyle: schoolStyleText,
   split: splitText,
   record: recordText,
   phone: phoneText,
