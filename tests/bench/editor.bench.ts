@@ -7,7 +7,7 @@ import { percentile95 } from '../e2e/preview-stage.ts'
 import { countFrames, measureEdits, memoryGrowth } from './editor/measures.ts'
 import { makeLargeLesson } from './editor/large-lesson.ts'
 import { openLesson } from './editor/open-lesson.ts'
-import { MissingTool, type Measure } from './measure.ts'
+import { median, MissingTool, type Measure } from './measure.ts'
 
 const counts = { clips: 700, captions: 700, overlays: 600 }
 const edits = 60
@@ -35,8 +35,12 @@ export async function run(log: (line: string) => void): Promise<readonly Measure
   const { page } = studio
   try {
     await page.getByRole('slider', { name: text.timeline.playhead }).focus()
-    const { ms, mainThreadMs } = await measureEdits(page, edits)
+    const { ms, parts, mainThreadMs } = await measureEdits(page, edits)
     log(`edit and undo: ${ms.map((value) => value.toFixed(0)).join(' ')} ms`)
+    for (const part of ['command', 'render', 'wait', 'frame'] as const) {
+      const values = parts.map((each) => each[part])
+      log(`  of it ${part}: ${median(values).toFixed(1)} ms, p95 ${percentile95(values).toFixed(1)} ms`)
+    }
     log(`of the processor, on the window's main thread: ${mainThreadMs.toFixed(1)} ms an edit`)
     const scrolled = await countFrames(page, 'scroll')
     log(`scroll: ${JSON.stringify(scrolled)}`)

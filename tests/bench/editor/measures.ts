@@ -1,8 +1,21 @@
 import type { Page } from 'playwright'
 
+/** Where the time of one edit goes; milliseconds. */
+export type EditParts = {
+  /** The key's handling: the command, its checks, its step of the history. */
+  readonly command: number
+  /** Until the timeline's elements are changed. */
+  readonly render: number
+  /** Nothing to do until the screen asks for the next frame. */
+  readonly wait: number
+  /** Style, layout and paint. */
+  readonly frame: number
+}
+
 export type Edits = {
   /** From the key press until the frame that shows the edit was handed over, each; milliseconds. */
   readonly ms: readonly number[]
+  readonly parts: readonly EditParts[]
   /** What the window's main thread worked for one, the picture of the preview included; milliseconds of the processor. */
   readonly mainThreadMs: number
 }
@@ -18,7 +31,7 @@ export async function measureEdits(page: Page, count: number): Promise<Edits> {
     const { metrics } = await session.send('Performance.getMetrics')
     return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000
   }
-  const ms: number[] = []
+  const parts: EditParts[] = []
   let mainThreadMs = 0
   await page.keyboard.press('Home')
   for (let turn = 0; turn < count / 2; turn += 1) {
@@ -27,12 +40,13 @@ export async function measureEdits(page: Page, count: number): Promise<Edits> {
     for (const chord of [{ key: ']' }, { key: 'z', ctrlKey: true }]) {
       await page.waitForTimeout(settleMs)
       const before = await worked()
-      ms.push(await page.evaluate(pressAndTime, chord))
+      parts.push(await page.evaluate(pressAndTime, chord))
       mainThreadMs += (await worked()) - before
     }
   }
   await session.detach()
-  return { ms, mainThreadMs: mainThreadMs / ms.length }
+  const ms = parts.map(({ command, render, wait, frame }) => command + render + wait + frame)
+  return { ms, parts, mainThreadMs: mainThreadMs / ms.length }
 }
 
 /** The picture of an edit comes first and the timeline at once after it; this is what lies between two edits of a quick hand. */
@@ -41,23 +55,30 @@ const settleMs = 250
 type Chord = { readonly key: string; readonly ctrlKey?: boolean }
 
 /** Runs in the page. */
-function pressAndTime(chord: Chord): Promise<number> {
+function pressAndTime(chord: Chord): Promise<EditParts> {
   return new Promise((resolve) => {
     const region = document.querySelector('[data-rows]')
     if (!region) throw new Error('There is no timeline')
     const target = document.activeElement ?? document.body
     const began = performance.now()
+    let commanded = began
     const watcher = new MutationObserver(() => {
       watcher.disconnect()
+      const rendered = performance.now()
       requestAnimationFrame(() => {
+        const asked = performance.now()
         const { port1, port2 } = new MessageChannel()
-        port1.addEventListener('message', () => resolve(performance.now() - began))
+        port1.addEventListener('message', () => {
+          const painted = performance.now()
+          resolve({ command: commanded - began, render: rendered - commanded, wait: asked - rendered, frame: painted - asked })
+        })
         port1.start()
         port2.postMessage(null)
       })
     })
     watcher.observe(region, { subtree: true, childList: true, attributes: true })
     target.dispatchEvent(new KeyboardEvent('keydown', { ...chord, bubbles: true, cancelable: true }))
+    commanded = performance.now()
   })
 }
 
