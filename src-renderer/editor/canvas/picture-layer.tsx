@@ -20,6 +20,7 @@ import { TextEditor } from './text-editor.tsx'
 import { boxOf, goAlong } from './transform.ts'
 import { edgesAround, movedBy } from './turned-box.ts'
 import { sceneNow, useScene } from './use-scene.ts'
+import { viewChoices } from './view-choices.ts'
 import styles from './canvas.module.css'
 
 const words = text.canvas
@@ -158,8 +159,8 @@ export function PictureLayer() {
     if (event.altKey || event.ctrlKey || event.metaKey) return
     const by = arrows[event.key]
     const wasChosen = isSelected(selection, item)
-    // With nothing left to let go of, Escape is for what lies around the picture.
-    if (event.key === 'Escape' && selection.length === 0) return
+    // With nothing to let go of, or over all of the window, Escape is for what lies around the picture.
+    if (event.key === 'Escape' && (selection.length === 0 || viewChoices.getState().full)) return
     if (!by && event.key !== 'Enter' && event.key !== 'Escape') return
     event.preventDefault()
     event.stopPropagation()

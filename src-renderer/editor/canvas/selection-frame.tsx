@@ -5,8 +5,8 @@ import { placeItems, type PlaceChange } from '#shared/edit/commands/place-items.
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { unitOf } from '#shared/overlay/place-box.ts'
 import { keyframesOf } from '#shared/project/placement-keyframes.ts'
-import type { LessonDocument } from '#shared/project/schema/document.ts'
-import type { Point, TurnedBox } from '#shared/render-plan/picture-points.ts'
+import type { CanvasSize, LessonDocument } from '#shared/project/schema/document.ts'
+import { boxToCanvas, type Point, type TurnedBox } from '#shared/render-plan/picture-points.ts'
 import { useDocument, useEditor } from '../editor-context.tsx'
 import { boxStyle } from './box-style.ts'
 import { canvasStateOf } from './canvas-state.ts'
@@ -21,6 +21,8 @@ import styles from './canvas.module.css'
 const words = text.canvas
 /** Canvas pixels below which nothing can be made smaller by hand. */
 const leastSize = 12
+/** CSS pixels that the handle that turns takes below the frame. */
+const turnHandlePx = 36
 
 const corners: readonly HandleSide[] = [
   { across: -1, down: -1 },
@@ -127,14 +129,18 @@ export function SelectionFrame({ items, pointOf, pixelsPer }: Props) {
   }
 
   const degrees = tidyDegrees(box.rotationDegrees)
+  const shown = onCanvas(box, canvas)
+  const grip = boxToCanvas(shown, { x: 0.5, y: 1 + turnHandlePx / (shown.height * pixelsPer) })
+  const turnsInside = grip.y > canvas.height || grip.y < 0 || grip.x < 0 || grip.x > canvas.width
   const [wide, high] = [Math.round(box.width / unit), Math.round(box.height / unit)]
   return (
     <div
       role="group"
       aria-label={words.handles(name)}
       className={styles['frame']}
-      style={boxStyle(box, canvas)}
-      data-small={Math.min(box.width, box.height) * pixelsPer < 48 || undefined}
+      style={boxStyle(shown, canvas)}
+      data-small={Math.min(shown.width, shown.height) * pixelsPer < 48 || undefined}
+      data-full={turnsInside || undefined}
     >
       {corners.map((side) => (
         <Handle key={`${side.across}${side.down}`} side={side} onPointerDown={(event) => scale(event, side)} />
@@ -174,6 +180,18 @@ export function SelectionFrame({ items, pointOf, pixelsPer }: Props) {
       </div>
     </div>
   )
+}
+
+/** What of an upright box can be seen: handles beyond the canvas could not be reached. */
+function onCanvas(box: TurnedBox, canvas: CanvasSize): TurnedBox {
+  if (box.rotationDegrees % 360 !== 0) return box
+  const left = Math.max(0, box.centre.x - box.width / 2)
+  const right = Math.min(canvas.width, box.centre.x + box.width / 2)
+  const top = Math.max(0, box.centre.y - box.height / 2)
+  const bottom = Math.min(canvas.height, box.centre.y + box.height / 2)
+  if (right - left < leastSize || bottom - top < leastSize) return box
+  const centre = { x: (left + right) / 2, y: (top + bottom) / 2 }
+  return { ...box, centre, width: right - left, height: bottom - top }
 }
 
 type HandleProps = { readonly side: HandleSide; readonly onPointerDown: (event: PointerEvent) => void }
