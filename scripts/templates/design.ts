@@ -84,7 +84,10 @@ export type QuestionPlan = {
   readonly quiz: WithoutTime<LessonQuiz>
 }
 
-export type Demo = { readonly clip: Draw; readonly seconds?: number } | { readonly text: string } | { readonly picture: Draw }
+export type Demo =
+  | { readonly clip: Draw; readonly seconds?: number }
+  | { readonly text: string }
+  | { readonly prompt: string; readonly choices: readonly string[] }
 
 export type Design = {
   readonly id: string

@@ -23,11 +23,11 @@ const levels = (low: string, middle: string, high: string) => [
 ]
 
 /** The last scene of a challenge: what to hand in. */
-const call = (words: string, hint: string): readonly Layer[] => [
+const call = (title: string, hint: string): readonly Layer[] => [
   ground(),
   blob(-360, -620, 800, 'brand:accent', 4, [60, 40]),
   blob(400, 640, 720, 'brand:background/66', 4, [-40, -60]),
-  headline(words, { from: 0.25, at: 'left', x: side, y: -60, size: 176, height: 620 }),
+  headline(title, { from: 0.25, at: 'left', x: side, y: -60, size: 176, height: 620 }),
   rule(side, 330, 300, { from: 0.7 }),
   sentence(hint, { from: 0.9, at: 'bottom-left', x: side, y: -330, height: 220 }),
 ]
@@ -154,7 +154,7 @@ export const doAndShow: Design = {
     handIn: { what: 'A clip of at most 30 seconds', where: 'The task in your class' },
     withoutFilming: 'Draw your tower with its height, and write two sentences on why it stands.',
   },
-  music: 'soft-morning',
+  music: 'ready-go',
   demo: {
     dare: { text: 'Can you build a tower from one sheet?' },
     model: { clip: tower.build },
@@ -225,7 +225,7 @@ export const predictThenReveal: Design = {
       transition: ['push', 0.45],
       layers: [
         ground(),
-        blob(380, -640, 760, 'brand:accent/33', 5),
+        blob(380, -640, 760, 'brand:background/8c', 5),
         chip('Why?', { from: 0.2, at: 'left', x: side, y: -330, size: 64 }),
         headline('One sentence why.', { from: 0.35, at: 'left', x: side, y: 60, size: 128, height: 660, slot: 'why' }),
       ],
@@ -262,6 +262,7 @@ export const predictThenReveal: Design = {
   },
   music: 'deep-focus',
   demo: {
+    bet: { prompt: 'Which ball is down first?', choices: ['Ball A', 'Ball B', 'Both at the same time'] },
     setup: { clip: race.ready },
     ask: { text: 'Which ball is down first?' },
     reveal: { clip: race.run },
@@ -412,8 +413,12 @@ export const spotTheMistake: Design = {
     handIn: { what: 'A clip of at most 30 seconds', where: 'The task in your class' },
     withoutFilming: 'Write the solution with the mistake on a sheet, and the right one on the back.',
   },
-  music: 'deep-focus',
+  music: 'night-bus',
   demo: {
+    find: {
+      prompt: 'What is the mistake?',
+      choices: ['Adding the numbers below', 'Writing the fractions side by side', 'There is none'],
+    },
     wrong: { clip: board.wrong },
     mistake: { text: 'Thirds and halves are not the same size.' },
     right: { clip: board.right },
@@ -577,8 +582,12 @@ export const speedRound: Design = {
     handIn: { what: 'A clip or a list of questions', where: 'The task in your class' },
     withoutFilming: 'Write the four questions on cards.',
   },
-  music: 'soft-morning',
+  music: 'finish-line',
   demo: {
+    'quiz-1': { prompt: '7 × 6 = ?', choices: ['42', '48', '36'] },
+    'quiz-2': { prompt: '7 × 8 = ?', choices: ['56', '54', '63'] },
+    'quiz-3': { prompt: '7 × 4 = ?', choices: ['28', '24', '32'] },
+    'quiz-4': { prompt: '7 × 9 = ?', choices: ['63', '56', '72'] },
     title: { text: 'Seven times' },
     'ask-1': { text: '7 × 6 ?' },
     'clip-1': { clip: cards.rows(6) },
@@ -685,7 +694,7 @@ export const reply: Design = {
     },
   ],
   questions: [],
-  music: 'soft-morning',
+  music: 'puddle-jump',
   demo: {
     challenge: { clip: tower.buildWide },
     answer: { clip: tower.fallWide },

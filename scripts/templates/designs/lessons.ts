@@ -18,7 +18,7 @@ const music = { id: 'music', kind: 'music' as const, name: 'Music', hint: 'Somet
 const captioned = (kicker: string, slot: string, text: string, height = 640): readonly Layer[] => [
   panel(height),
   chip(kicker, { from: 0.55, ...onPanel(height, 62, 100) }),
-  headline(text, { from: 0.7, size: 84, slot, ...onPanel(height, 190, 210) }),
+  headline(text, { from: 0.7, size: 94, slot, ...onPanel(height, 185, 220) }),
 ]
 
 export const explainer: Design = {
@@ -49,13 +49,15 @@ export const explainer: Design = {
       slot: 'hook',
       layers: [
         {
-          shape: 'rectangle',
-          fill: 'brand:background/b8',
-          at: 'bottom',
-          y: 0,
-          width: 1080,
-          height: 980,
-          enter: ['fade', 0.4],
+          shape: 'ellipse',
+          fill: 'brand:primary',
+          at: 'bottom-left',
+          x: -380,
+          y: 760,
+          width: 1700,
+          height: 1700,
+          from: 0.1,
+          enter: ['pop', 0.5],
           leave: ['fade', 0.2],
         },
         chip('One question', { from: 0.3, at: 'bottom-left', x: side, y: -800 }),
@@ -78,7 +80,7 @@ export const explainer: Design = {
       transition: ['circle', 0.6],
       layers: [
         ground(),
-        blob(330, -620, 760, 'brand:accent/26', 5),
+        blob(330, -620, 760, 'brand:background/80', 5),
         blob(-380, 640, 620, 'brand:background/59', 5, [80, -60]),
         {
           sticker: 'light-bulb',
@@ -112,8 +114,12 @@ export const explainer: Design = {
       },
     },
   ],
-  music: 'soft-morning',
+  music: 'bright-idea',
   demo: {
+    check: {
+      prompt: 'Why do we see blue, and not red?',
+      choices: ['Air scatters blue light more', 'The sea is mirrored in the sky', 'The Sun sends more blue light'],
+    },
     question: { text: 'Why is the sky blue?' },
     hook: { clip: sky.morning },
     'reason-1': { text: 'White light hides every colour' },
@@ -251,8 +257,9 @@ export const mythOrFact: Design = {
       },
     },
   ],
-  music: 'soft-morning',
+  music: 'what-is-it',
   demo: {
+    vote: { prompt: 'A goldfish forgets after three seconds.', choices: ['True', 'False'] },
     claim: { text: '“A goldfish forgets after three seconds.”' },
     scene: { clip: fish.bowl },
     verdict: { text: 'They remember for months.' },
@@ -318,7 +325,7 @@ export const threeTips: Design = {
       seconds: 3.2,
       layers: [
         ground(),
-        blob(360, -640, 700, 'brand:accent/33', 3.2),
+        blob(360, -640, 700, 'brand:background/8c', 3.2),
         {
           text: '3',
           style: { size: 1050, fontWeight: 800, colour: 'brand:accent', align: 'end' },
@@ -342,7 +349,7 @@ export const threeTips: Design = {
       transition: ['circle', 0.5],
       layers: [
         ground(),
-        blob(-360, -600, 680, 'brand:accent/33', 3.4),
+        blob(-360, -600, 680, 'brand:background/8c', 3.4),
         {
           sticker: 'check-circle',
           at: 'left',
@@ -369,8 +376,9 @@ export const threeTips: Design = {
       },
     },
   ],
-  music: 'soft-morning',
+  music: 'welcome-back',
   demo: {
+    poll: { prompt: 'Which one will you try first?', choices: ['Ask myself questions', 'Leave a day in between', 'Sleep on it'] },
     title: { text: 'Three ways to remember more' },
     'tip-1': { text: 'Ask yourself, don’t just reread' },
     'clip-1': { clip: study.cards },
@@ -491,8 +499,12 @@ export const howTo: Design = {
       },
     },
   ],
-  music: 'soft-morning',
+  music: 'paper-boat',
   demo: {
+    order: {
+      prompt: 'What comes first? Put it in order.',
+      choices: ['Fold the sheet in half', 'Fold both corners in', 'Turn up the brims'],
+    },
     title: { text: 'Fold a paper boat' },
     result: { clip: boat.sailing },
     'step-1': { text: 'Fold the sheet in half' },
@@ -620,8 +632,9 @@ export const wordOfTheDay: Design = {
       },
     },
   ],
-  music: 'soft-morning',
+  music: 'small-wonder',
   demo: {
+    use: { prompt: 'Write a sentence with “resilient”.', choices: [] },
     word: { text: 'resilient' },
     sound: { text: 'ri-ZIL-yuhnt · adjective' },
     meaning: { text: 'able to bend in a storm and stand up again' },
@@ -714,8 +727,9 @@ export const workedExample: Design = {
       },
     },
   ],
-  music: 'deep-focus',
+  music: 'lab-time',
   demo: {
+    own: { prompt: 'What is 25 % of 60?', choices: [] },
     task: { text: 'What is 25 % of 80?' },
     'line-1': { text: '25 % is one quarter' },
     'clip-1': { clip: sums.quarters },
@@ -819,7 +833,7 @@ export const beforeAndAfter: Design = {
       transition: ['slide', 0.45],
       layers: [
         ground(),
-        blob(-330, -620, 760, 'brand:accent/26', 5),
+        blob(-330, -640, 760, 'brand:background', 5),
         {
           shape: 'rectangle',
           fill: 'brand:accent',
@@ -862,8 +876,9 @@ export const beforeAndAfter: Design = {
       },
     },
   ],
-  music: 'slow-clouds',
+  music: 'rainy-desk',
   demo: {
+    cause: { prompt: 'What made the difference?', choices: ['Light and regular water', 'A bigger pot', 'Luck'] },
     title: { text: 'Three weeks on a window sill' },
     before: { clip: plant.before },
     change: { clip: plant.watering },
@@ -1022,6 +1037,12 @@ export const exitTicket: Design = {
   ],
   music: 'slow-clouds',
   demo: {
+    know: {
+      prompt: 'Why does water vapour become a cloud?',
+      choices: ['It cools down', 'The wind collects it', 'It gets heavier'],
+    },
+    sure: { prompt: 'How sure are you?', choices: ['I could explain it', 'I get most of it', 'I need it again'] },
+    open: { prompt: 'What is still open for you?', choices: [] },
     topic: { text: 'The water cycle' },
     recap: { clip: water.cycle },
   },

@@ -63,7 +63,7 @@ function putClip(draft: LessonDraft, slot: Slot, asset: Asset, context: CommandC
     const card = before.assets[before.clips[id]?.assetId ?? asset.id]
     if (target?.picture.crop && card) target.picture.crop = sameWindow(target.picture.crop, card, asset)
     else if (target?.anchor === null) target.picture.fit = suggestFit(asset, before.settings.canvas)
-    lengthen(draft, id, slot)
+    takeLength(draft, id, slot)
     stretchItems(draft, before, id)
   }
   notices.push(...settleRipple(draft, before))
@@ -91,8 +91,8 @@ function sidesOf({ interpretation, imageSize }: Asset): Sides | null {
   return video ? { width: video.displayWidth, height: video.displayHeight } : imageSize
 }
 
-/** Up to the end of its media, as far as the slot allows. */
-function lengthen(draft: LessonDraft, clipId: ClipId, { maxTicks }: Slot): void {
+/** As much of its media as the slot allows, but for what the transitions on both sides take. */
+function takeLength(draft: LessonDraft, clipId: ClipId, { maxTicks }: Slot): void {
   const document = readDraft(draft)
   const clip = document.clips[clipId]
   const target = draft.clips[clipId]
@@ -100,11 +100,18 @@ function lengthen(draft: LessonDraft, clipId: ClipId, { maxTicks }: Slot): void 
   const length = asset && sourceLength(asset)
   if (!clip || !target || !length || clip.freezeTicks !== null || clip.anchor !== null) return
   const { frameRate } = document.settings
-  const available = length - clip.sourceInTicks
+  const around = Object.values(document.transitions)
+  const roomBeside = (end: 'leftClipId' | 'rightClipId'): number =>
+    around.reduce((sum, transition) => sum + (transition[end] === clipId ? Math.ceil(transition.durationTicks / 2) : 0), 0)
+  const [before, after] = [roomBeside('rightClipId'), roomBeside('leftClipId')]
+  const isLong = length > 4 * (before + after)
+  const start = isLong ? sourceOfFrames(wholeFrames(ticks(Math.max(1, before)), clip.speed, frameRate), clip.speed, frameRate) : 0
+  const available = length - (isLong ? start + after : 0)
   const allowed = maxTicks === null ? available : Math.min(available, fromSpeed(maxTicks, clip.speed))
-  const wanted = sourceOfFrames(wholeFrames(ticks(allowed), clip.speed, frameRate), clip.speed, frameRate)
-  const out = ticks(Math.min(length, clip.sourceInTicks + wanted))
-  if (out > clip.sourceOutTicks) target.sourceOutTicks = out
+  const taken = sourceOfFrames(wholeFrames(ticks(allowed), clip.speed, frameRate), clip.speed, frameRate)
+  const first = before === 0 ? 0 : start
+  target.sourceInTicks = ticks(first)
+  target.sourceOutTicks = ticks(Math.min(length, first + taken))
 }
 
 /** What ends this close to the end of its clip was meant to last to the end. */
