@@ -11,8 +11,8 @@ export function libraryError(thrown: unknown, file: string): unknown {
     return appError('library.damaged', { file, detail: message }, cause)
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
     return appError('library.locked', { file }, { ...cause, retryable: true })
-  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM') return appError('library.read-only', { file }, cause)
-  if (code === 'SQLITE_FULL') return appError('file.disk-full', { folder: path.dirname(file) }, cause)
+  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM') return appError('library.read-only', { file }, { ...cause, retryable: true })
+  if (code === 'SQLITE_FULL') return appError('file.disk-full', { folder: path.dirname(file) }, { ...cause, retryable: true })
   if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_IOERR'))
     return appError('library.unreachable', { file, detail: message }, { ...cause, retryable: true })
   return thrown

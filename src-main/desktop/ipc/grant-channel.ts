@@ -1,20 +1,25 @@
 import { z } from '#shared/base/zod.ts'
 import type { Grant } from '#shared/ipc/areas/grant.ts'
+import { listAllMediaFiles } from '#main/core/files/list-media-files.ts'
 import { grantDroppedChannel } from '#shared/ipc/channel-names.ts'
 import type { GrantTable } from '../grants/grant-table.ts'
 import { registerChannel } from './register-channels.ts'
 
+const maxFiles = 2000
+
 /** Only the preload script can send this: it takes the paths from `File`s that the user dropped. */
-const droppedSchema = z.strictObject({ paths: z.array(z.string().min(1)).max(2000) }).readonly()
+const droppedSchema = z.strictObject({ paths: z.array(z.string().min(1)).max(maxFiles) }).readonly()
 
 /** Registers the one channel that is not on the page's allow-list. */
 export function registerDropChannel(grants: GrantTable, log: (thrown: unknown) => void): void {
   registerChannel(
     grantDroppedChannel,
     droppedSchema,
-    async ({ paths }, { webContents }): Promise<{ grants: readonly Grant[] }> => ({
-      grants: await Promise.all(paths.map((path) => grants.grantRead(path, webContents.id))),
-    }),
+    async ({ paths }, { webContents }): Promise<{ grants: readonly Grant[] }> => {
+      // Folders are dropped and pasted like files.
+      const files = await listAllMediaFiles(paths)
+      return { grants: await Promise.all(files.map((path) => grants.grantRead(path, webContents.id))) }
+    },
     log,
   )
 }

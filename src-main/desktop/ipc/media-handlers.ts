@@ -1,6 +1,7 @@
 import { dialog } from 'electron'
 import { basename } from 'node:path'
 import { captionLimitMb, parseCaptions } from '#main/core/captions-import/parse-captions.ts'
+import { captionExtensions, listAllMediaFiles, mediaExtensions } from '#main/core/files/list-media-files.ts'
 import { readSmallFile } from '#main/core/files/read-small-file.ts'
 import type { AssetFiles } from '#main/core/import/asset-files.ts'
 import type { DeriveOrders } from '#main/core/import/derive-orders.ts'
@@ -25,45 +26,34 @@ const filters = {
   media: [
     {
       name: 'Clips, sounds and pictures',
-      extensions: [
-        'mp4',
-        'mov',
-        'm4v',
-        'webm',
-        'mkv',
-        'avi',
-        '3gp',
-        'mts',
-        'mp3',
-        'm4a',
-        'wav',
-        'ogg',
-        'flac',
-        'png',
-        'jpg',
-        'jpeg',
-        'webp',
-        'cube',
-      ],
+      extensions: mediaExtensions,
     },
     { name: 'All files', extensions: ['*'] },
   ],
   captions: [
-    { name: 'Captions', extensions: ['vtt', 'srt'] },
+    { name: 'Captions', extensions: captionExtensions },
     { name: 'All files', extensions: ['*'] },
   ],
 }
+
+const dialogProperties = {
+  media: ['openFile', 'multiSelections'],
+  folder: ['openDirectory', 'multiSelections'],
+  original: ['openFile'],
+  captions: ['openFile'],
+} as const
 
 export function createMediaHandlers(services: Services): Pick<ChannelHandlers, Names> {
   const { grants, jobs, assetFiles, deriveOrders, firstPictures } = services
   return {
     async 'media.chooseFiles'({ purpose }, { window, webContents }) {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-        properties: purpose === 'media' ? ['openFile', 'multiSelections'] : ['openFile'],
-        filters: filters[purpose === 'captions' ? 'captions' : 'media'],
+        properties: [...dialogProperties[purpose]],
+        ...(purpose !== 'folder' && { filters: filters[purpose === 'captions' ? 'captions' : 'media'] }),
       })
       if (canceled) return { grants: [] }
-      return { grants: await Promise.all(filePaths.map((path) => grants.grantRead(path, webContents.id))) }
+      const files = await listAllMediaFiles(filePaths)
+      return { grants: await Promise.all(files.map((path) => grants.grantRead(path, webContents.id))) }
     },
     async 'media.import'({ projectId, grantId, rescue, canvas, assetId }, { webContents }) {
       const file = grants.resolve(grantId, 'read', webContents.id)

@@ -115,7 +115,7 @@ export class MediaImports {
     return this.#queue
   }
 
-  async choose(purpose: 'media' | 'captions'): Promise<void> {
+  async choose(purpose: 'media' | 'folder' | 'captions'): Promise<void> {
     try {
       const { grants } = await call('media.chooseFiles', { purpose })
       await this.add(grants)

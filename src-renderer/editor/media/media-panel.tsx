@@ -2,6 +2,7 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import {
   Clapperboard,
   Film,
+  FolderPlus,
   FolderSearch,
   Layers,
   LifeBuoy,
@@ -58,6 +59,7 @@ export function MediaPanel() {
       <header className={panel['header']}>
         <h2>{words.title}</h2>
         <div className={styles['ways']}>
+          <IconButton icon={FolderPlus} label={words.addFolder} onPress={() => void editor.imports.choose('folder')} />
           <IconButton icon={Smartphone} label={text.phone.open} onPress={() => void editor.phone.open()} isDisabled={phoneOpen} />
           <Button icon={Plus} variant="quiet" onPress={() => void editor.imports.choose('media')}>
             {words.add}

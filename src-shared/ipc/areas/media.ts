@@ -28,9 +28,9 @@ const captionNoteSchema = z
   .readonly()
 
 export const mediaChannels = {
-  /** Opens the system's file dialog; no grants where the user cancelled. */
+  /** Opens the system's file dialog; no grants where the user cancelled. A folder gives the clips, sounds, pictures and captions in it. */
   'media.chooseFiles': channel(
-    z.strictObject({ purpose: z.enum(['media', 'original', 'captions']) }).readonly(),
+    z.strictObject({ purpose: z.enum(['media', 'folder', 'original', 'captions']) }).readonly(),
     z.strictObject({ grants: z.array(grantSchema).readonly() }).readonly(),
   ),
   /** The job ends with an `import` result. Its asset the window adds to the document, unless the file was that of assets it has. */

@@ -5,6 +5,8 @@ export const fileErrors = {
   'file.unreadable': (p: { file: string }) => `“${fileLabel(p.file)}” cannot be opened. Check that you may read it.`,
   'file.not-a-file': (p: { file: string }) => `“${fileLabel(p.file)}” is a folder, not a file. Choose a file.`,
   'file.not-a-folder': (p: { folder: string }) => `“${p.folder}” is not a folder. Choose a folder.`,
+  'file.no-media': (p: { folder: string }) =>
+    `There is no clip, sound or picture in “${fileLabel(p.folder)}”. Choose a folder that holds some.`,
   'file.special': (p: { file: string }) => `“${fileLabel(p.file)}” is a device or a pipe, not a file. Choose a file.`,
   'file.folder-unwritable': (p: { folder: string }) =>
     `Tidbit may not write into “${p.folder}”. Choose another folder or change its permissions.`,
