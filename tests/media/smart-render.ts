@@ -1,6 +1,7 @@
 import type { RenderProgress, RenderReport } from '#main/core/media/messages.ts'
 import type { PaintedOverlay } from '#shared/overlay/model.ts'
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
+import type { Settings } from '#shared/project/schema/document.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
 import type { PresetName } from '#shared/render-plan/presets.ts'
 import { ffmpeg } from './ffmpeg-command.ts'
@@ -10,6 +11,7 @@ import { lessonOf, type ClipRecipe } from './one-clip-lesson.ts'
 type Options = {
   readonly overlays?: readonly PaintedOverlay[]
   readonly preset?: PresetName
+  readonly settings?: Partial<Settings>
   readonly change?: (plan: RenderPlan) => RenderPlan
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: RenderProgress) => void
@@ -22,12 +24,13 @@ export async function renderSmart(
   {
     overlays = [],
     preset = 'source',
+    settings = {},
     change = (plan) => plan,
     signal = new AbortController().signal,
     onProgress = () => {},
   }: Options = {},
 ): Promise<{ file: string; report: RenderReport; plan: RenderPlan }> {
-  const { document, files } = lessonOf(recipes)
+  const { document, files } = lessonOf(recipes, settings)
   const plan = change(compilePlan(document, { preset, overlays }))
   return { ...(await renderPlanned(folder, plan, files, { signal, onProgress })), plan }
 }

@@ -115,3 +115,51 @@ test('Chromium plays and seeks across the seams of copied and encoded parts', as
   expect(played.duration).toBeCloseTo(4, 1)
   expect(played.totalVideoFrames).toBeGreaterThan(100)
 })
+
+test('Chromium hears copied sound at its place', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'tidbit-playback-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const file = path.join(folder, 'clip.mp4')
+  const beeps = "aevalsrc='0.5*sin(2*PI*1000*t)*lt(mod(t,0.5),0.1)':s=48000:d=6:c=stereo"
+  await ffmpeg(
+    ...['-v', 'error', '-f', 'lavfi', '-i', 'testsrc2=s=320x180:r=30:d=6,format=yuv420p', '-f', 'lavfi', '-i', beeps],
+    ...['-c:v', 'libx264', '-g', '30', '-sc_threshold', '0', '-colorspace', 'bt709', '-color_primaries', 'bt709'],
+    ...['-color_trc', 'bt709', '-color_range', 'tv', '-c:a', 'aac', file],
+  )
+  const clip = { path: file, report: await probe(file), inTicks: ticks(7 * 4000), outTicks: ticks(172 * 4000) }
+  const { report } = await renderSmart(folder, [clip], { settings: { loudnessLufs: null } })
+  expect(report.copiedSoundTicks).toBeGreaterThan(5 * 120_000)
+  const site = await serve(folder, { '/': page })
+  const browser = await launchChromium()
+  onTestFinished(async () => {
+    await browser.close()
+    await site.close()
+  })
+  const tab = await browser.newPage()
+  await tab.goto(site.address)
+  const heard = await tab.evaluate(async () => {
+    const context = new OfflineAudioContext(2, 48_000, 48_000)
+    const sound = await context.decodeAudioData(await (await fetch('/rendered.mp4')).arrayBuffer())
+    const onsets: number[] = []
+    let last = -Infinity
+    sound.getChannelData(0).forEach((sample, index) => {
+      if (Math.abs(sample) <= 0.05) return
+      if (index - last > 2400) onsets.push(index / 48_000)
+      last = index
+    })
+    const video = document.querySelector('video')
+    if (!video) throw new Error('no video')
+    video.playbackRate = 4
+    const ended = new Promise((resolve, reject) => {
+      video.addEventListener('ended', resolve, { once: true })
+      video.addEventListener('error', () => reject(new Error(video.error?.message)), { once: true })
+    })
+    await video.play()
+    await ended
+    return { onsets, seconds: video.duration }
+  })
+  expect(heard.seconds).toBeCloseTo(5.5, 2)
+  const wanted = Array.from({ length: 11 }, (_, index) => 0.5 * (index + 1) - 7 / 30)
+  expect(heard.onsets).toHaveLength(wanted.length)
+  for (const [index, seconds] of wanted.entries()) expect(Math.abs((heard.onsets[index] ?? 0) - seconds)).toBeLessThan(0.005)
+})

@@ -85,6 +85,8 @@ export const renderReportSchema = z
     encoder: encoderFactsSchema,
     /** The whole output in order; null where the export was not to copy. */
     stretches: z.array(renderedStretchSchema).readonly().nullable(),
+    /** How much of the sound was copied from clips as it is. */
+    copiedSoundTicks: positionSchema,
   })
   .readonly()
 export type RenderReport = z.infer<typeof renderReportSchema>

@@ -60,6 +60,7 @@ export function withPortable(engine: MediaEngine, portable: PortableEngine, heal
             loudness: null,
             encoder: { name: portableEncoderName, hardware: false, passes: 1 },
             stretches: null,
+            copiedSoundTicks: ticks(0),
           }
           return report
         },

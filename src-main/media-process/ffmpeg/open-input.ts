@@ -60,7 +60,7 @@ export function openPackets(file: string, streamIndex: number, maxPixels: number
   const opened = context.openInputSync(`file:${file}`, null, inputOptions())
   if (opened < 0) throw openError(opened, file)
   const codecpar = context.streams[streamIndex]?.codecpar
-  if (codecpar && codecpar.extradataSize > 0 && codecpar.width > 0) return context
+  if (codecpar && codecpar.extradataSize > 0 && (codecpar.width > 0 || codecpar.sampleRate > 0)) return context
   closeInput(context)
   return openInput(file, maxPixels)
 }

@@ -46,21 +46,32 @@ export type PictureTrack = {
 export const videoTrack = 0
 export const audioTrack = 1
 
+/** Where the sound of a pass goes. */
+export type SoundOutput = {
+  /** Writes what begins before a sample of the mix. */
+  each(untilSample: number): Promise<void>
+  /** Nothing more comes. */
+  end(): Promise<void>
+  close(): void
+}
+
 /** Composes all frames and the sound of a plan once and gives them to the encoders of a writer. */
 export async function encodePass(
-  { plan, files, mix, threads, paint, slices, onDamage }: PassSource,
+  source: PassSource,
   { prepare }: Pick<PictureEncoder, 'prepare'>,
   writer: MovieWriter,
   onProgress: (fraction: number) => void,
-  pictures: PictureTrack = encodeAll(writer, prepare, slices),
+  pictures: PictureTrack = encodeAll(writer, prepare, source.slices),
+  openSound = encodeSound,
 ): Promise<void> {
+  const { plan, files, threads, paint, slices, onDamage } = source
   using open = new DisposableStack()
   const composer = open.adopt(
     openComposer({ plan, files, slices, decoderThreads: threads, filterThreads: threads, onDamage }),
     (each) => each.close(),
   )
   const overlays = open.adopt(openOverlayLayer(plan, paint), (each) => each.close())
-  const sound = open.adopt(openSoundTrack(mix, plan.encoder.audio.codec), (each) => each.close())
+  const sound = open.adopt(openSound(source, writer), (each) => each.close())
   const scratch = open.adopt(new Frame(), (frame) => frame.free())
   scratch.alloc()
   const add = async (index: number): Promise<void> => {
@@ -74,15 +85,25 @@ export async function encodePass(
   for (let index = 0; index < plan.frameCount; index += 1) {
     await (pictures.wants(index) ? add(index) : pictures.skip(index))
     const until = toSample(frameToTicks(index + 1, plan.frameRate))
-    await sound.each(until, (frame) => writer.encode(audioTrack, frame))
+    await sound.each(until)
     onProgress((index + 1) / plan.frameCount)
     await slices.pause()
   }
   // The pictures' decoders and graphs hold frames that the encoders' ends do not need.
-  await sound.each(Infinity, (frame) => writer.encode(audioTrack, frame))
+  await sound.each(Infinity)
   open.dispose()
   await pictures.end()
-  await writer.end(audioTrack, slices)
+  await sound.end()
+}
+
+/** All of the mix goes through the encoder of the writer's second track. */
+export function encodeSound({ plan, mix, slices }: PassSource, writer: MovieWriter): SoundOutput {
+  const track = openSoundTrack(mix, plan.encoder.audio.codec)
+  return {
+    each: (untilSample) => track.each(untilSample, (frame) => writer.encode(audioTrack, frame)),
+    end: () => writer.end(audioTrack, slices),
+    close: () => track.close(),
+  }
 }
 
 /** Every picture goes through the encoder of the writer's first track. */

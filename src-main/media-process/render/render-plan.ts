@@ -2,6 +2,7 @@ import type { Packet } from 'node-av/lib'
 import type { EncoderFacts, MediaFile, RenderProgress, RenderReport } from '#main/core/media/messages.ts'
 import type { AssetId } from '#shared/project/ids.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
+import { sampleToTicks } from '../audio/entry-sound.ts'
 import { keepMix } from '../audio/master.ts'
 import { encoderInstructions } from '../ffmpeg/encoder-instructions.ts'
 import type { PauseGate } from '#main/core/jobs/pause-gate.ts'
@@ -15,6 +16,7 @@ import {
   prepareSmartRender,
   type SmartRender,
 } from '../smart/smart-render.ts'
+import { openSplicedSound } from '../smart/aac/spliced-sound.ts'
 import { openAudioEncoder } from './audio-encoder.ts'
 import { checkOutput } from './check-output.ts'
 import { encodePass, videoTrack, type PassSource, type PictureEncoder } from './encode-pass.ts'
@@ -53,7 +55,9 @@ export async function renderPlan(job: Job): Promise<RenderReport> {
   const damaged = new Set<AssetId>()
   const source = { plan, files, mix, threads, paint, slices, onDamage: (id: AssetId) => void damaged.add(id) }
   const smart = maySplice(plan) ? await prepareSmartRender(source) : null
-  const encoder = smart && copiesAny(smart) ? await encodeSpliced(source, smart, job) : await encode(source, job)
+  let copiedSamples = 0
+  const onSoundCopied = (samples: number): void => void (copiedSamples = samples)
+  const encoder = smart && copiesAny(smart) ? await encodeSpliced(source, smart, job, onSoundCopied) : await encode(source, job)
   onProgress({ stage: 'finish', fraction: 0 })
   const { byteLength } = await checkOutput(plan, outputFile, slices)
   onProgress({ stage: 'finish', fraction: 1 })
@@ -69,11 +73,17 @@ export async function renderPlan(job: Job): Promise<RenderReport> {
     },
     encoder,
     stretches: smart && describeStretches(smart),
+    copiedSoundTicks: sampleToTicks(copiedSamples),
   }
 }
 
 /** Encodes only what cannot be copied. */
-async function encodeSpliced(source: PassSource, smart: SmartRender, { outputFile, onProgress }: Job): Promise<EncoderFacts> {
+async function encodeSpliced(
+  source: PassSource,
+  smart: SmartRender,
+  { outputFile, onProgress }: Job,
+  onSoundCopied: (samples: number) => void,
+): Promise<EncoderFacts> {
   const { plan } = source
   const options = splicedOptions(await encoderInstructions(), smart.parameters.encoderId)
   using open = new DisposableStack()
@@ -87,7 +97,9 @@ async function encodeSpliced(source: PassSource, smart: SmartRender, { outputFil
   const pictures = open.adopt(openSplicedTrack(source, smart, output), (each) => each.close())
   const onFraction = (fraction: number): void => onProgress({ stage: 'encode', fraction })
   try {
-    await encodePass(source, { prepare: (picture) => picture }, writer, onFraction, pictures)
+    await encodePass(source, { prepare: (picture) => picture }, writer, onFraction, pictures, (_, into) =>
+      openSplicedSound(source, into, onSoundCopied),
+    )
   } finally {
     await pictures.settle()
   }

@@ -1,8 +1,9 @@
 import { Frame } from 'node-av/lib'
-import { AV_SAMPLE_FMT_FLT, AV_SAMPLE_FMT_FLTP } from 'node-av/constants'
+import { AV_SAMPLE_FMT_FLT } from 'node-av/constants'
 import type { KeptMix } from '../audio/master.ts'
 import { mixRate, stereo } from '../audio/mix-rate.ts'
 import { audioFormats } from './audio-encoder.ts'
+import { planarFrame } from './sound-frame.ts'
 
 /** The mastered sound of a plan in frames of the encoder's size, exactly as long as the plan. */
 export type SoundTrack = {
@@ -15,15 +16,14 @@ export function openSoundTrack(mix: KeptMix, codec: keyof typeof audioFormats): 
   const { frameSamples, sampleFormat } = audioFormats[codec]
   const sound = mix.open()
   const block = new Float32Array(frameSamples * 2)
-  const planes = new Float32Array(frameSamples * 2)
   let position = 0
   let ended = false
 
   function toFrame(count: number): Frame {
-    const samples = sampleFormat === 'fltp' ? separate(block, planes, count) : block
-    return Frame.fromAudioBuffer(Buffer.from(samples.buffer, 0, count * 2 * Float32Array.BYTES_PER_ELEMENT), {
+    if (sampleFormat === 'fltp') return planarFrame(block.subarray(0, count * 2), position)
+    return Frame.fromAudioBuffer(Buffer.from(block.buffer, 0, count * 2 * Float32Array.BYTES_PER_ELEMENT), {
       nbSamples: count,
-      format: sampleFormat === 'fltp' ? AV_SAMPLE_FMT_FLTP : AV_SAMPLE_FMT_FLT,
+      format: AV_SAMPLE_FMT_FLT,
       sampleRate: mixRate,
       channelLayout: stereo,
       timeBase: { num: 1, den: mixRate },
@@ -44,13 +44,4 @@ export function openSoundTrack(mix: KeptMix, codec: keyof typeof audioFormats): 
     },
     close: () => sound.close(),
   }
-}
-
-/** Left and right, which alternate in `samples`, one after the other. */
-function separate(samples: Float32Array, planes: Float32Array<ArrayBuffer>, count: number): Float32Array<ArrayBuffer> {
-  for (let index = 0; index < count; index += 1) {
-    planes[index] = samples[index * 2] ?? 0
-    planes[count + index] = samples[index * 2 + 1] ?? 0
-  }
-  return planes
 }

@@ -7,6 +7,7 @@ import { loadLesson, type LoadedLesson } from '#main/core/lesson-source/load-les
 import { replaceFile } from '#main/core/files/atomic-file.ts'
 import type { MediaEngine } from '#main/core/media/media-engine.ts'
 import type { ProbeReport } from '#main/core/media/messages.ts'
+import { ticks } from '#shared/time/ticks.ts'
 import { seconds, videoAsset } from '../../shared/project/sample-document.ts'
 
 const { kind, interpretation, imageSize } = videoAsset('x', seconds(10))
