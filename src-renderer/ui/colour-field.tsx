@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, type ReactNode } from 'react'
 import { ColorSwatchPicker, ColorSwatchPickerItem, ColorSwatch, Label } from 'react-aria-components'
 import { Pipette } from 'lucide-react'
 import styles from './colour-field.module.css'
@@ -11,18 +11,23 @@ type ColourFieldProps = {
   /** Names the field for any other colour. */
   readonly customLabel: string
   readonly onChange: (value: string) => void
+  /** The value comes from elsewhere: none of the colours here is the chosen one. */
+  readonly follows?: boolean
+  /** Other ways to choose, before the colours. */
+  readonly children?: ReactNode
 }
 
 /** One of a few colours that go well together, or any other one. */
-export function ColourField({ label, value, options, customLabel, onChange }: ColourFieldProps) {
+export function ColourField({ label, value, options, customLabel, onChange, follows = false, children }: ColourFieldProps) {
   const id = useId()
-  const isCustom = options.every((option) => option.value !== value)
+  const isCustom = !follows && options.every((option) => option.value !== value)
   return (
     <div className={styles['field']}>
       <Label id={id} className={styles['label']}>
         {label}
       </Label>
-      <div className={styles['row']}>
+      {children}
+      <div className={styles['row']} data-follows={follows || undefined}>
         <ColorSwatchPicker
           aria-labelledby={id}
           className={styles['swatches'] ?? ''}

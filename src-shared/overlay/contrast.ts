@@ -1,3 +1,4 @@
+import { brandColour, brandColourOf } from '../project/brand.ts'
 import type { TextStyle } from '../project/schema/text.ts'
 
 /** WCAG 2.2, 1.4.3: text is readable from this ratio on. */
@@ -30,14 +31,17 @@ export function textContrast({ colour, boxColour, outlineColour, outlineWidth }:
   return outlineColour !== null && outlineWidth > 0 ? contrastOf(colour, outlineColour) : null
 }
 
-/** 0 to 1. */
-export function alphaOf(colour: string): number {
-  return colour.length === 9 ? parseInt(colour.slice(7), 16) / 255 : 1
+/** 0 to 1; also of a colour of the school style. */
+export function alphaOf(paint: string): number {
+  const byte = /^(?:#[0-9a-f]{6}|brand:[a-z]+\/)([0-9a-f]{2})$/.exec(paint)?.[1]
+  return byte === undefined ? 1 : parseInt(byte, 16) / 255
 }
 
-/** The same colour with another opacity, 0 to 1. */
-export function withAlpha(colour: string, alpha: number): string {
-  const solid = colour.slice(0, 7)
+/** The same colour with another opacity, 0 to 1; one that follows the school style goes on to do so. */
+export function withAlpha(paint: string, alpha: number): string {
+  const name = brandColourOf(paint)
   const byte = Math.round(Math.max(0, Math.min(1, alpha)) * 255)
-  return byte === 255 ? solid : `${solid}${byte.toString(16).padStart(2, '0')}`
+  const hex = byte === 255 ? '' : byte.toString(16).padStart(2, '0')
+  if (name === null) return `${paint.slice(0, 7)}${hex}`
+  return hex === '' ? brandColour(name) : `${brandColour(name)}/${hex}`
 }

@@ -89,7 +89,7 @@ export async function buildSite(
   return site
 }
 
-async function unpack(zip: string, folder: string): Promise<void> {
+export async function unpack(zip: string, folder: string): Promise<void> {
   const opened = await openPromise(zip, { lazyEntries: true, autoClose: false })
   for await (const entry of opened.eachEntry()) {
     const target = join(folder, entry.fileName)

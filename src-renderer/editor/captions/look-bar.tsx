@@ -1,15 +1,16 @@
 import { useMemo } from 'react'
 import { Slider } from '#renderer/ui/choices.tsx'
-import { ColourField } from '#renderer/ui/colour-field.tsx'
 import { captionLooks, lookOf } from '#shared/caption/looks.ts'
 import { setCaptionStyle } from '#shared/edit/commands/caption-tracks.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { alphaOf, readableContrast, textContrast, withAlpha } from '#shared/overlay/contrast.ts'
+import { resolveTextStyle } from '#shared/project/brand.ts'
 import { unitOf } from '#shared/overlay/place-box.ts'
 import { bottomShare, safeMargins } from '#shared/overlay/safe-margins.ts'
 import type { CaptionStyle, CaptionTrack } from '#shared/project/schema/text.ts'
 import { useDocument, useEditor, useSelection } from '../editor-context.tsx'
-import { overlayColours } from '../overlays/use-overlay-change.ts'
+import { PaintField } from '../brand/paint-field.tsx'
+import { useBrandKit } from '../brand/use-brand-kit.ts'
 import { LookTiles } from './look-tiles.tsx'
 import { sampleLesson } from './sample-lesson.ts'
 import { SamplePicture } from './sample-picture.tsx'
@@ -34,7 +35,8 @@ export function LookBar({ track }: { readonly track: CaptionTrack }) {
   }
   const { safeBox } = useDocument().settings
   const lowest = safeMargins[safeBox].bottom
-  const contrast = textContrast(style.text)
+  const kit = useBrandKit()
+  const contrast = textContrast(resolveTextStyle(style.text, kit))
   const { boxColour } = style.text
   return (
     <section className={styles['tool']} data-tall aria-label={words.title}>
@@ -64,28 +66,25 @@ export function LookBar({ track }: { readonly track: CaptionTrack }) {
           <p className={styles['hint']}>{words.safe[safeBox]}</p>
         </div>
       </div>
-      <ColourField
+      <PaintField
         label={words.colour}
         customLabel={words.custom}
-        value={style.text.colour.slice(0, 7)}
-        options={overlayColours}
+        value={style.text.colour}
         onChange={(colour) => set({ text: { colour } }, 'colour')}
       />
       {boxColour !== null && (
-        <ColourField
+        <PaintField
           label={words.boxColour}
           customLabel={words.custom}
-          value={boxColour.slice(0, 7)}
-          options={overlayColours}
+          value={boxColour}
           onChange={(colour) => set({ text: { boxColour: withAlpha(colour, alphaOf(boxColour)) } }, 'box')}
         />
       )}
       {lookOf(style) === 'karaoke' && (
-        <ColourField
+        <PaintField
           label={words.highlight}
           customLabel={words.custom}
-          value={style.highlightColour.slice(0, 7)}
-          options={overlayColours}
+          value={style.highlightColour}
           onChange={(highlightColour) => set({ highlightColour }, 'highlight')}
         />
       )}
@@ -98,14 +97,14 @@ export function LookBar({ track }: { readonly track: CaptionTrack }) {
 
 /** The whole picture, small: the caption where it stands, and what of the picture is never covered. */
 function PlacePicture({ track }: { readonly track: CaptionTrack }) {
-  const { settings, captions } = useDocument()
+  const { settings, captions, brandKit } = useDocument()
   const { canvas, safeBox } = settings
   const selected = useSelection().find((item) => item.kind === 'caption')
   const written = selected && captions[selected.id]?.text.trim()
   const { style } = track
   const lesson = useMemo(
-    () => sampleLesson(written || words.sample, style, { canvas, safeBox }),
-    [canvas, safeBox, style, written],
+    () => ({ ...sampleLesson(written || words.sample, style, { canvas, safeBox }), brandKit }),
+    [canvas, safeBox, style, written, brandKit],
   )
   const view = useMemo(() => ({ x: 0, y: 0, ...canvas }), [canvas])
   const scale = Math.min(pictureHeight / canvas.height, 120 / canvas.width)

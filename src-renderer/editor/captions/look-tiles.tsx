@@ -1,9 +1,11 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Label, Radio, RadioGroup } from 'react-aria-components'
 import { captionLookNames, captionLooks, lookOf, type CaptionLookName } from '#shared/caption/looks.ts'
 import { captionStyles } from '#shared/caption/styles.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import type { BrandKit } from '#shared/project/schema/brand.ts'
 import type { CaptionStyle } from '#shared/project/schema/text.ts'
+import { useBrandKit } from '../brand/use-brand-kit.ts'
 import { sampleLesson } from './sample-lesson.ts'
 import { SamplePicture } from './sample-picture.tsx'
 import labelled from '#renderer/ui/labelled.module.css'
@@ -11,10 +13,11 @@ import styles from './captions.module.css'
 
 const words = text.captions.look
 
-const tiles = captionLookNames.map((name) => ({
-  name,
-  lesson: sampleLesson(words.tileSample, { ...captionStyles.boxed, ...captionLooks[name] }),
-}))
+const tilesFor = (brandKit: BrandKit | null) =>
+  captionLookNames.map((name) => ({
+    name,
+    lesson: { ...sampleLesson(words.tileSample, { ...captionStyles.boxed, ...captionLooks[name] }), brandKit },
+  }))
 /** Around a caption of one line, in pixels of a canvas of 1080 x 1920. */
 const view = { x: 240, y: 1460, width: 600, height: 300 } as const
 
@@ -22,6 +25,8 @@ type LookTilesProps = { readonly style: CaptionStyle; readonly onChoose: (name: 
 
 /** The looks of captions, each as it will look; the one under the pointer or with the focus is spoken. */
 export function LookTiles({ style, onChoose }: LookTilesProps) {
+  const kit = useBrandKit()
+  const tiles = useMemo(() => tilesFor(kit), [kit])
   const [lively, setLively] = useState<CaptionLookName | null>(null)
   return (
     <RadioGroup

@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp, Ellipsis, Plus, Trash2 } from 'lucide-react'
 import { announce } from '#renderer/ui/announcer.tsx'
 import { Button } from '#renderer/ui/button.tsx'
 import { NumberField, TextField } from '#renderer/ui/fields.tsx'
+import labelled from '#renderer/ui/labelled.module.css'
 import { Menu, type MenuEntry } from '#renderer/ui/overlays.tsx'
 import { mostPoints } from '#shared/challenge/problems.ts'
 import {
@@ -72,7 +73,9 @@ export function RubricTable({ rubric, onChange }: Props) {
           <tr>
             <th scope="col">{words.level}</th>
             <th scope="col">{words.points}</th>
-            <td />
+            <th scope="col">
+              <span className={labelled['hidden']}>{words.more}</span>
+            </th>
           </tr>
         </thead>
         {rubric.map((criterion, index) => (
@@ -210,9 +213,9 @@ function LevelRow({ name, cell, number, count, level, onChange, onEnter, onMove,
     ...(onRemove ? [{ id: 'remove', label: words.remove, icon: Trash2, danger: true, onAction: onRemove }] : []),
   ]
   return (
-    <tr>
-      <td data-cell={cell}>
-        <div className={styles['level']}>
+    <>
+      <tr>
+        <td data-cell={cell} className={styles['level']}>
           <TextField
             label={words.label(number, name)}
             labelHidden
@@ -221,6 +224,24 @@ function LevelRow({ name, cell, number, count, level, onChange, onEnter, onMove,
             onChange={(label) => onChange({ label })}
             onKeyDown={(event) => handleRowKey(event, { onEnter, onMove, onRemove: level.label === '' ? onRemove : null })}
           />
+        </td>
+        <td className={styles['pointsCell']}>
+          <NumberField
+            label={words.pointsOf(number, name)}
+            labelHidden
+            value={level.points}
+            unit={words.unit}
+            min={0}
+            max={1000}
+            onChange={(points) => onChange({ points })}
+          />
+        </td>
+        <td className={styles['menuCell']}>
+          {entries.length > 0 && <Menu label={words.moreAboutLevel(number, name)} icon={Ellipsis} entries={entries} />}
+        </td>
+      </tr>
+      <tr>
+        <td colSpan={3} className={styles['level']}>
           <TextField
             label={words.description(number, name)}
             labelHidden
@@ -229,23 +250,9 @@ function LevelRow({ name, cell, number, count, level, onChange, onEnter, onMove,
             value={level.description}
             onChange={(description) => onChange({ description })}
           />
-        </div>
-      </td>
-      <td className={styles['pointsCell']}>
-        <NumberField
-          label={words.pointsOf(number, name)}
-          labelHidden
-          value={level.points}
-          unit={words.unit}
-          min={0}
-          max={1000}
-          onChange={(points) => onChange({ points })}
-        />
-      </td>
-      <td className={styles['menuCell']}>
-        {entries.length > 0 && <Menu label={words.moreAboutLevel(number, name)} icon={Ellipsis} entries={entries} />}
-      </td>
-    </tr>
+        </td>
+      </tr>
+    </>
   )
 }
 

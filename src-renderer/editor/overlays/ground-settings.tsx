@@ -1,10 +1,10 @@
 import { Checkbox, Slider } from '#renderer/ui/choices.tsx'
-import { ColourField } from '#renderer/ui/colour-field.tsx'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { alphaOf, withAlpha } from '#shared/overlay/contrast.ts'
 import type { Overlay, TextStyle } from '#shared/project/schema/text.ts'
 import { SettingsGroup } from '../inspector/disclosure.tsx'
-import { overlayColours, useOverlayChange } from './use-overlay-change.ts'
+import { PaintField } from '../brand/paint-field.tsx'
+import { useOverlayChange } from './use-overlay-change.ts'
 
 const words = text.overlays.inspector
 const dark = '#101418'
@@ -27,11 +27,10 @@ export function GroundSettings({ overlay, style }: Props) {
       />
       {outlineColour !== null && (
         <>
-          <ColourField
+          <PaintField
             label={words.outlineColour}
             customLabel={words.custom}
-            value={outlineColour.slice(0, 7)}
-            options={overlayColours}
+            value={outlineColour}
             onChange={(colour) => set({ outlineColour: colour })}
           />
           <Slider
@@ -48,11 +47,10 @@ export function GroundSettings({ overlay, style }: Props) {
       <Checkbox label={words.box} checked={boxColour !== null} onChange={(on) => set({ boxColour: on ? `${dark}d9` : null })} />
       {boxColour !== null && (
         <>
-          <ColourField
+          <PaintField
             label={words.boxColour}
             customLabel={words.custom}
-            value={boxColour.slice(0, 7)}
-            options={overlayColours}
+            value={boxColour}
             onChange={(colour) => set({ boxColour: withAlpha(colour, alphaOf(boxColour)) })}
           />
           <Slider

@@ -1,9 +1,11 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Type } from 'lucide-react'
 import { EmptyState } from '#renderer/ui/feedback.tsx'
 import { Segmented } from '#renderer/ui/choices.tsx'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { EditSnapshot } from '#shared/edit/edit-session.ts'
+import { bannerPreset } from '../brand/name-banner.ts'
+import { useBrandKit } from '../brand/use-brand-kit.ts'
 import { useEditor, useSession } from '../editor-context.tsx'
 import panel from '../panel.module.css'
 import { addToPicture } from './add-to-picture.ts'
@@ -49,7 +51,7 @@ export function OverlayPanel() {
             />
           </div>
           <div className={panel['scroll']}>
-            {kind === 'text' && <Presets label={words.kind.text} presets={titlePresets} tiles={titleTiles} />}
+            {kind === 'text' && <TitlePresets />}
             {kind === 'stickers' && <StickerList />}
             {kind === 'shapes' && <Presets label={words.kind.shapes} presets={shapePresets} tiles={shapeTiles} />}
             {kind === 'pictures' && <PictureList />}
@@ -58,6 +60,21 @@ export function OverlayPanel() {
       )}
     </>
   )
+}
+
+/** The name banner is drawn, and begins, as the school style has it. */
+function TitlePresets() {
+  const kit = useBrandKit()
+  const banner = useMemo(() => bannerPreset(kit), [kit])
+  const presets = useMemo(() => titlePresets.map((preset) => (preset.id === banner.id ? banner : preset)), [banner])
+  const tiles = useMemo(
+    () =>
+      titleTiles.map((tile): Tile =>
+        tile.id === banner.id ? { ...tile, picture: { kind: 'preset', preset: banner, brandKit: kit } } : tile,
+      ),
+    [banner, kit],
+  )
+  return <Presets label={words.kind.text} presets={presets} tiles={tiles} />
 }
 
 type PresetsProps = {

@@ -3,6 +3,7 @@ import { documentOverlays } from '#shared/overlay/document-overlays.ts'
 import type { TextMeasurer } from '#shared/overlay/measure.ts'
 import { createDocument, mainTrack } from '#shared/project/defaults.ts'
 import type { GapId, LessonId, OverlayId, TrackId } from '#shared/project/ids.ts'
+import type { BrandKit } from '#shared/project/schema/brand.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { secondsToTicks, zeroTicks } from '#shared/time/ticks.ts'
 
@@ -10,7 +11,7 @@ import { secondsToTicks, zeroTicks } from '#shared/time/ticks.ts'
 export const presetTicks = secondsToTicks(4)
 
 /** A lesson without clips in which the overlays of a preset show from the start. */
-export function presetLesson(items: readonly NewOverlay[]): LessonDocument {
+export function presetLesson(items: readonly NewOverlay[], brandKit: BrandKit | null = null): LessonDocument {
   const document = createDocument('preset' as LessonId, '', 'en')
   const tracks = items.map((_, index) => {
     const id = `t${index}` as TrackId
@@ -43,6 +44,7 @@ export function presetLesson(items: readonly NewOverlay[]): LessonDocument {
     tracks: { ...document.tracks, ...Object.fromEntries(tracks) },
     mainTrack: [{ kind: 'gap', id: 'g' as GapId, durationTicks: presetTicks }],
     overlays: Object.fromEntries(overlays),
+    brandKit,
   }
 }
 

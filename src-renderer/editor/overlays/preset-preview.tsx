@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { loadOverlayFonts } from '#renderer/ui/overlay-fonts.ts'
 import { createTextMeasurer } from '#shared/overlay/measure.ts'
+import type { BrandKit } from '#shared/project/schema/brand.ts'
 import { secondsToTicks, ticks } from '#shared/time/ticks.ts'
 import { OverlayLayer } from '../preview/overlay-layer.ts'
 import { presetLesson, presetTicks, presetView } from './preset-lesson.ts'
@@ -13,8 +14,15 @@ const height = 84
 const restTicks = ticks(presetTicks / 2)
 const perSecond = secondsToTicks(1)
 
+type Props = {
+  readonly preset: OverlayPreset
+  readonly plays: boolean
+  /** What a preset that follows the school style looks like. */
+  readonly brandKit?: BrandKit | null
+}
+
 /** A preset as it will look, painted by the painter of the lesson; while `plays` it comes in again. */
-export function PresetPreview({ preset, plays }: { readonly preset: OverlayPreset; readonly plays: boolean }) {
+export function PresetPreview({ preset, plays, brandKit = null }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const paint = useRef<((instant: number) => void) | null>(null)
 
@@ -23,7 +31,7 @@ export function PresetPreview({ preset, plays }: { readonly preset: OverlayPrese
     const context = canvas.current?.getContext('2d')
     void loadOverlayFonts().then(() => {
       if (gone || !context) return
-      const lesson = presetLesson(preset.items)
+      const lesson = presetLesson(preset.items, brandKit)
       const view = presetView(lesson, createTextMeasurer(context), width / height)
       const layer = new OverlayLayer(() => draw(restTicks))
       const draw = (instant: number): void => {
@@ -41,7 +49,7 @@ export function PresetPreview({ preset, plays }: { readonly preset: OverlayPrese
       gone = true
       paint.current = null
     }
-  }, [preset])
+  }, [preset, brandKit])
 
   useEffect(() => {
     if (!plays || window.matchMedia('(prefers-reduced-motion: reduce)').matches) return

@@ -1,9 +1,9 @@
 import { Checkbox, Select, Slider } from '#renderer/ui/choices.tsx'
-import { ColourField } from '#renderer/ui/colour-field.tsx'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { alphaOf, withAlpha } from '#shared/overlay/contrast.ts'
 import type { Overlay } from '#shared/project/schema/text.ts'
-import { overlayColours, useOverlayChange } from './use-overlay-change.ts'
+import { PaintField } from '../brand/paint-field.tsx'
+import { useOverlayChange } from './use-overlay-change.ts'
 
 const words = text.overlays.inspector
 const shapes = ['arrow', 'line', 'rectangle', 'ellipse'] as const
@@ -37,11 +37,10 @@ export function ShapeSettings({ overlay, content }: Props) {
       )}
       {isArea && fill !== null && (
         <>
-          <ColourField
+          <PaintField
             label={words.fillColour}
             customLabel={words.custom}
-            value={fill.slice(0, 7)}
-            options={overlayColours}
+            value={fill}
             onChange={(colour) => set({ fill: withAlpha(colour, alphaOf(fill)) })}
           />
           <Slider
@@ -64,11 +63,10 @@ export function ShapeSettings({ overlay, content }: Props) {
       )}
       {(!isArea || stroke !== null) && (
         <>
-          <ColourField
+          <PaintField
             label={words.strokeColour}
             customLabel={words.custom}
-            value={lineColour.slice(0, 7)}
-            options={overlayColours}
+            value={lineColour}
             onChange={(colour) => set({ stroke: colour })}
           />
           <Slider

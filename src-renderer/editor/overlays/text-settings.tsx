@@ -1,13 +1,15 @@
 import { Segmented, Select, Slider } from '#renderer/ui/choices.tsx'
-import { ColourField } from '#renderer/ui/colour-field.tsx'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { readableContrast, textContrast } from '#shared/overlay/contrast.ts'
+import { resolveTextStyle } from '#shared/project/brand.ts'
 import type { Overlay, TextStyle } from '#shared/project/schema/text.ts'
-import { overlayColours, useOverlayChange } from './use-overlay-change.ts'
+import { brandFontOptions } from '../brand/brand-fonts.ts'
+import { PaintField } from '../brand/paint-field.tsx'
+import { useBrandKit } from '../brand/use-brand-kit.ts'
+import { useOverlayChange } from './use-overlay-change.ts'
 import styles from './inspector.module.css'
 
 const words = text.overlays.inspector
-const fonts = ['Inter', 'Noto Sans'] as const
 const weights = [400, 500, 600, 700, 800] as const
 const aligns = ['start', 'center', 'end'] as const
 
@@ -17,15 +19,15 @@ type Props = { readonly overlay: Overlay; readonly style: TextStyle }
 export function TextSettings({ overlay, style }: Props) {
   const change = useOverlayChange(overlay)
   const set = (next: Partial<TextStyle>): void => change({ style: next }, `style:${Object.keys(next).join()}`)
-  const fontOptions = [...new Set<string>([...fonts, style.fontFamily])].map((value) => ({ value, label: value }))
-  const contrast = textContrast(style)
+  const kit = useBrandKit()
+  const contrast = textContrast(resolveTextStyle(style, kit))
   return (
     <>
       <div className={styles['pair']}>
         <Select
           label={words.font}
           value={style.fontFamily}
-          options={fontOptions}
+          options={brandFontOptions(style.fontFamily, kit)}
           onChange={(fontFamily) => set({ fontFamily })}
         />
         <Select
@@ -53,13 +55,7 @@ export function TextSettings({ overlay, style }: Props) {
         options={aligns.map((value) => ({ value, label: words.aligns[value] }))}
         onChange={(align) => set({ align })}
       />
-      <ColourField
-        label={words.colour}
-        customLabel={words.custom}
-        value={style.colour.slice(0, 7)}
-        options={overlayColours}
-        onChange={(colour) => set({ colour })}
-      />
+      <PaintField label={words.colour} customLabel={words.custom} value={style.colour} onChange={(colour) => set({ colour })} />
       {contrast !== null && contrast < readableContrast && (
         <output className={styles['warning']}>{words.contrast(contrast.toFixed(1))}</output>
       )}

@@ -1,4 +1,5 @@
 import { GridList, GridListItem } from 'react-aria-components'
+import type { BrandKit } from '#shared/project/schema/brand.ts'
 import { PresetPreview } from './preset-preview.tsx'
 import type { OverlayPreset } from './title-presets.ts'
 import styles from './overlays.module.css'
@@ -8,7 +9,8 @@ export type Tile = {
   readonly name: string
   /** A preset comes in again while the pointer or the focus is on it. */
   readonly picture:
-    { readonly kind: 'preset'; readonly preset: OverlayPreset } | { readonly kind: 'image'; readonly address: string }
+    | { readonly kind: 'preset'; readonly preset: OverlayPreset; readonly brandKit?: BrandKit | null }
+    | { readonly kind: 'image'; readonly address: string }
 }
 
 type TileGridProps = {
@@ -36,7 +38,11 @@ export function TileGrid({ label, tiles, size, onChoose }: TileGridProps) {
             <span className={styles['tileBody']} title={size === 'small' ? tile.name : undefined}>
               <span className={styles['frame']}>
                 {tile.picture.kind === 'preset' ? (
-                  <PresetPreview preset={tile.picture.preset} plays={isHovered || isFocusVisible} />
+                  <PresetPreview
+                    preset={tile.picture.preset}
+                    brandKit={tile.picture.brandKit ?? null}
+                    plays={isHovered || isFocusVisible}
+                  />
                 ) : (
                   <img className={styles['image']} src={tile.picture.address} alt="" loading="lazy" draggable={false} />
                 )}

@@ -1,5 +1,6 @@
 import type { NewOverlay } from '#shared/edit/commands/overlays.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import { brandColour, brandFont } from '#shared/project/brand.ts'
 import { defaultCaptionStyle } from '#shared/project/defaults.ts'
 import type { Box } from '#shared/project/schema/geometry.ts'
 import type { Overlay, TextStyle } from '#shared/project/schema/text.ts'
@@ -11,15 +12,7 @@ export type OverlayPreset = { readonly id: string; readonly name: string; readon
 
 const { samples, presets: names } = text.overlays
 
-const [ink, white, cream, sun, green, red, plum] = [
-  '#22304f',
-  '#ffffff',
-  '#fff4e0',
-  '#ffc93c',
-  '#0b7461',
-  '#cd3d2a',
-  '#6f4dbd',
-] as const
+const [ink, white, cream, sun, red, plum] = ['#22304f', '#ffffff', '#fff4e0', '#ffc93c', '#cd3d2a', '#6f4dbd'] as const
 
 const plain: TextStyle = {
   ...defaultCaptionStyle.text,
@@ -72,6 +65,9 @@ function sticker(name: string, width: number, box: Partial<Box>, enter = motion(
   }
 }
 
+/** In the school style, or Tidbit's own where the lesson has none. */
+const bannerStyle = { colour: brandColour('text'), align: 'start', boxRadius: 14 } as const
+
 /** Titles as they are offered, from the most used on. */
 export const titlePresets: readonly OverlayPreset[] = [
   {
@@ -97,13 +93,27 @@ export const titlePresets: readonly OverlayPreset[] = [
     items: [
       title(
         samples.bannerName,
-        { fontWeight: 800, size: 68, colour: ink, align: 'start', boxColour: cream, boxPadding: 26, boxRadius: 14 },
+        {
+          ...bannerStyle,
+          fontFamily: brandFont('heading'),
+          fontWeight: 800,
+          size: 68,
+          boxColour: brandColour('primary'),
+          boxPadding: 26,
+        },
         { anchorPoint: 'bottom-left', x: side, y: aboveCaptions - 78, width: 900, height: 140 },
         motion('slide'),
       ),
       title(
         samples.bannerRole,
-        { fontWeight: 600, size: 44, align: 'start', boxColour: green, boxPadding: 22, boxRadius: 14 },
+        {
+          ...bannerStyle,
+          fontFamily: brandFont('body'),
+          fontWeight: 600,
+          size: 44,
+          boxColour: brandColour('background'),
+          boxPadding: 22,
+        },
         { anchorPoint: 'bottom-left', x: side, y: aboveCaptions, width: 900, height: 110 },
         motion('slide', 0.5),
       ),

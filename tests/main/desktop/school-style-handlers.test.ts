@@ -27,7 +27,7 @@ function open(stored: Record<string, unknown> = {}) {
       readSettings: () => Promise.resolve({ ...stored } as never),
       writeSetting: (key: string, value: unknown) => {
         stored[key] = JSON.parse(JSON.stringify(value))
-        return Promise.resolve()
+        return Promise.resolve(null)
       },
       findAsset: () =>
         Promise.resolve({ sha256: logo.sha256, file: '/library/logo.png', byteLength: 1, storage: 'managed', missing: false }),

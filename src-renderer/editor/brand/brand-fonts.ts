@@ -1,0 +1,18 @@
+import { text } from '#shared/messages/ui/catalogue.ts'
+import { brandFont } from '#shared/project/brand.ts'
+import { brandFontNames, type BrandKit } from '#shared/project/schema/brand.ts'
+
+/** The families that a teacher chooses from; the others come in where a script needs them. */
+export const fontFamilies = ['Inter', 'Noto Sans'] as const
+
+/** The fonts for a text, with the one that it has and, where there is a school style, those that follow it. */
+export function brandFontOptions(
+  current: string,
+  kit: BrandKit | null,
+): readonly { readonly value: string; readonly label: string }[] {
+  const followed = brandFontNames
+    .map((name) => ({ value: brandFont(name) as string, label: text.schoolStyle.followFont[name] as string }))
+    .filter(({ value }) => kit !== null || value === current)
+  const own = [...fontFamilies, ...(current.startsWith('brand:') ? [] : [current])]
+  return [...followed, ...[...new Set<string>(own)].map((value) => ({ value, label: value }))]
+}

@@ -1,0 +1,168 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Browser, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { decompileLesson } from '#shared/lesson/decompile-lesson.ts'
+import { parseLesson } from '#shared/lesson/parse-lesson.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import { launchChromium } from '../packages/browser.ts'
+import { unpack } from '../packages/build-package.ts'
+import { findViolations } from './find-violations.ts'
+import { invoke } from './invoke.ts'
+import { launchStudio, type Studio } from './launch-studio.ts'
+import { answerDialogs } from './lesson-steps.ts'
+import { makeClip } from './make-clip.ts'
+
+const words = text.challenge
+const patient = { timeout: 20_000 }
+const pictures = process.env['TIDBIT_PICTURES']
+let studio: Studio
+let page: Page
+let browser: Browser
+let folder = ''
+
+const field = (name: string) => page.getByRole('textbox', { name, exact: true })
+const phone = () => page.frameLocator(`iframe[title="${words.phone.label}"]`)
+
+async function shoot(name: string): Promise<void> {
+  if (!pictures) return
+  for (const theme of ['light', 'dark'] as const) {
+    await page.evaluate((chosen) => (document.documentElement.dataset['theme'] = chosen), theme)
+    await page.screenshot({ path: join(pictures, `${name}-${theme}.png`), animations: 'disabled' })
+  }
+  await page.evaluate(() => delete document.documentElement.dataset['theme'])
+}
+
+/** Types into the field that has the cursor; keys in angle brackets are pressed. */
+async function type(...parts: readonly string[]): Promise<void> {
+  for (const part of parts) {
+    if (part.startsWith('<')) await page.keyboard.press(part.slice(1, -1))
+    else await page.keyboard.insertText(part)
+  }
+}
+
+async function savedDocument() {
+  await page.getByText(text.editor.saved.saved, { exact: true }).waitFor()
+  const { projects } = await invoke(studio, 'library.list', { query: '', deleted: false })
+  const projectId = projects[0]?.projectId
+  if (!projectId) throw new Error('no lesson')
+  return (await invoke(studio, 'library.open', { projectId })).document
+}
+
+beforeAll(async () => {
+  if (pictures) await mkdir(pictures, { recursive: true })
+  folder = await mkdtemp(join(tmpdir(), 'tidbit-challenge-'))
+  await makeClip(join(folder, 'brakes.mp4'), 3)
+  browser = await launchChromium()
+  studio = await launchStudio()
+  page = studio.page
+  await answerDialogs(studio, [join(folder, 'brakes.mp4')], join(folder, 'package.zip'))
+  await page.getByRole('button', { name: text.library.empty.choose, exact: true }).first().click()
+  await page.getByRole('listbox', { name: text.timeline.lanes.clips }).getByRole('option').first().waitFor()
+})
+
+afterAll(async () => {
+  await studio.close()
+  await browser.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe('a challenge', () => {
+  it('is made and written by keyboard alone, with its rubric', async () => {
+    await page.getByRole('tab', { name: text.editor.panels.challenge, exact: true }).focus()
+    await page.keyboard.press('Enter')
+    await shoot('empty')
+    expect(await findViolations(page, ['main'])).toEqual([])
+    await page.keyboard.press('Tab')
+    for (let step = 0; step < 12; step += 1) {
+      if (await page.evaluate((name) => document.activeElement?.textContent === name, words.make)) break
+      await page.keyboard.press('Tab')
+    }
+    await page.keyboard.press('Enter')
+    await field(words.hook).waitFor()
+    await field(words.hook).focus()
+    await type('How fast are you?', '<Tab>', 'Film your brake check.')
+    await page.getByRole('button', { name: words.steps.add }).focus()
+    await type('<Enter>', 'Push the bike', '<Enter>', 'Look at the pads', '<Enter>', '<Backspace>', '<Alt+ArrowUp>')
+    await page.getByRole('button', { name: words.rubric.start }).focus()
+    await type('<Enter>', 'Both brakes', '<Enter>')
+    await expect
+      .poll(() => field(words.rubric.label(1, 'Both brakes')).evaluate((input) => input === document.activeElement), patient)
+      .toBe(true)
+    await type('<Control+a>', 'One', '<Tab>', 'Front or rear', '<Tab>', '<Control+a>', '3', '<Tab>')
+    await field(words.rubric.label(3, 'Both brakes')).focus()
+    await type('<Control+a>', '<Backspace>', '<Backspace>')
+    await field(words.rubric.label(2, 'Both brakes')).focus()
+    await type('<Control+a>', 'Both', '<Enter>', 'In time', '<Alt+ArrowUp>')
+    await page.getByRole('button', { name: words.rubric.addCriterion }).focus()
+    await type('<Enter>', 'Clear words')
+    await field(words.handInWhere).focus()
+    await type('https://school.example')
+    await expect.poll(async () => (await savedDocument()).challenge?.handIn.where, patient).toBe('https://school.example')
+    const challenge = (await savedDocument()).challenge
+    expect(challenge).toMatchObject({
+      hook: 'How fast are you?',
+      brief: 'Film your brake check.',
+      steps: ['Look at the pads', 'Push the bike'],
+    })
+    expect(
+      challenge?.rubric.map(({ title, levels }) => [title, ...levels.map(({ label, points }) => `${label} ${points}`)]),
+    ).toEqual([
+      ['Both brakes', 'One 3', 'In time 3', 'Both 2'],
+      ['Clear words', 'One 3', 'In time 3', 'Both 2'],
+    ])
+    expect(await findViolations(page, ['main'])).toEqual([])
+    await field(words.hook).scrollIntoViewIfNeeded()
+    await shoot('form')
+    await page.getByRole('table', { name: words.rubric.caption }).scrollIntoViewIfNeeded()
+    await shoot('rubric')
+  })
+
+  it('is read on the phone beside it as it is written', async () => {
+    await phone().getByText('Film your brake check.').waitFor()
+    expect(await phone().getByRole('row').count()).toBe(9)
+    await field(words.brief).fill('Film both brakes.')
+    await phone().getByText('Film both brakes.').waitFor()
+  })
+
+  it('warns of what is missing and only hints at a day that has passed', async () => {
+    await field(words.brief).fill('')
+    await page.getByText(words.noBrief).waitFor()
+    await page.keyboard.press('Control+z')
+    await page.getByLabel(words.deadline).fill('2020-05-31')
+    await page.getByText(words.deadlinePast).waitFor()
+    await page.getByLabel(words.deadline).fill('2090-05-31')
+    await expect.poll(() => page.getByText(words.deadlinePast).count(), patient).toBe(0)
+  })
+
+  it('comes back whole from lesson.json', async () => {
+    await expect.poll(async () => (await savedDocument()).challenge?.deadline, patient).toBe('2090-05-31')
+    const document = await savedDocument()
+    const { lesson, dropped } = decompileLesson(document)
+    expect(dropped.filter(({ path }) => path.startsWith('challenge'))).toEqual([])
+    const parsed = parseLesson(JSON.parse(JSON.stringify(lesson)))
+    expect(parsed.ok && parsed.value.challenge).toMatchObject({
+      deadline: '2090-05-31',
+      steps: ['Look at the pads', 'Push the bike'],
+    })
+  })
+
+  it('travels in the package and is read there', async () => {
+    await page.getByRole('button', { name: text.export.title, exact: true }).first().click()
+    await page
+      .getByRole('radio', { name: /website/i })
+      .first()
+      .click({ force: true })
+    await page.getByRole('button', { name: text.export.start, exact: true }).click()
+    await page.getByText(text.export.doneTitle).waitFor({ timeout: 120_000 })
+    const site = join(folder, 'site')
+    await unpack(join(folder, 'package.zip'), site)
+    const tab = await browser.newPage({ viewport: { width: 360, height: 640 } })
+    await tab.goto(pathToFileURL(join(site, 'index.html')).href)
+    await tab.getByRole('button', { name: 'Read the challenge' }).click()
+    await tab.getByRole('table').getByText('In time').first().waitFor()
+    expect(await tab.getByRole('link').getAttribute('href')).toBe('https://school.example')
+  })
+})
