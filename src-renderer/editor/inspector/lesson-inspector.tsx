@@ -5,6 +5,7 @@ import { setCompletion, setMetadata, setSettings } from '#shared/edit/commands/l
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { Metadata } from '#shared/project/schema/document.ts'
 import type { CompletionRule } from '#shared/project/schema/question.ts'
+import { SchoolStyleSettings } from '../brand/school-style.tsx'
 import { useDocument, useEditor } from '../editor-context.tsx'
 import styles from './inspector.module.css'
 import { TrackList } from './track-list.tsx'
@@ -33,6 +34,7 @@ export function LessonInspector() {
         />
       </section>
       <Completion completion={completion} />
+      <SchoolStyleSettings />
       <Loudness loudnessLufs={settings.loudnessLufs} />
       <TrackList />
       <section className={styles['section']}>
