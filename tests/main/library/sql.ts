@@ -15,8 +15,11 @@ export function runSql(file: string, ...statements: string[]): Record<string, un
 }
 
 /** Another program that keeps the database to itself until the test ends. */
-export async function holdLock(file: string): Promise<ChildProcess> {
-  const holder = fork(script, [file, 'PRAGMA journal_mode = DELETE', 'BEGIN EXCLUSIVE'], {
+export async function holdLock(
+  file: string,
+  statements = ['PRAGMA journal_mode = DELETE', 'BEGIN EXCLUSIVE'],
+): Promise<ChildProcess> {
+  const holder = fork(script, [file, ...statements], {
     execPath: findNodeRuntime(),
     execArgv: [],
   })
