@@ -6,6 +6,7 @@ import type { Asset } from '#shared/project/schema/asset.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import { zeroTicks, type Ticks } from '#shared/time/ticks.ts'
 import type { LessonEditor } from './editor/lesson-editor.ts'
+import type { Place } from './editor/media/imports.ts'
 import { call } from './ipc/client.ts'
 
 type Recorded = { readonly recordingId: RecordingId; readonly grant: Grant }
@@ -27,9 +28,14 @@ function startOf(editor: LessonEditor, asset: Asset): Ticks {
   return (clipId && clipSpans.get(clipId)?.startTicks) ?? zeroTicks
 }
 
-/** Brings a recording into a lesson, and over its clip the camera that was recorded with it. */
-export async function addRecording(editor: LessonEditor, main: Recorded, over: Recorded | null = null): Promise<void> {
-  await editor.imports.add([main.grant])
+/** Brings a recording into a lesson (to its end, or where `place` puts it), and over its clip the camera that was recorded with it. */
+export async function addRecording(
+  editor: LessonEditor,
+  main: Recorded,
+  over: Recorded | null = null,
+  place?: Place,
+): Promise<void> {
+  await editor.imports.add([main.grant], place)
   await settle(editor, main)
   if (!over) return
   const below = assetOf(editor, main)

@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { addRecording } from './add-recording.ts'
 import { EditorScreen } from './editor/editor-screen.tsx'
 import type { LessonEditor } from './editor/lesson-editor.ts'
+import { placeForWanted, wantSlot } from './editor/template/wanted-slot.ts'
 import { ExportDialog } from './export/export-dialog.tsx'
 import { call, grantDroppedFiles, onMainEvent } from './ipc/client.ts'
 import { LibraryScreen } from './library/library-screen.tsx'
@@ -11,6 +12,7 @@ import { pickLanguage } from './library/pick-language.ts'
 import { OpenLessons, type OpenLesson } from './open-lessons.ts'
 import { InterruptedRecordings } from './record/interrupted-recordings.tsx'
 import { RecordScreen } from './record/record-screen.tsx'
+import { TemplateGallery } from './templates/template-gallery.tsx'
 import { Announcer } from './ui/announcer.tsx'
 import { Button } from './ui/button.tsx'
 import { EmptyState } from './ui/feedback.tsx'
@@ -19,6 +21,7 @@ import { showToast } from './ui/toast-store.ts'
 import { Toasts } from './ui/toasts.tsx'
 import type { Grant } from '#shared/ipc/areas/grant.ts'
 import type { InterruptedRecording } from '#shared/ipc/areas/recording.ts'
+import type { TemplateSummary } from '#shared/ipc/areas/templates.ts'
 import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 
@@ -63,6 +66,13 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
     const { projectId } = await call('library.createSample', {})
     await lessons.open(projectId)
   }
+  const [choosing, setChoosing] = useState(false)
+  const startFrom = async ({ templateId, name }: TemplateSummary): Promise<void> => {
+    const language = pickLanguage(navigator.languages)
+    const { projectId } = await call('templates.start', { templateId, title: name, language })
+    setChoosing(false)
+    await lessons.open(projectId)
+  }
   const chooseClips = async (): Promise<void> => {
     const { grants } = await call('media.chooseFiles', { purpose: 'media' })
     if (grants.length > 0) await create(grants)
@@ -84,11 +94,13 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
         <LibraryScreen
           onOpen={(projectId) => void lessons.open(projectId)}
           onNew={() => void create([])}
+          onTemplates={() => setChoosing(true)}
           onSample={() => void openSample().catch(tell)}
           onChooseClips={() => void chooseClips().catch(tell)}
           onDropClips={(files) => void dropClips(files).catch(tell)}
         />
       )}
+      {choosing && <TemplateGallery onClose={() => setChoosing(false)} onUse={startFrom} />}
       <InterruptedRecordings onAdd={(recording) => void addInterrupted(recording).catch(tell)} />
     </>
   )
@@ -104,11 +116,15 @@ function OpenLessonScreen({ lessons, editor, exportJob }: OpenLesson & { readonl
       <RecordScreen
         projectId={editor.projectId}
         canvas={editor.document.settings.canvas}
-        onLeave={() => setRecording(false)}
+        onLeave={() => {
+          wantSlot(editor, null)
+          setRecording(false)
+        }}
         onUse={(take) => {
           setRecording(false)
-          editor.show('media')
-          void addRecording(editor, take.main, take.over).catch(tell)
+          const place = placeForWanted(editor)
+          if (!place) editor.show('media')
+          void addRecording(editor, take.main, take.over, place).catch(tell)
         }}
       />
     )

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Captions, CircleHelp, Clapperboard, Flag, Music, Type, Video } from 'lucide-react'
+import { Captions, CircleHelp, Clapperboard, Flag, LayoutTemplate, Music, Type, Video } from 'lucide-react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { Button } from '#renderer/ui/button.tsx'
@@ -22,6 +22,8 @@ import { QuestionPanel } from './quiz/question-panel.tsx'
 import { ShortcutsDialog } from './shortcuts/shortcuts-dialog.tsx'
 import { useClipboard } from './shortcuts/use-clipboard.ts'
 import { useShortcuts } from './shortcuts/use-shortcuts.ts'
+import { TemplatePanel } from './template/template-panel.tsx'
+import { RecordContext } from './template/wanted-slot.ts'
 import { Timeline } from './timeline/timeline.tsx'
 import { TopBar, type TopBarProps } from './top-bar.tsx'
 import styles from './editor-screen.module.css'
@@ -49,6 +51,7 @@ const panelIcons = {
   questions: CircleHelp,
   music: Music,
   challenge: Flag,
+  template: LayoutTemplate,
 } as const
 const panelContents: Readonly<Record<Panel, () => ReactNode>> = {
   media: MediaPanel,
@@ -57,6 +60,7 @@ const panelContents: Readonly<Record<Panel, () => ReactNode>> = {
   questions: QuestionPanel,
   music: MusicPanel,
   challenge: ChallengePanel,
+  template: TemplatePanel,
 }
 
 function Layout({ onReload, onRecord, ...topBar }: Omit<EditorScreenProps, 'editor'>) {
@@ -99,7 +103,9 @@ function Layout({ onReload, onRecord, ...topBar }: Omit<EditorScreenProps, 'edit
             const Content = panelContents[name]
             return (
               <TabPanel key={name} id={name} className={styles['panel'] ?? ''}>
-                <Content />
+                <RecordContext value={onRecord}>
+                  <Content />
+                </RecordContext>
               </TabPanel>
             )
           })}

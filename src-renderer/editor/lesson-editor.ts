@@ -25,7 +25,7 @@ import { needsNoNewPictures } from './preview/plan-changes.ts'
 import type { Transport } from './preview/transport.ts'
 import { defaultScale } from './timeline/geometry.ts'
 
-export const panels = ['media', 'overlays', 'captions', 'questions', 'music', 'challenge'] as const
+export const panels = ['media', 'overlays', 'captions', 'questions', 'music', 'challenge', 'template'] as const
 export type Panel = (typeof panels)[number]
 
 /** A field that an action wants the cursor in. */
@@ -109,7 +109,8 @@ export class LessonEditor {
       loop: null,
       shuttle: null,
       range: null,
-      panel: 'media',
+      // A lesson that was just made from a template shows what there is to fill in.
+      panel: opened.document.template ? 'template' : 'media',
       captionTrackId: null,
       scale: defaultScale,
       focus: null,

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { Clapperboard, Film, FlaskConical, Plus, SearchX } from 'lucide-react'
+import { Clapperboard, Film, FlaskConical, LayoutTemplate, Plus, SearchX } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Announcement } from '#renderer/ui/announcer.tsx'
 import { AppearanceMenu } from '#renderer/ui/appearance-menu.tsx'
@@ -11,7 +11,7 @@ import { useKeepFocus } from '#renderer/ui/keep-focus.ts'
 import type { ProjectId } from '#shared/ipc/areas/library.ts'
 import { describeError } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import { LessonCard } from './lesson-card.tsx'
+import { LessonGrid } from './lesson-grid.tsx'
 import { libraryStore, refreshLibrary, searchLibrary } from './library-store.ts'
 import styles from './library.module.css'
 
@@ -20,12 +20,14 @@ type LibraryScreenProps = {
   readonly onNew: () => void
   /** Opens a copy of the lesson that comes with the program. */
   readonly onSample: () => void
+  /** Shows the templates. */
+  readonly onTemplates: () => void
   /** Starts a lesson from files that the user picks. */
   readonly onChooseClips: () => void
   readonly onDropClips: (files: readonly File[]) => void
 }
 
-export function LibraryScreen({ onOpen, onNew, onSample, onChooseClips, onDropClips }: LibraryScreenProps) {
+export function LibraryScreen({ onOpen, onNew, onSample, onTemplates, onChooseClips, onDropClips }: LibraryScreenProps) {
   const { query, projects, error, listedAtMs } = useStore(libraryStore)
   const search = useRef<HTMLInputElement>(null)
   const lessons = useRef<HTMLElement>(null)
@@ -58,6 +60,9 @@ export function LibraryScreen({ onOpen, onNew, onSample, onChooseClips, onDropCl
           <SearchField label={text.library.search} value={query} onChange={searchLibrary} inputRef={search} />
         </div>
         <AppearanceMenu />
+        <Button icon={LayoutTemplate} onPress={onTemplates}>
+          {text.templates.start}
+        </Button>
         <Button variant="primary" icon={Plus} onPress={onNew}>
           {text.library.newLesson}
         </Button>
@@ -80,6 +85,9 @@ export function LibraryScreen({ onOpen, onNew, onSample, onChooseClips, onDropCl
             <Button size="large" onPress={onNew}>
               {text.library.empty.blank}
             </Button>
+            <Button size="large" icon={LayoutTemplate} onPress={onTemplates}>
+              {text.templates.start}
+            </Button>
             <Button variant="quiet" size="large" icon={FlaskConical} onPress={onSample}>
               {text.library.empty.sample}
             </Button>
@@ -91,13 +99,7 @@ export function LibraryScreen({ onOpen, onNew, onSample, onChooseClips, onDropCl
             <Button onPress={() => searchLibrary('')}>{text.library.nothingFound.clear}</Button>
           </EmptyState>
         )}
-        {projects && projects.length > 0 && (
-          <ul className={styles['grid']} aria-label={text.library.listLabel}>
-            {projects.map((project) => (
-              <LessonCard key={project.projectId} project={project} nowMs={listedAtMs} onOpen={() => onOpen(project.projectId)} />
-            ))}
-          </ul>
-        )}
+        {projects && projects.length > 0 && <LessonGrid key={query} projects={projects} nowMs={listedAtMs} onOpen={onOpen} />}
         {projects && <Announcement message={query.trim() === '' ? '' : text.library.found(projects.length)} />}
       </main>
     </FileDrop>

@@ -24,13 +24,15 @@ type DialogProps = {
   /** False while leaving would lose something. */
   readonly closable?: boolean
   readonly wide?: boolean
+  /** `screen` takes what room there is, for things to look at. */
+  readonly size?: 'screen'
   readonly children: ReactNode
   /** The row of buttons at the bottom. */
   readonly actions?: ReactNode
 }
 
 /** A modal dialog; only for export and help, everything else is done in place. */
-export function Dialog({ title, open, onClose, closable = true, wide = false, children, actions }: DialogProps) {
+export function Dialog({ title, open, onClose, closable = true, wide = false, size, children, actions }: DialogProps) {
   return (
     <ModalOverlay
       className={styles['overlay'] ?? ''}
@@ -41,7 +43,7 @@ export function Dialog({ title, open, onClose, closable = true, wide = false, ch
         if (!next) onClose()
       }}
     >
-      <Modal className={styles['modal'] ?? ''} data-wide={wide || undefined}>
+      <Modal className={styles['modal'] ?? ''} data-wide={wide || undefined} data-size={size}>
         <AriaDialog className={styles['dialog'] ?? ''}>
           <header className={styles['header']}>
             <Heading slot="title" className={styles['title'] ?? ''}>

@@ -14,6 +14,7 @@ import { recordText } from './record.ts'
 import { quizText } from './quiz.ts'
 import { schoolStyleText } from './school-style.ts'
 import { splitText } from './split.ts'
+import { templateText } from './templates.ts'
 import { timelineText } from './timeline.ts'
 
 /** All text of the interface, in English, in a teacher's words. Another language is another object of this type. */
@@ -31,6 +32,7 @@ export const text = {
   quiz: quizText,
   challenge: challengeText,
   schoolStyle: schoolStyleText,
+  templates: templateText,
   split: splitText,
   record: recordText,
   phone: phoneText,

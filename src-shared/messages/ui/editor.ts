@@ -32,6 +32,7 @@ export const editorText = {
     questions: 'Questions',
     music: 'Music',
     challenge: 'Challenge',
+    template: 'Template',
   },
   shortcutsButton: 'Keyboard shortcuts',
   importedNotice: (name: string) => `${name} is in the lesson`,
