@@ -8,6 +8,7 @@ export type Rational = { readonly num: number; readonly den: number }
  * Rounding happens once here: always rescale absolute positions, never add up rescaled lengths.
  */
 export function rescale(value: number, num: number, den: number): number {
+  if (num === den) return value
   const product = value * num
   if (Number.isSafeInteger(product) && Number.isSafeInteger(product * 2)) {
     // By remainder, since a quotient just under a half may itself be rounded to the half.

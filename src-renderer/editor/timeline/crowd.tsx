@@ -26,7 +26,8 @@ export const Crowd = memo(function Crowd({ items, picked, shift, scale, from, to
     const originPx = toPixels(from, scale)
     const style = getComputedStyle(element)
     element.width = Math.ceil((toPixels(to, scale) - originPx) * ratio)
-    element.height = Math.round(element.clientHeight * ratio)
+    // One line is enough, drawn as high as the lane: to ask how high that is would lay the whole window out.
+    element.height = 1
     for (const item of narrow) {
       const left = leftPx(item.span.startTicks, scale, shift) - originPx
       const width = toPixels(item.span.endTicks, scale) - toPixels(item.span.startTicks, scale)

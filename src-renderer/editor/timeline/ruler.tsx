@@ -66,7 +66,7 @@ export function Ruler({ from, to, scale, frameRate, durationTicks }: RulerProps)
     )
   }
   return (
-    <div ref={region} className={styles['rulerArea']}>
+    <div ref={region} className={styles['rulerArea']} data-live-scale>
       <div
         className={styles['ruler']}
         role="slider"

@@ -2,11 +2,14 @@ import { createContext, useContext } from 'react'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Ticks } from '#shared/time/ticks.ts'
 import { headerPx, type Viewport } from './geometry.ts'
+import type { Zoom } from './zoom-stretch.ts'
 
 /** What comes and goes on the timeline while the pointer works there. */
 export type StageView = Viewport & {
   /** Of the lanes on screen, without their headers; CSS pixels. */
   readonly widthPx: number
+  /** The wheel is zooming. */
+  readonly zoom: Zoom | null
   /** The target that what is dragged jumped to. */
   readonly snapTicks: Ticks | null
   /** The pointer holds the playhead: the edges scroll, not the playhead. */
@@ -21,6 +24,7 @@ export class Stage {
     scale: 1,
     scrollPx: 0,
     widthPx: 1000,
+    zoom: null,
     snapTicks: null,
     isScrubbing: false,
     box: null,

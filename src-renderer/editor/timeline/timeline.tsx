@@ -36,7 +36,7 @@ function Layout() {
   const stage = useStage()
   const document = useLiveDocument()
   const lanes = useLanes(document)
-  const { sight, widthPx, fit } = useViewport(stage)
+  const { sight, live, widthPx, fit } = useViewport(stage)
   const { durationTicks } = deriveTimeline(document)
   const pressEmpty = useBoxSelect(lanes)
   const attach = useCallback((scroller: HTMLElement | null) => stage.attach(scroller), [stage])
@@ -86,7 +86,7 @@ function Layout() {
         >
           <div className={styles['rulerRow']}>
             <div className={styles['corner']} />
-            <Ruler {...sight} frameRate={document.settings.frameRate} durationTicks={durationTicks} />
+            <Ruler {...live} frameRate={document.settings.frameRate} durationTicks={durationTicks} />
           </div>
           <Rows lanes={lanes} {...sight} />
           <Lines />
@@ -155,7 +155,7 @@ function Lines() {
   const snapTicks = useStore(view, (state) => state.snapTicks)
   const box = useStore(view, (state) => state.box)
   return (
-    <>
+    <div className={styles['lines']} data-live-scale>
       <RangeBand fromPx={headerPx} />
       <div className={styles['playhead']} style={{ transform: `translateX(${headerPx + playheadPx}px)` }} aria-hidden />
       {snapTicks !== null && (
@@ -172,6 +172,6 @@ function Lines() {
           aria-hidden
         />
       )}
-    </>
+    </div>
   )
 }

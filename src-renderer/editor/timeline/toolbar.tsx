@@ -128,13 +128,14 @@ function Zoom() {
 /** On its own, because it follows every turn of the wheel. */
 function ZoomSlider() {
   const editor = useEditor()
-  const scale = useView((view) => view.scale)
+  // In steps of the slider: a wheel turns it on every frame.
+  const zoom = useView((view) => Math.round(toZoom(view.scale) * 100) / 100)
   return (
     <div className={styles['zoom']}>
       <Slider
         label={text.timeline.zoom}
         labelHidden
-        value={toZoom(scale)}
+        value={zoom}
         min={0}
         max={1}
         step={0.01}

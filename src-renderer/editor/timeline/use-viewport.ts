@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
 import { useEditor, useLiveDocument, useView } from '../editor-context.tsx'
 import { fitScale, scrollToShow, sightOf, toPixels, zoomAround, type Sight } from './geometry.ts'
 import type { Stage } from './stage.ts'
+import { isStretchable, stretch, zoomRestMs } from './zoom-stretch.ts'
 
 /** A new lesson is shown at most this large, so that a short clip does not fill the whole width. */
 const maxFitScale = 120
@@ -10,6 +12,8 @@ const wheelZoom = 0.0015
 type ShownTimeline = {
   /** What is drawn. */
   readonly sight: Sight
+  /** What is on screen; another than what is drawn while the wheel zooms. */
+  readonly live: Sight
   /** Of the lanes on screen; CSS pixels. */
   readonly widthPx: number
   /** Shows the whole lesson. */
@@ -21,6 +25,10 @@ export function useViewport(stage: Stage): ShownTimeline {
   const editor = useEditor()
   const document = useLiveDocument()
   const scale = useView((view) => view.scale)
+  const zooming = useStore(stage.view, (state) => state.zoom)
+  // A key or the slider may have taken it over.
+  const zoom = zooming?.to.scale === scale ? zooming : null
+  const drawnScale = zoom ? zoom.from.scale : scale
   const [shown, setShown] = useState({ scrollPx: 0, widthPx: 1000 })
   /** Where the next change of scale should leave the scroll position; the middle of the view where nothing says otherwise. */
   const nextScroll = useRef<number | null>(null)
@@ -47,7 +55,13 @@ export function useViewport(stage: Stage): ShownTimeline {
   }, [editor, isEmpty, mediaCount, fit])
 
   useLayoutEffect(() => {
-    if (shownScale.current === scale) return
+    if (stage.scroller) stretch(stage.scroller, zoom)
+    if (zoom) return stage.view.setState(zoom.to)
+    if (shownScale.current === scale) {
+      if (nextScroll.current !== null) stage.scrollTo(nextScroll.current)
+      nextScroll.current = null
+      return
+    }
     const before = { scale: shownScale.current, scrollPx: stage.scrollPx }
     const playheadPx = toPixels(editor.playheadTicks, before.scale) - before.scrollPx
     const pivotPx = playheadPx >= 0 && playheadPx <= stage.widthPx ? playheadPx : stage.widthPx / 2
@@ -55,25 +69,48 @@ export function useViewport(stage: Stage): ShownTimeline {
     nextScroll.current = null
     shownScale.current = scale
     stage.view.setState({ scale, scrollPx: stage.scrollPx })
-  }, [scale, editor, stage])
+  }, [scale, zoom, editor, stage])
 
   useEffect(() => {
     const element = stage.scroller
     if (!element) return
     const measure = (): void => {
+      const { zoom: underWay } = stage.view.getState()
+      if (underWay && Math.abs(underWay.from.scrollPx - stage.scrollPx) > 1) rest()
       const now = { scrollPx: stage.scrollPx, widthPx: stage.widthPx }
       stage.view.setState({ scale: editor.view.getState().scale, ...now })
       // What is drawn changes only from time to time.
       setShown((before) => (isSameSight(before, now) ? before : now))
     }
+    let resting: ReturnType<typeof setTimeout> | undefined
+    const rest = (): void => {
+      clearTimeout(resting)
+      const { zoom: ended } = stage.view.getState()
+      if (!ended) return
+      if (ended.to.scale === editor.view.getState().scale) nextScroll.current = ended.to.scrollPx
+      stage.view.setState({ zoom: null })
+    }
+    const zoomTo = (pointerPx: number, factor: number): void => {
+      const before = stage.view.getState().zoom
+      const now = before?.to ?? { scale: editor.view.getState().scale, scrollPx: nextScroll.current ?? stage.scrollPx }
+      const to = zoomAround(now, now.scale * factor, pointerPx)
+      const next = { from: before?.from ?? now, to }
+      const drawn = sightOf(next.from, stage.widthPx)
+      if (!isStretchable(next, drawn, stage.widthPx)) {
+        rest()
+        nextScroll.current = to.scrollPx
+      } else {
+        stage.view.setState({ zoom: next })
+        clearTimeout(resting)
+        resting = setTimeout(rest, zoomRestMs)
+      }
+      editor.view.setState({ scale: to.scale })
+    }
     const wheel = (event: WheelEvent): void => {
       if (event.ctrlKey || event.metaKey) {
         event.preventDefault()
         const pointerPx = Math.max(0, event.clientX - stage.lanesX.left)
-        const now = { scale: editor.view.getState().scale, scrollPx: nextScroll.current ?? stage.scrollPx }
-        const next = zoomAround(now, now.scale * Math.exp(-event.deltaY * wheelZoom), pointerPx)
-        nextScroll.current = next.scrollPx
-        editor.view.setState({ scale: next.scale })
+        zoomTo(pointerPx, Math.exp(-event.deltaY * wheelZoom))
       } else if (event.deltaX === 0 && !event.shiftKey && element.scrollHeight <= element.clientHeight) {
         // Where there is nothing to scroll up and down, an ordinary wheel moves through time.
         event.preventDefault()
@@ -84,11 +121,15 @@ export function useViewport(stage: Stage): ShownTimeline {
     observer.observe(element)
     element.addEventListener('scroll', measure, { passive: true })
     element.addEventListener('wheel', wheel, { passive: false })
+    // What is pressed is found by the scale that is drawn.
+    element.addEventListener('pointerdown', rest, { capture: true })
     measure()
     return () => {
+      clearTimeout(resting)
       observer.disconnect()
       element.removeEventListener('scroll', measure)
       element.removeEventListener('wheel', wheel)
+      element.removeEventListener('pointerdown', rest, { capture: true })
     }
   }, [editor, stage])
 
@@ -101,7 +142,8 @@ export function useViewport(stage: Stage): ShownTimeline {
       }),
     [editor, stage],
   )
-  return { sight: sightOf({ scale, scrollPx: shown.scrollPx }, shown.widthPx), widthPx: shown.widthPx, fit }
+  const sight = sightOf({ scale: drawnScale, scrollPx: shown.scrollPx }, shown.widthPx)
+  return { sight, live: zoom ? sightOf(zoom.to, shown.widthPx) : sight, widthPx: shown.widthPx, fit }
 }
 
 type Shown = { readonly scrollPx: number; readonly widthPx: number }
