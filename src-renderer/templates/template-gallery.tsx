@@ -99,14 +99,13 @@ function TemplateCard({ template, onUse, onRemove }: CardProps) {
   const [watched, setWatched] = useState(false)
   const fills = words.fills(slots.clip, slots.text, slots.question)
   return (
-    <li
-      className={styles['card']}
-      onPointerEnter={() => setWatched(true)}
-      onPointerLeave={() => setWatched(false)}
-      onFocus={() => setWatched(true)}
-      onBlur={() => setWatched(false)}
-    >
-      <Pressable label={`${words.use(name)}. ${summary} ${fills}`} className={styles['open'] ?? ''} onPress={onUse}>
+    <li className={styles['card']}>
+      <Pressable
+        label={`${words.use(name)}. ${summary} ${fills}`}
+        className={styles['open'] ?? ''}
+        onPress={onUse}
+        onAttention={setWatched}
+      >
         <Film template={template} playing={watched} />
         <span className={styles['length']} aria-hidden>
           {words.length(Math.round(ticksToSeconds(durationTicks)))}
