@@ -5,12 +5,12 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import type { ClipPicture } from '#shared/project/schema/clip.ts'
 import { canvasToBox, type Point } from '#shared/render-plan/picture-points.ts'
 import { placeLayer } from '#shared/render-plan/place-layer.ts'
-import { useDocument } from '../editor-context.tsx'
 import { boxStyle } from './box-style.ts'
 import { movedSides, regionOf, sidesOf, type CropEdge, type CropSides } from './crop-region.ts'
 import { followPointer } from './follow-pointer.ts'
 import { displayOf, type SceneItem } from './scene.ts'
 import { wholePicture } from './shown-document.ts'
+import { usePictured } from './use-scene.ts'
 import styles from './canvas.module.css'
 
 const words = text.canvas.crop
@@ -32,7 +32,7 @@ type Props = {
 
 /** The whole picture of a clip, with the part that shows marked; its sides are dragged, or moved by the arrow keys. */
 export function CropFrame({ scene, pointOf, onKeep, onLeave }: Props) {
-  const document = useDocument()
+  const document = usePictured()
   const { canvas } = document.settings
   const clip = scene.item.kind === 'clip' ? document.clips[scene.item.id] : undefined
   const display = clip && displayOf(document, clip)

@@ -6,7 +6,7 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import type { ClipPicture } from '#shared/project/schema/clip.ts'
 import { unitOf } from '#shared/overlay/place-box.ts'
 import type { Point, TurnedBox } from '#shared/render-plan/picture-points.ts'
-import { useDocument, useEditor, useSelection } from '../editor-context.tsx'
+import { useEditor, useSelection } from '../editor-context.tsx'
 import { canvasStateOf, useCanvasState } from './canvas-state.ts'
 import { CropFrame } from './crop-frame.tsx'
 import { followPointer } from './follow-pointer.ts'
@@ -19,7 +19,7 @@ import { guidesOf, safeEdges, snapEdges } from './snap.ts'
 import { TextEditor } from './text-editor.tsx'
 import { boxOf, goAlong } from './transform.ts'
 import { edgesAround, movedBy } from './turned-box.ts'
-import { sceneNow, useScene } from './use-scene.ts'
+import { sceneNow, usePictured, useScene } from './use-scene.ts'
 import { viewChoices } from './view-choices.ts'
 import styles from './canvas.module.css'
 
@@ -41,7 +41,7 @@ export function PictureLayer() {
   const editor = useEditor()
   const scene = useScene()
   const selection = useSelection()
-  const { canvas } = useDocument().settings
+  const { canvas } = usePictured().settings
   const editing = useCanvasState((state) => state.editing)
   const cropping = useCanvasState((state) => state.cropping)
   const layer = useRef<HTMLDivElement>(null)
@@ -77,8 +77,12 @@ export function PictureLayer() {
   )
 
   const focusOn = (id: string): void => {
-    // What was selected just now is drawn first.
-    requestAnimationFrame(() => layer.current?.querySelector<HTMLElement>(`[data-item="${id}"]`)?.focus({ preventScroll: true }))
+    // What was selected just now is drawn first; a double click may have begun to write meanwhile.
+    requestAnimationFrame(() => {
+      const { editing: writes, cropping: crops } = canvasStateOf(editor).getState()
+      if (writes !== null || crops !== null) return
+      layer.current?.querySelector<HTMLElement>(`[data-item="${id}"]`)?.focus({ preventScroll: true })
+    })
   }
 
   const press = (event: PointerEvent): void => {
@@ -248,12 +252,12 @@ function keptStraight({ x, y }: Point, straight: boolean): Point {
 }
 
 function Outline({ place }: { readonly place: TurnedBox }) {
-  const { canvas } = useDocument().settings
+  const { canvas } = usePictured().settings
   return <div className={styles['outline']} style={boxStyle(place, canvas)} aria-hidden />
 }
 
 function Guides() {
-  const { canvas } = useDocument().settings
+  const { canvas } = usePictured().settings
   const guides = useCanvasState((state) => state.guides)
   const readout = useCanvasState((state) => state.readout)
   return (

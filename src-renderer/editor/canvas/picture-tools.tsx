@@ -16,13 +16,13 @@ import { IconButton, IconToggle } from '#renderer/ui/button.tsx'
 import { Menu } from '#renderer/ui/overlays.tsx'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { keyframeAt, neighbouringKeyframes } from '#shared/project/placement-keyframes.ts'
-import { useDocument, useEditor, useSelection, useView } from '../editor-context.tsx'
+import { useEditor, useSelection, useView } from '../editor-context.tsx'
 import { useKeys } from '../shortcuts/use-keys.ts'
 import { isSelected } from './pick-on-picture.ts'
 import { alignSelection, seekKeyframe, startCrop, toggleKeyframe } from './picture-actions.ts'
 import { movingOf } from './place-change.ts'
 import { alignments, type Alignment } from './snap.ts'
-import { useScene } from './use-scene.ts'
+import { usePictured, useScene } from './use-scene.ts'
 import { viewChoices } from './view-choices.ts'
 import styles from './canvas.module.css'
 
@@ -40,7 +40,7 @@ const alignIcons = {
 /** What can be done with the selection on the picture, beside it. */
 export function PictureTools() {
   const editor = useEditor()
-  const document = useDocument()
+  const document = usePictured()
   const selection = useSelection()
   const scene = useScene()
   const playhead = useView((view) => view.playheadTicks)

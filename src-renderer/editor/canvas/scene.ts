@@ -92,8 +92,12 @@ function clipPlace(document: LessonDocument, clip: Clip, display: CanvasSize, in
 }
 
 function overlaysAt(document: LessonDocument, instant: Ticks): readonly SceneItem[] {
+  const { clipSpans } = deriveTimeline(document)
   return Object.values(document.overlays)
     .flatMap((overlay) => {
+      const { anchor } = overlay
+      // Nothing shows before its clip: that is told faster than its exact stretch, and most of a long lesson is ahead or behind.
+      if (anchor.kind === 'clip' && (clipSpans.get(anchor.clipId)?.startTicks ?? 0) > instant) return []
       const track = document.tracks[overlay.trackId]
       const span = track && !track.hidden ? visibleSpan(document, overlay.anchor, overlay.durationTicks) : null
       return track && span && covers(span, instant) ? [{ overlay, track, startTicks: span.startTicks }] : []

@@ -7,7 +7,7 @@ import { unitOf } from '#shared/overlay/place-box.ts'
 import { keyframesOf } from '#shared/project/placement-keyframes.ts'
 import type { CanvasSize, LessonDocument } from '#shared/project/schema/document.ts'
 import { boxToCanvas, type Point, type TurnedBox } from '#shared/render-plan/picture-points.ts'
-import { useDocument, useEditor } from '../editor-context.tsx'
+import { useEditor } from '../editor-context.tsx'
 import { boxStyle } from './box-style.ts'
 import { canvasStateOf } from './canvas-state.ts'
 import { followPointer } from './follow-pointer.ts'
@@ -16,6 +16,7 @@ import { changePlace, movingOf } from './place-change.ts'
 import type { SceneItem } from './scene.ts'
 import { boxOf, goAlong } from './transform.ts'
 import { heldTurn, scaledByCorner, stretchedBySide, tidyDegrees, type HandleSide } from './turned-box.ts'
+import { usePictured } from './use-scene.ts'
 import styles from './canvas.module.css'
 
 const words = text.canvas
@@ -41,7 +42,7 @@ type Props = {
 /** The frame around what is selected, with handles that size and turn it. */
 export function SelectionFrame({ items, pointOf, pixelsPer }: Props) {
   const editor = useEditor()
-  const document = useDocument()
+  const document = usePictured()
   const giveUp = useRef<(() => void) | null>(null)
   useEffect(() => () => giveUp.current?.(), [])
   const box = boxOf(items)

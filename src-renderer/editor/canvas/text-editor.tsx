@@ -3,9 +3,10 @@ import { setOverlays } from '#shared/edit/commands/overlays.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { anchorShares, unitOf } from '#shared/overlay/place-box.ts'
 import { fontStack } from '#shared/overlay/fonts.ts'
-import { useDocument, useEditor } from '../editor-context.tsx'
+import { useEditor } from '../editor-context.tsx'
 import { boxStyle } from './box-style.ts'
 import type { SceneItem } from './scene.ts'
+import { usePictured } from './use-scene.ts'
 import styles from './canvas.module.css'
 
 type Props = {
@@ -18,7 +19,7 @@ type Props = {
 /** The words of a text, written where they stand; the preview leaves them out meanwhile. */
 export function TextEditor({ scene, pixelsPer, onLeave }: Props) {
   const editor = useEditor()
-  const { overlays, settings } = useDocument()
+  const { overlays, settings } = usePictured()
   const field = useRef<HTMLTextAreaElement>(null)
   const { item, place, name } = scene
   useEffect(() => {

@@ -1,8 +1,8 @@
-import { useMemo } from 'react'
 import { createTextMeasurer, type TextMeasurer } from '#shared/overlay/measure.ts'
 import type { EditSnapshot } from '#shared/edit/edit-session.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { useSession, useView } from '../editor-context.tsx'
+import type { Ticks } from '#shared/time/ticks.ts'
 import { needsNoNewPictures } from '../preview/plan-changes.ts'
 import type { LessonEditor } from '../lesson-editor.ts'
 import { isSelected } from './pick-on-picture.ts'
@@ -36,16 +36,32 @@ function makePictured(): (snapshot: EditSnapshot) => LessonDocument {
   }
 }
 
+/** Several places ask for the same scene one after the other. */
+const scenes = new WeakMap<LessonDocument, { readonly instant: Ticks; readonly scene: readonly SceneItem[] }>()
+
+function recallScene(document: LessonDocument, instant: Ticks): readonly SceneItem[] {
+  const known = scenes.get(document)
+  if (known?.instant === instant) return known.scene
+  const scene = sceneAt(document, instant, measureText())
+  scenes.set(document, { instant, scene })
+  return scene
+}
+
+/** The lesson, for what lies on its picture: the same object until that may have changed. */
+export function usePictured(): LessonDocument {
+  return useSession(pickPictured)
+}
+
 /** What can be taken hold of where the playhead stands, back to front; nothing while the lesson plays. */
 export function useScene(): readonly SceneItem[] {
-  const document = useSession(pickPictured)
+  const document = usePictured()
   const instant = useView((view) => (view.playing || view.shuttle !== null ? null : view.playheadTicks))
-  return useMemo(() => (instant === null ? none : sceneAt(document, instant, measureText())), [document, instant])
+  return instant === null ? none : recallScene(document, instant)
 }
 
 /** The same at this moment, for what is done. */
 export function sceneNow(editor: LessonEditor): readonly SceneItem[] {
-  return sceneAt(editor.document, editor.playheadTicks, measureText())
+  return recallScene(editor.document, editor.playheadTicks)
 }
 
 /** What of it is selected and not locked. */
