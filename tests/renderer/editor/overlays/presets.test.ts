@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { pictureOverlay, stickerOverlay } from '#renderer/editor/overlays/add-to-picture.ts'
 import { presetLesson, presetView } from '#renderer/editor/overlays/preset-lesson.ts'
 import { shapePresets } from '#renderer/editor/overlays/shape-presets.ts'
+import { resolveTextStyle } from '#shared/project/brand.ts'
 import { titlePresets } from '#renderer/editor/overlays/title-presets.ts'
 import { addOverlays } from '#shared/edit/commands/overlays.ts'
 import { readableContrast, textContrast } from '#shared/overlay/contrast.ts'
@@ -37,7 +38,7 @@ describe('every preset', () => {
   it.each(titlePresets.map((preset) => [preset.id, preset] as const))('%s can be read', (_id, { items }) => {
     for (const { content } of items) {
       if (content.kind !== 'text') continue
-      expect(textContrast(content.style)).toBeGreaterThanOrEqual(readableContrast)
+      expect(textContrast(resolveTextStyle(content.style, null))).toBeGreaterThanOrEqual(readableContrast)
       expect(findUncovered(content.text, content.style)).toEqual([])
     }
   })
