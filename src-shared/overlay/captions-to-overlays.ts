@@ -19,6 +19,8 @@ const layouts = new LayoutMemory<CaptionLayout | null>()
 /** A text that is laid out as a whole, and its time. */
 type Part = { readonly id: string; readonly text: string; readonly span: Span; readonly spoken: readonly SpokenWord[] }
 
+type Shown = { readonly span: Span; readonly layout: CaptionLayout; readonly id: string }
+
 /**
  * The captions of one track as they are drawn over the lesson, by start time. Captions that overlap in time stand above
  * each other, the earlier one at its usual place. Ids are those of the captions; with one-word captions, followed by a
@@ -34,16 +36,21 @@ export function captionsToOverlays(
   const style = resolveCaptionStyle(track.style, document.brandKit)
   const { canvas } = document.settings
   const gapPx = (stackGap * Math.min(canvas.width, canvas.height)) / 1080
-  const shown: { readonly span: Span; readonly layout: CaptionLayout; readonly id: string }[] = []
-  const parts = captionsInOrder(document, captionTrackId).flatMap((placed) => partsOf(document, placed, style))
-  for (const { id, text, span, spoken } of parts) {
+  const shown: Shown[] = []
+  /** Those that a later part may still meet. */
+  let open: readonly Shown[] = []
+  const parts = captionsInOrder(document, captionTrackId).flatMap((placed) =>
+    partsOf(document, placed, style).map((part) => ({ ...part, fromTicks: placed.span.startTicks })),
+  )
+  for (const { id, text, span, spoken, fromTicks } of parts) {
+    open = open.filter((other) => other.span.endTicks > fromTicks)
     const layOut = (liftPx: number): CaptionLayout | null => {
       const key = JSON.stringify([text, canvas, document.settings.safeBox, liftPx, spoken])
       const make = () => layoutCaption(text, style, document.settings, measure, liftPx, spoken)
       return layouts.recall(measure, style, key, make)
     }
     let layout = layOut(0)
-    const neighbours = shown
+    const neighbours = open
       .filter((other) => other.span.endTicks > span.startTicks && other.span.startTicks < span.endTicks)
       .toSorted((a, b) => b.layout.bottom - a.layout.bottom)
     let liftPx = 0
@@ -52,7 +59,9 @@ export function captionsToOverlays(
       liftPx += layout.bottom - other.top + gapPx
       layout = layOut(liftPx)
     }
-    if (layout) shown.push({ span, layout, id })
+    if (!layout) continue
+    shown.push({ span, layout, id })
+    open = [...open, { span, layout, id }]
   }
   return shown.map(({ span, layout: { box, items }, id }) => ({ id, ...span, box, items }))
 }

@@ -138,7 +138,21 @@ export function anchorAt(document: LessonDocument, instant: Ticks): Anchor {
  * was trimmed away. A cut that removes nothing does not hide it: it shows on through the clip that plays on from there.
  */
 export function visibleSpan(document: LessonDocument, anchor: Anchor, durationTicks: Ticks): Span | null {
-  const { clipSpans, durationTicks: lessonTicks } = deriveTimeline(document)
+  const timeline = deriveTimeline(document)
+  let known = visibleSpans.get(timeline)
+  if (!known) visibleSpans.set(timeline, (known = new Map()))
+  const last = known.get(anchor)
+  if (last?.durationTicks === durationTicks) return last.span
+  const span = findVisibleSpan(document, timeline, anchor, durationTicks)
+  known.set(anchor, { durationTicks, span })
+  return span
+}
+
+/** Timeline, captions, overlays and the picture ask for the same ones after every edit. */
+const visibleSpans = new WeakMap<Timeline, Map<Anchor, { readonly durationTicks: Ticks; readonly span: Span | null }>>()
+
+function findVisibleSpan(document: LessonDocument, timeline: Timeline, anchor: Anchor, durationTicks: Ticks): Span | null {
+  const { clipSpans, durationTicks: lessonTicks } = timeline
   if (anchor.kind === 'timeline') {
     const endTicks = ticks(Math.min(lessonTicks, anchor.ticks + durationTicks))
     return endTicks > anchor.ticks ? { startTicks: anchor.ticks, endTicks } : null

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright'
+import { median } from '../measure.ts'
 
 /** Where the time of one edit goes; milliseconds. */
 export type EditParts = {
@@ -16,7 +17,9 @@ export type Edits = {
   /** From the key press until the frame that shows the edit was handed over, each; milliseconds. */
   readonly ms: readonly number[]
   readonly parts: readonly EditParts[]
-  /** What the window's main thread worked for one, the picture of the preview included; milliseconds of the processor. */
+  /** What the window's main thread worked until that frame, each; milliseconds of the processor. */
+  readonly workMs: readonly number[]
+  /** What it worked for one edit in all, the picture of the preview and the panels included; milliseconds of the processor. */
   readonly mainThreadMs: number
 }
 
@@ -32,6 +35,15 @@ export async function measureEdits(page: Page, count: number): Promise<Edits> {
     return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000
   }
   const parts: EditParts[] = []
+  const workMs: number[] = []
+  // To ask for a frame costs something, too.
+  const idle: number[] = []
+  for (let turn = 0; turn < 10; turn += 1) {
+    const before = await worked()
+    await page.evaluate(awaitFrame)
+    idle.push((await worked()) - before)
+  }
+  const idleMs = median(idle)
   let mainThreadMs = 0
   await page.keyboard.press('Home')
   for (let turn = 0; turn < count / 2; turn += 1) {
@@ -41,12 +53,15 @@ export async function measureEdits(page: Page, count: number): Promise<Edits> {
       await page.waitForTimeout(settleMs)
       const before = await worked()
       parts.push(await page.evaluate(pressAndTime, chord))
+      workMs.push(Math.max(0, (await worked()) - before - idleMs))
+      await page.evaluate(() => (window as Held).release?.())
+      await page.waitForTimeout(settleMs)
       mainThreadMs += (await worked()) - before
     }
   }
   await session.detach()
   const ms = parts.map(({ command, render, wait, frame }) => command + render + wait + frame)
-  return { ms, parts, mainThreadMs: mainThreadMs / ms.length }
+  return { ms, parts, workMs, mainThreadMs: mainThreadMs / ms.length }
 }
 
 /** The picture of an edit comes first and the timeline at once after it; this is what lies between two edits of a quick hand. */
@@ -54,7 +69,22 @@ const settleMs = 250
 
 type Chord = { readonly key: string; readonly ctrlKey?: boolean }
 
-/** Runs in the page. */
+/** Runs in the page: a frame in which nothing changes. */
+function awaitFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel()
+      port1.addEventListener('message', () => resolve())
+      port1.start()
+      port2.postMessage(null)
+    })
+  })
+}
+
+/** Starts what was put off. */
+type Held = Window & { release?: () => void }
+
+/** Runs in the page. What the editor puts off until the frame is painted is held back until `release`, to be measured apart. */
 function pressAndTime(chord: Chord): Promise<EditParts> {
   return new Promise((resolve) => {
     const region = document.querySelector('[data-rows]')
@@ -62,6 +92,16 @@ function pressAndTime(chord: Chord): Promise<EditParts> {
     const target = document.activeElement ?? document.body
     const began = performance.now()
     let commanded = began
+    const held: (() => void)[] = []
+    const { setTimeout: real } = window
+    const hold = (act: () => void, afterMs?: number): number => (afterMs ? Number(real(act, afterMs)) : held.push(act))
+    Object.assign(window, {
+      setTimeout: hold,
+      release: () => {
+        Object.assign(window, { setTimeout: real })
+        for (const act of held.splice(0)) act()
+      },
+    })
     const watcher = new MutationObserver(() => {
       watcher.disconnect()
       const rendered = performance.now()
