@@ -10,14 +10,20 @@ import { describeMoment } from './moment.ts'
 import { VersionsDialog } from './versions-dialog.tsx'
 import styles from './library.module.css'
 
-type LessonCardProps = { readonly project: ProjectSummary; readonly nowMs: number; readonly onOpen: () => void }
+type LessonCardProps = {
+  readonly project: ProjectSummary
+  /** Among all cards, also those that are not drawn yet. */
+  readonly place: { readonly index: number; readonly count: number }
+  readonly nowMs: number
+  readonly onOpen: () => void
+}
 
-export function LessonCard({ project, nowMs, onOpen }: LessonCardProps) {
+export function LessonCard({ project, place, nowMs, onOpen }: LessonCardProps) {
   const { title, durationTicks, questionCount, state } = project
   const length = formatLength(durationTicks)
   const [versionsOpen, setVersionsOpen] = useState(false)
   return (
-    <li className={styles['card']}>
+    <li className={styles['card']} aria-posinset={place.index + 1} aria-setsize={place.count}>
       <Pressable
         className={styles['cardOpen'] ?? ''}
         label={durationTicks > 0 ? text.library.openLong(title, length) : text.library.open(title)}

@@ -1,0 +1,50 @@
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { ProjectId, ProjectSummary } from '#shared/ipc/areas/library.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import { LessonCard } from './lesson-card.tsx'
+import styles from './library.module.css'
+
+/** Fills a large window; the rest is drawn as it comes near. */
+export const firstCards = 40
+const moreCards = 80
+/** How far below the window the next cards are drawn. */
+const nearby = '1200px'
+
+type LessonGridProps = {
+  readonly projects: readonly ProjectSummary[]
+  readonly nowMs: number
+  readonly onOpen: (projectId: ProjectId) => void
+}
+
+/** The cards of the library. A thousand at once would keep the first ones waiting for the last. */
+export function LessonGrid({ projects, nowMs, onOpen }: LessonGridProps) {
+  const [shown, setShown] = useState(firstCards)
+  const isWhole = shown >= projects.length
+  return (
+    <ul className={styles['grid']} aria-label={text.library.listLabel}>
+      {projects.slice(0, shown).map((project, index) => (
+        <LessonCard
+          key={project.projectId}
+          project={project}
+          place={{ index, count: projects.length }}
+          nowMs={nowMs}
+          onOpen={() => onOpen(project.projectId)}
+        />
+      ))}
+      {/* A new one after every step: what was near before the cards came may still be. */}
+      {!isWhole && <GridEnd key={shown} onNear={() => setShown(shown + moreCards)} />}
+    </ul>
+  )
+}
+
+/** Tells once when it comes near the window. */
+function GridEnd({ onNear }: { readonly onNear: () => void }) {
+  const mark = useRef<HTMLLIElement>(null)
+  const near = useEffectEvent(onNear)
+  useEffect(() => {
+    const observer = new IntersectionObserver(([entry]) => (entry?.isIntersecting ? near() : undefined), { rootMargin: nearby })
+    if (mark.current) observer.observe(mark.current)
+    return () => observer.disconnect()
+  }, [])
+  return <li ref={mark} className={styles['gridEnd']} aria-hidden />
+}
