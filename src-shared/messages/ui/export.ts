@@ -13,13 +13,16 @@ export const exportText = {
     questions: 'Questions with feedback',
     score: 'Score and answers for your gradebook',
     resume: 'Learners go on where they stopped',
+    challenge: 'The challenge, with its steps and rubric',
   },
+  challengeTitle: 'Before learners take the challenge',
   losesTitle: 'Good to know',
   /** What a plain video cannot carry; the packages have their own table. */
   videoLoses: {
     questions: (count: number) =>
       count === 1 ? 'The question stays behind: a video cannot ask.' : `The ${count} questions stay behind: a video cannot ask.`,
     captions: 'The captions become part of the picture and cannot be switched off.',
+    challenge: 'The challenge stays behind: a video has no page to read.',
   },
   start: 'Choose a place and export…',
   quality: 'Quality',
