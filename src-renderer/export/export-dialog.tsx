@@ -5,6 +5,8 @@ import { Button } from '#renderer/ui/button.tsx'
 import { RadioCards } from '#renderer/ui/choices.tsx'
 import { Notice } from '#renderer/ui/feedback.tsx'
 import { Dialog } from '#renderer/ui/overlays.tsx'
+import { today } from '#renderer/ui/today.ts'
+import { findChallengeProblems } from '#shared/challenge/problems.ts'
 import type { ProjectId } from '#shared/ipc/areas/library.ts'
 import { describeError } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
@@ -81,6 +83,7 @@ export function ExportDialog({ open, onClose, job, projectId, document, save }: 
                 <p>{describeError(refusal)}</p>
               </Notice>
             )}
+            {platform.format !== null && <ChallengeNotes document={document} />}
             <Outcome platform={platform} document={document} />
             <ExportOptions platform={platform} document={document} wish={wish} onChange={setWish} />
           </div>
@@ -89,6 +92,20 @@ export function ExportDialog({ open, onClose, job, projectId, document, save }: 
     )
   }
   return <ExportProgress state={state} job={job} open={open} onClose={onClose} />
+}
+
+/** What the challenge still lacks; it may go out as it is. */
+function ChallengeNotes({ document }: { readonly document: LessonDocument }) {
+  const problems = document.challenge ? findChallengeProblems(document.challenge, today()) : []
+  if (problems.length === 0) return null
+  const isSerious = problems.some(({ severity }) => severity === 'warning')
+  return (
+    <Notice tone={isSerious ? 'warning' : 'info'} title={text.export.challengeTitle}>
+      {problems.map(({ code }) => (
+        <p key={code}>{text.challenge.problems[code]}</p>
+      ))}
+    </Notice>
+  )
 }
 
 function Outcome({ platform, document }: { readonly platform: Platform; readonly document: LessonDocument }) {
@@ -137,6 +154,7 @@ function carriedParts(document: LessonDocument, format: PackageFormat): readonly
     ...(questions.length > 0 ? [carries.questions] : []),
     ...(can.score === 'full' && questions.some((question) => question.scored) ? [carries.score] : []),
     ...(can.captions === 'full' && Object.keys(document.captions).length > 0 ? [carries.captions] : []),
+    ...(document.challenge && can.challenge === 'full' ? [carries.challenge] : []),
     ...(can.resume === 'full' ? [carries.resume] : []),
   ]
 }
@@ -145,5 +163,9 @@ function videoLosses(document: LessonDocument): readonly string[] {
   const { videoLoses } = text.export
   const questions = Object.keys(document.questions).length
   const hasCaptions = Object.keys(document.captions).length > 0
-  return [...(questions > 0 ? [videoLoses.questions(questions)] : []), ...(hasCaptions ? [videoLoses.captions] : [])]
+  return [
+    ...(questions > 0 ? [videoLoses.questions(questions)] : []),
+    ...(hasCaptions ? [videoLoses.captions] : []),
+    ...(document.challenge ? [videoLoses.challenge] : []),
+  ]
 }

@@ -35,7 +35,7 @@ export const formatCapabilities: Readonly<Record<PackageFormat, Readonly<Record<
     captions: 'full',
     'long-free-text': 'partial',
     'partial-credit': 'partial',
-    challenge: 'none',
+    challenge: 'full',
   },
   web: {
     score: 'partial',
@@ -45,7 +45,7 @@ export const formatCapabilities: Readonly<Record<PackageFormat, Readonly<Record<
     captions: 'full',
     'long-free-text': 'full',
     'partial-credit': 'full',
-    challenge: 'none',
+    challenge: 'full',
   },
 }
 
@@ -56,14 +56,12 @@ const featureLosses: Readonly<Record<PackageFormat, Partial<Record<LessonFeature
   scorm12: {
     'long-free-text': 'Long written answers are cut: the platform gets the first 255 characters of each.',
     'partial-credit': 'A partly right answer counts its points, but the platform’s answer report calls it wrong.',
-    challenge: 'The challenge (brief, steps and rubric) stays out of this format for now.',
   },
   web: {
     score: 'The learner sees the score, but nobody else does: a web page reports to no platform.',
     completion: 'Completion is shown to the learner only.',
     answers: 'Answers are not reported to anyone.',
     resume: 'The learner goes on where they stopped only in the same browser on the same device.',
-    challenge: 'The challenge (brief, steps and rubric) stays out of this format for now.',
   },
 }
 

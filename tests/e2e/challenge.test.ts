@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { decompileLesson } from '#shared/lesson/decompile-lesson.ts'
@@ -13,8 +15,8 @@ import { findViolations } from './find-violations.ts'
 import { invoke } from './invoke.ts'
 import { launchStudio, type Studio } from './launch-studio.ts'
 import { answerDialogs } from './lesson-steps.ts'
-import { makeClip } from './make-clip.ts'
 
+const run = promisify(execFile)
 const words = text.challenge
 const patient = { timeout: 20_000 }
 const pictures = process.env['TIDBIT_PICTURES']
@@ -43,6 +45,47 @@ async function type(...parts: readonly string[]): Promise<void> {
   }
 }
 
+/** Nothing is selected any more: the lesson itself is on the right. */
+async function closeSelection(): Promise<void> {
+  await page.getByRole('tab', { name: text.editor.panels.overlays, exact: true }).focus()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: text.schoolStyle.start }).waitFor()
+}
+
+/** Exports a video and says how much of its picture at 1.5 s is pink, 0 to 1. */
+async function exportedShare(file: string): Promise<number> {
+  await answerDialogs(studio, [], join(folder, file))
+  await page.getByRole('button', { name: text.export.title, exact: true }).first().click()
+  await page
+    .getByRole('radio', { name: /Social/ })
+    .first()
+    .click({ force: true })
+  await page.getByRole('button', { name: text.export.start, exact: true }).click()
+  await page.getByText(text.export.doneTitle).waitFor({ timeout: 120_000 })
+  await page.keyboard.press('Escape')
+  const picture = ['-frames:v', '1', '-vf', 'scale=90:160:flags=neighbor', '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-']
+  const { stdout } = await run('ffmpeg', ['-v', 'error', '-ss', '1.5', '-i', join(folder, file), ...picture], {
+    encoding: 'buffer',
+  })
+  if (pictures)
+    await run('ffmpeg', [
+      '-v',
+      'error',
+      '-y',
+      '-ss',
+      '1.5',
+      '-i',
+      join(folder, file),
+      '-frames:v',
+      '1',
+      join(pictures, `${file}.png`),
+    ])
+  let pink = 0
+  for (let at = 0; at < stdout.length; at += 3)
+    if ((stdout[at] ?? 0) > 200 && (stdout[at + 1] ?? 0) < 70 && (stdout[at + 2] ?? 0) > 200) pink += 1
+  return pink / (stdout.length / 3)
+}
+
 async function savedDocument() {
   await page.getByText(text.editor.saved.saved, { exact: true }).waitFor()
   const { projects } = await invoke(studio, 'library.list', { query: '', deleted: false })
@@ -54,7 +97,8 @@ async function savedDocument() {
 beforeAll(async () => {
   if (pictures) await mkdir(pictures, { recursive: true })
   folder = await mkdtemp(join(tmpdir(), 'tidbit-challenge-'))
-  await makeClip(join(folder, 'brakes.mp4'), 3)
+  const source = ['-f', 'lavfi', '-i', 'color=c=0x203040:s=360x640:r=30:d=3', '-f', 'lavfi', '-i', 'sine=d=3']
+  await run('ffmpeg', ['-v', 'error', ...source, '-pix_fmt', 'yuv420p', join(folder, 'brakes.mp4')])
   browser = await launchChromium()
   studio = await launchStudio()
   page = studio.page
@@ -67,6 +111,50 @@ afterAll(async () => {
   await studio.close()
   await browser.close()
   await rm(folder, { recursive: true, force: true })
+})
+
+describe('the school style', () => {
+  const style = text.schoolStyle
+  const inspector = () => page.getByRole('complementary', { name: text.editor.inspector.label })
+
+  it('is set up, and a name banner follows it', async () => {
+    await page.keyboard.press('Escape')
+    await page.getByRole('tab', { name: text.editor.panels.overlays, exact: true }).click()
+    await page.getByRole('row', { name: text.overlays.presets.banner, exact: true }).click()
+    await page.getByRole('textbox', { name: text.overlays.inspector.text, exact: true }).waitFor()
+    await closeSelection()
+    await page.getByRole('button', { name: style.start }).click()
+    await field(style.name).fill('Hill School')
+    await field(style.bannerTitle).fill('Ana Silva')
+    await inspector().getByLabel(`${style.colours.primary}: ${text.overlays.inspector.custom}`).fill('#ff00ff')
+    await page.getByText(style.contrast(style.colours.text, style.colours.primary, '3.1')).waitFor()
+    expect(await findViolations(page, ['aside'])).toEqual([])
+    await field(style.name).scrollIntoViewIfNeeded()
+    await shoot('style')
+    await page.getByRole('button', { name: style.keep }).click()
+    await page.getByText(style.kept('Hill School')).waitFor()
+    await expect.poll(async () => (await savedDocument()).brandKit?.nameBanner.title, patient).toBe('Ana Silva')
+    const { overlays } = await savedDocument()
+    expect(Object.values(overlays).map(({ content }) => content.kind === 'text' && content.style.boxColour)).toContain(
+      'brand:primary',
+    )
+  })
+
+  it('changes the picture that is exported', async () => {
+    expect(await exportedShare('pink.mp4')).toBeGreaterThan(0.01)
+    await inspector().getByLabel(`${style.colours.primary}: ${text.overlays.inspector.custom}`).fill('#00ff00')
+    expect(await exportedShare('green.mp4')).toBe(0)
+  })
+
+  it('waits in the library for other lessons, and is taken out and back by undo', async () => {
+    await page.getByRole('button', { name: style.more }).click()
+    await page.getByRole('menuitem', { name: style.remove }).click()
+    await page.getByRole('button', { name: style.chooseOne('Hill School') }).click()
+    await expect.poll(async () => (await savedDocument()).brandKit?.primaryColour, patient).toBe('#ff00ff')
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Control+z')
+    await expect.poll(async () => (await savedDocument()).brandKit?.primaryColour, patient).toBe('#00ff00')
+  })
 })
 
 describe('a challenge', () => {
@@ -150,6 +238,7 @@ describe('a challenge', () => {
   })
 
   it('travels in the package and is read there', async () => {
+    await answerDialogs(studio, [], join(folder, 'package.zip'))
     await page.getByRole('button', { name: text.export.title, exact: true }).first().click()
     await page
       .getByRole('radio', { name: /website/i })

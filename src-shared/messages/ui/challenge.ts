@@ -86,5 +86,14 @@ export const challengeText = {
   withoutFilming: 'Taking part without filming oneself',
   withoutFilmingPlaceholder: 'Draw the steps, or film only your hands.',
   withoutFilmingHint: 'Not everybody may or wants to be seen.',
+  /** What an export says about a challenge that is not ready; by code of challenge/problems.ts. */
+  problems: {
+    'no-brief': 'It does not say what learners do.',
+    'rubric-no-points': 'No level of its rubric earns points.',
+    'criterion-untitled': 'A row of its rubric does not say what counts.',
+    'team-size': 'Its largest team is smaller than its smallest.',
+    'no-hand-in': 'It does not say what to hand in and where.',
+    'deadline-past': 'Its last day has passed.',
+  },
   phone: { label: 'The challenge on a phone', continued: 'Learners go back to the clip here.' },
 } as const
