@@ -179,7 +179,7 @@ describe('a challenge', () => {
     await expect
       .poll(() => field(words.rubric.label(1, 'Both brakes')).evaluate((input) => input === document.activeElement), patient)
       .toBe(true)
-    await type('<Control+a>', 'One', '<Tab>', 'Front or rear', '<Tab>', '<Control+a>', '3', '<Tab>')
+    await type('<Control+a>', 'One', '<Tab>', '<Control+a>', '3', '<Tab>', '<Tab>', 'Front or rear')
     await field(words.rubric.label(3, 'Both brakes')).focus()
     await type('<Control+a>', '<Backspace>', '<Backspace>')
     await field(words.rubric.label(2, 'Both brakes')).focus()

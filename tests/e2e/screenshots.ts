@@ -138,6 +138,39 @@ async function showText(page: Page, lengthSeconds: number): Promise<void> {
   await page.keyboard.press('Escape')
 }
 
+/** A challenge beside the phone that shows it, and a name banner in the school style. */
+async function showChallenge(page: Page, lengthSeconds: number): Promise<void> {
+  const { challenge: words, schoolStyle } = text
+  await page.getByRole('tab', { name: text.editor.panels.challenge, exact: true }).click()
+  await button(page, words.make).click()
+  const write = (name: string, value: string) => page.getByRole('textbox', { name, exact: true }).fill(value)
+  await write(words.hook, 'Can you make a shadow tell the time?')
+  await write(words.brief, 'Film how a shadow moves within an hour, and say why.')
+  for (const [index, step] of ['Put a stick into the ground', 'Mark its shadow every ten minutes', 'Show what moved'].entries()) {
+    await button(page, words.steps.add).click()
+    await write(words.steps.item(index + 1), step)
+  }
+  await button(page, words.rubric.start).click()
+  await write(words.rubric.criterion(1), 'The explanation')
+  await page.getByRole('table').scrollIntoViewIfNeeded()
+  await settle(page)
+  await shoot(page, 'editor-challenge')
+  await button(page, words.remove).click()
+
+  await goTo(page, 8, lengthSeconds)
+  await page.keyboard.press('Escape')
+  await button(page, schoolStyle.start).click()
+  await write(schoolStyle.bannerTitle, 'Ana Silva')
+  await write(schoolStyle.bannerSubtitle, 'Physics, Hill School')
+  await page.getByRole('tab', { name: text.editor.panels.overlays, exact: true }).click()
+  await page.getByRole('row', { name: text.overlays.presets.banner, exact: true }).click()
+  await page.getByRole('tab', { name: text.editor.panels.overlays, exact: true }).focus()
+  await page.keyboard.press('Escape')
+  await page.getByRole('textbox', { name: schoolStyle.name, exact: true }).scrollIntoViewIfNeeded()
+  await settle(page)
+  await shoot(page, 'editor-style')
+}
+
 async function showRecorder(page: Page): Promise<void> {
   await page.getByRole('button', { name: text.record.open }).click()
   await button(page, text.record.start).waitFor()
@@ -170,6 +203,7 @@ try {
   await makeLesson(studio, join(folder, 'lesson.zip'))
   await showSettings(page)
   await showText(page, 44)
+  await showChallenge(page, 44)
   await showRecorder(page)
   await exportLesson(page)
   await page.keyboard.press('Escape')

@@ -22,7 +22,8 @@ export const schoolStyleText = {
     text: 'Letters on both',
     background: 'Panels of captions',
   },
-  contrast: (one: string, other: string, ratio: string) => `${one} on ${other} is hard to read (${ratio} to 1, 4.5 is readable).`,
+  contrast: (one: string, other: string, ratio: string) =>
+    `“${one}” on “${other}” is hard to read (${ratio} to 1, 4.5 is readable).`,
   fonts: { heading: 'Font of titles', body: 'Font of text and captions' },
   logo: 'Logo',
   chooseLogo: 'Choose a logo…',
