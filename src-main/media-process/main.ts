@@ -59,11 +59,14 @@ const methods: MediaMethods = {
     const { plan, files, outputFile, workFolder } = renderRequestSchema.parse(input)
     // Held work hears of a cancel only when it goes on.
     signal.addEventListener('abort', () => gate.setClosed(false))
-    const paint = await loadOverlayPainter(
+    // Loaded while the sound is listened to.
+    const paint = loadOverlayPainter(
       plan,
       files,
       createSlices(() => signal.aborted),
     )
+    // Heard of where it is used, unless something else fails before.
+    paint.catch(() => undefined)
     return renderPlan({ plan, files, outputFile, workFolder, threads, paint, signal, gate, onProgress: progress })
   },
   setPaused({ paused }) {

@@ -8,6 +8,8 @@ let registered = false
 export function registerBundledFonts(): void {
   if (registered) return
   for (const font of bundledFonts) {
+    // Fonts are the process's: another thread may have brought them (load-raster-aside.ts).
+    if (GlobalFonts.has(font.family)) continue
     if (!GlobalFonts.registerFromPath(fontPath(font), font.family)) throw new Error(`The font ${font.file} cannot be read`)
   }
   registered = true

@@ -1,3 +1,4 @@
+import { loadRasterAside } from '#main/core/overlay-raster/load-raster-aside.ts'
 import type { MediaFile } from '#main/core/media/messages.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
 import type { AssetId } from '#shared/project/ids.ts'
@@ -12,6 +13,7 @@ import { readOverlayPicture, type OverlayPicture } from './overlay-pictures.ts'
  */
 export async function loadOverlayPainter(plan: RenderPlan, files: readonly MediaFile[], slices: Slices): Promise<OverlayPainter> {
   if (plan.overlays.length === 0) return refuse
+  const isLoaded = loadRasterAside()
   const pictures = new Map<AssetId, OverlayPicture>()
   for (const { items } of plan.overlays) {
     for (const item of items) {
@@ -22,6 +24,7 @@ export async function loadOverlayPainter(plan: RenderPlan, files: readonly Media
       pictures.set(item.assetId, await readOverlayPicture(file, input, slices))
     }
   }
+  await isLoaded
   const { createOverlayPainter } = await import('#main/core/overlay-raster/overlay-painter.ts')
   return createOverlayPainter(pictures)
 }

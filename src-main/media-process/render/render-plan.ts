@@ -35,7 +35,7 @@ type Job = {
   /** An existing folder for what a render notes down on its way; whoever calls removes it. */
   readonly workFolder: string | null
   readonly threads: number
-  readonly paint: OverlayPainter
+  readonly paint: OverlayPainter | Promise<OverlayPainter>
   readonly signal: AbortSignal
   readonly gate?: PauseGate
   readonly onProgress: (progress: RenderProgress) => void
@@ -43,7 +43,7 @@ type Job = {
 
 /** Renders a plan into a video file and checks it. Throws `media.*`, `file.*`, `export.size-missed` or `cancelled`. */
 export async function renderPlan(job: Job): Promise<RenderReport> {
-  const { plan, files, outputFile, threads, paint, signal, gate, onProgress } = job
+  const { plan, files, outputFile, threads, signal, gate, onProgress } = job
   const slices = createSlices(() => signal.aborted, undefined, gate)
   onProgress({ stage: 'measure', fraction: 0 })
   using open = new DisposableStack()
@@ -53,6 +53,7 @@ export async function renderPlan(job: Job): Promise<RenderReport> {
   )
   const { measured, mastering } = mix
   const damaged = new Set<AssetId>()
+  const paint = await job.paint
   const source = { plan, files, mix, threads, paint, slices, onDamage: (id: AssetId) => void damaged.add(id) }
   const smart = maySplice(plan) ? await prepareSmartRender(source) : null
   let copiedSamples = 0
