@@ -95,7 +95,12 @@ export function LibraryScreen({ onOpen, onNew, onSample, onTemplates, onChooseCl
           </EmptyState>
         )}
         {projects?.length === 0 && query.trim() !== '' && (
-          <EmptyState icon={SearchX} title={text.library.nothingFound.title(query.trim())} body={text.library.nothingFound.body}>
+          <EmptyState
+            icon={SearchX}
+            heading="h2"
+            title={text.library.nothingFound.title(query.trim())}
+            body={text.library.nothingFound.body}
+          >
             <Button onPress={() => searchLibrary('')}>{text.library.nothingFound.clear}</Button>
           </EmptyState>
         )}

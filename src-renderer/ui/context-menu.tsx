@@ -27,6 +27,7 @@ export function ContextMenu({ label, point, entries, onClose }: ContextMenuProps
       <span ref={place} className={styles['menuPoint']} style={{ left: point.x, top: point.y }} />
       <Popover
         className={styles['popover'] ?? ''}
+        aria-label={label}
         triggerRef={place}
         placement="bottom start"
         offset={2}

@@ -32,12 +32,14 @@ type EmptyStateProps = {
   readonly title: string
   readonly body: string
   readonly size?: 'panel' | 'screen'
+  /** By what stands above it; of a panel an `h3`. */
+  readonly heading?: 'h2' | 'h3'
   readonly children?: ReactNode
 }
 
 /** What an empty place says: what it is for and what to do. */
-export function EmptyState({ icon: IconShape, title, body, size = 'panel', children }: EmptyStateProps) {
-  const Title = size === 'screen' ? 'h2' : 'h3'
+export function EmptyState({ icon: IconShape, title, body, size = 'panel', heading, children }: EmptyStateProps) {
+  const Title = heading ?? (size === 'screen' ? 'h2' : 'h3')
   return (
     <div className={styles['empty']} data-size={size}>
       <span className={styles['emptyIcon']}>

@@ -3,16 +3,30 @@ import type { Page } from 'playwright'
 
 /**
  * What axe finds wrong in these places (CSS selectors) as the window is now; contents of frames are not looked into.
- * Motion is off from then on: a colour on its way to another is not the one that is read.
+ * `rules` are names of axe's. Motion is off from then on: a colour on its way to another is not the one that is read.
  */
-export async function findViolations(page: Page, places: readonly string[] = ['html']): Promise<readonly string[]> {
+export async function findViolations(
+  page: Page,
+  places: readonly string[] = ['html'],
+  rules: 'all' | readonly string[] = 'all',
+): Promise<readonly string[]> {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.evaluate(axe.source)
   // Two pictures, so that a theme set just before is drawn.
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
-  return page.evaluate(async (include) => {
-    const { axe: checker } = window as unknown as { axe: typeof axe }
-    const found = await checker.run({ include: include.map((place) => [place]) }, { resultTypes: ['violations'], iframes: false })
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-  }, places)
+  return page.evaluate(
+    async ([include, chosen]) => {
+      const { axe: checker } = window as unknown as { axe: typeof axe }
+      const found = await checker.run(
+        { include: include.map((place) => [place]) },
+        {
+          resultTypes: ['violations'],
+          iframes: false,
+          ...(chosen !== 'all' && { runOnly: { type: 'rule', values: [...chosen] } }),
+        },
+      )
+      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+    },
+    [places, rules] as const,
+  )
 }

@@ -1,0 +1,266 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Page } from 'playwright'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import type { Studio } from './launch-studio.ts'
+import { answerDialogs, goTo } from './lesson-steps.ts'
+
+/** Every screen of the app and how to get there, once through: for what is asked of all of them, and for the guide's pictures. */
+const root = join(import.meta.dirname, '../..')
+type Panel = Exclude<keyof typeof text.editor.panels, 'label'>
+const panels = Object.keys(text.editor.panels).filter((key): key is Panel => key !== 'label')
+
+/** Of the sample lesson. */
+const lengthSeconds = 43.633
+
+/** A studio with a fresh library, and a folder that may be written to. */
+export type Stage = {
+  readonly studio: Studio
+  readonly page: Page
+  readonly folder: string
+  /** Exports a few seconds only: for who does not look at the result. */
+  readonly quick?: true
+}
+
+export type Screen = {
+  /** Its picture's file name in the guide. */
+  readonly name: string
+  /** Gets there from where the screen before it was left. */
+  readonly open: (stage: Stage) => Promise<void>
+  readonly leave?: (stage: Stage) => Promise<void>
+  /** False where the lesson that is open does not have it. */
+  readonly isThere?: (stage: Stage) => Promise<boolean>
+  /** A menu closes when the window changes its size. */
+  readonly isMenu?: true
+  /** Where it is much like another one that the guide shows. */
+  readonly notInGuide?: true
+}
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first()
+const tab = (page: Page, panel: Panel) => page.getByRole('tab', { name: text.editor.panels[panel], exact: true })
+const lane = (page: Page, name: string) => page.getByRole('listbox', { name, exact: true }).getByRole('option')
+const clips = (page: Page) => lane(page, text.timeline.lanes.clips)
+const escape = ({ page }: Stage): Promise<void> => page.keyboard.press('Escape')
+const undo = ({ page }: Stage): Promise<void> => page.getByRole('button', { name: /^Undo/ }).click()
+
+/** Adds something from the panel of text and stickers, which selects it. */
+async function addOverlay(page: Page, kind: keyof typeof text.overlays.kind, name: string | null): Promise<void> {
+  await tab(page, 'overlays').click()
+  await page.locator('label').filter({ hasText: text.overlays.kind[kind] }).first().click()
+  const tiles = page.getByRole('row', name === null ? {} : { name, exact: true })
+  await tiles.first().click()
+}
+
+/** No bar under way, everything saved. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('[role=progressbar]') === null, undefined, { timeout: 90_000 })
+  await page.getByText(text.editor.saved.saved, { exact: true }).waitFor()
+}
+
+/** The names that the guide's pictures have had. */
+const panelNames: Partial<Record<Panel, string>> = { overlays: 'text', questions: 'question' }
+
+const screenOf = (panel: Panel, lesson: 'editor' | 'empty'): Screen => ({
+  name: `${lesson}-${panelNames[panel] ?? panel}`,
+  open: ({ page }) => tab(page, panel).click(),
+  isThere: async ({ page }) => (await tab(page, panel).count()) > 0,
+  ...(lesson === 'empty' && { notInGuide: true as const }),
+})
+
+export const screens: readonly Screen[] = [
+  { name: 'library-empty', open: ({ page }) => button(page, text.library.empty.choose).waitFor() },
+  { name: 'appearance', open: ({ page }) => button(page, text.common.theme.label).click(), leave: escape },
+  {
+    name: 'editor-empty',
+    async open({ page }) {
+      await button(page, text.library.newLesson).click()
+      await tab(page, 'media').waitFor()
+    },
+  },
+  ...panels.filter((panel) => panel !== 'media').map((panel) => screenOf(panel, 'empty')),
+  {
+    name: 'library-search',
+    async open({ page }) {
+      await button(page, text.editor.back).click()
+      await page.getByRole('searchbox', { name: text.library.search }).fill('volcano')
+      await button(page, text.library.nothingFound.clear).waitFor()
+    },
+    leave: ({ page }) => button(page, text.library.nothingFound.clear).click(),
+  },
+  {
+    name: 'library-deleted',
+    async open({ page }) {
+      await button(page, text.library.more(text.library.untitled)).click()
+      await page.getByRole('menuitem', { name: text.library.menu.delete }).click()
+      await page.getByText(text.library.deleted(text.library.untitled)).waitFor()
+    },
+  },
+  {
+    name: 'editor',
+    async open({ page }) {
+      await button(page, text.library.empty.sample).click()
+      await clips(page).nth(2).waitFor({ timeout: 60_000 })
+      await button(page, text.timeline.zoomFit).click()
+      await goTo(page, 26, lengthSeconds)
+      await settle(page)
+    },
+  },
+  ...panels.filter((panel) => panel !== 'media').map((panel) => screenOf(panel, 'editor')),
+  {
+    name: 'clip',
+    async open({ page }) {
+      await tab(page, 'media').click()
+      await clips(page).nth(1).click()
+    },
+  },
+  {
+    name: 'clip-settings',
+    async open({ page }) {
+      const { colour, transition } = text.clipSettings
+      await button(page, transition.title).click()
+      await page.getByRole('button', { name: new RegExp(`${transition.kind}$`) }).click()
+      await page.getByRole('option', { name: transition.kinds['cross-fade'], exact: true }).click()
+      await button(page, colour.title).click()
+      await page.getByRole('button', { name: new RegExp(`${colour.look}$`) }).click()
+      await page.getByRole('option', { name: colour.looks['golden-hour'], exact: true }).click()
+      await button(page, colour.title).scrollIntoViewIfNeeded()
+    },
+    leave: undo,
+  },
+  {
+    name: 'clip-menu',
+    open: ({ page }) => clips(page).nth(1).click({ button: 'right' }),
+    leave: escape,
+    isMenu: true,
+    notInGuide: true,
+  },
+  { name: 'caption', open: ({ page }) => lane(page, text.timeline.lanes.captions).nth(5).click() },
+  {
+    name: 'question',
+    async open({ page }) {
+      await tab(page, 'questions').click()
+      await page.getByRole('row').first().click()
+    },
+  },
+  {
+    name: 'several',
+    async open({ page }) {
+      await clips(page).nth(0).click()
+      await clips(page)
+        .nth(1)
+        .click({ modifiers: ['Shift'] })
+    },
+    notInGuide: true,
+  },
+  {
+    name: 'text',
+    async open({ page }) {
+      await goTo(page, 20, lengthSeconds)
+      await addOverlay(page, 'text', text.overlays.presets.heading)
+    },
+    leave: undo,
+  },
+  { name: 'shape', open: ({ page }) => addOverlay(page, 'shapes', text.overlays.shapes.rectangle), leave: undo },
+  { name: 'sticker', open: ({ page }) => addOverlay(page, 'stickers', null), leave: undo },
+  {
+    name: 'history',
+    async open({ page }) {
+      await clips(page).nth(0).click()
+      await page.keyboard.press('h')
+      await page.getByRole('listbox', { name: text.history.listLabel }).waitFor()
+    },
+    leave: escape,
+  },
+  { name: 'keys', open: ({ page }) => button(page, text.editor.shortcutsButton).click(), leave: escape },
+  {
+    name: 'split',
+    async open({ studio, page, folder }) {
+      const file = join(folder, 'Moon talk.mp4')
+      await makeRecording(file)
+      await answerDialogs(studio, [file], join(folder, 'lesson.zip'))
+      await tab(page, 'media').click()
+      await button(page, text.editor.media.add).click()
+      await button(page, text.split.openShort).click({ timeout: 60_000 })
+      await page.getByRole('list', { name: text.split.parts }).getByRole('listitem').first().waitFor({ timeout: 90_000 })
+    },
+    leave: async (stage) => {
+      await escape(stage)
+      await undo(stage)
+    },
+  },
+  {
+    name: 'record',
+    async open({ page }) {
+      await page.getByRole('button', { name: text.record.open }).click()
+      await button(page, text.record.start).waitFor()
+    },
+    leave: ({ page }) => button(page, text.record.back).click(),
+  },
+  { name: 'export', open: ({ page }) => button(page, text.editor.export).click() },
+  {
+    name: 'export-done',
+    async open(stage) {
+      const { page } = stage
+      if (stage.quick) {
+        await escape(stage)
+        await shorten(page)
+        await button(page, text.editor.export).click()
+      }
+      await button(page, text.export.start).click()
+      await page.getByText(text.export.doneTitle).waitFor({ timeout: 300_000 })
+    },
+    leave: escape,
+  },
+  {
+    name: 'library',
+    async open({ page }) {
+      await button(page, text.editor.back).click()
+      await button(page, text.library.newLesson).waitFor()
+    },
+  },
+  {
+    name: 'versions',
+    async open({ page }) {
+      await page
+        .getByRole('button', { name: /^More for/ })
+        .first()
+        .click()
+      await page.getByRole('menuitem', { name: text.library.menu.versions }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+    leave: escape,
+  },
+]
+
+/** The clips of the sample one after the other, small. */
+async function makeRecording(file: string): Promise<void> {
+  const inputs = ['question', 'orbit', 'shadow'].map((name) => join(root, `resources/sample/${name}.mp4`))
+  const graph = '[0:v][0:a][1:v][1:a][2:v][2:a]concat=n=3:v=1:a=1[v][a];[v]scale=270:480[s]'
+  const codecs = ['-c:v', 'libx264', '-preset', 'ultrafast', '-c:a', 'aac']
+  const read = inputs.flatMap((input) => ['-i', input])
+  const args = ['-v', 'error', '-y', ...read, '-filter_complex', graph, '-map', '[s]', '-map', '[a]', ...codecs, file]
+  await promisify(execFile)('ffmpeg', args, { timeout: 120_000 })
+}
+
+/** Leaves two seconds of the lesson. */
+async function shorten(page: Page): Promise<void> {
+  await clips(page).first().click()
+  await page.keyboard.press('Home')
+  for (const key of ['Shift+ArrowRight', 'Shift+ArrowRight', 'i', 'x']) await page.keyboard.press(key)
+  await settle(page)
+}
+
+/** Goes through all screens in order. */
+export async function visitScreens(stage: Stage, visit: (screen: Screen) => Promise<void>): Promise<void> {
+  for (const screen of screens) {
+    if (screen.isThere && !(await screen.isThere(stage))) continue
+    try {
+      await screen.open(stage)
+      await visit(screen)
+      await screen.leave?.(stage)
+    } catch (error) {
+      throw new Error(`At the screen “${screen.name}”`, { cause: error })
+    }
+  }
+}
