@@ -3,6 +3,7 @@ import { setOverlays } from '#shared/edit/commands/overlays.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { anchorShares, unitOf } from '#shared/overlay/place-box.ts'
 import { fontStack } from '#shared/overlay/fonts.ts'
+import { resolveTextStyle } from '#shared/project/brand.ts'
 import { useEditor } from '../editor-context.tsx'
 import { boxStyle } from './box-style.ts'
 import type { SceneItem } from './scene.ts'
@@ -19,7 +20,7 @@ type Props = {
 /** The words of a text, written where they stand; the preview leaves them out meanwhile. */
 export function TextEditor({ scene, pixelsPer, onLeave }: Props) {
   const editor = useEditor()
-  const { overlays, settings } = usePictured()
+  const { overlays, settings, brandKit } = usePictured()
   const field = useRef<HTMLTextAreaElement>(null)
   const { item, place, name } = scene
   useEffect(() => {
@@ -28,7 +29,7 @@ export function TextEditor({ scene, pixelsPer, onLeave }: Props) {
   }, [])
   const overlay = item.kind === 'overlay' ? overlays[item.id] : undefined
   if (overlay?.content.kind !== 'text') return null
-  const { style } = overlay.content
+  const style = resolveTextStyle(overlay.content.style, brandKit)
   // As large as its box was made by keyframes.
   const grown = place.width / (overlay.box.width * unitOf(settings.canvas))
   const unitPx = unitOf(settings.canvas) * pixelsPer * grown
