@@ -45,6 +45,8 @@ export default defineConfig({
     build: {
       outDir: at('out/app/renderer'),
       target: 'chrome130',
+      // Less to read before the library shows.
+      minify: true,
       // Small files as data: URLs would need an exception in the content security policy.
       assetsInlineLimit: 0,
       sourcemap: true,

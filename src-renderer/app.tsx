@@ -1,18 +1,12 @@
-import { Component, useEffect, useState, type ReactNode } from 'react'
+import { Component, lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import { CircleAlert } from 'lucide-react'
 import { useStore } from 'zustand'
-import { addRecording } from './add-recording.ts'
-import { EditorScreen } from './editor/editor-screen.tsx'
 import type { LessonEditor } from './editor/lesson-editor.ts'
-import { placeForWanted, wantSlot } from './editor/template/wanted-slot.ts'
-import { ExportDialog } from './export/export-dialog.tsx'
 import { call, grantDroppedFiles, onMainEvent } from './ipc/client.ts'
 import { LibraryScreen } from './library/library-screen.tsx'
 import { pickLanguage } from './library/pick-language.ts'
-import { OpenLessons, type OpenLesson } from './open-lessons.ts'
+import { OpenLessons } from './open-lessons.ts'
 import { InterruptedRecordings } from './record/interrupted-recordings.tsx'
-import { RecordScreen } from './record/record-screen.tsx'
-import { TemplateGallery } from './templates/template-gallery.tsx'
 import { Announcer } from './ui/announcer.tsx'
 import { Button } from './ui/button.tsx'
 import { EmptyState } from './ui/feedback.tsx'
@@ -26,6 +20,13 @@ import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 
 const tell = (thrown: unknown): void => void showToast(describeError(toErrorData(thrown)))
+
+const importLessonScreen = () => import('./open-lesson-screen.tsx')
+// What only an open lesson needs is loaded behind the library, which is there the sooner.
+const OpenLessonScreen = lazy(() => importLessonScreen().then((module) => ({ default: module.OpenLessonScreen })))
+const TemplateGallery = lazy(() =>
+  import('./templates/template-gallery.tsx').then((module) => ({ default: module.TemplateGallery })),
+)
 
 /**
  * One window: the library, or one open lesson. The lessons, and what saves them when the window closes, stand outside the
@@ -48,6 +49,10 @@ export function App() {
 }
 
 function Studio({ lessons }: { readonly lessons: OpenLessons }) {
+  useEffect(() => {
+    const waiting = requestIdleCallback(() => void importLessonScreen())
+    return () => cancelIdleCallback(waiting)
+  }, [])
   const lesson = useStore(lessons.state, (state) => state.shown)
   const createLesson = async (title: string): Promise<LessonEditor | null> => {
     const language = pickLanguage(navigator.languages)
@@ -84,10 +89,11 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
   const addInterrupted = async ({ recordingId, projectId, lessonTitle }: InterruptedRecording): Promise<void> => {
     const { grant } = await call('recording.finish', { recordingId })
     const editor = await (lessonTitle === null ? createLesson(titleOf(grant.fileName)) : lessons.open(projectId))
+    const { addRecording } = await import('./add-recording.ts')
     if (editor) await addRecording(editor, { recordingId, grant })
   }
   return (
-    <>
+    <Suspense>
       {lesson ? (
         <OpenLessonScreen key={lesson.editor.projectId} lessons={lessons} {...lesson} />
       ) : (
@@ -100,63 +106,13 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
           onDropClips={(files) => void dropClips(files).catch(tell)}
         />
       )}
-      {choosing && <TemplateGallery onClose={() => setChoosing(false)} onUse={startFrom} />}
+      {choosing && (
+        <Suspense>
+          <TemplateGallery onClose={() => setChoosing(false)} onUse={startFrom} />
+        </Suspense>
+      )}
       <InterruptedRecordings onAdd={(recording) => void addInterrupted(recording).catch(tell)} />
-    </>
-  )
-}
-
-function OpenLessonScreen({ lessons, editor, exportJob }: OpenLesson & { readonly lessons: OpenLessons }) {
-  const state = useStore(exportJob.state)
-  const exporting = useStore(lessons.state, ({ exportDialogOpen }) => exportDialogOpen)
-  const [recording, setRecording] = useState(false)
-  const save = async (): Promise<number | null> => ((await editor.autosave.flush()) ? editor.revision : null)
-  if (recording) {
-    return (
-      <RecordScreen
-        projectId={editor.projectId}
-        canvas={editor.document.settings.canvas}
-        onLeave={() => {
-          wantSlot(editor, null)
-          setRecording(false)
-        }}
-        onUse={(take) => {
-          setRecording(false)
-          const place = placeForWanted(editor)
-          if (!place) editor.show('media')
-          void addRecording(editor, take.main, take.over, place).catch(tell)
-        }}
-      />
-    )
-  }
-  return (
-    <>
-      <EditorScreen
-        editor={editor}
-        onBack={() => void lessons.leave()}
-        onReload={() => void lessons.takeStored(editor)}
-        onRecord={() => {
-          editor.pause()
-          setRecording(true)
-        }}
-        exportProgress={state.kind === 'running' ? text.common.percent(state.fraction ?? 0) : null}
-        onExport={() => {
-          editor.pause()
-          lessons.showExport(true)
-        }}
-      />
-      <ExportDialog
-        open={exporting}
-        onClose={() => {
-          lessons.showExport(false)
-          exportJob.reset()
-        }}
-        job={exportJob}
-        projectId={editor.projectId}
-        document={editor.document}
-        save={save}
-      />
-    </>
+    </Suspense>
   )
 }
 

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ProjectId } from '#shared/ipc/areas/library.ts'
 import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import { openLesson, type LessonEditor } from './editor/lesson-editor.ts'
+import type { LessonEditor } from './editor/lesson-editor.ts'
 import { ExportJob } from './export/export-job.ts'
 import { refreshLibrary } from './library/library-store.ts'
 import { showToast } from './ui/toast-store.ts'
@@ -83,6 +83,7 @@ export class OpenLessons {
   }
 
   async #load(projectId: ProjectId): Promise<LessonEditor> {
+    const { openLesson } = await import('./editor/lesson-editor.ts')
     const loaded = await openLesson(projectId)
     // Asked for twice at the same time: one lesson has one editor.
     const other = this.#editors.get(projectId)

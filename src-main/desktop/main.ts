@@ -1,7 +1,7 @@
 import { app, session } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { defaultAppSettings } from '#shared/ipc/areas/app.ts'
+import { defaultAppSettings, type AppSettings } from '#shared/ipc/areas/app.ts'
 import { followTheme, readAppSettings } from './ipc/app-handlers.ts'
 import { createHandlers } from './ipc/create-handlers.ts'
 import { registerDropChannel } from './ipc/grant-channel.ts'
@@ -29,7 +29,8 @@ if (userDataOverride !== undefined && userDataOverride !== '') {
 
 let studio: StudioWindow | null = null
 let services: Services | null = null
-let { textSize } = defaultAppSettings
+/** As they are stored; known a moment after the window begins to load. */
+let settings: Promise<AppSettings> = Promise.resolve(defaultAppSettings)
 
 function logDefect(thrown: unknown): void {
   process.stderr.write(`${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`)
@@ -40,7 +41,7 @@ function showStudio(): void {
   if (studio === null) {
     const opened = openStudioWindow({
       preloadPath: join(builtFolder, 'preload/preload.cjs'),
-      textSize,
+      settings,
       onShown: () => services?.warmUp(),
       onClosed: (webContentsId) => {
         services?.grants.revokeAll(webContentsId)
@@ -79,11 +80,13 @@ async function startStudio(): Promise<void> {
   )
   registerDropChannel(made.grants, logDefect)
   // A library that cannot be opened is told by the window's own first request; the theme is not worth a failed start.
-  await readAppSettings(made.library).then((settings) => {
-    followTheme(settings)
-    textSize = settings.textSize
-  }, logDefect)
-  await made.jobs.recover().catch(logDefect)
+  settings = readAppSettings(made.library).catch((thrown: unknown) => {
+    logDefect(thrown)
+    return defaultAppSettings
+  })
+  void settings.then(followTheme)
+  // Asked before the window can ask for anything: the library answers in the order of the questions.
+  void made.jobs.recover().catch(logDefect)
   showStudio()
 }
 

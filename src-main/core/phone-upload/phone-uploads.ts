@@ -10,7 +10,8 @@ import { listLocalAddresses, type LocalAddress } from './local-addresses.ts'
 import type { MediaKind } from '../media/identify-messages.ts'
 import { keepReceived, nameReceived, removeFolder } from './received-files.ts'
 import { startUploadServer } from './upload-server.ts'
-import { createUploadStore, UploadRefusal } from './upload-store.ts'
+import { UploadRefusal } from './upload-refusal.ts'
+import type { createUploadStore } from './upload-store.ts'
 
 /** After so long without a request nobody is let in any more. */
 export const idleLimitMs = 15 * 60_000
@@ -176,7 +177,9 @@ export function createPhoneUploads(options: Options): PhoneUploads {
         await store?.handle(request, response)
       },
     })
-    store = createUploadStore({
+    // Loaded when first wanted: most starts of the program never need it.
+    const { createUploadStore: makeStore } = await import('./upload-store.ts')
+    store = makeStore({
       folder: workFolder,
       basePath,
       origin: server.origin,

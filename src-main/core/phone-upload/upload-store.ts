@@ -3,6 +3,7 @@ import { EVENTS, Server } from '@tus/server'
 import { statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { phoneText } from '#shared/messages/ui/phone.ts'
+import { UploadRefusal } from './upload-refusal.ts'
 
 /** As much as half an hour of full HD from a phone; one clip of a lesson has three minutes at most. */
 export const maxUploadBytes = 2_000_000_000
@@ -14,18 +15,6 @@ const maxUnfinished = 4
 const progressIntervalMs = 200
 /** A phone that comes back asks at once; its old connection gets this long to end. */
 const drainMs = 1000
-
-/** An answer that is no success; the page knows what each status means. */
-export class UploadRefusal extends Error {
-  readonly status_code: number
-  readonly body: string
-
-  constructor(status: number) {
-    super(`refused with ${status}`)
-    this.status_code = status
-    this.body = ''
-  }
-}
 
 export type StoreEvents = {
   created(uploadId: string, fileName: string, totalBytes: number): void

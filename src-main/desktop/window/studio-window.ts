@@ -1,4 +1,5 @@
 import { BrowserWindow, nativeTheme } from 'electron'
+import type { AppSettings } from '#shared/ipc/areas/app.ts'
 import { studioOrigin, type EventName } from '#shared/ipc/channel-names.ts'
 import { lockedPreferences } from './lock-down.ts'
 
@@ -16,26 +17,28 @@ export type StudioWindow = {
 type Options = {
   readonly preloadPath: string
   /** 1 is normal. */
-  readonly textSize: number
+  /** The window shows itself only when they are known. */
+  readonly settings: Promise<AppSettings>
   readonly onShown: () => void
   readonly onClosed: (webContentsId: number) => void
 }
 
+const backgroundColor = (): string => (nativeTheme.shouldUseDarkColors ? '#16181c' : '#f6f7f9')
+
 const closing: EventName = 'app.closing'
 
 /** Opens the studio: a sandboxed window on `app://studio`. Closing asks the page to save first. */
-export function openStudioWindow({ preloadPath, textSize, onShown, onClosed }: Options): StudioWindow {
+export function openStudioWindow({ preloadPath, settings, onShown, onClosed }: Options): StudioWindow {
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
     minWidth: 960,
     minHeight: 640,
     show: false,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181c' : '#f6f7f9',
+    backgroundColor: backgroundColor(),
     autoHideMenuBar: true,
     webPreferences: {
       preload: preloadPath,
-      zoomFactor: textSize,
       ...lockedPreferences,
     },
   })
@@ -50,10 +53,18 @@ export function openStudioWindow({ preloadPath, textSize, onShown, onClosed }: O
     stopTimer()
     if (!window.isDestroyed()) window.destroy()
   }
-  window.once('ready-to-show', () => {
-    window.show()
-    onShown()
-  })
+  const { webContents } = window
+  const whenKnown = (act: (known: AppSettings) => void): void =>
+    void settings.then((known) => (window.isDestroyed() ? undefined : act(known)))
+  // The size of the text belongs to the page: set before there is one it would be lost.
+  webContents.once('dom-ready', () => whenKnown(({ textSize }) => webContents.setZoomFactor(textSize)))
+  window.once('ready-to-show', () =>
+    whenKnown(() => {
+      window.setBackgroundColor(backgroundColor())
+      window.show()
+      onShown()
+    }),
+  )
   window.webContents.on('did-finish-load', () => {
     pageIsAlive = true
   })

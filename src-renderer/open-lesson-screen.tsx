@@ -1,0 +1,68 @@
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import { addRecording } from './add-recording.ts'
+import { EditorScreen } from './editor/editor-screen.tsx'
+import { placeForWanted, wantSlot } from './editor/template/wanted-slot.ts'
+import { ExportDialog } from './export/export-dialog.tsx'
+import type { OpenLesson, OpenLessons } from './open-lessons.ts'
+import { RecordScreen } from './record/record-screen.tsx'
+import { showToast } from './ui/toast-store.ts'
+import { describeError, toErrorData } from '#shared/messages/app-error.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
+
+const tell = (thrown: unknown): void => void showToast(describeError(toErrorData(thrown)))
+
+/** An open lesson: its editor, the recording for it, and its export. */
+export function OpenLessonScreen({ lessons, editor, exportJob }: OpenLesson & { readonly lessons: OpenLessons }) {
+  const state = useStore(exportJob.state)
+  const exporting = useStore(lessons.state, ({ exportDialogOpen }) => exportDialogOpen)
+  const [recording, setRecording] = useState(false)
+  const save = async (): Promise<number | null> => ((await editor.autosave.flush()) ? editor.revision : null)
+  if (recording) {
+    return (
+      <RecordScreen
+        projectId={editor.projectId}
+        canvas={editor.document.settings.canvas}
+        onLeave={() => {
+          wantSlot(editor, null)
+          setRecording(false)
+        }}
+        onUse={(take) => {
+          setRecording(false)
+          const place = placeForWanted(editor)
+          if (!place) editor.show('media')
+          void addRecording(editor, take.main, take.over, place).catch(tell)
+        }}
+      />
+    )
+  }
+  return (
+    <>
+      <EditorScreen
+        editor={editor}
+        onBack={() => void lessons.leave()}
+        onReload={() => void lessons.takeStored(editor)}
+        onRecord={() => {
+          editor.pause()
+          setRecording(true)
+        }}
+        exportProgress={state.kind === 'running' ? text.common.percent(state.fraction ?? 0) : null}
+        onExport={() => {
+          editor.pause()
+          lessons.showExport(true)
+        }}
+      />
+      <ExportDialog
+        open={exporting}
+        onClose={() => {
+          lessons.showExport(false)
+          exportJob.reset()
+        }}
+        job={exportJob}
+        projectId={editor.projectId}
+        document={editor.document}
+        save={save}
+      />
+    </>
+  )
+}
