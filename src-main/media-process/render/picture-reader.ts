@@ -85,7 +85,9 @@ export function openPictureReader(source: PictureSource): PictureReader {
     ;[hasCurrent, hasNext, ended] = [false, false, false]
   }
 
-  async function forwardPictureAt({ at, earlyTicks, endTicks }: PictureWish): Promise<Frame | null> {
+  async function forwardPictureAt({ at: wanted, earlyTicks, endTicks }: PictureWish): Promise<Frame | null> {
+    // A transition asks for what comes before the start: a still has nothing there, and its file cannot be sought in.
+    const at = Math.max(0, wanted)
     if (mustSeek(at)) startAt(at)
     hasTurned = false
     lastAsked = at
