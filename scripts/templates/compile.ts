@@ -98,9 +98,14 @@ export async function compileDesign(design: Design, folder: string): Promise<Les
 
   const assets: Record<string, Asset> = {}
   const licence = { spdx: 'CC0-1.0', attribution: 'Tidbit Studio', sourceUrl: '' }
+  /** What lists of media call it: a card is named after its slot. */
+  const titleOf = (name: string): string => {
+    const slot = design.slots.find(({ id }) => name === `card-${id}.png`)
+    return slot ? `${slot.name} (card)` : 'Background'
+  }
   const describe = (asset: Asset, name: string): Asset => ({
     ...asset,
-    fileName: name,
+    fileName: titleOf(name),
     relativePath: name,
     absolutePath: null,
     storage: 'managed',

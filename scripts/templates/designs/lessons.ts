@@ -154,7 +154,7 @@ export const mythOrFact: Design = {
       seconds: 3.2,
       layers: [
         ground(),
-        blob(-330, -560, 900, 'brand:accent', 3.2, [40, 40]),
+        blob(300, -760, 860, 'brand:accent', 3.2, [-40, 30]),
         blob(420, 520, 760, 'brand:background/80', 3.2, [-60, 40]),
         headline('Myth', { from: 0.15, at: 'left', x: side, y: -200, size: 290, height: 330 }),
         headline('or fact?', { from: 0.5, at: 'left', x: side, y: 90, size: 190, height: 260, colour: 'brand:accent' }),
@@ -218,7 +218,7 @@ export const mythOrFact: Design = {
         },
         {
           text: 'MYTH',
-          style: { size: 280, fontWeight: 800, colour: 'brand:background', align: 'center' },
+          style: { size: 240, fontWeight: 800, colour: 'brand:background', align: 'center' },
           y: -260,
           width: 900,
           height: 380,
@@ -233,7 +233,7 @@ export const mythOrFact: Design = {
           x: side,
           y: -320,
           height: 400,
-          size: 96,
+          size: 120,
           slot: 'verdict',
         }),
       ],
@@ -312,7 +312,7 @@ export const threeTips: Design = {
   title: 'Three ways to remember more',
   palette: { primary: '#0b6b57', accent: '#ffd166', text: '#ffffff', background: '#052a22' },
   slots: [
-    words('title', 'What the tips are for', 'Three ways to …'),
+    words('title', 'What the tips are for', 'A promise in up to six words.'),
     ...([1, 2, 3] as const).flatMap((number) => [
       words(`tip-${number}`, `Tip ${number}`, 'Start with what to do.'),
       clip(`clip-${number}`, `Clip of tip ${number}`, 'Show somebody doing it.', 18),

@@ -216,6 +216,15 @@ export const hoop: Draw = (brush, time) => {
   // How long it took, as bars that get shorter.
   for (let index = 0; index <= trip; index += 1) {
     const grown = index < trip ? 1 : through(t, 0.2, 1.6)
-    slab(brush, 64, 1500 + index * 86, (560 - index * 170) * grown, 58, 29, index === 2 ? '#ffb020' : 'rgba(255, 255, 255, 0.85)')
+    write(brush, ['First time', 'Second time', 'Third time'][index] ?? '', 64, 1296 + index * 118, 38, '#ffffff', 700, 'left')
+    slab(
+      brush,
+      64,
+      1312 + index * 118,
+      (560 - index * 170) * grown,
+      44,
+      22,
+      index === 2 ? '#ffb020' : 'rgba(255, 255, 255, 0.85)',
+    )
   }
 }

@@ -4,20 +4,19 @@ import { sourceOfFrames, wholeFrames } from '../../project/fit-clip.ts'
 import type { AssetId, ClipId, SlotId } from '../../project/ids.ts'
 import { sourceLength } from '../../project/invariants.ts'
 import type { Asset } from '../../project/schema/asset.ts'
-import type { Clip } from '../../project/schema/clip.ts'
 import type { LessonDocument, Slot } from '../../project/schema/document.ts'
 import { suggestFit } from '../../project/suggest-fit.ts'
 import type { Region } from '../../project/schema/geometry.ts'
-import { clipDurationTicks, deriveTimeline } from '../../project/timeline.ts'
 import { fromSpeed } from '../../time/rational.ts'
+import { shippedSoundOf } from '../../sound/sounds.ts'
 import { ticks, zeroTicks } from '../../time/ticks.ts'
 import { done, refuse, type Command, type CommandContext, type CommandResult, type LessonDraft } from '../command.ts'
 import type { Notice } from '../notices.ts'
 import { readDraft } from '../places.ts'
 import { settleRipple } from '../ripple.ts'
 import { insertClip } from './insert-clip.ts'
+import { addMusic } from './music.ts'
 import { replaceMedia } from './replace-media.ts'
-import { addTrackClip } from './tracks.ts'
 
 type MediaArgs = { readonly slotId: SlotId; readonly asset: Asset }
 
@@ -158,20 +157,18 @@ function putImage(draft: LessonDraft, slot: Slot, asset: Asset): CommandResult {
   )
 }
 
-/** Music plays from the start to the end of the lesson, and fades out there. */
+/** Music plays from the start to the end of the lesson, over and over where it loops. */
 function putMusic(draft: LessonDraft, slot: Slot, asset: Asset, context: CommandContext): CommandResult {
   const before = readDraft(draft)
-  const { durationTicks } = deriveTimeline(before)
-  if (durationTicks === 0) return refuse('edit.gone', { what: 'clip' })
   for (const { id, slotId } of Object.values(before.clips)) if (slotId === slot.id) delete draft.clips[id]
-  const result = addTrackClip.run(draft, { assetId: asset.id, kind: 'music', atTicks: zeroTicks }, context)
-  const made = result.ok ? result.value.selection?.[0] : undefined
-  const clip = made?.kind === 'clip' ? draft.clips[made.id] : undefined
-  if (!result.ok || !clip) return result
-  clip.slotId = slot.id
-  clip.sourceOutTicks = ticks(Math.min(clip.sourceOutTicks, clip.sourceInTicks + durationTicks))
-  const length = clipDurationTicks(clip as Clip, before.settings.frameRate)
-  clip.sound = { ...clip.sound, gainDb: -8, fadeOutTicks: ticks(Math.min(180_000, Math.floor(length / 2))) }
+  const shipped = shippedSoundOf(asset)
+  const loopTicks = shipped?.kind === 'music' ? shipped.loopTicks : (sourceLength(asset) ?? null)
+  const result = addMusic.run(draft, { asset, atTicks: zeroTicks, loopTicks }, context)
+  if (!result.ok) return result
+  for (const item of result.value.selection ?? []) {
+    const clip = item.kind === 'clip' ? draft.clips[item.id] : undefined
+    if (clip) clip.slotId = slot.id
+  }
   return result
 }
 
