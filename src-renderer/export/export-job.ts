@@ -58,7 +58,7 @@ export class ExportJob {
   async start({ projectId, platform, details, suggestedName, save }: ExportRequest): Promise<void> {
     try {
       const format = platformFormat(platform)
-      const { preset, choice, posterTicks, extension } = details
+      const { preset, choice, posterTicks, credits, extension } = details
       const { grant } = await call('export.chooseTarget', { suggestedName, extension })
       if (!grant) return
       this.#set({ kind: 'saving' })
@@ -72,6 +72,7 @@ export class ExportJob {
         burnCaptions: format === 'mp4',
         choice,
         posterTicks,
+        credits,
         grantId: grant.grantId,
       })
       this.#set({ kind: 'running', jobId, fileName: grant.fileName, stage: null, fraction: null, leftMs: null, paused: false })

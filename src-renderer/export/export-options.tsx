@@ -1,9 +1,11 @@
+import { useMemo } from 'react'
 import { Disclosure, DisclosurePanel } from 'react-aria-components'
 import { Button } from '#renderer/ui/button.tsx'
 import { Checkbox, Select } from '#renderer/ui/choices.tsx'
 import { NumberField } from '#renderer/ui/fields.tsx'
 import { describeError } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import { listCredits, needsCredits } from '#shared/package/credits.ts'
 import type { Platform } from '#shared/package/platforms.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { videoCodecs } from '#shared/render-plan/plan-encoder.ts'
@@ -108,6 +110,7 @@ function Details({ platform, document, wish, onChange }: OptionsProps) {
                   )}
                 </div>
               )}
+              {isVideo && <CreditsOption document={document} wish={wish} onChange={onChange} />}
               <div className={styles['option']}>
                 <Checkbox label={text.export.hardware} checked={wish.hardware} onChange={(hardware) => change({ hardware })} />
                 <span className={styles['hint']}>{text.export.hardwareHint}</span>
@@ -118,5 +121,17 @@ function Details({ platform, document, wish, onChange }: OptionsProps) {
         </>
       )}
     </Disclosure>
+  )
+}
+
+/** Nothing where nobody is to be named; no choice where a licence asks for the names. */
+function CreditsOption({ document, wish, onChange }: Omit<OptionsProps, 'platform'>) {
+  const credits = useMemo(() => listCredits(document), [document])
+  if (credits.length === 0) return null
+  if (needsCredits(credits)) return <p className={styles['hint']}>{text.export.creditsNeeded}</p>
+  return (
+    <div className={styles['option']}>
+      <Checkbox label={text.export.credits} checked={wish.credits} onChange={(on) => onChange({ ...wish, credits: on })} />
+    </div>
   )
 }

@@ -18,9 +18,18 @@ export type ExportWish = {
   readonly hardware: boolean
   /** Where the picture beside a video is taken, in seconds; null for none. */
   readonly posterSeconds: number | null
+  /** Names go beside the video also where no licence asks for them. */
+  readonly credits: boolean
 }
 
-export const firstWish: ExportWish = { preset: null, limitMegabytes: null, codec: 'h264', hardware: false, posterSeconds: null }
+export const firstWish: ExportWish = {
+  preset: null,
+  limitMegabytes: null,
+  codec: 'h264',
+  hardware: false,
+  posterSeconds: null,
+  credits: false,
+}
 
 /** What the dialog offers for a platform: its own first. Packages are played in browsers, which know H.264. */
 export function presetsFor(platform: Platform): readonly RenderPreset[] {
@@ -33,6 +42,7 @@ export type ExportDetails = {
   readonly preset: RenderPreset
   readonly choice: Required<{ [K in keyof OutputChoice]: NonNullable<OutputChoice[K]> | (K extends 'maxBytes' ? null : never) }>
   readonly posterTicks: Ticks | null
+  readonly credits: boolean
   readonly extension: 'mp4' | 'webm' | 'zip'
 }
 
@@ -51,6 +61,7 @@ export function detailsOf(wish: ExportWish, platform: Platform, document: Lesson
       hardware: wish.hardware ? 'auto' : 'off',
     },
     posterTicks: posterTicks === null ? null : ticks(Math.min(posterTicks, Math.max(0, durationTicks - 1))),
+    credits: isVideo && wish.credits,
     extension: isVideo ? (codec === 'vp9' ? 'webm' : 'mp4') : 'zip',
   }
 }

@@ -1,13 +1,15 @@
+import type { Asset } from '../project/schema/asset.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import { markersInOrder, questionsInOrder } from '../project/selectors.ts'
 import { deriveTimeline, visibleSpan, type Span } from '../project/timeline.ts'
+import { beatsOfClip, shippedBeats, type Beats } from '../sound/beats.ts'
 import { addTicks, ticks, zeroTicks, type Ticks } from '../time/ticks.ts'
 import type { SelectedItem, Selection } from './selection.ts'
 
 /** An instant that a drag is drawn to. `id` names the record it belongs to. */
 export type SnapTarget = {
   readonly atTicks: Ticks
-  readonly kind: 'lesson' | 'playhead' | Exclude<SelectedItem['kind'], 'section' | 'transition'>
+  readonly kind: 'lesson' | 'playhead' | 'beat' | Exclude<SelectedItem['kind'], 'section' | 'transition'>
   readonly id?: string
 }
 
@@ -17,10 +19,17 @@ export type Snap = {
   readonly deltaTicks: Ticks
 }
 
-/** The instants to snap to, in order: the lesson's ends, edges of clips, gaps, overlays and captions, questions, markers, the playhead. */
+type SnapOptions = {
+  readonly except?: Selection
+  readonly playheadTicks?: Ticks
+  /** What is known of the beats of an asset; those of our music always are. */
+  readonly beatsOf?: (asset: Asset) => Beats | null
+}
+
+/** The instants to snap to, in order: the lesson's ends, edges of clips, gaps, overlays and captions, questions, markers, the beats of music, the playhead. */
 export function snapTargets(
   document: LessonDocument,
-  { except = [], playheadTicks }: { readonly except?: Selection; readonly playheadTicks?: Ticks } = {},
+  { except = [], playheadTicks, beatsOf = shippedBeats }: SnapOptions = {},
 ): readonly SnapTarget[] {
   const { clipSpans, durationTicks } = deriveTimeline(document)
   const left = new Set<string>(except.map(({ id }) => id))
@@ -50,6 +59,12 @@ export function snapTargets(
     addEdges('caption', id, visibleSpan(document, anchor, length))
   for (const { question, atTicks } of questionsInOrder(document)) addPoint('question', question.id, atTicks)
   for (const { marker, atTicks } of markersInOrder(document)) addPoint('marker', marker.id, atTicks)
+  for (const clip of Object.values(document.clips)) {
+    const asset = document.assets[clip.assetId]
+    const span = document.tracks[clip.trackId]?.role === 'music' ? clipSpans.get(clip.id) : null
+    const beats = asset && span ? beatsOf(asset) : null
+    if (span && beats) for (const { atTicks } of beatsOfClip(clip, span, beats)) addPoint('beat', clip.id, atTicks)
+  }
   return targets.toSorted((a, b) => a.atTicks - b.atTicks)
 }
 

@@ -6,6 +6,7 @@ import { deriveTimeline } from '../project/timeline.ts'
 import type { PlayerLesson } from '../quiz/player-lesson.ts'
 import { ticks, ticksPerSecond, type Ticks } from '../time/ticks.ts'
 import { findRefusals } from './capabilities.ts'
+import { formatCredits, listCredits } from './credits.ts'
 import { selectFonts } from './fonts.ts'
 import { describeLearningResource } from './learning-resource.ts'
 import type { PackageFormat, PackagePlan, PlannedFile, RenderPreset } from './package-plan.ts'
@@ -33,7 +34,12 @@ export function planPackage(
   const refusal = findRefusals(document)[0]
   if (refusal) return err(refusal)
   const lesson = compilePlayerLesson(document, { poster: true })
-  const files = [...planPlayerFiles(document, lesson, format), ...planMedia(document, options), ...planImages(document, lesson)]
+  const files = [
+    ...planPlayerFiles(document, lesson, format),
+    ...planMedia(document, options),
+    ...planImages(document, lesson),
+    ...planCredits(document),
+  ]
   if (format === 'scorm12') {
     const paths = files.map((file) => file.path).toSorted(compareText)
     const text = writeScorm12Manifest({ lesson, metadata: document.metadata, paths })
@@ -73,6 +79,14 @@ function planMedia(document: LessonDocument, options: PackageOptions): PlannedFi
     { kind: 'media', path: mediaPaths.video, media: { role: 'video', preset: options.preset, burnCaptions: false } },
     { kind: 'media', path: mediaPaths.poster, media: { role: 'poster', atTicks } },
   ]
+}
+
+/** Who made what the lesson uses, for learners and platforms to read. */
+function planCredits(document: LessonDocument): PlannedFile[] {
+  const credits = listCredits(document)
+  return credits.length === 0
+    ? []
+    : [{ kind: 'text', path: 'CREDITS.txt', text: formatCredits(document.metadata.title, credits) }]
 }
 
 function planImages(document: LessonDocument, lesson: PlayerLesson): PlannedFile[] {

@@ -36,7 +36,7 @@ const rainyDesk: Loop = {
   room: { seconds: 1.3, brightness: 3200 },
   echoBeats: 0.75,
   play(studio) {
-    const { random, beatSeconds, beats } = studio
+    const { random, beatSeconds } = studio
     const keysBus = studio.bus({ gainDb: 0, room: 0.18, chorus: 0.7, lowPass: 3000 })
     const lead = studio.bus({ gainDb: -8, room: 0.35, echo: 0.3, lowPass: 4200 })
     const low = studio.bus({ gainDb: -2, lowPass: 600 })
@@ -76,7 +76,7 @@ const rainyDesk: Loop = {
       'r:2.5 C5:0.5 Eb5:0.5 G5:1.5 F5:0.5 D5:2.5 r:1.5 Bb4:0.5 D5:0.5 F5:1 G5:2 Eb5:2.5 r:1.5 C5:0.5 Eb5:0.5 Ab5:1.5 G5:1 F5:0.5 D5:2 r:2 Ab5:0.5 G5:0.5 F5:1 Eb5:2 D5:1.5'
     for (const { beat, key, beats } of melody(tune))
       lead(swing(beat), pluck(toHertz(key), beatSeconds * beats, 0.7, random, 0.3), { pan: -0.2, loose: 0.01 })
-    record(0, crackle(beats * beatSeconds, random))
+    record(0, crackle(studio.beats * beatSeconds, random))
   },
 }
 

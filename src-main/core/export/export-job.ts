@@ -26,6 +26,7 @@ const settingsSchema = z.strictObject({
   /** Orders of older programs have none of these. */
   choice: outputChoiceSchema.nullable().default(null),
   posterTicks: positionSchema.nullable().default(null),
+  credits: z.boolean().default(false),
 })
 type ExportSettings = z.input<typeof settingsSchema>
 

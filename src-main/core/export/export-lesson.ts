@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { writeFileAtomically } from '../files/atomic-file.ts'
 import { planCaptionFiles, refuseForeignCaptions } from './caption-files.ts'
+import { planCreditFile, refuseForeignCredits } from './credit-file.ts'
 import { checkTargets } from './check-targets.ts'
 import type { ExportContext, ExportedFile, ExportOrder, ExportServices } from './export-order.ts'
 import { exportPackages } from './export-package.ts'
@@ -27,14 +28,17 @@ async function exportVideo(
   services: ExportServices,
   context: ExportContext,
 ): Promise<readonly ExportedFile[]> {
-  const { outputFile, document, burnCaptions, files, sources, posterTicks = null } = order
+  const { outputFile, document, burnCaptions, files, sources, posterTicks = null, credits = false } = order
   const { signal, report, whenRunning } = context
   const captions = planCaptionFiles(document, outputFile)
   const poster = posterTicks === null ? null : posterFileOf(outputFile)
-  const beside = [...captions.map(({ file }) => file), ...(poster === null ? [] : [poster])]
+  const creditFile = planCreditFile(document, outputFile, credits)
+  const texts = creditFile === null ? captions : [...captions, creditFile]
+  const beside = [...texts.map(({ file }) => file), ...(poster === null ? [] : [poster])]
   // Told now and not after minutes of encoding.
   await checkTargets([outputFile, ...beside], [...sources, ...files.map((file) => file.path)])
   for (const { file } of captions) await refuseForeignCaptions(file)
+  if (creditFile !== null) await refuseForeignCredits(creditFile.file)
   if (poster !== null) await refuseForeignPoster(poster)
   await renderLesson(order, burnCaptions, outputFile, services, context, { from: 0, to: 0.98 })
   await whenRunning?.()
@@ -43,6 +47,6 @@ async function exportVideo(
     await writePoster(outputFile, posterTicks, poster, services.media, signal)
   }
   report('captions', 0.99)
-  for (const { file, text } of captions) await writeFileAtomically(file, text, { signal })
+  for (const { file, text } of texts) await writeFileAtomically(file, text, { signal })
   return Promise.all([outputFile, ...beside].map(async (file) => ({ path: file, byteLength: (await stat(file)).size })))
 }

@@ -21,6 +21,8 @@ export type ExportOrder = {
   readonly choice?: OutputChoice | null
   /** The frame that goes beside a plain video as a JPEG. */
   readonly posterTicks?: Ticks | null
+  /** Names whose works it uses beside a plain video, also where no licence asks for that; packages always do. */
+  readonly credits?: boolean
   /** Into the picture of a plain video; packages draw captions themselves. */
   readonly burnCaptions: boolean
   /** The final name: .mp4, .webm for VP9, .zip for a package. Captions of a video go beside it. */

@@ -27,7 +27,7 @@ const words = text.music
 
 const factsOf = (sound: ShippedSound): string =>
   sound.kind === 'music'
-    ? words.facts([words.moods[sound.mood], words.beatsPerMinute(sound.bpm), formatLength(sound.loopTicks)])
+    ? words.facts([formatLength(sound.loopTicks), words.moods[sound.mood], words.beatsPerMinute(sound.bpm)])
     : text.common.secondsShort(ticksToSeconds(sound.lengthTicks))
 
 function rowOf(editor: LessonEditor, sound: ShippedSound): SoundRow {

@@ -6,6 +6,7 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import type { Overlay } from '#shared/project/schema/text.ts'
 import { formatLength } from '#shared/time/timecode.ts'
 import { subtractTicks, ticksToSeconds } from '#shared/time/ticks.ts'
+import { BeatMarks } from './beat-marks.tsx'
 import { Filmstrip } from './filmstrip.tsx'
 import type { ItemDrag } from './lane-drag.ts'
 import { clipName, hasPicture, type ClipItem, type OverlayItem, type TimelineItem } from './timeline-items.ts'
@@ -156,6 +157,7 @@ function ClipInside({ item, inTrack, widthPx, fromPx, toPx, scale, hasWords }: C
     return (
       <>
         {hasWords && <Waveform item={item} scale={scale} {...stretch} place="track" />}
+        {hasWords && <BeatMarks item={item} scale={scale} {...stretch} />}
         {hasWords && <span className={styles['trackClipName']}>{name}</span>}
       </>
     )

@@ -5,6 +5,7 @@ import { snapTargets } from '#shared/edit/snapping.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import type { Span } from '#shared/project/timeline.ts'
 import { secondsToTicks } from '#shared/time/ticks.ts'
+import { knownBeats } from '../music/known-beats.ts'
 import { useEditor } from '../editor-context.tsx'
 import { toPixels } from './geometry.ts'
 import { selectedItem, type Lane } from './lanes.ts'
@@ -57,7 +58,7 @@ export function useLaneDrag(lane: Lane): {
     const { playheadTicks, snapping, scale } = editor.view.getState()
     const targets =
       plan.snaps.length > 0 && snapping
-        ? snapTargets(document, { except: picked, playheadTicks }).filter(
+        ? snapTargets(document, { except: picked, playheadTicks, beatsOf: knownBeats }).filter(
             (target) => target.kind === 'playhead' || inReach(target),
           )
         : []

@@ -8,6 +8,7 @@ import type { Marker } from '#shared/project/schema/document.ts'
 import { markersInOrder, type PlacedMarker } from '#shared/project/selectors.ts'
 import { formatPlayhead, stepFrames } from '#shared/time/timecode.ts'
 import { addTicks, clampTicks, secondsToTicks, zeroTicks } from '#shared/time/ticks.ts'
+import { knownBeats } from '../music/known-beats.ts'
 import { useEditor, useLiveDocument, useLiveSelection } from '../editor-context.tsx'
 import { toPixels, type Sight } from './geometry.ts'
 import { NameInput } from './name-input.tsx'
@@ -59,7 +60,9 @@ const MarkerFlag = memo(function MarkerFlag({ marker, atTicks, leftPx, isPicked 
     event.stopPropagation()
     editor.select([{ kind: 'marker', id: markerId }])
     const { playheadTicks, scale, snapping } = editor.view.getState()
-    const targets = snapping ? snapTargets(editor.document, { except: [{ kind: 'marker', id: markerId }], playheadTicks }) : []
+    const targets = snapping
+      ? snapTargets(editor.document, { except: [{ kind: 'marker', id: markerId }], playheadTicks, beatsOf: knownBeats })
+      : []
     drag(event, {
       follow: ({ deltaPx }) => {
         const snapped = snapMove([atTicks], secondsToTicks(deltaPx / scale), targets, scale, frameRate)

@@ -105,7 +105,7 @@ function loadWaveform(asset: Asset): Promise<WaveformPeaks | null> {
 }
 
 /** The loudness of an asset once it is made; null before, and where there is no sound. */
-function useWaveform(asset: Asset | null): WaveformPeaks | null {
+export function useWaveform(asset: Asset | null): WaveformPeaks | null {
   const [loaded, setLoaded] = useState<{ readonly asset: Asset; readonly waveform: WaveformPeaks | null } | null>(null)
   const { preparations } = useEditor()
   const isMade = useStore(

@@ -29,6 +29,8 @@ export const exportChannels = {
         choice: outputChoiceSchema.nullable().default(null),
         /** The frame that goes beside a plain video as a picture. */
         posterTicks: positionSchema.nullable().default(null),
+        /** A file of the names beside a plain video, also where no licence asks for one. */
+        credits: z.boolean().default(false),
         grantId: grantIdSchema,
       })
       .readonly(),

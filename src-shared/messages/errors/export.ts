@@ -3,6 +3,8 @@ import { fileLabel } from '../file-label.ts'
 export const exportErrors = {
   'export.target-is-source': (p: { file: string }) =>
     `“${fileLabel(p.file)}” is one of the files this lesson is made from and would be overwritten. Choose another name or folder.`,
+  'export.credits-in-the-way': (p: { file: string }) =>
+    `“${p.file}” would be replaced by the names that go beside the video, and it is not one that Tidbit Studio wrote. Move it, or choose another name.`,
   'export.captions-in-the-way': (p: { file: string }) =>
     `“${fileLabel(p.file)}” lies where the captions go and is not as Tidbit wrote it. Move it away, or choose another name for the video.`,
   'export.media-changed': (p: { names: string }) =>

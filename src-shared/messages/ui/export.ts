@@ -51,6 +51,9 @@ export const exportText = {
     vp9: 'A .webm file for websites, about a third smaller. Takes several times as long.',
   },
   poster: 'Save a picture beside the video',
+  credits: 'Save a list of credits beside the video',
+  creditsNeeded:
+    'Something in this lesson may only be shown with its author’s name, so a list of credits is saved beside the video.',
   posterAt: 'Picture at second',
   seconds: 's',
   hardware: 'Let the graphics card help',

@@ -1,0 +1,196 @@
+import { readFile, readdir, rm, mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import { deriveTimeline } from '#shared/project/timeline.ts'
+import { trackKind } from '#shared/project/track-kinds.ts'
+import { shippedMusic } from '#shared/sound/sounds.ts'
+import { ticksPerSecond, ticksToSeconds } from '#shared/time/ticks.ts'
+import { ffmpeg } from '../media/ffmpeg-command.ts'
+import { findViolations } from './find-violations.ts'
+import { invoke } from './invoke.ts'
+import { launchStudio, type Studio } from './launch-studio.ts'
+import { answerDialogs } from './lesson-steps.ts'
+
+const words = text.music
+const patient = { timeout: 60_000 }
+const lessonSeconds = 8
+/** From the loudspeaker of the lesson to the microphone, in the room that the test makes. */
+const roomSeconds = 0.15
+
+let studio: Studio
+let page: Page
+let folder = ''
+let userData = ''
+
+const button = (name: string) => page.getByRole('button', { name, exact: true }).first()
+const shoot = (name: string) =>
+  process.env['TIDBIT_SHOTS'] ? page.screenshot({ path: join(process.env['TIDBIT_SHOTS'], `${name}.png`) }) : Promise.resolve()
+
+async function savedDocument() {
+  await page.getByText(text.editor.saved.saved, { exact: true }).waitFor(patient)
+  const { projects } = await invoke(studio, 'library.list', { query: '', deleted: false })
+  const projectId = projects[0]?.projectId
+  if (!projectId) throw new Error('no lesson')
+  return (await invoke(studio, 'library.open', { projectId })).document
+}
+
+async function savedClips(kind: 'music' | 'effects' | 'voice-over') {
+  const document = await savedDocument()
+  const { clipSpans } = deriveTimeline(document)
+  return Object.values(document.clips).flatMap((clip) => {
+    const track = document.tracks[clip.trackId]
+    const span = clipSpans.get(clip.id)
+    return track && span && trackKind(track) === kind ? [{ clip, span, track, asset: document.assets[clip.assetId] }] : []
+  })
+}
+
+/**
+ * A room: what the lesson plays comes to the microphone a known time later, and the program is told just that time. It stands for
+ * the loudspeaker and the ear of somebody who says a word whenever the lesson does.
+ */
+async function makeRoom(): Promise<void> {
+  await page.evaluate((delayTime) => {
+    const plain = Reflect.get(AudioNode.prototype, 'connect') as (this: AudioNode, ...args: unknown[]) => unknown
+    let heard: MediaStream | null = null
+    AudioNode.prototype.connect = function connect(this: AudioNode, ...args: unknown[]) {
+      if (this instanceof GainNode && args[0] instanceof AudioDestinationNode && this.context instanceof AudioContext) {
+        const microphone = this.context.createMediaStreamDestination()
+        const way = new DelayNode(this.context, { delayTime, maxDelayTime: 1 })
+        plain.call(this, way)
+        plain.call(way, microphone)
+        heard = microphone.stream
+      }
+      return plain.apply(this, args)
+    } as typeof AudioNode.prototype.connect
+    Object.defineProperty(AudioContext.prototype, 'outputLatency', { get: () => delayTime })
+    const devices = navigator.mediaDevices
+    const given = devices.getUserMedia.bind(devices)
+    devices.getUserMedia = (wish) => (heard && wish?.audio ? Promise.resolve(heard.clone()) : given(wish))
+  }, roomSeconds)
+}
+
+/** Where a sound rises out of silence, in seconds. */
+function onsets(samples: Int16Array, rate: number): readonly number[] {
+  const found: number[] = []
+  let quietSince = -Infinity
+  for (let index = 0; index < samples.length; index += 1) {
+    if (Math.abs(samples[index] ?? 0) < 1500) continue
+    if (index - quietSince > rate * 0.3) found.push(index / rate)
+    quietSince = index
+  }
+  return found
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tidbit-music-'))
+  userData = join(folder, 'user-data')
+  const clip = join(folder, 'beeps.mp4')
+  await ffmpeg(
+    ...['-f', 'lavfi', '-i', `testsrc2=size=180x320:rate=30:duration=${lessonSeconds}`],
+    // Each second a beep that rises at once.
+    ...['-f', 'lavfi', '-i', `aevalsrc='if(lt(mod(t,1),0.08),0.5*sin(2*PI*880*t),0)':s=48000:d=${lessonSeconds}`],
+    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '30', '-c:a', 'aac', '-b:a', '128k', '-shortest', clip],
+  )
+  studio = await launchStudio({ userData, switches: ['--use-fake-device-for-media-stream'] })
+  page = studio.page
+  await makeRoom()
+  await answerDialogs(studio, [clip], join(folder, 'out.mp4'))
+  await button(text.library.empty.blank).click()
+  await button(text.editor.media.add).click()
+  await page.getByRole('listbox', { name: text.timeline.lanes.clips }).getByRole('option').first().waitFor(patient)
+})
+afterAll(async () => {
+  await studio.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe('music, sounds and voice-over', () => {
+  it('records a voice that stands where it was spoken, to 20 ms, and takes it back in one step', async () => {
+    await page.getByRole('tab', { name: text.editor.panels.music }).click()
+    await page.getByRole('slider', { name: text.timeline.playhead }).focus()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Shift+ArrowRight')
+    await button(words.voice.open).click()
+    await expect.poll(() => button(words.voice.start).isEnabled(), patient).toBe(true)
+    await page.locator('label').filter({ hasText: words.voice.sounds.full }).first().click()
+    await shoot('voice-over')
+    expect(await findViolations(page)).toEqual([])
+    await button(words.voice.start).click()
+    await button(words.voice.stop).waitFor(patient)
+    await shoot('voice-over-recording')
+    // It ends with the lesson.
+    await expect.poll(async () => (await savedClips('voice-over')).length, patient).toBeGreaterThan(0)
+    await shoot('voice-over-done')
+    // Where the lesson had to wait for its pictures, a part that belongs to no instant is left out.
+    const voices = await savedClips('voice-over')
+    const names = await readdir(join(userData, 'recordings'), { recursive: true })
+    const file = names.find((name) => name.endsWith('.wav'))
+    if (file === undefined) throw new Error('no file')
+    const bytes = await readFile(join(userData, 'recordings', file))
+    const samples = new Int16Array(
+      bytes.buffer.slice(bytes.byteOffset + 44, bytes.byteOffset + bytes.byteLength - (bytes.byteLength % 2)),
+    )
+    const offsets = onsets(samples, 48_000)
+      .flatMap((heard) => {
+        const part = voices.find(({ clip: { sourceInTicks, sourceOutTicks } }) => {
+          const at = heard * ticksPerSecond
+          return at >= sourceInTicks && at < sourceOutTicks
+        })
+        return part ? [ticksToSeconds(part.span.startTicks) + heard - ticksToSeconds(part.clip.sourceInTicks)] : []
+      })
+      .filter((seconds) => seconds > 1.5 && seconds < lessonSeconds - 0.5)
+      .map((seconds) => seconds - Math.round(seconds))
+    console.log(`voice-over: ${offsets.map((offset) => `${(offset * 1000).toFixed(1)} ms`).join(', ')}`)
+    expect(offsets.length).toBeGreaterThan(2)
+    expect(Math.max(...offsets.map(Math.abs))).toBeLessThan(0.02)
+    await page.getByRole('button', { name: text.editor.undo('add voice-over') }).click()
+    await expect.poll(async () => (await savedClips('voice-over')).length, patient).toBe(0)
+    await button(words.voice.back).click()
+  })
+
+  it('adds music by the keyboard that plays to the end, fades and steps back under speech', async () => {
+    const rows = page.getByRole('grid', { name: words.kind.music }).getByRole('row')
+    await rows.first().waitFor()
+    expect(await rows.count()).toBe(shippedMusic.length)
+    await shoot('music')
+    await page.getByRole('option', { name: words.moods.focus }).click()
+    expect(await rows.count()).toBe(shippedMusic.filter(({ mood }) => mood === 'focus').length)
+    await page.getByRole('option', { name: words.anyMood }).click()
+    const search = page.getByRole('searchbox', { name: words.search.music })
+    await search.fill('marimba')
+    await expect.poll(() => rows.count()).toBe(1)
+    const [piece] = shippedMusic.filter((music) => music.words.includes('marimba'))
+    if (!piece) throw new Error('no piece with a marimba')
+    await rows.first().focus()
+    await page.keyboard.press('Enter')
+    await button(words.stop(piece.title)).waitFor()
+    await shoot('music-plays')
+    await page.keyboard.press('Enter')
+    await button(words.play(piece.title)).waitFor()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(words.add(piece.title))
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => (await savedClips('music')).length, patient).toBe(1)
+    const [music] = await savedClips('music')
+    expect(music && ticksToSeconds(music.span.endTicks)).toBe(lessonSeconds)
+    expect(music?.span.startTicks).toBe(0)
+    expect(music?.track.ducked).toBe(true)
+    expect(music?.clip.sound.fadeOutTicks).toBe(2 * ticksPerSecond)
+    expect(music?.asset?.licence).toEqual({ spdx: 'CC0-1.0', attribution: 'Tidbit Studio', sourceUrl: '' })
+    await search.fill('')
+    await shoot('music-added')
+  })
+
+  it('adds a sound where the playhead stands', async () => {
+    await page.locator('label').filter({ hasText: words.kind.sounds }).first().click()
+    await page.getByRole('searchbox', { name: words.search.sounds }).fill('whoosh')
+    await shoot('sounds')
+    await button(words.add('Whoosh')).click()
+    await expect.poll(async () => (await savedClips('effects')).length, patient).toBe(1)
+    expect(await findViolations(page)).toEqual([])
+  })
+})
