@@ -1,5 +1,5 @@
 import type { Brush, Draw } from '../design.ts'
-import { disc, gradient, mix, oval, polygon, seeded, slab, stroke, through, within } from './brush.ts'
+import { disc, gradient, mix, oval, polygon, seeded, slab, stroke, through, within, write } from './brush.ts'
 
 function goldfish(brush: Brush, x: number, y: number, scale: number, time: number, left = false): void {
   within(brush, () => {
