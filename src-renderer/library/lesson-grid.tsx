@@ -1,12 +1,12 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { startTransition, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { ProjectId, ProjectSummary } from '#shared/ipc/areas/library.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { LessonCard } from './lesson-card.tsx'
 import styles from './library.module.css'
 
 /** Fills a large window; the rest is drawn as it comes near. */
-export const firstCards = 40
-const moreCards = 80
+const firstCards = 24
+const moreCards = 60
 /** How far below the window the next cards are drawn. */
 const nearby = '1200px'
 
@@ -32,7 +32,7 @@ export function LessonGrid({ projects, nowMs, onOpen }: LessonGridProps) {
         />
       ))}
       {/* A new one after every step: what was near before the cards came may still be. */}
-      {!isWhole && <GridEnd key={shown} onNear={() => setShown(shown + moreCards)} />}
+      {!isWhole && <GridEnd key={shown} onNear={() => startTransition(() => setShown(shown + moreCards))} />}
     </ul>
   )
 }

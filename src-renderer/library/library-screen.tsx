@@ -12,7 +12,7 @@ import type { ProjectId } from '#shared/ipc/areas/library.ts'
 import { describeError } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { LessonGrid } from './lesson-grid.tsx'
-import { libraryStore, refreshLibrary, searchLibrary } from './library-store.ts'
+import { libraryStore, refreshLibrary, refreshSoon, searchLibrary } from './library-store.ts'
 import styles from './library.module.css'
 
 type LibraryScreenProps = {
@@ -35,16 +35,15 @@ export function LibraryScreen({ onOpen, onNew, onSample, onTemplates, onChooseCl
   useEffect(() => {
     void refreshLibrary()
     // Another window, or the command, may have changed the library meanwhile.
-    const refresh = (): void => void refreshLibrary()
     const find = (event: KeyboardEvent): void => {
       if (event.key !== 'f' || !(event.ctrlKey || event.metaKey)) return
       event.preventDefault()
       search.current?.focus()
     }
-    window.addEventListener('focus', refresh)
+    window.addEventListener('focus', refreshSoon)
     window.addEventListener('keydown', find)
     return () => {
-      window.removeEventListener('focus', refresh)
+      window.removeEventListener('focus', refreshSoon)
       window.removeEventListener('keydown', find)
     }
   }, [])

@@ -18,19 +18,45 @@ type LibraryState = {
 export const libraryStore = createStore<LibraryState>(() => ({ query: '', projects: null, error: null, listedAtMs: 0 }))
 
 const searchDelayMs = 120
+/** More than a window shows at first; the rest of a large library follows. */
+const firstCount = 30
 let searchTimer: ReturnType<typeof setTimeout> | null = null
 let newestRequest = 0
+let openRequests = 0
+let askedMeanwhile = false
 
 /** Asks for the list again; an answer that a newer request outran is dropped. */
 export async function refreshLibrary(): Promise<void> {
   newestRequest += 1
   const request = newestRequest
+  const asked = { query: libraryStore.getState().query.trim(), deleted: false }
+  openRequests += 1
   try {
-    const { projects } = await call('library.list', { query: libraryStore.getState().query.trim(), deleted: false })
+    if (libraryStore.getState().projects === null) {
+      const { projects: first } = await call('library.list', { ...asked, limit: firstCount })
+      if (request !== newestRequest) return
+      libraryStore.setState({ projects: first, error: null, listedAtMs: Date.now() })
+      if (first.length < firstCount) return
+      // What was just listed is drawn before the long list is read.
+      await new Promise((resolve) => requestIdleCallback(resolve))
+    }
+    const { projects } = await call('library.list', asked)
     if (request === newestRequest) libraryStore.setState({ projects, error: null, listedAtMs: Date.now() })
   } catch (thrown) {
     if (request === newestRequest) libraryStore.setState({ error: toErrorData(thrown) })
+  } finally {
+    openRequests -= 1
+    if (openRequests === 0 && askedMeanwhile) {
+      askedMeanwhile = false
+      void refreshLibrary()
+    }
   }
+}
+
+/** The library may have changed elsewhere: asks again, after the answer that is awaited where there is one. */
+export function refreshSoon(): void {
+  if (openRequests === 0) void refreshLibrary()
+  else askedMeanwhile = true
 }
 
 /** Search as one types. */

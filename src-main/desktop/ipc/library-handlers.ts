@@ -53,8 +53,8 @@ export function createLibraryHandlers({ library, media, assetFiles, posters, log
   }
 
   return {
-    async 'library.list'({ query, deleted }) {
-      const cards = await library.list({ text: query, deleted })
+    async 'library.list'({ query, deleted, limit }) {
+      const cards = await library.list({ text: query, deleted, ...(limit !== null && { limit }) })
       posters.learn(cards)
       return { projects: cards.map(summarizeCard) }
     },

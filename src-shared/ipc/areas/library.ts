@@ -72,7 +72,14 @@ const projectRefSchema = z.strictObject({ projectId: projectIdSchema }).readonly
 
 export const libraryChannels = {
   'library.list': channel(
-    z.strictObject({ query: z.string().max(200), deleted: z.boolean() }).readonly(),
+    z
+      .strictObject({
+        query: z.string().max(200),
+        deleted: z.boolean(),
+        /** Only the first so many; null for all. */
+        limit: z.int().positive().max(5000).nullable().default(null),
+      })
+      .readonly(),
     z.strictObject({ projects: z.array(projectSummarySchema).readonly() }).readonly(),
   ),
   'library.create': channel(
