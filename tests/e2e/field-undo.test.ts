@@ -78,11 +78,11 @@ describe('undo in a text field', () => {
 
   it('gives back a number that is being typed, then what the lesson had', async () => {
     await clips().first().click()
-    const number = page.getByRole('textbox', { name: text.inspector.volume, exact: true }).first()
+    const number = page.getByRole('textbox', { name: text.inspector.clip.in, exact: true }).first()
     const before = await number.inputValue()
     await number.click()
     await press('Control+a')
-    await page.keyboard.type('-6')
+    await page.keyboard.type('7')
     await press('Control+z')
     expect(await number.inputValue()).toBe(before)
     await press('Control+z')
