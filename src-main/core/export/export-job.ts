@@ -14,7 +14,6 @@ import type { CopySummary } from '#shared/render-plan/smart/sum-copies.ts'
 import type { JobRequest } from '../jobs/job.ts'
 import type { JobRunner } from '../jobs/job-queue.ts'
 import type { LibraryClient } from '../library/library-client.ts'
-import { exportLesson } from './export-lesson.ts'
 import type { ExportServices } from './export-order.ts'
 
 export const exportJobKind = 'export'
@@ -82,6 +81,8 @@ export function createExportRunner(services: Services): JobRunner {
       const damagedClips: string[] = []
       let encoder: EncoderFacts | null = null
       let copied: CopySummary | null = null
+      // Brings the raster with it, which takes longer to load than the library to show: only who exports waits for it.
+      const { exportLesson } = await import('./export-lesson.ts')
       const files = await exportLesson(order, services, {
         ...context,
         tellDamaged: (fileName) => damagedClips.push(fileName),
