@@ -3,7 +3,7 @@ import { matchEmoji } from '../overlay/emoji.ts'
 import { readStickerArt } from '../overlay/stickers.ts'
 import { assetReferences } from '../project/asset-references.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
-import { shippedSoundOf } from '../sound/sounds.ts'
+import { shippedLicence, shippedSoundOf } from '../sound/sounds.ts'
 
 /** One thing of a lesson that somebody made, and under which terms it is used. */
 export type Credit = {
@@ -36,9 +36,11 @@ const kinds = { video: 'video', audio: 'sound', image: 'picture' } as const
 export function listCredits(document: LessonDocument): readonly Credit[] {
   const used = new Set(assetReferences(document).map(({ assetId }) => assetId))
   const credits = Object.values(document.assets).flatMap((asset): Credit[] => {
-    const { spdx, attribution, sourceUrl } = asset.licence
+    const ours = shippedSoundOf(asset)
+    // A lesson that came as lesson.json knows no licences, but our own music is known by its content.
+    const { spdx, attribution, sourceUrl } = ours ? shippedLicence : asset.licence
     if (!used.has(asset.id) || asset.kind === 'lut' || (spdx === null && attribution === '')) return []
-    const title = shippedSoundOf(asset)?.title ?? asset.fileName
+    const title = ours?.title ?? asset.fileName
     const licence = spdx ?? ''
     const required = attribution !== '' && !freeLicences.has(licence)
     return [

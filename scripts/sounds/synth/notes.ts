@@ -61,7 +61,7 @@ export function feltPiano(hertz: number, seconds: number, strength: number, rand
     const decay = (1.5 + n * 0.55) * (hertz / 260) ** 0.45
     return { partial, gain, decay, phase: random() * turn, beat: 1 + (random() - 0.5) * 0.0016 }
   }).filter(({ partial }) => partial < 9000)
-  const strings = make(ring, (time) => {
+  const tone = make(ring, (time) => {
     let value = 0
     for (const { partial, gain, decay, phase, beat } of partials) {
       const fall = 0.75 * Math.exp(-decay * time) + 0.25 * Math.exp(-decay * 0.3 * time)
@@ -75,7 +75,7 @@ export function feltPiano(hertz: number, seconds: number, strength: number, rand
     340 + hertz * 0.4,
   )
   const hammer = thump.map((value, index) => value * Math.exp(-index / rate / 0.012) * 1.6)
-  return shape(scale(mixDown(strings, hammer), strength), 0.004, Math.min(0.28, ring / 2))
+  return shape(scale(mixDown(tone, hammer), strength), 0.004, Math.min(0.28, ring / 2))
 }
 
 /** An electric piano: the tine's FM over a rounder tone. */

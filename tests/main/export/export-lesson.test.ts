@@ -157,3 +157,34 @@ describe('a picture beside a video', () => {
     expect([await read('out.jpg'), renders.length]).toEqual(['a holiday', before])
   })
 })
+
+describe('credits beside the video', () => {
+  const licensed = async (spdx: string) => {
+    const { run, read, at, folder } = await setUp()
+    const loaded = await writeAndLoad(folder)
+    const assets = Object.fromEntries(
+      Object.entries(loaded.document.assets).map(([id, asset]) => [
+        id,
+        { ...asset, licence: { spdx, attribution: 'Anna Berg', sourceUrl: '' } },
+      ]),
+    )
+    const document = { ...loaded.document, assets }
+    return { read, at, run: (change: Parameters<typeof orderOf>[2] = {}) => run('out.mp4', { document, ...change }) }
+  }
+
+  test('are written where a licence asks for them, again in place of ours, never over another file', async () => {
+    const { run, read, at } = await licensed('CC-BY-4.0')
+    expect((await run()).map((file) => path.basename(file.path))).toContain('out.credits.txt')
+    expect(await read('out.credits.txt')).toContain('by Anna Berg')
+    await run()
+    await writeFile(at('out.credits.txt'), 'my notes')
+    await expect(run()).rejects.toMatchObject({ code: 'export.credits-in-the-way' })
+    expect(await read('out.credits.txt')).toBe('my notes')
+  })
+
+  test('of what is free for everything only on request', async () => {
+    const { run } = await licensed('CC0-1.0')
+    expect((await run()).map((file) => path.basename(file.path))).not.toContain('out.credits.txt')
+    expect((await run({ credits: true })).map((file) => path.basename(file.path))).toContain('out.credits.txt')
+  })
+})
