@@ -1,40 +1,21 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- no native tag lies on a picture, turned and sized */
-import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
-import { announce } from '#renderer/ui/announcer.tsx'
-import { cropClip, placeItems } from '#shared/edit/commands/place-items.ts'
+import { useCallback, useEffect, useId, useRef, useState } from 'react'
+import { cropClip } from '#shared/edit/commands/place-items.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { ClipPicture } from '#shared/project/schema/clip.ts'
-import { unitOf } from '#shared/overlay/place-box.ts'
 import type { Point, TurnedBox } from '#shared/render-plan/picture-points.ts'
 import { useEditor, useSelection } from '../editor-context.tsx'
+import { boxStyle } from './box-style.ts'
 import { canvasStateOf, useCanvasState } from './canvas-state.ts'
 import { CropFrame } from './crop-frame.tsx'
-import { followPointer } from './follow-pointer.ts'
-import { boxStyle } from './box-style.ts'
-import { hitsAt, isSelected, meantBy, selectionAfter } from './pick-on-picture.ts'
-import { nudgeSelection, workOn } from './picture-actions.ts'
-import type { SceneItem } from './scene.ts'
+import { isSelected } from './pick-on-picture.ts'
 import { SelectionFrame } from './selection-frame.tsx'
-import { guidesOf, safeEdges, snapEdges } from './snap.ts'
 import { TextEditor } from './text-editor.tsx'
-import { boxOf, goAlong } from './transform.ts'
-import { edgesAround, movedBy } from './turned-box.ts'
-import { sceneNow, usePictured, useScene } from './use-scene.ts'
-import { viewChoices } from './view-choices.ts'
+import { usePictureGestures } from './use-picture-gestures.ts'
+import { usePictured, useScene } from './use-scene.ts'
 import styles from './canvas.module.css'
 
 const words = text.canvas
-/** CSS pixels: a target that a finger's tip or a shaky hand finds (WCAG 2.5.8). */
-const leastTargetPx = 24
-/** CSS pixels within which something dragged holds on to a line. */
-const heldPx = 6
-
-const arrows: Readonly<Record<string, Point>> = {
-  ArrowLeft: { x: -1, y: 0 },
-  ArrowRight: { x: 1, y: 0 },
-  ArrowUp: { x: 0, y: -1 },
-  ArrowDown: { x: 0, y: 1 },
-}
 
 /** What lies over the preview's picture while the lesson stands: everything on it can be taken hold of. */
 export function PictureLayer() {
@@ -45,9 +26,7 @@ export function PictureLayer() {
   const editing = useCanvasState((state) => state.editing)
   const cropping = useCanvasState((state) => state.cropping)
   const layer = useRef<HTMLDivElement>(null)
-  const giveUp = useRef<(() => void) | null>(null)
   const hintId = useId()
-  useEffect(() => () => giveUp.current?.(), [])
   const chosen = scene.filter((item) => isSelected(selection, item))
   const movable = chosen.filter(({ locked }) => !locked)
   const [width, setWidth] = useState(0)
@@ -85,98 +64,7 @@ export function PictureLayer() {
     })
   }
 
-  const press = (event: PointerEvent): void => {
-    if (event.button !== 0 || (event.target instanceof Element && event.target.closest('[data-handle], textarea'))) return
-    event.preventDefault()
-    const point = pointOf(event)
-    const hits = hitsAt(scene, point, leastTargetPx / pixelsPer)
-    const meant = meantBy(hits, selection, event.altKey)
-    const more = event.shiftKey || event.ctrlKey || event.metaKey
-    if (!meant) {
-      if (!more) editor.select([])
-      return
-    }
-    const wasChosen = isSelected(selection, meant)
-    if (!wasChosen || more || event.altKey)
-      editor.select(selectionAfter(editor.document, selection, meant, { more, alone: event.altKey }))
-    focusOn(meant.item.id)
-    // The picture itself is easily pressed by chance: it moves only once it is selected.
-    if (more || (meant.kind === 'main' && !wasChosen)) return
-    const [front] = hits
-    drag(event, () => {
-      // A second click means what is in front of the selection.
-      if (wasChosen && front && front !== meant && !event.altKey) {
-        editor.select(selectionAfter(editor.document, selection, front, { more: false, alone: false }))
-        focusOn(front.item.id)
-      }
-    })
-  }
-
-  const drag = (pressed: PointerEvent, click: () => void): void => {
-    const from = pointOf(pressed)
-    const all = sceneNow(editor)
-    const { selection: now } = editor.session.getSnapshot()
-    const items = all.filter((item) => !item.locked && isSelected(now, item))
-    const box = boxOf(items)
-    const { document, playheadTicks } = editor
-    if (!box) return
-    const others = all.filter((item) => item.kind !== 'main' && !items.includes(item))
-    const lines = guidesOf(
-      canvas,
-      safeEdges(canvas, document.settings.safeBox),
-      others.flatMap(({ place }) => edgesAround([place]) ?? []),
-    )
-    const state = canvasStateOf(editor)
-    giveUp.current = followPointer(pressed, {
-      begin: () => editor.session.beginDrag(),
-      follow: (event) => {
-        const to = pointOf(event)
-        const free = keptStraight({ x: to.x - from.x, y: to.y - from.y }, event.shiftKey)
-        const holds = editor.view.getState().snapping !== (event.ctrlKey || event.metaKey)
-        const edges = edgesAround([movedBy(box, free)])
-        const snapped = holds && edges ? snapEdges(edges, lines, heldPx / pixelsPer) : null
-        const by = snapped ? { x: free.x + snapped.by.x, y: free.y + snapped.by.y } : free
-        const changes = goAlong(document, items, playheadTicks, box, movedBy(box, by))
-        editor.session.updateDrag(placeItems, { changes })
-        const unit = unitOf(canvas)
-        const corner = { x: box.centre.x - box.width / 2 + by.x, y: box.centre.y - box.height / 2 + by.y }
-        const readout = words.movedTo(Math.round(corner.x / unit), Math.round(corner.y / unit))
-        state.setState({ guides: snapped?.held ?? [], readout })
-      },
-      end: (keep) => {
-        if (keep) editor.tell(editor.session.commitDrag())
-        else editor.session.cancelDrag()
-        state.setState({ guides: [], readout: null })
-      },
-      click,
-    })
-  }
-
-  const doublePress = (event: { readonly clientX: number; readonly clientY: number }): void => {
-    const meant = meantBy(hitsAt(scene, pointOf(event), leastTargetPx / pixelsPer), selection, false)
-    if (!meant) return
-    editor.select([meant.item])
-    workOn(editor, meant)
-  }
-
-  const pressKey = (event: KeyboardEvent, item: SceneItem): void => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return
-    const by = arrows[event.key]
-    const wasChosen = isSelected(selection, item)
-    // With nothing to let go of, or over all of the window, Escape is for what lies around the picture.
-    if (event.key === 'Escape' && (selection.length === 0 || viewChoices.getState().full)) return
-    if (!by && event.key !== 'Enter' && event.key !== 'Escape') return
-    event.preventDefault()
-    event.stopPropagation()
-    if (event.key === 'Escape') return editor.select([])
-    if (!wasChosen) {
-      editor.select(selectionAfter(editor.document, selection, item, { more: event.shiftKey, alone: false }))
-      announce(words.chosen(item.name))
-    }
-    const step = event.shiftKey ? 10 : 1
-    if (by) nudgeSelection(editor, by.x * step, by.y * step)
-    else if (wasChosen) workOn(editor, item)
-  }
+  const { press, doublePress, pressKey } = usePictureGestures({ scene, canvas, pixelsPer, pointOf, focusOn })
 
   if (scene.length === 0) return null
   const cropped = cropping === null ? undefined : scene.find(({ item }) => item.id === cropping)
@@ -243,12 +131,6 @@ export function PictureLayer() {
       )}
     </div>
   )
-}
-
-/** Shift keeps to one direction. */
-function keptStraight({ x, y }: Point, straight: boolean): Point {
-  if (!straight) return { x, y }
-  return Math.abs(x) > Math.abs(y) ? { x, y: 0 } : { x: 0, y }
 }
 
 function Outline({ place }: { readonly place: TurnedBox }) {
