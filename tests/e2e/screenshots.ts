@@ -171,6 +171,18 @@ async function showChallenge(page: Page, lengthSeconds: number): Promise<void> {
   await shoot(page, 'editor-style')
 }
 
+/** Music to choose from, and speaking over the lesson. */
+async function showMusic(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: text.editor.panels.music, exact: true }).click()
+  await page.getByRole('grid', { name: text.music.kind.music }).getByRole('row').first().waitFor()
+  await settle(page)
+  await shoot(page, 'editor-music')
+  await button(page, text.music.voice.open).click()
+  await button(page, text.music.voice.start).waitFor()
+  await shoot(page, 'editor-voice-over')
+  await button(page, text.music.voice.back).click()
+}
+
 async function showRecorder(page: Page): Promise<void> {
   await page.getByRole('button', { name: text.record.open }).click()
   await button(page, text.record.start).waitFor()
@@ -204,6 +216,7 @@ try {
   await showSettings(page)
   await showText(page, 44)
   await showChallenge(page, 44)
+  await showMusic(page)
   await showRecorder(page)
   await exportLesson(page)
   await page.keyboard.press('Escape')
