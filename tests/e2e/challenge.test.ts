@@ -45,6 +45,12 @@ async function type(...parts: readonly string[]): Promise<void> {
   }
 }
 
+async function textColours(): Promise<readonly string[]> {
+  return Object.values((await savedDocument()).overlays).flatMap(({ content }) =>
+    content.kind === 'text' ? [content.style.colour] : [],
+  )
+}
+
 /** Nothing is selected any more: the lesson itself is on the right. */
 async function closeSelection(): Promise<void> {
   await page.getByRole('tab', { name: text.editor.panels.overlays, exact: true }).focus()
@@ -52,7 +58,7 @@ async function closeSelection(): Promise<void> {
   await page.getByRole('button', { name: text.schoolStyle.start }).waitFor()
 }
 
-/** Exports a video and says how much of its picture at 1.5 s is pink, 0 to 1. */
+/** Exports a video and says how much of its picture at 1 s is pink, 0 to 1. */
 async function exportedShare(file: string): Promise<number> {
   await answerDialogs(studio, [], join(folder, file))
   await page.getByRole('button', { name: text.export.title, exact: true }).first().click()
@@ -64,7 +70,7 @@ async function exportedShare(file: string): Promise<number> {
   await page.getByText(text.export.doneTitle).waitFor({ timeout: 120_000 })
   await page.keyboard.press('Escape')
   const picture = ['-frames:v', '1', '-vf', 'scale=90:160:flags=neighbor', '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-']
-  const { stdout } = await run('ffmpeg', ['-v', 'error', '-ss', '1.5', '-i', join(folder, file), ...picture], {
+  const { stdout } = await run('ffmpeg', ['-v', 'error', '-ss', '1', '-i', join(folder, file), ...picture], {
     encoding: 'buffer',
   })
   if (pictures)
@@ -97,7 +103,7 @@ async function savedDocument() {
 beforeAll(async () => {
   if (pictures) await mkdir(pictures, { recursive: true })
   folder = await mkdtemp(join(tmpdir(), 'tidbit-challenge-'))
-  const source = ['-f', 'lavfi', '-i', 'color=c=0x203040:s=360x640:r=30:d=3', '-f', 'lavfi', '-i', 'sine=d=3']
+  const source = ['-f', 'lavfi', '-i', 'color=c=0x203040:s=360x640:r=30:d=2', '-f', 'lavfi', '-i', 'sine=d=2']
   await run('ffmpeg', ['-v', 'error', ...source, '-pix_fmt', 'yuv420p', join(folder, 'brakes.mp4')])
   browser = await launchChromium()
   studio = await launchStudio()
@@ -138,6 +144,27 @@ describe('the school style', () => {
     expect(Object.values(overlays).map(({ content }) => content.kind === 'text' && content.style.boxColour)).toContain(
       'brand:primary',
     )
+  })
+
+  it('is followed, or left, by any text', async () => {
+    await page
+      .getByRole('listbox', { name: /Overlays 1/ })
+      .getByRole('option')
+      .first()
+      .click()
+    const followed = (name: keyof typeof style.colours) =>
+      inspector()
+        .getByRole('radiogroup', { name: `${text.overlays.inspector.colour}: ${style.follow}` })
+        .getByRole('radio', { name: style.followColour(style.colours[name]) })
+    await expect.poll(() => followed('text').getAttribute('aria-checked'), patient).toBe('true')
+    await followed('accent').click()
+    await expect.poll(() => textColours(), patient).toContain('brand:accent')
+    expect(await findViolations(page, ['aside'])).toEqual([])
+    await shoot('follow')
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => textColours(), patient).toEqual(['brand:text', 'brand:text'])
+    await page.getByRole('tab', { name: text.editor.panels.overlays, exact: true }).focus()
+    await page.keyboard.press('Escape')
   })
 
   it('changes the picture that is exported', async () => {

@@ -9,9 +9,13 @@ export const fontFamilies = ['Inter', 'Noto Sans'] as const
 export function brandFontOptions(
   current: string,
   kit: BrandKit | null,
-): readonly { readonly value: string; readonly label: string }[] {
+): readonly { readonly value: string; readonly label: string; readonly description?: string }[] {
   const followed = brandFontNames
-    .map((name) => ({ value: brandFont(name) as string, label: text.schoolStyle.followFont[name] as string }))
+    .map((name) => ({
+      value: brandFont(name) as string,
+      label: text.schoolStyle.followFont[name] as string,
+      description: text.schoolStyle.followFontHint,
+    }))
     .filter(({ value }) => kit !== null || value === current)
   const own = [...fontFamilies, ...(current.startsWith('brand:') ? [] : [current])]
   return [...followed, ...[...new Set<string>(own)].map((value) => ({ value, label: value }))]

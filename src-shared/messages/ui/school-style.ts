@@ -46,5 +46,6 @@ export const schoolStyleText = {
   /** Beside colours and fonts that follow the style. */
   follow: 'School style',
   followColour: (name: string) => `School style: ${name}`,
-  followFont: { heading: 'School style: titles', body: 'School style: text' },
+  followFont: { heading: 'Titles', body: 'Captions' },
+  followFontHint: 'As the school style has it',
 } as const
