@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState, type PointerEvent } from 'react'
 import { CircleHelp, Clapperboard } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Button } from '#renderer/ui/button.tsx'
@@ -49,16 +49,20 @@ export function Preview() {
       created.close()
     }
   }, [editor, isSimple])
+  /** A press beside the picture. */
+  const letGo = ({ target, currentTarget }: PointerEvent): void => {
+    if (target === currentTarget) editor.select([])
+  }
   return (
     <section ref={section} className={styles['preview']} aria-label={words.label} data-full={full || undefined}>
       <div className={styles['middle']}>
         {isSimple ? <span /> : <PictureTools />}
-        <div className={styles['stage']}>
+        <div className={styles['stage']} onPointerDown={letGo}>
           <DeviceFrame canvas={size}>
             <canvas ref={canvas} className={styles['canvas']} width={size.width} height={size.height} aria-hidden />
             <SafeZones canvas={size} />
-            {presenter && <StatusLayer presenter={presenter} />}
             {!isSimple && <PictureLayer />}
+            {presenter && <StatusLayer presenter={presenter} />}
             <QuestionMark />
           </DeviceFrame>
           <QuestionPhone />
