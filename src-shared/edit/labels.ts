@@ -1,6 +1,7 @@
 /** Names of the steps, as "Undo …" shows them. */
 export const editLabels = {
   'add-asset': 'add media',
+  'convert-asset': 'convert media',
   'remove-asset': 'remove media',
   'insert-clip': 'add clip',
   'split-clip': 'split clip',

@@ -1,7 +1,9 @@
 import path from 'node:path'
 import { z } from '#shared/base/zod.ts'
 import type { PreviewPicture } from '#shared/ipc/preview-messages.ts'
+import { appError } from '#shared/messages/app-error.ts'
 import { assetIdSchema, lessonIdSchema, type AssetId, type LessonId } from '#shared/project/ids.ts'
+import type { Asset } from '#shared/project/schema/asset.ts'
 import { canvasSchema, type CanvasSize } from '#shared/project/schema/document.ts'
 import type { JobRequest } from '../jobs/job.ts'
 import type { JobRunner } from '../jobs/job-queue.ts'
@@ -21,7 +23,7 @@ const settingsSchema = z.strictObject({
   rescue: z.boolean().default(false),
   /** Of the lesson in which its first picture is waited for; null where nobody does. */
   canvas: canvasSchema.nullable().default(null),
-  /** Only the file of this asset, which is missing, is taken. */
+  /** Only the file of this asset, which is missing, is taken; or it is converted. */
   assetId: assetIdSchema.nullable().default(null),
 })
 
@@ -63,6 +65,15 @@ export function createImportRunner({ assetFiles, firstPictures, portable, fullEn
       const { signal, report } = context
       const projectId = lessonIdSchema.nullable().parse(request.projectId)
       const owned = projectId === null ? [] : assetFiles.ofLesson(projectId)
+      const onConvert = (fraction: number): void => report('rescue', fraction * 0.8)
+      const convert = (original: string): Promise<ProbeReport> =>
+        convertMedia(original, { ...services, portable }, { signal, onConvert })
+      const converted = rescue ? owned.find(({ id: known }) => known === assetId) : undefined
+      if (converted && projectId !== null) {
+        const asset = await convertAsset(converted, file, convert)
+        assetFiles.trust(projectId, [asset])
+        return z.json().parse({ kind: importJobKind, asset, foundAssetIds: [] })
+      }
       const found = assetId === null ? await relinkAssets(file, owned, signal) : await relinkOne(file, assetId, owned, signal)
       const [first] = found
       if (projectId !== null && first) {
@@ -71,9 +82,6 @@ export function createImportRunner({ assetFiles, firstPictures, portable, fullEn
         assetFiles.trust(projectId, found)
         return z.json().parse({ kind: importJobKind, asset: first, foundAssetIds: found.map((asset) => asset.id) })
       }
-      const onConvert = (fraction: number): void => report('rescue', fraction * 0.8)
-      const convert = (original: string): Promise<ProbeReport> =>
-        convertMedia(original, { ...services, portable }, { signal, onConvert })
       const converts = rescue || !(await fullEngineLoads())
       const media = converts ? { ...services.media, probe: convert } : services.media
       const firstPicture = canvas && { canvas, tell: (picture: PreviewPicture): void => firstPictures.offer(id, picture) }
@@ -82,4 +90,11 @@ export function createImportRunner({ assetFiles, firstPictures, portable, fullEn
       return z.json().parse({ kind: importJobKind, asset, foundAssetIds: [] })
     },
   }
+}
+
+/** The asset as it is with a converted copy. Throws `media.other-content` where its file is another by now. */
+async function convertAsset(asset: Asset, file: string, convert: (original: string) => Promise<ProbeReport>): Promise<Asset> {
+  const { kind, sha256, byteLength, interpretation } = await convert(file)
+  if (sha256 !== asset.sha256) throw appError('media.other-content', { file: path.basename(file), wanted: asset.fileName })
+  return { ...asset, kind, byteLength, interpretation }
 }

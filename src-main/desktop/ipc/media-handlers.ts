@@ -8,11 +8,12 @@ import type { DeriveOrders } from '#main/core/import/derive-orders.ts'
 import type { FirstPictures } from '#main/core/import/first-pictures.ts'
 import { createImportRequest } from '#main/core/import/import-job.ts'
 import type { JobQueue } from '#main/core/jobs/job-queue.ts'
+import { appError } from '#shared/messages/app-error.ts'
 import type { GrantTable } from '../grants/grant-table.ts'
 import { toJobId } from './job-handlers.ts'
 import type { ChannelHandlers } from './register-channels.ts'
 
-type Names = 'media.chooseFiles' | 'media.import' | 'media.firstPicture' | 'media.prepare' | 'captions.import'
+type Names = 'media.chooseFiles' | 'media.import' | 'media.convert' | 'media.firstPicture' | 'media.prepare' | 'captions.import'
 
 type Services = {
   readonly grants: GrantTable
@@ -58,6 +59,12 @@ export function createMediaHandlers(services: Services): Pick<ChannelHandlers, N
     async 'media.import'({ projectId, grantId, rescue, canvas, assetId }, { webContents }) {
       const file = grants.resolve(grantId, 'read', webContents.id)
       const { id } = await jobs.enqueue(createImportRequest(projectId, file, { rescue, canvas, assetId }))
+      return { jobId: toJobId(id) }
+    },
+    async 'media.convert'({ projectId, assetId }) {
+      const asset = assetFiles.ofLesson(projectId).find(({ id }) => id === assetId)
+      if (!asset?.absolutePath) throw appError('media.asset-missing', { assetId, fileName: asset?.fileName ?? assetId })
+      const { id } = await jobs.enqueue(createImportRequest(projectId, asset.absolutePath, { rescue: true, assetId }))
       return { jobId: toJobId(id) }
     },
     async 'media.firstPicture'({ jobId }) {

@@ -1,6 +1,6 @@
 import { Frame } from 'node-av/lib'
 import { appError } from '#shared/messages/app-error.ts'
-import { ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
+import { ticks, ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
 import { createBackwardPictures } from './backward-pictures.ts'
 import { comesNext } from '#shared/render-plan/comes-next.ts'
 import { beforeAllTicks, openDecodedPictures, seekBackTicks, type PictureSource } from './decoded-pictures.ts'
@@ -87,7 +87,7 @@ export function openPictureReader(source: PictureSource): PictureReader {
 
   async function forwardPictureAt({ at: wanted, earlyTicks, endTicks }: PictureWish): Promise<Frame | null> {
     // A transition asks for what comes before the start: a still has nothing there, and its file cannot be sought in.
-    const at = Math.max(0, wanted)
+    const at = ticks(Math.max(0, wanted))
     if (mustSeek(at)) startAt(at)
     hasTurned = false
     lastAsked = at

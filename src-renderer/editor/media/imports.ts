@@ -6,6 +6,7 @@ import type { Command } from '#shared/edit/command.ts'
 import type { EditSession } from '#shared/edit/edit-session.ts'
 import { importCaptions } from '#shared/edit/commands/caption-tracks.ts'
 import { addAsset } from '#shared/edit/commands/assets.ts'
+import { convertAsset } from '#shared/edit/commands/convert-asset.ts'
 import { insertNewAsset } from '#shared/edit/commands/insert-clip.ts'
 import { addTrackClip } from '#shared/edit/commands/tracks.ts'
 import type { Grant } from '#shared/ipc/areas/grant.ts'
@@ -20,6 +21,7 @@ import type { AssetId } from '#shared/project/ids.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { zeroTicks } from '#shared/time/ticks.ts'
+import type { MediaPreparations } from './preparations.ts'
 
 /** A file on its way into the lesson, or one that did not get there. */
 export type MediaImport = {
@@ -33,8 +35,8 @@ export type MediaImport = {
   readonly error: ErrorData | null
   /** What to convert with the simple video engine, where that may help. */
   readonly rescuable: Grant | null
-  /** Where it goes in the lesson. */
-  readonly place: Place
+  /** Where it goes in the lesson; null for a clip of the lesson that is converted. */
+  readonly place: Place | null
 }
 
 type ImportState = {
@@ -55,6 +57,7 @@ type ImportTarget = {
   tellError(error: ErrorData): void
   tellFound(foundAssetIds: readonly AssetId[]): readonly AssetId[]
   undo(): void
+  readonly preparations: Pick<MediaPreparations, 'start'>
   showAhead(picture: PreviewPicture | null): void
   readonly session: Pick<EditSession, 'subscribe' | 'getSnapshot'>
 }
@@ -142,10 +145,39 @@ export class MediaImports {
 
   /** Converts a copy of a file that brought the engine down, and brings that in. */
   rescue({ id, rescuable, place }: MediaImport): Promise<void> {
-    if (rescuable === null) return Promise.resolve()
+    if (rescuable === null || place === null) return Promise.resolve()
     this.#update(id, { error: null, fraction: null, rescuable: null })
     this.#queue = this.#queue.then(() => this.#importMedia(id, rescuable, place, true))
     return this.#queue
+  }
+
+  /** Has a copy made of a clip of the lesson that brings the engine down; the lesson then uses it, which is one step to undo. */
+  convert(asset: Asset): Promise<void> {
+    const id = this.#nextId
+    this.#nextId += 1
+    const { fileName } = asset
+    const entry = { id, fileName, jobId: null, fraction: null, converting: true, error: null, rescuable: null, place: null }
+    this.store.setState(({ imports }) => ({ imports: [...imports, entry] }))
+    this.#queue = this.#queue.then(() => this.#convert(id, asset))
+    return this.#queue
+  }
+
+  async #convert(id: number, { id: assetId, fileName }: Asset): Promise<void> {
+    if (this.#cancelled.has(id)) return
+    const editor = this.#editor
+    try {
+      const { jobId } = await call('media.convert', { projectId: editor.projectId, assetId })
+      this.#update(id, { jobId })
+      const job = await followJob(jobId, ({ fraction }) => this.#update(id, { fraction }))
+      if (job.state === 'cancelled') return this.#remove(id)
+      if (job.result?.kind !== 'import') throw job.error ? new AppError(job.error) : new Error('The conversion gave no result')
+      this.#remove(id)
+      if (!editor.run(convertAsset, { asset: job.result.asset })) return
+      void editor.preparations.start(assetId)
+      this.#offerUndo(text.editor.media.converted(fileName))
+    } catch (thrown) {
+      this.#update(id, { error: toErrorData(thrown), jobId: null })
+    }
   }
 
   async #importMedia(id: number, grant: Grant, place: Place, rescue = false): Promise<void> {

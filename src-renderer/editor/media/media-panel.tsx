@@ -105,12 +105,12 @@ export function MediaPanel() {
 
 function ImportRow({ entry }: { readonly entry: MediaImport }) {
   const editor = useEditor()
-  const { fileName, error, fraction, converting } = entry
+  const { fileName, error, fraction, converting, place } = entry
   if (error) {
     return (
       <li className={styles['failed']} role="alert">
         <div className={styles['importHead']}>
-          <strong>{words.failed(fileName)}</strong>
+          <strong>{place ? words.failed(fileName) : words.convertFailed(fileName)}</strong>
           <IconButton icon={X} label={words.remove(fileName)} onPress={() => void editor.imports.dismiss(entry.id)} />
         </div>
         <p>{describeError(error)}</p>
@@ -132,7 +132,11 @@ function ImportRow({ entry }: { readonly entry: MediaImport }) {
         fraction={fraction}
         remark={fraction === null ? '' : text.common.percent(fraction)}
       />
-      <IconButton icon={X} label={words.cancelImport(fileName)} onPress={() => void editor.imports.dismiss(entry.id)} />
+      <IconButton
+        icon={X}
+        label={place ? words.cancelImport(fileName) : words.cancelConvert(fileName)}
+        onPress={() => void editor.imports.dismiss(entry.id)}
+      />
     </li>
   )
 }
@@ -219,11 +223,15 @@ function UseMenu({ asset }: { readonly asset: Asset }) {
     onAction: () => void editor.run(addTrackClip, { assetId: asset.id, kind, atTicks: editor.playheadTicks }),
   }))
   const over = pictureOverlay(asset)
-  const all = over
+  const placed = over
     ? [
         ...entries,
         { id: 'over', label: text.overlays.overPicture, onAction: () => void addToPicture(editor, asset.fileName, [over]) },
       ]
     : entries
+  const findings = asset.interpretation?.findings
+  const canConvert = findings !== undefined && findings.every(({ code }) => code !== 'media.converted')
+  const convert = { id: 'convert', label: words.convert, onAction: () => void editor.imports.convert(asset) }
+  const all = canConvert ? [...placed, convert] : placed
   return all.length > 0 && <Menu label={tracks.use(asset.fileName)} icon={Layers} entries={all} />
 }

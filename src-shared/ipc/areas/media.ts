@@ -50,6 +50,14 @@ export const mediaChannels = {
     z.strictObject({ jobId: jobIdSchema }).readonly(),
   ),
   /**
+   * Has the portable engine make a copy of an asset's original, for a clip that brings the full one down. The job ends with an
+   * `import` result: the same asset, which plans read by its copy.
+   */
+  'media.convert': channel(
+    z.strictObject({ projectId: projectIdSchema, assetId: assetIdSchema }).readonly(),
+    z.strictObject({ jobId: jobIdSchema }).readonly(),
+  ),
+  /**
    * Waits for the first picture of a film that is being imported, as the preview will show it; null where the import is over before
    * there is one, or was not asked for it.
    */

@@ -38,7 +38,7 @@ export const mediaErrors = {
   'media.engine-failed': (p: { step: string; detail: string }) =>
     `The video engine failed while ${p.step} (${p.detail}). Please try again; if it happens twice, choose another clip.`,
   'media.clip-crashed': (p: { files: string; at: string }) =>
-    `The video engine stopped while it was working on ${p.files} (at ${p.at} of the lesson). Convert the clip with another program and use the copy, or take the clip out; the other clips are fine.`,
+    `The video engine stopped while it was working on ${p.files} (at ${p.at} of the lesson). Under Media, choose “Convert it” in the clip’s menu and export again, or take the clip out; the other clips are fine.`,
   'media.output-broken': (p: { file: string; detail: string }) =>
     `The finished “${fileLabel(p.file)}” did not pass its check (${p.detail}) and was removed. Please try again.`,
 } as const

@@ -22,6 +22,7 @@ async function start() {
   const other = { ...videoAsset('other', seconds(4)), absolutePath: at('other.mp4'), byteLength: 8 }
   assetFiles.trust(lesson, [clip, other])
   const stored: string[] = []
+  const rescued: string[] = []
   const { kind, interpretation, imageSize } = clip
   const runner = createImportRunner({
     assetFiles,
@@ -38,16 +39,21 @@ async function start() {
       putCache: () => Promise.resolve(null),
     },
     firstPictures: { offer: () => {} },
-    portable: { rescue: () => Promise.reject(new Error('nothing is to be converted')) },
+    portable: {
+      rescue: (file) => {
+        rescued.push(path.basename(file))
+        return Promise.resolve()
+      },
+    },
     fullEngineLoads: () => Promise.resolve(true),
     cacheFolder: at('cache'),
   })
-  async function run(name: string, assetId: AssetId | null = null) {
-    const request = createImportRequest(lesson, at(name), { assetId })
+  async function run(name: string, assetId: AssetId | null = null, rescue = false) {
+    const request = createImportRequest(lesson, at(name), { assetId, rescue })
     const context = { signal: new AbortController().signal, report: () => {}, whenRunning: () => Promise.resolve() }
     return importResultSchema.parse(await runner.run({ id: 'j', request, status: createStatus(0) }, context))
   }
-  return { at, assetFiles, clip, run, stored }
+  return { at, assetFiles, clip, run, stored, rescued }
 }
 
 test('a file with the content of a missing clip becomes the file of that clip', async () => {
@@ -83,4 +89,26 @@ test('for a missing clip no other content is taken', async () => {
   expect(assetFiles.find(clip.id)?.absolutePath).toBe(at('old.mp4'))
   await writeFile(at('moved.mp4'), 'the clip')
   expect((await run('moved.mp4', clip.id)).foundAssetIds).toEqual([clip.id])
+})
+
+test('a clip of the lesson is converted and stays the same asset', async () => {
+  const { at, assetFiles, clip, run, rescued } = await start()
+  await writeFile(at('old.mp4'), 'the clip')
+  const { asset, foundAssetIds } = await run('old.mp4', clip.id, true)
+  expect([rescued, foundAssetIds]).toEqual([['old.mp4'], []])
+  expect(asset).toMatchObject({
+    id: clip.id,
+    sha256: clip.sha256,
+    absolutePath: at('old.mp4'),
+    interpretation: { repaired: true },
+  })
+  expect(asset.interpretation?.findings.map(({ code }) => code)).toContain('media.converted')
+  expect(assetFiles.find(clip.id)).toEqual(asset)
+})
+
+test('a clip whose file has become another is not converted into the lesson', async () => {
+  const { at, assetFiles, clip, run } = await start()
+  await writeFile(at('old.mp4'), 'new clip')
+  await expect(run('old.mp4', clip.id, true)).rejects.toMatchObject({ code: 'media.other-content' })
+  expect(assetFiles.find(clip.id)).toEqual(clip)
 })

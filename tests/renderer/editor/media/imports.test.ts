@@ -104,6 +104,30 @@ describe('importing into the open lesson', () => {
     expect(editor.missing.getState().size).toBe(0)
   })
 
+  it('converts a clip of the lesson in one step, which undo takes back', async () => {
+    const editor = openEditor()
+    await editor.imports.add([grant('clip.mp4')])
+    const before = editor.document
+    const [asset] = Object.values(before.assets)
+    if (!asset?.interpretation) throw new Error('a clip')
+    const copy = { ...asset, interpretation: { ...asset.interpretation, repaired: true } }
+    followJob.mockResolvedValueOnce({ state: 'succeeded', result: { kind: 'import', asset: copy, foundAssetIds: [] } })
+    await editor.imports.convert(asset)
+    expect(call).toHaveBeenCalledWith('media.convert', { projectId: before.id, assetId: asset.id })
+    expect(editor.document.assets[asset.id]).toEqual(copy)
+    const toast = toastStore.getState().toasts.find(({ message }) => message === text.editor.media.converted(asset.fileName))
+    toast?.action?.run()
+    expect(editor.document).toEqual(before)
+  })
+
+  it('says why a clip was not converted', async () => {
+    const editor = openEditor()
+    const error = { code: 'media.portable-failed', params: { file: 'clip.mp4', detail: 'x' }, retryable: false }
+    followJob.mockResolvedValueOnce({ state: 'failed', result: null, error })
+    await editor.imports.convert(videoAsset('clip', seconds(4)))
+    expect(editor.imports.store.getState().imports).toMatchObject([{ fileName: 'clip.mp4', place: null, error }])
+  })
+
   it('is busy until the last clip is in, and idle after one that failed', async () => {
     let finish: (job: unknown) => void = () => {}
     followJob.mockImplementationOnce(() => new Promise((resolve) => void (finish = resolve)))
