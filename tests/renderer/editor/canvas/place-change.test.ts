@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addKeyframe, changePlace, movingOf, removeKeyframe } from '#renderer/editor/canvas/place-change.ts'
 import { sceneAt, type SceneItem } from '#renderer/editor/canvas/scene.ts'
 import { boxOf, goAlong } from '#renderer/editor/canvas/transform.ts'
+import { addTrackClip } from '#shared/edit/commands/tracks.ts'
 import { setClipSpeed } from '#shared/edit/commands/clip-speed.ts'
 import { setClipPicture } from '#shared/edit/commands/clip-look.ts'
 import { insertNewAsset } from '#shared/edit/commands/insert-clip.ts'
@@ -33,7 +34,7 @@ type Made = {
 }
 const made: fc.Arbitrary<Made> = fc.record({ speed: rate, reversed: fc.boolean(), anchor: anchorPoint })
 
-/** A clip with a text over all of it. */
+/** A clip with the same one inset, and a text over both. */
 function openLesson({ speed, reversed, anchor }: Made): EditSession {
   const session = openSession()
   const length = seconds(10)
@@ -45,6 +46,8 @@ function openLesson({ speed, reversed, anchor }: Made): EditSession {
   const box = { anchorPoint: anchor, x: 20, y: -30, width: 700, height: 200 }
   const added = session.run(addOverlays, { items: [{ content, box }], atTicks: zeroTicks, durationTicks: seconds(4) })
   if (!added.ok) throw new Error(added.error.code)
+  const inset = session.run(addTrackClip, { assetId: clip.assetId, kind: 'picture-in-picture', atTicks: zeroTicks })
+  if (!inset.ok) throw new Error(inset.error.code)
   return session
 }
 
@@ -86,7 +89,7 @@ describe('placing by hand', () => {
     fc.assert(
       fc.property(
         made,
-        fc.constantFrom('main', 'overlay'),
+        fc.constantFrom('main', 'inset', 'overlay'),
         keyed,
         moment,
         moment,
@@ -114,7 +117,7 @@ describe('placing by hand', () => {
 
   it('changes nothing about how a thing stands when a keyframe is added, or the last one taken away', () => {
     fc.assert(
-      fc.property(made, fc.constantFrom('main', 'overlay'), moment, wantedPlace, (how, kind, a, wanted) => {
+      fc.property(made, fc.constantFrom('main', 'inset', 'overlay'), moment, wantedPlace, (how, kind, a, wanted) => {
         const session = openLesson(how)
         const at = snapToFrame(seconds(a), documentOf(session).settings.frameRate)
         for (const step of [addKeyframe, null, removeKeyframe]) {
