@@ -26,6 +26,7 @@ export const channelNames = [
   'templates.restore',
   'media.chooseFiles',
   'media.import',
+  'media.convert',
   'media.firstPicture',
   'media.prepare',
   'captions.import',
