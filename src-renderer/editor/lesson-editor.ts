@@ -1,8 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { call } from '#renderer/ipc/client.ts'
+import { announce } from '#renderer/ui/announcer.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import type { Command } from '#shared/edit/command.ts'
 import { EditSession, type EditResult, type RunOptions } from '#shared/edit/edit-session.ts'
+import { editLabels } from '#shared/edit/labels.ts'
 import { describeNotice } from '#shared/edit/notices.ts'
 import type { SelectedItem } from '#shared/edit/selection.ts'
 import type { PreviewPicture } from '#shared/ipc/preview-messages.ts'
@@ -149,7 +151,11 @@ export class LessonEditor {
     // A field that hears late of its own letter loses the cursor.
     this.#isTyping = options.mergeKey !== undefined
     try {
-      return this.tell(this.session.run(command, args, options))
+      const before = this.document
+      const worked = this.tell(this.session.run(command, args, options))
+      // Not while somebody types or holds a key down.
+      if (options.mergeKey === undefined && this.document !== before) announce(text.history.did(editLabels[command.label]))
+      return worked
     } finally {
       this.#isTyping = false
     }
@@ -178,11 +184,15 @@ export class LessonEditor {
   }
 
   undo(): void {
+    const { undoLabel } = this.session.getSnapshot()
     this.session.undo()
+    announce(undoLabel === null ? text.editor.undo(null) : text.history.undid(editLabels[undoLabel]))
   }
 
   redo(): void {
+    const { redoLabel } = this.session.getSnapshot()
     this.session.redo()
+    announce(redoLabel === null ? text.editor.redo(null) : text.history.redid(editLabels[redoLabel]))
   }
 
   select(items: readonly SelectedItem[]): void {

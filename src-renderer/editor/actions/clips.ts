@@ -8,11 +8,9 @@ import { liftItems } from '#shared/edit/commands/lift-items.ts'
 import { moveClip } from '#shared/edit/commands/move-clip.ts'
 import { splitAll, splitItems } from '#shared/edit/commands/split-items.ts'
 import { splitClip } from '#shared/edit/commands/split-clip.ts'
-import { trimClip } from '#shared/edit/commands/trim-clip.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { Clip } from '#shared/project/schema/clip.ts'
 import { deriveTimeline, mainClipAt } from '#shared/project/timeline.ts'
-import { subtractTicks } from '#shared/time/ticks.ts'
 import type { LessonEditor } from '../lesson-editor.ts'
 
 /** What is selected and plays at the playhead, otherwise the clip there. */
@@ -27,21 +25,6 @@ export function splitAtPlayhead(editor: LessonEditor): void {
 /** All that plays at the playhead, on every track. */
 export function splitEverything(editor: LessonEditor): void {
   editor.run(splitAll, { atTicks: editor.playheadTicks })
-}
-
-/** Cuts away what the clip under the playhead plays before (`start`) or after it (`end`). */
-export function trimToPlayhead(editor: LessonEditor, edge: 'start' | 'end'): void {
-  const { document, playheadTicks } = editor
-  const clip = mainClipAt(document, playheadTicks)
-  const span = clip && deriveTimeline(document).clipSpans.get(clip.id)
-  if (!clip || !span) {
-    showToast(text.editor.needsClip)
-    return
-  }
-  const edgeTicks = edge === 'start' ? span.startTicks : span.endTicks
-  const trimmed = editor.run(trimClip, { clipId: clip.id, edge, deltaTicks: subtractTicks(playheadTicks, edgeTicks) })
-  // What stood under the playhead is now the first picture of the clip.
-  if (trimmed && edge === 'start') editor.seek(span.startTicks)
 }
 
 export function deleteSelection(editor: LessonEditor): void {

@@ -7,12 +7,12 @@ import {
   reverseClip,
   splitAtPlayhead,
   splitEverything,
-  trimToPlayhead,
 } from '../actions/clips.ts'
 import { copyByKey, cutByKey, duplicateSelection, pasteByKey } from '../actions/clipboard.ts'
 import { addCaptionAtPlayhead, addQuestionAtPlayhead } from '../actions/cues.ts'
 import { groupSelection, ungroupSelection } from '../actions/groups.ts'
 import { rippleDelete } from '../actions/range.ts'
+import { trimToPlayhead } from '../actions/trim.ts'
 import { seekKeyframe, toggleKeyframe } from '../canvas/picture-actions.ts'
 import { toggleVoiceOver } from '../voice-over/voice-over.ts'
 import type { Shortcut } from './shortcut.ts'

@@ -16,6 +16,7 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
 import type { Clip } from '#shared/project/schema/clip.ts'
 import type { Ticks } from '#shared/time/ticks.ts'
+import { isSideItem, trimToPlayhead } from '../actions/trim.ts'
 import { useEditor, useSelection } from '../editor-context.tsx'
 import type { LessonEditor } from '../lesson-editor.ts'
 
@@ -52,10 +53,13 @@ function itemEntries(editor: LessonEditor, items: Selection, atTicks: Ticks, rep
   const grouped = groupsOf(document, items).size > 0
   const groupable = items.filter(({ kind }) => kind === 'clip' || kind === 'overlay').length > 1
   const canSplit = items.some(({ kind }) => kind === 'clip' || kind === 'overlay' || kind === 'caption')
+  const hasSide = items.some((item) => isSideItem(document, item))
   const canCopy = items.some(({ kind }) => kind !== 'gap')
   const entry = (shown: boolean, made: Entry): readonly Entry[] => (shown ? [made] : [])
   return [
     ...entry(canSplit, { id: 'split', label: words.split, onAction: () => editor.run(splitItems, { items, atTicks }) }),
+    ...entry(hasSide, { id: 'trim-start', label: words.trimStart, onAction: () => trimToPlayhead(editor, 'start') }),
+    ...entry(hasSide, { id: 'trim-end', label: words.trimEnd, onAction: () => trimToPlayhead(editor, 'end') }),
     ...entry(canCopy, { id: 'duplicate', label: words.duplicate, onAction: () => editor.run(duplicateItems, { items }) }),
     ...entry(isMain && clip?.freezeTicks === null, {
       id: 'freeze',

@@ -66,6 +66,8 @@ export const timelineText = {
   menu: {
     label: 'What to do with it',
     split: 'Split here',
+    trimStart: 'Start at the playhead',
+    trimEnd: 'End at the playhead',
     lift: 'Lift: leave a gap',
     delete: 'Delete',
     duplicate: 'Duplicate',
