@@ -57,6 +57,12 @@ export function setPoster(library: Library, { id, posterFile }: LibraryInput<'se
   return null
 }
 
+export function setTags(library: Library, { id, tags }: LibraryInput<'setTags'>): null {
+  const { seq } = requireProject(library, id)
+  library.database.prepare('UPDATE project SET tags = ? WHERE seq = ?').run(JSON.stringify(tags), seq)
+  return null
+}
+
 /** `revision` is the one that was exported, which may be older than the stored one. */
 export function markExported(library: Library, { id, revision }: LibraryInput<'markExported'>): null {
   const { seq } = requireProject(library, id)

@@ -1,12 +1,24 @@
 import { useState } from 'react'
-import { CircleHelp, Clapperboard, Copy, EllipsisVertical, FolderOpen, History, Trash2, TriangleAlert } from 'lucide-react'
-import { Menu } from '#renderer/ui/overlays.tsx'
+import {
+  CircleHelp,
+  Clapperboard,
+  Copy,
+  EllipsisVertical,
+  FolderOpen,
+  History,
+  Tag,
+  Trash2,
+  TriangleAlert,
+  Undo2,
+} from 'lucide-react'
+import { Menu, type MenuEntry } from '#renderer/ui/overlays.tsx'
 import { Pressable } from '#renderer/ui/pressable.tsx'
 import type { ProjectSummary } from '#shared/ipc/areas/library.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { formatLength } from '#shared/time/timecode.ts'
-import { deleteProject, duplicateProject } from './library-store.ts'
+import { deleteProject, duplicateProject, restoreProject } from './library-store.ts'
 import { describeMoment } from './moment.ts'
+import { TagsDialog } from './tags-dialog.tsx'
 import { VersionsDialog } from './versions-dialog.tsx'
 import styles from './library.module.css'
 
@@ -22,12 +34,30 @@ export function LessonCard({ project, place, nowMs, onOpen }: LessonCardProps) {
   const { title, durationTicks, questionCount, state } = project
   const length = formatLength(durationTicks)
   const [versionsOpen, setVersionsOpen] = useState(false)
+  const [tagsOpen, setTagsOpen] = useState(false)
+  const openLabel = durationTicks > 0 ? text.library.openLong(title, length) : text.library.open(title)
+  const isDeleted = project.deletedAtMs !== null
+  const restore = (): void => void restoreProject(project)
+  const binned: readonly MenuEntry[] = [{ id: 'restore', label: text.library.menu.restore, icon: Undo2, onAction: restore }]
+  const kept: readonly MenuEntry[] = [
+    { id: 'open', label: text.library.menu.open, icon: FolderOpen, onAction: onOpen },
+    { id: 'duplicate', label: text.library.menu.duplicate, icon: Copy, onAction: () => void duplicateProject(project) },
+    { id: 'tags', label: text.library.menu.tags, icon: Tag, onAction: () => setTagsOpen(true) },
+    { id: 'versions', label: text.library.menu.versions, icon: History, onAction: () => setVersionsOpen(true) },
+    {
+      id: 'delete',
+      label: text.library.menu.delete,
+      icon: Trash2,
+      danger: true,
+      onAction: () => void deleteProject(project),
+    },
+  ]
   return (
     <li className={styles['card']} aria-posinset={place.index + 1} aria-setsize={place.count}>
       <Pressable
         className={styles['cardOpen'] ?? ''}
-        label={durationTicks > 0 ? text.library.openLong(title, length) : text.library.open(title)}
-        onPress={onOpen}
+        label={isDeleted ? text.library.takeBack(title) : openLabel}
+        onPress={isDeleted ? restore : onOpen}
       >
         <Poster project={project} />
         {durationTicks > 0 && (
@@ -40,22 +70,7 @@ export function LessonCard({ project, place, nowMs, onOpen }: LessonCardProps) {
         <h2 className={styles['cardTitle']} title={title}>
           {title}
         </h2>
-        <Menu
-          label={text.library.more(title)}
-          icon={EllipsisVertical}
-          entries={[
-            { id: 'open', label: text.library.menu.open, icon: FolderOpen, onAction: onOpen },
-            { id: 'duplicate', label: text.library.menu.duplicate, icon: Copy, onAction: () => void duplicateProject(project) },
-            { id: 'versions', label: text.library.menu.versions, icon: History, onAction: () => setVersionsOpen(true) },
-            {
-              id: 'delete',
-              label: text.library.menu.delete,
-              icon: Trash2,
-              danger: true,
-              onAction: () => void deleteProject(project),
-            },
-          ]}
-        />
+        <Menu label={text.library.more(title)} icon={EllipsisVertical} entries={isDeleted ? binned : kept} />
         <p className={styles['cardFacts']}>
           <span className={styles['state']} data-state={state}>
             {text.library.states[state]}
@@ -73,8 +88,15 @@ export function LessonCard({ project, place, nowMs, onOpen }: LessonCardProps) {
             </span>
           )}
         </p>
+        {project.tags.length > 0 && (
+          <p className={styles['tags']} title={text.library.tags.of(project.tags)}>
+            <Tag size={12} aria-hidden />
+            <span>{project.tags.join(', ')}</span>
+          </p>
+        )}
         <p className={styles['when']}>{text.library.edited(describeMoment(project.updatedAtMs, nowMs))}</p>
       </div>
+      {tagsOpen && <TagsDialog project={project} onClose={() => setTagsOpen(false)} />}
       {versionsOpen && <VersionsDialog project={project} nowMs={nowMs} onClose={() => setVersionsOpen(false)} />}
     </li>
   )

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { Clapperboard, Film, FlaskConical, LayoutTemplate, Plus, SearchX } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Announcement } from '#renderer/ui/announcer.tsx'
@@ -11,8 +11,10 @@ import { useKeepFocus } from '#renderer/ui/keep-focus.ts'
 import type { ProjectId } from '#shared/ipc/areas/library.ts'
 import { describeError } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import { FilterBar } from './filter-bar.tsx'
+import { filterLessons, noFilter, type LessonFilter } from './filter-lessons.ts'
 import { LessonGrid } from './lesson-grid.tsx'
-import { libraryStore, refreshLibrary, refreshSoon, searchLibrary } from './library-store.ts'
+import { libraryStore, refreshLibrary, refreshSoon, searchLibrary, showLessons } from './library-store.ts'
 import styles from './library.module.css'
 
 type LibraryScreenProps = {
@@ -28,7 +30,9 @@ type LibraryScreenProps = {
 }
 
 export function LibraryScreen({ onOpen, onNew, onSample, onTemplates, onChooseClips, onDropClips }: LibraryScreenProps) {
-  const { query, projects, error, listedAtMs } = useStore(libraryStore)
+  const { query, filter, projects, error, listedAtMs } = useStore(libraryStore)
+  const shown = useMemo(() => projects && filterLessons(projects, filter), [projects, filter])
+  const isFiltered = filter.show !== 'all' || filter.tag !== null
   const search = useRef<HTMLInputElement>(null)
   const lessons = useRef<HTMLElement>(null)
   useKeepFocus(lessons, { parts: 'li', last: () => search.current })
@@ -47,7 +51,7 @@ export function LibraryScreen({ onOpen, onNew, onSample, onTemplates, onChooseCl
       window.removeEventListener('keydown', find)
     }
   }, [])
-  const isEmpty = projects?.length === 0 && query.trim() === ''
+  const isEmpty = projects?.length === 0 && query.trim() === '' && !isFiltered
   return (
     <FileDrop title={text.library.drop.title} body={text.library.drop.body} onFiles={onDropClips}>
       <header className={styles['bar']}>
@@ -93,7 +97,11 @@ export function LibraryScreen({ onOpen, onNew, onSample, onTemplates, onChooseCl
             <p className={styles['formats']}>{text.library.empty.formats}</p>
           </EmptyState>
         )}
-        {projects?.length === 0 && query.trim() !== '' && (
+        {projects && (projects.length > 0 || isFiltered) && (
+          <FilterBar projects={projects} count={shown?.length ?? 0} filter={filter} />
+        )}
+        {shown?.length === 0 && isFiltered && <NothingHere filter={filter} />}
+        {projects?.length === 0 && query.trim() !== '' && !isFiltered && (
           <EmptyState
             icon={SearchX}
             heading="h2"
@@ -103,10 +111,22 @@ export function LibraryScreen({ onOpen, onNew, onSample, onTemplates, onChooseCl
             <Button onPress={() => searchLibrary('')}>{text.library.nothingFound.clear}</Button>
           </EmptyState>
         )}
-        {projects && projects.length > 0 && <LessonGrid key={query} projects={projects} nowMs={listedAtMs} onOpen={onOpen} />}
-        {projects && <Announcement message={query.trim() === '' ? '' : text.library.found(projects.length)} />}
+        {shown && shown.length > 0 && (
+          <LessonGrid key={`${query} ${filter.show} ${filter.tag}`} projects={shown} nowMs={listedAtMs} onOpen={onOpen} />
+        )}
+        {shown && <Announcement message={query.trim() === '' && !isFiltered ? '' : text.library.found(shown.length)} />}
       </main>
     </FileDrop>
+  )
+}
+
+function NothingHere({ filter: { show } }: { readonly filter: LessonFilter }) {
+  const { none, noneDeleted } = text.library.filter
+  const { title, body } = show === 'deleted' ? noneDeleted : none
+  return (
+    <EmptyState icon={SearchX} title={title} body={body}>
+      <Button onPress={() => showLessons(noFilter)}>{none.clear}</Button>
+    </EmptyState>
   )
 }
 

@@ -2,11 +2,13 @@ import { createStore } from 'zustand/vanilla'
 import { call } from '#renderer/ipc/client.ts'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import type { ProjectSummary } from '#shared/ipc/areas/library.ts'
+import { noFilter, type LessonFilter } from './filter-lessons.ts'
 import { describeError, toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 
 type LibraryState = {
   readonly query: string
+  readonly filter: LessonFilter
   /** Null before the first answer. */
   readonly projects: readonly ProjectSummary[] | null
   readonly error: ErrorData | null
@@ -15,7 +17,13 @@ type LibraryState = {
 }
 
 /** What the library screen shows. */
-export const libraryStore = createStore<LibraryState>(() => ({ query: '', projects: null, error: null, listedAtMs: 0 }))
+export const libraryStore = createStore<LibraryState>(() => ({
+  query: '',
+  filter: noFilter,
+  projects: null,
+  error: null,
+  listedAtMs: 0,
+}))
 
 const searchDelayMs = 120
 /** More than a window shows at first; the rest of a large library follows. */
@@ -29,7 +37,8 @@ let askedMeanwhile = false
 export async function refreshLibrary(): Promise<void> {
   newestRequest += 1
   const request = newestRequest
-  const asked = { query: libraryStore.getState().query.trim(), deleted: false }
+  const { query, filter } = libraryStore.getState()
+  const asked = { query: query.trim(), deleted: filter.show === 'deleted' }
   openRequests += 1
   try {
     if (libraryStore.getState().projects === null) {
@@ -66,6 +75,24 @@ export function searchLibrary(query: string): void {
   searchTimer = setTimeout(() => void refreshLibrary(), searchDelayMs)
 }
 
+/** Shows other lessons; the deleted ones are asked for. */
+export function showLessons(changes: Partial<LessonFilter>): void {
+  const { filter: before } = libraryStore.getState()
+  const filter = { ...before, ...changes }
+  const otherList = (filter.show === 'deleted') !== (before.show === 'deleted')
+  libraryStore.setState(otherList ? { filter, projects: null } : { filter })
+  if (otherList) void refreshLibrary()
+}
+
+export async function setTags(project: ProjectSummary, tags: readonly string[]): Promise<void> {
+  try {
+    await call('library.setTags', { projectId: project.projectId, tags })
+    await refreshLibrary()
+  } catch (thrown) {
+    showToast(describeError(toErrorData(thrown)))
+  }
+}
+
 /** Takes the card away at once and offers to undo. */
 export async function deleteProject(project: ProjectSummary): Promise<void> {
   try {
@@ -82,7 +109,7 @@ export async function deleteProject(project: ProjectSummary): Promise<void> {
   }
 }
 
-async function restoreProject(project: ProjectSummary): Promise<void> {
+export async function restoreProject(project: ProjectSummary): Promise<void> {
   try {
     await call('library.restore', { projectId: project.projectId })
     await refreshLibrary()

@@ -13,6 +13,7 @@ export const channelNames = [
   'library.createSample',
   'library.open',
   'library.save',
+  'library.setTags',
   'library.delete',
   'library.restore',
   'library.duplicate',

@@ -181,6 +181,7 @@ export const libraryContract = {
   deleteProject: { input: projectRef, output: none, again: true },
   restoreProject: { input: projectRef, output: none, again: true },
   purgeProject: { input: projectRef, output: none, again: true },
+  setTags: { input: z.strictObject({ id: lessonIdSchema, tags: z.array(z.string()).readonly() }), output: z.null(), again: true },
   setPoster: { input: z.strictObject({ id: lessonIdSchema, posterFile: z.string().nullable() }), output: none, again: true },
   markExported: { input: z.strictObject({ id: lessonIdSchema, revision: revisionSchema }), output: none, again: true },
 

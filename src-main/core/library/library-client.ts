@@ -81,6 +81,10 @@ export class LibraryClient {
     return this.#call('duplicateProject', { id, newId, title })
   }
 
+  setTags(id: LessonId, tags: readonly string[]): Promise<null> {
+    return this.#call('setTags', { id, tags })
+  }
+
   /** Into the bin. */
   delete(id: LessonId): Promise<null> {
     return this.#call('deleteProject', { id })

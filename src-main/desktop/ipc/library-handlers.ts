@@ -28,7 +28,8 @@ type Services = {
 const newLessonId = (): LessonId => randomUUID() as LessonId
 
 function summarizeCard(card: ProjectCard): ProjectSummary {
-  const { id, title, language, questionCount, state, missingMedia, newer, revision, updatedAt, deletedAt, posterFile } = card
+  const { id, title, language, questionCount, state, tags, missingMedia, newer, revision, updatedAt, deletedAt, posterFile } =
+    card
   return {
     projectId: id,
     title,
@@ -37,6 +38,7 @@ function summarizeCard(card: ProjectCard): ProjectSummary {
     questionCount,
     posterUrl: posterFile === null ? null : lessonPosterUrl(id, basename(posterFile)),
     state,
+    tags,
     missingMedia,
     newer,
     revision,
@@ -96,6 +98,10 @@ export function createLibraryHandlers({ library, media, assetFiles, posters, log
       // The lesson is stored: a card without its picture must not make the window think that it is not.
       await posters.follow(sealed).catch(log)
       return { revision }
+    },
+    async 'library.setTags'({ projectId, tags }) {
+      await library.setTags(projectId, tags)
+      return {}
     },
     async 'library.delete'({ projectId }) {
       await library.delete(projectId)

@@ -24,6 +24,7 @@ export const projectSummarySchema = z
     /** A `media://` address that changes with the picture; null for a lesson without clips. */
     posterUrl: z.string().nullable(),
     state: z.enum(['draft', 'exported', 'changed']),
+    tags: z.array(z.string()).readonly(),
     /** A file that it plays is not where it was. */
     missingMedia: z.boolean(),
     /** Made by a newer Tidbit Studio: shown, but it cannot be opened. */
@@ -100,6 +101,10 @@ export const libraryChannels = {
       })
       .readonly(),
     z.strictObject({ revision: revisionSchema }).readonly(),
+  ),
+  'library.setTags': channel(
+    z.strictObject({ projectId: projectIdSchema, tags: z.array(z.string().trim().min(1).max(60)).max(30).readonly() }).readonly(),
+    nothingSchema,
   ),
   /** Into the bin; `library.restore` brings it back. */
   'library.delete': channel(projectRefSchema, nothingSchema),
