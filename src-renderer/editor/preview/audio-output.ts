@@ -89,6 +89,11 @@ export class AudioOutput {
     this.#gain.gain.setTargetAtTime(factor, this.#context.currentTime, 0.02)
   }
 
+  /** The audio clock, seconds. */
+  get contextTime(): number {
+    return this.#context.currentTime
+  }
+
   /** Seconds between the clock and the ear. */
   get latency(): number {
     return this.#context.outputLatency

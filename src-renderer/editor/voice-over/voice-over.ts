@@ -6,7 +6,7 @@ import { addVoice } from '#shared/edit/commands/music.ts'
 import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { formatLength } from '#shared/time/timecode.ts'
-import { zeroTicks, type Ticks } from '#shared/time/ticks.ts'
+import { subtractTicks, ticksToSeconds, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
 import type { LessonEditor } from '../lesson-editor.ts'
 import { loudspeaker, type AudioOutput } from '../preview/audio-output.ts'
 import { VoiceFile } from './voice-file.ts'
@@ -159,6 +159,7 @@ export class VoiceOver {
     this.#take = null
     take.stopListening()
     this.#editor.pause()
+    this.#editor.seek(take.fromTicks)
     take.output.setVolume(1)
     this.store.setState({ phase: { kind: 'saving' } })
     try {
@@ -170,7 +171,6 @@ export class VoiceOver {
       await this.#editor.imports.add([grant], (asset) => (isPlaced = this.#editor.run(addVoice, { asset, parts })))
       if (!isPlaced) return this.#fail(words.nothing)
       this.#changeCount = this.#editor.session.getSnapshot().changeCount
-      this.#editor.seek(take.fromTicks)
       announce(words.done(formatLength(take.fromTicks)))
       this.store.setState({
         phase: { kind: 'done', fromTicks: take.fromTicks },
@@ -215,8 +215,10 @@ export class VoiceOver {
       })
       // One that runs at another speed, or over and over, has no place for a voice.
       editor.view.setState({ rate: 1, loop: null, shuttle: null })
-      const stopWatching = editor.view.subscribe(({ playing }, before) => {
-        if (before.playing && !playing) void this.stop()
+      const stopWatching = editor.view.subscribe(({ playing, playheadTicks }, before) => {
+        if (before.playing && !playing) return void this.stop()
+        if (playing && playheadTicks > before.playheadTicks)
+          lines.see(ticksToSeconds(subtractTicks(playheadTicks, fromTicks)), output.contextTime)
       })
       take.stopListening = () => {
         stopWatching()

@@ -16,6 +16,8 @@ type Line = {
 /** How the play clock ran on the audio clock: one line, or several where the lesson had to wait for its engine. */
 export class PlayLines {
   readonly #lines: Line[] = []
+  /** Of the window's clock, which leads where no sound is heard: play clock less audio clock, seconds. */
+  readonly #seen: Line[] = []
   #turn: number | null = null
 
   /** False where the lesson jumped: what comes now is no part of the recording. */
@@ -30,12 +32,25 @@ export class PlayLines {
     return true
   }
 
+  /** Where the playhead was drawn; it counts only where nothing was heard. */
+  see(play: number, contextTime: number): void {
+    this.#seen.push({ offset: play - contextTime, from: play, to: play })
+  }
+
+  /** What was drawn lies around the true line: its middle is nearest. */
+  #seenLine(): readonly Line[] {
+    const last = this.#seen.at(-1)
+    const middle = this.#seen.toSorted((one, other) => one.offset - other.offset)[this.#seen.length >> 1]
+    return last && middle ? [{ offset: middle.offset, from: 0, to: last.to }] : []
+  }
+
   /**
    * The stretches of a recording whose first sample came at `startTime` of the audio clock, by what was heard when they were spoken:
    * `latencySeconds` pass from the clock to the ear and from the mouth back to it. The lesson played from `fromTicks` on.
    */
   parts(fromTicks: Ticks, startTime: number, latencySeconds: number): readonly VoicePart[] {
-    return this.#lines.map(({ offset, from, to }) => {
+    const lines = this.#lines.length > 0 ? this.#lines : this.#seenLine()
+    return lines.map(({ offset, from, to }) => {
       const sourceOf = (play: number): Ticks => ticks(Math.round((play - offset + latencySeconds - startTime) * ticksPerSecond))
       return {
         atTicks: ticks(Math.round(fromTicks + from * ticksPerSecond)),

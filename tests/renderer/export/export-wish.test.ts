@@ -10,7 +10,13 @@ const document = sampleLesson()
 describe('what is exported', () => {
   it('is what a platform wants where nothing was chosen', () => {
     const plain = { codec: 'h264', maxBytes: null, hardware: 'off' }
-    expect(detailsOf(firstWish, moodle, document)).toEqual({ preset: 'lms', choice: plain, posterTicks: null, extension: 'zip' })
+    expect(detailsOf(firstWish, moodle, document)).toEqual({
+      preset: 'lms',
+      choice: plain,
+      posterTicks: null,
+      credits: false,
+      extension: 'zip',
+    })
     expect(detailsOf(firstWish, social, document)).toMatchObject({ preset: 'social', extension: 'mp4' })
   })
 

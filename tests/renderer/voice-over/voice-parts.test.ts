@@ -26,6 +26,16 @@ describe('where a recorded voice belongs', () => {
     ])
   })
 
+  it('goes by the playhead where nothing is heard', () => {
+    const lines = new PlayLines()
+    for (let step = 1; step <= 60; step += 1) lines.see(step / 30, 2 + step / 30 + (step % 3) * 0.004)
+    const [part] = lines.parts(at(1), 1.5, 0)
+    expect(part?.atTicks).toBe(at(1))
+    expect(Math.abs((part?.sourceInTicks ?? 0) - at(0.504))).toBeLessThanOrEqual(1)
+    lines.add({ turn: 1, playTicks: at(1), contextTime: 3 })
+    expect(lines.parts(at(1), 1.5, 0)[0]?.sourceInTicks).toBe(at(0.5))
+  })
+
   it('ends where the lesson jumps', () => {
     const lines = new PlayLines()
     expect(lines.add({ turn: 1, playTicks: at(1), contextTime: 1 })).toBe(true)

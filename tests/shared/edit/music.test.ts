@@ -1,13 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addMusic, addSound, addVoice } from '#shared/edit/commands/music.ts'
-import { setSettings } from '#shared/edit/commands/lesson.ts'
 import { checkInvariants } from '#shared/project/invariants.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import { trackKind } from '#shared/project/track-kinds.ts'
 import { ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
-import { openSession, seconds, videoAsset } from '../project/sample-document.ts'
+import { emptyDocument, openSession, seconds, videoAsset } from '../project/sample-document.ts'
 import { appendClip, documentOf, runOk } from './run-ok.ts'
 
 function soundAsset(id: string, length: number): Asset {
@@ -24,6 +23,11 @@ const rates = [
   { num: 30_000, den: 1001 },
   { num: 60, den: 1 },
 ] as const
+
+const openAt = (frameRate: (typeof rates)[number]) => {
+  const document = emptyDocument()
+  return openSession({ ...document, settings: { ...document.settings, frameRate } })
+}
 
 const partsOf = (session: ReturnType<typeof openSession>) => {
   const document = documentOf(session)
@@ -46,8 +50,7 @@ describe('music', () => {
         fc.integer({ min: 2, max: 90 }),
         fc.double({ min: 0, max: 0.9, noNaN: true }),
         (frameRate, loop, length, place) => {
-          const session = openSession()
-          runOk(session, setSettings, { changes: { frameRate } })
+          const session = openAt(frameRate)
           appendClip(session, 'alpha', length)
           const before = documentOf(session)
           const end = deriveTimeline(before).durationTicks
@@ -67,7 +70,7 @@ describe('music', () => {
             expect(clip.sound.fadeInTicks > 0).toBe(turn === 0)
             expect(clip.sound.fadeOutTicks > 0).toBe(turn === parts.length - 1)
           }
-          const track = documentOf(session).tracks[first?.clip.trackId ?? '']
+          const track = first && documentOf(session).tracks[first.clip.trackId]
           expect(track && trackKind(track)).toBe('music')
           expect(track?.ducked).toBe(true)
           session.undo()
@@ -104,8 +107,7 @@ describe('a sound and a voice', () => {
         fc.integer({ min: 0, max: 6 * ticksPerSecond }),
         fc.integer({ min: -ticksPerSecond / 2, max: ticksPerSecond }),
         (frameRate, atTicks, sourceIn) => {
-          const session = openSession()
-          runOk(session, setSettings, { changes: { frameRate } })
+          const session = openAt(frameRate)
           appendClip(session, 'alpha', 20)
           const before = documentOf(session)
           const part = {
