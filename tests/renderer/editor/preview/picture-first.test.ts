@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { LessonEditor } from '#renderer/editor/lesson-editor.ts'
 import type { Transport } from '#renderer/editor/preview/transport.ts'
+import { insertNewAsset } from '#shared/edit/commands/insert-clip.ts'
 import { setMetadata } from '#shared/edit/commands/lesson.ts'
 import { createDocument } from '#shared/project/defaults.ts'
 import type { LessonId } from '#shared/project/ids.ts'
+import { zeroTicks } from '#shared/time/ticks.ts'
+import { seconds, videoAsset } from '../../../shared/project/sample-document.ts'
 
 vi.mock('#renderer/ipc/client.ts', () => ({ call: () => Promise.resolve({ revision: 1 }) }))
 
@@ -57,6 +60,30 @@ describe('what shows the lesson', () => {
     transport.edited.mockReturnValue(new Promise(() => {}))
     editor.run(setMetadata, rename)
     await vi.advanceTimersByTimeAsync(40)
+    expect(screen).toHaveBeenCalledTimes(1)
+  })
+
+  it('lets the timeline be painted first, and spares the old lesson’s picture where an edit moves the playhead', async () => {
+    const timeline = vi.fn<() => void>()
+    editor.session.subscribe(timeline)
+    transport.edited.mockReturnValue(null)
+    editor.run(insertNewAsset, { asset: videoAsset('alpha', seconds(4)), sourceInTicks: zeroTicks, sourceOutTicks: seconds(4) })
+    editor.seek(seconds(2))
+    expect(timeline).toHaveBeenCalledTimes(1)
+    expect(transport.edited).not.toHaveBeenCalled()
+    expect(screen).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(60)
+    expect(transport.edited).toHaveBeenCalledTimes(1)
+    expect(transport.seek).not.toHaveBeenCalled()
+    expect(screen).toHaveBeenCalledTimes(1)
+    editor.seek(seconds(1))
+    expect(transport.seek).toHaveBeenCalledTimes(1)
+  })
+
+  it('hears at once of letters that are typed', () => {
+    transport.edited.mockReturnValue(new Promise(() => {}))
+    editor.run(insertNewAsset, { asset: videoAsset('alpha', seconds(4)), sourceInTicks: zeroTicks, sourceOutTicks: seconds(4) })
+    editor.run(setMetadata, rename, { mergeKey: 'title' })
     expect(screen).toHaveBeenCalledTimes(1)
   })
 
