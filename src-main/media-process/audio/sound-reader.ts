@@ -6,6 +6,7 @@ import { ticks, ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
 import { openFilterPipe, type FilterPipe } from '../ffmpeg/filter-pipe.ts'
 import { keepStreams, openDecoder } from '../ffmpeg/open-decoder.ts'
 import { closeInput, openInput } from '../ffmpeg/open-input.ts'
+import { watchFileEnd } from '../ffmpeg/require-file-end.ts'
 import { fromTicks, toTicks } from '../ffmpeg/time-base.ts'
 import type { Slices } from '../slices.ts'
 import { mixRate } from './mix-rate.ts'
@@ -53,6 +54,7 @@ export function openSoundReader({ file, input, fromTicks: startTicks, slices }: 
     throw appError('media.damaged', { file })
   }
   keepStreams(context, new Set([stream.index]))
+  const requireEnd = watchFileEnd(file, slices)
   const { timeBase } = stream
   const clockTicks = ticks(startTicks + input.originTicks)
   const firstSample = rescale(clockTicks, mixRate, ticksPerSecond)
@@ -161,6 +163,7 @@ export function openSoundReader({ file, input, fromTicks: startTicks, slices }: 
         if (pipe) finishPipe(pipe)
         ended = true
       } else if (code < 0) {
+        await requireEnd(code)
         draining = true
         decoder?.sendPacketSync(null)
         receive()

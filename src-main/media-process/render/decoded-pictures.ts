@@ -5,6 +5,7 @@ import type { PlanInput, PlanVideo } from '#shared/render-plan/plan-input.ts'
 import { ticks, ticksPerSecond } from '#shared/time/ticks.ts'
 import { keepStreams, openDecoder } from '../ffmpeg/open-decoder.ts'
 import { closeInput, openInput } from '../ffmpeg/open-input.ts'
+import { watchFileEnd } from '../ffmpeg/require-file-end.ts'
 import { fromTicks, toTicks } from '../ffmpeg/time-base.ts'
 import type { Slices } from '../slices.ts'
 import { openDeinterlacer } from './deinterlacer.ts'
@@ -37,6 +38,7 @@ export function openDecodedPictures({ file, input, maxPixels, threads, slices, o
     throw appError('media.damaged', { file })
   }
   const { stream, decoder } = opened
+  const requireEnd = watchFileEnd(file, slices)
   const { timeBase } = stream
   const packet = new Packet()
   packet.alloc()
@@ -52,26 +54,25 @@ export function openDecodedPictures({ file, input, maxPixels, threads, slices, o
     return lastAt
   }
 
-  /** False after the last packet. */
-  function feed(): boolean {
+  async function feed(): Promise<void> {
     const code = context.readFrameSync(packet)
-    if (code === AVERROR_EAGAIN) return true
+    if (code === AVERROR_EAGAIN) return slices.pause()
     if (code < 0) {
+      await requireEnd(code)
       draining = true
-      decoder.sendPacketSync(null)
-      return false
+      return void decoder.sendPacketSync(null)
     }
     // Damaged packets are skipped; the picture before them stands until the next good one.
     if (packet.streamIndex === stream.index) decoder.sendPacketSync(packet)
     packet.unref()
-    return true
+    return slices.pause()
   }
 
   async function decodeInto(frame: Frame): Promise<number | null> {
     for (;;) {
       const at = receive(frame)
       if (at !== null || draining) return at
-      if (feed()) await slices.pause()
+      await feed()
     }
   }
 

@@ -6,6 +6,7 @@ import type { SourcePacket } from '#shared/render-plan/smart/copy-source.ts'
 import { ticks } from '#shared/time/ticks.ts'
 import { keepStreams } from '../ffmpeg/open-decoder.ts'
 import { closeInput, openPackets } from '../ffmpeg/open-input.ts'
+import { watchFileEnd } from '../ffmpeg/require-file-end.ts'
 import { fromTicks, toTicks } from '../ffmpeg/time-base.ts'
 import { beforeAllTicks, seekBackTicks } from '../render/decoded-pictures.ts'
 import type { Slices } from '../slices.ts'
@@ -37,6 +38,7 @@ export function openPacketCopier({ file, input, packets, copying, pictureIds, ma
   const context = openPackets(file, input.video.streamIndex, maxPixels)
   const stream = findStream(context, input.video.streamIndex, file)
   keepStreams(context, new Set([stream.index]))
+  const requireEnd = watchFileEnd(file, slices)
   const places = new Map(packets.map(({ atTicks }, index) => [atTicks + input.originTicks, index]))
   const keepsIds = [...pictureIds].every(([old, id]) => old === id)
   const packet = new Packet()
@@ -63,7 +65,7 @@ export function openPacketCopier({ file, input, packets, copying, pictureIds, ma
         await slices.pause()
         continue
       }
-      if (code < 0) return
+      if (code < 0) return requireEnd(code)
       if (packet.streamIndex === stream.index) break
       packet.unref()
     }

@@ -14,6 +14,7 @@ import { judgeInput, judgeSource } from '#shared/render-plan/smart/judge-source.
 import { ticks } from '#shared/time/ticks.ts'
 import { keepStreams } from '../ffmpeg/open-decoder.ts'
 import { closeInput, openPackets } from '../ffmpeg/open-input.ts'
+import { watchFileEnd } from '../ffmpeg/require-file-end.ts'
 import { toTicks } from '../ffmpeg/time-base.ts'
 import type { Slices } from '../slices.ts'
 import { parseHeader, type StreamHeader } from './h264/avc-config.ts'
@@ -47,7 +48,8 @@ export async function readCopySource(plan: RenderPlan, input: PlanInput, file: s
     const fit = judgeSource(plan, input, { refusal: null, facts: described, packets: [] })
     if (fit !== null) return refuse(fit)
     if (Number(codecpar.bitRate) > plan.encoder.video.rate.maxBitsPerSecond * hopelessRate) return refuse('bit-rate')
-    const read = await readPackets(context, stream, header, input.originTicks, slices)
+    const requireEnd = watchFileEnd(file, slices)
+    const read = await readPackets(context, stream, header, input.originTicks, requireEnd, slices)
     return typeof read === 'string'
       ? refuse(read)
       : { source: { refusal: null, facts: described, packets: read.packets }, copying: { header, clean: read.clean } }
@@ -73,6 +75,7 @@ async function readPackets(
   stream: Stream,
   header: StreamHeader,
   originTicks: number,
+  requireEnd: (code: number) => Promise<void>,
   slices: Slices,
 ): Promise<{ packets: SourcePacket[]; clean: boolean[] } | EncodeReason> {
   keepStreams(context, new Set([stream.index]))
@@ -89,7 +92,10 @@ async function readPackets(
       await slices.pause()
       continue
     }
-    if (code < 0) return { packets, clean }
+    if (code < 0) {
+      await requireEnd(code)
+      return { packets, clean }
+    }
     if (packet.streamIndex === stream.index) {
       const at = packet.pts === AV_NOPTS_VALUE ? null : toTicks(packet.pts, timeBase)
       if (at === null || times.has(at)) return 'damaged'

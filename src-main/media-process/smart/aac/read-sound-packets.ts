@@ -19,7 +19,7 @@ import { sampleToTicks } from '../../audio/entry-sound.ts'
 import { mixRate } from '../../audio/mix-rate.ts'
 import { keepStreams } from '../../ffmpeg/open-decoder.ts'
 import { closeInput, openPackets } from '../../ffmpeg/open-input.ts'
-import { requireFileEnd } from '../../ffmpeg/require-file-end.ts'
+import { watchFileEnd } from '../../ffmpeg/require-file-end.ts'
 import type { Slices } from '../../slices.ts'
 import { isPlainStereo } from './aac-packet.ts'
 
@@ -48,6 +48,7 @@ export async function readSoundPackets(
     if (!stream || stream.codecpar.codecId !== AV_CODEC_ID_AAC || !config || !isPlainStereo(config)) return []
     if (stream.timeBase.num !== 1 || stream.timeBase.den !== mixRate) return []
     keepStreams(context, new Set([stream.index]))
+    const requireEnd = watchFileEnd(file, slices)
     // As the mix opens the file.
     const offset = rescale(sampleToTicks(from + sourceOffset) + originTicks, mixRate, ticksPerSecond) - from
     const margin = 2 * aacFrameSamples
@@ -58,7 +59,7 @@ export async function readSoundPackets(
     for (;;) {
       const code = context.readFrameSync(packet)
       if (code < 0 && code !== AVERROR_EAGAIN) {
-        await requireFileEnd(code, context, file)
+        await requireEnd(code)
         break
       }
       const at = Number(packet.pts) - offset
