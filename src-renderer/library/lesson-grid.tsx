@@ -42,8 +42,15 @@ function GridEnd({ onNear }: { readonly onNear: () => void }) {
   const mark = useRef<HTMLLIElement>(null)
   const near = useEffectEvent(onNear)
   useEffect(() => {
-    const observer = new IntersectionObserver(([entry]) => (entry?.isIntersecting ? near() : undefined), { rootMargin: nearby })
-    if (mark.current) observer.observe(mark.current)
+    const end = mark.current
+    if (!end) return undefined
+    // The margin counts only around what scrolls.
+    const root = end.closest('main')
+    const observer = new IntersectionObserver(([entry]) => (entry?.isIntersecting ? near() : undefined), {
+      root,
+      rootMargin: nearby,
+    })
+    observer.observe(end)
     return () => observer.disconnect()
   }, [])
   return <li ref={mark} className={styles['gridEnd']} aria-hidden />
