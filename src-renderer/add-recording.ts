@@ -1,4 +1,5 @@
 import { addAsset } from '#shared/edit/commands/assets.ts'
+import { addSound } from '#shared/edit/commands/music.ts'
 import { addTrackClip } from '#shared/edit/commands/tracks.ts'
 import type { Grant } from '#shared/ipc/areas/grant.ts'
 import type { RecordingId } from '#shared/ipc/areas/recording.ts'
@@ -15,6 +16,9 @@ type Recorded = { readonly recordingId: RecordingId; readonly grant: Grant }
 const assetOf = (editor: LessonEditor, { grant }: Recorded): Asset | undefined =>
   Object.values(editor.document.assets).find(({ fileName }) => fileName === grant.fileName)
 
+/** Of what is recorded here, a voice-over alone has no picture. */
+const isVoice = ({ grant }: Recorded): boolean => grant.fileName.endsWith('.wav')
+
 /** Only what is stored in its lesson is not offered any more. */
 async function settle(editor: LessonEditor, recorded: Recorded): Promise<void> {
   if (assetOf(editor, recorded) && (await editor.autosave.flush()))
@@ -28,14 +32,15 @@ function startOf(editor: LessonEditor, asset: Asset): Ticks {
   return (clipId && clipSpans.get(clipId)?.startTicks) ?? zeroTicks
 }
 
-/** Brings a recording into a lesson (to its end, or where `place` puts it), and over its clip the camera that was recorded with it. */
+/** Brings a recording into a lesson (to its end, or where `place` puts it; an interrupted voice to its start), and over its clip the camera that was recorded with it. */
 export async function addRecording(
   editor: LessonEditor,
   main: Recorded,
   over: Recorded | null = null,
   place?: Place,
 ): Promise<void> {
-  await editor.imports.add([main.grant], place)
+  const asVoice: Place = (asset) => editor.run(addSound, { asset, kind: 'voice-over', atTicks: zeroTicks })
+  await editor.imports.add([main.grant], place ?? (isVoice(main) ? asVoice : undefined))
   await settle(editor, main)
   if (!over) return
   const below = assetOf(editor, main)
