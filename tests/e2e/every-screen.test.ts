@@ -63,4 +63,4 @@ it('every screen can be used in each theme, in a small window and twice as large
     await setSize(usual)
   })
   expect(wrong).toEqual([])
-}, 400_000)
+}, 600_000)

@@ -52,6 +52,21 @@ async function addOverlay(page: Page, kind: keyof typeof text.overlays.kind, nam
   await tiles.first().click()
 }
 
+const write = (page: Page, name: string, value: string): Promise<void> =>
+  page.getByRole('textbox', { name, exact: true }).fill(value)
+
+async function writeChallenge(page: Page): Promise<void> {
+  const words = text.challenge
+  await write(page, words.hook, 'Can you make a shadow tell the time?')
+  await write(page, words.brief, 'Film how a shadow moves within an hour, and say why.')
+  for (const [index, step] of ['Put a stick into the ground', 'Mark its shadow every ten minutes', 'Show what moved'].entries()) {
+    await button(page, words.steps.add).click()
+    await write(page, words.steps.item(index + 1), step)
+  }
+  await button(page, words.rubric.start).click()
+  await write(page, words.rubric.criterion(1), 'The explanation')
+}
+
 /** No bar under way, everything saved. */
 async function settle(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('[role=progressbar]') === null, undefined, { timeout: 90_000 })
@@ -60,6 +75,9 @@ async function settle(page: Page): Promise<void> {
 
 /** The names that the guide's pictures have had. */
 const panelNames: Partial<Record<Panel, string>> = { overlays: 'text', questions: 'question' }
+
+/** These are shown with something in them, or selected. */
+const shownWithWork: ReadonlySet<Panel> = new Set(['media', 'overlays', 'questions', 'challenge', 'music'])
 
 const screenOf = (panel: Panel, lesson: 'editor' | 'empty'): Screen => ({
   name: `${lesson}-${panelNames[panel] ?? panel}`,
@@ -106,7 +124,7 @@ export const screens: readonly Screen[] = [
       await settle(page)
     },
   },
-  ...panels.filter((panel) => panel !== 'media').map((panel) => screenOf(panel, 'editor')),
+  ...panels.filter((panel) => !shownWithWork.has(panel)).map((panel) => screenOf(panel, 'editor')),
   {
     name: 'clip',
     async open({ page }) {
@@ -137,13 +155,6 @@ export const screens: readonly Screen[] = [
   },
   { name: 'caption', open: ({ page }) => lane(page, text.timeline.lanes.captions).nth(5).click() },
   {
-    name: 'question',
-    async open({ page }) {
-      await tab(page, 'questions').click()
-      await page.getByRole('row').first().click()
-    },
-  },
-  {
     name: 'several',
     async open({ page }) {
       await clips(page).nth(0).click()
@@ -154,15 +165,68 @@ export const screens: readonly Screen[] = [
     notInGuide: true,
   },
   {
-    name: 'text',
+    name: 'editor-question',
+    async open({ page }) {
+      await tab(page, 'questions').click()
+      await page.getByRole('row').first().click()
+    },
+  },
+  {
+    name: 'editor-text',
     async open({ page }) {
       await goTo(page, 20, lengthSeconds)
       await addOverlay(page, 'text', text.overlays.presets.heading)
     },
     leave: undo,
   },
-  { name: 'shape', open: ({ page }) => addOverlay(page, 'shapes', text.overlays.shapes.rectangle), leave: undo },
-  { name: 'sticker', open: ({ page }) => addOverlay(page, 'stickers', null), leave: undo },
+  {
+    name: 'shape',
+    notInGuide: true,
+    open: ({ page }) => addOverlay(page, 'shapes', text.overlays.shapes.rectangle),
+    leave: undo,
+  },
+  { name: 'sticker', notInGuide: true, open: ({ page }) => addOverlay(page, 'stickers', null), leave: undo },
+  {
+    name: 'editor-challenge',
+    async open({ page }) {
+      await tab(page, 'challenge').click()
+      await button(page, text.challenge.make).click()
+      await writeChallenge(page)
+      await page.getByRole('table').scrollIntoViewIfNeeded()
+    },
+    leave: ({ page }) => button(page, text.challenge.remove).click(),
+  },
+  {
+    name: 'editor-style',
+    async open({ page }) {
+      const { schoolStyle } = text
+      await goTo(page, 8, lengthSeconds)
+      await clips(page).nth(0).click()
+      await page.keyboard.press('Escape')
+      await button(page, schoolStyle.start).click()
+      await write(page, schoolStyle.bannerTitle, 'Ana Silva')
+      await write(page, schoolStyle.bannerSubtitle, 'Physics, Hill School')
+      await addOverlay(page, 'text', text.overlays.presets.banner)
+      await tab(page, 'overlays').focus()
+      await page.keyboard.press('Escape')
+      await page.getByRole('textbox', { name: schoolStyle.name, exact: true }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'editor-music',
+    async open({ page }) {
+      await tab(page, 'music').click()
+      await page.getByRole('grid', { name: text.music.kind.music }).getByRole('row').first().waitFor()
+    },
+  },
+  {
+    name: 'editor-voice-over',
+    async open({ page }) {
+      await button(page, text.music.voice.open).click()
+      await button(page, text.music.voice.start).waitFor()
+    },
+    leave: ({ page }) => button(page, text.music.voice.back).click(),
+  },
   {
     name: 'history',
     async open({ page }) {
