@@ -18,6 +18,7 @@ import type { InterruptedRecording } from '#shared/ipc/areas/recording.ts'
 import type { TemplateSummary } from '#shared/ipc/areas/templates.ts'
 import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import { secondsToTicks } from '#shared/time/ticks.ts'
 
 const tell = (thrown: unknown): void => void showToast(describeError(toErrorData(thrown)))
 
@@ -75,8 +76,10 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
   const startFrom = async ({ templateId, name }: TemplateSummary): Promise<void> => {
     const language = pickLanguage(navigator.languages)
     const { projectId } = await call('templates.start', { templateId, title: name, language })
+    const editor = await lessons.open(projectId)
+    // The words of the first scene have come in.
+    editor?.seek(secondsToTicks(2))
     setChoosing(false)
-    await lessons.open(projectId)
   }
   const chooseClips = async (): Promise<void> => {
     const { grants } = await call('media.chooseFiles', { purpose: 'media' })

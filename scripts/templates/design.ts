@@ -87,6 +87,7 @@ export type QuestionPlan = {
 export type Demo =
   | { readonly clip: Draw; readonly seconds?: number }
   | { readonly text: string }
+  | { readonly picture: Draw }
   | { readonly prompt: string; readonly choices: readonly string[] }
 
 export type Design = {

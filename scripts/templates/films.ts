@@ -65,6 +65,15 @@ async function drawClip(draw: Draw, seconds: number, file: string): Promise<void
   if (code !== 0) throw new Error(`ffmpeg ended with ${code}`)
 }
 
+/** A square photo: the middle of what is drawn. */
+function drawPicture(draw: Draw): Buffer {
+  const canvas = createCanvas(900, 900)
+  const brush = canvas.getContext('2d')
+  brush.translate(-90, -560)
+  draw(brush, 4)
+  return canvas.toBuffer('image/png')
+}
+
 async function readAsset(file: string): Promise<Asset> {
   return describeAsset(file, await probeFile(file, new AbortController().signal))
 }
@@ -102,7 +111,11 @@ async function fill(design: Design, work: string): Promise<LessonDocument> {
   for (const [slot, demo] of Object.entries(design.demo)) {
     const slotId = slot as SlotId
     if ('text' in demo) run(fillSlotText, { slotId, text: demo.text })
-    else if ('clip' in demo) {
+    else if ('picture' in demo) {
+      const file = join(work, `${design.id}-${slot}.png`)
+      writeFileSync(file, drawPicture(demo.picture))
+      run(fillSlotMedia, { slotId, asset: await readAsset(file) })
+    } else if ('clip' in demo) {
       const clip = Object.values(template.clips).find((entry) => entry.slotId === slotId)
       const seconds = clip ? ticksToSeconds(clip.sourceOutTicks) : 5
       const file = join(work, `${design.id}-${slot}.mp4`)

@@ -100,17 +100,19 @@ function TemplateCard({ template, onUse, onRemove }: CardProps) {
   const fills = words.fills(slots.clip, slots.text, slots.question)
   return (
     <li className={styles['card']}>
-      <Pressable
-        label={`${words.use(name)}. ${summary} ${fills}`}
-        className={styles['open'] ?? ''}
-        onPress={onUse}
-        onAttention={setWatched}
-      >
-        <Film template={template} playing={watched} />
+      <div className={styles['picture']}>
+        <Pressable
+          label={`${words.use(name)}. ${summary} ${fills}`}
+          className={styles['open'] ?? ''}
+          onPress={onUse}
+          onAttention={setWatched}
+        >
+          <Film template={template} playing={watched} />
+        </Pressable>
         <span className={styles['length']} aria-hidden>
           {words.length(Math.round(ticksToSeconds(durationTicks)))}
         </span>
-      </Pressable>
+      </div>
       <div className={styles['text']}>
         <h3 className={styles['name']}>{name}</h3>
         {origin === 'own' && (

@@ -173,7 +173,7 @@ export const night: Draw = (brush, time) => {
     disc(brush, 390, 840, 32, '#ffffff')
     slab(brush, 90, 500 - dream * 20, 440, 270, 130, '#ffffff')
   })
-  ;['7 × 8', 'H₂O', 'Canberra'].forEach((word, index) => {
+  ;['7 × 8', 'Paris', 'Canberra'].forEach((word, index) => {
     const k = clamp01((time - 1.4 - index * 1.1) / 0.4) * (1 - clamp01((time - 2.3 - index * 1.1) / 0.3))
     within(brush, () => {
       brush.globalAlpha = index === 2 ? clamp01((time - 3.6) / 0.4) : k

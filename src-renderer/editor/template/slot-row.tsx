@@ -13,6 +13,7 @@ import type { Slot } from '#shared/project/schema/document.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { anchorToTimeline, deriveTimeline } from '#shared/project/timeline.ts'
 import { contentOfSlot, isPlaceholderAsset, type JudgedSlot } from '#shared/template/judge-template.ts'
+import { shippedLicence, shippedMusic, type ShippedSound } from '#shared/sound/sounds.ts'
 import { addTicks, secondsToTicks, ticksToSeconds, type Ticks } from '#shared/time/ticks.ts'
 import { useDocument, useEditor } from '../editor-context.tsx'
 import { placeInSlot, RecordContext, wantSlot } from './wanted-slot.ts'
@@ -111,7 +112,7 @@ function FillQuestion({ judged: { slot, standing } }: RowProps) {
     <>
       <p className={styles['hint']}>{standing === 'open' ? slot.hint : prompt}</p>
       <div className={styles['buttons']}>
-        <Button aria-label={words.editFor(slot.name)} onPress={edit}>
+        <Button aria-label={words.labelFor(standing === 'open' ? words.edit : words.editAgain, slot.name)} onPress={edit}>
           {standing === 'open' ? words.edit : words.editAgain}
         </Button>
         {standing === 'open' && <KeepButton slot={slot} />}
@@ -147,6 +148,16 @@ function FillMedia({ judged: { slot, standing, lengthTicks }, kind }: RowProps &
       id !== shown &&
       (kind === 'music' ? interpretation?.audio : kind === 'image' ? type === 'image' : type === 'video' || type === 'image'),
   )
+  const loops = kind === 'music' ? shippedMusic.filter(({ sha256 }) => !fits.some((asset) => asset.sha256 === sha256)) : []
+  const useLoop = async (sound: ShippedSound): Promise<void> => {
+    try {
+      const { grant } = await call('sounds.open', { soundId: sound.id })
+      const place = placeInSlot(editor, slot.id)
+      await editor.imports.add([grant], (asset) => place({ ...asset, licence: shippedLicence }))
+    } catch (thrown) {
+      editor.tellError(toErrorData(thrown))
+    }
+  }
   const filledAsset =
     standing === 'filled' && shown !== null ? Object.values(document.assets).find(({ id }) => id === shown) : undefined
   return (
@@ -175,7 +186,10 @@ function FillMedia({ judged: { slot, standing, lengthTicks }, kind }: RowProps &
         <p className={styles['hint']}>{slot.hint}</p>
       )}
       <div className={styles['buttons']}>
-        <Button aria-label={words.chooseFor(slot.name)} onPress={() => void add(null)}>
+        <Button
+          aria-label={words.labelFor(standing === 'open' ? words.choose[kind] : words.again[kind], slot.name)}
+          onPress={() => void add(null)}
+        >
           {standing === 'open' ? words.choose[kind] : words.again[kind]}
         </Button>
         {kind === 'clip' && (
@@ -188,15 +202,18 @@ function FillMedia({ judged: { slot, standing, lengthTicks }, kind }: RowProps &
             }}
           />
         )}
-        {fits.length > 0 && (
+        {fits.length + loops.length > 0 && (
           <Menu
-            label={words.fromLesson(slot.name)}
+            label={kind === 'music' ? words.fromSounds : words.fromLesson(slot.name)}
             icon={icons[kind]}
-            entries={fits.map((asset) => ({
-              id: asset.id,
-              label: asset.fileName,
-              onAction: () => void editor.run(fillSlotMedia, { slotId: slot.id, asset }),
-            }))}
+            entries={[
+              ...fits.map((asset) => ({
+                id: asset.id,
+                label: asset.fileName,
+                onAction: () => void editor.run(fillSlotMedia, { slotId: slot.id, asset }),
+              })),
+              ...loops.map((sound) => ({ id: sound.id, label: sound.title, onAction: () => void useLoop(sound) })),
+            ]}
           />
         )}
         {standing === 'open' && <KeepButton slot={slot} />}
@@ -210,7 +227,7 @@ function KeepButton({ slot }: { readonly slot: Slot }): ReactNode {
   return (
     <Button
       variant="quiet"
-      aria-label={words.keepFor(slot.name)}
+      aria-label={words.labelFor(words.keep, slot.name)}
       onPress={() => void editor.run(markSlot, { slotId: slot.id, filled: true })}
     >
       {words.keep}

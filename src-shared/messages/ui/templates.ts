@@ -21,7 +21,6 @@ export const templateText = {
     ]
       .filter((part) => part !== '')
       .join(', '),
-  own: 'Yours',
   more: (name: string) => `More for ${name}`,
   remove: 'Delete',
   removed: (name: string) => `The template “${name}” is deleted`,
@@ -39,7 +38,6 @@ export const templateText = {
     ready: 'Everything is filled in',
     missing: (count: number) => `${countOf(count, 'part', 'parts')} still to fill in`,
     length: (seconds: string) => `Length ${seconds} s`,
-    lengthLabel: 'Length of the lesson',
     lengthRule: (min: string | null, max: string | null) =>
       min !== null && max !== null
         ? `${min} to ${max} s`
@@ -57,19 +55,15 @@ export const templateText = {
     clipLength: (seconds: string, max: string | null) => (max === null ? `${seconds} s` : `${seconds} of ${max} s`),
     choose: { clip: 'Choose clip…', image: 'Choose picture…', music: 'Choose music…' },
     again: { clip: 'Choose another…', image: 'Choose another…', music: 'Choose another…' },
-    chooseFor: (name: string) => `Choose a file for ${name}`,
-    record: 'Record',
+    /** The words that are seen come first, so that one can say them. */
+    labelFor: (label: string, name: string) => `${label} (${name})`,
     recordFor: (name: string) => `Record ${name}`,
+    fromSounds: 'Choose from the music that comes with Tidbit Studio',
     fromLesson: (name: string) => `Use a clip of this lesson for ${name}`,
     edit: 'Write question',
     editAgain: 'Change question',
-    editFor: (name: string) => `Write the question for ${name}`,
     show: (name: string) => `Show ${name} in the preview`,
     keep: 'Leave it as it is',
-    keepFor: (name: string) => `Leave ${name} as it is`,
-    reopen: 'Open again',
-    reopenFor: (name: string) => `Open ${name} again`,
-    dropHint: 'or drop a file here',
   },
   save: {
     title: 'Save as template',
