@@ -148,7 +148,7 @@ describe('pasting', () => {
 })
 
 describe('folders', () => {
-  it('give their clips in order, through the dialog and when they are dropped', async () => {
+  it('give their clips, through the dialog, and are told where they hold none', async () => {
     const clips = page.getByRole('listbox', { name: text.timeline.lanes.clips }).getByRole('option')
     const count = await clips.count()
     await mkdir(join(folder, 'filmed/later'), { recursive: true })
@@ -169,7 +169,7 @@ describe('a caption of 10,000 characters', () => {
   it.each([
     ['words', 'many words '.repeat(910).slice(0, 10_000)],
     ['one word', 'x'.repeat(10_000)],
-  ])('of %s is kept to the last letter, warned about, and does not hold up the editor', async (_, content) => {
+  ])('of %s is kept to the last letter and does not hold up the editor', async (_, content) => {
     await page.getByRole('tab', { name: text.captions.title }).click()
     const fields = page.getByRole('list', { name: text.captions.listLabel }).locator('textarea')
     if ((await fields.count()) === 0) await button(text.captions.addHere).click()
