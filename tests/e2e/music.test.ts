@@ -150,6 +150,15 @@ describe('music, sounds and voice-over', () => {
     await button(words.add('Whoosh')).click()
     await expect.poll(async () => (await savedClips('effects')).length, patient).toBe(1)
     expect(await findViolations(page)).toEqual([])
+    await page.locator('label').filter({ hasText: words.kind.music }).first().click()
+    await page.evaluate(() => (document.documentElement.dataset['theme'] = 'dark'))
+    await shoot('music-dark')
+    expect(await findViolations(page)).toEqual([])
+    await page.locator('label').filter({ hasText: words.kind.files }).first().click()
+    await page.getByRole('grid', { name: words.kind.files }).getByRole('row').first().waitFor()
+    await shoot('files-dark')
+    expect(await findViolations(page)).toEqual([])
+    await page.evaluate(() => delete document.documentElement.dataset['theme'])
   })
 
   /** Speaks to the lesson from its first second to its end; gives how far from its place each word came, in seconds. */
@@ -195,6 +204,10 @@ describe('music, sounds and voice-over', () => {
     await page.locator('label').filter({ hasText: words.voice.sounds.full }).first().click()
     await shoot('voice-over')
     expect(await findViolations(page)).toEqual([])
+    await page.evaluate(() => (document.documentElement.dataset['theme'] = 'dark'))
+    await shoot('voice-over-dark')
+    expect(await findViolations(page)).toEqual([])
+    await page.evaluate(() => delete document.documentElement.dataset['theme'])
     let offsets: readonly number[] = []
     // A machine that is too busy to play sound gives it up, and there is nothing to speak to: then it is tried again.
     for (let turn = 0; turn < 4 && offsets.length < 2; turn += 1) {

@@ -41,7 +41,7 @@ export function FileList({ player }: { readonly player: SoundPlayer }) {
           name: asset.fileName,
           facts: words.facts([
             formatLength(asset.interpretation?.durationTicks ?? zeroTicks),
-            ...(asset.licence.spdx === 'CC0-1.0' ? [words.licence] : []),
+            ...(asset.licence.spdx === null ? [] : [asset.licence.spdx]),
           ]),
           peaks: peaks.get(asset.id) ?? null,
           actions: [

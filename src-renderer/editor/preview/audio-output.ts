@@ -149,8 +149,11 @@ export class AudioOutput {
   #heardTicks(): Ticks | null {
     if (!this.#last) return null
     const { playTicks, contextTime, starved } = this.#last
-    const elapsed = starved ? 0 : this.#context.currentTime - contextTime
-    return ticks(Math.round(playTicks + (elapsed - this.#context.outputLatency) * ticksPerSecond * this.#rate))
+    const { currentTime, outputLatency } = this.#context
+    const elapsed = currentTime - contextTime
+    // The last sound is still on its way to the ear: a wireless headphone takes long, and the lesson ends only then.
+    const heard = (starved ? Math.min(elapsed, outputLatency) : elapsed) - outputLatency
+    return ticks(Math.round(playTicks + heard * ticksPerSecond * this.#rate))
   }
 
   /** All that was sent is played. */

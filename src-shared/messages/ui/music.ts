@@ -50,7 +50,6 @@ export const musicText = {
   noFilesBody: 'Add music or sounds of your own, such as MP3, WAV or M4A files. Mind whose they are: you publish them.',
   addFiles: 'Add files',
   unplayable: 'This file cannot be played here. Add it to hear it in the lesson.',
-  licence: 'Free to publish, no name needed (CC0)',
   voice: {
     open: 'Voice-over',
     title: 'Voice-over',
