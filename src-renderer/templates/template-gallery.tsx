@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react'
 import { Ellipsis, LayoutTemplate, Trash2 } from 'lucide-react'
 import { call } from '#renderer/ipc/client.ts'
+import { announce } from '#renderer/ui/announcer.tsx'
+import { Button } from '#renderer/ui/button.tsx'
 import { Segmented } from '#renderer/ui/choices.tsx'
 import { EmptyState, Notice } from '#renderer/ui/feedback.tsx'
 import { Dialog, Menu } from '#renderer/ui/overlays.tsx'
@@ -30,6 +32,7 @@ export function TemplateGallery({ onClose, onUse }: GalleryProps) {
   const [error, setError] = useState<ErrorData | null>(null)
   const [filter, setFilter] = useState<Filter>('all')
   const [starting, setStarting] = useState<TemplateSummary | null>(null)
+  const [removed, setRemoved] = useState<TemplateSummary | null>(null)
   const load = (): void => {
     call('templates.list', {}).then(
       (answer) => setTemplates(answer.templates),
@@ -48,12 +51,21 @@ export function TemplateGallery({ onClose, onUse }: GalleryProps) {
       tell(thrown)
     })
   }
-  const remove = async ({ templateId, name }: TemplateSummary): Promise<void> => {
+  const remove = async (template: TemplateSummary): Promise<void> => {
     try {
-      await call('templates.delete', { templateId })
-      setTemplates((before) => before?.filter((other) => other.templateId !== templateId) ?? null)
-      const restore = (): void => void call('templates.restore', { templateId }).then(load, tell)
-      showToast(words.removed(name), { label: text.common.undo, run: restore })
+      await call('templates.delete', { templateId: template.templateId })
+      setTemplates((before) => before?.filter((other) => other !== template) ?? null)
+      setRemoved(template)
+      announce(words.removed(template.name))
+    } catch (thrown) {
+      tell(thrown)
+    }
+  }
+  const restore = async ({ templateId }: TemplateSummary): Promise<void> => {
+    try {
+      await call('templates.restore', { templateId })
+      setRemoved(null)
+      load()
     } catch (thrown) {
       tell(thrown)
     }
@@ -74,6 +86,13 @@ export function TemplateGallery({ onClose, onUse }: GalleryProps) {
         <Notice tone="error" title={words.failed}>
           <p>{describeError(error)}</p>
         </Notice>
+      )}
+      {/* Not a toast: that would lie under the dialog. */}
+      {removed && (
+        <div className={styles['removed']}>
+          <p>{words.removed(removed.name)}</p>
+          <Button onPress={() => void restore(removed)}>{text.common.undo}</Button>
+        </div>
       )}
       {shown?.length === 0 && <EmptyState icon={LayoutTemplate} title={words.none} body={words.noneBody} />}
       {shown && shown.length > 0 && (
