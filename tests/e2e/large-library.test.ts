@@ -47,7 +47,7 @@ describe('a library of a thousand lessons', () => {
           await cards().last().scrollIntoViewIfNeeded()
           return further.count()
         },
-        { timeout: 90_000, intervals: [50] },
+        { timeout: 90_000, interval: 50 },
       )
       .toBe(1)
   })
