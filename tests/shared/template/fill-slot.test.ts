@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fillSlotMedia, fillSlotText, leaveTemplate, markSlot } from '#shared/edit/commands/fill-slot.ts'
 import { deleteClips } from '#shared/edit/commands/delete-clips.ts'

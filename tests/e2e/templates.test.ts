@@ -1,0 +1,142 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Locator, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import { findViolations } from './find-violations.ts'
+import { launchStudio, type Studio } from './launch-studio.ts'
+import { answerDialogs } from './lesson-steps.ts'
+import { makeClip } from './make-clip.ts'
+import { templatesFolder } from '../shared/template/shipped.ts'
+
+const words = text.templates
+const patient = { timeout: 60_000 }
+
+let folder: string
+let clip: string
+let studio: Studio
+let page: Page
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tidbit-templates-'))
+  clip = join(folder, 'cloud.mp4')
+  await makeClip(clip, 5)
+  studio = await launchStudio()
+  page = studio.page
+  page.setDefaultTimeout(patient.timeout)
+}, 120_000)
+afterAll(async () => {
+  await studio?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** Presses what a keyboard has the focus on. */
+async function pressOn(target: Locator, key = 'Enter'): Promise<void> {
+  await target.focus()
+  await page.keyboard.press(key)
+}
+
+const slot = (name: string): Locator =>
+  page.getByRole('list', { name: words.panel.slots }).getByRole('listitem', { name: new RegExp(`^${name}, `) })
+const isDone = (name: string): Promise<void> =>
+  expect.poll(() => slot(name).getAttribute('aria-label'), patient).toContain(words.panel.states.filled)
+
+async function startFrom(name: string, shows: RegExp | string = words.filters.all): Promise<void> {
+  await pressOn(page.getByRole('button', { name: words.start }).first())
+  await page.getByRole('list', { name: words.list }).waitFor()
+  if (shows !== words.filters.all) await page.getByRole('radio', { name: shows }).press('Space')
+  await pressOn(page.getByRole('button', { name: new RegExp(`^${words.use(name)}\\.`) }))
+  await page.getByRole('list', { name: words.panel.slots }).waitFor()
+}
+
+async function goBack(): Promise<void> {
+  await pressOn(page.getByRole('button', { name: text.editor.back }))
+  await page.getByRole('heading', { name: text.library.title, exact: true }).waitFor()
+}
+
+describe('templates, by keyboard', () => {
+  it('shows them all with a picture, and nothing that axe objects to', async () => {
+    await pressOn(page.getByRole('button', { name: words.start }).first())
+    const cards = page.getByRole('list', { name: words.list }).getByRole('listitem')
+    await expect.poll(() => cards.count(), patient).toBe(13)
+    const pictures = cards.locator('img')
+    await expect
+      .poll(() => pictures.evaluateAll((all) => all.filter((one) => (one as HTMLImageElement).naturalWidth > 0).length), patient)
+      .toBeGreaterThan(4)
+    expect(await findViolations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+  }, 120_000)
+
+  it('fills clip, text and question, and counts what is left', async () => {
+    await startFrom('Exit ticket')
+    await page.getByText(words.panel.missing(5)).first().waitFor()
+    expect(await findViolations(page)).toEqual([])
+    await slot('Today’s topic').getByRole('textbox').fill('The water cycle')
+    await isDone('Today’s topic')
+    await answerDialogs(studio, [clip], join(folder, 'out.mp4'))
+    await pressOn(slot('Recap clip').getByRole('button', { name: words.panel.labelFor(words.panel.choose.clip, 'Recap clip') }))
+    await isDone('Recap clip')
+    await slot('Recap clip').getByText('cloud.mp4').waitFor()
+    await pressOn(slot('What stayed\\?').getByRole('button', { name: words.panel.labelFor(words.panel.edit, 'What stayed?') }))
+    const prompt = page.getByRole('textbox', { name: text.quiz.prompt })
+    await expect.poll(() => prompt.evaluate((field) => field === document.activeElement), patient).toBe(true)
+    await prompt.fill('What makes a cloud?')
+    await pressOn(page.getByRole('tab', { name: text.editor.panels.template }), 'Space')
+    await isDone('What stayed\\?')
+    for (const name of ['How sure are they?', 'What is still open?'])
+      await pressOn(page.getByRole('button', { name: words.panel.labelFor(words.panel.keep, name) }))
+    await page.getByText(words.panel.ready).first().waitFor()
+    await pressOn(page.getByRole('button', { name: text.editor.undo('mark as done') }))
+    await page.getByText(words.panel.missing(1)).first().waitFor()
+    await pressOn(page.getByRole('button', { name: words.panel.labelFor(words.panel.keep, 'What is still open?') }))
+    await page.getByText(words.panel.ready).first().waitFor()
+  }, 240_000)
+
+  it('becomes a template of one’s own, which starts without anybody’s clip', async () => {
+    await pressOn(page.getByRole('button', { name: words.panel.save }))
+    const dialog = page.getByRole('dialog', { name: words.save.title })
+    await dialog.getByRole('textbox', { name: words.save.name }).fill('My exit ticket')
+    expect(await findViolations(page)).toEqual([])
+    await pressOn(dialog.getByRole('button', { name: words.save.save }))
+    await dialog.waitFor({ state: 'detached' })
+    await goBack()
+    await expect
+      .poll(() => page.getByRole('list', { name: text.library.listLabel }).getByRole('listitem').count(), patient)
+      .toBe(1)
+    await startFrom('My exit ticket', words.filters.own)
+    await page.getByText(words.panel.missing(5)).first().waitFor()
+    expect(await slot('Recap clip').getByText('cloud.mp4').count()).toBe(0)
+    await goBack()
+  }, 240_000)
+
+  it('deletes one’s own, and undo brings it back', async () => {
+    await pressOn(page.getByRole('button', { name: words.start }).first())
+    const gallery = page.getByRole('dialog', { name: words.title })
+    const own = gallery.getByRole('listitem').filter({ hasText: 'My exit ticket' })
+    await page.getByRole('radio', { name: words.filters.own }).press('Space')
+    await pressOn(gallery.getByRole('button', { name: words.more('My exit ticket') }))
+    await page.getByRole('menuitem', { name: words.remove }).press('Enter')
+    await page.getByText(words.none).waitFor()
+    await pressOn(gallery.getByRole('button', { name: text.common.undo }))
+    await own.first().waitFor()
+    await page.keyboard.press('Escape')
+  }, 120_000)
+
+  it('takes a picture and music of the product into a reply', async () => {
+    await startFrom('Reply')
+    await answerDialogs(studio, [join(templatesFolder, 'card.png')], join(folder, 'out.mp4'))
+    await pressOn(
+      slot('A photo of your try').getByRole('button', {
+        name: words.panel.labelFor(words.panel.choose.image, 'A photo of your try'),
+      }),
+    )
+    await isDone('A photo of your try')
+    await pressOn(slot('Music').getByRole('button', { name: words.panel.fromSounds }))
+    await page.getByRole('menuitem').first().press('Enter')
+    await isDone('Music')
+    await pressOn(page.getByRole('button', { name: words.panel.leave }))
+    await page.getByText(words.panel.none).waitFor()
+    await goBack()
+  }, 240_000)
+})
