@@ -62,6 +62,8 @@ export function findUnreachable(page: Page): Promise<readonly string[]> {
         continue
       }
       const hit = document.elementFromPoint((left + right) / 2, (y + bottom) / 2)
+      // A message goes by itself, and can be put away.
+      if (hit?.closest('[data-toast]')) continue
       if (hit === null || !(shape.contains(hit) || hit.contains(shape) || hit.closest('label')?.contains(element)))
         wrong.push(`${describe(element)} lies under ${hit === null ? 'nothing' : describe(hit)}`)
     }
