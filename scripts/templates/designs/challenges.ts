@@ -688,7 +688,7 @@ export const reply: Design = {
       layers: [
         ground(),
         blob(-360, 640, 820, 'brand:background/66', 6, [60, -40]),
-        blob(400, -700, 640, 'brand:accent', 6, [-50, 40]),
+        blob(420, -760, 640, 'brand:background/66', 6, [-50, 40]),
         chip('What I learned', { from: 0.3, at: 'top-left', x: side, y: 170, size: 60 }),
         headline('One sentence.', { from: 0.45, at: 'top-left', x: side, y: 320, size: 116, height: 480, slot: 'learned' }),
         {
