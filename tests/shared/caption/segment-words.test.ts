@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { measureReadability, readingLimits } from '#shared/caption/readability.ts'
 import { joinWords, segmentWords, type SegmentRules } from '#shared/caption/segment-words.ts'
