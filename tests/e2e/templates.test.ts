@@ -120,7 +120,8 @@ describe('templates, by keyboard', () => {
     await page.getByText(words.none).waitFor()
     await pressOn(gallery.getByRole('button', { name: text.common.undo }))
     await own.first().waitFor()
-    await page.keyboard.press('Escape')
+    await pressOn(gallery.getByRole('button', { name: text.common.close }))
+    await gallery.waitFor({ state: 'detached' })
   }, 120_000)
 
   it('takes a picture and music of the product into a reply', async () => {
