@@ -44,7 +44,7 @@ export async function renderLesson(
   })
   for (const id of rendered.damagedAssetIds) tellDamaged(document.assets[id]?.fileName ?? id)
   tellEncoder?.(rendered.encoder)
-  const copied = rendered.stretches && sumCopies(rendered.stretches, plan.frameRate)
+  const copied = rendered.stretches && sumCopies(rendered.stretches, plan.frameRate, rendered.copiedSoundTicks)
   // That nothing was copied is news only where it was asked for by name.
   if (copied && (copied.copiedSeconds > 0 || preset === 'source')) tellCopied?.(copied)
   return rendered

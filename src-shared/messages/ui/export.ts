@@ -96,12 +96,12 @@ export const exportText = {
   blockedTitle: 'One thing first',
   saveFirst: 'The lesson could not be saved, so it cannot be exported yet. Try again in a moment.',
   doneAnnounced: 'The export is finished',
-  copied: (copiedSeconds: number, totalSeconds: number, reasons: readonly string[]) => {
-    const [copied, total] = [copiedSeconds, totalSeconds].map((seconds) => Math.round(seconds * 10) / 10)
-    const why = reasons.length > 0 ? `; the rest was made anew: ${reasons.join(', ')}` : ''
-    return copied === 0
-      ? `Nothing could be copied unchanged: ${reasons.join(', ')}`
-      : `${copied} of ${total} seconds copied unchanged${why}`
+  copied: (copiedSeconds: number, totalSeconds: number, copiedSoundSeconds: number, reasons: readonly string[]) => {
+    const [copied, total, sound] = [copiedSeconds, totalSeconds, copiedSoundSeconds].map((value) => Math.round(value * 10) / 10)
+    if (copied === 0) return `Nothing could be copied unchanged: ${reasons.join(', ')}`
+    const soundCopied = sound === 0 ? '' : ` and ${sound} of sound`
+    const why = reasons.length > 0 ? `; other pictures were made anew: ${reasons.join(', ')}` : ''
+    return `${copied} of ${total} seconds of picture${soundCopied} copied unchanged${why}`
   },
   /** Why pictures were encoded and not copied. */
   encodedFor: {

@@ -7,7 +7,7 @@ import { planStretches, type CopyStretch, type Stretch } from '#shared/render-pl
 import { describeCopies, sumCopies } from '#shared/render-plan/smart/sum-copies.ts'
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
 import type { RenderPlan, Segment } from '#shared/render-plan/plan.ts'
-import { ticks } from '#shared/time/ticks.ts'
+import { secondsToTicks, ticks, zeroTicks } from '#shared/time/ticks.ts'
 import { sampleLesson } from './plan-fixtures.ts'
 
 const frameTicks = 4000
@@ -372,10 +372,15 @@ test('a summary is one sentence', () => {
     { frameCount: 810, encodedFor: null },
     { frameCount: 960, encodedFor: 'overlays' as const },
   ]
-  expect(describeCopies(sumCopies(stretches, rate))).toBe(
-    '27 of 60 seconds copied unchanged; the rest was made anew: captions or overlays, cuts between key frames',
+  const why = 'other pictures were made anew: captions or overlays, cuts between key frames'
+  expect(describeCopies(sumCopies(stretches, rate, zeroTicks))).toBe(`27 of 60 seconds of picture copied unchanged; ${why}`)
+  expect(describeCopies(sumCopies(stretches, rate, secondsToTicks(58.96)))).toBe(
+    `27 of 60 seconds of picture and 59 of sound copied unchanged; ${why}`,
   )
-  expect(describeCopies(sumCopies(stretches.slice(0, 1), rate))).toBe(
+  expect(describeCopies(sumCopies(stretches.slice(1, 2), rate, secondsToTicks(26)))).toBe(
+    '27 of 27 seconds of picture and 26 of sound copied unchanged',
+  )
+  expect(describeCopies(sumCopies(stretches.slice(0, 1), rate, zeroTicks))).toBe(
     'Nothing could be copied unchanged: cuts between key frames',
   )
 })
