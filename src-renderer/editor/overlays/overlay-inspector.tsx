@@ -20,6 +20,7 @@ import { MotionSettings } from './motion-settings.tsx'
 import { PlaceSettings } from './place-settings.tsx'
 import { ShapeSettings } from './shape-settings.tsx'
 import { TextSettings } from './text-settings.tsx'
+import { differingSettings, selectedAlike } from './selected-alike.ts'
 import { useOverlayChange } from './use-overlay-change.ts'
 import styles from './inspector.module.css'
 
@@ -29,7 +30,9 @@ const words = text.overlays.inspector
 export function OverlayInspector({ overlay }: { readonly overlay: Overlay }) {
   const editor = useEditor()
   const change = useOverlayChange(overlay)
-  const count = useSelection().length
+  const document = useDocument()
+  const selection = useSelection()
+  const alike = selectedAlike(document, selection, overlay)
   const { content } = overlay
   return (
     <>
@@ -38,7 +41,9 @@ export function OverlayInspector({ overlay }: { readonly overlay: Overlay }) {
           {words.titles[content.kind]}
           <IconButton icon={Trash2} label={words.delete} onPress={() => deleteSelection(editor)} />
         </h2>
-        {count > 1 && <p className={styles['hint']}>{words.selected(count)}</p>}
+        {selection.length > 1 && (
+          <p className={styles['hint']}>{words.selected(selection.length, alike.length, differingSettings(alike))}</p>
+        )}
         {content.kind === 'text' && <Words overlay={overlay} content={content} />}
         {content.kind === 'shape' && <ShapeSettings overlay={overlay} content={content} />}
         {(content.kind === 'sticker' || content.kind === 'image') && <Shown content={content} />}

@@ -31,7 +31,9 @@ export function PlaceSettings({ overlay }: { readonly overlay: Overlay }) {
       max={max}
       step={10}
       value={Math.round(box[key])}
-      onChange={(value) => change({ box: keepsRatio ? inProportion(overlay, key, value) : { [key]: value } }, `box:${key}`)}
+      onChange={(value) =>
+        change(keepsRatio ? (each) => ({ box: inProportion(each, key, value) }) : { box: { [key]: value } }, `box:${key}`)
+      }
     />
   )
   return (

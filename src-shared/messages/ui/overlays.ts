@@ -154,6 +154,14 @@ export const overlayText = {
       '#22304f': 'Dark blue',
       '#101418': 'Black',
     },
-    selected: (count: number) => `${count} are selected. Changes here are for the first one.`,
+    /** Of those selected, `alike` are of the kind that is shown and can be changed. */
+    selected: (count: number, alike: number, differing: readonly string[]) => {
+      const changed =
+        alike === 1
+          ? 'Changes here are for the first one.'
+          : `Changes here are for ${alike === count ? 'all of them' : `${alike} of this kind`}; words and times are those of the first one.`
+      const mixed = differing.length === 0 ? '' : ` Not the same in all: ${differing.join(', ').toLowerCase()}.`
+      return `${count} are selected. ${changed}${mixed}`
+    },
   },
 } as const
