@@ -37,12 +37,15 @@ function recordOf(document: LessonDocument, table: 'clips' | 'overlays', id: str
   return (document[table] as Readonly<Record<string, OnTrack>>)[id]
 }
 
-/** How something is tied to its place, which an edit elsewhere may do anew. */
+/** How something is tied to its place, which an edit elsewhere may do anew: all of it, with the anchor. */
 const ties: ReadonlySet<string> = new Set(['anchor', 'durationTicks', 'placementKeyframes'])
 
 function isSameThere(before: LessonDocument, from: OnTrack, after: LessonDocument, to: OnTrack): boolean {
   if (from === to) return true
-  const isSame = (Object.keys(from) as (keyof OnTrack)[]).every((field) => ties.has(field) || from[field] === to[field])
+  const isTiedAnew = from.anchor !== to.anchor
+  const isSame = (Object.keys(from) as (keyof OnTrack)[]).every(
+    (field) => (isTiedAnew && ties.has(field)) || from[field] === to[field],
+  )
   const [was, is] = [spanOf(before, from), spanOf(after, to)]
   if (!isSame || !was || !is) return isSame && was === is
   const halfFrame = frameToTicks(1, before.settings.frameRate) / 2

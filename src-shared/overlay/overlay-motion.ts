@@ -1,3 +1,4 @@
+import { backwards } from '../project/easing.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import type { Overlay } from '../project/schema/text.ts'
 import { anchorToTimeline, type Span } from '../project/timeline.ts'
@@ -100,18 +101,10 @@ function arrival(
   const keys = steps.map(({ share, pose }, index) =>
     into
       ? key(at(share), pose, steps[index]?.easing)
-      : key(at(share), pose, steps[index - 1] ? reversed[steps[index - 1]?.easing ?? 'linear'] : 'linear'),
+      : key(at(share), pose, steps[index - 1] ? backwards[steps[index - 1]?.easing ?? 'linear'] : 'linear'),
   )
   return into ? keys : keys.toReversed()
 }
-
-const reversed = {
-  linear: 'linear',
-  'ease-in': 'ease-out',
-  'ease-out': 'ease-in',
-  'ease-in-out': 'ease-in-out',
-  hold: 'hold',
-} as const
 
 type Step = { readonly share: number; readonly pose: Partial<Pose>; readonly easing: PoseKey['easing'] }
 

@@ -18,3 +18,12 @@ export function ease(easing: Easing, share: number): number {
       return share < 1 ? 0 : 1
   }
 }
+
+/** The same way gone back. */
+export const backwards: Readonly<Record<Easing, Easing>> = {
+  linear: 'linear',
+  'ease-in': 'ease-out',
+  'ease-out': 'ease-in',
+  'ease-in-out': 'ease-in-out',
+  hold: 'hold',
+}

@@ -1,11 +1,12 @@
 import { atSpeed, fromSpeed } from '../time/rational.ts'
 import { frameToTicks } from '../time/frame-rate.ts'
 import { addTicks, subtractTicks, ticks, type Ticks } from '../time/ticks.ts'
+import { backwards, type Easing } from './easing.ts'
 import type { Clip } from './schema/clip.ts'
 import type { LessonDocument } from './schema/document.ts'
 import type { Placement } from './schema/geometry.ts'
 import type { Overlay } from './schema/text.ts'
-import { anchorToTimeline, deriveTimeline } from './timeline.ts'
+import { anchorToTimeline, deriveTimeline, visibleSpan, type Span } from './timeline.ts'
 
 export type PlacementKeyframe = Clip['picture']['placementKeyframes'][number]
 
@@ -48,12 +49,11 @@ function timelineOf(document: LessonDocument, clip: Clip, source: Ticks): Ticks 
 
 /** The keyframe that stands at an instant: within half a frame of the lesson. */
 export function keyframeAt(document: LessonDocument, moving: Moving, instant: Ticks): PlacementKeyframe | null {
-  return keyframesOf(moving).find((keyframe) => isAt(document, moving, keyframe, instant)) ?? null
+  return keyframesOf(moving).find(({ atTicks }) => isNear(document, instantOfOwn(document, moving, atTicks), instant)) ?? null
 }
 
-function isAt(document: LessonDocument, moving: Moving, { atTicks }: PlacementKeyframe, instant: Ticks): boolean {
-  const frameTicks = frameToTicks(1, document.settings.frameRate)
-  return Math.abs(instantOfOwn(document, moving, atTicks) - instant) * 2 < frameTicks
+function isNear({ settings }: LessonDocument, at: Ticks, instant: Ticks): boolean {
+  return Math.abs(at - instant) * 2 < frameToTicks(1, settings.frameRate)
 }
 
 /** The keyframes with one of this value at an instant, in order; the one that stood there keeps its easing. */
@@ -70,10 +70,62 @@ export function withKeyframe(
   return [...keyframesOf(moving).filter((each) => each !== there), added].toSorted((a, b) => a.atTicks - b.atTicks)
 }
 
+/**
+ * The keyframe whose easing leads from the one at an instant to the next on the timeline; null where none stands there or none
+ * follows. A clip that plays backwards comes to its keyframes in the opposite order and goes their ways in the opposite sense.
+ */
+function leadingFrom(document: LessonDocument, moving: Moving, instant: Ticks): PlacementKeyframe | null {
+  const there = keyframeAt(document, moving, instant)
+  if (!there) return null
+  const instantOf = ({ atTicks }: PlacementKeyframe): Ticks => instantOfOwn(document, moving, atTicks)
+  const following = keyframesOf(moving)
+    .filter((each) => instantOf(each) > instantOf(there))
+    .toSorted((a, b) => instantOf(a) - instantOf(b))[0]
+  if (!following) return null
+  return isBackwards(moving) ? following : there
+}
+
+const isBackwards = ({ kind, record }: Moving): boolean => kind === 'clip' && record.reversed
+
+/** How things move from the keyframe at an instant to the next one; null where none stands there or none follows. */
+export function easingFrom(document: LessonDocument, moving: Moving, instant: Ticks): Easing | null {
+  const leading = leadingFrom(document, moving, instant)
+  return leading && (isBackwards(moving) ? backwards[leading.easing] : leading.easing)
+}
+
+/** The keyframes with another way from the one at an instant to the next. */
+export function withEasing(
+  document: LessonDocument,
+  moving: Moving,
+  instant: Ticks,
+  easing: Easing,
+): readonly PlacementKeyframe[] {
+  const leading = leadingFrom(document, moving, instant)
+  const own = isBackwards(moving) ? backwards[easing] : easing
+  return keyframesOf(moving).map((each) => (each === leading ? { ...each, easing: own } : each))
+}
+
 /** The keyframes without the one at an instant. */
 export function withoutKeyframe(document: LessonDocument, moving: Moving, instant: Ticks): readonly PlacementKeyframe[] {
   const there = keyframeAt(document, moving, instant)
   return keyframesOf(moving).filter((each) => each !== there)
+}
+
+/** Where something with keyframes shows on the timeline; null where it was cut away. */
+export function spanOfMoving(document: LessonDocument, { kind, record }: Moving): Span | null {
+  if (kind === 'clip') return deriveTimeline(document).clipSpans.get(record.id) ?? null
+  return visibleSpan(document, record.anchor, record.durationTicks)
+}
+
+/** The instants of the keyframes that lie where their owner shows, in order; a cut may have left some beside it. */
+export function keyframeInstants(document: LessonDocument, moving: Moving): readonly Ticks[] {
+  const keyframes = keyframesOf(moving)
+  const span = keyframes.length > 0 ? spanOfMoving(document, moving) : null
+  if (!span) return []
+  return keyframes
+    .map(({ atTicks }) => instantOfOwn(document, moving, atTicks))
+    .filter((at) => span.startTicks <= at && at < span.endTicks)
+    .toSorted((a, b) => a - b)
 }
 
 /** The instants of the nearest keyframes before and after an instant. */
@@ -82,13 +134,6 @@ export function neighbouringKeyframes(
   moving: Moving,
   instant: Ticks,
 ): { readonly before: Ticks | null; readonly after: Ticks | null } {
-  const others = keyframesOf(moving)
-    .filter((keyframe) => !isAt(document, moving, keyframe, instant))
-    .map(({ atTicks }) => instantOfOwn(document, moving, atTicks))
-  const earlier = others.filter((at) => at < instant)
-  const later = others.filter((at) => at > instant)
-  return {
-    before: earlier.length > 0 ? ticks(Math.max(...earlier)) : null,
-    after: later.length > 0 ? ticks(Math.min(...later)) : null,
-  }
+  const others = keyframeInstants(document, moving).filter((at) => !isNear(document, at, instant))
+  return { before: others.findLast((at) => at < instant) ?? null, after: others.find((at) => at > instant) ?? null }
 }

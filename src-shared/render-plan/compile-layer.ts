@@ -1,4 +1,4 @@
-import type { Easing } from '../project/easing.ts'
+import { backwards, type Easing } from '../project/easing.ts'
 import type { AssetId } from '../project/ids.ts'
 import type { Clip } from '../project/schema/clip.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
@@ -81,14 +81,6 @@ function hidingPath(path: Path, { freezeTicks }: Clip, shownFrame: number): Path
 }
 
 type Point = { readonly atFrame: number; readonly easing: Easing }
-
-const backwards: Readonly<Record<Easing, Easing>> = {
-  linear: 'linear',
-  'ease-in': 'ease-out',
-  'ease-out': 'ease-in',
-  'ease-in-out': 'ease-in-out',
-  hold: 'hold',
-}
 
 /** A point's easing leads to the next one; backwards it is the one that led here, turned round. */
 function inOrder<T extends Point>(points: readonly T[], reversed: boolean): T[] {

@@ -10,7 +10,7 @@ import { canvasStateOf } from './canvas-state.ts'
 import { addKeyframe, movingOf, removeKeyframe } from './place-change.ts'
 import type { SceneItem } from './scene.ts'
 import { alignBy, safeEdges, type Alignment } from './snap.ts'
-import { boxOf, goAlong } from './transform.ts'
+import { boxOf, goAlong, limitsOf } from './transform.ts'
 import { edgesAround, movedBy, tidyDegrees } from './turned-box.ts'
 import { chosenIn } from './use-scene.ts'
 import { viewChoices } from './view-choices.ts'
@@ -40,7 +40,9 @@ export function nudgeSelection(editor: LessonEditor, across: number, down: numbe
 
 /** Makes what is selected larger or smaller around its middle. */
 export function scaleSelection(editor: LessonEditor, factor: number): void {
-  moveBox(editor, (box) => ({ ...box, width: box.width * factor, height: box.height * factor }), 'scale')
+  const { least, most } = limitsOf(chosenIn(editor), editor.document.settings.canvas)
+  const by = Math.max(least, Math.min(most, factor))
+  moveBox(editor, (box) => ({ ...box, width: box.width * by, height: box.height * by }), 'scale')
 }
 
 /** Turns what is selected around its middle, clockwise. */

@@ -3,7 +3,8 @@ import type { PlaceChange } from '#shared/edit/commands/place-items.ts'
 import { keyframedPose } from '#shared/overlay/overlay-motion.ts'
 import { boxAround, unitOf } from '#shared/overlay/place-box.ts'
 import { bottomShare, safeMargins } from '#shared/overlay/safe-margins.ts'
-import { keyframesOf, withKeyframe, withoutKeyframe, type Moving } from '#shared/project/placement-keyframes.ts'
+import type { Easing } from '#shared/project/easing.ts'
+import { keyframesOf, withEasing, withKeyframe, withoutKeyframe, type Moving } from '#shared/project/placement-keyframes.ts'
 import type { Clip } from '#shared/project/schema/clip.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import type { Placement } from '#shared/project/schema/geometry.ts'
@@ -11,6 +12,7 @@ import type { Overlay } from '#shared/project/schema/text.ts'
 import { placementFor, type TurnedBox } from '#shared/render-plan/picture-points.ts'
 import { placeLayer } from '#shared/render-plan/place-layer.ts'
 import type { Ticks } from '#shared/time/ticks.ts'
+import { toHalfTurn } from './turned-box.ts'
 import { clipFrameAt, clipLayer, displayOf, overlayPlace, type SceneItem } from './scene.ts'
 
 /** Where something is wanted. `lettersBy`: a text's letters grow with its box, by this factor. */
@@ -18,6 +20,8 @@ export type WantedPlace = TurnedBox & { readonly lettersBy?: number }
 
 const largestScale = 20
 const smallestScale = 0.02
+/** Keyframes may turn something round and round, ten times each way. */
+const mostDegrees = 3600
 
 /**
  * What to change so that a thing stands there at an instant. One with keyframes gets one there; any other is simply placed.
@@ -66,7 +70,9 @@ export function removeKeyframe(document: LessonDocument, moving: Moving, instant
   if (rest.length > 0) return keyframesChange(moving, rest)
   if (moving.kind === 'clip') {
     const placement = placementAt(document, moving, instant)
-    return placement && { kind: 'clip', id: moving.record.id, changes: { placement, placementKeyframes: [] } }
+    return (
+      placement && { kind: 'clip', id: moving.record.id, changes: { placement: upToHalfTurn(placement), placementKeyframes: [] } }
+    )
   }
   const { record } = moving
   const wanted = overlayPlace(document, record, instant)
@@ -80,6 +86,11 @@ export function removeKeyframe(document: LessonDocument, moving: Moving, instant
     id: record.id,
     changes: { ...changes, opacity: record.opacity * opacity, placementKeyframes: [] },
   }
+}
+
+/** Chooses the way from the keyframe at an instant to the next. */
+export function changeEasing(document: LessonDocument, moving: Moving, instant: Ticks, easing: Easing): PlaceChange {
+  return keyframesChange(moving, withEasing(document, moving, instant, easing))
 }
 
 function keyframesChange(moving: Moving, placementKeyframes: Clip['picture']['placementKeyframes']): PlaceChange {
@@ -112,7 +123,7 @@ export function movePlacement(
   const changes =
     picture.placementKeyframes.length > 0
       ? { placementKeyframes: withKeyframe(document, moving, instant, placement) }
-      : { placement }
+      : { placement: upToHalfTurn(placement) }
   return { kind: 'clip', id, changes }
 }
 
@@ -137,11 +148,11 @@ function changeOverlay(
     return { kind: 'overlay', id: overlay.id, changes: { placementKeyframes: withKeyframe(document, moving, instant, value) } }
   }
   const { anchorPoint } = overlay.box
-  const size = { anchorPoint, width: tidy(wanted.width / unit), height: tidy(wanted.height / unit) }
+  const size = { anchorPoint, width: tidySide(wanted.width / unit), height: tidySide(wanted.height / unit) }
   const box = boxAround(wanted.centre, size, canvas)
   const changes: OverlayChanges = {
     box: { ...box, x: tidy(box.x), y: tidy(box.y) },
-    rotationDegrees: tidy(wanted.rotationDegrees),
+    rotationDegrees: tidy(toHalfTurn(wanted.rotationDegrees)),
     ...lettersIn(overlay, wanted.lettersBy),
   }
   return { kind: 'overlay', id: overlay.id, changes }
@@ -180,14 +191,22 @@ function tidy(value: number): number {
   return Math.round(value * 100) / 100
 }
 
+/** Something without a width could not be saved. */
+const tidySide = (value: number): number => Math.max(1, tidy(value))
+
 const tenth = (value: number): number => Math.round(value * 10) / 10
+
+/** What stands still has no use for whole turns. */
+function upToHalfTurn(placement: Placement): Placement {
+  return { ...placement, rotationDegrees: tidy(toHalfTurn(placement.rotationDegrees)) }
+}
 
 function tidyPlacement({ x, y, scale, rotationDegrees, opacity }: Placement): Placement {
   return {
     x: tidy(x),
     y: tidy(y),
     scale: Math.max(smallestScale, Math.min(largestScale, Math.round(scale * 10_000) / 10_000)),
-    rotationDegrees: tidy(rotationDegrees),
+    rotationDegrees: Math.max(-mostDegrees, Math.min(mostDegrees, tidy(rotationDegrees))),
     opacity,
   }
 }

@@ -14,14 +14,14 @@ import { followPointer } from './follow-pointer.ts'
 import { scaleSelection, straighten, turnSelection } from './picture-actions.ts'
 import { changePlace, movingOf } from './place-change.ts'
 import type { SceneItem } from './scene.ts'
-import { boxOf, goAlong } from './transform.ts'
+import { boxOf, goAlong, leastUnits, limitsOf } from './transform.ts'
 import { heldTurn, scaledByCorner, stretchedBySide, tidyDegrees, type HandleSide } from './turned-box.ts'
 import { usePictured } from './use-scene.ts'
 import styles from './canvas.module.css'
 
 const words = text.canvas
-/** Canvas pixels below which nothing can be made smaller by hand. */
-const leastSize = 12
+/** Canvas pixels of a box that have to be seen for its frame to go around them alone. */
+const leastShownPx = 12
 /** CSS pixels that the handle that turns takes below the frame. */
 const turnHandlePx = 36
 
@@ -80,8 +80,9 @@ export function SelectionFrame({ items, pointOf, pixelsPer }: Props) {
     const { document: before, playheadTicks } = editor
     // A picture that fills the canvas grows to all sides, or it would leave a gap.
     const isPicture = items.every(({ kind }) => kind === 'main')
+    const limits = limitsOf(items, canvas)
     grab(event, (by, moved) => {
-      const to = scaledByCorner(box, { side, by, leastSize, fromCentre: isPicture || moved.altKey })
+      const to = scaledByCorner(box, { side, by, limits, fromCentre: isPicture || moved.altKey })
       return {
         changes: goAlong(before, items, playheadTicks, box, to),
         readout: words.sizeValue(Math.round(to.width / unit), Math.round(to.height / unit)),
@@ -92,7 +93,7 @@ export function SelectionFrame({ items, pointOf, pixelsPer }: Props) {
   const stretch = (event: PointerEvent, side: HandleSide): void => {
     const { document: before, playheadTicks } = editor
     grab(event, (by, moved) => {
-      const to = stretchedBySide(box, { side, by, leastSize, fromCentre: moved.altKey })
+      const to = stretchedBySide(box, { side, by, leastSize: leastUnits * unit, fromCentre: moved.altKey })
       const change = changePlace(before, first, playheadTicks, to)
       return {
         changes: change ? [change] : [],
@@ -190,7 +191,7 @@ function onCanvas(box: TurnedBox, canvas: CanvasSize): TurnedBox {
   const right = Math.min(canvas.width, box.centre.x + box.width / 2)
   const top = Math.max(0, box.centre.y - box.height / 2)
   const bottom = Math.min(canvas.height, box.centre.y + box.height / 2)
-  if (right - left < leastSize || bottom - top < leastSize) return box
+  if (right - left < leastShownPx || bottom - top < leastShownPx) return box
   const centre = { x: (left + right) / 2, y: (top + bottom) / 2 }
   return { ...box, centre, width: right - left, height: bottom - top }
 }

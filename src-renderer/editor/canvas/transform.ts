@@ -1,10 +1,11 @@
 import type { PlaceChange } from '#shared/edit/commands/place-items.ts'
-import type { LessonDocument } from '#shared/project/schema/document.ts'
+import { unitOf } from '#shared/overlay/place-box.ts'
+import type { CanvasSize, LessonDocument } from '#shared/project/schema/document.ts'
 import { turn, type TurnedBox } from '#shared/render-plan/picture-points.ts'
 import type { Ticks } from '#shared/time/ticks.ts'
 import { changePlace } from './place-change.ts'
 import type { SceneItem } from './scene.ts'
-import { edgesAround } from './turned-box.ts'
+import { edgesAround, factorLimits, type FactorLimits } from './turned-box.ts'
 
 /** The box whose handles move these things: that of the only one, or an upright one around all. */
 export function boxOf(items: readonly SceneItem[]): TurnedBox | null {
@@ -19,6 +20,17 @@ export function boxOf(items: readonly SceneItem[]): TurnedBox | null {
       rotationDegrees: 0,
     }
   )
+}
+
+/** Canvas units between which things can be sized by hand. */
+export const leastUnits = 4
+const mostUnits = 10_000
+
+/** How much smaller and larger these things can be made together. */
+export function limitsOf(items: readonly SceneItem[], canvas: CanvasSize): FactorLimits {
+  const unit = unitOf(canvas)
+  const places = items.filter(({ kind }) => kind !== 'captions').map(({ place }) => place)
+  return factorLimits(places, leastUnits * unit, mostUnits * unit)
 }
 
 /** What to change so that things go along with their box, which was moved, turned, or made larger without losing its shape. */

@@ -36,23 +36,31 @@ type Scaling = {
   readonly side: HandleSide
   /** From where the handle was taken. */
   readonly by: Point
-  /** Of the smaller side, in canvas pixels. */
-  readonly leastSize: number
   /** Grows to both sides alike. */
   readonly fromCentre: boolean
+}
+
+/** How much smaller and larger something may become. */
+export type FactorLimits = { readonly least: number; readonly most: number }
+
+/** Of things that are sized together: the smallest can still be taken hold of, the largest still be saved. Sizes in canvas pixels. */
+export function factorLimits(boxes: readonly TurnedBox[], leastSize: number, mostSize: number): FactorLimits {
+  const least = boxes.map(({ width, height }) => leastSize / Math.min(width, height))
+  const most = boxes.map(({ width, height }) => mostSize / Math.max(width, height))
+  return { least: Math.min(1, Math.max(...least)), most: Math.max(1, Math.min(...most)) }
 }
 
 /** A box whose corner was dragged: it keeps its shape, and its opposite corner stays. */
 export function scaledByCorner(
   box: TurnedBox,
-  { side, by, leastSize, fromCentre }: Scaling,
+  { side, by, limits, fromCentre }: Scaling & { readonly limits: FactorLimits },
 ): TurnedBox & { readonly factor: number } {
   const local = turn(by, -box.rotationDegrees)
   const reach = fromCentre ? 2 : 1
   // Along the diagonal: what goes across it changes nothing.
   const diagonal = { x: side.across * box.width, y: side.down * box.height }
   const share = (local.x * diagonal.x + local.y * diagonal.y) / (diagonal.x ** 2 + diagonal.y ** 2)
-  const factor = Math.max(leastSize / Math.min(box.width, box.height), 1 + share * reach)
+  const factor = Math.max(limits.least, Math.min(limits.most, 1 + share * reach))
   return { ...scaledBy(box, factor, fromCentre ? null : side), factor }
 }
 
@@ -67,12 +75,15 @@ export function scaledBy(box: TurnedBox, factor: number, side: HandleSide | null
   return { ...movedBy(box, shift), width: box.width * factor, height: box.height * factor }
 }
 
-/** A box whose side was dragged: the opposite side stays. */
-export function stretchedBySide(box: TurnedBox, { side, by, leastSize, fromCentre }: Scaling): TurnedBox {
+/** A box whose side was dragged: the opposite side stays. `leastSize` is in canvas pixels. */
+export function stretchedBySide(
+  box: TurnedBox,
+  { side, by, leastSize, fromCentre }: Scaling & { readonly leastSize: number },
+): TurnedBox {
   const local = turn(by, -box.rotationDegrees)
   const reach = fromCentre ? 2 : 1
-  const width = Math.max(leastSize, box.width + side.across * local.x * reach)
-  const height = Math.max(leastSize, box.height + side.down * local.y * reach)
+  const width = Math.max(Math.min(leastSize, box.width), box.width + side.across * local.x * reach)
+  const height = Math.max(Math.min(leastSize, box.height), box.height + side.down * local.y * reach)
   const shift = fromCentre
     ? { x: 0, y: 0 }
     : turn({ x: (side.across * (width - box.width)) / 2, y: (side.down * (height - box.height)) / 2 }, box.rotationDegrees)
@@ -81,8 +92,12 @@ export function stretchedBySide(box: TurnedBox, { side, by, leastSize, fromCentr
 
 /** Degrees from -180 up to 180. */
 export function tidyDegrees(degrees: number): number {
-  const turned = ((((degrees + 180) % 360) + 360) % 360) - 180
-  return Math.round(turned * 10) / 10
+  return Math.round(toHalfTurn(degrees) * 10) / 10
+}
+
+/** The same direction, from -180 up to 180. */
+export function toHalfTurn(degrees: number): number {
+  return ((((degrees + 180) % 360) + 360) % 360) - 180
 }
 
 const heldDegrees = 4

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { addOverlays, setOverlays } from '#shared/edit/commands/overlays.ts'
 import { describe, expect, it } from 'vitest'
 import { deleteClips } from '#shared/edit/commands/delete-clips.ts'
 import { setClipSound } from '#shared/edit/commands/clip-look.ts'
@@ -66,6 +67,20 @@ describe('a locked track', () => {
     runOk(session, deleteClips, { clipIds: [voice] })
     while (session.undo());
     expect(documentOf(session).clips).toEqual({})
+  })
+
+  it('keeps what is on it from being given keyframes', () => {
+    const { session } = withVoice()
+    const content = { kind: 'shape', shape: 'line', fill: null, stroke: '#101418', strokeWidth: 4, radius: 0 } as const
+    const box = { anchorPoint: 'center', x: 0, y: 0, width: 200, height: 100 } as const
+    runOk(session, addOverlays, { items: [{ content, box }], atTicks: seconds(1) })
+    const id = selectedId(session, 'overlay')
+    const trackId = documentOf(session).overlays[id]?.trackId as TrackId
+    runOk(session, setTrack, { trackId, changes: { locked: true } })
+    const value = { x: 0, y: 0, scale: 1, rotationDegrees: 0, opacity: 1 }
+    const placementKeyframes = [{ atTicks: seconds(1), value, easing: 'linear' as const }]
+    const result = session.run(setOverlays, { overlayIds: [id], changes: { placementKeyframes } })
+    expect(result.ok ? null : result.error.code).toBe('edit.track-locked')
   })
 
   it('puts a new clip on another track of its kind', () => {

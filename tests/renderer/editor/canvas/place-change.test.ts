@@ -1,16 +1,20 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addKeyframe, changePlace, movingOf, removeKeyframe } from '#renderer/editor/canvas/place-change.ts'
+import { addKeyframe, changeEasing, changePlace, movingOf, removeKeyframe } from '#renderer/editor/canvas/place-change.ts'
 import { sceneAt, type SceneItem } from '#renderer/editor/canvas/scene.ts'
-import { boxOf, goAlong } from '#renderer/editor/canvas/transform.ts'
+import { boxOf, goAlong, limitsOf } from '#renderer/editor/canvas/transform.ts'
 import { addTrackClip } from '#shared/edit/commands/tracks.ts'
 import { setClipSpeed } from '#shared/edit/commands/clip-speed.ts'
 import { setClipPicture } from '#shared/edit/commands/clip-look.ts'
 import { insertNewAsset } from '#shared/edit/commands/insert-clip.ts'
 import { addOverlays } from '#shared/edit/commands/overlays.ts'
+import { splitClip } from '#shared/edit/commands/split-clip.ts'
 import { placeItems } from '#shared/edit/commands/place-items.ts'
 import type { EditSession } from '#shared/edit/edit-session.ts'
 import { defaultCaptionStyle } from '#shared/project/defaults.ts'
+import { ease } from '#shared/project/easing.ts'
+import { easingFrom, keyframeInstants, neighbouringKeyframes } from '#shared/project/placement-keyframes.ts'
+import { documentSchema } from '#shared/project/schema/document.ts'
 import { anchorPoints } from '#shared/project/schema/geometry.ts'
 import { snapToFrame } from '#shared/time/frame-rate.ts'
 import { ticks, zeroTicks } from '#shared/time/ticks.ts'
@@ -179,5 +183,84 @@ describe('placing by hand', () => {
     const wanted = { centre: { x: 300, y: 400 }, factor: 0.5, rotationDegrees: 10 }
     const asked = put(session, find(session, 'main', seconds(1)), seconds(1), wanted)
     expectThere(find(session, 'main', seconds(1)), asked)
+  })
+
+  it('never makes anything that could not be saved, however often it is sized and turned', () => {
+    fc.assert(
+      fc.property(
+        made,
+        fc.boolean(),
+        fc.array(fc.record({ factor: number(0.01, 30), degrees: number(-400, 400) }), { minLength: 20, maxLength: 30 }),
+        (how, keyed, steps) => {
+          const session = openLesson(how)
+          const at = seconds(1)
+          for (const scene of keyed ? sceneAt(documentOf(session), at, null) : []) {
+            const moving = movingOf(documentOf(session), scene)
+            const change = moving && addKeyframe(documentOf(session), moving, at)
+            if (change) session.run(placeItems, { changes: [change] })
+          }
+          for (const { factor, degrees } of steps) {
+            const scene = sceneAt(documentOf(session), at, null)
+            const from = boxOf(scene)
+            if (!from) throw new Error('no box')
+            const { least, most } = limitsOf(scene, documentOf(session).settings.canvas)
+            const by = Math.max(least, Math.min(most, factor))
+            const rotationDegrees = from.rotationDegrees + degrees
+            const to = { ...from, width: from.width * by, height: from.height * by, rotationDegrees }
+            session.run(placeItems, { changes: goAlong(documentOf(session), scene, at, from, to) })
+          }
+          expect(documentSchema.safeParse(documentOf(session)).error).toBeUndefined()
+        },
+      ),
+      { numRuns: 30 },
+    )
+  })
+})
+
+const halfway = 0.25
+
+describe('the way from one keyframe to the next', () => {
+  it('is the one that was chosen, also in a clip that plays backwards', () => {
+    const easing = fc.constantFrom('linear', 'ease-in', 'ease-out', 'ease-in-out')
+    fc.assert(
+      fc.property(made, fc.constantFrom('main', 'inset', 'overlay'), easing, (how, kind, chosen) => {
+        const session = openLesson(how)
+        const [start, end] = [seconds(1), seconds(3)]
+        const moving = () => {
+          const found = movingOf(documentOf(session), find(session, kind, start))
+          if (!found) throw new Error('does not move')
+          return found
+        }
+        const run = (change: ReturnType<typeof addKeyframe>) => change && session.run(placeItems, { changes: [change] })
+        run(addKeyframe(documentOf(session), moving(), start))
+        expect(easingFrom(documentOf(session), moving(), start)).toBeNull()
+        const { centre } = find(session, kind, start).place
+        const wanted = { centre: { x: centre.x + 400, y: centre.y }, factor: 1, rotationDegrees: 0 }
+        put(session, find(session, kind, end), end, wanted)
+        run(changeEasing(documentOf(session), moving(), start, chosen))
+        expect(easingFrom(documentOf(session), moving(), start)).toBe(chosen)
+        expect(easingFrom(documentOf(session), moving(), end)).toBeNull()
+        const gone = find(session, kind, seconds(1 + 2 * halfway)).place.centre.x - centre.x
+        expect(gone).toBeCloseTo(400 * ease(chosen, halfway), 0)
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
+
+describe('keyframes beside what shows', () => {
+  it('are not gone to', () => {
+    const session = openLesson({ speed: { num: 1, den: 1 }, reversed: false, anchor: 'center' })
+    for (const at of [seconds(1), seconds(6)]) {
+      const moving = movingOf(documentOf(session), find(session, 'main', at))
+      const change = moving && addKeyframe(documentOf(session), moving, at)
+      if (change) session.run(placeItems, { changes: [change] })
+    }
+    const split = session.run(splitClip, { atTicks: seconds(4) })
+    if (!split.ok) throw new Error(split.error.code)
+    const first = movingOf(documentOf(session), find(session, 'main', seconds(2)))
+    if (!first) throw new Error('no clip')
+    expect(neighbouringKeyframes(documentOf(session), first, seconds(2))).toEqual({ before: seconds(1), after: null })
+    expect(keyframeInstants(documentOf(session), first)).toEqual([seconds(1)])
   })
 })

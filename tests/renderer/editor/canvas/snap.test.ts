@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { alignBy, alignments, guidesOf, safeEdges, snapEdges } from '#renderer/editor/canvas/snap.ts'
-import { heldTurn, scaledByCorner, stretchedBySide, tidyDegrees } from '#renderer/editor/canvas/turned-box.ts'
+import { factorLimits, heldTurn, scaledByCorner, stretchedBySide, tidyDegrees } from '#renderer/editor/canvas/turned-box.ts'
 import { boxToCanvas } from '#shared/render-plan/picture-points.ts'
 
 const canvas = { width: 1080, height: 1920 }
@@ -49,13 +49,15 @@ describe('a dragged handle', () => {
   it('leaves the opposite corner where it is, and the shape', () => {
     fc.assert(
       fc.property(box, by, side, side, (each, moved, across, down) => {
-        const scaled = scaledByCorner(each, { side: { across, down }, by: moved, leastSize: 8, fromCentre: false })
+        const limits = factorLimits([each], 8, 5000)
+        const scaled = scaledByCorner(each, { side: { across, down }, by: moved, limits, fromCentre: false })
         const fixed = { x: across < 0 ? 1 : 0, y: down < 0 ? 1 : 0 }
         const [before, after] = [boxToCanvas(each, fixed), boxToCanvas(scaled, fixed)]
         expect(after.x).toBeCloseTo(before.x, 6)
         expect(after.y).toBeCloseTo(before.y, 6)
         expect(scaled.width / scaled.height).toBeCloseTo(each.width / each.height, 6)
         expect(Math.min(scaled.width, scaled.height)).toBeGreaterThanOrEqual(8 - 1e-6)
+        expect(Math.max(scaled.width, scaled.height)).toBeLessThanOrEqual(5000 + 1e-6)
       }),
     )
   })
