@@ -1,7 +1,7 @@
 /**
  * Films the templates for the gallery: fills their slots with drawn clips through the editor's own commands, renders them with the
  * studio's engine and makes them small.
- *   node scripts/templates/films.ts [--only explainer,reply] [--keep folder]
+ *   npm run templates:films -- [--only explainer,reply] [--keep folder]
  * Needs ffmpeg. Made from resources/templates/<id>/template.json, which `make.ts` writes.
  */
 
@@ -24,8 +24,7 @@ import { documentSchema, type LessonDocument } from '#shared/project/schema/docu
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import { ticksToSeconds } from '#shared/time/ticks.ts'
 import type { Design, Draw } from './design.ts'
-import { challengeDesigns } from './designs/challenges.ts'
-import { lessonDesigns } from './designs/lessons.ts'
+import { designs } from './designs.ts'
 import { showQuestions } from './question-sheets.ts'
 
 const resources = fileURLToPath(new URL('../../resources/', import.meta.url))
@@ -179,7 +178,7 @@ const { values } = parseArgs({ options: { only: { type: 'string' }, keep: { type
 const work = values.keep ?? mkdtempSync(join(tmpdir(), 'template-films-'))
 mkdirSync(work, { recursive: true })
 const wanted = values.only?.split(',')
-for (const design of [...lessonDesigns, ...challengeDesigns].filter(({ id }) => !wanted || wanted.includes(id))) {
+for (const design of designs.filter(({ id }) => !wanted || wanted.includes(id))) {
   const document = await fill(design, work)
   const source = join(work, `${design.id}.json`)
   const whole = join(work, `${design.id}.mp4`)

@@ -136,3 +136,10 @@ export const onPanel = (height: number, down: number, size: number): Pick<Layer,
   y: -(height - down - size),
   height: size,
 })
+
+/** A clip with a panel of words below. */
+export const captioned = (kicker: string, slot: string, text: string, height = 640): readonly Layer[] => [
+  panel(height),
+  chip(kicker, { from: 0.55, ...onPanel(height, 62, 100) }),
+  headline(text, { from: 0.7, size: 94, slot, ...onPanel(height, 185, 220) }),
+]

@@ -1,7 +1,7 @@
 /**
  * Makes the templates in resources/templates: documents, cards and the index of the gallery.
  *   node scripts/templates/make.ts && npx prettier --write resources/templates
- * Films and posters are `node scripts/templates/films.ts`.
+ * Films and posters are `npm run templates:films`.
  */
 
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -14,11 +14,9 @@ import type { AssetId } from '#shared/project/ids.ts'
 import { countSlots, templateIndexSchema, type TemplateIndex } from '#shared/template/template-file.ts'
 import { drawSlotCard } from './cards.ts'
 import { compileDesign } from './compile.ts'
-import { challengeDesigns } from './designs/challenges.ts'
-import { lessonDesigns } from './designs/lessons.ts'
+import { designs } from './designs.ts'
 
-export const folder = fileURLToPath(new URL('../../resources/templates/', import.meta.url))
-export const designs = [...lessonDesigns, ...challengeDesigns]
+const folder = fileURLToPath(new URL('../../resources/templates/', import.meta.url))
 
 const write = (file: string, value: unknown): void => writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`)
 

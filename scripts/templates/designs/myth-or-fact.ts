@@ -1,0 +1,141 @@
+import type { Design } from '../design.ts'
+import { blob, chip, ground, headline, rule, side } from '../look.ts'
+import * as fish from '../scenes/fish.ts'
+import { asked, calmMusic, clip, words } from '../slots.ts'
+
+export const mythOrFact: Design = {
+  id: 'myth-or-fact',
+  template: {
+    name: 'Myth or fact',
+    summary: 'A claim, a vote, the verdict and the proof.',
+    kind: 'lesson',
+    minSeconds: 15,
+    maxSeconds: 75,
+  },
+  title: 'Myth or fact: goldfish memory',
+  palette: { primary: '#4a1d96', accent: '#ffb020', text: '#ffffff', background: '#190b38' },
+  slots: [
+    words('claim', 'The claim', 'A sentence that many people believe.'),
+    clip('scene', 'Clip of the claim', 'What is it about? Show it.', 12),
+    asked('vote', 'The vote', 'True or false, before they know.'),
+    words('verdict', 'Why', 'The truth in a few words.'),
+    clip('proof', 'The proof', 'Show how we know.', 25),
+    calmMusic,
+  ],
+  scenes: [
+    {
+      seconds: 3.2,
+      layers: [
+        ground(),
+        blob(300, -760, 860, 'brand:accent', 3.2, [-40, 30]),
+        blob(420, 520, 760, 'brand:background/80', 3.2, [-60, 40]),
+        headline('Myth', { from: 0.15, at: 'left', x: side, y: -200, size: 290, height: 330 }),
+        headline('or fact?', { from: 0.5, at: 'left', x: side, y: 90, size: 190, height: 260, colour: 'brand:accent' }),
+      ],
+    },
+    {
+      seconds: 6.4,
+      slot: 'scene',
+      transition: ['zoom', 0.5],
+      layers: [
+        {
+          text: '“A sentence that many people believe.”',
+          style: {
+            size: 88,
+            fontWeight: 800,
+            colour: 'brand:text',
+            align: 'start',
+            boxColour: 'brand:primary/eb',
+            boxPadding: 44,
+            boxRadius: 44,
+            lineHeight: 1.14,
+          },
+          at: 'top-left',
+          x: side,
+          y: 150,
+          width: 952,
+          height: 520,
+          from: 0.35,
+          slot: 'claim',
+          enter: ['slide', 0.5],
+          leave: ['fade', 0.2],
+        },
+        {
+          sticker: 'thinking',
+          at: 'bottom-right',
+          x: -side,
+          y: -330,
+          width: 260,
+          from: 1.4,
+          enter: ['pop', 0.5],
+          leave: ['fade', 0.2],
+        },
+        chip('You decide', { from: 1.7, at: 'bottom-left', x: side, y: -390, size: 64 }),
+      ],
+    },
+    {
+      seconds: 3.4,
+      colour: '#190b38',
+      transition: ['wipe', 0.4],
+      layers: [
+        ground('brand:background'),
+        {
+          shape: 'ellipse',
+          fill: 'brand:accent',
+          width: 900,
+          height: 900,
+          y: -260,
+          from: 0.1,
+          enter: ['pop', 0.5],
+          leave: ['fade', 0.2],
+        },
+        {
+          text: 'MYTH',
+          style: { size: 240, fontWeight: 800, colour: 'brand:background', align: 'center' },
+          y: -260,
+          width: 900,
+          height: 380,
+          turn: -7,
+          from: 0.45,
+          enter: ['pop', 0.45],
+          leave: ['fade', 0.2],
+        },
+        headline('The truth in a few words.', {
+          from: 0.9,
+          at: 'bottom-left',
+          x: side,
+          y: -320,
+          height: 400,
+          size: 120,
+          slot: 'verdict',
+        }),
+      ],
+    },
+    {
+      seconds: 8,
+      slot: 'proof',
+      transition: ['slide', 0.5],
+      layers: [chip('The proof', { from: 0.5, at: 'top-left', x: side, y: 150, size: 60 }), rule(side, -690, 210, { from: 0.8 })],
+    },
+  ],
+  questions: [
+    {
+      slot: 'vote',
+      scene: 1,
+      quiz: {
+        type: 'true-false',
+        prompt: 'Is the claim true?',
+        correct: false,
+        feedback: { correct: 'You were not fooled.', incorrect: 'Many people think so. Here is why it is not true.' },
+      },
+    },
+  ],
+  music: 'what-is-it',
+  demo: {
+    vote: { prompt: 'A goldfish forgets after three seconds.', choices: ['True', 'False'] },
+    claim: { text: '“A goldfish forgets after three seconds.”' },
+    scene: { clip: fish.bowl },
+    verdict: { text: 'They remember for months.' },
+    proof: { clip: fish.hoop },
+  },
+}
