@@ -14,6 +14,16 @@ export const defaultBrandKit: BrandKit = {
   nameBanner: { title: '', subtitle: '' },
 }
 
+/** Whether two school styles look the same and are called the same. Pure. */
+export function isSameBrandKit(one: BrandKit, other: BrandKit): boolean {
+  const { nameBanner: banner, ...plain } = one
+  return (
+    (Object.keys(plain) as (keyof typeof plain)[]).every((key) => plain[key] === other[key]) &&
+    banner.title === other.nameBanner.title &&
+    banner.subtitle === other.nameBanner.subtitle
+  )
+}
+
 /** The reference to a colour of the school style, solid. */
 export function brandColour(name: BrandColourName): `brand:${BrandColourName}` {
   return `brand:${name}`

@@ -13,23 +13,33 @@ type Services = {
 }
 
 const settingsKey = 'schoolStyles'
-const storedSchema = z.array(schoolStyleSchema)
+const storedSchema = z.array(z.json()).catch([])
+
+/** What is not understood may come from a newer version: it is not offered, and it stays. */
+type Stored = { readonly styles: readonly SchoolStyle[]; readonly strange: readonly z.infer<ReturnType<typeof z.json>>[] }
 
 /** The school styles that all lessons share: a setting of the library. Logos are found again by their content. */
 export function createSchoolStyleHandlers({ library, assetFiles }: Services): Pick<ChannelHandlers, Names> {
   /** One change after the other, so that none is lost. */
-  let last: Promise<void> = Promise.resolve()
+  let last: Promise<unknown> = Promise.resolve()
 
-  /** None where what is stored is not understood. */
-  async function read(): Promise<readonly SchoolStyle[]> {
-    const stored = storedSchema.safeParse((await library.readSettings())[settingsKey])
-    return stored.success ? stored.data : []
+  async function read(): Promise<Stored> {
+    const entries = storedSchema.parse((await library.readSettings())[settingsKey])
+    const parsed = entries.map((entry) => ({ entry, style: schoolStyleSchema.safeParse(entry).data }))
+    return {
+      styles: parsed.flatMap(({ style }) => style ?? []),
+      strange: parsed.flatMap(({ entry, style }) => (style ? [] : [entry])),
+    }
   }
 
-  function change(make: (styles: readonly SchoolStyle[]) => readonly SchoolStyle[]): Promise<void> {
+  /** Gives the style that had this name. */
+  function put(name: string, style: SchoolStyle | null): Promise<SchoolStyle | null> {
     const changed = last.then(async () => {
-      const styles = make(await read()).toSorted((a, b) => compareText(a.kit.name, b.kit.name))
-      await library.writeSetting(settingsKey, z.array(z.json()).parse(JSON.parse(JSON.stringify(styles))))
+      const { styles, strange } = await read()
+      const others = styles.filter(({ kit }) => kit.name !== name)
+      const next = [...others, ...(style ? [style] : [])].toSorted((a, b) => compareText(a.kit.name, b.kit.name))
+      await library.writeSetting(settingsKey, [...z.array(z.json()).parse(JSON.parse(JSON.stringify(next))), ...strange])
+      return styles.find(({ kit }) => kit.name === name) ?? null
     })
     last = changed.catch(() => undefined)
     return changed
@@ -37,7 +47,7 @@ export function createSchoolStyleHandlers({ library, assetFiles }: Services): Pi
 
   return {
     async 'schoolStyles.list'({ projectId }) {
-      const styles = await read()
+      const { styles } = await read()
       for (const { logo } of styles) {
         const stored = logo && (await library.findAsset(logo.sha256))
         if (logo && stored) assetFiles.trust(projectId, [{ ...logo, absolutePath: stored.file, relativePath: null }])
@@ -46,11 +56,10 @@ export function createSchoolStyleHandlers({ library, assetFiles }: Services): Pi
     },
     async 'schoolStyles.keep'(style) {
       const logo = style.logo && hidePaths(style.logo)
-      await change((styles) => [...styles.filter(({ kit }) => kit.name !== style.kit.name), { ...style, logo }])
-      return {}
+      return { replaced: await put(style.kit.name, { ...style, logo }) }
     },
     async 'schoolStyles.delete'({ name }) {
-      await change((styles) => styles.filter(({ kit }) => kit.name !== name))
+      await put(name, null)
       return {}
     },
   }

@@ -13,7 +13,7 @@ import type { SchoolStyle } from '#shared/ipc/areas/school-styles.ts'
 import { toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { findWeakContrasts } from '#shared/overlay/brand-contrast.ts'
-import { defaultBrandKit } from '#shared/project/brand.ts'
+import { defaultBrandKit, isSameBrandKit } from '#shared/project/brand.ts'
 import { brandColourNames, brandFontNames, type BrandKit } from '#shared/project/schema/brand.ts'
 import { tellWithUndo } from '../captions/tell-with-undo.ts'
 import { useDocument, useEditor } from '../editor-context.tsx'
@@ -161,11 +161,11 @@ function Logo({ kit }: { readonly kit: BrandKit }) {
 
 function MoreMenu({ kit, saved }: { readonly kit: BrandKit; readonly saved: SavedStyles }) {
   const editor = useEditor()
-  const others = saved.styles.filter((style) => style.kit.name !== kit.name)
+  const others = saved.styles.filter((style) => !isSameBrandKit(style.kit, kit))
   const entries: MenuEntry[] = [
     ...others.map((style) => ({
       id: `use ${style.kit.name}`,
-      label: words.chooseOne(style.kit.name),
+      label: style.kit.name === kit.name ? words.chooseSaved(kit.name) : words.chooseOne(style.kit.name),
       icon: Palette,
       onAction: () => applyStyle(editor, style),
     })),
@@ -223,8 +223,12 @@ function useSavedStyles(editor: LessonEditor): SavedStyles {
     keep: (kit) =>
       run(async () => {
         const logo = (kit.logoAssetId && editor.document.assets[kit.logoAssetId]) || null
-        await call('schoolStyles.keep', { kit, logo })
-        showToast(words.kept(kit.name))
+        const { replaced } = await call('schoolStyles.keep', { kit, logo })
+        showToast(replaced ? words.replaced(kit.name) : words.kept(kit.name), {
+          label: text.common.undo,
+          run: () =>
+            void run(() => (replaced ? call('schoolStyles.keep', replaced) : call('schoolStyles.delete', { name: kit.name }))),
+        })
       }),
     forget: (style) =>
       run(async () => {

@@ -20,7 +20,7 @@ export const schoolStyleChannels = {
     z.strictObject({ projectId: projectIdSchema }),
     z.strictObject({ styles: z.array(schoolStyleSchema).readonly() }),
   ),
-  /** Takes the place of a style with the same name. */
-  'schoolStyles.keep': channel(schoolStyleSchema, nothingSchema),
+  /** Takes the place of a style with the same name, which is given back. */
+  'schoolStyles.keep': channel(schoolStyleSchema, z.strictObject({ replaced: schoolStyleSchema.nullable() })),
   'schoolStyles.delete': channel(z.strictObject({ name: z.string() }), nothingSchema),
 } as const

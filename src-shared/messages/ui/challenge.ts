@@ -45,7 +45,6 @@ export const challengeText = {
   teamMin: 'Smallest team',
   teamMax: 'Largest team',
   people: 'people',
-  teamOrder: 'The largest team is smaller than the smallest.',
   hashtag: 'Hashtag',
   hashtagPlaceholder: '#brakecheck',
   rubric: {

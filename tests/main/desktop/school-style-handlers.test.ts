@@ -59,7 +59,20 @@ describe('the school styles of a library', () => {
     expect(trusted).toEqual([expect.objectContaining({ id: logo.id, absolutePath: '/library/logo.png' })])
   })
 
-  it('are none where what is stored makes no sense', async () => {
-    expect(await open({ schoolStyles: [{ kit: 3 }] }).list()).toEqual([])
+  it('give back what they replace', async () => {
+    const { handlers } = open()
+    expect(await handlers['schoolStyles.keep'](style('Hill'), context)).toEqual({ replaced: null })
+    const { replaced } = await handlers['schoolStyles.keep'](style('Hill', '#ffffff'), context)
+    expect(replaced?.kit.primaryColour).toBe('#102030')
+  })
+
+  it('are none where what is stored makes no sense, and what a newer version stored stays', async () => {
+    expect(await open({ schoolStyles: 'nonsense' }).list()).toEqual([])
+    const newer = { kit: { name: 'Of tomorrow', gradient: true }, logo: null }
+    const { handlers, list, stored } = open({ schoolStyles: [newer] })
+    expect(await list()).toEqual([])
+    await handlers['schoolStyles.keep'](style('Hill'), context)
+    await handlers['schoolStyles.delete']({ name: 'Hill' }, context)
+    expect(stored['schoolStyles']).toEqual([newer])
   })
 })

@@ -6,13 +6,14 @@ import { paintedOverlaySchema } from '#shared/overlay/model.ts'
 import {
   brandColourOf,
   defaultBrandKit,
+  isSameBrandKit,
   resolveCaptionStyle,
   resolveContent,
   resolvePaint,
   resolveTextStyle,
 } from '#shared/project/brand.ts'
 import { createCaptionTrack, defaultCaptionStyle } from '#shared/project/defaults.ts'
-import type { CaptionId, CaptionTrackId } from '#shared/project/ids.ts'
+import type { AssetId, CaptionId, CaptionTrackId } from '#shared/project/ids.ts'
 import { brandColourNames, paintSchema, type BrandKit } from '#shared/project/schema/brand.ts'
 import { colourSchema } from '#shared/project/schema/geometry.ts'
 import { overlaySchema, type CaptionStyle, type TextStyle } from '#shared/project/schema/text.ts'
@@ -126,4 +127,17 @@ describe('the school style', () => {
     )
     expect(new Set(fills)).toEqual(new Set(['#000040', '#fafafa', '#ff8800']))
   })
+})
+
+test('two styles are the same only where all of both is', () => {
+  expect(isSameBrandKit(kit, JSON.parse(JSON.stringify({ ...kit, name: kit.name })) as BrandKit)).toBe(true)
+  const others: readonly Partial<BrandKit>[] = [
+    { name: 'Another' },
+    { accentColour: '#ff8801' },
+    { bodyFont: 'Noto Sans' },
+    { logoAssetId: 'logo' as AssetId },
+    { nameBanner: { title: 'Ana', subtitle: '' } },
+    { nameBanner: { title: '', subtitle: 'Physics' } },
+  ]
+  for (const other of others) expect(isSameBrandKit(kit, { ...kit, ...other })).toBe(false)
 })
