@@ -20,7 +20,7 @@ type Services = {
 type Order = { readonly projectId: LessonId; readonly assetId: AssetId; readonly parts: readonly Part[] }
 
 /**
- * Makes a lesson of each part of a recording, in the language and shape of the lesson it was split in. Where one cannot be
+ * Makes a lesson of each part of a recording, in the language, shape and school style of the lesson it was split in. Where one cannot be
  * stored, those before it go into the bin. Throws `media.*`, `edit.*`, `library.*`.
  */
 export async function createPartLessons(
@@ -33,7 +33,9 @@ export async function createPartLessons(
   if (parts.some(({ startTicks, endTicks }) => startTicks >= endTicks || endTicks > length))
     throw appError('edit.split-too-short', {})
   const { document } = await library.open(projectId)
-  const source = { asset, language: document.metadata.language, settings: document.settings }
+  const { settings, metadata, brandKit } = document
+  const logo = (brandKit?.logoAssetId && document.assets[brandKit.logoAssetId]) || null
+  const source = { asset, language: metadata.language, settings, brandKit, logo }
   const made: LessonId[] = []
   try {
     // The newest lesson stands first in the library: the last part is made first.
