@@ -1,3 +1,4 @@
+import type { Outcome } from '#shared/quiz/outcome.ts'
 import type { PlayerLesson } from '#shared/quiz/player-lesson.ts'
 import type { Translator } from './text.ts'
 import { makeChallengeView } from './view/challenge-view.ts'
@@ -16,6 +17,11 @@ export class ChallengePage {
     this.screen = screen
     this.translator = translator
     this.onModel = onModel
+  }
+
+  /** Whether it stands in for the result: nothing was asked, and nothing that counts was skipped. */
+  isEndOf({ completed }: Outcome): boolean {
+    return completed && this.lesson.challenge !== null && this.lesson.questions.length === 0
   }
 
   toggle(): void {
@@ -39,6 +45,7 @@ export class ChallengePage {
 
   private close(): void {
     this.screen.closeResult()
+    this.screen.focusChallenge()
     this.after?.()
     this.after = null
   }

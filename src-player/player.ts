@@ -191,7 +191,7 @@ export class Player {
       return
     }
     this.session.end()
-    if (this.lesson.challenge && this.lesson.questions.length === 0) this.challenge.open()
+    if (this.challenge.isEndOf(this.session.outcome)) this.challenge.open()
     else this.showResult()
   }
 

@@ -102,12 +102,14 @@ function makeRubric({ rubric }: PlayerChallenge, own: LessonLanguage, translator
     element(
       'tbody',
       {},
-      element('tr', {}, element('th', { scope: 'rowgroup', colspan: 3, class: 'tb-criterion', ...own }, title)),
+      title === ''
+        ? null
+        : element('tr', {}, element('th', { scope: 'rowgroup', colspan: 3, class: 'tb-criterion', ...own }, title)),
       ...levels.map(({ label, description, points }) =>
         element(
           'tr',
           {},
-          element('th', { scope: 'row', ...own }, label),
+          label === '' ? element('td', {}) : element('th', { scope: 'row', ...own }, label),
           element('td', own, description),
           element('td', { class: 'tb-level-points' }, translator.count('points', points)),
         ),

@@ -202,23 +202,26 @@ export class Screen {
     this.showResult(view)
     this.challengeOpen = true
     this.controls.showChallenge(true)
+    this.layout()
     this.wake()
   }
 
   closeResult(): void {
     if (!this.result) return
-    const wasChallenge = this.challengeOpen
     this.challengeOpen = false
     this.controls.showChallenge(false)
     const hadFocus = this.result.contains(document.activeElement)
     this.result.remove()
     this.result = null
-    const isStart = !this.start.root.hidden
-    this.root.dataset['mode'] = isStart ? 'start' : 'watch'
+    this.root.dataset['mode'] = this.start.root.hidden ? 'watch' : 'start'
     this.layout()
-    if (!hadFocus) return
-    if (wasChallenge) (isStart ? this.start : this.controls).focusChallenge()
-    else this.controls.focusPlay()
+    if (hadFocus) this.controls.focusPlay()
+  }
+
+  /** Where the challenge is opened. */
+  focusChallenge(): void {
+    const opener = this.start.root.hidden ? this.controls : this.start
+    opener.focusChallenge()
   }
 
   toggleTranscript(): void {
@@ -329,6 +332,8 @@ export class Screen {
     const { width: lessonWidth, height: lessonHeight } = this.lesson.canvas
     const { clientWidth, clientHeight } = this.root
     this.root.dataset['layout'] = clientWidth >= sideLayoutWidth && clientWidth > clientHeight * 0.9 ? 'side' : 'stack'
+    // Below each other the challenge covers what could have the focus there.
+    if (!this.question) this.stage.inert = this.challengeOpen && this.root.dataset['layout'] === 'stack'
     this.root.style.setProperty('--ideal-width', `${Math.floor((lessonWidth * clientHeight) / lessonHeight)}px`)
     const scale = Math.min(this.stage.clientWidth / lessonWidth, this.stage.clientHeight / lessonHeight)
     const height = lessonHeight * scale

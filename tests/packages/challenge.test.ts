@@ -30,6 +30,7 @@ const challenge: Challenge = {
       ],
     },
     { title: 'Seen and heard', levels: [{ label: 'Clear', description: '', points: 1.5 }] },
+    { title: ' ', levels: [{ label: '', description: 'Not named yet', points: 1 }] },
   ],
   hashtag: '#spinning',
   deadline: '2027-05-31',
@@ -42,6 +43,7 @@ let folder = ''
 let browser: Browser
 let address = ''
 let plainAddress = ''
+let watchedAddress = ''
 
 async function addressOf(document: LessonDocument, media: Awaited<ReturnType<typeof makeMedia>>): Promise<string> {
   return pathToFileURL(`${await buildSite(document, 'web', await makeFolder(), media)}/index.html`).href
@@ -55,6 +57,8 @@ beforeAll(async () => {
   address = await addressOf({ ...sampleDocument({ seconds: 2, questions: [question] }), challenge }, media)
   const unsaid = { ...challenge, rubric: [], modelClipId: null, safetyNote: '', steps: [], hashtag: '', deadline: null }
   plainAddress = await addressOf({ ...sampleDocument({ seconds: 2, questions: [] }), challenge: unsaid }, media)
+  const completion = { watchedPercent: 90, questionsAnswered: false, minScorePercent: null }
+  watchedAddress = await addressOf({ ...sampleDocument({ seconds: 2, questions: [], completion }), challenge }, media)
   browser = await launchChromium()
 })
 
@@ -69,6 +73,17 @@ async function isWithin(where: Page): Promise<boolean> {
   return where.evaluate(() => {
     const body = document.querySelector('.tb-challenge .tb-panel-body')
     return body !== null && body.scrollWidth <= body.clientWidth && document.documentElement.scrollWidth <= window.innerWidth
+  })
+}
+
+/** Whether nothing lies over what has the focus. */
+async function isFocusSeen(where: Page): Promise<boolean> {
+  return where.evaluate(() => {
+    const focused = document.activeElement
+    if (!focused || focused === document.body) return true
+    const { left, top, width, height } = focused.getBoundingClientRect()
+    const seen = document.elementFromPoint(left + width / 2, top + height / 2)
+    return focused.contains(seen)
   })
 }
 
@@ -92,6 +107,10 @@ describe('the challenge in a package', () => {
       expect(await tab.evaluate(() => document.activeElement?.textContent)).toBe('Challenge')
       expect(await isWithin(tab)).toBe(true)
       expect(await findViolations(tab)).toEqual([])
+      for (let step = 0; step < 3; step += 1) {
+        await tab.keyboard.press('Shift+Tab')
+        expect(await isFocusSeen(tab)).toBe(true)
+      }
       if (pictures) {
         await tab.screenshot({ path: `${pictures}/challenge-${width}.png` })
         await page(tab).getByRole('table').scrollIntoViewIfNeeded()
@@ -143,6 +162,7 @@ describe('the challenge in a package', () => {
       'ExcellentSays when the sun rises and why.4 points',
       'Seen and heard',
       'Clear1.5 points',
+      'Not named yet1 point',
     ])
     const link = shown.getByRole('link')
     expect(await link.getAttribute('href')).toBe('https://school.example/hand-in')
@@ -174,6 +194,25 @@ describe('the challenge in a package', () => {
     await tab.keyboard.press('Escape')
     await tab.getByRole('button', { name: 'Challenge' }).click()
     await shown.waitFor()
+    await context.close()
+  })
+  it('lets a learner who skipped over what counts know so first', async () => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 640 } })
+    const tab = await context.newPage()
+    // As where a browser refuses to play by itself: nothing is watched, however slow the machine is.
+    await tab.addInitScript(() => {
+      HTMLMediaElement.prototype.play = () => Promise.reject(new Error('refused'))
+    })
+    await tab.goto(watchedAddress)
+    const learner = new Learner(tab.mainFrame())
+    await learner.start()
+    await tab.keyboard.press('End')
+    await expect.poll(() => learner.videoTime()).toBeGreaterThan(1.9)
+    await tab.keyboard.press('k')
+    await tab.getByText('Not complete yet').waitFor()
+    expect(await page(tab).count()).toBe(0)
+    await learner.press('Read the challenge')
+    await page(tab).waitFor()
     await context.close()
   })
 })

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PackageSources } from '#main/core/packaging/write-package.ts'
+import { emptyChallenge } from '#shared/challenge/new-challenge.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { launchChromium, serve, watchTrouble, type Site } from './browser.ts'
 import { buildPlayer, buildSite, makeFolder, makeMedia } from './build-package.ts'
@@ -188,6 +189,39 @@ describe('a SCORM 1.2 package on a platform', () => {
       await expect.poll(async () => (await setsOf(page))['cmi.interactions.0.student_response'], { timeout: 15_000 }).toBe('a')
       expect(await learner.at.getByText('cannot reach your learning platform').isVisible()).toBe(false)
       expect(await setsOf(page)).toMatchObject({ 'cmi.core.lesson_status': 'incomplete', 'cmi.core.score.raw': '16.66' })
+    })
+  })
+
+  it('shows the challenge in the platform’s frame, before the clip and again on a later visit, beside what it reports', async () => {
+    const challenge = {
+      ...emptyChallenge,
+      brief: 'Build the giant of the planets from things at home.',
+      rubric: [{ title: 'Size', levels: [{ label: 'True to scale', description: '', points: 3 }] }],
+      handIn: { what: 'One picture', where: 'https://school.example/hand-in' },
+    }
+    const lesson = { ...sampleDocument({ completion: { minScorePercent: 80 } }), challenge }
+    await withPlatform(lesson, { masteryScore: 80 }, async (site, context) => {
+      const { page, learner, trouble } = await open(site, context)
+      const shown = (at: Learner) => at.at.getByRole('region', { name: 'Challenge' })
+      await learner.press('Read the challenge')
+      await shown(learner).getByRole('rowheader', { name: 'True to scale' }).waitFor()
+      await learner.press('Close the challenge')
+      await learner.start()
+      await learner.answerSample('Jupiter')
+      await learner.press('Read the challenge')
+      await shown(learner).getByText(challenge.brief).waitFor()
+      expect(await setsOf(page)).toMatchObject({ 'cmi.core.score.raw': '100', 'cmi.core.lesson_status': 'passed' })
+
+      await page.reload()
+      const again = await learnerOn(page)
+      await again.press('Read the challenge')
+      await shown(again).getByRole('link').waitFor()
+      expect(await page.evaluate(() => Reflect.get(window, 'platformStatus')())).toMatchObject({
+        lesson_status: 'passed',
+        raw: '100',
+      })
+      expect((await callsOf(page)).filter(([method]) => method === 'refused')).toEqual([])
+      expect(trouble).toEqual([])
     })
   })
 
