@@ -22,6 +22,7 @@ import { Autosave } from './autosave.ts'
 import { MediaImports } from './media/imports.ts'
 import { PhoneLink } from './media/phone-link.ts'
 import { MediaPreparations } from './media/preparations.ts'
+import type { ShownCaptions } from './captions/open-track.ts'
 import type { LoopChoice, PlayRate, Shuttle } from './preview/play-settings.ts'
 import { needsNoNewPictures } from './preview/plan-changes.ts'
 import type { Transport } from './preview/transport.ts'
@@ -47,6 +48,8 @@ export type EditorView = {
   readonly panel: Panel
   /** The captions that are edited; null: those that show. */
   readonly captionTrackId: CaptionTrackId | null
+  /** The captions over the preview's picture. */
+  readonly shownCaptions: ShownCaptions
   /** CSS pixels a second. */
   readonly scale: number
   /** Raised with every request, so that the same target can be asked for twice. */
@@ -123,6 +126,7 @@ export class LessonEditor {
       tool: 'select',
     }))
     this.autosave = new Autosave({ save: () => this.#save(), isConflict: ({ code }) => code === 'library.conflict' })
+      shownCaptions: null,
     this.imports = new MediaImports(this)
     this.phone = new PhoneLink(this)
     this.preparations = new MediaPreparations(projectId)

@@ -10,12 +10,13 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import type { Clip, Track } from '#shared/project/schema/clip.ts'
 import type { CanvasSize, LessonDocument } from '#shared/project/schema/document.ts'
 import type { Overlay } from '#shared/project/schema/text.ts'
-import { captionsInOrder, captionWords, mainCaptionTrack } from '#shared/project/selectors.ts'
+import { captionsInOrder, captionWords } from '#shared/project/selectors.ts'
 import { deriveTimeline, mainClipAt, visibleSpan } from '#shared/project/timeline.ts'
 import { layerPlacement } from '#shared/render-plan/compile-layer.ts'
 import type { TurnedBox } from '#shared/render-plan/picture-points.ts'
 import { placeLayer, type PlacedLayer } from '#shared/render-plan/place-layer.ts'
 import { ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
+import { shownCaptionTrack, type ShownCaptions } from '../captions/open-track.ts'
 import { clipName } from '../timeline/timeline-items.ts'
 
 const words = text.canvas
@@ -34,8 +35,13 @@ export type SceneItem = {
 }
 
 /** Everything that shows at an instant, back to front. Captions only with something to measure their letters. */
-export function sceneAt(document: LessonDocument, instant: Ticks, measure: TextMeasurer | null): readonly SceneItem[] {
-  const captions = measure && captionsAt(document, instant, measure)
+export function sceneAt(
+  document: LessonDocument,
+  instant: Ticks,
+  measure: TextMeasurer | null,
+  shown: ShownCaptions = null,
+): readonly SceneItem[] {
+  const captions = measure && captionsAt(document, instant, measure, shown)
   return [...mainAt(document, instant), ...insetsAt(document, instant), ...overlaysAt(document, instant), ...(captions ?? [])]
 }
 
@@ -144,8 +150,8 @@ function overlayName({ assets }: LessonDocument, { content }: Overlay): string {
   }
 }
 
-function captionsAt(document: LessonDocument, instant: Ticks, measure: TextMeasurer): readonly SceneItem[] {
-  const track = mainCaptionTrack(document)
+function captionsAt(document: LessonDocument, instant: Ticks, measure: TextMeasurer, shown: ShownCaptions): readonly SceneItem[] {
+  const track = shownCaptionTrack(document, shown)
   const placed = track && captionsInOrder(document, track.id).find(({ span }) => covers(span, instant))
   const layout = placed && layoutCaption(captionWords(placed.caption), track.style, document.settings, measure)
   if (!layout) return []

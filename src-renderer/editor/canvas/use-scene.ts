@@ -3,6 +3,7 @@ import type { EditSnapshot } from '#shared/edit/edit-session.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { useSession, useView } from '../editor-context.tsx'
 import type { Ticks } from '#shared/time/ticks.ts'
+import type { ShownCaptions } from '../captions/open-track.ts'
 import { needsNoNewPictures } from '../preview/plan-changes.ts'
 import type { LessonEditor } from '../lesson-editor.ts'
 import { isSelected } from './pick-on-picture.ts'
@@ -36,14 +37,16 @@ function makePictured(): (snapshot: EditSnapshot) => LessonDocument {
   }
 }
 
-/** Several places ask for the same scene one after the other. */
-const scenes = new WeakMap<LessonDocument, { readonly instant: Ticks; readonly scene: readonly SceneItem[] }>()
+type Recalled = { readonly instant: Ticks; readonly shown: ShownCaptions; readonly scene: readonly SceneItem[] }
 
-function recallScene(document: LessonDocument, instant: Ticks): readonly SceneItem[] {
+/** Several places ask for the same scene one after the other. */
+const scenes = new WeakMap<LessonDocument, Recalled>()
+
+function recallScene(document: LessonDocument, instant: Ticks, shown: ShownCaptions): readonly SceneItem[] {
   const known = scenes.get(document)
-  if (known?.instant === instant) return known.scene
-  const scene = sceneAt(document, instant, measureText())
-  scenes.set(document, { instant, scene })
+  if (known?.instant === instant && known.shown === shown) return known.scene
+  const scene = sceneAt(document, instant, measureText(), shown)
+  scenes.set(document, { instant, shown, scene })
   return scene
 }
 
@@ -56,12 +59,14 @@ export function usePictured(): LessonDocument {
 export function useScene(): readonly SceneItem[] {
   const document = usePictured()
   const instant = useView((view) => (view.playing || view.shuttle !== null ? null : view.playheadTicks))
-  return instant === null ? none : recallScene(document, instant)
+  const shown = useView((view) => view.shownCaptions)
+  return instant === null ? none : recallScene(document, instant, shown)
 }
 
 /** The same at this moment, for what is done. */
 export function sceneNow(editor: LessonEditor): readonly SceneItem[] {
-  return recallScene(editor.document, editor.playheadTicks)
+  const { playheadTicks, shownCaptions } = editor.view.getState()
+  return recallScene(editor.document, playheadTicks, shownCaptions)
 }
 
 /** What of it is selected and not locked. */

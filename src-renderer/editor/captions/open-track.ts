@@ -10,6 +10,14 @@ export function openCaptionTrack(document: LessonDocument, chosen: CaptionTrackI
   return (chosen === null ? undefined : document.captionTracks[chosen]) ?? mainCaptionTrack(document)
 }
 
+/** Which captions the preview shows: null those that learners see first. */
+export type ShownCaptions = CaptionTrackId | 'none' | null
+
+/** The track that the preview shows; null for none. */
+export function shownCaptionTrack(document: LessonDocument, shown: ShownCaptions): CaptionTrack | null {
+  return shown === 'none' ? null : openCaptionTrack(document, shown)
+}
+
 /** The open track; a lesson without captions gets its first one. */
 export function ensureCaptionTrack(editor: LessonEditor): CaptionTrack | null {
   const known = openCaptionTrack(editor.document, editor.view.getState().captionTrackId)

@@ -6,19 +6,23 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import { captionTracksInOrder, mainCaptionTrack } from '#shared/project/selectors.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import type { CaptionTrack } from '#shared/project/schema/text.ts'
-import { useDocument, useEditor } from '../editor-context.tsx'
+import { useDocument, useEditor, useView } from '../editor-context.tsx'
+import { shownCaptionTrack } from './open-track.ts'
 import { tellWithUndo } from './tell-with-undo.ts'
 import styles from './captions.module.css'
 
 const words = text.captions.tracks
+const noCaptions = 'none'
 const kinds = ['captions', 'subtitles', 'descriptions'] as const
 const languages = text.inspector.languages.map(([value, label]) => ({ value: value as string, label: label as string }))
 
-/** The caption tracks of the lesson: which one is edited, what each is for, more of them, fewer of them. */
+/** The caption tracks of the lesson: which one is edited, which one the preview shows, what each is for, more of them, fewer of them. */
 export function TrackBar({ track }: { readonly track: CaptionTrack }) {
   const editor = useEditor()
   const document = useDocument()
   const tracks = captionTracksInOrder(document)
+  const chosen = useView((view) => view.shownCaptions)
+  const shown = shownCaptionTrack(document, chosen)
   const open = (captionTrackId: CaptionTrack['id'] | null): void => {
     // A selected caption would open its own track again.
     editor.select([])
@@ -45,6 +49,19 @@ export function TrackBar({ track }: { readonly track: CaptionTrack }) {
         value={track.id as string}
         options={tracks.map((each) => ({ value: each.id as string, label: describeTrack(document, each) }))}
         onChange={(id) => open(tracks.find((each) => each.id === id)?.id ?? null)}
+      />
+      <Select
+        label={words.preview}
+        value={(shown?.id as string | undefined) ?? noCaptions}
+        options={[
+          ...tracks.map((each) => ({ value: each.id as string, label: describeTrack(document, each) })),
+          { value: noCaptions, label: words.previewNone },
+        ]}
+        onChange={(id) =>
+          editor.view.setState({
+            shownCaptions: id === noCaptions ? 'none' : (tracks.find((each) => each.id === id)?.id ?? null),
+          })
+        }
       />
       <Select
         label={words.language}

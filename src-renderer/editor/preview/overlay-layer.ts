@@ -8,8 +8,8 @@ import { paintOverlay } from '#shared/overlay/paint-overlay.ts'
 import { assetUrl } from '#shared/ipc/media-url.ts'
 import type { AssetId } from '#shared/project/ids.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
-import { mainCaptionTrack } from '#shared/project/selectors.ts'
 import type { Ticks } from '#shared/time/ticks.ts'
+import { shownCaptionTrack, type ShownCaptions } from '../captions/open-track.ts'
 
 /** Titles, stickers, shapes, pictures and captions as they will be burned or drawn by the player, over the preview's picture. */
 export class OverlayLayer {
@@ -30,8 +30,8 @@ export class OverlayLayer {
     this.#onPicture = onPicture
   }
 
-  update(document: LessonDocument): void {
-    const track = mainCaptionTrack(document)
+  update(document: LessonDocument, shown: ShownCaptions = null): void {
+    const track = shownCaptionTrack(document, shown)
     const captions = track ? captionsToOverlays(document, track.id, this.#measure) : []
     this.#overlays = [...documentOverlays(document, this.#measure), ...captions]
     for (const { items } of this.#overlays) {

@@ -248,6 +248,10 @@ export class Presenter implements Transport {
   }
 
   #settingsChanged(view: EditorView, before: EditorView): void {
+    if (view.shownCaptions !== before.shownCaptions) {
+      this.#overlaysAreOld = true
+      this.#redraw()
+    }
     const run = this.#run
     if (!run || (view.rate === before.rate && view.loop === before.loop)) return
     const playTicks = this.#read(run)
@@ -372,7 +376,7 @@ export class Presenter implements Transport {
   #draw(fresh?: { readonly frame: PreviewFrame; readonly due: DrawnPicture['due'] }): void {
     const { playheadTicks } = this.#editor
     const document = shownDocument(this.#editor)
-    if (this.#overlaysAreOld) this.#overlays?.update(document)
+    if (this.#overlaysAreOld) this.#overlays?.update(document, this.#editor.view.getState().shownCaptions)
     this.#overlaysAreOld = this.#overlays === null
     this.#screen.draw(document.settings.canvas, this.#overlays, playheadTicks)
     if (!fresh) return

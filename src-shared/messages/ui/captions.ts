@@ -76,7 +76,9 @@ export const captionText = {
   tracks: {
     title: 'Caption tracks',
     open: 'Captions to edit',
-    shown: (name: string) => `${name} (shows in the picture)`,
+    shown: (name: string) => `${name} (learners see these first)`,
+    preview: 'Captions in the preview',
+    previewNone: 'None',
     language: 'Language',
     kind: 'What they are for',
     kinds: { captions: 'Captions', subtitles: 'Subtitles', descriptions: 'Descriptions' },

@@ -34,6 +34,7 @@ export class SimplePresenter implements Transport {
   #animation = 0
   #redrawing = 0
   #closed = false
+  readonly #stopListening: () => void
 
   constructor(editor: LessonEditor, canvas: HTMLCanvasElement) {
     this.#editor = editor
@@ -44,6 +45,9 @@ export class SimplePresenter implements Transport {
     })
     this.#measuring.observe(canvas, { box: 'device-pixel-content-box' })
     void this.#loadOverlays()
+    this.#stopListening = editor.view.subscribe(({ shownCaptions }, before) => {
+      if (shownCaptions !== before.shownCaptions) this.#updateOverlays()
+    })
     this.#stand()
   }
 
@@ -71,7 +75,7 @@ export class SimplePresenter implements Transport {
   }
 
   edited(): null {
-    this.#overlays?.update(this.#editor.document)
+    this.#updateOverlays()
     if (this.#run) this.#run.clipId = null
     else this.#stand()
     return null
@@ -86,6 +90,7 @@ export class SimplePresenter implements Transport {
 
   close(): void {
     this.#closed = true
+    this.#stopListening()
     this.pause()
     cancelAnimationFrame(this.#redrawing)
     this.#measuring.disconnect()
@@ -96,7 +101,11 @@ export class SimplePresenter implements Transport {
     await loadOverlayFonts()
     if (this.#closed) return
     this.#overlays = new OverlayLayer(() => this.#redraw())
-    this.#overlays.update(this.#editor.document)
+    this.#updateOverlays()
+  }
+
+  #updateOverlays(): void {
+    this.#overlays?.update(this.#editor.document, this.#editor.view.getState().shownCaptions)
     this.#redraw()
   }
 

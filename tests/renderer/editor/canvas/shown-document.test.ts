@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { changePlace } from '#renderer/editor/canvas/place-change.ts'
 import { sceneAt } from '#renderer/editor/canvas/scene.ts'
+import type { ShownCaptions } from '#renderer/editor/captions/open-track.ts'
 import { documentDuring } from '#renderer/editor/canvas/shown-document.ts'
 import { importCaptions } from '#shared/edit/commands/caption-tracks.ts'
 import { setClipPicture } from '#shared/edit/commands/clip-look.ts'
@@ -9,6 +10,7 @@ import { addOverlays } from '#shared/edit/commands/overlays.ts'
 import { placeItems } from '#shared/edit/commands/place-items.ts'
 import { defaultCaptionStyle } from '#shared/project/defaults.ts'
 import { safeMargins } from '#shared/overlay/safe-margins.ts'
+import type { CaptionTrackId } from '#shared/project/ids.ts'
 import { zeroTicks } from '#shared/time/ticks.ts'
 import { openSession, seconds, videoAsset } from '../../../shared/project/sample-document.ts'
 
@@ -71,5 +73,20 @@ describe('the captions on the picture', () => {
     expect(track?.style.bottomMargin).toBe(safeMargins.lms.bottom)
     drag(-5000)
     expect(captions().place.centre.y - captions().place.height / 2).toBeGreaterThanOrEqual(-2)
+  })
+  it('are those of the track that was chosen for the preview', () => {
+    const session = openLesson()
+    const cue = (words: string) => ({ text: words, startTicks: zeroTicks, endTicks: seconds(3) })
+    session.run(importCaptions, { track: { language: 'de', kind: 'subtitles' }, cues: [cue('Bremse ziehen')] })
+    const { document } = session.getSnapshot()
+    const german = Object.values(document.captionTracks).find(({ language }) => language === 'de')
+    const shown = (choice: ShownCaptions) =>
+      sceneAt(document, seconds(1), measure, choice).flatMap(({ item }) =>
+        item.kind === 'caption' ? [document.captions[item.id]?.text] : [],
+      )
+    expect(shown(null)).toEqual(['Squeeze the lever'])
+    expect(shown(german?.id ?? null)).toEqual(['Bremse ziehen'])
+    expect(shown('none')).toEqual([])
+    expect(shown('gone' as CaptionTrackId)).toEqual(['Squeeze the lever'])
   })
 })
