@@ -19,6 +19,7 @@ import type { Ticks } from '#shared/time/ticks.ts'
 import { isSideItem, trimToPlayhead } from '../actions/trim.ts'
 import { useEditor, useSelection } from '../editor-context.tsx'
 import type { LessonEditor } from '../lesson-editor.ts'
+import { replaceFromFile } from '../media/replace-from-file.ts'
 
 const words = text.timeline.menu
 
@@ -88,6 +89,13 @@ function itemEntries(editor: LessonEditor, items: Selection, atTicks: Ticks, rep
         if (clip) replace(clip)
       },
     }),
+    ...entry(clip !== undefined && isSeen(editor, clip), {
+      id: 'replace-file',
+      label: words.replaceFromFile,
+      onAction: () => {
+        if (clip) void replaceFromFile(editor, clip.id)
+      },
+    }),
     ...entry(groupable && !grouped, {
       id: 'group',
       label: words.group,
@@ -104,6 +112,11 @@ function itemEntries(editor: LessonEditor, items: Selection, atTicks: Ticks, rep
       onAction: () => editor.run(deleteItems, { items }),
     },
   ]
+}
+
+/** Not a clip of sound alone: nothing to be seen could take its place. */
+function isSeen({ document }: LessonEditor, { trackId }: Clip): boolean {
+  return document.tracks[trackId]?.band !== 'audio'
 }
 
 /** Media of the lesson that could be shown in place of a clip's. */

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { call as realCall, followJob as realFollow } from '#renderer/ipc/client.ts'
 import { findFile } from '#renderer/editor/media/find-file.ts'
 import { LessonEditor } from '#renderer/editor/lesson-editor.ts'
+import { replaceFromFile } from '#renderer/editor/media/replace-from-file.ts'
 import { toastStore, type Toast } from '#renderer/ui/toast-store.ts'
 import { setMetadata } from '#shared/edit/commands/lesson.ts'
 import type { Grant, GrantId } from '#shared/ipc/areas/grant.ts'
@@ -64,6 +65,27 @@ describe('importing into the open lesson', () => {
     editor.run(setMetadata, { changes: { title: 'Lava' } })
     expect(importedToast()).toBeUndefined()
     expect(captionTexts(editor)).toEqual(['Hello'])
+  })
+
+  it('puts a file from the computer into a clip, which keeps its place and is one step to undo', async () => {
+    const editor = openEditor()
+    await editor.imports.add([grant('clip.mp4')])
+    const [clip] = Object.values(editor.document.clips)
+    if (!clip) throw new Error('There is no clip')
+    const before = editor.document
+    const usual = call.getMockImplementation()
+    const chosen = [grant('better.mp4'), grant('not-asked-for.mp4')]
+    call.mockImplementation(async (channel, input) =>
+      channel === 'media.chooseFiles' ? { grants: chosen } : usual?.(channel, input),
+    )
+    const better = videoAsset('better', seconds(3))
+    followJob.mockResolvedValue({ state: 'succeeded', result: { kind: 'import', asset: better, foundAssetIds: [] } })
+    await replaceFromFile(editor, clip.id)
+    expect(Object.keys(editor.document.assets)).toContain(better.id)
+    expect(editor.document.mainTrack).toEqual(before.mainTrack)
+    expect(editor.document.clips[clip.id]).toMatchObject({ assetId: better.id, sourceOutTicks: seconds(3) })
+    editor.undo()
+    expect(editor.document).toEqual(before)
   })
 
   it('gives a clip whose file was gone its file again, and does not add it a second time', async () => {
