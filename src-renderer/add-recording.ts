@@ -1,8 +1,8 @@
 import { addAsset } from '#shared/edit/commands/assets.ts'
-import { addSound } from '#shared/edit/commands/music.ts'
+import { addVoice } from '#shared/edit/commands/music.ts'
 import { addTrackClip } from '#shared/edit/commands/tracks.ts'
 import type { Grant } from '#shared/ipc/areas/grant.ts'
-import type { RecordingId } from '#shared/ipc/areas/recording.ts'
+import type { RecordingId, VoicePlace } from '#shared/ipc/areas/recording.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import { zeroTicks, type Ticks } from '#shared/time/ticks.ts'
@@ -11,6 +11,8 @@ import type { Place } from './editor/media/imports.ts'
 import { call } from './ipc/client.ts'
 
 type Recorded = { readonly recordingId: RecordingId; readonly grant: Grant }
+
+const lessonStart: VoicePlace = { atTicks: zeroTicks, sourceInTicks: zeroTicks }
 
 /** Every recording has a name of its own. */
 const assetOf = (editor: LessonEditor, { grant }: Recorded): Asset | undefined =>
@@ -32,15 +34,14 @@ function startOf(editor: LessonEditor, asset: Asset): Ticks {
   return (clipId && clipSpans.get(clipId)?.startTicks) ?? zeroTicks
 }
 
-/** Brings a recording into a lesson (to its end, or where `place` puts it; an interrupted voice to its start), and over its clip the camera that was recorded with it. */
+/** Brings a recording into a lesson: to its end, or where `place` puts it; over its clip the camera that was recorded with it. */
 export async function addRecording(
   editor: LessonEditor,
   main: Recorded,
   over: Recorded | null = null,
   place?: Place,
 ): Promise<void> {
-  const asVoice: Place = (asset) => editor.run(addSound, { asset, kind: 'voice-over', atTicks: zeroTicks })
-  await editor.imports.add([main.grant], place ?? (isVoice(main) ? asVoice : undefined))
+  await editor.imports.add([main.grant], place)
   await settle(editor, main)
   if (!over) return
   const below = assetOf(editor, main)
@@ -50,4 +51,13 @@ export async function addRecording(
     return editor.run(addTrackClip, { assetId: asset.id, kind: 'picture-in-picture', atTicks })
   })
   await settle(editor, over)
+}
+
+/** Brings an interrupted recording into a lesson: a voice to where it was spoken, the rest to the end. */
+export async function addInterrupted(editor: LessonEditor, recorded: Recorded, voicePlace: VoicePlace | null): Promise<void> {
+  const asVoice: Place = (asset) => {
+    const sourceOutTicks = asset.interpretation?.durationTicks ?? zeroTicks
+    return editor.run(addVoice, { asset, parts: [{ ...(voicePlace ?? lessonStart), sourceOutTicks }] })
+  }
+  await addRecording(editor, recorded, null, isVoice(recorded) ? asVoice : undefined)
 }

@@ -89,11 +89,12 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
     const grants = await grantDroppedFiles(files)
     if (grants.length > 0) await create(grants)
   }
-  const addInterrupted = async ({ recordingId, projectId, lessonTitle }: InterruptedRecording): Promise<void> => {
+  const bringBack = async ({ recordingId, projectId, lessonTitle, voicePlace }: InterruptedRecording): Promise<void> => {
     const { grant } = await call('recording.finish', { recordingId })
     const editor = await (lessonTitle === null ? createLesson(titleOf(grant.fileName)) : lessons.open(projectId))
-    const { addRecording } = await import('./add-recording.ts')
-    if (editor) await addRecording(editor, { recordingId, grant })
+    const { addInterrupted } = await import('./add-recording.ts')
+    // Another lesson knows nothing of the place.
+    if (editor) await addInterrupted(editor, { recordingId, grant }, lessonTitle === null ? null : voicePlace)
   }
   return (
     <Suspense>
@@ -114,7 +115,7 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
           <TemplateGallery onClose={() => setChoosing(false)} onUse={startFrom} />
         </Suspense>
       )}
-      <InterruptedRecordings onAdd={(recording) => void addInterrupted(recording).catch(tell)} />
+      <InterruptedRecordings onAdd={(recording) => void bringBack(recording).catch(tell)} />
     </Suspense>
   )
 }

@@ -44,6 +44,7 @@ export function OpenLessonScreen({ lessons, editor, exportJob }: OpenLesson & { 
         onReload={() => void lessons.takeStored(editor)}
         onRecord={() => {
           editor.pause()
+          void editor.endActivities()
           setRecording(true)
         }}
         exportProgress={state.kind === 'running' ? text.common.percent(state.fraction ?? 0) : null}

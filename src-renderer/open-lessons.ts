@@ -44,7 +44,9 @@ export class OpenLessons {
   /** Back to the library. What cannot be saved stays on screen, with the notice that says why. */
   async leave(): Promise<void> {
     const editor = this.state.getState().shown?.editor
-    if (!editor || !(await editor.autosave.flush()) || !this.#isShown(editor)) return
+    if (!editor) return
+    void editor.endActivities()
+    if (!(await editor.autosave.flush()) || !this.#isShown(editor)) return
     this.state.setState({ shown: null, exportDialogOpen: false })
     await this.#finish(editor)
   }
@@ -52,6 +54,7 @@ export class OpenLessons {
   /** After a conflict: keeps what is here as a version of the lesson, and opens what is stored. */
   async takeStored(editor: LessonEditor): Promise<void> {
     try {
+      await editor.endActivities()
       await editor.imports.whenIdle()
       await editor.keepAside(text.library.versions.setAside)
       this.#editors.delete(editor.projectId)
@@ -76,7 +79,13 @@ export class OpenLessons {
 
   /** What closing the window would stop, as a sentence; null where nothing runs. */
   describeRunning(): string | null {
-    const importing = [...this.#editors.values()].find((editor) => editor.imports.isBusy)
+    const editors = [...this.#editors.values()]
+    for (const { activities } of editors)
+      for (const activity of activities) {
+        const running = activity.describeRunning()
+        if (running !== null) return running
+      }
+    const importing = editors.find((editor) => editor.imports.isBusy)
     if (importing) return text.editor.stillImporting(titleOf(importing))
     const exporting = [...this.#exportJobs.values()].some(({ state }) => state.getState().kind === 'running')
     return exporting ? text.editor.stillExporting : null
@@ -101,8 +110,10 @@ export class OpenLessons {
 
   /** Ends a lesson that is not on screen any more as soon as nothing of it would be lost. */
   async #finish(editor: LessonEditor): Promise<void> {
+    const ended = editor.endActivities()
     const underWay = editor.imports.store.getState().imports.filter(({ error }) => error === null)
     if (underWay.length > 0) showToast(text.editor.importGoesOn(titleOf(editor)))
+    await ended
     await editor.imports.whenIdle()
     const stored = await editor.autosave.flush()
     if (this.#isShown(editor) || this.#editors.get(editor.projectId) !== editor) return

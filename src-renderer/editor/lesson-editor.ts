@@ -70,6 +70,14 @@ export type TimelineTool = (typeof timelineTools)[number]
 /** Two screen refreshes: nobody sees that the timeline comes this much later. */
 const longestPictureMs = 32
 
+/** What goes on in an open lesson beside its editing, such as a recording, and has to end before the lesson is left. */
+export type Activity = {
+  /** Stops at once; resolves when what it made is in the lesson. */
+  end(): Promise<void>
+  /** What closing the window would stop, as a sentence; null where nothing runs. */
+  describeRunning(): string | null
+}
+
 /** A lesson that is open: the edit session, its autosave, and what the screen shows of it. */
 export class LessonEditor {
   readonly projectId: ProjectId
@@ -79,6 +87,7 @@ export class LessonEditor {
   readonly imports: MediaImports
   readonly phone: PhoneLink
   readonly preparations: MediaPreparations
+  readonly activities = new Set<Activity>()
   /** Media whose files were not where they were when the lesson was opened, and were not found since. */
   readonly missing: StoreApi<ReadonlySet<AssetId>>
   /** Of the stored lesson that the next save builds on. */
@@ -117,6 +126,7 @@ export class LessonEditor {
       // A lesson that was just made from a template shows what there is to fill in.
       panel: opened.document.template ? 'template' : 'media',
       captionTrackId: null,
+      shownCaptions: null,
       scale: defaultScale,
       focus: null,
       shortcutsOpen: false,
@@ -126,7 +136,6 @@ export class LessonEditor {
       tool: 'select',
     }))
     this.autosave = new Autosave({ save: () => this.#save(), isConflict: ({ code }) => code === 'library.conflict' })
-      shownCaptions: null,
     this.imports = new MediaImports(this)
     this.phone = new PhoneLink(this)
     this.preparations = new MediaPreparations(projectId)
@@ -280,6 +289,11 @@ export class LessonEditor {
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#screenListeners.add(listener)
     return () => void this.#screenListeners.delete(listener)
+  }
+
+  /** To be called while the lesson is still on screen. */
+  async endActivities(): Promise<void> {
+    await Promise.all([...this.activities].map((activity) => activity.end()))
   }
 
   /** Ends the editor. Flush the autosave before. */

@@ -40,6 +40,7 @@ export const channelNames = [
   'recording.chooseScreen',
   'recording.start',
   'recording.append',
+  'recording.place',
   'recording.finish',
   'recording.settle',
   'recording.discard',
@@ -73,3 +74,5 @@ export const portChannel = 'tidbit.port'
 export const portMessageType = 'tidbit.port'
 
 export const studioOrigin = 'app://studio'
+/** Of the hidden window of the portable engine; files travel to it and back under this origin. */
+export const portableOrigin = 'app://portable'

@@ -77,6 +77,33 @@ describe('a lesson that is left', () => {
     expect(inputs('library.open')).toHaveLength(2)
   })
 
+  it('ends what goes on in it at once, and waits for what comes of that', async () => {
+    const lessons = new OpenLessons()
+    const editor = await lessons.open(lesson)
+    if (!editor) throw new Error('not opened')
+    let recorded = (): void => undefined
+    let running = true
+    const end = vi.fn(() => {
+      running = false
+      return new Promise<void>((resolve) => {
+        recorded = () => {
+          editor.run(setMetadata, { changes: { title: 'spoken' } })
+          resolve()
+        }
+      })
+    })
+    editor.activities.add({ end, describeRunning: () => (running ? 'recording' : null) })
+    expect(lessons.describeRunning()).toBe('recording')
+    const left = lessons.leave()
+    // Before the screen changes: what it plays is gone with it.
+    expect(end).toHaveBeenCalled()
+    expect(lessons.state.getState().shown).not.toBeNull()
+    await settled()
+    recorded()
+    await left
+    expect(inputs('library.save').at(-1)?.document.metadata.title).toBe('spoken')
+  })
+
   it('is the same one when it is opened again before its clip is in', async () => {
     const lessons = new OpenLessons()
     const { editor } = await startImport(lessons)

@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from '#shared/base/zod.ts'
-import { recordingIdSchema, type RecordingId } from '#shared/ipc/areas/recording.ts'
+import { recordingIdSchema, voicePlaceSchema, type RecordingId } from '#shared/ipc/areas/recording.ts'
 import { lessonIdSchema } from '#shared/project/ids.ts'
 import { writeFileAtomically } from '../files/atomic-file.ts'
 
@@ -13,6 +13,8 @@ const noteSchema = z
     startedAtMs: z.int().nonnegative(),
     /** Null for one that nobody threw away. */
     discardedAtMs: z.int().nonnegative().nullable(),
+    /** Null for anything but a voice-over. */
+    voicePlace: voicePlaceSchema.nullable().default(null),
   })
   .readonly()
 

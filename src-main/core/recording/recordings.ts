@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { open, rm, stat, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
-import type { RecordingId, RecordingSource } from '#shared/ipc/areas/recording.ts'
+import type { RecordingId, RecordingSource, VoicePlace } from '#shared/ipc/areas/recording.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import type { LessonId } from '#shared/project/ids.ts'
 import { fileError } from '../files/file-error.ts'
@@ -36,6 +36,8 @@ export type Recordings = {
   start(lessonId: LessonId, kind: Kind, holderId: number): Promise<RecordingId>
   /** Resolves when the piece is on disk. */
   append(id: RecordingId, index: number, bytes: Uint8Array, holderId: number): Promise<void>
+  /** Notes where a voice belongs in its lesson. */
+  place(id: RecordingId, voicePlace: VoicePlace): Promise<void>
   /** Ends the file where it is still being written; its path. */
   finish(id: RecordingId): Promise<string>
   settle(id: RecordingId): Promise<void>
@@ -108,7 +110,7 @@ export function createRecordings({ folder, now = Date.now }: Options): Recording
         const file = path.join(lessonFolder, fileName)
         takes.set(id, { holderId, file, handle, nextIndex: 0, written: Promise.resolve() })
         try {
-          await writeNote(folder, id, { lessonId, fileName, startedAtMs, discardedAtMs: null })
+          await writeNote(folder, id, { lessonId, fileName, startedAtMs, discardedAtMs: null, voicePlace: null })
         } catch (thrown) {
           await endTake(id)
           await rm(file, { force: true })
@@ -134,6 +136,9 @@ export function createRecordings({ folder, now = Date.now }: Options): Recording
         }
       })
       await take.written
+    },
+    async place(id, voicePlace) {
+      await writeNote(folder, id, { ...(await requireNote(id)), voicePlace })
     },
     async finish(id) {
       const note = await requireNote(id)

@@ -43,6 +43,10 @@ export function createRecordingHandlers(services: Services): Pick<ChannelHandler
       await recordings.append(recordingId, index, bytes, webContents.id)
       return {}
     },
+    async 'recording.place'({ recordingId, voicePlace }) {
+      await recordings.place(recordingId, voicePlace)
+      return {}
+    },
     async 'recording.finish'({ recordingId }, { webContents }) {
       return { grant: await grants.grantRead(await recordings.finish(recordingId), webContents.id) }
     },
@@ -63,13 +67,14 @@ export function createRecordingHandlers(services: Services): Pick<ChannelHandler
       if (found.length === 0) return { recordings: [] }
       const titles = new Map((await library.list()).map(({ id, title }) => [id, title]))
       return {
-        recordings: found.map(({ id, lessonId, fileName, byteLength, startedAtMs }): InterruptedRecording => ({
+        recordings: found.map(({ id, lessonId, fileName, byteLength, startedAtMs, voicePlace }): InterruptedRecording => ({
           recordingId: id,
           projectId: lessonId,
           lessonTitle: titles.get(lessonId) ?? null,
           fileName,
           byteLength,
           startedAtMs,
+          voicePlace,
         })),
       }
     },

@@ -110,12 +110,19 @@ export class AudioOutput {
     // It gives silence: what leads nowhere may be left out by the browser.
     source.connect(tap).connect(this.#context.destination)
     this.#voices.add(listener)
-    await this.#context.resume()
-    return () => {
+    const release = (): void => {
       this.#voices.delete(listener)
       source.disconnect()
       tap.disconnect()
+      tap.port.close()
     }
+    try {
+      await this.#context.resume()
+    } catch (thrown) {
+      release()
+      throw thrown
+    }
+    return release
   }
 
   /** Lets what is pushed sound. Rejects where the sound card does not answer; where it never does, nothing is heard. */

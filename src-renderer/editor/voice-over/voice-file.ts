@@ -1,7 +1,7 @@
 import { call } from '#renderer/ipc/client.ts'
 import type { Grant } from '#shared/ipc/areas/grant.ts'
 import type { ProjectId } from '#shared/ipc/areas/library.ts'
-import type { RecordingId } from '#shared/ipc/areas/recording.ts'
+import type { RecordingId, VoicePlace } from '#shared/ipc/areas/recording.ts'
 import { toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
 
 const sampleRate = 48_000
@@ -37,7 +37,6 @@ export class VoiceFile {
   #waitingFrames = 0
   #written: Promise<void> = Promise.resolve()
   #nextIndex = 0
-  #frames = 0
   #failure: ErrorData | null = null
   readonly #onFailure: () => void
 
@@ -60,20 +59,31 @@ export class VoiceFile {
   add(samples: Float32Array): void {
     this.#waiting.push(samples)
     this.#waitingFrames += samples.length
-    this.#frames += samples.length
     if (this.#waitingFrames >= pieceFrames) this.#write()
+  }
+
+  /** Notes where it belongs, for the case that it never comes into the lesson. */
+  place(voicePlace: VoicePlace): void {
+    const { recordingId } = this
+    this.#written = this.#written.then(async () => {
+      // Without it, it comes back at the start of the lesson.
+      await call('recording.place', { recordingId, voicePlace }).catch(() => null)
+    })
+  }
+
+  /** Throws the file away, as far as one can: it can be brought back for some days. */
+  async discard(): Promise<void> {
+    await this.#written
+    await call('recording.discard', { recordingId: this.recordingId })
   }
 
   /** Ends the file; null where nothing was recorded. */
   async finish(): Promise<Grant | null> {
     this.#write()
     await this.#written
-    const { recordingId } = this
-    if (this.#frames === 0 || this.#nextIndex === 0) {
-      await call('recording.discard', { recordingId })
-      return null
-    }
-    return (await call('recording.finish', { recordingId })).grant
+    if (this.#nextIndex > 0) return (await call('recording.finish', { recordingId: this.recordingId })).grant
+    await this.discard()
+    return null
   }
 
   #write(): void {

@@ -2,15 +2,15 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { describeDeviceProblem, listDevices, openDevice, stopStream, type Device } from '#renderer/devices/devices.ts'
 import { call } from '#renderer/ipc/client.ts'
 import { announce } from '#renderer/ui/announcer.tsx'
+import { showToast } from '#renderer/ui/toast-store.ts'
 import { addVoice } from '#shared/edit/commands/music.ts'
 import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { formatLength } from '#shared/time/timecode.ts'
-import { subtractTicks, ticksToSeconds, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
-import type { LessonEditor } from '../lesson-editor.ts'
-import { loudspeaker, type AudioOutput } from '../preview/audio-output.ts'
-import { VoiceFile } from './voice-file.ts'
-import { PlayLines } from './voice-parts.ts'
+import { zeroTicks, type Ticks } from '#shared/time/ticks.ts'
+import type { Activity, LessonEditor } from '../lesson-editor.ts'
+import { loudspeaker } from '../preview/audio-output.ts'
+import { VoiceTake } from './voice-take.ts'
 
 const words = text.music.voice
 const countFrom = 3
@@ -40,19 +40,10 @@ type VoiceState = {
   readonly notice: string | null
 }
 
-type Take = {
-  readonly file: VoiceFile
-  readonly fromTicks: Ticks
-  readonly output: AudioOutput
-  readonly lines: PlayLines
-  readonly latencySeconds: number
-  /** Of the first sample, on the audio clock. */
-  startTime: number | null
-  stopListening: () => void
-}
+type Recording = { readonly take: VoiceTake; readonly fromTicks: Ticks; readonly stopWatching: () => void }
 
 /** Speaks over the playing lesson: the microphone, the count, and the recording that comes to its exact place. */
-export class VoiceOver {
+export class VoiceOver implements Activity {
   readonly store: StoreApi<VoiceState> = createStore<VoiceState>(() => ({
     isOpen: false,
     devices: [],
@@ -63,21 +54,29 @@ export class VoiceOver {
     notice: null,
   }))
   readonly #editor: LessonEditor
-  #take: Take | null = null
+  #recording: Recording | null = null
   #countTimer: ReturnType<typeof setTimeout> | undefined = undefined
   #deviceTurn = 0
+  /** Raised by each beginning and calling off of a count. */
+  #countTurn = 0
+  #saved: Promise<void> = Promise.resolve()
+  #closed: Promise<void> = Promise.resolve()
   /** After the last take was added: as long as nothing else was done, undo takes it back. */
   #changeCount: number | null = null
 
   constructor(editor: LessonEditor) {
     this.#editor = editor
+    editor.activities.add(this)
   }
 
   async open(): Promise<void> {
-    if (this.store.getState().isOpen) return
-    this.store.setState({ isOpen: true, phase: { kind: 'ready' }, notice: null })
+    const { isOpen, phase } = this.store.getState()
+    if (isOpen) return
+    this.store.setState({ isOpen: true, phase: phase.kind === 'saving' ? phase : { kind: 'ready' }, notice: null })
     try {
       await call('recording.enter', {})
+      // Closed again meanwhile.
+      if (!this.store.getState().isOpen) return
       navigator.mediaDevices.addEventListener('devicechange', this.#refresh)
       await this.choose(null)
     } catch (thrown) {
@@ -85,16 +84,26 @@ export class VoiceOver {
     }
   }
 
-  /** Lets go of the microphone; what is being recorded comes into the lesson. */
-  async close(): Promise<void> {
-    if (!this.store.getState().isOpen) return
+  /** Lets go of the microphone at once; resolves when what was recorded is in the lesson. */
+  close(): Promise<void> {
+    if (!this.store.getState().isOpen) return this.#closed
     this.cancelCount()
-    await this.stop()
+    const saved = this.stop()
     this.#deviceTurn += 1
     stopStream(this.store.getState().stream)
     navigator.mediaDevices.removeEventListener('devicechange', this.#refresh)
     this.store.setState({ isOpen: false, stream: null, problem: null })
-    await call('recording.leave', {})
+    this.#closed = Promise.all([saved, call('recording.leave', {})]).then(() => undefined)
+    return this.#closed
+  }
+
+  end(): Promise<void> {
+    return this.close()
+  }
+
+  describeRunning(): string | null {
+    const { kind } = this.store.getState().phase
+    return kind === 'recording' || kind === 'saving' ? words.running(this.#editor.document.metadata.title) : null
   }
 
   /** Switches the microphone; null is the system's choice. */
@@ -116,7 +125,7 @@ export class VoiceOver {
 
   setLessonSound(lessonSound: LessonSound): void {
     this.store.setState({ lessonSound })
-    this.#take?.output.setVolume(lessonSounds[lessonSound])
+    this.#recording?.take.output.setVolume(lessonSounds[lessonSound])
   }
 
   /** The one key: begins to count, or ends what is under way. */
@@ -132,9 +141,10 @@ export class VoiceOver {
     const { phase, stream } = this.store.getState()
     if (!stream || phase.kind === 'counting' || phase.kind === 'recording' || phase.kind === 'saving') return
     this.#editor.pause()
-    if (this.#editor.playheadTicks >= this.#editor.durationTicks) return this.#fail(words.atEnd)
+    if (this.#isAtEnd) return this.#fail(words.atEnd)
     if (!loudspeaker.getState().output) return this.#fail(words.noPreview)
     this.store.setState({ notice: null })
+    this.#countTurn += 1
     this.#count(countFrom)
   }
 
@@ -148,38 +158,47 @@ export class VoiceOver {
   }
 
   cancelCount(): void {
+    this.#countTurn += 1
     clearTimeout(this.#countTimer)
     if (this.store.getState().phase.kind === 'counting') this.store.setState({ phase: { kind: 'ready' } })
   }
 
-  /** Ends the recording and brings it into the lesson; `notice` tells why, where it was not the user. */
-  async stop(notice: string | null = null): Promise<void> {
-    const take = this.#take
-    if (!take) return
-    this.#take = null
-    take.stopListening()
+  /** Ends the recording; resolves when it is in the lesson. `notice` tells why it ended, where it was not the user. */
+  stop(notice: string | null = null): Promise<void> {
+    const recording = this.#recording
+    if (!recording) return this.#saved
+    this.#recording = null
+    const { take, fromTicks, stopWatching } = recording
+    stopWatching()
+    take.stop()
     this.#editor.pause()
-    this.#editor.seek(take.fromTicks)
+    this.#editor.seek(fromTicks)
     take.output.setVolume(1)
     this.store.setState({ phase: { kind: 'saving' } })
+    this.#saved = this.#save(take, fromTicks, notice)
+    return this.#saved
+  }
+
+  async #save(take: VoiceTake, fromTicks: Ticks, notice: string | null): Promise<void> {
     try {
-      const grant = await take.file.finish()
-      const { failure, recordingId } = take.file
-      if (!grant || take.startTime === null) return this.#fail(failure ? describeError(failure) : words.nothing)
-      const parts = take.lines.parts(take.fromTicks, take.startTime, take.latencySeconds)
+      const grant = await take.finish()
+      const { failure, recordingId } = take
+      const parts = take.parts()
+      if (!grant || parts.length === 0) return this.#fail(failure ? describeError(failure) : words.nothing)
       let isPlaced = false
       await this.#editor.imports.add([grant], (asset) => (isPlaced = this.#editor.run(addVoice, { asset, parts })))
-      if (!isPlaced) return this.#fail(words.nothing)
+      if (!isPlaced) return this.#fail(words.notAdded)
       this.#changeCount = this.#editor.session.getSnapshot().changeCount
-      announce(words.done(formatLength(take.fromTicks)))
-      this.store.setState({
-        phase: { kind: 'done', fromTicks: take.fromTicks },
-        notice: failure ? describeError(failure) : notice,
-      })
+      announce(words.done(formatLength(fromTicks)))
+      this.store.setState({ phase: { kind: 'done', fromTicks }, notice: failure ? describeError(failure) : notice })
       if (await this.#editor.autosave.flush()) await call('recording.settle', { recordingId })
     } catch (thrown) {
       this.#fail(describeError(toErrorData(thrown)))
     }
+  }
+
+  get #isAtEnd(): boolean {
+    return this.#editor.playheadTicks >= this.#editor.durationTicks
   }
 
   #count(left: number): void {
@@ -192,46 +211,39 @@ export class VoiceOver {
   }
 
   async #record(): Promise<void> {
-    const { stream, lessonSound } = this.store.getState()
+    const turn = this.#countTurn
+    const { stream } = this.store.getState()
     const { output } = loudspeaker.getState()
     const editor = this.#editor
     if (!stream || !output) return this.#fail(words.noPreview)
     try {
-      const file = await VoiceFile.open(editor.projectId, () => void this.stop())
-      // What the device says of the way from the mouth to the clock.
-      const settings: MediaTrackSettings & { readonly latency?: number } = stream.getAudioTracks()[0]?.getSettings() ?? {}
-      const fromTicks = editor.playheadTicks
-      const lines = new PlayLines()
-      const latencySeconds = output.latency + (settings.latency ?? 0)
-      const take: Take = { file, fromTicks, output, lines, latencySeconds, startTime: null, stopListening: () => undefined }
-      const stopTap = await output.listen(stream, {
-        onBlock: ({ contextTime, samples }) => {
-          take.startTime ??= contextTime
-          file.add(samples)
-        },
-        onReading: (reading) => {
-          if (reading.playTicks >= 0 && !lines.add(reading)) void this.stop()
-        },
-      })
-      // One that runs at another speed, or over and over, has no place for a voice.
-      editor.view.setState({ rate: 1, loop: null, shuttle: null })
-      const stopWatching = editor.view.subscribe(({ playing, playheadTicks }, before) => {
-        if (before.playing && !playing) return void this.stop()
-        if (playing && playheadTicks > before.playheadTicks)
-          lines.see(ticksToSeconds(subtractTicks(playheadTicks, fromTicks)), output.contextTime)
-      })
-      take.stopListening = () => {
-        stopWatching()
-        stopTap()
-      }
-      this.#take = take
-      output.setVolume(lessonSounds[lessonSound])
-      this.store.setState({ phase: { kind: 'recording', fromTicks } })
-      announce(words.recording)
-      editor.togglePlay()
+      const take = await VoiceTake.open(editor.projectId, stream, output, () => void this.stop())
+      if (turn !== this.#countTurn) return await take.discard()
+      // While the count ran, the lesson may have been played or sought in.
+      editor.pause()
+      if (!this.#isAtEnd) return this.#begin(take)
+      this.#fail(words.atEnd)
+      await take.discard()
     } catch (thrown) {
-      this.#fail(describeError(toErrorData(thrown)))
+      if (turn === this.#countTurn) this.#fail(describeError(toErrorData(thrown)))
     }
+  }
+
+  #begin(take: VoiceTake): void {
+    const editor = this.#editor
+    const fromTicks = editor.playheadTicks
+    take.begin(fromTicks)
+    // One that runs at another speed, or over and over, has no place for a voice.
+    editor.view.setState({ rate: 1, loop: null, shuttle: null })
+    const stopWatching = editor.view.subscribe(({ playing, playheadTicks }, before) => {
+      if (before.playing && !playing) return void this.stop()
+      if (playing && playheadTicks > before.playheadTicks) take.see(playheadTicks)
+    })
+    this.#recording = { take, fromTicks, stopWatching }
+    take.output.setVolume(lessonSounds[this.store.getState().lessonSound])
+    this.store.setState({ phase: { kind: 'recording', fromTicks } })
+    announce(words.recording)
+    editor.togglePlay()
   }
 
   #lost(stream: MediaStream): void {
@@ -245,6 +257,8 @@ export class VoiceOver {
 
   #fail(notice: string): void {
     this.store.setState({ phase: { kind: 'ready' }, notice })
+    // Nobody sees the panel of a lesson that was left.
+    if (!this.store.getState().isOpen) showToast(notice)
   }
 }
 

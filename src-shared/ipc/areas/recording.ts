@@ -1,4 +1,5 @@
 import { z } from '../../base/zod.ts'
+import { positionSchema, ticksSchema } from '../../project/schema/time.ts'
 import { channel, nothingSchema } from '../channel.ts'
 import { grantSchema } from './grant.ts'
 import { projectIdSchema } from './library.ts'
@@ -25,6 +26,10 @@ export type Screen = z.infer<typeof screenSchema>
 export const recordingSourceSchema = z.enum(['camera', 'screen', 'voice'])
 export type RecordingSource = z.infer<typeof recordingSourceSchema>
 
+/** The instant of the lesson to which the sound of a voice-over from `sourceInTicks` on was spoken; below zero it began later. */
+export const voicePlaceSchema = z.strictObject({ atTicks: positionSchema, sourceInTicks: ticksSchema }).readonly()
+export type VoicePlace = z.infer<typeof voicePlaceSchema>
+
 /** A second of the best picture that is ever asked for is a tenth of it. */
 export const maxChunkBytes = 32_000_000
 
@@ -39,6 +44,8 @@ export const interruptedRecordingSchema = z
     byteLength: z.int().nonnegative(),
     /** Milliseconds since 1970. */
     startedAtMs: z.int().nonnegative(),
+    /** Null for anything but a voice-over. */
+    voicePlace: voicePlaceSchema.nullable(),
   })
   .readonly()
 export type InterruptedRecording = z.infer<typeof interruptedRecordingSchema>
@@ -73,6 +80,11 @@ export const recordingChannels = {
         bytes: z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength <= maxChunkBytes, 'too much at once'),
       })
       .readonly(),
+    nothingSchema,
+  ),
+  /** Where a voice-over belongs in its lesson, for the case that it is interrupted; the last word counts. */
+  'recording.place': channel(
+    z.strictObject({ recordingId: recordingIdSchema, voicePlace: voicePlaceSchema }).readonly(),
     nothingSchema,
   ),
   /** Ends the file of a recording, or opens that of an interrupted one, and lets the window import it. */

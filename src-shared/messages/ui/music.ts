@@ -75,6 +75,8 @@ export const musicText = {
     retakeHint: 'Takes this one back and starts at the same place.',
     nothing: 'Nothing was recorded. Check the microphone, then try again.',
     unplugged: 'The microphone was disconnected, so the recording stopped. What was recorded until then is in the lesson.',
+    notAdded: 'Your voice could not be added. It is kept, and offered again when Tidbit starts next.',
+    running: (title: string) => `Your voice is still being recorded for “${title}”. Stop the recording, then close the window.`,
     noPreview: 'The preview is not ready yet. Wait a moment, then try again.',
   },
 } as const

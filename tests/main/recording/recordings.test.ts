@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createRecordings } from '#main/core/recording/recordings.ts'
 import type { LessonId } from '#shared/project/ids.ts'
+import { ticks } from '#shared/time/ticks.ts'
 
 const lessonId = 'lesson' as LessonId
 const day = 24 * 60 * 60 * 1000
@@ -46,6 +47,22 @@ describe('a recording', () => {
     await later.settle(id)
     expect(await later.findInterrupted()).toEqual([])
     expect(await readdir(join(folder, lessonId))).toHaveLength(1)
+  })
+
+  it('is found with the place of a voice in its lesson, the last that was told', async () => {
+    const { recordings, id } = await record()
+    await recordings.place(id, { atTicks: ticks(120_000), sourceInTicks: ticks(0) })
+    await recordings.place(id, { atTicks: ticks(120_000), sourceInTicks: ticks(-2400) })
+    expect(await open().findInterrupted()).toMatchObject([{ id, voicePlace: { atTicks: 120_000, sourceInTicks: -2400 } }])
+    await recordings.discard(id)
+    await recordings.restore(id)
+    expect(await open().findInterrupted()).toMatchObject([{ id, voicePlace: { atTicks: 120_000, sourceInTicks: -2400 } }])
+    // As an earlier version of the program wrote it.
+    const note = join(folder, `${id}.json`)
+    const { voicePlace, ...rest } = JSON.parse(await readFile(note, 'utf8')) as Record<string, unknown>
+    expect(voicePlace).toBeDefined()
+    await writeFile(note, JSON.stringify(rest))
+    expect(await open().findInterrupted()).toMatchObject([{ id, voicePlace: null }])
   })
 
   it('is found in the same run when the window that made it is gone', async () => {
