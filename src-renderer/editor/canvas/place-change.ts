@@ -122,16 +122,18 @@ export function movePlacement(
   const { id, picture } = moving.record
   const changes =
     picture.placementKeyframes.length > 0
-      ? { placementKeyframes: withKeyframe(document, moving, instant, placement) }
+      ? { placementKeyframes: withKeyframe(document, moving, instant, tidyPlacement(placement)) }
       : { placement: upToHalfTurn(placement) }
   return { kind: 'clip', id, changes }
 }
 
-function changeOverlay(
+/** Puts an overlay there at an instant. Opacity is that of the keyframe, for one with keyframes. */
+export function changeOverlay(
   document: LessonDocument,
   overlay: Overlay,
   instant: Ticks,
   wanted: WantedPlace,
+  opacity?: number,
 ): PlaceChange & { kind: 'overlay' } {
   const { canvas } = document.settings
   const unit = unitOf(canvas)
@@ -143,7 +145,7 @@ function changeOverlay(
       y: (wanted.centre.y - rest.centre.y) / unit,
       scale: wanted.width / rest.width,
       rotationDegrees: wanted.rotationDegrees - rest.rotationDegrees,
-      opacity: keyframedPose(document, overlay, unit, instant).opacity,
+      opacity: opacity ?? keyframedPose(document, overlay, unit, instant).opacity,
     })
     return { kind: 'overlay', id: overlay.id, changes: { placementKeyframes: withKeyframe(document, moving, instant, value) } }
   }

@@ -5,14 +5,20 @@ import styles from './inspector.module.css'
 
 const words = text.overlays.inspector
 
-type Props = { readonly value: AnchorPoint; readonly onChange: (point: AnchorPoint) => void }
+type Props = {
+  /** Null for something that keeps to none. */
+  readonly value: AnchorPoint | null
+  readonly disabled?: boolean
+  readonly onChange: (point: AnchorPoint) => void
+}
 
 /** Which corner, side or middle of the picture something keeps to. */
-export function CornerPicker({ value, onChange }: Props) {
+export function CornerPicker({ value, disabled = false, onChange }: Props) {
   return (
     <RadioGroup
       className={styles['cornerField'] ?? ''}
       value={value}
+      isDisabled={disabled}
       onChange={(key) => {
         const point = anchorPoints.find((known) => known === key)
         if (point) onChange(point)
@@ -28,7 +34,7 @@ export function CornerPicker({ value, onChange }: Props) {
           ))}
         </div>
         <span className={styles['cornerName']} aria-hidden>
-          {words.corners[value]}
+          {value && words.corners[value]}
         </span>
       </div>
     </RadioGroup>

@@ -2,11 +2,15 @@ import { Slider } from '#renderer/ui/choices.tsx'
 import { NumberField } from '#renderer/ui/fields.tsx'
 import type { OverlayChanges } from '#shared/edit/commands/overlays.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import { anchorShares } from '#shared/overlay/place-box.ts'
+import { anchorShares, placeBox } from '#shared/overlay/place-box.ts'
 import { cornerOffset } from '#shared/overlay/safe-margins.ts'
-import type { AnchorPoint } from '#shared/project/schema/geometry.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
+import { anchorPoints, type AnchorPoint, type Box } from '#shared/project/schema/geometry.ts'
 import type { Overlay } from '#shared/project/schema/text.ts'
-import { useDocument } from '../editor-context.tsx'
+import { zeroTicks, type Ticks } from '#shared/time/ticks.ts'
+import { changeStanding, showsAt, standingAt, type StandingChanges } from '../canvas/overlay-standing.ts'
+import { toHalfTurn } from '../canvas/turned-box.ts'
+import { useDocument, useEditor, useView } from '../editor-context.tsx'
 import { CornerPicker } from './corner-picker.tsx'
 import { useOverlayChange } from './use-overlay-change.ts'
 import styles from './inspector.module.css'
@@ -19,10 +23,20 @@ const largest = 4000
 export function PlaceSettings({ overlay }: { readonly overlay: Overlay }) {
   const change = useOverlayChange(overlay)
   const document = useDocument()
-  const { box, content, rotationDegrees, opacity } = overlay
-  /** Stickers and pictures keep their proportions. */
-  const keepsRatio = content.kind === 'sticker' || content.kind === 'image'
-  const moveTo = (point: AnchorPoint): void => change(placeAt(overlay, cornerOffset(document, point)), 'corner')
+  const editor = useEditor()
+  const moves = overlay.placementKeyframes.length > 0
+  const playhead = useView((view) => (moves ? view.playheadTicks : zeroTicks))
+  const { box, rotationDegrees, opacity } = standingAt(document, overlay, playhead)
+  const disabled = moves && !showsAt(document, overlay, playhead)
+  /** One that moves gets a keyframe where the playhead stands. */
+  const place = (changesOf: (each: Overlay) => StandingChanges, name: string): void =>
+    change((each) => changeStanding(document, each, editor.playheadTicks, changesOf(each)), moves ? `${name}:${playhead}` : name)
+  const corner = moves ? cornerOf(document, box) : box.anchorPoint
+  const moveTo = (point: AnchorPoint): void => {
+    const offset = cornerOffset(document, point)
+    if (moves) place(() => ({ box: offset }), 'corner')
+    else change(placeAt(overlay, offset), 'corner')
+  }
   const number = (key: 'x' | 'y' | 'width' | 'height', min: number, max: number) => (
     <NumberField
       label={words[key]}
@@ -31,15 +45,15 @@ export function PlaceSettings({ overlay }: { readonly overlay: Overlay }) {
       max={max}
       step={10}
       value={Math.round(box[key])}
-      onChange={(value) =>
-        change(keepsRatio ? (each) => ({ box: inProportion(each, key, value) }) : { box: { [key]: value } }, `box:${key}`)
-      }
+      disabled={disabled}
+      onChange={(value) => place((each) => ({ box: resized(document, each, editor.playheadTicks, key, value) }), `box:${key}`)}
     />
   )
   return (
     <section className={styles['section']} aria-label={words.place}>
       <h3 className={styles['subheading']}>{words.place}</h3>
-      <CornerPicker value={box.anchorPoint} onChange={moveTo} />
+      {moves && <p className={styles['hint']}>{disabled ? words.movesElsewhere : words.moves}</p>}
+      <CornerPicker value={corner} disabled={disabled} onChange={moveTo} />
       <div className={styles['pair']}>
         {number('x', -furthest, furthest)}
         {number('y', -furthest, furthest)}
@@ -51,12 +65,13 @@ export function PlaceSettings({ overlay }: { readonly overlay: Overlay }) {
       <span className={styles['hint']}>{words.unitsHint}</span>
       <Slider
         label={words.turn}
-        value={rotationDegrees}
+        value={toHalfTurn(rotationDegrees)}
         min={-180}
         max={180}
         step={1}
         format={words.degrees}
-        onChange={(value) => change({ rotationDegrees: value }, 'turn')}
+        disabled={disabled}
+        onChange={(value) => place(() => ({ rotationDegrees: value }), 'turn')}
       />
       <Slider
         label={words.opacity}
@@ -65,7 +80,8 @@ export function PlaceSettings({ overlay }: { readonly overlay: Overlay }) {
         max={1}
         step={0.05}
         format={text.clipSettings.percent}
-        onChange={(value) => change({ opacity: value }, 'opacity')}
+        disabled={disabled}
+        onChange={(value) => place(() => ({ opacity: value }), 'opacity')}
       />
     </section>
   )
@@ -78,8 +94,31 @@ function placeAt({ content }: Overlay, place: ReturnType<typeof cornerOffset>): 
   return { box: place, style: { align: across === 0 ? 'start' : across === 1 ? 'end' : 'center' } }
 }
 
-function inProportion({ box }: Overlay, key: 'x' | 'y' | 'width' | 'height', value: number): NonNullable<OverlayChanges['box']> {
-  if (key === 'width') return { width: value, height: Math.round((box.height * value * 1000) / box.width) / 1000 }
-  if (key === 'height') return { height: value, width: Math.round((box.width * value * 1000) / box.height) / 1000 }
+/** The corner or side that a box stands in; null where it stands anywhere else. */
+function cornerOf(document: LessonDocument, box: Box): AnchorPoint | null {
+  const { canvas } = document.settings
+  const stands = placeBox(box, canvas)
+  const isThere = (point: AnchorPoint): boolean => {
+    const there = placeBox({ ...box, ...cornerOffset(document, point) }, canvas)
+    return Math.hypot(there.x - stands.x, there.y - stands.y) < 1
+  }
+  return anchorPoints.find(isThere) ?? null
+}
+
+/** Stickers and pictures keep their proportions, and so does all that moves. */
+function resized(
+  document: LessonDocument,
+  overlay: Overlay,
+  instant: Ticks,
+  key: 'x' | 'y' | 'width' | 'height',
+  value: number,
+): Partial<Box> {
+  const { content, placementKeyframes } = overlay
+  const keepsRatio = content.kind === 'sticker' || content.kind === 'image' || placementKeyframes.length > 0
+  const { box } = standingAt(document, overlay, instant)
+  if (keepsRatio && key === 'width') return { width: value, height: thousandth((box.height * value) / box.width) }
+  if (keepsRatio && key === 'height') return { height: value, width: thousandth((box.width * value) / box.height) }
   return { [key]: value }
 }
+
+const thousandth = (value: number): number => Math.round(value * 1000) / 1000

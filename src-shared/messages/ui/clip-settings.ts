@@ -60,6 +60,7 @@ export const clipSettingsText = {
     fadeOut: 'Fade out to black',
     reset: 'Put it back',
     moves: 'This clip moves. The sliders set its place where the playhead stands.',
+    movesElsewhere: 'This clip moves. Put the playhead on it to set its place there.',
     units: (value: number) => `${Math.round(value)}`,
     degrees: (value: number) => `${Math.round(value)}°`,
   },

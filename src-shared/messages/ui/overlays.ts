@@ -107,6 +107,8 @@ export const overlayText = {
     strokeWidth: 'Thickness of the line',
     more: 'More…',
     place: 'Position and size',
+    moves: 'It moves. Position, size, turn and opacity hold where the playhead stands.',
+    movesElsewhere: 'It moves. Put the playhead where it shows to change how it stands there.',
     corner: 'Keeps to',
     corners: {
       'top-left': 'Top left',
