@@ -82,6 +82,7 @@ export const editLabels = {
   'align-items': 'line up',
   'add-keyframe': 'add keyframe',
   'delete-keyframe': 'remove keyframe',
+  'set-easing': 'change how it moves',
   'crop-clip': 'crop',
 } as const satisfies Record<string, string>
 

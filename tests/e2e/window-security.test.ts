@@ -189,7 +189,7 @@ describe('the contract', () => {
   })
 
   it('keeps the settings', async () => {
-    const kept = { theme: 'dark', textSize: 1.25 }
+    const kept = { theme: 'dark', textSize: 1.25, device: 'tablet', safeZones: 'social' }
     expect(await invoke('app.setSettings', kept)).toEqual({ ok: true, value: kept })
     expect(await invoke('app.getSettings', {})).toEqual({ ok: true, value: kept })
   })

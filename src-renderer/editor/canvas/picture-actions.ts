@@ -1,19 +1,27 @@
 import { announce } from '#renderer/ui/announcer.tsx'
+import { themeStore } from '#renderer/ui/theme.ts'
 import { showToast } from '#renderer/ui/toast-store.ts'
-import { addKeyframes, alignItems, deleteKeyframes, placeItems, type PlaceChange } from '#shared/edit/commands/place-items.ts'
+import {
+  addKeyframes,
+  alignItems,
+  deleteKeyframes,
+  placeItems,
+  setEasing,
+  type PlaceChange,
+} from '#shared/edit/commands/place-items.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { unitOf } from '#shared/overlay/place-box.ts'
-import { keyframeAt, neighbouringKeyframes } from '#shared/project/placement-keyframes.ts'
+import type { Easing } from '#shared/project/easing.ts'
+import { easingFrom, keyframeAt, neighbouringKeyframes } from '#shared/project/placement-keyframes.ts'
 import type { TurnedBox } from '#shared/render-plan/picture-points.ts'
 import type { LessonEditor } from '../lesson-editor.ts'
 import { canvasStateOf } from './canvas-state.ts'
-import { addKeyframe, movingOf, removeKeyframe } from './place-change.ts'
+import { addKeyframe, changeEasing, movingOf, removeKeyframe } from './place-change.ts'
 import type { SceneItem } from './scene.ts'
 import { alignBy, safeEdges, type Alignment } from './snap.ts'
 import { boxOf, goAlong, limitsOf } from './transform.ts'
 import { edgesAround, movedBy, tidyDegrees } from './turned-box.ts'
 import { chosenIn } from './use-scene.ts'
-import { viewChoices } from './view-choices.ts'
 
 const words = text.canvas
 
@@ -59,7 +67,7 @@ export function straighten(editor: LessonEditor): void {
 export function alignSelection(editor: LessonEditor, alignment: Alignment): void {
   const items = chosenIn(editor)
   const { canvas } = editor.document.settings
-  const { safe } = viewChoices.getState()
+  const { safeZones: safe } = themeStore.getState()
   const picture = { left: 0, top: 0, right: canvas.width, bottom: canvas.height }
   const area =
     items.length > 1 ? edgesAround(items.map(({ place }) => place)) : safe === 'off' ? picture : safeEdges(canvas, safe)
@@ -85,6 +93,16 @@ export function toggleKeyframe(editor: LessonEditor): void {
     .flatMap((each) => change(document, each, playheadTicks) ?? [])
   if (editor.run(stands ? deleteKeyframes : addKeyframes, { changes }))
     announce(stands ? words.keyframe.removed : words.keyframe.added)
+}
+
+/** How everything selected goes from its keyframe at the playhead to its next. */
+export function chooseEasing(editor: LessonEditor, easing: Easing): void {
+  const { document, playheadTicks } = editor
+  const changes = chosenIn(editor)
+    .flatMap((scene) => movingOf(document, scene) ?? [])
+    .filter((moving) => easingFrom(document, moving, playheadTicks) !== null)
+    .map((moving) => changeEasing(document, moving, playheadTicks, easing))
+  if (editor.run(setEasing, { changes })) announce(words.keyframe.easings[easing])
 }
 
 /** Moves the playhead to the nearest keyframe of the selection before or after it. */

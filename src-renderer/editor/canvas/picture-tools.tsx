@@ -9,24 +9,27 @@ import {
   ChevronRight,
   Crop,
   Diamond,
+  Spline,
 } from 'lucide-react'
 import { Toolbar } from 'react-aria-components'
-import { useStore } from 'zustand'
 import { IconButton, IconToggle } from '#renderer/ui/button.tsx'
 import { Menu } from '#renderer/ui/overlays.tsx'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import { keyframeAt, neighbouringKeyframes } from '#shared/project/placement-keyframes.ts'
+import type { Easing } from '#shared/project/easing.ts'
+import { easingFrom, keyframeAt, neighbouringKeyframes } from '#shared/project/placement-keyframes.ts'
 import { useEditor, useSelection, useView } from '../editor-context.tsx'
 import { useKeys } from '../shortcuts/use-keys.ts'
 import { isSelected } from './pick-on-picture.ts'
-import { alignSelection, seekKeyframe, startCrop, toggleKeyframe } from './picture-actions.ts'
+import { alignSelection, chooseEasing, seekKeyframe, startCrop, toggleKeyframe } from './picture-actions.ts'
 import { movingOf } from './place-change.ts'
 import { alignments, type Alignment } from './snap.ts'
 import { usePictured, useScene } from './use-scene.ts'
-import { viewChoices } from './view-choices.ts'
+import { useSafeChoice } from './view-choices.ts'
 import styles from './canvas.module.css'
 
 const words = text.canvas
+/** Most used first. */
+const easings = Object.keys(words.keyframe.easings) as readonly Easing[]
 
 const alignIcons = {
   left: AlignStartVertical,
@@ -44,12 +47,15 @@ export function PictureTools() {
   const selection = useSelection()
   const scene = useScene()
   const playhead = useView((view) => view.playheadTicks)
-  const safe = useStore(viewChoices, (view) => view.safe)
+  const safe = useSafeChoice()
   const chosen = scene.filter((item) => !item.locked && isSelected(selection, item))
   const [first] = chosen
   const moving = first ? movingOf(document, first) : null
   const stands = moving !== null && keyframeAt(document, moving, playhead) !== null
   const near = moving && neighbouringKeyframes(document, moving, playhead)
+  const easing = moving && easingFrom(document, moving, playhead)
+  // Backwards, a clip would jump first and stay then.
+  const offered = easings.filter((each) => each !== 'hold' || !(moving?.kind === 'clip' && moving.record.reversed))
   const alignTo = chosen.length > 1 ? words.alignWithOthers : safe === 'off' ? words.alignWithPicture : words.alignWithSafe
   return (
     <Toolbar className={styles['tools'] ?? ''} orientation="vertical" aria-label={words.tools}>
@@ -76,6 +82,17 @@ export function PictureTools() {
           onChange={() => toggleKeyframe(editor)}
         />
       </span>
+      <Menu
+        label={easing === null ? words.keyframe.easing : `${words.keyframe.easing}: ${words.keyframe.easings[easing]}`}
+        icon={Spline}
+        isDisabled={easing === null}
+        entries={offered.map((each) => ({
+          id: each,
+          label: words.keyframe.easings[each],
+          selected: each === easing,
+          onAction: () => chooseEasing(editor, each),
+        }))}
+      />
       <IconButton
         icon={ChevronLeft}
         label={words.keyframe.before}

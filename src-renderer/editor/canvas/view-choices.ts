@@ -1,19 +1,18 @@
 import { createStore } from 'zustand/vanilla'
-import type { Settings } from '#shared/project/schema/document.ts'
+import { useStore } from 'zustand'
+import { themeStore } from '#renderer/ui/theme.ts'
+import type { previewDevices, AppSettings } from '#shared/ipc/areas/app.ts'
 
-export const devices = ['phone', 'tablet', 'desktop', 'plain'] as const
-export type Device = (typeof devices)[number]
-export type SafeChoice = 'off' | Settings['safeBox']
+export type Device = (typeof previewDevices)[number]
+export type SafeChoice = AppSettings['safeZones']
 
-type ViewChoices = {
-  /** What the preview looks as if it were shown on; null chooses what suits the lesson's shape. */
-  readonly device: Device | null
-  readonly safe: SafeChoice
-  readonly full: boolean
+/** Whether the preview fills the window; it ends with the lesson. What it is shown on is a setting of the app. */
+export const viewChoices = createStore<{ readonly full: boolean }>(() => ({ full: false }))
+
+/** Whose covered areas are shown, whatever the lesson. */
+export function useSafeChoice(): SafeChoice {
+  return useStore(themeStore, (settings) => settings.safeZones)
 }
-
-/** How this window shows the picture, whatever the lesson. */
-export const viewChoices = createStore<ViewChoices>(() => ({ device: null, safe: 'off', full: false }))
 
 /**
  * The preview fills the window, and the window the screen where the system lets it. All of the page goes full screen, since

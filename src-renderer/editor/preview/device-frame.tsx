@@ -1,9 +1,10 @@
 import type { CSSProperties, ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { themeStore } from '#renderer/ui/theme.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { CanvasSize } from '#shared/project/schema/document.ts'
 import { safeEdges } from '../canvas/snap.ts'
-import { viewChoices, type Device } from '../canvas/view-choices.ts'
+import { useSafeChoice, type Device } from '../canvas/view-choices.ts'
 import styles from './preview.module.css'
 
 /** Width over height of the screens that lessons are mostly watched on. */
@@ -18,7 +19,7 @@ type Props = { readonly canvas: CanvasSize; readonly children: ReactNode }
 
 /** The picture as it sits on the screen of a device, as large as there is room. */
 export function DeviceFrame({ canvas, children }: Props) {
-  const choice = useStore(viewChoices, (view) => view.device)
+  const choice = useStore(themeStore, (settings) => settings.device)
   const device = choice ?? deviceFor(canvas)
   const ratio = canvas.width / canvas.height
   // The keys keep the picture's element when another device is chosen: what draws on it holds on to it.
@@ -38,7 +39,7 @@ function ratioStyle(ratio: number): CSSProperties {
 
 /** Shades what a platform puts its own buttons and words over. */
 export function SafeZones({ canvas }: { readonly canvas: CanvasSize }) {
-  const safe = useStore(viewChoices, (view) => view.safe)
+  const safe = useSafeChoice()
   if (safe === 'off') return null
   const { left, right, top, bottom } = safeEdges(canvas, safe)
   const across = (x: number): string => `${(x / canvas.width) * 100}%`

@@ -3,9 +3,11 @@ import { Toolbar } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { IconButton } from '#renderer/ui/button.tsx'
 import { Menu } from '#renderer/ui/overlays.tsx'
+import { setAppearance, themeStore } from '#renderer/ui/theme.ts'
+import { previewDevices } from '#shared/ipc/areas/app.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { useDocument } from '../editor-context.tsx'
-import { devices, setFullView, viewChoices, type Device, type SafeChoice } from '../canvas/view-choices.ts'
+import { setFullView, viewChoices, type Device, type SafeChoice } from '../canvas/view-choices.ts'
 import { useKeys } from '../shortcuts/use-keys.ts'
 import { deviceFor } from './device-frame.tsx'
 import styles from './preview.module.css'
@@ -21,7 +23,8 @@ const deviceIcons = {
 
 /** How the picture is shown: as on which device, with what covers it, and how large. */
 export function ViewTools() {
-  const { device, safe, full } = useStore(viewChoices)
+  const { device, safeZones: safe } = useStore(themeStore)
+  const full = useStore(viewChoices, (view) => view.full)
   const { canvas } = useDocument().settings
   const shown = device ?? deviceFor(canvas)
   return (
@@ -29,12 +32,12 @@ export function ViewTools() {
       <Menu
         label={`${words.device}: ${words.devices[shown]}`}
         icon={deviceIcons[shown]}
-        entries={devices.map((each) => ({
+        entries={previewDevices.map((each) => ({
           id: each,
           label: words.devices[each],
           icon: deviceIcons[each],
           selected: each === shown,
-          onAction: () => viewChoices.setState({ device: each }),
+          onAction: () => setAppearance({ device: each }),
         }))}
       />
       <Menu
@@ -44,7 +47,7 @@ export function ViewTools() {
           id: each,
           label: words.safes[each],
           selected: each === safe,
-          onAction: () => viewChoices.setState({ safe: each }),
+          onAction: () => setAppearance({ safeZones: each }),
         }))}
       />
       <IconButton

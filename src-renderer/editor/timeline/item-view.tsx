@@ -8,6 +8,7 @@ import { formatLength } from '#shared/time/timecode.ts'
 import { subtractTicks, ticksToSeconds } from '#shared/time/ticks.ts'
 import { BeatMarks } from './beat-marks.tsx'
 import { Filmstrip } from './filmstrip.tsx'
+import { keyframeCount, KeyframeMarks } from './keyframe-marks.tsx'
 import type { ItemDrag } from './lane-drag.ts'
 import { clipName, hasPicture, type ClipItem, type OverlayItem, type TimelineItem } from './timeline-items.ts'
 import styles from './items.module.css'
@@ -39,7 +40,7 @@ const factsFromPx = 36
 
 /** One item of a lane. */
 export const ItemView = memo(function ItemView(props: ItemViewProps) {
-  const { item, leftPx, widthPx, floatPx, isPicked, isStop, drag, position, count } = props
+  const { item, leftPx, widthPx, floatPx, fromPx, toPx, scale, isPicked, isStop, drag, position, count } = props
   const isInstant = item.kind === 'question'
   const hasHandles = !isInstant && (widthPx >= handlesFromPx || isPicked)
   return (
@@ -62,6 +63,9 @@ export const ItemView = memo(function ItemView(props: ItemViewProps) {
       }}
     >
       <Inside {...props} />
+      {(item.kind === 'clip' || item.kind === 'overlay') && widthPx >= wordsFromPx && (
+        <KeyframeMarks item={item} scale={scale} widthPx={widthPx} fromPx={fromPx} toPx={toPx} />
+      )}
       {hasHandles && item.kind !== 'gap' && <span className={styles['handle']} data-edge="start" />}
       {hasHandles && <span className={styles['handle']} data-edge="end" />}
       {drag && !drag.floats && <DragBubble drag={drag} item={item} />}
@@ -84,16 +88,21 @@ function nameOf(item: TimelineItem): string {
   const length = text.common.secondsShort(ticksToSeconds(subtractTicks(item.span.endTicks, item.span.startTicks)))
   switch (item.kind) {
     case 'clip':
-      return `${text.timeline.clip} ${text.timeline.trackClip(clipName(item.clip, item.asset), start, length)}`
+      return `${text.timeline.clip} ${text.timeline.trackClip(clipName(item.clip, item.asset), start, length)}${keyframesSaid(item)}`
     case 'gap':
       return text.timeline.trackClip(text.timeline.gap, start, length)
     case 'overlay':
-      return text.timeline.overlay(overlayName(item), start, length)
+      return `${text.timeline.overlay(overlayName(item), start, length)}${keyframesSaid(item)}`
     case 'caption':
       return text.timeline.caption(item.caption.text, start)
     case 'question':
       return text.timeline.question(item.question.prompt, start)
   }
+}
+
+function keyframesSaid(item: ClipItem | OverlayItem): string {
+  const count = keyframeCount(item)
+  return count === 0 ? '' : `, ${text.timeline.keyframes(count)}`
 }
 
 function overlayName({ overlay: { content }, asset }: OverlayItem): string {
@@ -173,7 +182,10 @@ function ClipInside({ item, inTrack, widthPx, fromPx, toPx, scale, hasWords }: C
           <span className={styles['clipName']}>{name}</span>
           <span className={styles['spoken']}>, </span>
           <span className={styles['clipLength']}>{length}</span>
-          <span className={styles['spoken']}>, {text.timeline.startsAt(formatLength(item.span.startTicks))}</span>
+          <span className={styles['spoken']}>
+            , {text.timeline.startsAt(formatLength(item.span.startTicks))}
+            {keyframesSaid(item)}
+          </span>
         </>
       )}
     </>

@@ -21,6 +21,8 @@ export const alignItems = placing('align-items')
 /** Notes the places of things at an instant, so that they move from one to the next. */
 export const addKeyframes = placing('add-keyframe')
 export const deleteKeyframes = placing('delete-keyframe')
+/** Chooses the way from one keyframe to the next. */
+export const setEasing = placing('set-easing')
 /** Chooses the part of a clip's picture that shows. */
 export const cropClip = placing('crop-clip')
 

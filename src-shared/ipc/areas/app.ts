@@ -12,16 +12,22 @@ export const appInfoSchema = z
 export type AppInfo = z.infer<typeof appInfoSchema>
 
 /** What the user prefers, over all projects. */
+export const previewDevices = ['phone', 'tablet', 'desktop', 'plain'] as const
+
 export const appSettingsSchema = z
   .strictObject({
     theme: z.enum(['system', 'light', 'dark', 'contrast']),
     /** How large everything is; 1 is normal. WCAG 1.4.4 asks for 2. */
     textSize: z.number().min(0.5).max(3).default(1),
+    /** What the preview looks as if it were shown on; null chooses what suits the lesson's shape. */
+    device: z.enum(previewDevices).nullable().default(null),
+    /** Whose buttons and words the preview shades. */
+    safeZones: z.enum(['off', 'lms', 'social']).default('off'),
   })
   .readonly()
 export type AppSettings = z.infer<typeof appSettingsSchema>
 
-export const defaultAppSettings: AppSettings = { theme: 'system', textSize: 1 }
+export const defaultAppSettings: AppSettings = { theme: 'system', textSize: 1, device: null, safeZones: 'off' }
 
 export const appChannels = {
   'app.info': channel(nothingSchema, appInfoSchema),

@@ -29,6 +29,14 @@ export const canvasText = {
     after: 'Go to the keyframe after',
     added: 'Keyframe added',
     removed: 'Keyframe removed',
+    easing: 'From this keyframe to the next',
+    easings: {
+      'ease-in-out': 'Starts and ends slowly',
+      linear: 'Evenly',
+      'ease-in': 'Starts slowly',
+      'ease-out': 'Ends slowly',
+      hold: 'Stays, then jumps',
+    },
     nothing: 'Select something on the picture first',
   },
   crop: {

@@ -17,6 +17,7 @@ export const timelineText = {
   descriptionLane: (name: string) => `Descriptions: ${name}`,
   clip: 'Clip',
   gap: 'Gap',
+  keyframes: (count: number) => (count === 1 ? 'one keyframe' : `${count} keyframes`),
   startsAt: (start: string) => `starts at ${start} minutes`,
   caption: (text: string, start: string) => `Caption at ${start}: ${text || 'empty'}`,
   question: (prompt: string, start: string) => `Question at ${start}: ${prompt || 'no text yet'}`,
