@@ -58,6 +58,9 @@ export const quizText = {
   removePicture: 'Take the picture away',
   pictureText: (index: number) => `What the picture of answer ${index} shows`,
   picturePlaceholder: 'Describe the picture in words',
+  pictureLacksText: (index: number) =>
+    `Describe the picture of answer ${index}: without words, learners who cannot see it cannot choose.`,
+  pictureNeedsText: 'Learners who cannot see it need these words.',
   moveUp: 'Move up',
   moveDown: 'Move down',
   remove: 'Remove',

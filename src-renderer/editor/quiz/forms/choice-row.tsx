@@ -12,6 +12,7 @@ import type { AssetId } from '#shared/project/ids.ts'
 import type { Choice, Question } from '#shared/project/schema/question.ts'
 import { useDocument, useEditor } from '../../editor-context.tsx'
 import { choosePicture } from '../../media/choose-picture.ts'
+import { lacksPictureText } from '../question-problems.ts'
 import { useChoiceChange } from '../use-question-change.ts'
 import { PartnerField } from './partner-field.tsx'
 import styles from './forms.module.css'
@@ -145,6 +146,7 @@ function RowMenu({ question, choice, index, isFixed, hasReplies, isRemovable, on
 type PictureProps = { readonly choice: Choice; readonly number: number; readonly onChange: (altText: string) => void }
 
 function RowPicture({ choice, number, onChange }: PictureProps) {
+  const document = useDocument()
   return (
     <div className={styles['picture']}>
       {choice.imageAssetId !== null && <img src={assetUrl(choice.imageAssetId, 'picture')} alt="" />}
@@ -156,6 +158,7 @@ function RowPicture({ choice, number, onChange }: PictureProps) {
           placeholder={words.picturePlaceholder}
           value={choice.altText}
           onChange={onChange}
+          warning={lacksPictureText(document, choice) ? words.pictureNeedsText : undefined}
         />
       </div>
     </div>

@@ -7,7 +7,7 @@ import type { Question } from '#shared/project/schema/question.ts'
 import { zeroTicks } from '#shared/time/ticks.ts'
 import { addQuestion } from '#shared/edit/commands/questions.ts'
 import { appendClip, documentOf, runOk, selectedId } from '../../../shared/edit/run-ok.ts'
-import { emptyDocument, openSession, seconds } from '../../../shared/project/sample-document.ts'
+import { emptyDocument, openSession, seconds, videoAsset } from '../../../shared/project/sample-document.ts'
 
 const { problems } = text.quiz
 const describeQuestionProblem = (question: Question): string | null => describeIn(emptyDocument(), question)
@@ -51,5 +51,17 @@ describe('what a question still lacks', () => {
     expect(told()).toBeNull()
     runOk(session, addQuestion, { atTicks: seconds(4), type: 'true-false' })
     expect(told()).toBe(text.quiz.branch.jumpsOver)
+  })
+  it('is words for a picture that has none, from the answer or from the picture itself', () => {
+    const image = { ...videoAsset('leaf', seconds(1)), kind: 'image' as const, imageSize: { width: 10, height: 10 } }
+    const told = (ofAnswer: string, ofPicture: string): string | null => {
+      const document = { ...emptyDocument(), assets: { [image.id]: { ...image, altText: ofPicture } } }
+      const pictured = { ...choice('b', ''), imageAssetId: image.id, altText: ofAnswer }
+      const choices = [choice('a', 'Heat', true), pictured]
+      return describeIn(document, question('single-choice', { prompt: 'Why?', choices }))
+    }
+    expect(told(' ', '')).toBe(text.quiz.pictureLacksText(2))
+    expect(told('A leaf', '')).toBeNull()
+    expect(told('', 'A leaf')).toBeNull()
   })
 })
