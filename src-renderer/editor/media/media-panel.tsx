@@ -10,6 +10,7 @@ import {
   Palette,
   Plus,
   Scissors,
+  SearchX,
   Smartphone,
   TriangleAlert,
   VolumeX,
@@ -17,7 +18,9 @@ import {
 } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
+import { Announcement } from '#renderer/ui/announcer.tsx'
 import { EmptyState } from '#renderer/ui/feedback.tsx'
+import { SearchField } from '#renderer/ui/fields.tsx'
 import { Menu, Progress } from '#renderer/ui/overlays.tsx'
 import { addTrackClip } from '#shared/edit/commands/tracks.ts'
 import { insertClip } from '#shared/edit/commands/insert-clip.ts'
@@ -31,6 +34,7 @@ import { useDocument, useEditor } from '../editor-context.tsx'
 import { addToPicture, pictureOverlay } from '../overlays/add-to-picture.ts'
 import { SplitDialog } from '../split/split-dialog.tsx'
 import { AssetNotes } from './asset-notes.tsx'
+import { findByName } from './find-by-name.ts'
 import { findFile } from './find-file.ts'
 import type { MediaImport } from './imports.ts'
 import styles from './media.module.css'
@@ -39,6 +43,8 @@ import panel from '../panel.module.css'
 const words = text.editor.media
 /** Seldom opened, and brings the writer of QR codes. */
 const PhoneCard = lazy(() => import('./phone-card.tsx').then((module) => ({ default: module.PhoneCard })))
+/** Fewer are seen at a glance. */
+const worthSearching = 4
 /** Two lessons of the shortest length. */
 const worthSplittingTicks = secondsToTicks(30)
 
@@ -54,6 +60,10 @@ export function MediaPanel() {
     [document.clips],
   )
   const isEmpty = assets.length === 0 && imports.length === 0
+  const [query, setQuery] = useState('')
+  // What is on screen at once is not searched; and nobody is left with a search that its field is gone from.
+  const isSearched = assets.length > worthSearching
+  const shown = isSearched ? findByName(assets, query) : assets
   return (
     <>
       <header className={panel['header']}>
@@ -89,8 +99,19 @@ export function MediaPanel() {
             ))}
           </ul>
         )}
+        {isSearched && (
+          <>
+            <div className={styles['search']}>
+              <SearchField label={words.search} value={query} onChange={setQuery} />
+            </div>
+            <Announcement message={query.trim() === '' ? '' : words.foundCount(shown.length)} />
+          </>
+        )}
+        {isSearched && shown.length === 0 && (
+          <EmptyState icon={SearchX} title={words.nothing(query.trim())} body={words.nothingBody} />
+        )}
         <ul className={styles['assets']}>
-          {assets.map((asset) => (
+          {shown.map((asset) => (
             <li key={asset.id}>
               <AssetRow asset={asset} used={used.has(asset.id)} />
               <MissingFile asset={asset} />

@@ -1,3 +1,4 @@
+import { countOf } from './common.ts'
 export const editorText = {
   back: 'All lessons',
   titleLabel: 'Lesson title',
@@ -47,6 +48,10 @@ export const editorText = {
     empty: 'No clips yet',
     emptyBody: 'Add a clip from your phone or computer, or drop it anywhere in this window.',
     addToEnd: 'Add to the end of the lesson',
+    search: 'Search the media',
+    foundCount: (count: number) => countOf(count, 'file found', 'files found'),
+    nothing: (query: string) => `Nothing found for “${query}”`,
+    nothingBody: 'The search looks at file names. Try a part of one.',
     unused: 'Not used',
     importing: (name: string) => `Adding ${name}`,
     converting: (name: string) => `Converting ${name} with the simple video engine, which takes a while`,
