@@ -1,9 +1,11 @@
 import { assetReferences } from '../project/asset-references.ts'
-import type { AssetId, LessonId, SlotId } from '../project/ids.ts'
+import type { LessonId, SlotId } from '../project/ids.ts'
+import { sameWindow } from '../project/same-window.ts'
 import { questionsInOrder } from '../project/selectors.ts'
 import type { Clip } from '../project/schema/clip.ts'
 import type { Asset } from '../project/schema/asset.ts'
 import type { LessonDocument, Slot, Template } from '../project/schema/document.ts'
+import type { Anchor } from '../project/schema/time.ts'
 import { anchorToTimeline, clipDurationTicks, deriveTimeline } from '../project/timeline.ts'
 import { ticks } from '../time/ticks.ts'
 import { contentOfSlot } from './judge-template.ts'
@@ -84,7 +86,7 @@ export function makeTemplate(lesson: LessonDocument, { id, template, choices, ca
     slots[slotId] = { id: slotId, kind, name, hint, required, filled: false, minTicks: null, maxTicks }
     if (kind === 'clip' && clip) {
       emptied.add(clip.id)
-      clips[clip.id] = { ...emptyClip(clip, card.id, lesson), slotId }
+      clips[clip.id] = { ...emptyClip(clip, card, lesson), slotId }
     }
     const overlay = overlays[recordId as keyof typeof overlays]
     if (kind === 'image' && overlay)
@@ -93,23 +95,84 @@ export function makeTemplate(lesson: LessonDocument, { id, template, choices, ca
   const captions = Object.fromEntries(
     Object.entries(lesson.captions).filter(([, { anchor }]) => anchor.kind !== 'clip' || !emptied.has(anchor.clipId)),
   )
-  const made: LessonDocument = { ...lesson, id, template, clips, overlays, questions, captions, slots }
+  const { clipSpans } = deriveTimeline(lesson)
+  // At the speed of the card, what hangs on it stays at its instant.
+  const settled = moveAnchors({ ...lesson, id, template, clips, overlays, questions, captions, slots }, (anchor) => {
+    const span = anchor.kind === 'clip' && emptied.has(anchor.clipId) ? clipSpans.get(anchor.clipId) : undefined
+    const clip = anchor.kind === 'clip' ? lesson.clips[anchor.clipId] : undefined
+    if (anchor.kind !== 'clip' || !span || !clip || isPlain(clip)) return anchor
+    const into = Math.max(0, anchorToTimeline(anchor, lesson) - span.startTicks)
+    return { ...anchor, sourceTicks: ticks(clip.sourceInTicks + into) }
+  })
+  const made = withoutVoices(settled)
   return withPlaceholders(dropUnusedAssets({ ...made, assets: { ...lesson.assets, [card.id]: card } }))
 }
 
+/** Whether a clip plays its media as it is. */
+const isPlain = ({ speed, reversed, freezeTicks }: Clip): boolean => speed.num === speed.den && !reversed && freezeTicks === null
+
 /** The card for as long as the clip lasted, without what was done to its picture and sound. */
-function emptyClip(clip: Clip, assetId: AssetId, { settings }: LessonDocument): Clip {
+function emptyClip(clip: Clip, card: Asset, { settings, assets }: LessonDocument): Clip {
+  const { crop } = clip.picture
+  const old = assets[clip.assetId]
   const length = clipDurationTicks(clip, settings.frameRate)
-  // Source time stays where it was: what hangs on the clip hangs on.
   const speed = { num: 1, den: 1 }
-  const isPlain = clip.speed.num === clip.speed.den && !clip.reversed && clip.freezeTicks === null
   return {
     ...clip,
-    assetId,
-    ...(isPlain ? {} : { speed, reversed: false, freezeTicks: null, sourceOutTicks: ticks(clip.sourceInTicks + length) }),
-    picture: { ...clip.picture, crop: null, followKeyframes: [], blurs: [], chromaKey: null, look: null },
+    assetId: card.id,
+    ...(isPlain(clip) ? {} : { speed, reversed: false, freezeTicks: null, sourceOutTicks: ticks(clip.sourceInTicks + length) }),
+    // A window that the clip plays in keeps its shape.
+    picture: {
+      ...clip.picture,
+      crop: crop && old ? sameWindow(crop, old, card) : null,
+      followKeyframes: [],
+      blurs: [],
+      chromaKey: null,
+      look: null,
+    },
     label: '',
     altText: '',
+  }
+}
+
+/** Without voice-overs and sound that was detached from a clip, which speak of one lesson and of one person. */
+function withoutVoices(document: LessonDocument): LessonDocument {
+  const voices = Object.values(document.clips).filter(({ trackId }) => {
+    const track = document.tracks[trackId]
+    return track?.band === 'audio' && track.role === 'voice'
+  })
+  if (voices.length === 0) return document
+  const gone = new Set(voices.map(({ id }) => id))
+  const hangsOnVoice = (anchor: Anchor): boolean => anchor.kind === 'clip' && gone.has(anchor.clipId)
+  // Detaching its sound had muted the clip.
+  const detached = new Set(voices.flatMap(({ anchor }) => (anchor?.kind === 'clip' ? [anchor.clipId] : [])))
+  const clips = Object.values(document.clips).flatMap((clip) => {
+    if (gone.has(clip.id)) return []
+    const isHeardAgain = clip.slotId !== null && detached.has(clip.id)
+    return [isHeardAgain ? { ...clip, sound: { ...clip.sound, muted: false } } : clip]
+  })
+  const moved = moveAnchors(document, (anchor) =>
+    hangsOnVoice(anchor) ? { kind: 'timeline', ticks: anchorToTimeline(anchor, document) } : anchor,
+  )
+  const captions = Object.values(document.captions).filter(({ anchor }) => !hangsOnVoice(anchor))
+  return { ...moved, clips: byId(clips), captions: byId(captions) }
+}
+
+type Anchored = { readonly id: string; readonly anchor: Anchor }
+
+const byId = <Item extends { readonly id: string }>(items: readonly Item[]) =>
+  Object.fromEntries(items.map((item) => [item.id, item]))
+
+function moveAnchors(document: LessonDocument, move: (anchor: Anchor) => Anchor): LessonDocument {
+  const moveAll = <Item extends Anchored>(table: Readonly<Record<string, Item>>) =>
+    byId(Object.values(table).map((item) => ({ ...item, anchor: move(item.anchor) })))
+  return {
+    ...document,
+    clips: byId(Object.values(document.clips).map((clip) => (clip.anchor ? { ...clip, anchor: move(clip.anchor) } : clip))),
+    overlays: moveAll(document.overlays),
+    questions: moveAll(document.questions),
+    markers: moveAll(document.markers),
+    sections: moveAll(document.sections),
   }
 }
 

@@ -3,10 +3,10 @@ import { assetReferences } from '../../project/asset-references.ts'
 import { sourceOfFrames, wholeFrames } from '../../project/fit-clip.ts'
 import type { AssetId, ClipId, SlotId } from '../../project/ids.ts'
 import { sourceLength } from '../../project/invariants.ts'
+import { sameWindow } from '../../project/same-window.ts'
 import type { Asset } from '../../project/schema/asset.ts'
 import type { LessonDocument, Slot } from '../../project/schema/document.ts'
 import { suggestFit } from '../../project/suggest-fit.ts'
-import type { Region } from '../../project/schema/geometry.ts'
 import { fromSpeed } from '../../time/rational.ts'
 import { shippedSoundOf } from '../../sound/sounds.ts'
 import { ticks, zeroTicks } from '../../time/ticks.ts'
@@ -71,23 +71,6 @@ function putClip(draft: LessonDraft, slot: Slot, asset: Asset, context: CommandC
     notices.filter(({ code }) => code !== 'clip-shortened'),
     [{ kind: 'clip', id: first.id }],
   )
-}
-
-/** The largest part in the middle of the new picture that has the shape of what the template cut out of the old one. */
-function sameWindow(crop: Region, old: Asset, now: Asset): Region {
-  const [from, to] = [sidesOf(old), sidesOf(now)]
-  if (!from || !to) return crop
-  const shape = (from.width * crop.width) / (from.height * crop.height)
-  const width = Math.min(1, (to.height * shape) / to.width)
-  const height = Math.min(1, to.width / shape / to.height)
-  return { x: (1 - width) / 2, y: (1 - height) / 2, width, height }
-}
-
-type Sides = { readonly width: number; readonly height: number }
-
-function sidesOf({ interpretation, imageSize }: Asset): Sides | null {
-  const video = interpretation?.video
-  return video ? { width: video.displayWidth, height: video.displayHeight } : imageSize
 }
 
 /** As much of its media as the slot allows, but for what the transitions on both sides take. */

@@ -1,13 +1,21 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { detachAudio } from '#shared/edit/commands/detach-audio.ts'
+import { setClipSpeed } from '#shared/edit/commands/clip-speed.ts'
+import { fillSlotMedia } from '#shared/edit/commands/fill-slot.ts'
+import { insertNewAsset } from '#shared/edit/commands/insert-clip.ts'
+import { addQuestion } from '#shared/edit/commands/questions.ts'
 import { contrastOf, readableContrast } from '#shared/overlay/contrast.ts'
-import type { LessonId } from '#shared/project/ids.ts'
+import type { LessonId, SlotId } from '#shared/project/ids.ts'
 import { checkInvariants } from '#shared/project/invariants.ts'
 import { documentSchema } from '#shared/project/schema/document.ts'
-import { judgeTemplate } from '#shared/template/judge-template.ts'
+import { questionsInOrder } from '#shared/project/selectors.ts'
+import { deriveTimeline } from '#shared/project/timeline.ts'
+import { clipsOfSlot, judgeTemplate } from '#shared/template/judge-template.ts'
 import { listCandidates, makeTemplate, startLesson } from '#shared/template/save-as-template.ts'
-import { countingIds, videoAsset, seconds } from '../project/sample-document.ts'
+import { countingIds, openSession, videoAsset, seconds } from '../project/sample-document.ts'
+import { documentOf, runOk } from '../edit/run-ok.ts'
 import { shippedIds, shippedTemplate, templatesFolder } from './shipped.ts'
 
 const card = {
@@ -83,5 +91,42 @@ describe('a lesson as a template', () => {
       newId: countingIds('again').newId,
     })
     expect(Object.values(twice.slots).map(({ name }) => name)).toEqual(Object.values(made.slots).map(({ name }) => name))
+  })
+
+  it('takes nobody’s voice along, and leaves everything at its instant', () => {
+    const session = openSession()
+    for (const id of ['talk', 'walk']) runOk(session, insertNewAsset, { asset: videoAsset(id, seconds(8)) })
+    const [talk, walk] = Object.values(documentOf(session).clips)
+    if (!talk || !walk) throw new Error('no clips')
+    runOk(session, setClipSpeed, { clipId: walk.id, changes: { speed: { num: 2, den: 1 } } })
+    runOk(session, detachAudio, { clipId: talk.id })
+    runOk(session, addQuestion, { atTicks: seconds(11), type: 'single-choice' })
+    const filmed = documentOf(session)
+    const before = questionsInOrder(filmed).map(({ atTicks }) => atTicks)
+    const choices = [talk, walk].map(({ id }) => ({ key: `clips.${id}`, name: id, hint: '', required: true }))
+    const made = makeTemplate(filmed, { id: 'template-3' as LessonId, template, choices, card, newId: countingIds('slot').newId })
+    expect(checkInvariants(made)).toEqual([])
+    expect(Object.keys(made.assets)).toEqual([card.id])
+    expect(Object.values(made.clips).map(({ sound }) => sound.muted)).toEqual([false, false])
+    expect(deriveTimeline(made).durationTicks).toBe(deriveTimeline(filmed).durationTicks)
+    expect(questionsInOrder(made).map(({ atTicks }) => atTicks)).toEqual(before)
+  })
+
+  it('keeps the shape of the windows that clips play in', () => {
+    const reply = startLesson(shippedTemplate('reply'), 'mine' as LessonId, 'Mine', 'en')
+    const session = openSession(reply)
+    runOk(session, fillSlotMedia, { slotId: 'challenge' as SlotId, asset: videoAsset('mine', seconds(20)) })
+    const clip = clipsOfSlot(documentOf(session), 'challenge' as SlotId)[0]
+    if (!clip) throw new Error('no clip')
+    const choices = [{ key: `clips.${clip.id}`, name: 'Clip', hint: '', required: true }]
+    const made = makeTemplate(documentOf(session), {
+      id: 'template-4' as LessonId,
+      template,
+      choices,
+      card,
+      newId: countingIds('slot').newId,
+    })
+    const crop = made.clips[clip.id]?.picture.crop
+    expect(((crop?.width ?? 0) * 1080) / ((crop?.height ?? 1) * 1920)).toBeCloseTo(1080 / 960, 3)
   })
 })
