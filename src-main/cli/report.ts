@@ -1,6 +1,11 @@
 import path from 'node:path'
+import { findChallengeProblems } from '#shared/challenge/problems.ts'
 import { describeLessonWarning } from '#shared/lesson/lesson-warning.ts'
+import { challengeText } from '#shared/messages/ui/challenge.ts'
 import { describeFinding } from '#shared/messages/ui/findings.ts'
+import { templateText } from '#shared/messages/ui/templates.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
+import { findOpenSlots } from '#shared/template/judge-template.ts'
 import { ticksToSeconds, type Ticks } from '#shared/time/ticks.ts'
 import { formatLength } from '#shared/time/timecode.ts'
 import type { ExportedFile } from '../core/export/export-order.ts'
@@ -28,4 +33,15 @@ export function tellWarnings({ document, warnings }: LoadedLesson, progress: Pro
   for (const { fileName, interpretation } of Object.values(document.assets))
     for (const finding of interpretation?.findings ?? [])
       if (finding.severity !== 'info') progress.warn(`“${fileName}”: ${describeFinding(finding)}`)
+  for (const sentence of describeGaps(document)) progress.warn(sentence)
+}
+
+/** What learners would miss in the lesson: open slots of its template, and gaps in its challenge. */
+export function describeGaps(document: LessonDocument): readonly string[] {
+  const today = new Date().toISOString().slice(0, 10)
+  const problems = document.challenge ? findChallengeProblems(document.challenge, today) : []
+  return [
+    ...findOpenSlots(document).map(templateText.open.slot),
+    ...problems.map(({ code }) => `${challengeText.title}: ${challengeText.problems[code]}`),
+  ]
 }

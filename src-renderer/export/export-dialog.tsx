@@ -14,6 +14,7 @@ import { findLosses, findRefusals, formatCapabilities } from '#shared/package/ca
 import type { PackageFormat } from '#shared/package/package-plan.ts'
 import { platformById, platforms, type Platform, type PlatformId } from '#shared/package/platforms.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
+import { findOpenSlots } from '#shared/template/judge-template.ts'
 import { fileNameOf } from './file-name.ts'
 import { platformFormat, type ExportJob } from './export-job.ts'
 import { ExportOptions } from './export-options.tsx'
@@ -84,6 +85,7 @@ export function ExportDialog({ open, onClose, job, projectId, document, save }: 
               </Notice>
             )}
             {platform.format !== null && <ChallengeNotes document={document} />}
+            <OpenSlots document={document} />
             <Outcome platform={platform} document={document} />
             <ExportOptions platform={platform} document={document} wish={wish} onChange={setWish} />
           </div>
@@ -103,6 +105,19 @@ function ChallengeNotes({ document }: { readonly document: LessonDocument }) {
     <Notice tone={isSerious ? 'warning' : 'info'} title={text.export.challengeTitle}>
       {problems.map(({ code }) => (
         <p key={code}>{text.challenge.problems[code]}</p>
+      ))}
+    </Notice>
+  )
+}
+
+/** What a template asked for and nobody filled in; the lesson may go out as it is. */
+function OpenSlots({ document }: { readonly document: LessonDocument }) {
+  const names = findOpenSlots(document)
+  if (names.length === 0) return null
+  return (
+    <Notice tone="warning" title={text.templates.open.title}>
+      {names.map((name, index) => (
+        <p key={index}>{text.templates.open.slot(name)}</p>
       ))}
     </Notice>
   )

@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Ellipsis, LayoutTemplate, Trash2 } from 'lucide-react'
 import { call } from '#renderer/ipc/client.ts'
 import { announce } from '#renderer/ui/announcer.tsx'
 import { Button } from '#renderer/ui/button.tsx'
 import { Segmented } from '#renderer/ui/choices.tsx'
 import { EmptyState, Notice } from '#renderer/ui/feedback.tsx'
+import { useKeepFocus } from '#renderer/ui/keep-focus.ts'
 import { Dialog, Menu } from '#renderer/ui/overlays.tsx'
 import { Pressable } from '#renderer/ui/pressable.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
@@ -33,13 +34,20 @@ export function TemplateGallery({ onClose, onUse }: GalleryProps) {
   const [filter, setFilter] = useState<Filter>('all')
   const [starting, setStarting] = useState<TemplateSummary | null>(null)
   const [removed, setRemoved] = useState<TemplateSummary | null>(null)
-  const load = (): void => {
+  const region = useRef<HTMLDivElement>(null)
+  const restoredId = useRef<string | null>(null)
+  useEffect(() => {
     call('templates.list', {}).then(
       (answer) => setTemplates(answer.templates),
       (thrown: unknown) => setError(toErrorData(thrown)),
     )
-  }
-  useEffect(load, [])
+  }, [])
+  useKeepFocus(region, { parts: 'li', last: () => region.current?.querySelector('button, input') ?? null })
+  useEffect(() => {
+    if (restoredId.current === null) return
+    region.current?.querySelector<HTMLElement>(`[data-template="${restoredId.current}"] button`)?.focus()
+    restoredId.current = null
+  })
   const shown = templates?.filter(
     ({ kind, origin }) => filter === 'all' || (filter === 'own' ? origin === 'own' : kind === filter && origin === 'shipped'),
   )
@@ -64,49 +72,53 @@ export function TemplateGallery({ onClose, onUse }: GalleryProps) {
   const restore = async ({ templateId }: TemplateSummary): Promise<void> => {
     try {
       await call('templates.restore', { templateId })
+      const answer = await call('templates.list', {})
+      restoredId.current = templateId
+      setTemplates(answer.templates)
       setRemoved(null)
-      load()
     } catch (thrown) {
       tell(thrown)
     }
   }
   return (
     <Dialog title={words.title} open onClose={onClose} size="screen">
-      <div className={styles['head']}>
-        <p>{starting ? words.starting(starting.name) : words.body}</p>
-        <Segmented
-          label={words.filter}
-          labelHidden
-          value={filter}
-          options={filters.map((value) => ({ value, label: words.filters[value] }))}
-          onChange={setFilter}
-        />
-      </div>
-      {error && (
-        <Notice tone="error" title={words.failed}>
-          <p>{describeError(error)}</p>
-        </Notice>
-      )}
-      {/* Not a toast: that would lie under the dialog. */}
-      {removed && (
-        <div className={styles['removed']}>
-          <p>{words.removed(removed.name)}</p>
-          <Button onPress={() => void restore(removed)}>{text.common.undo}</Button>
+      <div ref={region}>
+        <div className={styles['head']}>
+          <p>{starting ? words.starting(starting.name) : words.body}</p>
+          <Segmented
+            label={words.filter}
+            labelHidden
+            value={filter}
+            options={filters.map((value) => ({ value, label: words.filters[value] }))}
+            onChange={setFilter}
+          />
         </div>
-      )}
-      {shown?.length === 0 && <EmptyState icon={LayoutTemplate} title={words.none} body={words.noneBody} />}
-      {shown && shown.length > 0 && (
-        <ul className={styles['grid']} aria-label={words.list} aria-busy={starting !== null}>
-          {shown.map((template) => (
-            <TemplateCard
-              key={template.templateId}
-              template={template}
-              onUse={() => use(template)}
-              onRemove={() => void remove(template)}
-            />
-          ))}
-        </ul>
-      )}
+        {error && (
+          <Notice tone="error" title={words.failed}>
+            <p>{describeError(error)}</p>
+          </Notice>
+        )}
+        {/* Not a toast: that would lie under the dialog. */}
+        {removed && (
+          <div className={styles['removed']}>
+            <p>{words.removed(removed.name)}</p>
+            <Button onPress={() => void restore(removed)}>{text.common.undo}</Button>
+          </div>
+        )}
+        {shown?.length === 0 && <EmptyState icon={LayoutTemplate} title={words.none} body={words.noneBody} />}
+        {shown && shown.length > 0 && (
+          <ul className={styles['grid']} aria-label={words.list} aria-busy={starting !== null}>
+            {shown.map((template) => (
+              <TemplateCard
+                key={template.templateId}
+                template={template}
+                onUse={() => use(template)}
+                onRemove={() => void remove(template)}
+              />
+            ))}
+          </ul>
+        )}
+      </div>
     </Dialog>
   )
 }
@@ -118,7 +130,7 @@ function TemplateCard({ template, onUse, onRemove }: CardProps) {
   const [watched, setWatched] = useState(false)
   const fills = words.fills(slots.clip, slots.text, slots.question)
   return (
-    <li className={styles['card']}>
+    <li className={styles['card']} data-template={template.templateId}>
       <div className={styles['picture']}>
         <Pressable
           label={`${words.use(name)}. ${summary} ${fills}`}

@@ -53,10 +53,24 @@ function judgeSlot(document: LessonDocument, slot: Slot): JudgedSlot {
 }
 
 function standingOf(slot: Slot, shown: string | null): SlotStanding {
-  if (shown === null) return slot.kind === 'music' ? 'open' : 'gone'
+  // A lesson may do without music; other slots have something in them from the start.
+  if (shown === null && slot.kind !== 'music') return 'gone'
   if (slot.filled) return 'filled'
+  if (shown === null || shown.trim() === '') return 'open'
   // Changed anywhere in the editor counts as filled, too.
   return slot.placeholder === undefined || shown === slot.placeholder ? 'open' : 'filled'
+}
+
+/** Whether a slot counts as filled only because its author left it as the template made it. */
+export function isKept(document: LessonDocument, slot: Slot): boolean {
+  const shown = contentOfSlot(document, slot)
+  return slot.filled && (shown === null ? slot.kind === 'music' : shown === slot.placeholder)
+}
+
+/** The names of the slots that should be filled in before learners see the lesson. */
+export function findOpenSlots(document: LessonDocument): readonly string[] {
+  const judged = judgeTemplate(document)?.slots ?? []
+  return judged.filter(({ slot, standing }) => slot.required && standing === 'open').map(({ slot }) => slot.name)
 }
 
 /** The text, the asset id or the prompt that stands in a slot; null where nothing does. */

@@ -1,18 +1,18 @@
-import { useContext, useState, type DragEvent, type ReactNode } from 'react'
+import { useContext } from 'react'
 import { Check, CircleHelp, Clapperboard, Eye, Image, Music, TriangleAlert, Type, Video, type LucideIcon } from 'lucide-react'
 import { call, grantDroppedFiles } from '#renderer/ipc/client.ts'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { TextField } from '#renderer/ui/fields.tsx'
+import { useFileDrop } from '#renderer/ui/file-drop.tsx'
 import { Menu } from '#renderer/ui/overlays.tsx'
 import { fillSlotMedia, fillSlotText, markSlot } from '#shared/edit/commands/fill-slot.ts'
 import type { SelectedItem } from '#shared/edit/selection.ts'
 import { assetUrl } from '#shared/ipc/media-url.ts'
 import { toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import type { Slot } from '#shared/project/schema/document.ts'
-import type { LessonDocument } from '#shared/project/schema/document.ts'
+import type { LessonDocument, Slot } from '#shared/project/schema/document.ts'
 import { anchorToTimeline, deriveTimeline } from '#shared/project/timeline.ts'
-import { contentOfSlot, isPlaceholderAsset, type JudgedSlot } from '#shared/template/judge-template.ts'
+import { contentOfSlot, isKept, isPlaceholderAsset, type JudgedSlot } from '#shared/template/judge-template.ts'
 import { shippedLicence, shippedMusic, type ShippedSound } from '#shared/sound/sounds.ts'
 import { addTicks, secondsToTicks, ticksToSeconds, type Ticks } from '#shared/time/ticks.ts'
 import { useDocument, useEditor } from '../editor-context.tsx'
@@ -86,14 +86,14 @@ function FillText({ judged: { slot, standing } }: RowProps) {
         hint={slot.hint}
         onFocus={() => showSlot(editor, slot)}
         onChange={(value) =>
-          editor.session.run(
+          editor.run(
             fillSlotText,
             { slotId: slot.id, text: value === '' ? (slot.placeholder ?? '') : value },
             { mergeKey: `slot-${slot.id}` },
           )
         }
       />
-      {isOpen && <KeepButton slot={slot} />}
+      <KeepButton judged={{ slot, standing }} />
     </>
   )
 }
@@ -115,7 +115,7 @@ function FillQuestion({ judged: { slot, standing } }: RowProps) {
         <Button aria-label={words.labelFor(standing === 'open' ? words.edit : words.editAgain, slot.name)} onPress={edit}>
           {standing === 'open' ? words.edit : words.editAgain}
         </Button>
-        {standing === 'open' && <KeepButton slot={slot} />}
+        <KeepButton judged={{ slot, standing }} />
       </div>
     </>
   )
@@ -125,7 +125,6 @@ function FillMedia({ judged: { slot, standing, lengthTicks }, kind }: RowProps &
   const editor = useEditor()
   const document = useDocument()
   const openRecording = useContext(RecordContext)
-  const [over, setOver] = useState(false)
   const add = async (files: readonly File[] | null): Promise<void> => {
     try {
       const { grants } =
@@ -135,12 +134,7 @@ function FillMedia({ judged: { slot, standing, lengthTicks }, kind }: RowProps &
       editor.tellError(toErrorData(thrown))
     }
   }
-  const drop = (event: DragEvent): void => {
-    event.preventDefault()
-    event.stopPropagation()
-    setOver(false)
-    void add([...event.dataTransfer.files])
-  }
+  const { over, listeners } = useFileDrop((files) => void add(files))
   const shown = contentOfSlot(document, slot)
   const fits = Object.values(document.assets).filter(
     ({ id, kind: type, interpretation }) =>
@@ -160,18 +154,9 @@ function FillMedia({ judged: { slot, standing, lengthTicks }, kind }: RowProps &
   }
   const filledAsset =
     standing === 'filled' && shown !== null ? Object.values(document.assets).find(({ id }) => id === shown) : undefined
+  const chooseLabel = filledAsset ? words.again[kind] : words.choose[kind]
   return (
-    <div
-      className={styles['drop']}
-      data-over={over || undefined}
-      onDragOver={(event) => {
-        event.preventDefault()
-        event.stopPropagation()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
+    <div className={styles['drop']} data-over={over || undefined} {...listeners}>
       {filledAsset ? (
         <p className={styles['file']}>
           {filledAsset.kind !== 'audio' && <img src={assetUrl(filledAsset.id, 'poster')} alt="" />}
@@ -186,11 +171,8 @@ function FillMedia({ judged: { slot, standing, lengthTicks }, kind }: RowProps &
         <p className={styles['hint']}>{slot.hint}</p>
       )}
       <div className={styles['buttons']}>
-        <Button
-          aria-label={words.labelFor(standing === 'open' ? words.choose[kind] : words.again[kind], slot.name)}
-          onPress={() => void add(null)}
-        >
-          {standing === 'open' ? words.choose[kind] : words.again[kind]}
+        <Button aria-label={words.labelFor(chooseLabel, slot.name)} onPress={() => void add(null)}>
+          {chooseLabel}
         </Button>
         {kind === 'clip' && (
           <IconButton
@@ -216,21 +198,26 @@ function FillMedia({ judged: { slot, standing, lengthTicks }, kind }: RowProps &
             ]}
           />
         )}
-        {standing === 'open' && <KeepButton slot={slot} />}
+        <KeepButton judged={{ slot, standing }} />
       </div>
     </div>
   )
 }
 
-function KeepButton({ slot }: { readonly slot: Slot }): ReactNode {
+/** One button for both ways, so that whoever presses it keeps the focus. */
+function KeepButton({ judged: { slot, standing } }: { readonly judged: Pick<JudgedSlot, 'slot' | 'standing'> }) {
   const editor = useEditor()
+  const isOpen = standing === 'open'
+  const document = useDocument()
+  if (!isOpen && !isKept(document, slot)) return null
+  const label = isOpen ? words.keep : words.keepNot
   return (
     <Button
       variant="quiet"
-      aria-label={words.labelFor(words.keep, slot.name)}
-      onPress={() => void editor.run(markSlot, { slotId: slot.id, filled: true })}
+      aria-label={words.labelFor(label, slot.name)}
+      onPress={() => void editor.run(markSlot, { slotId: slot.id, filled: isOpen })}
     >
-      {words.keep}
+      {label}
     </Button>
   )
 }

@@ -1,8 +1,9 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { LayoutTemplate, TriangleAlert } from 'lucide-react'
 import { Button } from '#renderer/ui/button.tsx'
 import { Announcement } from '#renderer/ui/announcer.tsx'
 import { EmptyState } from '#renderer/ui/feedback.tsx'
+import { useKeepFocus } from '#renderer/ui/keep-focus.ts'
 import { Progress } from '#renderer/ui/overlays.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import { leaveTemplate } from '#shared/edit/commands/fill-slot.ts'
@@ -25,9 +26,11 @@ export function TemplatePanel() {
   const document = useDocument()
   const [saving, setSaving] = useState(false)
   const judged = judgeTemplate(document)
+  const region = useRef<HTMLDivElement>(null)
+  useKeepFocus(region, { last: () => region.current?.querySelector('button') ?? null })
   const save = <Button onPress={() => setSaving(true)}>{words.save}</Button>
   return (
-    <>
+    <div ref={region} className={styles['panel']}>
       <header className={panel['header']}>
         <h2>{document.template?.name ?? words.title}</h2>
       </header>
@@ -59,7 +62,7 @@ export function TemplatePanel() {
         </>
       )}
       {saving && <SaveTemplateDialog onClose={() => setSaving(false)} />}
-    </>
+    </div>
   )
 }
 

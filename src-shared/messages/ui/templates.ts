@@ -64,6 +64,12 @@ export const templateText = {
     editAgain: 'Change question',
     show: (name: string) => `Show ${name} in the preview`,
     keep: 'Leave it as it is',
+    keepNot: 'Fill it in after all',
+  },
+  /** Before an export. */
+  open: {
+    title: 'Not filled in yet',
+    slot: (name: string) => `“${name}” still shows what the template brought along.`,
   },
   save: {
     title: 'Save as template',
@@ -72,7 +78,7 @@ export const templateText = {
     summaryHint: 'One sentence for the list of templates.',
     parts: 'What is filled in each time',
     partsHint:
-      'What you do not choose stays as it is. Chosen clips and pictures are replaced by a card: no recording goes into the template.',
+      'What you do not choose stays as it is. Chosen clips and pictures are replaced by a card: no recording and no voice-over goes into the template.',
     partName: (shown: string) => `Name of ${shown}`,
     partHint: (shown: string) => `Hint for ${shown}`,
     hintPlaceholder: 'Hint (optional)',

@@ -9,7 +9,7 @@ import { checkInvariants } from '#shared/project/invariants.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
 import { documentSchema } from '#shared/project/schema/document.ts'
 import { deriveTimeline, visibleSpan } from '#shared/project/timeline.ts'
-import { clipsOfSlot, judgeTemplate } from '#shared/template/judge-template.ts'
+import { clipsOfSlot, findOpenSlots, isKept, judgeTemplate } from '#shared/template/judge-template.ts'
 import { ticksToSeconds } from '#shared/time/ticks.ts'
 import { openSession, seconds, videoAsset } from '../project/sample-document.ts'
 import { documentOf, runOk } from '../edit/run-ok.ts'
@@ -138,10 +138,29 @@ describe('what is filled in', () => {
     runOk(session, fillSlotText, { slotId: 'topic' as SlotId, text: 'The water cycle' })
     expect(standingOf(session, 'topic')).toBe('filled')
     runOk(session, fillSlotText, { slotId: 'topic' as SlotId, text: '  ' })
+    expect(standingOf(session, 'topic')).toBe('open')
+    expect(findOpenSlots(documentOf(session))).toContain(documentOf(session).slots['topic' as SlotId]?.name)
+    runOk(session, fillSlotText, { slotId: 'topic' as SlotId, text: 'Clouds' })
     for (const id of ['sure', 'open']) runOk(session, markSlot, { slotId: id as SlotId, filled: true })
     runOk(session, deleteClips, { clipIds: clipsOfSlot(documentOf(session), 'recap' as SlotId).map(({ id }) => id) })
     expect(standingOf(session, 'recap')).toBe('gone')
     expect(judgeTemplate(documentOf(session))?.missing).toBe(0)
+  })
+
+  it('may be left as it is, also where music is left out', () => {
+    const session = openSession(shippedTemplate('explainer'))
+    const slotOf = (id: string) => documentOf(session).slots[id as SlotId]
+    for (const id of ['music', 'question', 'hook']) {
+      expect(standingOf(session, id)).toBe('open')
+      runOk(session, markSlot, { slotId: id as SlotId, filled: true })
+      expect(standingOf(session, id)).toBe('filled')
+      const slot = slotOf(id)
+      expect(slot && isKept(documentOf(session), slot)).toBe(true)
+    }
+    runOk(session, fillSlotText, { slotId: 'question' as SlotId, text: 'Why is ice slippery?' })
+    const question = slotOf('question')
+    expect(question && isKept(documentOf(session), question)).toBe(false)
+    expect(findOpenSlots(documentOf(session))).not.toContain(question?.name)
   })
 
   it('tells a clip and a lesson that are too short or too long', () => {
