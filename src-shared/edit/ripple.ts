@@ -21,7 +21,7 @@ export function settleRipple(draft: LessonDraft, before: LessonDocument, already
   const moved = alreadyMoved + movedWithGaps + clampQuestions(draft, after)
   dropLooseTransitions(draft, after)
   keepBranchTargets(draft, before, after)
-  settleTracks(draft)
+  settleTracks(draft, after)
   return moved > 0 ? [{ code: 'questions-moved-to-cut', params: { count: moved } }] : []
 }
 

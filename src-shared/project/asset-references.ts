@@ -7,17 +7,20 @@ export type AssetReference = { readonly path: string; readonly assetId: AssetId 
 /** Every place of a document that names an asset, whether or not it exists: what keeps an asset from being removed. */
 export function assetReferences(document: LessonDocument): readonly AssetReference[] {
   const references: AssetReference[] = []
-  const add = (path: string, assetId: AssetId | null | undefined): void => {
-    if (assetId !== null && assetId !== undefined) references.push({ path, assetId })
-  }
+  eachAssetReference(document, (assetId, path) => void references.push({ path: path(), assetId }))
+  return references
+}
+
+/** The same one by one; a path is put together only where it is asked for, because every edit looks at all of them. */
+export function eachAssetReference(document: LessonDocument, look: (assetId: AssetId, path: () => string) => void): void {
   for (const { id, assetId, picture } of Object.values(document.clips)) {
-    add(`clips.${id}`, assetId)
-    add(`clips.${id}.picture.look`, picture.look?.lutAssetId)
+    look(assetId, () => `clips.${id}`)
+    if (picture.look?.lutAssetId) look(picture.look.lutAssetId, () => `clips.${id}.picture.look`)
   }
   for (const { id, content } of Object.values(document.overlays))
-    if (content.kind === 'image') add(`overlays.${id}`, content.assetId)
+    if (content.kind === 'image') look(content.assetId, () => `overlays.${id}`)
   for (const { id, choices } of Object.values(document.questions))
-    for (const choice of choices) add(`questions.${id}.choices`, choice.imageAssetId)
-  add('brandKit', document.brandKit?.logoAssetId)
-  return references
+    for (const { imageAssetId } of choices) if (imageAssetId) look(imageAssetId, () => `questions.${id}.choices`)
+  const logo = document.brandKit?.logoAssetId
+  if (logo) look(logo, () => 'brandKit')
 }

@@ -1,5 +1,5 @@
 import { ticks, type Ticks } from '../time/ticks.ts'
-import { assetReferences } from './asset-references.ts'
+import { eachAssetReference } from './asset-references.ts'
 import type { Asset } from './schema/asset.ts'
 import type { Clip } from './schema/clip.ts'
 import { tableNames, type LessonDocument } from './schema/document.ts'
@@ -39,21 +39,25 @@ function checkKeys(document: LessonDocument): Violation[] {
   return violations
 }
 
+type Belonging = Pick<Clip, 'slotId'> & Partial<Pick<Clip, 'groupId'>>
+
 /** What names an asset, a group, a slot or the model clip; tracks and anchors are checked with the records that have them. */
 function checkReferences(document: LessonDocument): Violation[] {
   const violations: Violation[] = []
-  for (const { path, assetId } of assetReferences(document))
-    if (!document.assets[assetId]) violations.push({ path, rule: 'names an asset that does not exist' })
-  const checkGroup = (path: string, groupId: keyof LessonDocument['groups'] | null): void => {
+  eachAssetReference(document, (assetId, path) => {
+    if (!document.assets[assetId]) violations.push({ path: path(), rule: 'names an asset that does not exist' })
+  })
+  const check = (path: string, { groupId, slotId }: Belonging): void => {
     if (groupId && !document.groups[groupId]) violations.push({ path, rule: 'names a group that does not exist' })
-  }
-  const checkSlot = (path: string, slotId: keyof LessonDocument['slots'] | null): void => {
     if (slotId && !document.slots[slotId]) violations.push({ path, rule: 'names a slot that does not exist' })
   }
-  for (const table of ['clips', 'overlays'] as const)
-    for (const { id, groupId } of Object.values(document[table])) checkGroup(`${table}.${id}`, groupId)
-  for (const table of ['clips', 'overlays', 'questions'] as const)
-    for (const { id, slotId } of Object.values(document[table])) checkSlot(`${table}.${id}`, slotId)
+  for (const table of ['clips', 'overlays', 'questions'] as const) {
+    const records: Readonly<Record<string, Belonging>> = document[table]
+    for (const id in records) {
+      const record = records[id]
+      if (record && (record.groupId || record.slotId)) check(`${table}.${id}`, record)
+    }
+  }
   const model = document.challenge?.modelClipId
   if (model && !document.clips[model]) violations.push({ path: 'challenge', rule: 'names a clip that does not exist' })
   return violations
@@ -63,11 +67,11 @@ function checkMainTrack(document: LessonDocument): Violation[] {
   const violations: Violation[] = []
   const seen = new Set<string>()
   document.mainTrack.forEach((item, index) => {
-    const path = `mainTrack.${index}`
     const key = item.kind === 'clip' ? item.clipId : item.id
-    if (seen.has(key)) violations.push({ path, rule: 'stands twice on the main track' })
+    if (seen.has(key)) violations.push({ path: `mainTrack.${index}`, rule: 'stands twice on the main track' })
     seen.add(key)
-    if (item.kind === 'clip' && !document.clips[item.clipId]) violations.push({ path, rule: 'names a clip that does not exist' })
+    if (item.kind === 'clip' && !document.clips[item.clipId])
+      violations.push({ path: `mainTrack.${index}`, rule: 'names a clip that does not exist' })
   })
   for (const clip of Object.values(document.clips)) {
     const onMain = document.tracks[clip.trackId]?.band === 'main'
@@ -80,16 +84,16 @@ function checkMainTrack(document: LessonDocument): Violation[] {
 }
 
 function checkClips(document: LessonDocument): Violation[] {
-  return Object.values(document.clips).flatMap((clip) => {
-    const path = `clips.${clip.id}`
-    const violations: Violation[] = []
+  const violations: Violation[] = []
+  for (const clip of Object.values(document.clips)) {
+    const refuse = (rule: string): void => void violations.push({ path: `clips.${clip.id}`, rule })
     const asset = document.assets[clip.assetId]
-    if (!document.tracks[clip.trackId]) violations.push({ path, rule: 'names a track that does not exist' })
-    if (clip.sourceOutTicks <= clip.sourceInTicks) violations.push({ path, rule: 'ends before it starts' })
+    if (!document.tracks[clip.trackId]) refuse('names a track that does not exist')
+    if (clip.sourceOutTicks <= clip.sourceInTicks) refuse('ends before it starts')
     const length = asset ? sourceLength(asset) : null
-    if (length !== null && clip.sourceOutTicks > length) violations.push({ path, rule: 'plays past the end of its asset' })
-    return violations
-  })
+    if (length !== null && clip.sourceOutTicks > length) refuse('plays past the end of its asset')
+  }
+  return violations
 }
 
 /** Ticks of an asset's own time, or null for an image, which lasts as long as one likes. */
@@ -108,29 +112,31 @@ function checkTransitions(document: LessonDocument): Violation[] {
 
 function checkAnchored(document: LessonDocument): Violation[] {
   const violations: Violation[] = []
-  const check = (path: string, anchor: Anchor): void => {
+  const check = (table: string, id: string, anchor: Anchor): void => {
     if (anchor.kind === 'timeline') return
     const clip = document.clips[anchor.clipId]
-    if (!clip) return void violations.push({ path, rule: 'is anchored to a clip that does not exist' })
-    const length = document.assets[clip.assetId] ? sourceLength(document.assets[clip.assetId] as Asset) : null
-    if (length !== null && anchor.sourceTicks > length) violations.push({ path, rule: 'is anchored past the end of its asset' })
+    if (!clip) return void violations.push({ path: `${table}.${id}`, rule: 'is anchored to a clip that does not exist' })
+    const asset = document.assets[clip.assetId]
+    const length = asset ? sourceLength(asset) : null
+    if (length !== null && anchor.sourceTicks > length)
+      violations.push({ path: `${table}.${id}`, rule: 'is anchored past the end of its asset' })
   }
   for (const caption of Object.values(document.captions)) {
-    check(`captions.${caption.id}`, caption.anchor)
+    check('captions', caption.id, caption.anchor)
     if (!document.captionTracks[caption.captionTrackId]) {
       violations.push({ path: `captions.${caption.id}`, rule: 'names a caption track that does not exist' })
     }
   }
   for (const overlay of Object.values(document.overlays)) {
-    check(`overlays.${overlay.id}`, overlay.anchor)
+    check('overlays', overlay.id, overlay.anchor)
     if (document.tracks[overlay.trackId]?.band !== 'overlays')
       violations.push({ path: `overlays.${overlay.id}`, rule: 'is not on an overlay track' })
   }
-  for (const marker of Object.values(document.markers)) check(`markers.${marker.id}`, marker.anchor)
-  for (const section of Object.values(document.sections)) check(`sections.${section.id}`, section.anchor)
+  for (const marker of Object.values(document.markers)) check('markers', marker.id, marker.anchor)
+  for (const section of Object.values(document.sections)) check('sections', section.id, section.anchor)
   for (const clip of Object.values(document.clips)) {
     if (!clip.anchor) continue
-    check(`clips.${clip.id}`, clip.anchor)
+    check('clips', clip.id, clip.anchor)
     const host = clip.anchor.kind === 'clip' ? document.clips[clip.anchor.clipId] : null
     if (host && host.anchor !== null)
       violations.push({ path: `clips.${clip.id}`, rule: 'is anchored to a clip off the main track' })

@@ -24,14 +24,15 @@ export const Crowd = memo(function Crowd({ items, picked, shift, scale, from, to
     if (!element || !context) return
     const ratio = window.devicePixelRatio
     const originPx = toPixels(from, scale)
-    const style = getComputedStyle(element)
+    // Every look at a style asks whether all of the window's is up to date.
+    const { color, accentColor } = getComputedStyle(element)
     element.width = Math.ceil((toPixels(to, scale) - originPx) * ratio)
     // One line is enough, drawn as high as the lane: to ask how high that is would lay the whole window out.
     element.height = 1
     for (const item of narrow) {
       const left = leftPx(item.span.startTicks, scale, shift) - originPx
       const width = toPixels(item.span.endTicks, scale) - toPixels(item.span.startTicks, scale)
-      context.fillStyle = picked.has(item.id) ? style.getPropertyValue('accent-color') : style.color
+      context.fillStyle = picked.has(item.id) ? accentColor : color
       context.fillRect(left * ratio, 0, Math.max(1, (width - 0.75) * ratio), element.height)
     }
   })

@@ -74,8 +74,12 @@ const valueOf = (record: object, name: string): unknown => (record as Readonly<R
 
 /** The same list where nothing in it changed, and the same records where they did not. */
 function keepSameItems(before: readonly TimelineItem[], now: readonly TimelineItem[]): readonly TimelineItem[] {
-  const known = new Map(before.map((item) => [item.id as string, item]))
-  const items = now.map((item) => {
+  // Most edits leave the order as it was: only where it changed is an item looked up.
+  let known: ReadonlyMap<string, TimelineItem> | null = null
+  const items = now.map((item, index) => {
+    const there = before[index]
+    if (there?.id === item.id) return isSameItem(there, item) ? there : item
+    known ??= new Map(before.map((each) => [each.id as string, each]))
     const old = known.get(item.id)
     return old && isSameItem(old, item) ? old : item
   })
@@ -84,7 +88,8 @@ function keepSameItems(before: readonly TimelineItem[], now: readonly TimelineIt
 
 function isSameItem(a: TimelineItem, b: TimelineItem): boolean {
   if (a.span.startTicks !== b.span.startTicks || a.span.endTicks !== b.span.endTicks) return false
-  return Object.entries(b).every(([name, value]) => name === 'span' || valueOf(a, name) === value)
+  for (const name in b) if (name !== 'span' && valueOf(a, name) !== valueOf(b, name)) return false
+  return true
 }
 
 export const selectedItem = ({ kind, id }: TimelineItem): SelectedItem => ({ kind, id }) as SelectedItem

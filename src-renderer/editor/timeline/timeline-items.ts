@@ -52,23 +52,25 @@ export function hasPicture({ asset }: ClipItem): boolean {
   return asset !== null && (asset.kind === 'image' || Boolean(asset.interpretation?.video))
 }
 
-/** The clips of the main track in playing order. */
-export function clipItems(document: LessonDocument): readonly ClipItem[] {
-  return toClipItems(
-    document,
-    deriveTimeline(document).mainClipIds.flatMap((id) => document.clips[id] ?? []),
-  )
-}
-
 /** What stands on the main track, gaps among it. */
 export function mainItems(document: LessonDocument): readonly (ClipItem | GapItem)[] {
-  const clips = new Map(clipItems(document).map((item) => [item.id, item]))
-  return mainTrackSpans(document).flatMap((span, index): readonly (ClipItem | GapItem)[] => {
-    const place = document.mainTrack[index]
-    if (place?.kind === 'gap') return [{ kind: 'gap', id: place.id, span }]
-    const clip = place && clips.get(place.clipId)
-    return clip ? [clip] : []
-  })
+  const { clipSpans } = deriveTimeline(document)
+  const items: (ClipItem | GapItem)[] = []
+  let cursor = zeroTicks
+  for (const place of document.mainTrack) {
+    if (place.kind === 'gap') {
+      const endTicks = addTicks(cursor, place.durationTicks)
+      items.push({ kind: 'gap', id: place.id, span: { startTicks: cursor, endTicks } })
+      cursor = endTicks
+      continue
+    }
+    const clip = document.clips[place.clipId]
+    const span = clip && clipSpans.get(clip.id)
+    if (!clip || !span) continue
+    items.push(toClipItem(document, clip, span))
+    cursor = span.endTicks
+  }
+  return items
 }
 
 /** All tracks beside the main one, from back to front. */
@@ -91,14 +93,27 @@ const byStart = (a: { readonly span: Span }, b: { readonly span: Span }): number
 
 function toClipItems(document: LessonDocument, clips: readonly Clip[]): readonly ClipItem[] {
   const { clipSpans } = deriveTimeline(document)
-  const solo = Object.values(document.tracks).some((track) => track.solo)
   return clips.flatMap((clip) => {
     const span = clipSpans.get(clip.id)
-    if (!span) return []
-    const track = document.tracks[clip.trackId]
-    const heard = track !== undefined && isHeard(clip, track, solo)
-    return [{ kind: 'clip', id: clip.id, clip, asset: document.assets[clip.assetId] ?? null, span, heard }]
+    return span ? [toClipItem(document, clip, span)] : []
   })
+}
+
+function toClipItem({ assets, tracks }: LessonDocument, clip: Clip, span: Span): ClipItem {
+  const track = tracks[clip.trackId]
+  const heard = track !== undefined && isHeard(clip, track, hasSolo(tracks))
+  return { kind: 'clip', id: clip.id, clip, asset: assets[clip.assetId] ?? null, span, heard }
+}
+
+type Tracks = LessonDocument['tracks']
+const soloOf = new WeakMap<Tracks, boolean>()
+
+function hasSolo(tracks: Tracks): boolean {
+  const known = soloOf.get(tracks)
+  if (known !== undefined) return known
+  const solo = Object.values(tracks).some((track) => track.solo)
+  soloOf.set(tracks, solo)
+  return solo
 }
 
 function toOverlayItems(document: LessonDocument, overlays: readonly Overlay[]): readonly OverlayItem[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clipItems, trackItems } from '#renderer/editor/timeline/timeline-items.ts'
+import { mainItems, trackItems } from '#renderer/editor/timeline/timeline-items.ts'
 import { addAsset } from '#shared/edit/commands/assets.ts'
 import { insertClip } from '#shared/edit/commands/insert-clip.ts'
 import { addTrackClip, setTrack } from '#shared/edit/commands/tracks.ts'
@@ -36,7 +36,7 @@ describe('the tracks beside the clips', () => {
 
   it('are not shown among the clips', () => {
     const { read } = lesson()
-    expect(clipItems(read()).map(({ span }) => span.startTicks)).toEqual([0, 5, 10].map(seconds))
+    expect(mainItems(read()).map(({ span }) => span.startTicks)).toEqual([0, 5, 10].map(seconds))
   })
 
   it('say whether their clips are heard', () => {
@@ -49,6 +49,6 @@ describe('the tracks beside the clips', () => {
     expect(heard()).toEqual({ 'Picture in picture': true, Music: false, 'Voice-over': true })
     run(setTrack, { trackId: music.track.id, changes: { muted: false, solo: true } })
     expect(heard()).toEqual({ 'Picture in picture': false, Music: true, 'Voice-over': false })
-    expect(clipItems(read())[0]?.heard).toBe(false)
+    expect(mainItems(read())[0]).toMatchObject({ kind: 'clip', heard: false })
   })
 })
