@@ -67,6 +67,7 @@ export const editLabels = {
   'duplicate-items': 'duplicate',
   'detach-audio': 'detach sound',
   'add-music': 'add music',
+  'fit-music': 'make music as long as the lesson',
   'add-sound': 'add sound',
   'add-voice': 'add voice-over',
   'freeze-frame': 'freeze picture',

@@ -102,6 +102,13 @@ export function shippedSoundOf({ sha256 }: Pick<Asset, 'sha256'>): ShippedSound 
   return bySha256.get(sha256) ?? null
 }
 
+/** After which music begins anew; null for a short sound, which plays once, and for what has no length. */
+export function loopTicksOf(asset: Pick<Asset, 'sha256' | 'interpretation'>): Ticks | null {
+  const shipped = shippedSoundOf(asset)
+  if (shipped) return shipped.kind === 'music' ? shipped.loopTicks : null
+  return asset.interpretation?.durationTicks ?? null
+}
+
 /** What is written down for each of them: free for everything, no name needed. */
 export const shippedLicence: Asset['licence'] = { spdx: 'CC0-1.0', attribution: 'Tidbit Studio', sourceUrl: '' }
 

@@ -17,6 +17,7 @@ import { clipName } from '../timeline/timeline-items.ts'
 import { useKeys } from '../shortcuts/use-keys.ts'
 import { ColourSettings } from './clip/colour-settings.tsx'
 import { HideSettings } from './clip/hide-settings.tsx'
+import { MusicLength } from './clip/music-length.tsx'
 import { PictureSettings } from './clip/picture-settings.tsx'
 import { ScreenSettings } from './clip/screen-settings.tsx'
 import { SoundSettings } from './clip/sound-settings.tsx'
@@ -106,6 +107,7 @@ export function ClipInspector({ clip }: { readonly clip: Clip }) {
         </section>
       )}
       {asset?.interpretation?.audio && <Sound clip={clip} />}
+      <MusicLength clip={clip} />
       <TransitionSettings clip={clip} />
       <SpeedSettings clip={clip} />
       {hasPicture && (

@@ -6,7 +6,7 @@ import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
-import { shippedLicence, shippedSoundOf, type ShippedSound } from '#shared/sound/sounds.ts'
+import { loopTicksOf, shippedLicence, type ShippedSound } from '#shared/sound/sounds.ts'
 import { formatLength } from '#shared/time/timecode.ts'
 import { zeroTicks, type Ticks } from '#shared/time/ticks.ts'
 import type { LessonEditor } from '../lesson-editor.ts'
@@ -15,16 +15,10 @@ const words = text.music
 
 /** Puts an asset into the lesson as music from the playhead on, or as a sound where the playhead stood; false where that was refused. */
 export function placeSound(editor: LessonEditor, asset: Asset, name: string, kind: 'music' | 'sound', atTicks: Ticks): boolean {
-  const shipped = shippedSoundOf(asset)
   if (kind === 'music') {
     // At the very end there is nothing to play under: then the whole lesson is meant.
     const from = atTicks >= deriveTimeline(editor.document).durationTicks ? zeroTicks : atTicks
-    const loopTicks = shipped
-      ? shipped.kind === 'music'
-        ? shipped.loopTicks
-        : null
-      : (asset.interpretation?.durationTicks ?? null)
-    if (!editor.run(addMusic, { asset, atTicks: from, loopTicks })) return false
+    if (!editor.run(addMusic, { asset, atTicks: from, loopTicks: loopTicksOf(asset) })) return false
     announce(words.addedMusic(name))
     return true
   }

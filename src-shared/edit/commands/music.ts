@@ -4,7 +4,7 @@ import { wholeFrames } from '../../project/fit-clip.ts'
 import { sourceLength } from '../../project/invariants.ts'
 import type { ClipId, GroupId, TrackId } from '../../project/ids.ts'
 import type { Asset } from '../../project/schema/asset.ts'
-import type { Clip } from '../../project/schema/clip.ts'
+import type { Clip, ClipSound } from '../../project/schema/clip.ts'
 import { deriveTimeline } from '../../project/timeline.ts'
 import type { TrackKind } from '../../project/track-kinds.ts'
 import { frameAt, frameToTicks, snapToFrame, type FrameRate } from '../../time/frame-rate.ts'
@@ -41,13 +41,16 @@ export const addMusic: Command<MusicArgs> = {
     if (start >= lessonEnd) return refuse('edit.music-outside', {})
     const parts = repetitions({
       start,
+      sourceIn: zeroTicks,
       end: lessonEnd,
       length,
       loop: loopTicks ?? length,
       repeats: loopTicks !== null,
       frameRate,
     })
-    const end = parts.at(-1)?.end ?? start
+    const end = parts.at(-1)?.end
+    // Shorter than a frame.
+    if (end === undefined) return refuse('edit.asset-not-for-track', { file: asset.fileName })
     draft.assets[asset.id] = castDraft(asset)
     const track = freeTrack(before, 'music', { startTicks: start, endTicks: end }, () => newId() as TrackId)
     draft.tracks[track.id] ??= castDraft(track)
@@ -56,12 +59,7 @@ export const addMusic: Command<MusicArgs> = {
     const ids = parts.map((part, index) => {
       const id = newId() as ClipId
       const plain = createMainClip(id, asset.id, part.sourceIn, part.sourceOut)
-      const whole = subtractTicks(part.end, part.start)
-      const sound = {
-        ...plain.sound,
-        fadeInTicks: index === 0 ? ticks(Math.min(musicFadeInTicks, Math.floor(whole / 4))) : zeroTicks,
-        fadeOutTicks: index === parts.length - 1 ? ticks(Math.min(musicFadeOutTicks, Math.floor(whole / 2))) : zeroTicks,
-      }
+      const sound = { ...plain.sound, ...fadesOf(part, index === 0, index === parts.length - 1) }
       const anchor = { kind: 'timeline', ticks: part.start } as const
       draft.clips[id] = castDraft({ ...plain, trackId: track.id, anchor, sound, groupId } satisfies Clip)
       return id
@@ -73,15 +71,26 @@ export const addMusic: Command<MusicArgs> = {
   },
 }
 
+/** Where music comes in and leaves, its usual fades there; there is room for both. */
+function fadesOf({ start, end }: Part, isFirst: boolean, isLast: boolean): Pick<ClipSound, 'fadeInTicks' | 'fadeOutTicks'> {
+  const whole = subtractTicks(end, start)
+  return {
+    fadeInTicks: isFirst ? ticks(Math.min(musicFadeInTicks, Math.floor(whole / 4))) : zeroTicks,
+    fadeOutTicks: isLast ? ticks(Math.min(musicFadeOutTicks, Math.floor(whole / 2))) : zeroTicks,
+  }
+}
+
 type Stretch = {
   readonly start: Ticks
+  /** How far into the music it begins. */
+  readonly sourceIn: Ticks
   readonly end: Ticks
   readonly length: Ticks
   readonly loop: Ticks
   readonly repeats: boolean
   readonly frameRate: FrameRate
 }
-type Part = { readonly start: Ticks; readonly end: Ticks; readonly sourceIn: Ticks; readonly sourceOut: Ticks }
+export type Part = { readonly start: Ticks; readonly end: Ticks; readonly sourceIn: Ticks; readonly sourceOut: Ticks }
 
 /** The first frame boundary at or after an instant. */
 function frameFrom(instant: number, rate: FrameRate): Ticks {
@@ -92,20 +101,25 @@ function frameFrom(instant: number, rate: FrameRate): Ticks {
 
 /**
  * A repetition begins with the first frame after the music is over, as far into the music as that is late: it keeps time however
- * the loop lies on the frames, and the sound goes on where it was.
+ * the loop lies on the frames, and the sound goes on where it was. A file that has nothing behind its loop to fill that frame
+ * begins anew a frame earlier.
  */
-function repetitions({ start, end, length, loop, repeats, frameRate }: Stretch): readonly Part[] {
+export function repetitions({ start, sourceIn: firstIn, end, length, loop, repeats, frameRate }: Stretch): readonly Part[] {
   const parts: Part[] = []
   const normal = { num: 1, den: 1 }
-  for (let turn = 0, from = start; from < end; turn += 1) {
-    const sourceIn = ticks(from - start - turn * loop)
-    const next = frameFrom(start + (turn + 1) * loop, frameRate)
+  let origin = start - (firstIn % loop)
+  for (let from = start; from < end;) {
+    const sourceIn = ticks(from - origin)
+    const next = frameFrom(origin + loop, frameRate)
     const available = frameToTicks(wholeFrames(subtractTicks(length, sourceIn), normal, frameRate), frameRate)
     const wanted = repeats ? Math.min(subtractTicks(next, from), available) : available
     const to = ticks(Math.min(end, from + wanted))
+    if (to <= from) break
     parts.push({ start: from, end: to, sourceIn, sourceOut: ticks(Math.min(length, sourceIn + (to - from))) })
-    // A file that ends before its loop does, or is no longer than a frame.
-    if (!repeats || to <= from || to < next) break
+    const isCutShort = to < next
+    // A file that ends long before its loop does.
+    if (!repeats || next - to > frameToTicks(1, frameRate)) break
+    origin = isCutShort ? to : origin + loop
     from = to
   }
   return parts

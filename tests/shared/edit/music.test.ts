@@ -1,6 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { setClipSound } from '#shared/edit/commands/clip-look.ts'
+import { deleteClips } from '#shared/edit/commands/delete-clips.ts'
+import { fitMusic, isMusicUnfit } from '#shared/edit/commands/fit-music.ts'
 import { addMusic, addSound, addVoice } from '#shared/edit/commands/music.ts'
+import { setTrack } from '#shared/edit/commands/tracks.ts'
+import { trimClip } from '#shared/edit/commands/trim-clip.ts'
 import { checkInvariants } from '#shared/project/invariants.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
@@ -81,6 +86,28 @@ describe('music', () => {
     )
   })
 
+  it('plays over and over without a gap, also from a file that ends with its last beat', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...rates),
+        fc.integer({ min: ticksPerSecond / 10, max: 9 * ticksPerSecond }),
+        (frameRate, length) => {
+          const session = openAt(frameRate)
+          appendClip(session, 'alpha', 20)
+          const asset = soundAsset('song', length / ticksPerSecond)
+          runOk(session, addMusic, { asset, atTicks: seconds(1), loopTicks: length as Ticks })
+          const parts = partsOf(session)
+          expect(parts.at(-1)?.span.endTicks).toBe(deriveTimeline(documentOf(session)).durationTicks)
+          for (const [turn, { clip, span }] of parts.entries()) {
+            expect(span.startTicks).toBe(parts[turn - 1]?.span.endTicks ?? span.startTicks)
+            expect(clip.sourceOutTicks).toBeLessThanOrEqual(length)
+          }
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
   it('is refused where there is nothing to play under, and plays once where it does not loop', () => {
     const session = openSession()
     const asset = soundAsset('song', 5)
@@ -89,6 +116,89 @@ describe('music', () => {
     appendClip(session, 'alpha', 20)
     runOk(session, addMusic, { asset, atTicks: seconds(2), loopTicks: null })
     expect(partsOf(session).map(({ span }) => [span.startTicks, span.endTicks])).toEqual([[seconds(2), seconds(7)]])
+  })
+})
+
+describe('music of a lesson that became longer or shorter', () => {
+  it('plays to its end again as if it had just been added, keeps its settings, and goes back in one step', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...rates),
+        fc.integer({ min: 3, max: 12 }),
+        fc.integer({ min: 4, max: 60 }),
+        fc.integer({ min: 4, max: 60 }),
+        fc.double({ min: 0, max: 0.9, noNaN: true }),
+        (frameRate, loop, lengthBefore, lengthNow, place) => {
+          const asset = soundAsset('music', loop)
+          const session = openAt(frameRate)
+          appendClip(session, 'alpha', lengthBefore)
+          const atTicks = Math.floor(Math.min(seconds(lengthBefore), seconds(lengthNow)) * place) as Ticks
+          runOk(session, addMusic, { asset, atTicks, loopTicks: seconds(loop) })
+          const fresh = openAt(frameRate)
+          appendClip(fresh, 'beta', lengthNow)
+          runOk(fresh, addMusic, { asset, atTicks, loopTicks: seconds(loop) })
+          const before = partsOf(session)
+          const [first] = before
+          if (!first) throw new Error('no music')
+          runOk(session, setClipSound, { clipIds: [first.clip.id], changes: { gainDb: -6 } })
+          const main = deriveTimeline(documentOf(session)).mainClipIds
+          appendClip(session, 'beta', lengthNow)
+          runOk(session, deleteClips, { clipIds: main })
+          const changed = documentOf(session)
+          const shape = (parts: ReturnType<typeof partsOf>) =>
+            parts.map(({ span, clip: { sourceInTicks, sourceOutTicks, sound } }) => ({
+              ...{ span, sourceInTicks, sourceOutTicks },
+              fades: [sound.fadeInTicks > 0, sound.fadeOutTicks > 0],
+            }))
+          const wanted = shape(partsOf(fresh))
+          const { clip } = first
+          expect(isMusicUnfit(changed, changed.clips[clip.id] ?? clip)).toBe(
+            before.at(-1)?.span.endTicks !== deriveTimeline(changed).durationTicks,
+          )
+          runOk(session, fitMusic, { clipId: clip.id })
+          const now = documentOf(session)
+          expect(checkInvariants(now)).toEqual([])
+          expect(shape(partsOf(session))).toEqual(wanted)
+          expect(partsOf(session)[0]?.clip.sound.gainDb).toBe(-6)
+          expect(isMusicUnfit(now, now.clips[clip.id] ?? clip)).toBe(false)
+          session.undo()
+          expect(documentOf(session)).toEqual(changed)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  it('ends before what comes next on its track, and goes on from where it was trimmed', () => {
+    const session = openSession()
+    appendClip(session, 'alpha', 10)
+    runOk(session, addMusic, { asset: soundAsset('one', 30), atTicks: seconds(0), loopTicks: null })
+    const [one] = partsOf(session)
+    if (!one) throw new Error('no music')
+    runOk(session, trimClip, { clipId: one.clip.id, edge: 'end', deltaTicks: seconds(-6) })
+    runOk(session, addMusic, { asset: soundAsset('two', 2), atTicks: seconds(7), loopTicks: null })
+    runOk(session, fitMusic, { clipId: one.clip.id })
+    expect(partsOf(session).map(({ span }) => [span.startTicks, span.endTicks])).toEqual([
+      [seconds(0), seconds(7)],
+      [seconds(7), seconds(9)],
+    ])
+    runOk(session, trimClip, { clipId: one.clip.id, edge: 'start', deltaTicks: seconds(3) })
+    runOk(session, fitMusic, { clipId: one.clip.id })
+    expect(partsOf(session)[0]?.clip.sourceInTicks).toBe(seconds(3))
+  })
+
+  it('is left alone on a locked track, and where it is no music', () => {
+    const session = openSession()
+    appendClip(session, 'alpha', 10)
+    runOk(session, addMusic, { asset: soundAsset('one', 4), atTicks: seconds(0), loopTicks: null })
+    const [one] = partsOf(session)
+    if (!one) throw new Error('no music')
+    runOk(session, setTrack, { trackId: one.clip.trackId, changes: { locked: true } })
+    expect(isMusicUnfit(documentOf(session), one.clip)).toBe(false)
+    const refused = session.run(fitMusic, { clipId: one.clip.id })
+    expect(!refused.ok && refused.error.code).toBe('edit.track-locked')
+    const main = Object.values(documentOf(session).clips).find(({ anchor }) => anchor === null)
+    expect(main && isMusicUnfit(documentOf(session), main)).toBe(false)
   })
 })
 
