@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { AudioLines, Music, Plus, Repeat } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Announcement } from '#renderer/ui/announcer.tsx'
@@ -97,18 +97,16 @@ function usePeaks(assets: readonly Asset[]): ReadonlyMap<string, readonly number
   const { preparations } = useEditor()
   const made = useStore(preparations.store, (state) => state.made)
   const [peaks, setPeaks] = useState<ReadonlyMap<string, readonly number[]>>(new Map())
+  const asked = useRef(new Set<string>())
   useEffect(() => {
-    let current = true
     for (const { id, sha256 } of assets) {
-      if (made[id] !== 'all' || peaks.has(id)) continue
+      if (made[id] !== 'all' || asked.current.has(id)) continue
+      asked.current.add(id)
       void loadPeaks(assetUrl(id, 'waveform', sha256)).then((loaded) => {
-        if (current && loaded) setPeaks((before) => new Map(before).set(id, loaded))
+        if (loaded) setPeaks((before) => new Map(before).set(id, loaded))
       })
     }
-    return () => {
-      current = false
-    }
-  }, [assets, made, peaks])
+  }, [assets, made])
   return peaks
 }
 

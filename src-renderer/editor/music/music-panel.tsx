@@ -53,11 +53,16 @@ function Choice({ kind }: { readonly kind: Kind }) {
   const editor = useEditor()
   const [player] = useState(() => new SoundPlayer())
   useEffect(() => {
-    const stop = editor.view.subscribe((view, before) => {
-      if (view.playing && !before.playing) player.stop()
-    })
+    const stops = [
+      editor.view.subscribe((view, before) => {
+        if (view.playing && !before.playing) player.stop()
+      }),
+      player.store.subscribe(({ playingId }) => {
+        if (playingId !== null) editor.pause()
+      }),
+    ]
     return () => {
-      stop()
+      for (const stop of stops) stop()
       player.close()
     }
   }, [editor, player])

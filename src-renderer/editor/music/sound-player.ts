@@ -22,6 +22,8 @@ export class SoundPlayer {
   #source: AudioBufferSourceNode | null = null
   #startedAt = 0
   #length = 0
+  /** Raised by each start and stop: what an earlier start still loads is not played. */
+  #turn = 0
 
   /** Stops what plays; starts the other one where it was another. */
   toggle(sound: Listenable): void {
@@ -31,6 +33,7 @@ export class SoundPlayer {
   }
 
   stop(): void {
+    this.#turn += 1
     this.#source?.stop()
     this.#source = null
     this.store.setState({ playingId: null, failedId: null })
@@ -51,13 +54,14 @@ export class SoundPlayer {
 
   async #play({ id, url, loopSeconds }: Listenable): Promise<void> {
     this.store.setState({ playingId: id, failedId: null })
-    const isWanted = (): boolean => this.store.getState().playingId === id
+    const turn = this.#turn
+    const isWanted = (): boolean => turn === this.#turn
     try {
       const context = (this.#context ??= new AudioContext({ sampleRate: 48_000 }))
       const answer = await fetch(url)
       if (!answer.ok) throw new Error(`${answer.status}`)
       const buffer = await context.decodeAudioData(await answer.arrayBuffer())
-      if (!isWanted() || this.#context !== context) return
+      if (!isWanted()) return
       // A card that does not answer is not waited for.
       void context.resume().catch(() => null)
       const source = new AudioBufferSourceNode(context, { buffer, loop: loopSeconds !== null, loopEnd: loopSeconds ?? 0 })
