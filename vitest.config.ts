@@ -1,7 +1,16 @@
 import { defineConfig } from 'vitest/config'
 
+/** What a busy machine may need until something that is polled for comes true; a whole test has longer. */
+const pollTimeout = 15_000
+
 const project = (name: string, testTimeout: number) => ({
-  test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`], testTimeout, hookTimeout: testTimeout },
+  test: {
+    name,
+    include: [`tests/${name}/**/*.test.{ts,tsx}`],
+    testTimeout,
+    hookTimeout: testTimeout,
+    expect: { poll: { timeout: pollTimeout } },
+  },
 })
 
 /** One project a layer, so that `npx vitest run --project media` runs one of them. */

@@ -19,3 +19,9 @@ export function afterFrame(act: () => void): () => void {
     if (frame !== 0) cancelAnimationFrame(frame)
   }
 }
+
+/** Calls `act` when the window has nothing to do, after `withinMs` at the latest. Returns what calls it off. Only in a window. */
+export function whenIdle(act: () => void, withinMs: number): () => void {
+  const request = requestIdleCallback(act, { timeout: withinMs })
+  return () => cancelIdleCallback(request)
+}

@@ -4,6 +4,8 @@ import { toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
 /** DESIGN.md section 7: 800 ms after the last edit, 5 s after the first unsaved one at most. */
 export const autosaveDelayMs = 800
 export const autosaveLimitMs = 5000
+/** How long a save that is due waits for a moment in which the window has nothing to do: it copies the whole lesson. */
+export const autosaveIdleMs = 200
 /** A save that may work later is tried again by itself after this long. */
 export const autosaveRetryMs = 5000
 
@@ -14,6 +16,8 @@ type Options = {
   /** Stores what is current when it is called; throws an `AppError` where it cannot. */
   readonly save: () => Promise<void>
   readonly isConflict: (error: ErrorData) => boolean
+  /** Calls `act` later, when there is nothing else to do, within that many milliseconds. Returns what calls it off. */
+  readonly whenIdle?: (act: () => void, withinMs: number) => () => void
 }
 
 /** Decides when to save, one save at a time, and tells how it stands. */
@@ -21,6 +25,8 @@ export class Autosave {
   readonly state: StoreApi<SaveState> = createStore<SaveState>(() => ({ kind: 'saved' }))
   readonly #options: Options
   #timer: ReturnType<typeof setTimeout> | null = null
+  /** Calls off a save that waits for an idle moment; null where none does. */
+  #stopWaiting: (() => void) | null = null
   /** When the oldest unsaved edit happened; null where all is saved. */
   #unsavedSince: number | null = null
   #running: Promise<void> | null = null
@@ -36,7 +42,9 @@ export class Autosave {
     if (kind === 'conflict') return
     if (kind === 'saved') this.state.setState({ kind: 'unsaved' }, true)
     const age = Date.now() - this.#unsavedSince
-    this.#schedule(Math.max(0, Math.min(autosaveDelayMs, autosaveLimitMs - age)))
+    const leftMs = autosaveLimitMs - (this.#options.whenIdle ? autosaveIdleMs : 0) - age
+    // What is due already and waits for an idle moment is not put off any more.
+    if (leftMs > 0 || !this.#stopWaiting) this.#schedule(Math.max(0, Math.min(autosaveDelayMs, leftMs)))
   }
 
   /** Saves what is unsaved now. Resolves to whether everything is stored. */
@@ -69,13 +77,23 @@ export class Autosave {
     this.#cancelTimer()
     this.#timer = setTimeout(() => {
       this.#timer = null
-      if (!this.#running && this.#unsavedSince !== null) void this.#start()
+      if (!this.#options.whenIdle) return this.#startDue()
+      this.#stopWaiting = this.#options.whenIdle(() => {
+        this.#stopWaiting = null
+        this.#startDue()
+      }, autosaveIdleMs)
     }, delayMs)
+  }
+
+  #startDue(): void {
+    if (!this.#running && this.#unsavedSince !== null) void this.#start()
   }
 
   #cancelTimer(): void {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
+    this.#stopWaiting?.()
+    this.#stopWaiting = null
   }
 
   #start(): Promise<void> {
@@ -88,7 +106,7 @@ export class Autosave {
         if (this.#unsavedSince === null) this.state.setState({ kind: 'saved' }, true)
         else {
           this.state.setState({ kind: 'unsaved' }, true)
-          if (this.#timer === null) this.#schedule(autosaveDelayMs)
+          if (this.#timer === null && this.#stopWaiting === null) this.#schedule(autosaveDelayMs)
         }
       },
       (thrown: unknown) => {

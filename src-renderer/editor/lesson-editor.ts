@@ -17,7 +17,7 @@ import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import { snapToFrame } from '#shared/time/frame-rate.ts'
 import { clampTicks, zeroTicks, type Ticks } from '#shared/time/ticks.ts'
-import { afterFrame } from './after-frame.ts'
+import { afterFrame, whenIdle } from './after-frame.ts'
 import { Autosave } from './autosave.ts'
 import { MediaImports } from './media/imports.ts'
 import { PhoneLink } from './media/phone-link.ts'
@@ -135,7 +135,12 @@ export class LessonEditor {
       snapping: true,
       tool: 'select',
     }))
-    this.autosave = new Autosave({ save: () => this.#save(), isConflict: ({ code }) => code === 'library.conflict' })
+    this.autosave = new Autosave({
+      save: () => this.#save(),
+      isConflict: ({ code }) => code === 'library.conflict',
+      // Outside a window there is no idling.
+      ...(typeof requestIdleCallback === 'function' && { whenIdle }),
+    })
     this.imports = new MediaImports(this)
     this.phone = new PhoneLink(this)
     this.preparations = new MediaPreparations(projectId)

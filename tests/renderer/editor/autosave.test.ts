@@ -36,6 +36,31 @@ describe('autosave', () => {
     expect(times).toHaveLength(2)
   })
 
+  it('waits for an idle moment, but never beyond the five seconds, and not where it is flushed', async () => {
+    const times: number[] = []
+    const began = Date.now()
+    const save = async (): Promise<void> => void times.push(Date.now() - began)
+    // A window that is never idle: only the time limit lets it go on.
+    const whenIdle = (act: () => void, withinMs: number): (() => void) => {
+      const timer = setTimeout(act, withinMs)
+      return () => clearTimeout(timer)
+    }
+    const autosave = new Autosave({ save, isConflict, whenIdle })
+    for (let edit = 0; edit < 100; edit += 1) {
+      autosave.changed()
+      await vi.advanceTimersByTimeAsync(50)
+    }
+    await vi.advanceTimersByTimeAsync(autosaveDelayMs)
+    expect(times[0]).toBe(autosaveLimitMs)
+    autosave.changed()
+    await vi.advanceTimersByTimeAsync(autosaveDelayMs)
+    expect(times).toHaveLength(1)
+    expect(await autosave.flush()).toBe(true)
+    expect(times).toHaveLength(2)
+    await vi.advanceTimersByTimeAsync(autosaveLimitMs)
+    expect(times).toHaveLength(2)
+  })
+
   it('saves again what was edited during a save, and never two at a time', async () => {
     const finish: (() => void)[] = []
     const save = vi.fn(() => new Promise<void>((resolve) => void finish.push(resolve)))
