@@ -12,9 +12,12 @@ export function compileSegments(document: LessonDocument, inputs: Inputs, rate: 
   const above = compilePictureInPicture(document, inputs, rate, frameCount)
   const cuts = new Set([...bases, ...above].flatMap(({ startFrame, endFrame }) => [startFrame, endFrame]))
   const borders = [...cuts].toSorted((a, b) => a - b)
+  // Bases follow each other as the borders do.
+  let next = 0
   return borders.slice(0, -1).flatMap((startFrame, index): Segment[] => {
-    const shown = bases.find((base) => base.startFrame <= startFrame && startFrame < base.endFrame)
-    if (!shown) return []
+    while ((bases[next]?.endFrame ?? Number.POSITIVE_INFINITY) <= startFrame) next += 1
+    const shown = bases[next]
+    if (!shown || shown.startFrame > startFrame) return []
     return [
       {
         startFrame,
