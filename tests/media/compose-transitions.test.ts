@@ -1,7 +1,8 @@
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { ProbeReport } from '#main/core/media/messages.ts'
-import { transitionKinds, type Transition } from '#shared/project/schema/clip.ts'
+import type { AssetId, ClipId, TransitionId } from '#shared/project/ids.ts'
+import { transitionKinds, type Clip as LessonClip, type Transition } from '#shared/project/schema/clip.ts'
 import { composeFrames, planOf, type Composed } from './compose-frames.ts'
 import { ffmpeg, temporaryFolder } from './ffmpeg-command.ts'
 import { probe, smallCanvas } from './in-process-render.ts'
@@ -77,6 +78,26 @@ describe('two clips that count', () => {
     const share = (15 - 12 + 0.5) / 6
     expect(Math.abs(middle(pictures[15]) - ((45 + 15) * (1 - share) + 80 * share))).toBeLessThanOrEqual(1)
     expect(middle(pictures[29])).toBe(40 + 54)
+  })
+
+  test('a still that is shown a second time is there, also where a transition leads into it', async () => {
+    const folder = temporaryFolder()
+    const file = path.join(folder, 'still.png')
+    await ffmpeg('-f', 'lavfi', '-i', `color=c=white:s=${width}x${height}`, '-frames:v', '1', file)
+    const still = { path: file, report: await probe(file), outTicks: frames(30) }
+    const clip = { ...(await makeClip(folder, 'right', '40+N')), inTicks: frames(10), outTicks: frames(40) }
+    const again = { ...still, change: (made: LessonClip): LessonClip => ({ ...made, assetId: 'asset0' as AssetId }) }
+    const lesson = withTransition(lessonOf([still, clip, again], { canvas: smallCanvas }), 'cross-fade', 8)
+    const [first] = Object.values(lesson.document.transitions)
+    if (!first) throw new Error('no transition')
+    const second = { ...first, id: 'second' as TransitionId, leftClipId: 'clip1' as ClipId, rightClipId: 'clip2' as ClipId }
+    const transitions = { ...lesson.document.transitions, [second.id]: second }
+    const pictures = await composeFrames({ ...lesson, document: { ...lesson.document, transitions } }, null)
+    const [shown] = pictures
+    expect(middle(shown)).toBeGreaterThan(230)
+    for (const frame of [75, 80, 89]) expect(middle(pictures[frame]), `frame ${frame}`).toBe(middle(shown))
+    expect(middle(pictures[58])).toBeGreaterThan(40 + 38)
+    expect(middle(pictures[58])).toBeLessThan(middle(shown))
   })
 
   test.for([
