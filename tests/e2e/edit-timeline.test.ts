@@ -245,6 +245,70 @@ describe('clips on the timeline', () => {
     await button(text.timeline.zoomFit).click()
   })
 
+  const pull = async (from: Place, byPx: number): Promise<void> => {
+    const [x, y] = [from.x + from.width / 2, from.y + from.height / 2]
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x + byPx, y, { steps: 8 })
+    await page.mouse.up()
+  }
+
+  it('slides a clip between its neighbours', async () => {
+    const tool = (name: keyof typeof text.timeline.tools) => page.getByRole('radio', { name: text.timeline.tools[name] })
+    await tool('slide').click()
+    const [left, middle, right] = [await placeOf('clips', 0), await placeOf('clips', 1), await placeOf('clips', 2)]
+    await pull(middle, left.width / 2)
+    await expect.poll(async () => (await placeOf('clips', 0)).width / left.width).toBeCloseTo(1.5, 1)
+    expect((await placeOf('clips', 1)).width / middle.width).toBeCloseTo(1, 1)
+    expect((await placeOf('clips', 2)).width / right.width).toBeCloseTo(0.75, 1)
+    await undo()
+    await expect.poll(async () => (await placeOf('clips', 0)).width).toBeCloseTo(left.width, 0)
+    await tool('select').click()
+  })
+
+  it('drags a copy away with Alt, and leaves the clip where it is', async () => {
+    const [first, last] = [await placeOf('clips', 0), await placeOf('clips', 2)]
+    await page.keyboard.down('Alt')
+    await pull(first, last.x + last.width - first.x)
+    await page.keyboard.up('Alt')
+    await expect.poll(() => lane('clips').count()).toBe(4)
+    expect((await placeOf('clips', 3)).width / (await placeOf('clips', 0)).width).toBeCloseTo(1, 1)
+    await undo()
+    await expect.poll(() => lane('clips').count()).toBe(3)
+  })
+
+  it('moves along by the overview, and by holding the playhead at an edge', async () => {
+    const scrolled = () => page.locator('#timeline-lanes').evaluate(({ scrollLeft }) => scrollLeft)
+    const ruler = page.getByRole('slider', { name: text.timeline.playhead })
+    await ruler.focus()
+    await page.keyboard.press('Home')
+    for (let step = 0; step < 6; step += 1) await page.keyboard.press('+')
+    const overview = page.getByRole('scrollbar', { name: text.timeline.overview })
+    const bar = await overview.boundingBox()
+    const lanes = await page.locator('#timeline-lanes').boundingBox()
+    const marks = await ruler.boundingBox()
+    if (!bar || !lanes || !marks) throw new Error('The timeline is not on screen')
+    await overview.focus()
+    await page.keyboard.press('Home')
+    await expect.poll(scrolled).toBe(0)
+    await page.mouse.move(bar.x + 4, bar.y + bar.height / 2)
+    await page.mouse.down()
+    await page.mouse.move(bar.x + bar.width / 2, bar.y + bar.height / 2, { steps: 4 })
+    await page.mouse.up()
+    await expect.poll(scrolled).toBeGreaterThan(lanes.width / 3)
+    await overview.press('Home')
+    await expect.poll(scrolled).toBe(0)
+
+    await page.mouse.move(lanes.x + lanes.width / 2, marks.y + marks.height / 2)
+    await page.mouse.down()
+    await page.mouse.move(lanes.x + lanes.width - 3, marks.y + marks.height / 2, { steps: 4 })
+    await expect.poll(scrolled).toBeGreaterThan(200)
+    await page.mouse.up()
+    await ruler.press('Home')
+    await expect.poll(scrolled).toBe(0)
+    await button(text.timeline.zoomFit).click()
+  })
+
   it('marks an instant, and moves the mark', async () => {
     await page.getByRole('slider', { name: text.timeline.playhead }).focus()
     await page.keyboard.press('Home')
