@@ -47,9 +47,8 @@ export function listCredits(document: LessonDocument): readonly Credit[] {
       { title, kind: kinds[asset.kind], author: attribution, licence, licenceUrl: licenceUrl(licence), sourceUrl, required },
     ]
   })
-  return [...credits, ...drawnCredits(document)].toSorted(
-    (a, b) => compareText(a.title, b.title) || compareText(a.author, b.author),
-  )
+  const each = new Map([...credits, ...drawnCredits(document)].map((credit) => [JSON.stringify(credit), credit]))
+  return [...each.values()].toSorted((a, b) => compareText(a.title, b.title) || compareText(a.author, b.author))
 }
 
 function drawnCredits(document: LessonDocument): readonly Credit[] {

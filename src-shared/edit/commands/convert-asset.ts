@@ -6,12 +6,15 @@ import type { Notice } from '../notices.ts'
 import { readDraft } from '../places.ts'
 import { replaceMedia } from './replace-media.ts'
 
-/** Puts newer facts in place of the asset of that id, as of a converted copy; a copy that is shorter shortens clips that play its end. */
+/** Gives the asset of that id newer facts, as of a converted copy; a copy that is shorter shortens clips that play its end. */
 export const convertAsset: Command<{ readonly asset: Asset }> = {
   label: 'convert-asset',
   run(draft, { asset }, context) {
-    if (!draft.assets[asset.id]) return refuse('edit.gone', { what: 'media' })
-    draft.assets[asset.id] = castDraft(asset)
+    const known = readDraft(draft).assets[asset.id]
+    if (!known) return refuse('edit.gone', { what: 'media' })
+    // The rest may have changed while the copy was made.
+    const { kind, byteLength, interpretation } = asset
+    draft.assets[asset.id] = castDraft({ ...known, kind, byteLength, interpretation })
     const length = sourceLength(asset)
     const notices: Notice[] = []
     for (const { id, assetId, sourceOutTicks } of Object.values(readDraft(draft).clips)) {

@@ -35,6 +35,13 @@ test('a converted copy takes the place of the original, and one undo brings it b
   expect(session.getSnapshot().document).toEqual(before)
 })
 
+test('what the lesson knows of the clip beside its content stays as it is by then', () => {
+  const session = open()
+  const licence = { spdx: 'CC-BY-4.0', attribution: 'Anna', sourceUrl: '' }
+  expect(session.run(convertAsset, { asset: { ...converted(4), licence } }).ok).toBe(true)
+  expect(session.getSnapshot().document.assets[clip.id]).toEqual(converted(4))
+})
+
 test('a copy that is shorter shortens the clips that play its end', () => {
   const session = open()
   expect(session.run(addAsset, { asset: converted(3.9) }).ok).toBe(false)

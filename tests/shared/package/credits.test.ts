@@ -35,6 +35,16 @@ describe('credits', () => {
     expect(plan.ok && plan.value.files.some(({ path }) => path === 'CREDITS.txt')).toBe(false)
   })
 
+  it('name the same piece once, however often its file was added', () => {
+    const session = lesson()
+    const piece = music({ licence: byAnna })
+    const again: Asset = { ...piece, id: 'zither-again' as Asset['id'] }
+    for (const [index, asset] of [piece, again].entries())
+      runOk(session, addMusic, { asset, atTicks: seconds(index * 10), loopTicks: null })
+    expect(Object.values(documentOf(session).assets).filter(({ fileName }) => fileName === piece.fileName)).toHaveLength(2)
+    expect(listCredits(documentOf(session))).toHaveLength(1)
+  })
+
   it('name the author where the licence asks for it, in the package, too', () => {
     const session = lesson()
     runOk(session, addMusic, { asset: music({ licence: byAnna }), atTicks: seconds(0), loopTicks: null })
