@@ -30,7 +30,7 @@ export const musicText = {
   },
   musicHint: 'Music plays over and over until the lesson ends, and steps back while someone speaks.',
   soundHint: 'A sound is added where the playhead stands.',
-  filesHint: 'Sound files of this lesson. Music is added to the end of the lesson, a sound plays once.',
+  filesHint: 'Sound files of this lesson. Music plays over and over until the lesson ends, a sound plays once.',
   beatsPerMinute: (bpm: number) => `${bpm} bpm`,
   facts: (parts: readonly string[]) => parts.join(' · '),
   play: (name: string) => `Listen to ${name}`,
