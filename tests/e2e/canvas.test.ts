@@ -186,8 +186,20 @@ describe('a title on the picture', () => {
     await title().focus()
     for (let step = 0; step < 20; step += 1) await page.keyboard.press('Shift+ArrowDown')
     await expect.poll(async () => (await savedTitle()).placementKeyframes.map(({ value }) => value.y), patient).toEqual([0, 200])
+    // The numbers of the inspector hold for the keyframe at the playhead alone.
+    const { box } = await savedTitle()
+    await page.getByRole('slider', { name: text.overlays.inspector.opacity, exact: true }).focus()
+    await page.keyboard.press('PageDown')
+    await expect.poll(async () => (await savedTitle()).placementKeyframes[1]?.value.opacity, patient).toBeLessThan(1)
+    expect((await savedTitle()).placementKeyframes[0]?.value).toMatchObject({ y: 0, opacity: 1 })
+    expect(await savedTitle()).toMatchObject({ box, opacity: 1 })
+    await page.getByRole('option', { name: new RegExp(`${text.timeline.keyframes(2)}$`) }).waitFor()
     await button(words.keyframe.before).click()
     await expect.poll(() => button(words.keyframe.here).getAttribute('aria-pressed'), patient).toBe('true')
+    await page.getByRole('button', { name: new RegExp(`^${words.keyframe.easing}`) }).click()
+    await page.getByRole('menuitemradio', { name: words.keyframe.easings.hold }).click()
+    const ways = async () => (await savedTitle()).placementKeyframes.map(({ easing }) => easing)
+    await expect.poll(ways, patient).toEqual(['hold', 'ease-in-out'])
     await page.keyboard.press('.')
     await expect.poll(() => button(words.keyframe.after).isDisabled(), patient).toBe(true)
     await page.keyboard.press('p')
@@ -235,6 +247,28 @@ describe('the picture itself', () => {
     await expect.poll(async () => isRed(await colourAt(0.1, 0.9)), patient).toBe(true)
   })
 
+  it('keeps what was cropped when the picture is left by a press beside it, and adds no step where nothing changed', async () => {
+    const left = page.getByRole('slider', { name: words.crop.edges.left })
+    const crop = async () => {
+      await clip().focus()
+      if ((await clip().getAttribute('aria-selected')) === 'false') await page.keyboard.press('Enter')
+      await page.keyboard.press('Enter')
+      await left.waitFor()
+    }
+    await crop()
+    await page.keyboard.press('Shift+ArrowRight')
+    const stage = await page.getByRole('region', { name: text.editor.preview.label }).boundingBox()
+    if (!stage) throw new Error('no preview')
+    await page.mouse.click(stage.x + stage.width * 0.2, stage.y + 30)
+    await left.waitFor({ state: 'detached' })
+    await expect.poll(async () => (await savedPicture()).crop, patient).toMatchObject({ x: 0.1, width: 0.9 })
+    await crop()
+    await page.keyboard.press('Enter')
+    await left.waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+z')
+    await expect.poll(async () => (await savedPicture()).crop, patient).toBeNull()
+  })
+
   it('moves only once it is selected, and the preview follows', async () => {
     const box = await clip().boundingBox()
     if (!box) throw new Error('no clip on screen')
@@ -261,6 +295,8 @@ describe('how the picture is shown', () => {
     await page.getByRole('button', { name: new RegExp(`^${words.view.safe}`) }).click()
     await page.getByRole('menuitemradio', { name: words.view.safes.social }).click()
     await page.getByText(words.view.covered(words.view.safes.social)).waitFor()
+    const kept = { device: 'desktop', safeZones: 'social' }
+    await expect.poll(() => invoke(studio, 'app.getSettings', {}), patient).toMatchObject(kept)
     await title().focus()
     const timeline = page.getByRole('slider', { name: text.timeline.playhead })
     const share = () => preview.evaluate((element) => element.getBoundingClientRect().width / window.innerWidth)

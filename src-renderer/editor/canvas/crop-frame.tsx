@@ -1,12 +1,13 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- no native tag lies on a picture, turned and sized */
-import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import { Button } from '#renderer/ui/button.tsx'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import type { ClipPicture } from '#shared/project/schema/clip.ts'
 import { canvasToBox, type Point } from '#shared/render-plan/picture-points.ts'
 import { placeLayer } from '#shared/render-plan/place-layer.ts'
+import { useEditor } from '../editor-context.tsx'
 import { boxStyle } from './box-style.ts'
-import { movedSides, regionOf, sidesOf, type CropEdge, type CropSides } from './crop-region.ts'
+import { canvasStateOf, useCanvasState } from './canvas-state.ts'
+import { cropEdges, movedSides, sidesOf, type CropEdge, type CropSides } from './crop-region.ts'
 import { followPointer } from './follow-pointer.ts'
 import { displayOf, type SceneItem } from './scene.ts'
 import { wholePicture } from './shown-document.ts'
@@ -14,7 +15,6 @@ import { usePictured } from './use-scene.ts'
 import styles from './canvas.module.css'
 
 const words = text.canvas.crop
-const edges = ['left', 'right', 'top', 'bottom'] as const satisfies readonly CropEdge[]
 const percent = (share: number): string => `${share * 100}%`
 const corners = [
   ['left', 'top'],
@@ -26,17 +26,19 @@ const corners = [
 type Props = {
   readonly scene: SceneItem
   readonly pointOf: (event: { readonly clientX: number; readonly clientY: number }) => Point
-  readonly onKeep: (crop: ClipPicture['crop']) => void
-  readonly onLeave: () => void
+  /** `keep` false leaves the clip as it was. */
+  readonly onLeave: (keep: boolean) => void
 }
 
 /** The whole picture of a clip, with the part that shows marked; its sides are dragged, or moved by the arrow keys. */
-export function CropFrame({ scene, pointOf, onKeep, onLeave }: Props) {
+export function CropFrame({ scene, pointOf, onLeave }: Props) {
+  const editor = useEditor()
   const document = usePictured()
   const { canvas } = document.settings
   const clip = scene.item.kind === 'clip' ? document.clips[scene.item.id] : undefined
   const display = clip && displayOf(document, clip)
-  const [sides, setSides] = useState<CropSides>(() => sidesOf(clip?.picture.crop ?? null))
+  const sides = useCanvasState((state) => state.cropSides)
+  const setSides = (cropSides: CropSides): void => canvasStateOf(editor).setState({ cropSides })
   const first = useRef<HTMLDivElement>(null)
   const giveUp = useRef<(() => void) | null>(null)
   useEffect(() => {
@@ -47,10 +49,6 @@ export function CropFrame({ scene, pointOf, onKeep, onLeave }: Props) {
   const { fit, crop, placement } = wholePicture(clip.picture)
   const motion = [{ atFrame: 0, value: placement, easing: 'linear' as const }]
   const whole = placeLayer({ fit, crop, motion, follow: [] }, display, canvas, 0)
-  const keep = (): void => {
-    onKeep(regionOf(sides))
-    onLeave()
-  }
   const grab = (event: PointerEvent, which: readonly CropEdge[]): void => {
     if (event.button !== 0) return
     event.preventDefault()
@@ -80,8 +78,7 @@ export function CropFrame({ scene, pointOf, onKeep, onLeave }: Props) {
     if (event.key === 'Enter' && event.target instanceof Element && event.target.closest('button')) return
     event.preventDefault()
     event.stopPropagation()
-    if (event.key === 'Enter') keep()
-    else onLeave()
+    onLeave(event.key === 'Enter')
   }
   const shown = {
     left: percent(sides.left),
@@ -93,8 +90,8 @@ export function CropFrame({ scene, pointOf, onKeep, onLeave }: Props) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Keys of all that is inside
     <section className={styles['crop']} aria-label={words.title(scene.name)} onKeyDown={leave}>
       <div className={styles['whole']} style={boxStyle(whole, canvas)}>
-        <div className={styles['kept']} style={shown} onPointerDown={(event) => grab(event, edges)}>
-          {edges.map((edge, index) => (
+        <div className={styles['kept']} style={shown} onPointerDown={(event) => grab(event, cropEdges)}>
+          {cropEdges.map((edge, index) => (
             <div
               key={edge}
               ref={index === 0 ? first : null}
@@ -127,11 +124,11 @@ export function CropFrame({ scene, pointOf, onKeep, onLeave }: Props) {
         </div>
       </div>
       <div className={styles['cropActions']}>
-        <Button variant="primary" onPress={keep}>
+        <Button variant="primary" onPress={() => onLeave(true)}>
           {words.done}
         </Button>
         <Button onPress={() => setSides(sidesOf(null))}>{words.whole}</Button>
-        <Button variant="quiet" onPress={onLeave}>
+        <Button variant="quiet" onPress={() => onLeave(false)}>
           {words.cancel}
         </Button>
       </div>

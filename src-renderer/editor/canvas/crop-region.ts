@@ -1,6 +1,7 @@
 import type { Region } from '#shared/project/schema/geometry.ts'
 
-export type CropEdge = 'left' | 'right' | 'top' | 'bottom'
+export const cropEdges = ['left', 'right', 'top', 'bottom'] as const
+export type CropEdge = (typeof cropEdges)[number]
 
 /** Sides of what shows, as shares of the picture; 0 to 1. */
 export type CropSides = Readonly<Record<CropEdge, number>>
@@ -19,6 +20,12 @@ export function regionOf({ left, right, top, bottom }: CropSides): Region | null
   if (left <= 0 && top <= 0 && right >= 1 && bottom >= 1) return null
   const [x, y] = [tidy(left), tidy(top)]
   return { x, y, width: Math.min(1 - x, tidy(right - left)), height: Math.min(1 - y, tidy(bottom - top)) }
+}
+
+/** Whether sides say what a clip shows already. */
+export function isSameCrop(crop: Region | null, sides: CropSides): boolean {
+  const before = sidesOf(crop)
+  return cropEdges.every((edge) => Math.abs(before[edge] - sides[edge]) < 1e-4)
 }
 
 /** Sides after some of them were dragged by shares of the picture; they stay in it and apart. */

@@ -11,10 +11,10 @@ type Steps = {
   readonly click?: () => void
 }
 
-type Pressed = { readonly clientX: number; readonly clientY: number }
+type Pressed = { readonly clientX: number; readonly clientY: number; readonly pointerId: number }
 
-/** Follows a pressed pointer until its button is let go. Answers what gives it up, as Escape does. */
-export function followPointer({ clientX, clientY }: Pressed, { begin, follow, end, click }: Steps): () => void {
+/** Follows a pressed pointer, and no other finger, until its button is let go. Answers what gives it up, as Escape does. */
+export function followPointer({ clientX, clientY, pointerId }: Pressed, { begin, follow, end, click }: Steps): () => void {
   const listening = new AbortController()
   const { signal } = listening
   let dragging = false
@@ -27,6 +27,7 @@ export function followPointer({ clientX, clientY }: Pressed, { begin, follow, en
   window.addEventListener(
     'pointermove',
     (event) => {
+      if (event.pointerId !== pointerId) return
       if (!dragging && Math.hypot(event.clientX - clientX, event.clientY - clientY) < thresholdPx) return
       if (!dragging) begin()
       dragging = true
@@ -34,8 +35,8 @@ export function followPointer({ clientX, clientY }: Pressed, { begin, follow, en
     },
     { signal },
   )
-  window.addEventListener('pointerup', () => finish(true), { signal })
-  window.addEventListener('pointercancel', () => finish(false), { signal })
+  window.addEventListener('pointerup', (event) => event.pointerId === pointerId && finish(true), { signal })
+  window.addEventListener('pointercancel', (event) => event.pointerId === pointerId && finish(false), { signal })
   window.addEventListener(
     'keydown',
     (event) => {

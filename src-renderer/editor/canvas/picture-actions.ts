@@ -4,6 +4,7 @@ import { showToast } from '#renderer/ui/toast-store.ts'
 import {
   addKeyframes,
   alignItems,
+  cropClip,
   deleteKeyframes,
   placeItems,
   setEasing,
@@ -16,6 +17,7 @@ import { easingFrom, keyframeAt, neighbouringKeyframes } from '#shared/project/p
 import type { TurnedBox } from '#shared/render-plan/picture-points.ts'
 import type { LessonEditor } from '../lesson-editor.ts'
 import { canvasStateOf } from './canvas-state.ts'
+import { isSameCrop, regionOf, sidesOf } from './crop-region.ts'
 import { addKeyframe, changeEasing, movingOf, removeKeyframe } from './place-change.ts'
 import type { SceneItem } from './scene.ts'
 import { alignBy, safeEdges, type Alignment } from './snap.ts'
@@ -133,5 +135,14 @@ export function startCrop(editor: LessonEditor): void {
   const clip = scene?.item.kind === 'clip' ? editor.document.clips[scene.item.id] : undefined
   if (!clip) return void showToast(words.keyframe.nothing)
   if (clip.picture.followKeyframes.length > 0) return void showToast(words.crop.follows)
-  canvasStateOf(editor).setState({ cropping: clip.id, editing: null })
+  canvasStateOf(editor).setState({ cropping: clip.id, cropSides: sidesOf(clip.picture.crop), editing: null })
+}
+
+/** Leaves off cropping, with what was chosen or without. */
+export function endCrop(editor: LessonEditor, keep: boolean): void {
+  const { cropping, cropSides } = canvasStateOf(editor).getState()
+  canvasStateOf(editor).setState({ cropping: null })
+  const clip = cropping === null ? undefined : editor.document.clips[cropping]
+  if (!keep || !clip || isSameCrop(clip.picture.crop, cropSides)) return
+  editor.run(cropClip, { changes: [{ kind: 'clip', id: clip.id, changes: { crop: regionOf(cropSides) } }] })
 }

@@ -1,14 +1,13 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- no native tag lies on a picture, turned and sized */
 import { useCallback, useEffect, useId, useRef, useState } from 'react'
-import { cropClip } from '#shared/edit/commands/place-items.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import type { ClipPicture } from '#shared/project/schema/clip.ts'
 import type { Point, TurnedBox } from '#shared/render-plan/picture-points.ts'
 import { useEditor, useSelection } from '../editor-context.tsx'
 import { boxStyle } from './box-style.ts'
 import { canvasStateOf, useCanvasState } from './canvas-state.ts'
 import { CropFrame } from './crop-frame.tsx'
 import { isSelected } from './pick-on-picture.ts'
+import { endCrop } from './picture-actions.ts'
 import { SelectionFrame } from './selection-frame.tsx'
 import { TextEditor } from './text-editor.tsx'
 import { usePictureGestures } from './use-picture-gestures.ts'
@@ -38,11 +37,13 @@ export function PictureLayer() {
     sizes.observe(element)
     return () => sizes.disconnect()
   }, [])
-  // What is worked on is left with its selection, and when the lesson goes on.
+  // What is worked on is left with its selection, and when the lesson goes on; what was chosen by then holds.
   const working = editing ?? cropping
   const isHere = working === null || movable.some(({ item }) => item.id === working)
   useEffect(() => {
-    if (!isHere) canvasStateOf(editor).setState({ editing: null, cropping: null })
+    if (isHere) return
+    canvasStateOf(editor).setState({ editing: null })
+    endCrop(editor, true)
   }, [editor, isHere])
 
   const pointOf = useCallback(
@@ -69,19 +70,14 @@ export function PictureLayer() {
   if (scene.length === 0) return null
   const cropped = cropping === null ? undefined : scene.find(({ item }) => item.id === cropping)
   if (cropped) {
-    const keep = (crop: ClipPicture['crop']): void => {
-      if (cropped.item.kind === 'clip')
-        editor.run(cropClip, { changes: [{ kind: 'clip', id: cropped.item.id, changes: { crop } }] })
-    }
     return (
       <div ref={attach} className={styles['layer']}>
         <CropFrame
           key={cropped.item.id}
           scene={cropped}
           pointOf={pointOf}
-          onKeep={keep}
-          onLeave={() => {
-            canvasStateOf(editor).setState({ cropping: null })
+          onLeave={(keep) => {
+            endCrop(editor, keep)
             focusOn(cropped.item.id)
           }}
         />

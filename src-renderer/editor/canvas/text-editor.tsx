@@ -72,6 +72,8 @@ export function TextEditor({ scene, pixelsPer, onLeave }: Props) {
         }
         onBlur={onLeave}
         onKeyDown={(event) => {
+          // While letters are put together, both keys are theirs.
+          if (event.nativeEvent.isComposing) return
           if (event.key !== 'Escape' && !(event.key === 'Enter' && (event.ctrlKey || event.metaKey))) return
           event.preventDefault()
           event.stopPropagation()

@@ -7,7 +7,7 @@ import type { ClipItem, OverlayItem } from './timeline-items.ts'
 import styles from './items.module.css'
 
 /** From the middle of a diamond to its points; CSS pixels. */
-const reachPx = 4
+const reachPx = 5
 
 type KeyframeMarksProps = { readonly item: ClipItem | OverlayItem; readonly scale: number } & Stretch
 
