@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { editLabels } from '#shared/edit/labels.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import { trackKind } from '#shared/project/track-kinds.ts'
@@ -68,7 +69,13 @@ async function makeRoom(): Promise<void> {
     Object.defineProperty(AudioContext.prototype, 'outputLatency', { get: () => delayTime })
     const devices = navigator.mediaDevices
     const given = devices.getUserMedia.bind(devices)
-    devices.getUserMedia = (wish) => (heard && wish?.audio ? Promise.resolve(heard.clone()) : given(wish))
+    const streams: MediaStream[] = []
+    devices.getUserMedia = async (wish) => {
+      const stream = heard && wish?.audio ? heard.clone() : await given(wish)
+      streams.push(stream)
+      return stream
+    }
+    Object.assign(window, { streams })
   }, roomSeconds)
 }
 
@@ -141,6 +148,28 @@ describe('music, sounds and voice-over', () => {
     expect(music?.asset?.licence).toEqual({ spdx: 'CC0-1.0', attribution: 'Tidbit Studio', sourceUrl: '' })
     await search.fill('')
     await shoot('music-added')
+  })
+
+  it('lets music follow a lesson that became shorter', async () => {
+    const clips = page.getByRole('listbox', { name: text.timeline.lanes.clips })
+    await clips.getByRole('option').first().click()
+    const end = page.getByRole('textbox', { name: text.inspector.clip.out })
+    await end.fill('5')
+    await end.press('Enter')
+    await page.getByRole('option', { name: /Bright idea/ }).click()
+    await button(words.fit).waitFor(patient)
+    await shoot('music-unfit')
+    expect(await findViolations(page)).toEqual([])
+    await button(words.fit).click()
+    await expect.poll(() => button(words.fit).count()).toBe(0)
+    await expect
+      .poll(async () => (await savedClips('music')).map(({ span }) => ticksToSeconds(span.endTicks)), patient)
+      .toEqual([5])
+    for (const label of ['fit-music', 'trim-clip'] as const)
+      await page.getByRole('button', { name: text.editor.undo(editLabels[label]) }).click()
+    await expect
+      .poll(async () => (await savedClips('music')).map(({ span }) => ticksToSeconds(span.endTicks)), patient)
+      .toEqual([8])
   })
 
   it('adds a sound where the playhead stands', async () => {
@@ -220,5 +249,31 @@ describe('music, sounds and voice-over', () => {
     }
     expect(offsets.length).toBeGreaterThan(1)
     expect(Math.max(...offsets.map(Math.abs))).toBeLessThan(0.02)
+  })
+
+  it('lets go of the microphone and keeps the voice when the lesson is left while somebody speaks', async () => {
+    await page.getByRole('slider', { name: text.timeline.playhead }).focus()
+    await page.keyboard.press('Home')
+    await button(words.voice.start).click()
+    await button(words.voice.stop).waitFor(patient)
+    const recorded = page.getByRole('timer', { name: words.voice.recorded })
+    await expect.poll(() => recorded.textContent(), patient).toBe('0:02')
+    await button(text.editor.back).click()
+    await page.getByRole('searchbox').first().waitFor(patient)
+    const live = () =>
+      page.evaluate(() => {
+        const streams: readonly MediaStream[] = Reflect.get(window, 'streams')
+        return streams.flatMap((stream) => stream.getTracks()).filter(({ readyState }) => readyState === 'live').length
+      })
+    expect(await live()).toBe(0)
+    const voices = async () => {
+      const { projects } = await invoke(studio, 'library.list', { query: '', deleted: false })
+      const projectId = projects[0]?.projectId
+      if (!projectId) return -1
+      const { document } = await invoke(studio, 'library.open', { projectId })
+      return Object.values(document.assets).filter(({ fileName }) => fileName.startsWith('Voice')).length
+    }
+    await expect.poll(voices, patient).toBe(1)
+    await shoot('voice-over-left')
   })
 })
