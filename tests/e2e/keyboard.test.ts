@@ -3,10 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openPromise } from 'yauzl'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import { shippedMusic } from '#shared/sound/sounds.ts'
 import { findViolations } from './find-violations.ts'
 import { launchStudio, type Studio } from './launch-studio.ts'
+import { answerDialogs } from './lesson-steps.ts'
 import { makeClip } from './make-clip.ts'
+
+type Panel = Exclude<keyof typeof text.editor.panels, 'label'>
 
 let studio: Studio
 let page: Page
@@ -43,15 +48,40 @@ async function tabTo(name: string | RegExp, key = 'Tab'): Promise<void> {
   throw new Error(`Tab never gets to ${String(name)}; it ended at “${await focusedName()}”`)
 }
 
+/** Out of a field, where letters are letters, to a button near by, where they are keys. */
+const leaveFields = (): Promise<void> => tabTo(text.editor.shortcutsButton, 'Shift+Tab')
+
+/** Along the rail at the left, where one tab stop stands for all panels. */
+async function openPanel(panel: Panel): Promise<void> {
+  await page.waitForFunction(() => document.activeElement !== document.body)
+  for (let steps = 0; !(await isOnTab()); steps += 1) {
+    if (steps > 90) throw new Error('Tab never gets to the panels')
+    await press('Tab')
+  }
+  const name = text.editor.panels[panel]
+  for (let steps = 0; (await focusedName()) !== name; steps += 1) {
+    if (steps > 10) throw new Error(`The arrow keys never get to “${name}”`)
+    await press('ArrowDown')
+  }
+}
+
+const isOnTab = (): Promise<boolean> => page.evaluate(() => document.activeElement?.getAttribute('role') === 'tab')
+
+async function readEntry(file: string, name: string): Promise<string> {
+  const zip = await openPromise(file, { lazyEntries: true, autoClose: false })
+  const chunks: Buffer[] = []
+  for await (const entry of zip.eachEntry()) {
+    if (entry.fileName !== name) continue
+    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer)
+  }
+  zip.close()
+  return Buffer.concat(chunks).toString('utf8')
+}
+
 async function launch(): Promise<void> {
   studio = await launchStudio({ userData })
   page = studio.page
-  await studio.app.evaluate(
-    ({ dialog }, clip) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [clip] })
-    },
-    join(folder, 'waves.mp4'),
-  )
+  await answerDialogs(studio, [join(folder, 'waves.mp4')], join(folder, 'lesson.zip'))
 }
 
 beforeAll(async () => {
@@ -161,6 +191,10 @@ describe('with the keyboard alone', () => {
     await eventually(() => page.getByRole('listbox', { name: text.timeline.lanes.questions }).textContent()).toContain(
       'What do you see?',
     )
+    await press('Enter')
+    await page.keyboard.type('A wave')
+    await press('Enter')
+    await page.keyboard.type('A wheel')
   })
 
   it('a key is changed, where another had it before', async () => {
@@ -178,11 +212,63 @@ describe('with the keyboard alone', () => {
     await eventually(() => clips().count()).toBe(4)
   })
 
-  it('the lesson gets as far as the export', async () => {
+  it('a question of another kind is asked', async () => {
+    const asked = () => page.getByRole('listbox', { name: text.timeline.lanes.questions }).getByRole('option')
+    await leaveFields()
+    await press('End', 'Shift+ArrowLeft', 'q')
+    await page.keyboard.type('Water moves with the wave.')
+    await eventually(() => asked().count()).toBe(2)
+    await tabTo(text.quiz.types['single-choice'], 'Shift+Tab')
+    await press('Enter')
+    await page.getByRole('option', { name: new RegExp(text.quiz.types['true-false']) }).waitFor()
+    await page.keyboard.type(text.quiz.types['true-false'].slice(0, 4))
+    await press('Enter')
+    await eventually(() => page.getByRole('option', { name: text.quiz.types['multiple-choice'] }).count()).toBe(0)
+  })
+
+  it('a title, a caption and music are added', async () => {
+    await leaveFields()
+    await press('Home')
+    await openPanel('overlays')
+    await tabTo(text.overlays.presets.heading)
+    await press('Enter')
+    await page
+      .getByRole('option', { name: text.canvas.text(text.overlays.samples.heading) })
+      .first()
+      .waitFor()
+    await tabTo(text.overlays.samples.heading)
+    await press('Control+a')
+    await page.keyboard.type('Reading waves')
+    await leaveFields()
+    await press('Home', 'c')
+    await page.keyboard.type('Waves roll in')
+    await eventually(() => page.getByRole('listbox', { name: text.timeline.lanes.captions }).textContent()).toContain(
+      'Waves roll in',
+    )
+    await leaveFields()
+    await openPanel('music')
+    const [song] = shippedMusic
+    await tabTo(song?.title ?? '')
+    await press('ArrowRight', 'ArrowRight', 'Enter')
+    await page
+      .getByRole('listbox', { name: new RegExp(text.clipSettings.tracks.kinds.music) })
+      .getByRole('option')
+      .waitFor()
+  })
+
+  it('the lesson is exported, and the package holds all of it', async () => {
+    await leaveFields()
     await tabTo(text.editor.export)
     await press('Enter')
     await page.getByRole('dialog', { name: text.export.title }).waitFor()
+    await tabTo(text.export.start)
+    await press('Enter')
+    await page.getByText(text.export.doneTitle).waitFor({ timeout: 120_000 })
     await press('Escape')
+    const lesson = await readEntry(join(folder, 'lesson.zip'), 'player/lesson.js')
+    for (const words of ['What do you see?', 'A wheel', 'Water moves with the wave.', 'Waves roll in'])
+      expect(lesson).toContain(words)
+    expect(await readEntry(join(folder, 'lesson.zip'), 'imsmanifest.xml')).toContain('<schemaversion>1.2</schemaversion>')
   })
 })
 
