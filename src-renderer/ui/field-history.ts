@@ -13,6 +13,9 @@ type FieldHistory = {
 
 const writtenTypes = new Set(['text', 'search', 'url', 'tel', 'email', 'password', 'number'])
 
+/** Each holds the whole text of its field. */
+const mostStates = 500
+
 let history: FieldHistory | null = null
 let stepping = false
 
@@ -78,8 +81,8 @@ function note(event: Event): void {
   const now = stateOf(target)
   // Letters one after the other are one step, as is a word that is deleted letter by letter.
   const goesOn = run === inputType && isTypedOn(inputType)
-  const kept = states.slice(0, goesOn ? at : at + 1)
-  history = { field: target, states: [...kept, now], at: kept.length, run: inputType }
+  const steps = [...states.slice(0, goesOn ? at : at + 1), now].slice(-mostStates)
+  history = { field: target, states: steps, at: steps.length - 1, run: inputType }
 }
 
 function press(event: KeyboardEvent): void {
