@@ -37,6 +37,18 @@ async function pressOn(target: Locator, key = 'Enter'): Promise<void> {
   await page.keyboard.press(key)
 }
 
+/** As from a file manager, past what covers the window while files are held over it. */
+async function dropOn(target: Locator, file: string): Promise<void> {
+  await target.scrollIntoViewIfNeeded()
+  const box = await target.getByRole('button', { name: words.panel.choose.clip }).boundingBox()
+  if (!box) throw new Error('Nothing to drop on')
+  const session = await page.context().newCDPSession(page)
+  const data = { items: [], files: [file], dragOperationsMask: 1 }
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  for (const type of ['dragEnter', 'dragOver', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x, y, data })
+}
+
 const slot = (name: string): Locator =>
   page.getByRole('list', { name: words.panel.slots }).getByRole('listitem', { name: new RegExp(`^${name}, `) })
 const isDone = (name: string): Promise<void> =>
@@ -74,6 +86,10 @@ describe('templates, by keyboard', () => {
     expect(await findViolations(page)).toEqual([])
     await slot('Today’s topic').getByRole('textbox').fill('The water cycle')
     await isDone('Today’s topic')
+    await pressOn(page.getByRole('button', { name: text.editor.export, exact: true }))
+    await page.getByText(words.open.slot('Recap clip')).waitFor()
+    expect(await page.getByText(words.open.slot('Today’s topic')).count()).toBe(0)
+    await page.keyboard.press('Escape')
     await answerDialogs(studio, [clip], join(folder, 'out.mp4'))
     await pressOn(slot('Recap clip').getByRole('button', { name: words.panel.labelFor(words.panel.choose.clip, 'Recap clip') }))
     await isDone('Recap clip')
@@ -120,6 +136,7 @@ describe('templates, by keyboard', () => {
     await page.getByText(words.none).waitFor()
     await pressOn(gallery.getByRole('button', { name: text.common.undo }))
     await own.first().waitFor()
+    await expect.poll(() => own.first().evaluate((card) => card.contains(document.activeElement)), patient).toBe(true)
     await pressOn(gallery.getByRole('button', { name: text.common.close }))
     await gallery.waitFor({ state: 'detached' })
   }, 120_000)
@@ -133,6 +150,16 @@ describe('templates, by keyboard', () => {
       }),
     )
     await isDone('A photo of your try')
+    const keepMusic = (label: string) => page.getByRole('button', { name: words.panel.labelFor(label, 'Music') })
+    await pressOn(keepMusic(words.panel.keep))
+    await isDone('Music')
+    const keepsFocus = () => keepMusic(words.panel.keepNot).evaluate((pressed) => pressed === document.activeElement)
+    await expect.poll(keepsFocus, patient).toBe(true)
+    await page.keyboard.press('Enter')
+    await keepMusic(words.panel.keep).waitFor()
+    await dropOn(slot('Your best moment'), clip)
+    await isDone('Your best moment')
+    expect(await page.getByText(text.editor.media.dropTitle).count()).toBe(0)
     await pressOn(slot('Music').getByRole('button', { name: words.panel.fromSounds }))
     await page.getByRole('menuitem').first().press('Enter')
     await isDone('Music')
