@@ -5,6 +5,11 @@ import { ticksToMilliseconds } from '../time/ticks.ts'
 
 const said = (text: string): string => text.trim()
 
+/** As it is typed elsewhere, where the author left out the sign: "brake check" is "#brakecheck". */
+function writeHashtag(tag: string): string {
+  return tag === '' || tag.includes('#') ? tag : `#${tag.replaceAll(/\s+/g, '')}`
+}
+
 /** The challenge as learners read it: without what is empty, and null where there is nothing to read. */
 export function compilePlayerChallenge(document: LessonDocument): PlayerChallenge | null {
   const { challenge } = document
@@ -28,7 +33,7 @@ export function compilePlayerChallenge(document: LessonDocument): PlayerChalleng
         title: said(title),
         levels: levels.map(({ label, description, points }) => ({ label: said(label), description: said(description), points })),
       })),
-    hashtag: said(challenge.hashtag),
+    hashtag: writeHashtag(said(challenge.hashtag)),
     deadline,
     teamSize: { min: teamSize.min, max: Math.max(teamSize.min, teamSize.max) },
     handIn: { what: said(challenge.handIn.what), where: said(challenge.handIn.where) },

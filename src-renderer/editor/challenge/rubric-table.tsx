@@ -39,10 +39,13 @@ type Props = {
 /** What is judged, in levels that earn points; every cell is written in place, and every row moved and removed by keys. */
 export function RubricTable({ rubric, onChange }: Props) {
   const table = useRef<HTMLTableElement>(null)
+  /** Holds the button of an empty rubric. */
+  const start = useRef<HTMLDivElement>(null)
   const wanted = useRef<string | null>(null)
   const give = (): void => {
+    if (wanted.current === null) return
     const field =
-      wanted.current === null ? null : table.current?.querySelector<HTMLElement>(`[data-cell="${wanted.current}"] input`)
+      table.current?.querySelector<HTMLElement>(`[data-cell="${wanted.current}"] input`) ?? start.current?.querySelector('button')
     if (!field) return
     wanted.current = null
     field.focus()
@@ -59,7 +62,7 @@ export function RubricTable({ rubric, onChange }: Props) {
     return (
       <>
         <p className={styles['hint']}>{words.empty}</p>
-        <div>
+        <div ref={start}>
           <Button icon={Plus} onPress={add}>
             {words.start}
           </Button>

@@ -1,7 +1,9 @@
+import { useRef } from 'react'
 import { Plus, X } from 'lucide-react'
 import { announce } from '#renderer/ui/announcer.tsx'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { TextField } from '#renderer/ui/fields.tsx'
+import { useKeepFocus } from '#renderer/ui/keep-focus.ts'
 import { moveItem } from '#shared/challenge/rubric.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { useRowFocus } from '../quiz/row-focus.ts'
@@ -18,6 +20,9 @@ type Props = {
 /** A list of short texts: Enter adds the next one, Backspace in an empty one removes it, Alt and arrow keys move it. */
 export function TextRows({ words, items, numbered = false, onChange }: Props) {
   const rows = useRowFocus()
+  const adding = useRef<HTMLDivElement>(null)
+  const whole = useRef<HTMLFieldSetElement>(null)
+  useKeepFocus(whole, { last: () => adding.current?.querySelector('button') ?? null })
   const add = (index: number): void => {
     rows.focusNext(index)
     onChange(items.toSpliced(index, 0, ''), null)
@@ -34,7 +39,7 @@ export function TextRows({ words, items, numbered = false, onChange }: Props) {
     announce(text.challenge.moved(to + 1, items.length))
   }
   return (
-    <fieldset className={styles['rows']}>
+    <fieldset ref={whole} className={styles['rows']}>
       <legend className={styles['label']}>{words.title}</legend>
       <ul ref={(list) => rows.attach(list)} className={styles['rowList']}>
         {items.map((item, index) => (
@@ -71,7 +76,7 @@ export function TextRows({ words, items, numbered = false, onChange }: Props) {
           </li>
         ))}
       </ul>
-      <div>
+      <div ref={adding}>
         <Button variant="quiet" icon={Plus} onPress={() => add(items.length)}>
           {words.add}
         </Button>
