@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright'
+import { encode } from 'uqr'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { Studio } from './launch-studio.ts'
 import { answerDialogs, goTo } from './lesson-steps.ts'
@@ -254,6 +255,20 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'phone',
+    async open({ page }) {
+      await tab(page, 'media').click()
+      await button(page, text.phone.open).click()
+      const card = page.getByRole('region', { name: text.phone.title })
+      // Without a network it says so.
+      await card.getByRole('img').or(card.getByText(text.phone.failed)).first().waitFor()
+      await hideAddress(page)
+      await card.scrollIntoViewIfNeeded()
+    },
+    leave: ({ page }) =>
+      page.getByRole('region', { name: text.phone.title }).getByRole('button', { name: text.common.close }).click(),
+  },
+  {
     name: 'record',
     async open({ page }) {
       await page.getByRole('button', { name: text.record.open }).click()
@@ -295,7 +310,60 @@ export const screens: readonly Screen[] = [
     },
     leave: escape,
   },
+  {
+    name: 'templates',
+    async open({ page }) {
+      await button(page, text.templates.start).click()
+      const gallery = page.getByRole('list', { name: text.templates.list })
+      await gallery.waitFor()
+      await gallery.evaluate(async (list) => {
+        const seen = [...list.querySelectorAll('img')].filter((img) => img.getBoundingClientRect().top < innerHeight)
+        await Promise.all(seen.map((img) => img.decode().catch(() => undefined)))
+      })
+    },
+  },
+  {
+    name: 'template-slots',
+    async open({ page }) {
+      await page.getByRole('button', { name: new RegExp(`^${text.templates.use('Exit ticket')}\\.`) }).click()
+      const slots = page.getByRole('list', { name: text.templates.panel.slots })
+      await slots.getByRole('textbox').first().fill('The water cycle')
+      await page.getByText(text.editor.saved.saved, { exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'template-save',
+    async open({ page }) {
+      await button(page, text.templates.panel.save).click()
+      await page.getByRole('dialog').waitFor()
+    },
+    leave: escape,
+  },
 ]
+
+/** An address for examples: that of the machine which takes the pictures is nobody's business. */
+const exampleAddress = 'http://192.168.1.20:50123/8f2c'
+
+/** Shows the example's address and its code in the card for phones. */
+async function hideAddress(page: Page): Promise<void> {
+  const { size, data } = encode(exampleAddress, { ecc: 'M', border: 4 })
+  const dark = data.flatMap((row, y) => row.flatMap((filled, x) => (filled ? [`M${x} ${y}h1v1h-1z`] : []))).join('')
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${dark}"/></svg>`
+  const card = page.getByRole('region', { name: text.phone.title })
+  await card.evaluate(
+    (element, { address, source, alt }) => {
+      for (const img of element.querySelectorAll('img')) [img.src, img.alt] = [source, alt]
+      for (const code of element.querySelectorAll('code')) code.textContent = address
+      for (const label of element.querySelectorAll('button span, option'))
+        if (/\d+\.\d+\.\d+\.\d+/.test(label.textContent)) label.textContent = new URL(address).hostname
+    },
+    {
+      address: exampleAddress,
+      source: `data:image/svg+xml,${encodeURIComponent(svg)}`,
+      alt: text.phone.codeLabel(exampleAddress),
+    },
+  )
+}
 
 /** The clips of the sample one after the other, small. */
 async function makeRecording(file: string): Promise<void> {
