@@ -3,9 +3,11 @@ import { describeDeviceProblem, listDevices, openDevice, stopStream, type Device
 import { call } from '#renderer/ipc/client.ts'
 import { announce } from '#renderer/ui/announcer.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
+import { deleteItems } from '#shared/edit/commands/delete-items.ts'
 import { addVoice } from '#shared/edit/commands/music.ts'
 import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import type { AssetId } from '#shared/project/ids.ts'
 import { formatLength } from '#shared/time/timecode.ts'
 import { zeroTicks, type Ticks } from '#shared/time/ticks.ts'
 import type { Activity, LessonEditor } from '../lesson-editor.ts'
@@ -61,8 +63,8 @@ export class VoiceOver implements Activity {
   #countTurn = 0
   #saved: Promise<void> = Promise.resolve()
   #closed: Promise<void> = Promise.resolve()
-  /** After the last take was added: as long as nothing else was done, undo takes it back. */
-  #changeCount: number | null = null
+  /** The last take. As long as nothing else was done since, undo takes it back. */
+  #added: { readonly assetId: AssetId; readonly changeCount: number } | null = null
 
   constructor(editor: LessonEditor) {
     this.#editor = editor
@@ -152,9 +154,19 @@ export class VoiceOver implements Activity {
   retake(): void {
     const { phase } = this.store.getState()
     if (phase.kind !== 'done') return
-    if (this.#changeCount === this.#editor.session.getSnapshot().changeCount) this.#editor.undo()
+    this.#takeBack()
     this.#editor.seek(phase.fromTicks)
     this.start()
+  }
+
+  #takeBack(): void {
+    const added = this.#added
+    this.#added = null
+    if (!added) return
+    const editor = this.#editor
+    if (added.changeCount === editor.session.getSnapshot().changeCount) return editor.undo()
+    const clips = Object.values(editor.document.clips).filter(({ assetId }) => assetId === added.assetId)
+    if (clips.length > 0) editor.run(deleteItems, { items: clips.map(({ id }) => ({ kind: 'clip', id }) as const) })
   }
 
   cancelCount(): void {
@@ -185,10 +197,14 @@ export class VoiceOver implements Activity {
       const { failure, recordingId } = take
       const parts = take.parts()
       if (!grant || parts.length === 0) return this.#fail(failure ? describeError(failure) : words.nothing)
-      let isPlaced = false
-      await this.#editor.imports.add([grant], (asset) => (isPlaced = this.#editor.run(addVoice, { asset, parts })))
-      if (!isPlaced) return this.#fail(words.notAdded)
-      this.#changeCount = this.#editor.session.getSnapshot().changeCount
+      let placed = null as AssetId | null
+      await this.#editor.imports.add([grant], (asset) => {
+        if (!this.#editor.run(addVoice, { asset, parts })) return false
+        placed = asset.id
+        return true
+      })
+      if (placed === null) return this.#fail(words.notAdded)
+      this.#added = { assetId: placed, changeCount: this.#editor.session.getSnapshot().changeCount }
       announce(words.done(formatLength(fromTicks)))
       this.store.setState({ phase: { kind: 'done', fromTicks }, notice: failure ? describeError(failure) : notice })
       if (await this.#editor.autosave.flush()) await call('recording.settle', { recordingId })

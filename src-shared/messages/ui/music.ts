@@ -42,7 +42,7 @@ export const musicText = {
   addedMusic: (name: string) => `${name} plays under the lesson`,
   addedSound: (name: string, time: string) => `${name} added at ${time}`,
   fit: 'Make it as long as the lesson',
-  fitHint: 'The lesson has become longer or shorter since this music was added.',
+  fitHint: 'This music does not end where the lesson does.',
   fitted: 'The music plays to the end of the lesson',
   found: (count: number) => countOf(count, 'result', 'results'),
   nothing: (query: string) => `Nothing found for “${query}”`,

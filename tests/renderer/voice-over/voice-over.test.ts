@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { call as realCall } from '#renderer/ipc/client.ts'
 import type { VoiceListener } from '#renderer/editor/preview/audio-output.ts'
 import { VoiceOver } from '#renderer/editor/voice-over/voice-over.ts'
+import { setMetadata } from '#shared/edit/commands/lesson.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { ticksPerSecond } from '#shared/time/ticks.ts'
 import { seconds, videoAsset } from '../../shared/project/sample-document.ts'
@@ -97,6 +98,21 @@ it('tells where the voice belongs while it is recorded, and brings it there', as
   expect(kind()).toBe('done')
   expect(Object.values(editor.document.clips).find(({ anchor }) => anchor !== null)?.sourceInTicks).toBe(at.sourceInTicks)
   expect(channels()).toContain('recording.settle')
+})
+
+it.each(['nothing else', 'something else'])('takes the last one back where %s was done since', async (since) => {
+  const { editor, voiceOver } = await openVoiceOver()
+  voiceOver.start()
+  await count()
+  speak()
+  await voiceOver.stop()
+  if (since === 'something else') editor.run(setMetadata, { changes: { title: 'Lava' } })
+  expect(Object.values(editor.document.clips)).toHaveLength(2)
+  voiceOver.retake()
+  expect(Object.values(editor.document.clips)).toHaveLength(1)
+  expect(editor.document.metadata.title === 'Lava').toBe(since === 'something else')
+  expect(editor.playheadTicks).toBe(seconds(2))
+  voiceOver.cancelCount()
 })
 
 it('lets go of the microphone and keeps the voice when the lesson is left', async () => {
