@@ -16,7 +16,8 @@ import { layerPlacement } from '#shared/render-plan/compile-layer.ts'
 import type { TurnedBox } from '#shared/render-plan/picture-points.ts'
 import { placeLayer, type PlacedLayer } from '#shared/render-plan/place-layer.ts'
 import { ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
-import { shownCaptionTrack, type ShownCaptions } from '../captions/open-track.ts'
+import { shownCaptionTrack } from '../captions/open-track.ts'
+import type { ShownCaptions } from '../captions/shown-captions.ts'
 import { clipName } from '../timeline/timeline-items.ts'
 
 const words = text.canvas

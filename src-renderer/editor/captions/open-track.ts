@@ -4,14 +4,12 @@ import type { CaptionTrackId } from '#shared/project/ids.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import type { CaptionTrack } from '#shared/project/schema/text.ts'
 import type { LessonEditor } from '../lesson-editor.ts'
+import type { ShownCaptions } from './shown-captions.ts'
 
 /** The track whose captions are edited: the chosen one while it exists, else the one that shows. */
 export function openCaptionTrack(document: LessonDocument, chosen: CaptionTrackId | null): CaptionTrack | null {
   return (chosen === null ? undefined : document.captionTracks[chosen]) ?? mainCaptionTrack(document)
 }
-
-/** Which captions the preview shows: null those that learners see first. */
-export type ShownCaptions = CaptionTrackId | 'none' | null
 
 /** The track that the preview shows; null for none. */
 export function shownCaptionTrack(document: LessonDocument, shown: ShownCaptions): CaptionTrack | null {
