@@ -67,6 +67,13 @@ export function isKept(document: LessonDocument, slot: Slot): boolean {
   return slot.filled && (shown === null ? slot.kind === 'music' : shown === slot.placeholder)
 }
 
+/** Where several files go that are chosen at once for a slot: into it, and into the open ones of its kind that follow. */
+export function slotsFrom(document: LessonDocument, { id, kind }: Pick<Slot, 'id' | 'kind'>): readonly SlotId[] {
+  const judged = judgeTemplate(document)?.slots ?? []
+  const behind = judged.slice(judged.findIndex(({ slot }) => slot.id === id) + 1)
+  return [id, ...behind.filter(({ slot, standing }) => slot.kind === kind && standing === 'open').map(({ slot }) => slot.id)]
+}
+
 /** The names of the slots that should be filled in before learners see the lesson. */
 export function findOpenSlots(document: LessonDocument): readonly string[] {
   const judged = judgeTemplate(document)?.slots ?? []

@@ -5,6 +5,7 @@ import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { TextField } from '#renderer/ui/fields.tsx'
 import { useFileDrop } from '#renderer/ui/file-drop.tsx'
 import { Menu } from '#renderer/ui/overlays.tsx'
+import { showToast } from '#renderer/ui/toast-store.ts'
 import { fillSlotMedia, fillSlotText, markSlot } from '#shared/edit/commands/fill-slot.ts'
 import type { SelectedItem } from '#shared/edit/selection.ts'
 import { assetUrl } from '#shared/ipc/media-url.ts'
@@ -12,7 +13,7 @@ import { toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { LessonDocument, Slot } from '#shared/project/schema/document.ts'
 import { anchorToTimeline, deriveTimeline } from '#shared/project/timeline.ts'
-import { contentOfSlot, isKept, isPlaceholderAsset, type JudgedSlot } from '#shared/template/judge-template.ts'
+import { contentOfSlot, isKept, isPlaceholderAsset, slotsFrom, type JudgedSlot } from '#shared/template/judge-template.ts'
 import { shippedLicence, shippedMusic, type ShippedSound } from '#shared/sound/sounds.ts'
 import { addTicks, secondsToTicks, ticksToSeconds, type Ticks } from '#shared/time/ticks.ts'
 import { useDocument, useEditor } from '../editor-context.tsx'
@@ -129,7 +130,14 @@ function FillMedia({ judged: { slot, standing, lengthTicks }, kind }: RowProps &
     try {
       const { grants } =
         files === null ? await call('media.chooseFiles', { purpose: 'media' }) : { grants: await grantDroppedFiles(files) }
-      if (grants[0]) await editor.imports.add([grants[0]], placeInSlot(editor, slot.id))
+      const slotIds = slotsFrom(editor.document, slot)
+      await Promise.all(
+        grants.flatMap((grant, index) => {
+          const slotId = slotIds[index]
+          return slotId === undefined ? [] : [editor.imports.add([grant], placeInSlot(editor, slotId))]
+        }),
+      )
+      if (grants.length > slotIds.length) showToast(words.tooMany(grants.length - slotIds.length))
     } catch (thrown) {
       editor.tellError(toErrorData(thrown))
     }

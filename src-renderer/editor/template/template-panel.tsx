@@ -47,18 +47,19 @@ export function TemplatePanel() {
                 <SlotRow key={slot.slot.id} judged={slot} />
               ))}
             </ul>
+            <footer className={styles['foot']}>
+              {save}
+              <Button
+                variant={judged.done ? 'primary' : 'quiet'}
+                onPress={() => {
+                  if (editor.run(leaveTemplate, null))
+                    showToast(words.left, { label: text.common.undo, run: () => editor.undo() })
+                }}
+              >
+                {words.leave}
+              </Button>
+            </footer>
           </div>
-          <footer className={`${panel['footer'] ?? ''} ${styles['foot'] ?? ''}`}>
-            {save}
-            <Button
-              variant={judged.done ? 'primary' : 'quiet'}
-              onPress={() => {
-                if (editor.run(leaveTemplate, null)) showToast(words.left, { label: text.common.undo, run: () => editor.undo() })
-              }}
-            >
-              {words.leave}
-            </Button>
-          </footer>
         </>
       )}
       {saving && <SaveTemplateDialog onClose={() => setSaving(false)} />}

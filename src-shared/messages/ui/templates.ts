@@ -57,6 +57,8 @@ export const templateText = {
     again: { clip: 'Choose another…', image: 'Choose another…', music: 'Choose another…' },
     /** The words that are seen come first, so that one can say them. */
     labelFor: (label: string, name: string) => `${label} (${name})`,
+    tooMany: (count: number) =>
+      `There was no place for ${count === 1 ? 'the last file' : `the last ${count} files`}. Add what you need in Media.`,
     recordFor: (name: string) => `Record ${name}`,
     fromSounds: 'Choose from the music that comes with Tidbit Studio',
     fromLesson: (name: string) => `Use a clip of this lesson for ${name}`,

@@ -9,7 +9,7 @@ import { checkInvariants } from '#shared/project/invariants.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
 import { documentSchema } from '#shared/project/schema/document.ts'
 import { deriveTimeline, visibleSpan } from '#shared/project/timeline.ts'
-import { clipsOfSlot, findOpenSlots, isKept, judgeTemplate } from '#shared/template/judge-template.ts'
+import { clipsOfSlot, findOpenSlots, isKept, judgeTemplate, slotsFrom } from '#shared/template/judge-template.ts'
 import { ticksToSeconds } from '#shared/time/ticks.ts'
 import { openSession, seconds, videoAsset } from '../project/sample-document.ts'
 import { documentOf, runOk } from '../edit/run-ok.ts'
@@ -145,6 +145,14 @@ describe('what is filled in', () => {
     runOk(session, deleteClips, { clipIds: clipsOfSlot(documentOf(session), 'recap' as SlotId).map(({ id }) => id) })
     expect(standingOf(session, 'recap')).toBe('gone')
     expect(judgeTemplate(documentOf(session))?.missing).toBe(0)
+  })
+
+  it('says where several clips go that are chosen at once', () => {
+    const session = openSession(shippedTemplate('how-to'))
+    runOk(session, fillSlotMedia, { slotId: 'clip-2' as SlotId, asset: videoAsset('fold', seconds(5)) })
+    const from = (id: string) => slotsFrom(documentOf(session), { id: id as SlotId, kind: 'clip' })
+    expect(from('clip-1').slice(0, 3)).toEqual(['clip-1', 'clip-3', 'clip-4'])
+    expect(from('clip-2')[0]).toBe('clip-2')
   })
 
   it('may be left as it is, also where music is left out', () => {
