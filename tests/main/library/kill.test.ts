@@ -24,7 +24,7 @@ async function untilItFails(work: () => Promise<void>): Promise<unknown> {
   }
 }
 
-test('kill -9 in the middle of saves loses no acknowledged revision', { timeout: 30_000 + kills * 2_000 }, async () => {
+test('kill -9 in the middle of saves loses no acknowledged revision', { timeout: 60_000 + kills * 10_000 }, async () => {
   const file = await newLibraryFile()
   const { client, host } = openKillableLibrary(file)
   const lesson = lessonWith('a', 'Lesson', { captions: ['word '.repeat(2_000)] })
@@ -54,7 +54,7 @@ test('kill -9 in the middle of saves loses no acknowledged revision', { timeout:
   expect(acknowledged).toBeGreaterThan(kills)
 })
 
-test('kill -9 in the middle of imports and exports leaves whole records', { timeout: 30_000 + kills * 2_000 }, async () => {
+test('kill -9 in the middle of imports and exports leaves whole records', { timeout: 60_000 + kills * 10_000 }, async () => {
   const file = await newLibraryFile()
   const { client, host } = openKillableLibrary(file)
   let number = 0
