@@ -85,6 +85,17 @@ function chooseAddress(wanted: string | null, addresses: readonly LocalAddress[]
   throw appError('phone.address-gone', { address: wanted })
 }
 
+/** What is in the file is to blame; an engine that failed says nothing of it. */
+const isNoMedia = (thrown: unknown): boolean =>
+  thrown instanceof AppError && thrown.code.startsWith('media.') && thrown.code !== 'media.engine-failed'
+
+/** What the page on the phone makes its sentence of: no clip, no room, or only that it did not work. */
+function statusOf(thrown: unknown): number {
+  if (thrown instanceof UploadRefusal) return thrown.status_code
+  if (isNoMedia(thrown)) return 415
+  return thrown instanceof AppError && thrown.code === 'file.disk-full' ? 507 : 422
+}
+
 export function createPhoneUploads(options: Options): PhoneUploads {
   const { folder, pageFolder, identify, log, localAddresses = listLocalAddresses, freeBytes, now = Date.now } = options
   const unfinishedFolder = path.join(folder, 'unfinished')
@@ -104,6 +115,8 @@ export function createPhoneUploads(options: Options): PhoneUploads {
     const token = newSecret()
     const basePath = `/${token}/files`
     const uploads = new Map<string, ReceivedUpload>()
+    /** What the phone is answered, for HTTP. */
+    const failures = new Map<string, number>()
     let usedAt = now()
     let state: PhoneState = { url: '', address, addresses, connected: false, uploads: [], ended: null }
 
@@ -129,11 +142,13 @@ export function createPhoneUploads(options: Options): PhoneUploads {
         note(uploadId, { state: 'done', file, fileName: path.basename(file) })
       } catch (thrown) {
         await rm(receivedFile, { force: true })
-        const refused = thrown instanceof AppError && thrown.code.startsWith('media.')
+        const refused = isNoMedia(thrown)
         const error = refused ? appError('phone.refused', { file: fileName }).data : toErrorData(thrown)
         note(uploadId, { state: 'failed', error })
         if (!refused && !(thrown instanceof AppError) && !(thrown instanceof UploadRefusal)) log(thrown)
-        throw refused ? new UploadRefusal(415) : thrown instanceof UploadRefusal ? thrown : new UploadRefusal(507)
+        const status = statusOf(thrown)
+        failures.set(uploadId, status)
+        throw new UploadRefusal(status)
       } finally {
         await rm(`${receivedFile}.json`, { force: true })
       }
@@ -142,7 +157,14 @@ export function createPhoneUploads(options: Options): PhoneUploads {
     /** A phone that missed the answer to its last part asks again: the file is no longer where the parts are put together. */
     function answerFinished(upload: ReceivedUpload, request: IncomingMessage, response: ServerResponse): boolean {
       if (upload.state === 'receiving') return false
-      const status = upload.state === 'checking' ? 423 : upload.state === 'failed' ? 415 : request.method === 'HEAD' ? 200 : 403
+      const status =
+        upload.state === 'checking'
+          ? 423
+          : upload.state === 'failed'
+            ? (failures.get(upload.uploadId) ?? 422)
+            : request.method === 'HEAD'
+              ? 200
+              : 403
       const size = String(upload.totalBytes)
       response.writeHead(status, {
         'Tus-Resumable': '1.0.0',

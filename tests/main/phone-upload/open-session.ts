@@ -9,7 +9,7 @@ export const lessonId = 'lesson-1' as LessonId
 
 type Options = { readonly freeBytes?: number; readonly now?: () => number; readonly addresses?: readonly string[] }
 
-/** A session on the loopback address, whose files count as clips where they begin with "clip". */
+/** A session on the loopback address, whose files count as clips where they begin with "clip", and bring the engine down with "crash". */
 export async function openSession(folder: string, { freeBytes = 1e12, now, addresses = ['127.0.0.1'] }: Options = {}) {
   const pageFolder = join(folder, 'page')
   await mkdir(pageFolder, { recursive: true })
@@ -21,7 +21,9 @@ export async function openSession(folder: string, { freeBytes = 1e12, now, addre
     folder: join(folder, 'clips'),
     pageFolder,
     async identify(file) {
-      if ((await readFile(file, 'latin1')).startsWith('clip')) return 'video'
+      const content = await readFile(file, 'latin1')
+      if (content.startsWith('clip')) return 'video'
+      if (content.startsWith('crash')) throw appError('system.process-crashed', { process: 'import', detail: 'a test' })
       throw appError('media.not-media', { file })
     },
     log: (thrown) => void defects.push(thrown),

@@ -76,6 +76,15 @@ describe('a clip from a phone', () => {
     expect(await readdir(join(folder, 'clips'))).toEqual(['unfinished'])
   })
 
+  it('that brings the engine down is not called no clip, nor is the disk blamed', async () => {
+    const { sender, session } = await beginSending()
+    const location = locationOf(await sender.create('film.mp4', 5))
+    expect((await sender.send(location, 0, 'crash'))?.status).toBe(422)
+    expect(session.state.uploads).toMatchObject([{ state: 'failed', error: { code: 'system.process-crashed' } }])
+    // A phone that missed the answer hears the same.
+    expect((await sender.look(location))?.status).toBe(422)
+  })
+
   it('can be taken back', async () => {
     const { sender, session } = await beginSending()
     const location = locationOf(await sender.create('film.mp4', 9))
