@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { addRecording } from './add-recording.ts'
 import { EditorScreen } from './editor/editor-screen.tsx'
@@ -16,6 +16,14 @@ const tell = (thrown: unknown): void => void showToast(describeError(toErrorData
 export function OpenLessonScreen({ lessons, editor, exportJob }: OpenLesson & { readonly lessons: OpenLessons }) {
   const state = useStore(exportJob.state)
   const exporting = useStore(lessons.state, ({ exportDialogOpen }) => exportDialogOpen)
+  const exportFailed = state.kind === 'failed'
+  useEffect(() => {
+    const check = (): void => void editor.checkFiles().catch(tell)
+    // A file may have been moved in another program, or be what the export lacked.
+    if (exportFailed) check()
+    window.addEventListener('focus', check)
+    return () => window.removeEventListener('focus', check)
+  }, [editor, exportFailed])
   const [recording, setRecording] = useState(false)
   const save = async (): Promise<number | null> => ((await editor.autosave.flush()) ? editor.revision : null)
   if (recording) {

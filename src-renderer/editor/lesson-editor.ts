@@ -190,6 +190,18 @@ export class LessonEditor {
     showToast(describeError(error))
   }
 
+  /** Looks whether the files of the lesson are still there, as after a while in another program, or after something failed. */
+  async checkFiles(): Promise<void> {
+    const { missingAssetIds } = await call('library.findMissing', { projectId: this.projectId })
+    const known = this.missing.getState()
+    const now = missingAssetIds.filter((id) => this.document.assets[id])
+    const gone = now.filter((id) => !known.has(id))
+    if (gone.length === 0 && now.length === known.size) return
+    this.missing.setState(new Set(now), true)
+    const names = gone.map((id) => this.document.assets[id]?.fileName ?? id)
+    if (gone.length > 0) showToast(text.editor.media.gone([...new Set(names)]))
+  }
+
   /** The files of assets that were missing are there again: the stored lesson learns where. Gives those that the lesson has. */
   tellFound(foundAssetIds: readonly AssetId[]): readonly AssetId[] {
     const assetIds = foundAssetIds.filter((id) => this.document.assets[id])

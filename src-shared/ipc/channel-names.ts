@@ -12,6 +12,7 @@ export const channelNames = [
   'library.create',
   'library.createSample',
   'library.open',
+  'library.findMissing',
   'library.save',
   'library.setTags',
   'library.delete',

@@ -191,6 +191,14 @@ describe('a clip whose file goes away while its lesson is open', () => {
     await rename(join(folder, 'clip.mp4'), join(folder, 'elsewhere.mp4'))
     await retitle('Without its clip')
     await expect.poll(storedTitle, { timeout: patientMs }).toBe('Without its clip')
+    // Back from the program in which it was moved.
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+    await page
+      .getByText(text.editor.media.gone(['clip.mp4']))
+      .first()
+      .waitFor()
+    await page.getByRole('tab', { name: text.editor.panels.media }).click()
+    await page.getByText(text.editor.media.missing).first().waitFor()
     await button(text.editor.back).click()
     await page
       .getByRole('button', { name: new RegExp(`^${text.library.open('Without its clip')}`) })

@@ -3,7 +3,8 @@ import { basename } from 'node:path'
 import type { ProjectId, ProjectSummary } from '#shared/ipc/areas/library.ts'
 import { assetUrl, lessonPosterUrl } from '#shared/ipc/media-url.ts'
 import { canvases, createDocument } from '#shared/project/defaults.ts'
-import type { LessonId } from '#shared/project/ids.ts'
+import type { AssetId, LessonId } from '#shared/project/ids.ts'
+import type { Asset } from '#shared/project/schema/asset.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import { ticks } from '#shared/time/ticks.ts'
@@ -54,6 +55,14 @@ export function createLibraryHandlers({ library, media, assetFiles, posters, log
     throw appError('ipc.bad-input', { channel, path: 'document.id', reason: 'belongs to another lesson' })
   }
 
+  /** The cards of the library tell of missing media, too. */
+  async function markFiles(assets: readonly Asset[], missingAssetIds: readonly AssetId[]): Promise<void> {
+    const [missing, present] = [true, false].map((isMissing) =>
+      assets.filter(({ id }) => missingAssetIds.includes(id) === isMissing).map(({ sha256 }) => sha256),
+    )
+    await library.markMissing(missing ?? [], present ?? [])
+  }
+
   return {
     async 'library.list'({ query, deleted, limit }) {
       const cards = await library.list({ text: query, deleted, ...(limit !== null && { limit }) })
@@ -76,10 +85,7 @@ export function createLibraryHandlers({ library, media, assetFiles, posters, log
       const assets = Object.values(document.assets)
       assetFiles.trust(projectId, assets)
       const missingAssetIds = await findMissingAssets(assets)
-      const [missing, present] = [true, false].map((isMissing) =>
-        assets.filter(({ id }) => missingAssetIds.includes(id) === isMissing).map(({ sha256 }) => sha256),
-      )
-      await library.markMissing(missing ?? [], present ?? [])
+      await markFiles(assets, missingAssetIds)
       return {
         document: withoutPaths(document),
         revision,
@@ -87,6 +93,13 @@ export function createLibraryHandlers({ library, media, assetFiles, posters, log
         missingAssetIds,
         notices: historyDropped ? [{ code: 'history-dropped', params: {} }] : [],
       }
+    },
+    async 'library.findMissing'({ projectId }) {
+      const assets = assetFiles.ofLesson(projectId)
+      const missingAssetIds = await findMissingAssets(assets)
+      // Known already to who asked: a library that cannot be written must not hide it.
+      await markFiles(assets, missingAssetIds).catch(log)
+      return { missingAssetIds }
     },
     async 'library.save'({ projectId, baseRevision, document, history }) {
       const sealed = await sealOwn('library.save', projectId, document)

@@ -5,7 +5,7 @@ import { Button } from '#renderer/ui/button.tsx'
 import { EmptyState, Notice } from '#renderer/ui/feedback.tsx'
 import type { EditSnapshot } from '#shared/edit/edit-session.ts'
 import type { CanvasSize } from '#shared/project/schema/document.ts'
-import { describeError } from '#shared/messages/app-error.ts'
+import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { PictureLayer } from '../canvas/picture-layer.tsx'
 import { PictureTools } from '../canvas/picture-tools.tsx'
@@ -85,6 +85,10 @@ function StatusLayer({ presenter }: { readonly presenter: Pick<Presenter, 'statu
     () => editor.missing.subscribe(() => void (presenter.status.getState().kind === 'failed' && presenter.restart())),
     [editor, presenter],
   )
+  const failed = status.kind === 'failed'
+  useEffect(() => {
+    if (failed) editor.checkFiles().catch((thrown: unknown) => editor.tellError(toErrorData(thrown)))
+  }, [editor, failed])
   if (isEmpty && status.kind !== 'ahead') {
     return (
       <div className={styles['cover']}>

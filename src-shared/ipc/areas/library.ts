@@ -90,6 +90,11 @@ export const libraryChannels = {
   /** A lesson to play with, which comes with the program. */
   'library.createSample': channel(nothingSchema, z.strictObject({ projectId: projectIdSchema }).readonly()),
   'library.open': channel(projectRefSchema, openedProjectSchema),
+  /** Of an open lesson: the media whose files are not where they were, or are not the same. */
+  'library.findMissing': channel(
+    projectRefSchema,
+    z.strictObject({ missingAssetIds: z.array(assetIdSchema).readonly() }).readonly(),
+  ),
   /** Compare-and-set: a base revision that is no longer the newest is refused. */
   'library.save': channel(
     z

@@ -77,6 +77,7 @@ export const editorText = {
     findFile: 'Find the file…',
     findFileOf: (name: string) => `Find the file of ${name}`,
     found: (names: readonly string[]) => `Found again: ${names.join(', ')}`,
+    gone: (names: readonly string[]) => `Not found any more: ${names.join(', ')}. “Media” offers to look for it.`,
   },
   preview: {
     label: 'Preview',
