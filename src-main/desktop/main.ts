@@ -42,7 +42,7 @@ function showStudio(): void {
     const opened = openStudioWindow({
       preloadPath: join(builtFolder, 'preload/preload.cjs'),
       settings,
-      onShown: () => services?.warmUp(),
+      onCalm: () => services?.warmUp(),
       onClosed: (webContentsId) => {
         services?.grants.revokeAll(webContentsId)
         studio = null

@@ -6,8 +6,6 @@ import { portableProbeSchema } from '../render-plan/portable/portable-probe.ts'
  * Between the main process and the hidden window of the portable engine, over one MessagePort for one job. Files travel as
  * `app://portable/file/<index>` and back by a POST to `app://portable/result`.
  */
-export const portableOrigin = 'app://portable'
-
 export const portableRequestSchema = portableJobSchema
 
 export const portableReplySchema = z.discriminatedUnion('kind', [

@@ -1,5 +1,6 @@
 import { BrowserWindow } from 'electron'
-import { portableOrigin, portableReplySchema, type PortableReply } from '#shared/ipc/portable-messages.ts'
+import { portableOrigin } from '#shared/ipc/channel-names.ts'
+import { portableReplySchema, type PortableReply } from '#shared/ipc/portable-messages.ts'
 import type { PortableJob } from '#shared/render-plan/portable/portable-job.ts'
 import type { PortableProbe } from '#shared/render-plan/portable/portable-probe.ts'
 import { sendPort } from '../ipc/send-port.ts'

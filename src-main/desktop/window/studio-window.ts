@@ -3,6 +3,8 @@ import type { AppSettings } from '#shared/ipc/areas/app.ts'
 import { studioOrigin, type EventName } from '#shared/ipc/channel-names.ts'
 import { lockedPreferences } from './lock-down.ts'
 
+/** The window draws its first screen before anything is started ahead. */
+const calmMs = 1500
 /** How long a page that does not answer keeps its closing window; the library has what was saved before. */
 const closingLimitMs = 4000
 
@@ -16,10 +18,10 @@ export type StudioWindow = {
 
 type Options = {
   readonly preloadPath: string
-  /** 1 is normal. */
   /** The window shows itself only when they are known. */
   readonly settings: Promise<AppSettings>
-  readonly onShown: () => void
+  /** Called when the window has been on screen for a moment. */
+  readonly onCalm: () => void
   readonly onClosed: (webContentsId: number) => void
 }
 
@@ -28,7 +30,7 @@ const backgroundColor = (): string => (nativeTheme.shouldUseDarkColors ? '#16181
 const closing: EventName = 'app.closing'
 
 /** Opens the studio: a sandboxed window on `app://studio`. Closing asks the page to save first. */
-export function openStudioWindow({ preloadPath, settings, onShown, onClosed }: Options): StudioWindow {
+export function openStudioWindow({ preloadPath, settings, onCalm, onClosed }: Options): StudioWindow {
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
@@ -62,7 +64,7 @@ export function openStudioWindow({ preloadPath, settings, onShown, onClosed }: O
     whenKnown(() => {
       window.setBackgroundColor(backgroundColor())
       window.show()
-      onShown()
+      setTimeout(() => (window.isDestroyed() ? undefined : onCalm()), calmMs).unref()
     }),
   )
   window.webContents.on('did-finish-load', () => {
