@@ -65,7 +65,7 @@ export function PictureLayer() {
     })
   }
 
-  const { press, doublePress, pressKey } = usePictureGestures({ scene, canvas, pixelsPer, pointOf, focusOn })
+  const { press, doublePress, pressKey, choose } = usePictureGestures({ scene, canvas, pixelsPer, pointOf, focusOn })
 
   if (scene.length === 0) return null
   const cropped = cropping === null ? undefined : scene.find(({ item }) => item.id === cropping)
@@ -101,6 +101,8 @@ export function PictureLayer() {
             data-kind={item.kind}
             style={{ ...boxStyle(item.place, canvas), zIndex: scene.length - index }}
             onKeyDown={(event) => pressKey(event, item)}
+            // A press of the pointer selects by where it is; this one comes from a screen reader.
+            onClick={(event) => event.detail === 0 && choose(item)}
           />
         ))}
       </div>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import { announce } from '#renderer/ui/announcer.tsx'
+import { showToast } from '#renderer/ui/toast-store.ts'
 import { placeItems } from '#shared/edit/commands/place-items.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { unitOf } from '#shared/overlay/place-box.ts'
@@ -44,6 +45,8 @@ type Gestures = {
   readonly press: (event: PointerEvent) => void
   readonly doublePress: (event: { readonly clientX: number; readonly clientY: number }) => void
   readonly pressKey: (event: KeyboardEvent, item: SceneItem) => void
+  /** Selects it by itself, as a screen reader's own key asks. */
+  readonly choose: (item: SceneItem) => void
 }
 
 /** What presses and keys on the picture do: select, move, and begin to work on a thing. */
@@ -127,6 +130,11 @@ export function usePictureGestures({ scene, canvas, pixelsPer, pointOf, focusOn 
     workOn(editor, meant)
   }
 
+  const choose = (item: SceneItem, more = false): void => {
+    editor.select(selectionAfter(editor.document, selection, item, { more, alone: false }))
+    announce(words.chosen(item.name))
+  }
+
   const pressKey = (event: KeyboardEvent, item: SceneItem): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return
     const by = arrows[event.key]
@@ -137,16 +145,14 @@ export function usePictureGestures({ scene, canvas, pixelsPer, pointOf, focusOn 
     event.preventDefault()
     event.stopPropagation()
     if (event.key === 'Escape') return editor.select([])
-    if (!wasChosen) {
-      editor.select(selectionAfter(editor.document, selection, item, { more: event.shiftKey, alone: false }))
-      announce(words.chosen(item.name))
-    }
+    if (!wasChosen) choose(item, event.shiftKey)
+    if (item.locked && (wasChosen || by)) return void showToast(words.locked(item.name))
     const step = event.shiftKey ? 10 : 1
     if (by) nudgeSelection(editor, by.x * step, by.y * step)
     else if (wasChosen) workOn(editor, item)
   }
 
-  return { press, doublePress, pressKey }
+  return { press, doublePress, pressKey, choose }
 }
 
 /** Shift keeps to one direction. */

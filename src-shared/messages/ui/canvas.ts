@@ -16,6 +16,7 @@ export const canvasText = {
   turnValue: (degrees: number) => `${degrees}°`,
   scaleValue: (percent: number) => `${percent} %`,
   movedTo: (x: number, y: number) => `${x} across, ${y} down`,
+  locked: (name: string) => `${name} is on a locked track. Unlock the track to change it.`,
   chosen: (name: string) => `${name} is selected`,
   editText: (name: string) => `Words of ${name}`,
   align: 'Line up',
