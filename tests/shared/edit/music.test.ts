@@ -104,7 +104,7 @@ describe('music', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 25 },
     )
   })
 
@@ -165,7 +165,7 @@ describe('music of a lesson that became longer or shorter', () => {
           expect(documentOf(session)).toEqual(changed)
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 25 },
     )
   })
 
