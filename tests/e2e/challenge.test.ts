@@ -26,6 +26,7 @@ let browser: Browser
 let folder = ''
 
 const field = (name: string) => page.getByRole('textbox', { name, exact: true })
+const hasFocus = (what: Locator) => expect.poll(() => what.evaluate((one) => one === document.activeElement), patient)
 const phone = () => page.frameLocator(`iframe[title="${words.phone.label}"]`)
 
 async function shoot(name: string): Promise<void> {
@@ -170,7 +171,6 @@ describe('a challenge', () => {
     await type('How fast are you?', '<Tab>', 'Film your brake check.')
     const add = page.getByRole('button', { name: words.steps.add })
     const start = page.getByRole('button', { name: words.rubric.start })
-    const hasFocus = (what: Locator) => expect.poll(() => what.evaluate((one) => one === document.activeElement), patient)
     await add.focus()
     await type('<Enter>', '<Tab>', '<Enter>')
     await hasFocus(add).toBe(true)
@@ -181,9 +181,7 @@ describe('a challenge', () => {
     await type('<Enter>', 'Push the bike', '<Enter>', 'Look at the pads', '<Enter>', '<Backspace>', '<Alt+ArrowUp>')
     await start.focus()
     await type('<Enter>', 'Both brakes', '<Enter>')
-    await expect
-      .poll(() => field(words.rubric.label(1, 'Both brakes')).evaluate((input) => input === document.activeElement), patient)
-      .toBe(true)
+    await hasFocus(field(words.rubric.label(1, 'Both brakes'))).toBe(true)
     await type('<Control+a>', 'One', '<Tab>', '<Control+a>', '3', '<Tab>', '<Tab>', 'Front or rear')
     await field(words.rubric.label(3, 'Both brakes')).focus()
     await type('<Control+a>', '<Backspace>', '<Backspace>')
@@ -218,6 +216,14 @@ describe('a challenge', () => {
     expect(await phone().getByRole('row').count()).toBe(9)
     await field(words.brief).fill('Film both brakes.')
     await phone().getByText('Film both brakes.').waitFor()
+  })
+
+  it('is taken out, with the focus where it is made again, and back by undo', async () => {
+    await page.getByRole('button', { name: words.remove }).focus()
+    await page.keyboard.press('Enter')
+    await hasFocus(page.getByRole('button', { name: words.make })).toBe(true)
+    await page.keyboard.press('Control+z')
+    await field(words.brief).waitFor()
   })
 
   it('warns of what is missing and only hints at a day that has passed', async () => {

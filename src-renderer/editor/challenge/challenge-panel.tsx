@@ -21,6 +21,8 @@ export function ChallengePanel() {
   const { challenge } = useDocument()
   const scroll = useRef<HTMLDivElement>(null)
   useKeepFocus(scroll, { last: () => scroll.current?.querySelector<HTMLElement>('textarea, button') ?? null })
+  const header = useRef<HTMLElement>(null)
+  useKeepFocus(header, { last: () => scroll.current?.querySelector('button') ?? null })
   const make = (): void => {
     editor.pause()
     editor.select([])
@@ -28,7 +30,7 @@ export function ChallengePanel() {
   }
   return (
     <>
-      <header className={panel['header']}>
+      <header ref={header} className={panel['header']}>
         <h2>{words.title}</h2>
         {challenge && (
           <IconButton
