@@ -99,6 +99,7 @@ afterAll(async () => {
 /** One lesson without a mouse: each test goes on where the one before it stopped. */
 describe('with the keyboard alone', () => {
   it('a lesson is begun with a clip, and moved through', async () => {
+    await page.getByRole('button', { name: text.library.empty.choose }).waitFor()
     await tabTo(text.library.empty.choose)
     await press('Enter')
     await clips().first().waitFor()
@@ -232,10 +233,7 @@ describe('with the keyboard alone', () => {
     await openPanel('overlays')
     await tabTo(text.overlays.presets.heading)
     await press('Enter')
-    await page
-      .getByRole('option', { name: text.canvas.text(text.overlays.samples.heading) })
-      .first()
-      .waitFor()
+    await page.getByRole('option', { name: new RegExp(`^${text.overlays.samples.heading}`) }).waitFor()
     await tabTo(text.overlays.samples.heading)
     await press('Control+a')
     await page.keyboard.type('Reading waves')
