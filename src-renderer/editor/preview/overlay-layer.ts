@@ -9,7 +9,8 @@ import { assetUrl } from '#shared/ipc/media-url.ts'
 import type { AssetId } from '#shared/project/ids.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import type { Ticks } from '#shared/time/ticks.ts'
-import { shownCaptionTrack, type ShownCaptions } from '../captions/open-track.ts'
+import { shownCaptionTrack } from '../captions/open-track.ts'
+import type { ShownCaptions } from '../captions/shown-captions.ts'
 
 /** Titles, stickers, shapes, pictures and captions as they will be burned or drawn by the player, over the preview's picture. */
 export class OverlayLayer {
