@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { changePlace } from '#renderer/editor/canvas/place-change.ts'
 import { sceneAt } from '#renderer/editor/canvas/scene.ts'
-import type { ShownCaptions } from '#renderer/editor/captions/open-track.ts'
+import type { ShownCaptions } from '#renderer/editor/captions/shown-captions.ts'
 import { documentDuring } from '#renderer/editor/canvas/shown-document.ts'
 import { importCaptions } from '#shared/edit/commands/caption-tracks.ts'
 import { setClipPicture } from '#shared/edit/commands/clip-look.ts'
