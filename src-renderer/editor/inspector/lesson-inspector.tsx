@@ -3,7 +3,8 @@ import { Checkbox, Segmented, Select } from '#renderer/ui/choices.tsx'
 import { NumberField, TextField } from '#renderer/ui/fields.tsx'
 import { setCompletion, setMetadata, setSettings } from '#shared/edit/commands/lesson.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import type { Metadata } from '#shared/project/schema/document.ts'
+import { canvases } from '#shared/project/defaults.ts'
+import type { Metadata, Settings } from '#shared/project/schema/document.ts'
 import type { CompletionRule } from '#shared/project/schema/question.ts'
 import { SchoolStyleSettings } from '../brand/school-style.tsx'
 import { useDocument, useEditor } from '../editor-context.tsx'
@@ -33,6 +34,7 @@ export function LessonInspector() {
           hint={words.descriptionHint}
         />
       </section>
+      <PictureAndLearners settings={settings} />
       <Completion completion={completion} />
       <SchoolStyleSettings />
       <Loudness loudnessLufs={settings.loudnessLufs} />
@@ -98,6 +100,37 @@ function Completion({ completion }: { readonly completion: CompletionRule }) {
         onChange={(watchedPercent) => change({ watchedPercent })}
       />
       {nothing && <p className={styles['hint']}>{words.completionNone}</p>}
+    </section>
+  )
+}
+
+const shapes = ['9:16', '1:1', '16:9'] as const
+const audiences = ['primary', 'secondary', 'adult'] as const
+
+/** The shape of the lesson, and who it is for. */
+function PictureAndLearners({ settings }: { readonly settings: Settings }) {
+  const editor = useEditor()
+  const words = text.inspector.lesson
+  const change = (changes: Partial<Omit<Settings, 'frameRate'>>): void => void editor.run(setSettings, { changes })
+  const shape = shapes.find(
+    (name) => canvases[name].width * settings.canvas.height === canvases[name].height * settings.canvas.width,
+  )
+  return (
+    <section className={styles['section']}>
+      <Segmented
+        label={words.shape}
+        value={shape ?? ''}
+        options={shapes.map((value) => ({ value, label: words.shapes[value] }))}
+        hint={words.shapeHint}
+        onChange={(value) => value !== '' && change({ canvas: canvases[value] })}
+      />
+      <Segmented
+        label={words.audience}
+        value={settings.audience}
+        options={audiences.map((value) => ({ value, label: words.audiences[value] }))}
+        hint={words.audienceHint}
+        onChange={(audience) => change({ audience })}
+      />
     </section>
   )
 }
