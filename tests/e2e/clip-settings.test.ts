@@ -144,3 +144,23 @@ describe('tracks', () => {
     await page.keyboard.press('Escape')
   })
 })
+
+describe('settings of the lesson', () => {
+  it('give it another shape, which the preview takes, and other learners', async () => {
+    const shape = async (): Promise<number> => {
+      const box = await page.locator('canvas').first().boundingBox()
+      return box ? box.width / box.height : 0
+    }
+    await page.keyboard.press('Escape')
+    const square = page.getByRole('radio', { name: text.inspector.lesson.shapes['1:1'] })
+    await square.click({ force: true })
+    await expect.poll(shape, patient).toBeCloseTo(1, 1)
+    await page.getByRole('radio', { name: text.inspector.lesson.audiences.primary }).click({ force: true })
+    await expect
+      .poll(async () => (await savedDocument()).settings, patient)
+      .toMatchObject({ canvas: { width: 1080, height: 1080 }, audience: 'primary' })
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Control+z')
+    await expect.poll(shape, patient).toBeCloseTo(9 / 16, 1)
+  })
+})
