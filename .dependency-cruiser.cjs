@@ -3,7 +3,7 @@ const shared = [
   ['base'],
   ['messages', 'time'],
   ['project'],
-  ['overlay', 'caption', 'quiz', 'challenge', 'lesson', 'recipe', 'preflight', 'template', 'sound'],
+  ['overlay', 'caption', 'quiz', 'challenge', 'lesson', 'recipe', 'preflight', 'template', 'sound', 'speech'],
   ['edit', 'split', 'render-plan', 'package'],
   ['ipc'],
 ]
