@@ -35,9 +35,9 @@ describe('restorePunctuation', () => {
   })
 
   it("writes the English I large, and the lesson's terms as it does", () => {
-    expect(written("today i think i'll explain newtons first law of h t t p", 'en', ['Newtons First Law', 'H T T P'])).toBe(
-      "Today I think I'll explain Newtons First Law of H T T P.",
-    )
+    expect(
+      written("today i think i'll explain newtons first law of h t t p", 'en', ['Newtons', 'Newtons First Law', 'H T T P']),
+    ).toBe("Today I think I'll explain Newtons First Law of H T T P.")
   })
 
   it('leaves scripts without capitals alone', () => {
