@@ -5,6 +5,12 @@ import { once } from 'node:events'
 import { createCanvas } from '@napi-rs/canvas'
 import { framesPerSecond, height, width, type Brush } from './stage.ts'
 
+/** FFmpeg's options for a film that tells neither when nor with what it was made. */
+export const plainFile = [
+  ...['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact', '-flags:a', '+bitexact'],
+  ...['-movflags', '+faststart'],
+] as const
+
 export interface Recording {
   readonly file: string
   readonly seconds: number
@@ -48,19 +54,7 @@ export async function record({ file, seconds, voice, voiceFilter, pad, draw }: R
       ],
       ['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-color_range', 'tv'],
       ['-c:a', 'aac', '-b:a', '96k', '-ac', '1', '-t', seconds.toFixed(4)],
-      [
-        '-map_metadata',
-        '-1',
-        '-fflags',
-        '+bitexact',
-        '-flags:v',
-        '+bitexact',
-        '-flags:a',
-        '+bitexact',
-        '-movflags',
-        '+faststart',
-        file,
-      ],
+      [...plainFile, file],
     ].flat(),
     { stdio: ['pipe', 'inherit', 'inherit'] },
   )

@@ -25,6 +25,7 @@ import { deriveTimeline } from '#shared/project/timeline.ts'
 import { ticksToSeconds } from '#shared/time/ticks.ts'
 import type { Design, Draw } from './design.ts'
 import { designs } from './designs.ts'
+import { plainFile } from '../sample/encode.ts'
 import { showQuestions } from './question-sheets.ts'
 
 const resources = fileURLToPath(new URL('../../resources/', import.meta.url))
@@ -156,19 +157,7 @@ function makeSmall(from: string, to: string): void {
     'aq-mode=3',
   ]
   const sound = ['-c:a', 'aac', '-b:a', '48k', '-ac', '1']
-  const plain = [
-    '-map_metadata',
-    '-1',
-    '-fflags',
-    '+bitexact',
-    '-flags:v',
-    '+bitexact',
-    '-flags:a',
-    '+bitexact',
-    '-movflags',
-    '+faststart',
-  ]
-  execFileSync('ffmpeg', ['-hide_banner', '-loglevel', 'error', '-y', '-i', from, ...video, ...sound, ...plain, to])
+  execFileSync('ffmpeg', ['-hide_banner', '-loglevel', 'error', '-y', '-i', from, ...video, ...sound, ...plainFile, to])
 }
 
 /** Where a film looks best, in seconds: its first title has come in. */
