@@ -134,6 +134,8 @@ describe('text and stickers', () => {
     await showKind('stickers')
     await page.getByRole('searchbox').fill('idea')
     await tile('Light bulb').click()
+    await expect.poll(async () => (await savedOverlays()).length, patient).toBe(2)
+    await inspector().getByText('Light bulb').first().waitFor()
     await inspector().getByRole('radio', { name: words.inspector.corners.center }).focus()
     // Right, bottom left, bottom.
     for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(key)
@@ -151,9 +153,12 @@ describe('text and stickers', () => {
   it('are placed, coloured and timed in the inspector', async () => {
     await showKind('shapes')
     await tile(words.shapes['filled-rectangle']).click()
+    const shape = async () => (await savedOverlays()).find(({ content }) => content.kind === 'shape')
+    await expect.poll(shape, patient).toBeDefined()
+    // Until then the inspector may still be the light bulb's, which has no colours.
+    await inspector().getByRole('option', { name: words.inspector.colours['#2bb89b'] }).first().waitFor()
     await inspector().getByRole('radio', { name: words.inspector.corners.center }).focus()
     for (const key of ['ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp']) await page.keyboard.press(key)
-    const shape = async () => (await savedOverlays()).find(({ content }) => content.kind === 'shape')
     await expect.poll(async () => (await shape())?.box, patient).toMatchObject({ anchorPoint: 'top-left', x: 64, y: 96 })
     await inspector().getByRole('option', { name: words.inspector.colours['#2bb89b'] }).first().click()
     await expect.poll(async () => (await shape())?.content, patient).toMatchObject({ fill: '#2bb89b' })

@@ -88,7 +88,8 @@ beforeEach(() => {
 })
 
 afterEach(() => {
-  presenter.close()
+  // With its timers, which would ask for a picture when there is no window any more.
+  editor.close()
   vi.unstubAllGlobals()
 })
 
