@@ -5,7 +5,10 @@ const fontUrls = import.meta.glob<string>(
   [
     '../../node_modules/@expo-google-fonts/inter/{400Regular,500Medium,600SemiBold,700Bold,800ExtraBold}/*.ttf',
     '../../node_modules/@expo-google-fonts/{noto-sans,noto-sans-hebrew,noto-sans-arabic}/{400Regular,700Bold}/*.ttf',
-    '../../node_modules/@expo-google-fonts/noto-sans-jp/700Bold/*.ttf',
+    '../../node_modules/@expo-google-fonts/{noto-sans-jp,atkinson-hyperlegible-next,caveat}/700Bold/*.ttf',
+    '../../node_modules/@expo-google-fonts/anton/400Regular/*.ttf',
+    '../../node_modules/@expo-google-fonts/fredoka/600SemiBold/*.ttf',
+    '../../node_modules/@expo-google-fonts/montserrat/800ExtraBold/*.ttf',
   ],
   { query: '?url', import: 'default', eager: true },
 )

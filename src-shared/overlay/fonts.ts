@@ -37,6 +37,12 @@ export const bundledFonts: readonly BundledFont[] = [
   font('noto-sans-arabic', 700, 'noto-sans-arabic/700Bold/NotoSansArabic_700Bold.ttf'),
   // One weight: each is 5.5 MB.
   font('noto-sans-jp', 700, 'noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf'),
+  // One weight each: they are for short texts that stand out.
+  font('anton', 400, 'anton/400Regular/Anton_400Regular.ttf'),
+  font('atkinson', 700, 'atkinson-hyperlegible-next/700Bold/AtkinsonHyperlegibleNext_700Bold.ttf'),
+  font('caveat', 700, 'caveat/700Bold/Caveat_700Bold.ttf'),
+  font('fredoka', 600, 'fredoka/600SemiBold/Fredoka_600SemiBold.ttf'),
+  font('montserrat', 800, 'montserrat/800ExtraBold/Montserrat_800ExtraBold.ttf'),
 ]
 
 const fontsById = new Map(bundledFonts.map((entry) => [entry.id, entry]))
@@ -61,6 +67,11 @@ const familyNames: ReadonlyMap<string, CoverageName> = new Map([
   ['noto sans hebrew', 'noto-sans-hebrew'],
   ['noto sans arabic', 'noto-sans-arabic'],
   ['noto sans jp', 'noto-sans-jp'],
+  ['anton', 'anton'],
+  ['atkinson hyperlegible', 'atkinson'],
+  ['caveat', 'caveat'],
+  ['fredoka', 'fredoka'],
+  ['montserrat', 'montserrat'],
 ])
 
 /** The fonts that a text of this style may use, first choice first; an unknown family counts as Inter. */

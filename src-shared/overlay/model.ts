@@ -55,6 +55,8 @@ export const textItemSchema = z
     fill: colourSchema,
     /** Drawn under the fill; `widthPx` counts from the edge of the letter outwards. */
     outline: z.strictObject({ colour: colourSchema, widthPx: pixelSchema.positive() }).readonly().nullable(),
+    /** A shadow: drawn below all outlines. */
+    ground: z.literal(true).optional(),
     shown: shownSchema,
   })
   .readonly()

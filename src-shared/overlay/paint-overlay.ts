@@ -75,16 +75,22 @@ function paintItems<Image>(
 
 function paintGround<Image>(context: Canvas2D<Image>, item: PaintItem): void {
   if (item.kind === 'shape' || item.kind === 'ellipse') paintShape(context, item)
-  if (item.kind !== 'text' || !item.outline) return
+  if (item.kind !== 'text' || !(item.outline ?? item.ground)) return
   setCanvasFont(context, item.fontId, item.sizePx)
   context.direction = item.direction
-  context.strokeStyle = item.outline.colour
-  context.lineWidth = item.outline.widthPx * 2
-  context.strokeText(item.text, item.x, item.y)
+  if (item.outline) {
+    context.strokeStyle = item.outline.colour
+    context.lineWidth = item.outline.widthPx * 2
+    context.strokeText(item.text, item.x, item.y)
+  }
+  if (!item.ground) return
+  context.fillStyle = item.fill
+  context.fillText(item.text, item.x, item.y)
 }
 
 function paintFace<Image>(context: Canvas2D<Image>, item: PaintItem, art: OverlayArt<Image>, magnified: number): void {
   if (item.kind === 'text') {
+    if (item.ground) return
     setCanvasFont(context, item.fontId, item.sizePx)
     context.direction = item.direction
     context.fillStyle = item.fill

@@ -73,14 +73,15 @@ function followsBrand(values: readonly (string | null)[]): boolean {
 
 /** Letters, panel and outline with colours and font of their own. Pure; the same style where nothing follows the kit. */
 export function resolveTextStyle(style: TextStyle, kit: BrandKit | null): TextStyle {
-  const { fontFamily, colour, outlineColour, boxColour } = style
-  if (!followsBrand([fontFamily, colour, outlineColour, boxColour])) return style
+  const { fontFamily, colour, outlineColour, boxColour, shadow } = style
+  if (!followsBrand([fontFamily, colour, outlineColour, boxColour, shadow?.colour ?? null])) return style
   return recall(style, kit, () => ({
     ...style,
     fontFamily: resolveFont(fontFamily, kit),
     colour: resolvePaint(colour, kit),
     outlineColour: outlineColour && resolvePaint(outlineColour, kit),
     boxColour: boxColour && resolvePaint(boxColour, kit),
+    shadow: shadow && { ...shadow, colour: resolvePaint(shadow.colour, kit) },
   }))
 }
 

@@ -51,11 +51,15 @@ export const defaultCaptionStyle: CaptionStyle = {
     boxColour: '#101418d9',
     boxPadding: 24,
     boxRadius: 20,
+    shadow: null,
   },
   animation: 'plain',
   highlightColour: '#ffd54a',
+  highlight: 'letters',
+  entrance: 'none',
   maxCharactersPerLine: 21,
   maxLines: 2,
+  place: 'bottom',
   bottomMargin: 260,
 }
 

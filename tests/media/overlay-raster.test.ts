@@ -112,6 +112,11 @@ describe('a painted caption', () => {
       'noto-sans-hebrew': 'שלום',
       'noto-sans-arabic': 'سلام',
       'noto-sans-jp': '日本',
+      anton: 'Ag',
+      atkinson: 'Ag',
+      caveat: 'Ag',
+      fredoka: 'Ag',
+      montserrat: 'Ag',
     }
     const widths = bundledFonts.map(({ id, coverage }) => measureText(id, 100, sample[coverage]))
     for (const width of widths) expect(width).toBeGreaterThan(50)

@@ -32,6 +32,8 @@ export const textStyleSchema = z
     boxColour: paintSchema.nullable(),
     boxPadding: canvasUnitSchema.nonnegative(),
     boxRadius: canvasUnitSchema.nonnegative(),
+    /** The letters once more behind themselves, moved by so much to the right and down. */
+    shadow: z.strictObject({ colour: paintSchema, x: canvasUnitSchema, y: canvasUnitSchema }).readonly().nullable().default(null),
   })
   .readonly()
 export type TextStyle = z.infer<typeof textStyleSchema>
@@ -83,9 +85,15 @@ export const captionStyleSchema = z
     text: textStyleSchema,
     animation: z.enum(['plain', 'karaoke', 'word']),
     highlightColour: paintSchema,
+    /** What takes the highlight colour: the letters of the word that is said, a box behind it, or all letters said so far. */
+    highlight: z.enum(['letters', 'box', 'fill']).default('letters'),
+    /** How each caption, or each word that stands alone, comes in. */
+    entrance: z.enum(['none', 'fade', 'pop', 'slide']).default('none'),
     maxCharactersPerLine: z.int().min(8).max(80),
     maxLines: z.int().min(1).max(4),
-    /** Distance of the caption box from the bottom of the canvas. */
+    /** Where in the picture captions stand. */
+    place: z.enum(['bottom', 'middle', 'top']).default('bottom'),
+    /** Distance of the caption box from the bottom of the canvas, or from its top where captions stand there. */
     bottomMargin: canvasUnitSchema.nonnegative(),
   })
   .readonly()
@@ -125,6 +133,8 @@ export const captionSchema = z
     speaker: z.string(),
     /** Corrected by a person: segmentation leaves it alone. */
     done: z.boolean(),
+    /** Words of the text that stand out, in the highlight colour. */
+    emphasis: z.array(z.string().min(1)).readonly().optional(),
   })
   .readonly()
 export type Caption = z.infer<typeof captionSchema>
