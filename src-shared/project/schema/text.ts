@@ -121,6 +121,29 @@ export const captionWordSchema = z
   })
   .readonly()
 
+/** Where a caption stands that does not stand where its track's style puts it, in percent of the picture. */
+export const captionPlacementSchema = z
+  .strictObject({
+    /** Where `edge` of the caption stands, from the top; null where the style decides. */
+    line: z.number().min(0).max(100).nullable(),
+    edge: z.enum(['top', 'middle', 'bottom']),
+    /** Where the left side, the centre or the right side stands, from the left. */
+    position: z.number().min(0).max(100),
+    align: z.enum(['left', 'center', 'right']),
+  })
+  .readonly()
+export type CaptionPlacement = z.infer<typeof captionPlacementSchema>
+
+/** A stretch of a caption's text (UTF-16 units) that is set apart; the look of a stretch is the sum of its marks. */
+export const captionMarkSchema = z
+  .strictObject({
+    from: z.int().nonnegative(),
+    to: z.int().positive(),
+    style: z.union([z.enum(['bold', 'italic', 'underline']), z.templateLiteral(['#', z.string().regex(/^[0-9a-f]{6}$/)])]),
+  })
+  .readonly()
+export type CaptionMark = z.infer<typeof captionMarkSchema>
+
 export const captionSchema = z
   .strictObject({
     id: captionIdSchema,
@@ -133,8 +156,14 @@ export const captionSchema = z
     speaker: z.string(),
     /** Corrected by a person: segmentation leaves it alone. */
     done: z.boolean(),
+    /** A cut parted it from the caption before; where they touch, both show as one. */
+    runsOn: z.boolean().exactOptional(),
     /** Words of the text that stand out, in the highlight colour. */
     emphasis: z.array(z.string().min(1)).readonly().optional(),
+    /** Absent for captions that stand where the style puts them. */
+    placement: captionPlacementSchema.exactOptional(),
+    /** Absent where nothing is set apart. */
+    marks: z.array(captionMarkSchema).readonly().exactOptional(),
   })
   .readonly()
 export type Caption = z.infer<typeof captionSchema>
