@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** What a busy machine may need until something that is polled for comes true; a whole test has longer. */
-const pollTimeout = 15_000
+const pollTimeout = 30_000
 
 const project = (name: string, testTimeout: number) => ({
   test: {
@@ -24,7 +24,7 @@ export default defineConfig({
       project('renderer', 30_000),
       project('player', 120_000),
       project('packages', 120_000),
-      project('e2e', 240_000),
+      project('e2e', 300_000),
     ],
   },
 })

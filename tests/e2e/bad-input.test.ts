@@ -85,7 +85,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await studio.close()
   if (hasSmallDisk) execFileSync('umount', ['-l', libraryFolder])
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true, maxRetries: 10 })
 })
 
 describe('a lesson that cannot be saved', () => {

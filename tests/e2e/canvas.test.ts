@@ -13,7 +13,7 @@ import { answerDialogs, goTo } from './lesson-steps.ts'
 
 const run = promisify(execFile)
 const words = text.canvas
-const patient = { timeout: 20_000 }
+const patient = { timeout: 60_000 }
 let studio: Studio
 let page: Page
 let folder = ''
@@ -95,7 +95,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await studio.close()
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true, maxRetries: 10 })
 })
 
 describe('a title on the picture', () => {
@@ -218,10 +218,10 @@ describe('the picture itself', () => {
     await page.mouse.click(spot.x, spot.y)
     await page.keyboard.up('Alt')
     await expect.poll(() => clip().getAttribute('aria-selected'), patient).toBe('true')
-    expect(await title().getAttribute('aria-selected')).toBe('false')
+    await expect.poll(() => title().getAttribute('aria-selected'), patient).toBe('false')
     await title().focus()
     await page.keyboard.press('Tab')
-    expect(await clip().evaluate((element) => element === document.activeElement)).toBe(true)
+    await expect.poll(() => clip().evaluate((element) => element === document.activeElement), patient).toBe(true)
     await page.keyboard.press('Escape')
     await expect.poll(() => clip().getAttribute('aria-selected'), patient).toBe('false')
   })

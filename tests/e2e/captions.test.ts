@@ -34,7 +34,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await studio.close()
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true, maxRetries: 10 })
 })
 
 function toSrt(lines: readonly string[], everySeconds: number): string {
@@ -65,6 +65,24 @@ const cursor = () =>
     const field = document.activeElement
     return field instanceof HTMLTextAreaElement ? [field.value, field.selectionStart] : [field?.tagName]
   })
+
+const picture = (): Promise<string> => page.evaluate(() => document.querySelector('canvas')?.toDataURL() ?? '')
+
+/** What the preview shows once it does not change any more. */
+async function settledPicture(): Promise<string> {
+  let before = ''
+  await expect
+    .poll(
+      async () => {
+        const last = before
+        before = await picture()
+        return before === last
+      },
+      { interval: 700 },
+    )
+    .toBe(true)
+  return before
+}
 
 describe('the caption list', () => {
   it('splits, joins and goes on by keys alone, without losing a letter that is typed at once', async () => {
@@ -156,15 +174,15 @@ describe('the caption list', () => {
     await button(words.addHere).click()
     await page.keyboard.type('Lava fließt')
     await expect.poll(texts).toEqual(['Lava fließt'])
-    const picture = (): Promise<string> => page.evaluate(() => document.querySelector('canvas')?.toDataURL() ?? '')
-    const usual = await picture()
+    // The look that was chosen last is drawn, and nothing comes after it.
+    const usual = await settledPicture()
     await page.getByRole('button', { name: words.tracks.preview }).click()
     await page.getByRole('option', { name: /subtitles$/ }).click()
-    await expect.poll(picture, { timeout: 15_000 }).not.toBe(usual)
-    const translated = await picture()
+    await expect.poll(picture, { timeout: 60_000 }).not.toBe(usual)
+    const translated = await settledPicture()
     await page.getByRole('button', { name: words.tracks.preview }).click()
     await page.getByRole('option', { name: words.tracks.previewNone, exact: true }).click()
-    await expect.poll(picture, { timeout: 15_000 }).not.toBe(translated)
+    await expect.poll(picture, { timeout: 60_000 }).not.toBe(translated)
     await button(words.tracks.remove).click()
     await expect.poll(async () => (await texts()).length).toBe(4)
     await button(words.tracks.title).click()

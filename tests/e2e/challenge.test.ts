@@ -18,7 +18,7 @@ import { answerDialogs } from './lesson-steps.ts'
 
 const run = promisify(execFile)
 const words = text.challenge
-const patient = { timeout: 20_000 }
+const patient = { timeout: 60_000 }
 const pictures = process.env['TIDBIT_PICTURES']
 let studio: Studio
 let page: Page
@@ -93,7 +93,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await studio.close()
   await browser.close()
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true, maxRetries: 10 })
 })
 
 describe('the school style', () => {

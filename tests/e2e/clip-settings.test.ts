@@ -77,10 +77,10 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await studio.close()
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true, maxRetries: 10 })
 })
 
-const patient = { timeout: 20_000 }
+const patient = { timeout: 60_000 }
 
 describe('settings of a clip', () => {
   it('change its colours, which the preview shows', async () => {
@@ -138,7 +138,7 @@ describe('tracks', () => {
     await button(text.editor.media.add).click()
     await expect
       .poll(async () => Object.values((await savedDocument()).tracks).map(({ role, ducked }) => [role, ducked]), {
-        timeout: 30_000,
+        timeout: 60_000,
       })
       .toContainEqual(['music', true])
     await page.keyboard.press('Escape')

@@ -19,7 +19,7 @@ beforeAll(async () => {
   userData = join(folder, 'user-data')
   await makeClip(join(folder, 'clip.mp4'), 10)
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }))
 
 /** Chooses the clip in the dialog and orders its import into a new lesson. */
 async function startImport(studio: Studio, title: string) {
@@ -94,7 +94,7 @@ describe('a crash', () => {
     if (!grant) throw new Error('no grant')
     const order = { projectId, revision, format: 'scorm12', preset: 'lms', burnCaptions: false, grantId: grant.grantId } as const
     await invoke(studio, 'export.start', order)
-    await expect.poll(() => readdir(join(userData, 'work')), { timeout: 20_000 }).not.toEqual([])
+    await expect.poll(() => readdir(join(userData, 'work')), { timeout: 60_000 }).not.toEqual([])
     await kill(studio)
     expect((await readdir(folder)).toSorted()).toEqual(['clip.mp4', 'user-data'])
 
@@ -103,7 +103,7 @@ describe('a crash', () => {
       const opened = await invoke(again, 'library.open', { projectId })
       expect(opened).toMatchObject({ revision, missingAssetIds: [] })
       expect(Object.keys(opened.document.clips)).toEqual(['clip'])
-      expect(await readdir(join(userData, 'work'))).toEqual([])
+      await expect.poll(() => readdir(join(userData, 'work'))).toEqual([])
       const { projects } = await invoke(again, 'library.list', { query: '', deleted: false })
       expect(projects).toMatchObject([{ title: 'Crash', state: 'draft', missingMedia: false }])
     } finally {

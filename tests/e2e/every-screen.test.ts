@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await studio.close()
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true, maxRetries: 10 })
 })
 
 type Size = { readonly width: number; readonly height: number; readonly zoom: number }
@@ -41,6 +41,8 @@ async function setSize({ width, height, zoom }: Size): Promise<void> {
     { width, height, zoom },
   )
   await studio.page.waitForFunction((wanted) => window.innerWidth === wanted, Math.round(width / zoom))
+  // What measures itself is drawn anew with the pictures after that.
+  await studio.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
 }
 
 /** All at once, because getting to a screen takes longer than looking at it; what is wrong is told by the screen's name. */

@@ -63,7 +63,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await studio?.close()
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true, maxRetries: 10 })
 })
 
 /** A logo with soft, see-through edges, and something like a photo. */

@@ -25,10 +25,10 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await studio.close()
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true, maxRetries: 10 })
 })
 
-const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 15_000 })
+const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 60_000 })
 const button = (name: string) => page.getByRole('button', { name, exact: true }).first()
 const clips = () => page.getByRole('listbox', { name: text.timeline.lanes.clips }).getByRole('option')
 const title = () => page.getByRole('textbox', { name: text.editor.titleLabel, exact: true })

@@ -48,7 +48,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await studio.close()
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true, maxRetries: 10 })
 })
 
 describe('a clip whose file was moved', () => {
@@ -67,7 +67,7 @@ describe('a clip whose file was moved', () => {
       .waitFor()
     expect(await page.getByText(words.missing).count()).toBe(0)
     expect(await clips().count()).toBe(1)
-    await expect.poll(() => page.getByText(text.editor.preview.failed).count(), { timeout: 15_000 }).toBe(0)
+    await expect.poll(() => page.getByText(text.editor.preview.failed).count(), { timeout: 60_000 }).toBe(0)
     // Leaving stores what is unsaved.
     await button(text.editor.back).click()
     await page

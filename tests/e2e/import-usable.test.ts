@@ -25,7 +25,7 @@ describe('a clip that was just added', () => {
       const { cameAhead } = await stage.importAndPlay(stage.clip)
       expect(await made()).not.toContain('proxy.mp4')
       expect(cameAhead).toBe(true)
-      await page.getByText(text.editor.media.preparing).waitFor({ timeout: 30_000 })
+      await page.getByText(text.editor.media.preparing).waitFor({ timeout: 60_000 })
       await page.getByText(text.editor.media.preparing).waitFor({ state: 'detached', timeout: 240_000 })
       const names = await made()
       for (const name of ['poster.jpg', 'filmstrip.jpg', 'waveform.bin', 'proxy.mp4']) expect(names).toContain(name)

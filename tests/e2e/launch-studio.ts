@@ -46,8 +46,10 @@ export async function launchStudio({ userData, env = {}, switches = [] }: Launch
   const close = async (): Promise<void> => {
     await app.close()
     await display?.stop()
-    if (userData === undefined) await rm(folder, { recursive: true, force: true })
+    // A child process may write its last line while the folder goes.
+    if (userData === undefined) await rm(folder, { recursive: true, force: true, maxRetries: 10 })
   }
+  page.setDefaultTimeout(busyTimeoutMs)
   const consoleLines: string[] = []
   page.on('console', (message) => void consoleLines.push(message.text()))
   return {
@@ -61,6 +63,8 @@ export async function launchStudio({ userData, env = {}, switches = [] }: Launch
   }
 }
 
+/** What a machine that is busy with other work may need until something is on screen. */
+const busyTimeoutMs = 60_000
 const launchAttempts = 3
 const isLoaded = (): boolean => document.readyState === 'complete'
 

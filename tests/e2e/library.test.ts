@@ -17,7 +17,7 @@ afterEach(async () => {
   await studio?.close()
   studio = null
 })
-afterAll(() => rm(userData, { recursive: true, force: true }))
+afterAll(() => rm(userData, { recursive: true, force: true, maxRetries: 10 }))
 
 describe('the library through the window', () => {
   it('keeps a lesson over a restart, with its history', async () => {

@@ -29,7 +29,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await studio.close()
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true, maxRetries: 10 })
 })
 
 const button = (name: string) => page.getByRole('button', { name, exact: true }).first()
@@ -68,9 +68,9 @@ describe('a teacher', () => {
         const context = canvas?.getContext('2d')
         return canvas && context ? [...context.getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data] : []
       })
-    await expect.poll(async () => (await centre()).slice(0, 3).some((value) => value > 30), { timeout: 30_000 }).toBe(true)
+    await expect.poll(async () => (await centre()).slice(0, 3).some((value) => value > 30), { timeout: 60_000 }).toBe(true)
     await page.getByRole('button', { name: text.editor.preview.play, exact: true }).click()
-    await expect.poll(() => page.getByRole('timer').textContent(), { timeout: 30_000 }).toMatch(/0:0[2-4]/)
+    await expect.poll(() => page.getByRole('timer').textContent(), { timeout: 60_000 }).toMatch(/0:0[2-4]/)
     await button(text.editor.preview.toStart).click()
   })
 

@@ -21,7 +21,7 @@ let folder = ''
 const button = (name: string) => page.getByRole('button', { name, exact: true }).first()
 const tile = (name: string) => page.getByRole('row', { name, exact: true })
 const inspector = () => page.getByRole('complementary', { name: text.editor.inspector.label })
-const patient = { timeout: 20_000 }
+const patient = { timeout: 60_000 }
 
 async function answerDialogs(open: string, save: string): Promise<void> {
   await studio.app.evaluate(
@@ -113,7 +113,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await studio.close()
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true, maxRetries: 10 })
 })
 
 describe('text and stickers', () => {
@@ -123,7 +123,8 @@ describe('text and stickers', () => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
-    await inspector().getByRole('textbox', { name: words.inspector.text }).waitFor()
+    const field = inspector().getByRole('textbox', { name: words.inspector.text })
+    await expect.poll(() => field.evaluate((element) => element === document.activeElement), patient).toBe(true)
     await page.keyboard.type('Why?')
     await expect
       .poll(async () => (await savedOverlays()).map(({ content }) => content), patient)

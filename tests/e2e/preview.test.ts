@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { secondsToTicks, ticksPerSecond } from '#shared/time/ticks.ts'
@@ -8,6 +10,11 @@ let stage: PreviewStage
 
 beforeAll(async () => {
   stage = await openPreviewStage({ seconds: 12, gop: 250, size: '720x1280' })
+  const cache = join(stage.studio.userData, 'media-cache')
+  const made = async (): Promise<readonly string[]> =>
+    (await readdir(cache, { recursive: true }).catch(() => [])).map((path) => basename(path))
+  // A light copy that appears later would begin the preview anew.
+  await expect.poll(made, { timeout: 120_000 }).toContain('proxy.mp4')
   await stage.settle()
 })
 afterAll(() => stage.close())
@@ -15,13 +22,13 @@ afterAll(() => stage.close())
 /** The lesson stands at its start. */
 beforeEach(async () => {
   const { page } = stage
-  const pause = page.getByRole('button', { name: words.pause, exact: true })
-  if ((await pause.count()) > 0) await pause.click()
+  // Whether it still plays or has come to its end by itself.
+  await page.keyboard.press('k')
   await stage.takeDrawn()
   await page.keyboard.press('Shift+ArrowRight')
   await page.keyboard.press('Home')
-  await stage.untilDrawn('exact', 20_000)
-  await stage.takeDrawn()
+  const isAtStart = async (): Promise<boolean> => (await stage.takeDrawn()).some(({ exact, ticks }) => exact && ticks === 0)
+  await expect.poll(isAtStart, { timeout: 60_000 }).toBe(true)
 })
 
 const isPlaying = (): Promise<boolean> =>
@@ -32,7 +39,7 @@ const isPlaying = (): Promise<boolean> =>
 
 async function playFor(seconds: number): Promise<readonly Drawn[]> {
   await stage.page.getByRole('button', { name: words.play, exact: true }).click()
-  await stage.untilDrawn('moving', 20_000)
+  await stage.untilDrawn('moving', 60_000)
   await stage.page.waitForTimeout(seconds * 1000)
   return (await stage.takeDrawn()).filter(({ due }) => due !== null)
 }
@@ -42,7 +49,7 @@ const secondsOf = (drawn: Drawn | undefined): number => (drawn?.ticks ?? Number.
 describe('the preview', () => {
   it('shows a quick picture at once and the sharp one where it stands', async () => {
     await stage.page.keyboard.press('Shift+ArrowRight')
-    await stage.untilDrawn('exact', 20_000)
+    await stage.untilDrawn('exact', 60_000)
     const drawn = await stage.takeDrawn()
     expect(drawn.map(({ ticks, width, exact }) => [ticks, width, exact])).toEqual([
       [secondsToTicks(1), 540, false],
@@ -58,21 +65,24 @@ describe('the preview', () => {
     ] as const) {
       await stage.takeDrawn()
       await stage.page.keyboard.press(key)
-      expect((await stage.untilDrawn('exact', 20_000)).ticks).toBe(frame * 4000)
+      expect((await stage.untilDrawn('exact', 60_000)).ticks).toBe(frame * 4000)
     }
   })
 
   it('plays on in the edited lesson without stopping', async () => {
-    const before = await playFor(1)
+    const drawn = [...(await playFor(1))]
+    const edited = (drawn[0]?.load ?? Number.NaN) + 1
+    const atEdit = drawn.at(-1)
     await stage.page.keyboard.press('s')
-    await stage.page.waitForTimeout(1200)
-    const drawn = [...before, ...(await stage.takeDrawn())]
+    const goesOn = async (): Promise<boolean> => {
+      drawn.push(...(await stage.takeDrawn()))
+      const last = drawn.at(-1)
+      return last?.load === edited && secondsOf(last) > secondsOf(atEdit) + 0.5
+    }
+    await expect.poll(goesOn, { timeout: 60_000 }).toBe(true)
     expect(await isPlaying()).toBe(true)
-    const after = drawn.at(-1)
-    expect(after?.load).toBe((before[0]?.load ?? Number.NaN) + 1)
     const clock = drawn.flatMap(({ due }) => (due ? [due.playTicks] : []))
     expect(clock).toEqual(clock.toSorted((a, b) => a - b))
-    expect(secondsOf(after)).toBeGreaterThan(1.5)
     await stage.page.getByRole('button', { name: words.pause, exact: true }).click()
     await stage.page.keyboard.press('Control+z')
   })
@@ -86,7 +96,7 @@ describe('the preview', () => {
     // Twelve seconds at four times the speed, and then the start again.
     await expect
       .poll(async () => (await stage.takeDrawn()).some(({ due, ticks }) => due && due.playTicks - ticks > secondsToTicks(11)), {
-        timeout: 30_000,
+        timeout: 60_000,
       })
       .toBe(true)
     expect(await isPlaying()).toBe(true)
@@ -96,34 +106,30 @@ describe('the preview', () => {
     await page.getByRole('button', { name: `${words.speed}: ${words.speedOf(1)}` }).waitFor()
   })
 
-  it.each(['SIGKILL', 'SIGSTOP'] as const)(
-    'goes on where it was when its process ends or hangs (%s)',
-    async (signal) => {
-      await playFor(1)
-      const { preview } = await stage.pids()
-      const last = (await stage.takeDrawn()).at(-1) ?? (await stage.untilDrawn('moving', 20_000))
-      process.kill(preview, signal)
-      const killedMs = performance.now()
-      await stage.page.getByText(words.restarted).first().waitFor({ timeout: 30_000 })
-      const back = await stage.untilDrawn('moving', 20_000)
-      console.log(`${signal}: back after ${Math.round(performance.now() - killedMs)} ms`)
-      expect(await isPlaying()).toBe(true)
-      await stage.page.waitForTimeout(700)
-      const drawn = (await stage.takeDrawn()).filter(({ due }) => due !== null)
-      // What was on its way when it ended is shown still; then it goes on from there.
-      expect(secondsOf(back)).toBeLessThan(secondsOf(last) + 2)
-      expect(secondsOf(drawn.at(-1))).toBeGreaterThan(secondsOf(last))
-      expect((await stage.pids()).preview).not.toBe(preview)
-      for (const dismiss of await stage.page.getByRole('button', { name: text.common.dismiss, exact: true }).all())
-        await dismiss.click()
-    },
-    60_000,
-  )
+  it.each(['SIGKILL', 'SIGSTOP'] as const)('goes on where it was when its process ends or hangs (%s)', async (signal) => {
+    await playFor(1)
+    const { preview } = await stage.pids()
+    const last = (await stage.takeDrawn()).at(-1) ?? (await stage.untilDrawn('moving', 60_000))
+    process.kill(preview, signal)
+    const killedMs = performance.now()
+    await stage.page.getByText(words.restarted).first().waitFor({ timeout: 60_000 })
+    const back = await stage.untilDrawn('moving', 60_000)
+    console.log(`${signal}: back after ${Math.round(performance.now() - killedMs)} ms`)
+    expect(await isPlaying()).toBe(true)
+    // What was on its way when it ended is shown still; then it goes on from there.
+    expect(secondsOf(back)).toBeLessThan(secondsOf(last) + 2)
+    const wentOn = async (): Promise<boolean> =>
+      (await stage.takeDrawn()).some((drawn) => drawn.due !== null && secondsOf(drawn) > secondsOf(last))
+    await expect.poll(wentOn, { timeout: 60_000 }).toBe(true)
+    expect((await stage.pids()).preview).not.toBe(preview)
+    // Gone by itself before the next one comes.
+    await stage.page.getByText(words.restarted).first().waitFor({ state: 'detached' })
+  })
 
   it('brings a standing picture back, too', async () => {
     const { preview } = await stage.pids()
     process.kill(preview, 'SIGKILL')
-    const back = await stage.untilDrawn('exact', 20_000)
+    const back = await stage.untilDrawn('exact', 60_000)
     expect(back.ticks).toBe(0)
     expect(await isPlaying()).toBe(false)
   })

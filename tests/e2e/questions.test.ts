@@ -35,7 +35,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await studio.close()
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true, maxRetries: 10 })
 })
 
 const button = (name: string) => page.getByRole('button', { name, exact: true }).first()
@@ -66,7 +66,7 @@ async function typeAnswers(...answers: readonly string[]): Promise<void> {
 
 const isReady = async (type: QuestionType): Promise<void> => {
   const row = page.getByRole('row').filter({ hasText: words.typeAndState(words.types[type]) })
-  await row.first().waitFor({ timeout: 5000 })
+  await row.first().waitFor({ timeout: 60_000 })
 }
 
 describe('the question editor', () => {
@@ -147,7 +147,12 @@ describe('the question editor', () => {
     await field(words.choice(2)).fill('Earth')
     await phone().getByText('Earth', { exact: true }).waitFor()
     await page.getByRole('button', { name: words.phone.enter }).click()
-    await page.keyboard.press('1')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('IFRAME')
+    const isChosen = async (): Promise<boolean> => {
+      await page.keyboard.press('1')
+      return phone().getByRole('radio', { name: 'Mars' }).isChecked()
+    }
+    await expect.poll(isChosen).toBe(true)
     await page.keyboard.press('Enter')
     await phone().getByText('Correct', { exact: false }).first().waitFor()
     await page.keyboard.press('Escape')
@@ -155,8 +160,11 @@ describe('the question editor', () => {
     // By the pointer on the screen: the frame is drawn smaller than it is laid out.
     const shown = await page.locator('iframe').boundingBox()
     if (!shown) throw new Error('no phone')
-    await page.mouse.click(shown.x + shown.width / 2, shown.y + shown.height * 0.94)
-    await page.getByText(words.phone.continued).waitFor()
+    const goOn = async (): Promise<number> => {
+      await page.mouse.click(shown.x + shown.width / 2, shown.y + shown.height * 0.94)
+      return page.getByText(words.phone.continued).count()
+    }
+    await expect.poll(goOn, { interval: 500 }).toBe(1)
     // The frame reaches nothing around it.
     const frame = page.frames().find((each) => each.url().startsWith('app://learner'))
     expect(await frame?.evaluate(() => [self.origin, 'tidbit' in window, Object.keys(window).includes('require')])).toEqual([

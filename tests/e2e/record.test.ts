@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await studio.close()
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true, maxRetries: 10 })
 })
 
 const button = (name: string) => studio.page.getByRole('button', { name, exact: true }).first()
@@ -34,9 +34,19 @@ const shoot = (name: string) =>
     ? studio.page.screenshot({ path: join(process.env['TIDBIT_SHOTS'], `${name}.png`) })
     : Promise.resolve()
 
+/** Of the clip that is being recorded, without its pauses. */
+async function untilRecorded(seconds: number): Promise<void> {
+  const timer = studio.page.getByRole('timer', { name: words.elapsed })
+  const shown = async (): Promise<number> => {
+    const [minutes = '', rest = ''] = ((await timer.textContent()) ?? '').trim().split(':')
+    return Number(minutes) * 60 + Number(rest)
+  }
+  await expect.poll(shown, { timeout: 60_000 }).toBeGreaterThanOrEqual(seconds)
+}
+
 async function openRecorder(): Promise<void> {
   await button(words.open).click()
-  await expect.poll(() => button(words.start).isEnabled(), { timeout: 20_000 }).toBe(true)
+  await expect.poll(() => button(words.start).isEnabled(), { timeout: 60_000 }).toBe(true)
 }
 
 /** All that lies in the folders of recordings: notes beside the clips of each lesson. */
@@ -80,11 +90,14 @@ describe('recording a clip', () => {
 
   it('shows the camera in the shape of the lesson, in both themes, with names for everything', async () => {
     await openRecorder()
-    await expect.poll(() => studio.page.locator('video').evaluate((video: HTMLVideoElement) => video.videoWidth)).toBe(1920)
+    await expect
+      .poll(() => studio.page.locator('video').evaluate((video: HTMLVideoElement) => video.videoWidth), {
+        timeout: 60_000,
+      })
+      .toBe(1920)
     await studio.page.getByRole('meter', { name: words.level }).waitFor()
     for (const theme of ['light', 'dark'] as const) {
       await studio.page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme)
-      await studio.page.waitForTimeout(300)
       await shoot(`record-ready-${theme}`)
       expect(await findViolations(studio.page)).toEqual([])
     }
@@ -100,25 +113,26 @@ describe('recording a clip', () => {
     await button(words.start).focus()
     const startedMs = Date.now()
     await keyboard.press('Enter')
-    await button(words.stop).waitFor({ timeout: 10_000 })
-    await studio.page.waitForTimeout(2000)
+    await button(words.stop).waitFor({ timeout: 60_000 })
+    await untilRecorded(2)
     await shoot('record-recording')
     await button(words.pause).focus()
     await keyboard.press('Space')
     await button(words.goOn).waitFor()
     await studio.page.waitForTimeout(4000)
+    await expect.poll(() => button(words.goOn).evaluate((element) => element === document.activeElement)).toBe(true)
     await keyboard.press('Space')
-    await studio.page.waitForTimeout(1000)
+    await untilRecorded(3)
     await button(words.stop).focus()
     await keyboard.press('Space')
     const wholeSeconds = (Date.now() - startedMs) / 1000
-    await button(words.use).waitFor({ timeout: 10_000 })
+    await button(words.use).waitFor({ timeout: 60_000 })
     await shoot('record-take')
     expect(await findViolations(studio.page)).toEqual([])
     await expect.poll(() => button(words.use).evaluate((element) => element === document.activeElement)).toBe(true)
     await keyboard.press('Enter')
     await expect.poll(() => clips().count(), { timeout: 60_000 }).toBe(1)
-    await expect.poll(async () => (await listRecordings()).notes, { timeout: 20_000 }).toEqual([])
+    await expect.poll(async () => (await listRecordings()).notes, { timeout: 60_000 }).toEqual([])
     const { assets, clipCount } = await storedClips()
     expect(clipCount).toBe(1)
     const interpretation = assets[0]?.interpretation
@@ -144,17 +158,18 @@ describe('recording a clip', () => {
     await shoot('record-prompter')
     expect(await findViolations(studio.page)).toEqual([])
     await button(words.start).press('Enter')
-    await button(words.pause).waitFor({ timeout: 10_000 })
-    await studio.page.waitForTimeout(1500)
-    expect(await top()).toBeLessThan(before - 5)
+    await button(words.pause).waitFor({ timeout: 60_000 })
+    await expect.poll(top).toBeLessThan(before - 5)
     await button(words.pause).click()
     await button(words.goOn).waitFor()
+    // The picture in which it stops.
+    await studio.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
     const held = await top()
     await studio.page.waitForTimeout(500)
     expect(await top()).toBe(held)
     await shoot('record-prompter-recording')
     await button(words.stop).click()
-    await button(words.again).click({ timeout: 10_000 })
+    await button(words.again).click({ timeout: 60_000 })
     // From the start again.
     await expect.poll(async () => Math.abs((await top()) - before)).toBeLessThan(1)
     await side.getByText(words.prompter.label, { exact: true }).click()
@@ -165,10 +180,10 @@ describe('recording a clip', () => {
   it('gives a take back that was thrown away', async () => {
     await openRecorder()
     await button(words.start).press('Enter')
-    await button(words.stop).waitFor({ timeout: 10_000 })
-    await studio.page.waitForTimeout(1500)
+    await button(words.stop).waitFor({ timeout: 60_000 })
+    await untilRecorded(1)
     await button(words.stop).click()
-    await button(words.again).click({ timeout: 10_000 })
+    await button(words.again).click({ timeout: 60_000 })
     await button(words.start).waitFor()
     await button(text.common.undo).click()
     await button(words.use).waitFor()
@@ -181,27 +196,26 @@ describe('recording a clip', () => {
     await openRecorder()
     await studio.page.getByText(words.sources.both, { exact: true }).click()
     const screens = studio.page.getByRole('radiogroup', { name: words.screens })
-    await expect.poll(() => screens.getByRole('radio').count(), { timeout: 20_000 }).toBeGreaterThan(0)
+    await expect.poll(() => screens.getByRole('radio').count(), { timeout: 60_000 }).toBeGreaterThan(0)
     expect(await button(words.start).isEnabled()).toBe(false)
     await screens.locator('label').first().click()
-    await expect.poll(() => button(words.start).isEnabled(), { timeout: 20_000 }).toBe(true)
+    await expect.poll(() => button(words.start).isEnabled(), { timeout: 60_000 }).toBe(true)
     const widths = () =>
       studio.page.locator('video').evaluateAll((videos) => videos.map((video) => (video as HTMLVideoElement).videoWidth > 0))
-    await expect.poll(widths).toEqual([true, true])
+    await expect.poll(widths, { timeout: 60_000 }).toEqual([true, true])
     for (const theme of ['light', 'dark'] as const) {
       await studio.page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme)
-      await studio.page.waitForTimeout(300)
       await shoot(`record-both-${theme}`)
       expect(await findViolations(studio.page)).toEqual([])
     }
     await button(words.start).press('Enter')
-    await button(words.stop).waitFor({ timeout: 10_000 })
-    await studio.page.waitForTimeout(2500)
+    await button(words.stop).waitFor({ timeout: 60_000 })
+    await untilRecorded(2)
     await button(words.stop).click()
-    await button(words.use).click({ timeout: 10_000 })
+    await button(words.use).click({ timeout: 60_000 })
     await expect.poll(async () => (await storedClips()).clipCount, { timeout: 90_000 }).toBe(3)
     const offered = async () => (await invoke(studio, 'recording.interrupted', {})).recordings
-    await expect.poll(offered, { timeout: 20_000 }).toEqual([])
+    await expect.poll(offered, { timeout: 60_000 }).toEqual([])
     const stored = (await storedClips()).document
     const own = stored.mainTrack.flatMap((item) => (item.kind === 'clip' ? [item.clipId] : []))
     const [over] = Object.values(stored.clips).filter(({ id }) => !own.includes(id))
@@ -224,9 +238,9 @@ describe('a crash while recording', () => {
     await openRecorder()
     const before = await listRecordings()
     await button(words.start).press('Enter')
-    await button(words.stop).waitFor({ timeout: 10_000 })
+    await button(words.stop).waitFor({ timeout: 60_000 })
     const startedMs = Date.now()
-    await studio.page.waitForTimeout(4000)
+    await untilRecorded(4)
     const main = studio.app.process()
     const ended = once(main, 'exit')
     main.kill('SIGKILL')
@@ -240,7 +254,7 @@ describe('a crash while recording', () => {
     await shoot('record-interrupted')
     await card.getByRole('button', { name: /^Add Camera / }).click()
     await expect.poll(() => clips().count(), { timeout: 60_000 }).toBe(3)
-    await expect.poll(async () => (await storedClips()).clipCount, { timeout: 20_000 }).toBe(4)
+    await expect.poll(async () => (await storedClips()).clipCount, { timeout: 60_000 }).toBe(4)
     const { assets } = await storedClips()
     const rescued = assets.map(({ interpretation }) => ticksToSeconds(interpretation?.durationTicks ?? zeroTicks)).at(-1) ?? 0
     expect(rescued).toBeGreaterThan(recordedSeconds - 1.2)

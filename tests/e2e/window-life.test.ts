@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await studio.close()
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true, maxRetries: 10 })
 })
 
 describe('dropping files', () => {
@@ -119,9 +119,8 @@ describe('a second start', () => {
     const second = spawn(executable, [...sandboxArguments(), join(import.meta.dirname, '../..')], { env, stdio: 'ignore' })
     const [code] = (await once(second, 'exit')) as [number | null]
     expect(code).toBe(0)
-    const windows = await studio.app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows().map((window) => window.isMinimized()),
-    )
-    expect(windows).toEqual([false])
+    const windows = () =>
+      studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isMinimized()))
+    await expect.poll(windows).toEqual([false])
   })
 })

@@ -6,7 +6,7 @@ import { lockedPreferences } from './lock-down.ts'
 /** The window draws its first screen before anything is started ahead. */
 const calmMs = 1500
 /** How long a page that does not answer keeps its closing window; the library has what was saved before. */
-const closingLimitMs = 4000
+const closingLimitMs = 10_000
 
 export type StudioWindow = {
   readonly window: BrowserWindow
