@@ -54,18 +54,24 @@ function wrapByCount(line: string, limit: number): readonly number[] {
   const counts: number[] = []
   let start = 0
   let current = 0
+  /** The space that ends a line is not seen. */
+  let hanging = 0
   for (const position of findBreakOpportunities(line)) {
     const word = line.slice(start, position)
+    const seen = countCharacters(word.trimEnd())
     start = position
-    if (current > 0 && current + countCharacters(word.trimEnd()) > limit) {
+    if (current > 0 && current + hanging + seen > limit) {
       counts.push(current)
       current = 0
+      hanging = 0
     }
-    current += countCharacters(word)
+    current += hanging + seen
+    hanging = countCharacters(word) - seen
   }
   return [...counts, current]
 }
 
-function countCharacters(text: string): number {
+/** Characters as people see them (code points that show something). */
+export function countCharacters(text: string): number {
   return [...text].filter((character) => !/^[\p{M}\p{Default_Ignorable_Code_Point}]$/u.test(character)).length
 }

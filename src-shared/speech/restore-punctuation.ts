@@ -1,46 +1,32 @@
 import { subtractTicks, secondsToTicks } from '../time/ticks.ts'
+import { bareWord, functionWords } from './function-words.ts'
+import { beginsQuestion } from './questions.ts'
+import { spellTerms } from './spell-terms.ts'
 import type { SpokenWord } from './transcript.ts'
 
 /** Pauses of somebody who explains: longer ones end a sentence, shorter ones a clause. */
 const sentencePause = secondsToTicks(0.65)
 const clausePause = secondsToTicks(0.35)
+/** Nobody pauses this long inside a sentence, however slowly they speak. */
+const surePause = secondsToTicks(1.5)
+/** After many words in one breath, the next short rest is a comma. */
+const restPause = secondsToTicks(0.18)
+const breathWords = 8
 /** A clause of fewer words is a hesitation. */
 const leastClauseWords = 3
+/** So is a sentence of fewer words that an ordinary pause would end. */
+const leastSentenceWords = 4
+/** A sentence of more words that nobody ended is no question. */
+const mostQuestionWords = 14
 
-/** Words that open a question where a sentence begins with them, by language; others end in a full stop. */
-const questionOpeners: Readonly<Record<string, readonly string[]>> = {
-  en: [
-    'what',
-    'why',
-    'how',
-    'who',
-    'whose',
-    'where',
-    'when',
-    'which',
-    'do',
-    'does',
-    'did',
-    'can',
-    'could',
-    'is',
-    'are',
-    'would',
-    'will',
-  ],
-  nl: ['wat', 'waarom', 'hoe', 'wie', 'waar', 'wanneer', 'welke', 'welk'],
-  de: ['was', 'warum', 'wieso', 'wie', 'wer', 'wo', 'wann', 'welche', 'welcher', 'welches'],
-  fr: ['pourquoi', 'comment', 'qui', 'où', 'quand', 'quel', 'quelle', 'quels', 'quelles', 'est-ce'],
-  es: ['qué', 'por', 'cómo', 'quién', 'dónde', 'cuándo', 'cuál'],
-  it: ['cosa', 'perché', 'come', 'chi', 'dove', 'quando', 'quale'],
+/** Languages whose script has no capitals, or no spaces to end a sentence at, are left as they are; digits stand in any sentence. */
+function isUncased(text: string): boolean {
+  return /\p{L}/u.test(text) && !/\p{Lu}|\p{Ll}/u.test(text)
 }
 
-/** Languages whose script has no capitals, or no spaces to end a sentence at, are left as they are. */
-const cased = /\p{Lu}|\p{Ll}/u
-
 /**
- * Capitals, commas and full stops for an engine that gives bare words: by pauses, and by the words that open a question.
- * `glossary` holds the lesson's own terms as they are written; they keep their capitals wherever they are heard.
+ * Capitals, commas and full stops for an engine that gives bare words: by pauses, by the small words that cannot end a sentence, and
+ * by how questions begin. `glossary` holds the lesson's own terms as they are written; they keep their capitals wherever they are heard.
  */
 export function restorePunctuation(
   words: readonly SpokenWord[],
@@ -48,23 +34,28 @@ export function restorePunctuation(
   glossary: readonly string[] = [],
 ): readonly SpokenWord[] {
   const written = spellTerms(words, glossary)
-  const base = (language ?? '').split('-')[0] ?? ''
+  const base = (language ?? '').split('-')[0]?.toLowerCase() ?? ''
+  const small = functionWords(language)
   const result: SpokenWord[] = []
   let sentence: SpokenWord[] = []
   let sinceComma = 0
   written.forEach((word, index) => {
-    if (!cased.test(word.text)) {
+    if (isUncased(word.text)) {
       result.push(...sentence, word)
       sentence = []
       return
     }
     const next = written[index + 1]
     const pause = next ? subtractTicks(next.startTicks, word.endTicks) : null
-    const ends = pause === null || pause >= sentencePause
+    const holds = small.holds(word.text, next?.text ?? '')
+    const long = sentence.length + 1 >= leastSentenceWords && !holds
+    const ends = pause === null || pause >= surePause || (pause >= sentencePause && long)
     sinceComma += 1
-    const comma = !ends && pause >= clausePause && sinceComma >= leastClauseWords
+    const rests = pause !== null && (pause >= clausePause || (pause >= restPause && sinceComma >= breathWords))
+    const hesitates = sinceComma < leastClauseWords && (pause ?? 0) < sentencePause
+    const comma = !ends && rests && !holds && !hesitates
     if (comma) sinceComma = 0
-    const text = base === 'en' ? capitaliseI(word.text) : word.text
+    const text = base === 'en' ? capitaliseEnglish(word.text) : word.text
     sentence.push({ ...word, text: comma ? `${text},` : text })
     if (!ends) return
     result.push(...endSentence(sentence, base))
@@ -75,11 +66,11 @@ export function restorePunctuation(
 }
 
 function endSentence(words: readonly SpokenWord[], base: string): readonly SpokenWord[] {
-  const first = words[0]?.text.toLowerCase().replace(/,$/u, '') ?? ''
-  const mark = questionOpeners[base]?.includes(first) && words.length > 2 ? '?' : '.'
+  const bare = words.map(({ text }) => bareWord(text))
+  const asks = words.length > 2 && words.length <= mostQuestionWords && beginsQuestion(bare, base)
   return words.map((word, index) => {
     const text = index === 0 ? capitalise(word.text) : word.text
-    return { ...word, text: index === words.length - 1 ? text + mark : text }
+    return { ...word, text: index === words.length - 1 ? text + (asks ? '?' : '.') : text }
   })
 }
 
@@ -88,30 +79,15 @@ function capitalise(text: string): string {
   return first.toUpperCase() + rest.join('')
 }
 
-/** English writes "I" large, with what hangs on it. */
-function capitaliseI(text: string): string {
-  return /^i(?:['’](?:m|ve|ll|d|s))?$/u.test(text) ? capitalise(text) : text
-}
+/** Days, months that mean nothing else, and what peoples and languages are called. */
+const englishNames = new Set(
+  'monday tuesday wednesday thursday friday saturday sunday january february april june july september october november december america american americans europe european europeans africa african africans asia asian asians australia australian canada canadian china chinese england english britain british france french germany german germans greece greek greeks india indian indians ireland irish italy italian italians japan japanese mexico mexican netherlands dutch poland russia russian russians scotland scottish spain spanish sweden swedish switzerland swiss london paris berlin rome christmas easter internet'.split(
+    ' ',
+  ),
+)
 
-/** Puts a term of several words into its own writing, one of its words on each that was heard. */
-function spellTerms(words: readonly SpokenWord[], glossary: readonly string[]): readonly SpokenWord[] {
-  const terms = glossary
-    .map((term) => term.trim().split(/\s+/u))
-    .filter((parts) => parts[0] !== '')
-    // The longest one first: "Newton's first law" before "Newton".
-    .toSorted((a, b) => b.length - a.length)
-  const result = [...words]
-  for (let at = 0; at < result.length;) {
-    const term = terms.find((parts) => parts.every((part, offset) => isSame(part, result[at + offset]?.text)))
-    term?.forEach((part, offset) => {
-      const word = result[at + offset]
-      if (word) result[at + offset] = { ...word, text: part }
-    })
-    at += term?.length ?? 1
-  }
-  return result
-}
-
-function isSame(a: string, b: string | undefined): boolean {
-  return b !== undefined && a.toLowerCase() === b.toLowerCase()
+/** English writes "I" large, with what hangs on it, and names. */
+function capitaliseEnglish(text: string): string {
+  const own = text.replace(/['’]s$/u, '')
+  return /^i(?:['’](?:m|ve|ll|d|s))?$/u.test(text) || englishNames.has(own) ? capitalise(text) : text
 }
