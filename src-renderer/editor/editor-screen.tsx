@@ -9,7 +9,6 @@ import { Pressable } from '#renderer/ui/pressable.tsx'
 import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { addFiles } from './actions/add-files.ts'
-import { CaptionPanel } from './captions/caption-panel.tsx'
 import { ChallengePanel } from './challenge/challenge-panel.tsx'
 import { EditorProvider, useEditor, useView } from './editor-context.tsx'
 import { Inspector } from './inspector/inspector.tsx'
@@ -26,6 +25,7 @@ import { TemplatePanel } from './template/template-panel.tsx'
 import { RecordContext } from './template/wanted-slot.ts'
 import { Timeline } from './timeline/timeline.tsx'
 import { TopBar, type TopBarProps } from './top-bar.tsx'
+import { CaptionWorks } from './type-along/caption-works.tsx'
 import styles from './editor-screen.module.css'
 
 type EditorScreenProps = TopBarProps & {
@@ -56,7 +56,7 @@ const panelIcons = {
 const panelContents: Readonly<Record<Panel, () => ReactNode>> = {
   media: MediaPanel,
   overlays: OverlayPanel,
-  captions: CaptionPanel,
+  captions: CaptionWorks,
   questions: QuestionPanel,
   music: MusicPanel,
   challenge: ChallengePanel,

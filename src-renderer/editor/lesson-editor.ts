@@ -31,6 +31,9 @@ import { defaultScale } from './timeline/geometry.ts'
 export const panels = ['media', 'overlays', 'captions', 'questions', 'music', 'challenge', 'template'] as const
 export type Panel = (typeof panels)[number]
 
+/** What the captions tab shows: the captions, typing along with the lesson, a script to align, or a translation side by side. */
+export type CaptionWork = 'list' | 'type-along' | 'script' | 'translation'
+
 /** A field that an action wants the cursor in. */
 export type FocusTarget = 'overlay-text' | 'question-prompt' | 'caption-text' | 'inspector'
 
@@ -48,6 +51,7 @@ export type EditorView = {
   readonly panel: Panel
   /** The captions that are edited; null: those that show. */
   readonly captionTrackId: CaptionTrackId | null
+  readonly captionWork: CaptionWork
   /** The captions over the preview's picture. */
   readonly shownCaptions: ShownCaptions
   /** CSS pixels a second. */
@@ -126,6 +130,7 @@ export class LessonEditor {
       // A lesson that was just made from a template shows what there is to fill in.
       panel: opened.document.template ? 'template' : 'media',
       captionTrackId: null,
+      captionWork: 'list',
       shownCaptions: null,
       scale: defaultScale,
       focus: null,

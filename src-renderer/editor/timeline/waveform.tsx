@@ -88,7 +88,8 @@ const toShare = (sample: number): number => Math.sqrt(Math.min(1, sample / fullS
 
 const waveforms = new Map<string, Promise<WaveformPeaks | null>>()
 
-function loadWaveform(asset: Asset): Promise<WaveformPeaks | null> {
+/** The loudness of an asset; null before it is made, and where there is no sound. */
+export function loadWaveform(asset: Asset): Promise<WaveformPeaks | null> {
   const url = assetUrl(asset.id, 'waveform', asset.sha256)
   const known = waveforms.get(url)
   if (known) return known

@@ -16,6 +16,7 @@ import { schoolStyleText } from './school-style.ts'
 import { splitText } from './split.ts'
 import { templateText } from './templates.ts'
 import { timelineText } from './timeline.ts'
+import { typeAlongText } from './type-along.ts'
 
 /** All text of the interface, in English, in a teacher's words. Another language is another object of this type. */
 export const text = {
@@ -29,6 +30,7 @@ export const text = {
   overlays: overlayText,
   canvas: canvasText,
   captions: captionText,
+  typeAlong: typeAlongText,
   quiz: quizText,
   challenge: challengeText,
   schoolStyle: schoolStyleText,

@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react'
+import { CaptionPanel } from '../captions/caption-panel.tsx'
+import { useView } from '../editor-context.tsx'
+import type { CaptionWork } from '../lesson-editor.ts'
+import { TypeAlongPanel } from './type-along-panel.tsx'
+
+const works: Readonly<Record<CaptionWork, () => ReactNode>> = {
+  list: CaptionPanel,
+  'type-along': TypeAlongPanel,
+  script: CaptionPanel,
+  translation: CaptionPanel,
+}
+
+/** What the captions tab shows. */
+export function CaptionWorks() {
+  const Work = works[useView((view) => view.captionWork)]
+  return <Work />
+}
