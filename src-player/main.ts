@@ -2,7 +2,10 @@
 import './styles/player.css'
 import { playerLessonVersion, type PlayerLesson } from '#shared/quiz/player-lesson.ts'
 import { Player } from './player.ts'
-import { createScorm12Runtime } from './runtime/scorm-12-runtime.ts'
+import type { Runtime } from './runtime/runtime.ts'
+import { scorm12 } from './runtime/scorm-12-edition.ts'
+import { scorm2004 } from './runtime/scorm-2004-edition.ts'
+import { createScormRuntime } from './runtime/scorm-runtime.ts'
 import { createWebRuntime } from './runtime/web-runtime.ts'
 import { LessonSession } from './session.ts'
 import { createTranslator } from './text.ts'
@@ -14,9 +17,14 @@ declare global {
   }
 }
 
+function createRuntime(name: string | undefined, lesson: PlayerLesson): Runtime {
+  if (name === 'scorm12') return createScormRuntime(scorm12, lesson)
+  if (name === 'scorm2004') return createScormRuntime(scorm2004(lesson.language), lesson)
+  return createWebRuntime(lesson)
+}
+
 function startPlayer(host: HTMLElement, lesson: PlayerLesson): void {
-  const runtime = host.dataset['runtime'] === 'scorm12' ? createScorm12Runtime(lesson) : createWebRuntime(lesson)
-  const session = new LessonSession(lesson, runtime)
+  const session = new LessonSession(lesson, createRuntime(host.dataset['runtime'], lesson))
   const player = new Player(host, session, createTranslator(lesson.language))
   const show = () => player.ready()
   session.connect(() => player.refreshConnection()).then(show, show)

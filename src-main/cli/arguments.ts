@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { appError } from '#shared/messages/app-error.ts'
 import { videoCodecs } from '#shared/render-plan/plan-encoder.ts'
+import { packageFormats, type PackageFormat } from '#shared/package/package-plan.ts'
 import { presetNames, type OutputChoice, type PresetName } from '#shared/render-plan/presets.ts'
 import type { Settings } from '#shared/project/schema/document.ts'
 import { languageSchema } from '#shared/project/schema/text.ts'
@@ -57,14 +58,11 @@ export type Invocation =
       readonly command: 'package'
       readonly lesson: string
       readonly out: string
-      readonly format: Format
+      readonly format: PackageFormat
       readonly preset: PresetName
       readonly choice: OutputChoice
     } & Common)
   | ({ readonly command: 'demo'; readonly out: string } & Common)
-
-export const formats = ['web', 'scorm12'] as const
-export type Format = (typeof formats)[number]
 
 type Options = NonNullable<ParseArgsConfig['options']>
 
@@ -135,12 +133,12 @@ export function parseArguments(words: readonly string[]): Invocation {
       )
       if (values.help) return { command: 'help', topic: command }
       if (values.format === undefined)
-        throw usage(`Say which kind of package: tidbit package LESSON --format ${formats.join('|')} --out FILE.zip`)
+        throw usage(`Say which kind of package: tidbit package LESSON --format ${packageFormats.join('|')} --out FILE.zip`)
       return {
         command,
         lesson: operand,
         out: outFile(command, values.out, '.zip'),
-        format: oneOf('--format', values.format, formats),
+        format: oneOf('--format', values.format, packageFormats),
         preset: oneOf('--preset', values.preset ?? 'lms', presetNames),
         choice: { maxBytes: byteSize('--max-size', values['max-size']) },
         progress: progressFormat(values.progress),

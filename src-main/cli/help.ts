@@ -7,7 +7,7 @@ const overview = `tidbit: makes interactive micro-lessons from phone clips
                                         what is said in a clip, as captions
   tidbit validate LESSON                checks a lesson.json and says what to mend
   tidbit render LESSON --out FILE.mp4   a plain video, captions burned in, WebVTT beside it
-  tidbit package LESSON --format web|scorm12 --out FILE.zip
+  tidbit package LESSON --format scorm12|scorm2004|web --out FILE.zip
                                         an interactive lesson for a website or a learning platform
   tidbit demo                           makes the sample lesson into packages under out/demo
   tidbit help COMMAND                   the options of a command
@@ -64,12 +64,13 @@ Renders the lesson as a video with the captions as FILE.vtt beside it.
   --codec vp9       WebM with Opus, for websites (--out FILE.webm); slow
   --poster          also writes FILE.jpg, the picture at one second or at --poster-at SECONDS
   --hardware        lets the graphics card encode where it can: faster, larger, not the same bytes everywhere`,
-  package: `tidbit package LESSON --format web|scorm12 --out FILE.zip [--preset lms|social|low|archive|source] [--max-size 20MB]
+  package: `tidbit package LESSON --format scorm12|scorm2004|web --out FILE.zip [--preset lms|social|low|archive|source] [--max-size 20MB]
 
 Makes a package with a player that pauses at each question, scores and resumes.
-  --format web       opens in a browser by double-click
-  --format scorm12   for Moodle, Canvas and other learning platforms
-  --max-size 20MB    keeps the whole package below a platform's limit`,
+  --format scorm12     for Moodle, Canvas and other learning platforms
+  --format scorm2004   for platforms that tell pass and completion apart (4th Edition)
+  --format web         opens in a browser by double-click
+  --max-size 20MB      keeps the whole package below a platform's limit`,
   demo: `tidbit demo [--out FOLDER]
 
 Makes the sample lesson: a web package, a SCORM package, an MP4 and a contact sheet.

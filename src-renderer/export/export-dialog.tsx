@@ -12,7 +12,7 @@ import { describeError } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { findLosses, findRefusals, formatCapabilities } from '#shared/package/capabilities.ts'
 import type { PackageFormat } from '#shared/package/package-plan.ts'
-import { platformById, platforms, type Platform, type PlatformId } from '#shared/package/platforms.ts'
+import { platforms, platformWith, type Platform, type PlatformId } from '#shared/package/platforms.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { findOpenSlots } from '#shared/template/judge-template.ts'
 import { fileNameOf } from './file-name.ts'
@@ -44,7 +44,7 @@ export function ExportDialog({ open, onClose, job, projectId, document, save }: 
   const state = useStore(job.state)
   const [platformId, setPlatformId] = useState<PlatformId>('moodle')
   const [wish, setWish] = useState(firstWish)
-  const platform = platformById(platformId)
+  const platform = useMemo(() => platformWith(platformId, wish.format), [platformId, wish.format])
   const refusal = useMemo(() => (open ? findRefusals(document)[0] : undefined), [open, document])
   const details = useMemo(() => detailsOf(wish, platform, document), [wish, platform, document])
   const start = (): void => {

@@ -6,7 +6,8 @@ import { NumberField } from '#renderer/ui/fields.tsx'
 import { describeError } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { listCredits, needsCredits } from '#shared/package/credits.ts'
-import type { Platform } from '#shared/package/platforms.ts'
+import type { PackageFormat } from '#shared/package/package-plan.ts'
+import { platformWith, type Platform } from '#shared/package/platforms.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { videoCodecs } from '#shared/render-plan/plan-encoder.ts'
 import { detailsOf, lessonSeconds, presetsFor, sizeProblem, type ExportWish } from './export-wish.ts'
@@ -79,6 +80,7 @@ function Details({ platform, document, wish, onChange }: OptionsProps) {
           </Button>
           <DisclosurePanel>
             <div className={styles['details']}>
+              <PackageOption platform={platform} onChange={(format) => change({ format })} />
               {isVideo && (
                 <div className={styles['option']}>
                   <Select
@@ -121,6 +123,26 @@ function Details({ platform, document, wish, onChange }: OptionsProps) {
         </>
       )}
     </Disclosure>
+  )
+}
+
+/** Nothing where a platform takes one kind only. */
+function PackageOption({
+  platform: { id, format },
+  onChange,
+}: Pick<OptionsProps, 'platform'> & { readonly onChange: (format: PackageFormat) => void }) {
+  const { format: own, alternatives } = platformWith(id, null)
+  if (format === null || own === null || alternatives.length === 0) return null
+  return (
+    <div className={styles['option']}>
+      <Select
+        label={text.export.packageFormat}
+        value={format}
+        options={[own, ...alternatives].map((value) => ({ value, label: text.export.packageFormats[value] }))}
+        onChange={onChange}
+      />
+      <span className={styles['hint']}>{text.export.packageHints[format]}</span>
+    </div>
   )
 }
 

@@ -1,6 +1,6 @@
 import { AppError } from '#shared/messages/app-error.ts'
 import type { ErrorData } from '#shared/messages/app-error.ts'
-import type { RenderPreset } from '#shared/package/package-plan.ts'
+import type { PackageFormat, RenderPreset } from '#shared/package/package-plan.ts'
 import type { Platform } from '#shared/package/platforms.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
@@ -11,6 +11,7 @@ import { secondsToTicks, ticks, ticksToSeconds, type Ticks } from '#shared/time/
 /** What the user chose in the dialog; kept while it switches between platforms. */
 export type ExportWish = {
   /** Null takes the platform's own. */
+  readonly format: PackageFormat | null
   readonly preset: RenderPreset | null
   /** Null for no limit. */
   readonly limitMegabytes: number | null
@@ -23,6 +24,7 @@ export type ExportWish = {
 }
 
 export const firstWish: ExportWish = {
+  format: null,
   preset: null,
   limitMegabytes: null,
   codec: 'h264',

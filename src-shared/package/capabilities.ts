@@ -37,6 +37,16 @@ export const formatCapabilities: Readonly<Record<PackageFormat, Readonly<Record<
     'partial-credit': 'partial',
     challenge: 'full',
   },
+  scorm2004: {
+    score: 'full',
+    completion: 'full',
+    answers: 'full',
+    resume: 'full',
+    captions: 'full',
+    'long-free-text': 'full',
+    'partial-credit': 'full',
+    challenge: 'full',
+  },
   web: {
     score: 'partial',
     completion: 'partial',
@@ -57,6 +67,7 @@ const featureLosses: Readonly<Record<PackageFormat, Partial<Record<LessonFeature
     'long-free-text': 'Long written answers are cut: the platform gets the first 255 characters of each.',
     'partial-credit': 'A partly right answer counts its points, but the platform’s answer report calls it wrong.',
   },
+  scorm2004: {},
   web: {
     score: 'The learner sees the score, but nobody else does: a web page reports to no platform.',
     completion: 'Completion is shown to the learner only.',
@@ -91,7 +102,7 @@ function usedFeatures(document: LessonDocument): ReadonlySet<LessonFeature> {
 const leastFreeText = 20
 const leastReflection = 100
 
-/** What stops an export, worst first: exporting would silently change what counts. The same for both formats of the player. */
+/** What stops an export, worst first: exporting would silently change what counts. The same for all formats of the player. */
 export function findRefusals(document: LessonDocument): readonly ErrorData[] {
   const { durationTicks } = deriveTimeline(document)
   if (durationTicks <= 0) return [appError('package.empty-lesson', {}).data]

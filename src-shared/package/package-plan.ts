@@ -2,7 +2,7 @@ import type { AssetId } from '../project/ids.ts'
 import type { Ticks } from '../time/ticks.ts'
 
 /** What the studio can make today; the other formats of the platform table follow. */
-export const packageFormats = ['scorm12', 'web'] as const
+export const packageFormats = ['scorm12', 'scorm2004', 'web'] as const
 export type PackageFormat = (typeof packageFormats)[number]
 
 export const renderPresets = ['lms', 'social', 'low', 'archive', 'source'] as const
@@ -11,7 +11,7 @@ export type RenderPreset = (typeof renderPresets)[number]
 /** One entry of the zip. Paths use "/", are safe in URLs and unique whatever the case of their letters. */
 export type PlannedFile =
   | { readonly kind: 'text'; readonly path: string; readonly text: string }
-  /** A file of the built player (out/player), by its name there. */
+  /** A file of the built player (out/player), by its name there; the schemas of packages lie beside it. */
   | { readonly kind: 'player'; readonly path: string; readonly name: string }
   /** To be rendered before the package is written. */
   | { readonly kind: 'media'; readonly path: string; readonly media: PlannedMedia }

@@ -12,7 +12,9 @@ import { describeLearningResource } from './learning-resource.ts'
 import type { PackageFormat, PackagePlan, PlannedFile, RenderPreset } from './package-plan.ts'
 import { compilePlayerLesson, imagePath, mediaPaths } from './player-lesson.ts'
 import { writeLessonScript, writePlayerPage } from './player-page.ts'
-import { writeScorm12Manifest } from './scorm-12-manifest.ts'
+import { controlDocuments, controlDocumentsFolder } from './scorm/control-documents.ts'
+import { writeScorm12Manifest } from './scorm/manifest-12.ts'
+import { writeScorm2004Manifest } from './scorm/manifest-2004.ts'
 
 export type PackageOptions = {
   readonly preset: RenderPreset
@@ -40,10 +42,11 @@ export function planPackage(
     ...planImages(document, lesson),
     ...planCredits(document),
   ]
-  if (format === 'scorm12') {
-    const paths = files.map((file) => file.path).toSorted(compareText)
-    const text = writeScorm12Manifest({ lesson, metadata: document.metadata, paths })
-    files.push({ kind: 'text', path: 'imsmanifest.xml', text })
+  const manifest = { lesson, metadata: document.metadata, paths: files.map((file) => file.path).toSorted(compareText) }
+  if (format === 'scorm12') files.push({ kind: 'text', path: 'imsmanifest.xml', text: writeScorm12Manifest(manifest) })
+  if (format === 'scorm2004') {
+    files.push({ kind: 'text', path: 'imsmanifest.xml', text: writeScorm2004Manifest(manifest) })
+    for (const name of controlDocuments) files.push({ kind: 'player', path: name, name: `${controlDocumentsFolder}/${name}` })
   }
   return ok({
     format,

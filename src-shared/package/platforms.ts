@@ -10,6 +10,8 @@ export type Platform = {
   readonly hint: string
   /** Null for a plain video file. */
   readonly format: PackageFormat | null
+  /** Other packages that it takes, for who knows the difference. */
+  readonly alternatives: readonly PackageFormat[]
   readonly preset: RenderPreset
   /** Numbered by the dialog; what to do with the finished file. */
   readonly uploadSteps: readonly string[]
@@ -22,6 +24,7 @@ export const platforms: readonly Platform[] = [
     name: 'Moodle',
     hint: 'Plays inside your course and fills the gradebook.',
     format: 'scorm12',
+    alternatives: [],
     preset: 'lms',
     uploadSteps: [
       'Open your course in Moodle and switch on “Edit mode” (top right).',
@@ -37,6 +40,7 @@ export const platforms: readonly Platform[] = [
     name: 'Canvas',
     hint: 'Plays as an assignment and reports the score.',
     format: 'scorm12',
+    alternatives: ['scorm2004'],
     preset: 'lms',
     uploadSteps: [
       'Open your course in Canvas and choose “SCORM” in the course menu. (If it is missing, your administrator can switch it on.)',
@@ -51,11 +55,12 @@ export const platforms: readonly Platform[] = [
     name: 'Another learning platform',
     hint: 'Blackboard, Brightspace, itslearning and most others.',
     format: 'scorm12',
+    alternatives: ['scorm2004'],
     preset: 'lms',
     uploadSteps: [
       'Open the course on your platform and look for “Add SCORM”, “Upload SCORM package” or “Import content”.',
       'Choose the file from Tidbit. Leave it as a .zip: do not unpack it.',
-      'If it asks for a kind or version, choose “SCORM 1.2”.',
+      'If it asks for a kind or version, choose “SCORM 1.2” (or the one that you chose under Details).',
       'If it asks how to open it, choose a new window: that suits phones best.',
       'Open it once as a learner and answer a question, then look whether the score arrived.',
     ],
@@ -65,6 +70,7 @@ export const platforms: readonly Platform[] = [
     name: 'Website or shared folder',
     hint: 'Opens in any browser, also without internet. Nobody receives the score.',
     format: 'web',
+    alternatives: [],
     preset: 'lms',
     uploadSteps: [
       'Unpack the file from Tidbit. You get one folder.',
@@ -78,6 +84,7 @@ export const platforms: readonly Platform[] = [
     name: 'Social media',
     hint: 'A plain video with the captions in the picture. Questions stay behind.',
     format: null,
+    alternatives: [],
     preset: 'social',
     uploadSteps: [
       'Send the video file to your phone, or open the platform in your browser.',
@@ -88,8 +95,9 @@ export const platforms: readonly Platform[] = [
   },
 ]
 
-export function platformById(id: PlatformId): Platform {
+/** The platform with another of its packages, where it takes that one. */
+export function platformWith(id: PlatformId, format: PackageFormat | null): Platform {
   const platform = platforms.find((each) => each.id === id)
   if (!platform) throw new RangeError(`no platform ${id}`)
-  return platform
+  return format !== null && platform.alternatives.includes(format) ? { ...platform, format } : platform
 }

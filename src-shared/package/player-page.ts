@@ -1,4 +1,5 @@
 import type { PlayerLesson } from '../quiz/player-lesson.ts'
+import type { PackageFormat } from './package-plan.ts'
 import { escapeXml } from './xml.ts'
 
 /**
@@ -18,7 +19,7 @@ const contentSecurityPolicy = [
 
 type Page = {
   readonly lesson: PlayerLesson
-  readonly runtime: 'web' | 'scorm12'
+  readonly runtime: PackageFormat
   /** schema.org description, for the web; platforms have their manifest. */
   readonly learningResource: Readonly<Record<string, unknown>> | null
 }

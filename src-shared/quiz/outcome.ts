@@ -1,6 +1,6 @@
 import { questionState, type LearnerState, type QuestionState } from './learner-state.ts'
 import type { PlayerLesson, PlayerQuestion } from './player-lesson.ts'
-import { hasWatched } from './watched.ts'
+import { hasWatched, watchedMs } from './watched.ts'
 
 export type Score = {
   /** Points. */
@@ -69,6 +69,25 @@ function demandsBesideScore(lesson: PlayerLesson, state: LearnerState): readonly
   if (questionsAnswered && required.length > 0)
     demands.push(required.every((question) => isAnswerFinal(questionState(state, question.id))))
   return demands
+}
+
+/**
+ * How far the learner is on the way to completion, 0 to 1 in hundredths: the mean of what the rule asks for beside the score,
+ * and of what was watched where it asks for nothing. 1 exactly when completed.
+ */
+export function completionProgress(lesson: PlayerLesson, state: LearnerState): number {
+  if (evaluateOutcome(lesson, state).completed) return 1
+  const { watchedPercent, questionsAnswered } = lesson.completion
+  const required = lesson.questions.filter((question) => question.required)
+  const shares: number[] = []
+  if (questionsAnswered && required.length > 0)
+    shares.push(required.filter(({ id }) => isAnswerFinal(questionState(state, id))).length / required.length)
+  if (shares.length === 0 || (watchedPercent !== null && watchedPercent > 0)) {
+    const wantedMs = (lesson.durationMs * (watchedPercent || 100)) / 100
+    shares.push(Math.min(1, watchedMs(state.watched) / Math.max(1, wantedMs)))
+  }
+  const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length
+  return Math.min(0.99, Math.floor(mean * 100) / 100)
 }
 
 /** A wrong answer that may still be tried again decides nothing; one of an earlier round does. */

@@ -135,7 +135,7 @@ describe('the challenge in a package', () => {
     await learner.choose('About eleven')
     await learner.press('Check answer')
     await learner.press('Continue')
-    await tab.getByRole('button', { name: 'Read the challenge' }).click({ timeout: 15_000 })
+    await tab.getByRole('button', { name: 'Read the challenge' }).click({ timeout: 40_000 })
     const shown = page(tab)
     expect(await shown.getByRole('heading').allTextContents()).toEqual([
       'Challenge',
@@ -183,7 +183,7 @@ describe('the challenge in a package', () => {
     await tab.goto(plainAddress)
     await new Learner(tab.mainFrame()).start()
     const shown = page(tab)
-    await shown.waitFor({ timeout: 15_000 })
+    await shown.waitFor({ timeout: 40_000 })
     expect(await shown.getByRole('heading', { level: 3 }).allTextContents()).toEqual([
       'What you need',
       'Hand in',

@@ -17,7 +17,7 @@ export class Learner {
   }
 
   async waitForQuestion(prompt: string): Promise<void> {
-    await this.at.getByRole('dialog', { name: prompt }).waitFor({ timeout: 15_000 })
+    await this.at.getByRole('dialog', { name: prompt }).waitFor({ timeout: 40_000 })
   }
 
   async choose(...names: readonly string[]): Promise<void> {

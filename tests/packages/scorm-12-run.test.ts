@@ -1,27 +1,25 @@
-import { readFile, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { Browser, Page } from 'playwright'
+import { rm } from 'node:fs/promises'
+import type { Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PackageSources } from '#main/core/packaging/write-package.ts'
 import { emptyChallenge } from '#shared/challenge/new-challenge.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
-import { launchChromium, serve, watchTrouble, type Site } from './browser.ts'
+import { launchChromium, serve } from './browser.ts'
 import { buildPlayer, buildSite, makeFolder, makeMedia } from './build-package.ts'
-import { Learner } from './learner.ts'
-import { callsOf, platformPage, type Call } from './platform.ts'
+import type { Learner } from './learner.ts'
+import { callsOf, type Call, type PlatformSettings } from './platform.ts'
 import { sampleDocument } from './sample-document.ts'
+import { learnerOn, open, setsOf, visitPlatform, type Journey } from './visit-platform.ts'
 
 let folder = ''
 let media: PackageSources['media']
 let browser: Browser
-let scormAgain = ''
 
 beforeAll(async () => {
   await buildPlayer()
   folder = await makeFolder()
   media = await makeMedia(folder)
   browser = await launchChromium()
-  scormAgain = await readFile(createRequire(import.meta.url).resolve('scorm-again/scorm12/min'), 'utf8')
 })
 
 afterAll(async () => {
@@ -29,45 +27,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function open(
-  site: Site,
-  context: { newPage(): Promise<Page> },
-): Promise<{ readonly page: Page; readonly learner: Learner; readonly trouble: readonly string[] }> {
-  const page = await context.newPage()
-  const trouble = watchTrouble(page, site.address)
-  await page.goto(`${site.address}/platform`)
-  return { page, learner: await learnerOn(page), trouble }
-}
-
-async function learnerOn(page: Page): Promise<Learner> {
-  const handle = await page.waitForSelector('#lesson')
-  const frame = await handle.contentFrame()
-  if (!frame) throw new Error('no lesson frame')
-  await frame.waitForSelector('.tb-big-play')
-  return new Learner(frame)
-}
-
-/** The last value of everything that was set. */
-async function setsOf(page: Page): Promise<Readonly<Record<string, string>>> {
-  return Object.fromEntries(
-    (await callsOf(page)).filter(([method]) => method === 'LMSSetValue').map(([, name = '', value = '']) => [name, value]),
-  )
-}
-
-async function withPlatform(
-  document: LessonDocument,
-  settings: Parameters<typeof platformPage>[1],
-  journey: (site: Site, context: Awaited<ReturnType<Browser['newContext']>>) => Promise<void>,
-): Promise<void> {
-  const root = await buildSite(document, 'scorm12', folder, media)
-  const site = await serve(root, { '/platform': platformPage(scormAgain, settings) })
-  const context = await browser.newContext({ viewport: { width: 360, height: 640 } })
-  try {
-    await journey(site, context)
-  } finally {
-    await context.close()
-    await site.close()
-  }
+async function withPlatform(document: LessonDocument, settings: PlatformSettings, journey: Journey): Promise<void> {
+  await visitPlatform({ edition: 'scorm12', document, settings, browser, folder, media }, journey)
 }
 
 function countCommits(calls: readonly Call[]): number {
@@ -186,7 +147,7 @@ describe('a SCORM 1.2 package on a platform', () => {
       await learner.waitForQuestion('How many Earths fit side by side across Jupiter?')
       await learner.choose('About eleven')
       await learner.press('Check answer')
-      await expect.poll(async () => (await setsOf(page))['cmi.interactions.0.student_response'], { timeout: 15_000 }).toBe('a')
+      await expect.poll(async () => (await setsOf(page))['cmi.interactions.0.student_response'], { timeout: 40_000 }).toBe('a')
       expect(await learner.at.getByText('cannot reach your learning platform').isVisible()).toBe(false)
       expect(await setsOf(page)).toMatchObject({ 'cmi.core.lesson_status': 'incomplete', 'cmi.core.score.raw': '16.66' })
     })

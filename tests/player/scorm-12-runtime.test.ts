@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
-import { findScorm12Api } from '#player/runtime/scorm-12-api.ts'
-import { createScorm12Runtime } from '#player/runtime/scorm-12-runtime.ts'
+import { scorm12 } from '#player/runtime/scorm-12-edition.ts'
+import { findScormApi } from '#player/runtime/scorm-api.ts'
+import { createScormRuntime } from '#player/runtime/scorm-runtime.ts'
 import { freshState, recordAnswer, startNewRound, type LearnerState } from '#shared/quiz/learner-state.ts'
 import { keepBest } from '#shared/quiz/outcome.ts'
 import type { PlayerLesson } from '#shared/quiz/player-lesson.ts'
@@ -51,7 +52,7 @@ function stateOf(course: PlayerLesson, ...answers: readonly (typeof right | type
 }
 
 async function visit(course: PlayerLesson, platform: ReturnType<typeof makePlatform>, state: LearnerState): Promise<void> {
-  const runtime = createScorm12Runtime(course, platform.page)
+  const runtime = createScormRuntime(scorm12, course, platform.page)
   await runtime.connect(nothing)
   runtime.save(state)
   runtime.commit()
@@ -65,7 +66,7 @@ function answering(status: string): Window {
 describe('finding the API', () => {
   it('looks up the frames and at the opener, past windows that may not be touched', () => {
     const { page } = makePlatform()
-    expect(findScorm12Api(page)?.initialise()).toBe(true)
+    expect(findScormApi(page, scorm12.api)?.initialise()).toBe(true)
     const forbidden = new Proxy(
       {},
       {
@@ -75,13 +76,13 @@ describe('finding the API', () => {
       },
     )
     const popup = { parent: forbidden, opener: page, top: null } as unknown as Window
-    expect(findScorm12Api(popup)?.initialise()).toBe(true)
-    expect(findScorm12Api({ parent: forbidden, opener: forbidden, top: forbidden } as unknown as Window)).toBeNull()
+    expect(findScormApi(popup, scorm12.api)?.initialise()).toBe(true)
+    expect(findScormApi({ parent: forbidden, opener: forbidden, top: forbidden } as unknown as Window, scorm12.api)).toBeNull()
   })
 
   it('takes an API that is already initialised, and not one that is dead', () => {
-    expect(findScorm12Api(answering('incomplete'))?.initialise()).toBe(true)
-    expect(findScorm12Api(answering(''))?.initialise()).toBe(false)
+    expect(findScormApi(answering('incomplete'), scorm12.api)?.initialise()).toBe(true)
+    expect(findScormApi(answering(''), scorm12.api)?.initialise()).toBe(false)
   })
 })
 
@@ -89,7 +90,7 @@ describe('a visit', () => {
   it('opens as incomplete, and says goodbye once', async () => {
     const platform = makePlatform({ 'cmi.core.lesson_status': 'not attempted' })
     const course = lesson([first, second])
-    const runtime = createScorm12Runtime(course, platform.page)
+    const runtime = createScormRuntime(scorm12, course, platform.page)
     expect(await runtime.connect(nothing)).toEqual(freshState)
     expect(platform.values['cmi.core.lesson_status']).toBe('incomplete')
     runtime.finish()
@@ -124,7 +125,7 @@ describe('a visit', () => {
   it('lowers neither status nor score when a learner comes back after passing and leaves again', async () => {
     const course = lesson([first, second], { minScorePercent: 80 })
     const platform = makePlatform({ 'cmi.core.lesson_status': 'passed', 'cmi.core.score.raw': '100', 'cmi.suspend_data': '' })
-    const runtime = createScorm12Runtime(course, platform.page)
+    const runtime = createScormRuntime(scorm12, course, platform.page)
     const remembered = await runtime.connect(nothing)
     expect(remembered?.best).toBe('passed')
     const state = keepBest(course, recordAnswer(remembered ?? freshState, first, wrong))
@@ -138,7 +139,7 @@ describe('a visit', () => {
     const platform = makePlatform({ 'cmi.core.lesson_status': 'not attempted' })
     const answer = (state: LearnerState, given: typeof right | typeof wrong) =>
       [first, second].reduce((before, asked) => keepBest(course, recordAnswer(before, asked, given)), state)
-    const runtime = createScorm12Runtime(course, platform.page)
+    const runtime = createScormRuntime(scorm12, course, platform.page)
     await runtime.connect(nothing)
     const passed = answer(freshState, right)
     runtime.save(passed)
@@ -168,7 +169,7 @@ describe('a visit', () => {
   it('comes back to where a learner left before anything began, unless the lesson is over', async () => {
     const openAndLeave = async (values: Values): Promise<Values> => {
       const platform = makePlatform(values)
-      const runtime = createScorm12Runtime(lesson([first]), platform.page)
+      const runtime = createScormRuntime(scorm12, lesson([first]), platform.page)
       await runtime.connect(nothing)
       runtime.finish()
       return platform.values
@@ -189,7 +190,7 @@ describe('a visit', () => {
     const course = lesson([first, second])
     const report = async (values: Values): Promise<Values> => {
       const platform = makePlatform(values)
-      const runtime = createScorm12Runtime(course, platform.page)
+      const runtime = createScormRuntime(scorm12, course, platform.page)
       await runtime.connect(nothing)
       const record = stateOf(course, right).questions['q1']?.record
       if (!record) throw new Error('no record')
@@ -205,7 +206,7 @@ describe('a visit', () => {
   it('gives up waiting for a platform that never comes, and teaches on', async () => {
     vi.useFakeTimers()
     try {
-      const runtime = createScorm12Runtime(lesson([first]), { parent: null, opener: null, top: null } as unknown as Window)
+      const runtime = createScormRuntime(scorm12, lesson([first]), { parent: null, opener: null, top: null } as unknown as Window)
       const connecting = runtime.connect(nothing)
       await vi.advanceTimersByTimeAsync(2000)
       expect(await connecting).toBeNull()

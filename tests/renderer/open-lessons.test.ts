@@ -6,7 +6,7 @@ import { setMetadata } from '#shared/edit/commands/lesson.ts'
 import type { Grant, GrantId } from '#shared/ipc/areas/grant.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import { platformById } from '#shared/package/platforms.ts'
+import { platformWith } from '#shared/package/platforms.ts'
 import { createDocument } from '#shared/project/defaults.ts'
 import type { LessonId } from '#shared/project/ids.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
@@ -157,7 +157,7 @@ describe('an export', () => {
     await lessons.open(lesson)
     const job = lessons.state.getState().shown?.exportJob
     const save = () => Promise.resolve(1)
-    const platform = platformById('moodle')
+    const platform = platformWith('moodle', null)
     const choice = { codec: 'h264', maxBytes: null, hardware: 'off' } as const
     const details = { preset: 'lms', choice, posterTicks: null, credits: false, extension: 'zip' } as const
     const ended = job?.start({ projectId: lesson, platform, details, suggestedName: 'lesson', save })

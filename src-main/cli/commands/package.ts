@@ -1,14 +1,14 @@
 import path from 'node:path'
+import type { PackageFormat } from '#shared/package/package-plan.ts'
 import type { OutputChoice, PresetName } from '#shared/render-plan/presets.ts'
 import { exportLesson } from '../../core/export/export-lesson.ts'
-import type { Format } from '../arguments.ts'
 import { describeFiles, tellWarnings } from '../report.ts'
 import type { Session } from '../session.ts'
 
 type Order = {
   readonly lesson: string
   readonly out: string
-  readonly format: Format
+  readonly format: PackageFormat
   readonly preset: PresetName
   readonly choice: OutputChoice
 }

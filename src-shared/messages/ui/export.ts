@@ -3,6 +3,7 @@ export const exportText = {
   where: 'Where will learners open it?',
   formats: {
     scorm12: 'A package (.zip) that your platform plays and scores',
+    scorm2004: 'A package (.zip) that your platform plays and scores',
     web: 'A .zip with a page that opens in any browser',
     mp4: 'A video file and its captions (.vtt)',
   },
@@ -43,6 +44,13 @@ export const exportText = {
   limit: 'Keep it smaller than',
   megabytes: 'MB',
   limitHint: 'Makes the picture as good as fits. Takes about twice as long.',
+  packageFormat: 'Package',
+  packageFormats: { scorm12: 'SCORM 1.2', scorm2004: 'SCORM 2004 (4th Edition)', web: 'Web page' },
+  packageHints: {
+    scorm12: 'Every platform knows it.',
+    scorm2004: 'Tells pass and completion apart, keeps long answers whole, and reports how far a learner is.',
+    web: 'Opens in any browser.',
+  },
   codec: 'Video format',
   codecs: { h264: 'H.264 (plays everywhere)', hevc: 'HEVC', vp9: 'WebM (VP9)' },
   codecHints: {
@@ -61,6 +69,7 @@ export const exportText = {
   hardwareUsed: 'The graphics card helped to make this video.',
   technical: {
     scorm12: 'SCORM 1.2, H.264 High and AAC in MP4; captions as text, drawn by the player.',
+    scorm2004: 'SCORM 2004, 4th Edition, H.264 High and AAC in MP4; captions as text, drawn by the player.',
     web: 'Static HTML, H.264 High and AAC in MP4; captions as text, drawn by the player.',
     mp4: 'AAC sound in .mp4, Opus in .webm; captions burned in and as WebVTT.',
   },

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { detailsOf, firstWish, presetsFor, sizeProblem } from '#renderer/export/export-wish.ts'
-import { platformById } from '#shared/package/platforms.ts'
+import { platformWith } from '#shared/package/platforms.ts'
 import { seconds } from '../../shared/project/sample-document.ts'
 import { sampleLesson } from '../../shared/render-plan/plan-fixtures.ts'
 
-const [moodle, social] = [platformById('moodle'), platformById('social')]
+const [moodle, social] = [platformWith('moodle', null), platformWith('social', null)]
 const document = sampleLesson()
 
 describe('what is exported', () => {

@@ -1,7 +1,8 @@
-import type { Metadata } from '../project/schema/document.ts'
-import type { PlayerLesson } from '../quiz/player-lesson.ts'
-import { isoDuration } from './learning-resource.ts'
-import { xml, type XmlElement } from './xml.ts'
+import type { Metadata } from '../../project/schema/document.ts'
+import type { PlayerLesson } from '../../quiz/player-lesson.ts'
+import { isoDuration } from '../learning-resource.ts'
+import { nameCard } from '../name-card.ts'
+import { xml, type XmlElement } from '../xml.ts'
 
 /** The lesson's metadata as IMS Learning Resource Metadata 1.2.1, the form that SCORM 1.2 manifests carry. Empty fields are left out. */
 export function describeLom(metadata: Metadata, lesson: PlayerLesson): XmlElement {
@@ -22,7 +23,7 @@ export function describeLom(metadata: Metadata, lesson: PlayerLesson): XmlElemen
       metadata.authors.map((author) =>
         xml('imsmd:contribute', {}, [
           vocabulary('imsmd:role', 'Author'),
-          xml('imsmd:centity', {}, [xml('imsmd:vcard', {}, [vcard(author)])]),
+          xml('imsmd:centity', {}, [xml('imsmd:vcard', {}, [nameCard(author)])]),
         ]),
       ),
     ),
@@ -50,10 +51,4 @@ function vocabulary(name: string, value: string): XmlElement {
 
 function term(text: string): XmlElement {
   return xml('imsmd:langstring', { 'xml:lang': 'x-none' }, [text])
-}
-
-/** A vCard of a name only: a package says who made it, not how to reach them. */
-function vcard(name: string): string {
-  const safe = name.replace(/[\\,;]/g, (character) => `\\${character}`).replace(/\s+/g, ' ')
-  return `BEGIN:VCARD\nVERSION:3.0\nFN:${safe}\nEND:VCARD`
 }

@@ -1,13 +1,11 @@
-import type { Metadata } from '../project/schema/document.ts'
-import { passMark } from '../quiz/outcome.ts'
-import type { PlayerLesson } from '../quiz/player-lesson.ts'
-import { describeLom } from './lom.ts'
-import { writeXml, xml } from './xml.ts'
+import type { Metadata } from '../../project/schema/document.ts'
+import { passMark } from '../../quiz/outcome.ts'
+import type { PlayerLesson } from '../../quiz/player-lesson.ts'
+import { writeXml, xml } from '../xml.ts'
+import { itemTitle } from './item-title.ts'
+import { describeLom } from './lom-12.ts'
 
-/** The title of an organisation or item holds this many characters (imscp_rootv1p1p2.xsd). */
-const maxTitleLength = 200
-
-type Manifest = {
+export type Manifest = {
   readonly lesson: PlayerLesson
   readonly metadata: Metadata
   /** Every file of the package but the manifest, in the order to list them. */
@@ -19,7 +17,7 @@ type Manifest = {
  * lesson's id, so that a package that is uploaded again keeps its results.
  */
 export function writeScorm12Manifest({ lesson, metadata, paths }: Manifest): string {
-  const title = cutTitle(lesson.title)
+  const title = itemTitle(lesson.title)
   const mark = passMark(lesson)
   const organisation = `organization-${lesson.id}`
   const resource = `resource-${lesson.id}`
@@ -57,12 +55,4 @@ export function writeScorm12Manifest({ lesson, metadata, paths }: Manifest): str
       ],
     ),
   )
-}
-
-/** Never cuts a character in half. */
-function cutTitle(title: string): string {
-  const characters = [...title.trim()]
-  return characters.length <= maxTitleLength
-    ? characters.join('') || 'Untitled'
-    : `${characters.slice(0, maxTitleLength - 1).join('')}…`
 }
