@@ -54,6 +54,6 @@ export async function learnerOn(page: Page): Promise<Learner> {
 /** The last value of everything that was set. */
 export async function setsOf(page: Page): Promise<Readonly<Record<string, string>>> {
   return Object.fromEntries(
-    (await callsOf(page)).filter(([method]) => /SetValue$/.test(method)).map(([, name = '', value = '']) => [name, value]),
+    (await callsOf(page)).filter(([method]) => method.endsWith('SetValue')).map(([, name = '', value = '']) => [name, value]),
   )
 }
