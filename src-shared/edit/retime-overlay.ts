@@ -33,6 +33,27 @@ export function pinOverlay(document: LessonDocument, overlay: Overlay): Overlay 
   return withPlace(document, overlay, place, document, null)
 }
 
+/**
+ * An overlay of `before` after its timeline was cut or opened: start, end and keyframes each go where `move` says. Null where
+ * nothing of it is left.
+ */
+export function retimeThrough(
+  before: LessonDocument,
+  overlay: Overlay,
+  { startTicks, endTicks }: Span,
+  after: LessonDocument,
+  move: (instant: Ticks) => Ticks,
+): Overlay | null {
+  const [start, end] = [move(startTicks), move(endTicks)]
+  const place = end > start ? placeOverlay(after, start, end) : null
+  if (!place) return null
+  const placementKeyframes = overlay.placementKeyframes.map((keyframe) => {
+    const instant = move(ticks(Math.max(0, offsetToTimeline(before, overlay.anchor, keyframe.atTicks))))
+    return { ...keyframe, atTicks: timelineToOffset(after, place.anchor, instant) }
+  })
+  return { ...overlay, ...place, placementKeyframes: placementKeyframes.toSorted((a, b) => a.atTicks - b.atTicks) }
+}
+
 function withPlace(
   before: LessonDocument,
   overlay: Overlay,

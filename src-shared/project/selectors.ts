@@ -1,4 +1,5 @@
 import { compareText } from '../base/compare-text.ts'
+import { fromSpeed } from '../time/rational.ts'
 import { ticks, type Ticks } from '../time/ticks.ts'
 import type { CaptionTrackId } from './ids.ts'
 import type { LessonDocument, Marker } from './schema/document.ts'
@@ -34,8 +35,9 @@ export function captionsInOrder(document: LessonDocument, trackId: CaptionTrackI
   const joined: PlacedCaption[] = []
   for (const entry of placed) {
     const last = joined.at(-1)
-    if (last && isContinued(last, entry))
-      joined[joined.length - 1] = { caption: last.caption, span: { ...last.span, endTicks: entry.span.endTicks } }
+    const span = last && { ...last.span, endTicks: entry.span.endTicks }
+    if (last && span && isContinued(last, entry)) joined[joined.length - 1] = { caption: last.caption, span }
+    else if (last && span && runsOn(last, entry)) joined[joined.length - 1] = { caption: joinParted(document, last, entry), span }
     else joined.push(entry)
   }
   return joined
@@ -47,6 +49,34 @@ function isContinued(left: PlacedCaption, right: PlacedCaption): boolean {
     right.caption.anchor.kind !== 'clip' ||
     left.caption.anchor.clipId !== right.caption.anchor.clipId
   return otherClip && left.span.endTicks === right.span.startTicks && left.caption.text === right.caption.text
+}
+
+/** Source ticks of clips that are not played at their own speed round to a tick beside the cut. */
+const touchingTicks = 100
+
+function runsOn(left: PlacedCaption, { caption, span }: PlacedCaption): boolean {
+  return (
+    caption.runsOn === true &&
+    left.caption.anchor.kind === 'clip' &&
+    caption.anchor.kind === 'clip' &&
+    left.caption.anchor.clipId !== caption.anchor.clipId &&
+    Math.abs(span.startTicks - left.span.endTicks) <= touchingTicks
+  )
+}
+
+/** Both parts of a caption that a cut goes through as one, in the time of the first. */
+function joinParted(document: LessonDocument, left: PlacedCaption, right: PlacedCaption): Caption {
+  const { anchor } = left.caption
+  const clip = anchor.kind === 'clip' ? document.clips[anchor.clipId] : null
+  const laterTicks = ticks(anchorToTimeline(right.caption.anchor, document) - anchorToTimeline(anchor, document))
+  const shift = clip ? fromSpeed(laterTicks, clip.speed) : laterTicks
+  const words = right.caption.words.map((word) => ({ ...word, offsetTicks: ticks(word.offsetTicks + shift) }))
+  return {
+    ...left.caption,
+    text: `${left.caption.text.trim()} ${right.caption.text.trim()}`,
+    durationTicks: ticks(shift + right.caption.durationTicks),
+    words: left.caption.words.length > 0 && words.length > 0 ? [...left.caption.words, ...words] : [],
+  }
 }
 
 /** A marker with its timeline instant. */

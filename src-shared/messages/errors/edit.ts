@@ -11,6 +11,10 @@ export const editErrors = {
     `“${p.file}” has no picture, so it cannot become a clip. Choose a video or a photo.`,
   'edit.asset-not-for-track': (p: { file: string }) =>
     `“${p.file}” cannot be used there. A sound track needs a file with sound, a picture in the picture one with a picture.`,
+  'edit.words-untimed': (_: Record<string, never>) =>
+    'Nobody knows when these words are said, so they cannot be cut out. Caption the clip again to get their times.',
+  'edit.cut-gone': (_: Record<string, never>) =>
+    'This cut has been changed since, so it cannot be put back by itself. Undo takes back all steps since then.',
   'edit.stretch-outside': (_: Record<string, never>) =>
     'The marked stretch lies outside the lesson, so nothing was cut. Mark one with I and O.',
   'edit.caption-outside': (_: Record<string, never>) => 'A caption must start inside the lesson and last at least one frame.',

@@ -1,0 +1,215 @@
+import { castDraft } from 'immer'
+import type { CaptionId, ClipId } from '../../project/ids.ts'
+import type { Clip } from '../../project/schema/clip.ts'
+import type { LessonDocument } from '../../project/schema/document.ts'
+import type { Caption } from '../../project/schema/text.ts'
+import { deriveTimeline, type Span } from '../../project/timeline.ts'
+import { ticks, type Ticks } from '../../time/ticks.ts'
+import { done, refuse, type Command, type CommandContext, type LessonDraft } from '../command.ts'
+import type { RemovedCaption } from '../cut-captions.ts'
+import { overlaySpan, sideAnchor } from '../neighbours.ts'
+import { readDraft } from '../places.ts'
+import type { RemovedPiece, RemovedStretch } from '../removed-stretch.ts'
+import { retimeThrough } from '../retime-overlay.ts'
+import { moveAnchors, settleRipple } from '../ripple.ts'
+import { keepBranches } from './cut-stretches.ts'
+
+/**
+ * Puts a stretch back where it was cut out: the clips at the cut play on through it, as one where they are alike, and its
+ * captions return. Refused where neither clip ends or begins at the cut any more.
+ */
+export const restoreStretch: Command<{ readonly removed: RemovedStretch }> = {
+  label: 'restore-stretch',
+  run(draft, { removed }, context) {
+    // A gap is not put back: nothing says where it was.
+    if (removed.main.length === 0) return refuse('edit.cut-gone', {})
+    for (const piece of removed.main) {
+      const before = readDraft(draft)
+      const seam = findSeam(before, mainClips(before), piece, true)
+      if (!seam) return refuse('edit.cut-gone', {})
+      const opened = openSeam(draft, before, seam, piece)
+      returnCaptions(draft, opened, piece, context)
+      followOpening(draft, before, opened)
+    }
+    for (const piece of removed.beside) {
+      const before = readDraft(draft)
+      const beside = Object.values(before.clips).filter(({ trackId, anchor }) => anchor !== null && trackId === piece.trackId)
+      const seam = findSeam(before, beside, piece, false)
+      if (seam) openBeside(draft, before, seam, piece)
+    }
+    return done([])
+  },
+}
+
+/** The clips on both sides of a cut. */
+type Seam = { readonly left: Clip | null; readonly right: Clip | null }
+
+function mainClips({ mainTrack, clips }: LessonDocument): readonly Clip[] {
+  return mainTrack.flatMap((item) => (item.kind === 'clip' ? (clips[item.clipId] ?? []) : []))
+}
+
+/** Beside the main track the halves have been moved apart already, with the clips under them. */
+function findSeam(document: LessonDocument, clips: readonly Clip[], piece: RemovedPiece, isTouching: boolean): Seam | null {
+  const { clipSpans } = deriveTimeline(document)
+  const alike = clips.filter(
+    (clip) =>
+      clip.assetId === piece.assetId &&
+      clip.freezeTicks === null &&
+      clip.reversed === piece.reversed &&
+      clip.speed.num * piece.speed.den === piece.speed.num * clip.speed.den,
+  )
+  const endsAt = ({ sourceInTicks, sourceOutTicks }: Clip): boolean =>
+    piece.reversed ? sourceInTicks === piece.sourceOutTicks : sourceOutTicks === piece.sourceInTicks
+  const startsAt = ({ sourceInTicks, sourceOutTicks }: Clip): boolean =>
+    piece.reversed ? sourceOutTicks === piece.sourceInTicks : sourceInTicks === piece.sourceOutTicks
+  const lefts = piece.hasLeft ? alike.filter(endsAt) : []
+  const rights = piece.hasRight ? alike.filter(startsAt) : []
+  const frame = Math.ceil((120_000 * document.settings.frameRate.den) / document.settings.frameRate.num)
+  for (const left of lefts) {
+    const end = clipSpans.get(left.id)?.endTicks ?? 0
+    const right = rights.find(
+      ({ id }) => id !== left.id && (!isTouching || Math.abs((clipSpans.get(id)?.startTicks ?? Infinity) - end) <= frame),
+    )
+    if (right) return { left, right }
+  }
+  if (lefts[0]) return { left: lefts[0], right: null }
+  return rights[0] ? { left: null, right: rights[0] } : null
+}
+
+/** Which clip plays the piece now, and where on the timeline. */
+type Opened = { readonly clipId: ClipId; readonly at: Ticks; readonly lengthTicks: Ticks }
+
+function openSeam(draft: LessonDraft, before: LessonDocument, { left, right }: Seam, piece: RemovedPiece): Opened {
+  const { clipSpans, durationTicks } = deriveTimeline(before)
+  const at = left ? clipSpans.get(left.id)?.endTicks : right && clipSpans.get(right.id)?.startTicks
+  const isJoined = left !== null && right !== null && isAlike(left, right)
+  if (left) extend(draft, left, isJoined ? right : piece, 'end')
+  else if (right) extend(draft, right, piece, 'start')
+  const clipId = (left ?? right)?.id as ClipId
+  if (isJoined) {
+    const target = draft.clips[left.id]
+    if (target) {
+      target.picture.fadeOutTicks = right.picture.fadeOutTicks
+      target.sound.fadeOutTicks = right.sound.fadeOutTicks
+    }
+    moveAnchors(draft, right.id, (sourceTicks) => ({ kind: 'clip', clipId: left.id, sourceTicks }))
+    for (const transition of Object.values(draft.transitions))
+      if (transition.leftClipId === right.id) transition.leftClipId = left.id
+    if (draft.challenge?.modelClipId === right.id) draft.challenge.modelClipId = left.id
+    draft.mainTrack = draft.mainTrack.filter((item) => item.kind === 'gap' || item.clipId !== right.id)
+    delete draft.clips[right.id]
+  }
+  const lengthTicks = ticks(deriveTimeline(readDraft(draft)).durationTicks - durationTicks)
+  return { clipId, at: at ?? ticks(0), lengthTicks }
+}
+
+function extend(draft: LessonDraft, clip: Clip, to: Pick<Clip, 'sourceInTicks' | 'sourceOutTicks'>, edge: 'start' | 'end'): void {
+  const target = draft.clips[clip.id]
+  if (!target) return
+  if ((edge === 'end') !== clip.reversed) target.sourceOutTicks = to.sourceOutTicks
+  else target.sourceInTicks = to.sourceInTicks
+}
+
+/** Nothing but what they play and how they fade is another. */
+function isAlike(left: Clip, right: Clip): boolean {
+  return right.slotId === null && likenessOf(left) === likenessOf(right)
+}
+
+function likenessOf({ picture, sound, trackId, groupId, label, altText }: Clip): string {
+  const plain = { fadeInTicks: 0, fadeOutTicks: 0 }
+  return JSON.stringify([{ ...picture, ...plain }, { ...sound, ...plain }, trackId, groupId, label, altText])
+}
+
+/** What keeps to the timeline moves on, as it moved up when the stretch was cut out; then the ripple is settled. */
+function followOpening(draft: LessonDraft, before: LessonDocument, { at, lengthTicks }: Opened): void {
+  const after = readDraft(draft)
+  const move = (instant: Ticks): Ticks => (instant > at ? ticks(instant + lengthTicks) : instant)
+  for (const overlay of Object.values(before.overlays)) {
+    const span: Span | null = overlay.anchor.kind === 'timeline' ? overlaySpan(before, overlay) : null
+    if (!span || span.endTicks <= at) continue
+    const moveAll = (instant: Ticks): Ticks => (span.startTicks >= at ? ticks(instant + lengthTicks) : move(instant))
+    const next = retimeThrough(before, overlay, span, after, moveAll)
+    if (next) draft.overlays[overlay.id] = castDraft(next)
+  }
+  settleRipple(draft, before)
+  keepBranches(draft, before, move)
+}
+
+function returnCaptions(draft: LessonDraft, { clipId }: Opened, piece: RemovedPiece, { newId }: CommandContext): void {
+  for (const fragment of piece.captions) {
+    if (!draft.captionTracks[fragment.captionTrackId]) continue
+    const document = readDraft(draft)
+    const end = fragment.sourceTicks + fragment.durationTicks
+    const near = Object.values(document.captions).filter(
+      ({ captionTrackId, anchor }) =>
+        captionTrackId === fragment.captionTrackId && anchor.kind === 'clip' && isSameMedia(document, anchor.clipId, clipId),
+    )
+    const head = fragment.began ? near.find((caption) => endOf(caption) === fragment.sourceTicks) : undefined
+    const tail = fragment.goesOn ? near.find((caption) => startOf(caption) === end) : undefined
+    const parts = [head, asPart(fragment, clipId), tail].flatMap((part) => part ?? [])
+    const whole = joinParts(parts)
+    if (tail) delete draft.captions[tail.id]
+    if (whole.text.trim() === '' && !head && !tail) continue
+    const id = head?.id ?? tail?.id ?? (newId() as CaptionId)
+    const { runsOn: _, ...rest } = head ??
+      tail ?? { speaker: fragment.speaker, done: fragment.done, captionTrackId: fragment.captionTrackId }
+    draft.captions[id] = castDraft({ ...rest, ...(head?.runsOn && { runsOn: true }), ...whole, id })
+  }
+}
+
+function isSameMedia({ clips }: LessonDocument, a: ClipId, b: ClipId): boolean {
+  return a === b || clips[a]?.assetId === clips[b]?.assetId
+}
+
+const startOf = ({ anchor }: Caption): number => (anchor.kind === 'clip' ? anchor.sourceTicks : -1)
+const endOf = (caption: Caption): number => startOf(caption) + caption.durationTicks
+
+type Part = Pick<Caption, 'anchor' | 'durationTicks' | 'text' | 'words'>
+
+function asPart({ sourceTicks, durationTicks, text, words }: RemovedCaption, clipId: ClipId): Part {
+  return { anchor: { kind: 'clip', clipId, sourceTicks }, durationTicks, text, words }
+}
+
+/** Parts in order that touch. What has no word times says the same text on both sides of a cut. */
+function joinParts(parts: readonly Part[]): Part {
+  const [first, ...rest] = parts as readonly [Part, ...Part[]]
+  return rest.reduce((whole, part) => {
+    const shift = whole.durationTicks
+    const isTimed = [whole, part].every(({ text, words }) => text.trim() === '' || words.length > 0)
+    const words = part.words.map((word) => ({ ...word, offsetTicks: ticks(word.offsetTicks + shift) }))
+    const texts = [...new Set([whole.text.trim(), part.text.trim()])].filter((text) => text !== '')
+    return {
+      anchor: whole.anchor,
+      durationTicks: ticks(shift + part.durationTicks),
+      text: isTimed ? [whole.text.trim(), part.text.trim()].filter((text) => text !== '').join(' ') : texts.join(' '),
+      words: isTimed ? [...whole.words, ...words] : [],
+    }
+  }, first)
+}
+
+function openBeside(draft: LessonDraft, before: LessonDocument, { left, right }: Seam, piece: RemovedPiece): void {
+  if (left && right && isAlike(left, right)) {
+    extend(draft, left, right, 'end')
+    const target = draft.clips[left.id]
+    if (target) {
+      target.picture.fadeOutTicks = right.picture.fadeOutTicks
+      target.sound.fadeOutTicks = right.sound.fadeOutTicks
+    }
+    delete draft.clips[right.id]
+  } else if (left) extend(draft, left, piece, 'end')
+  else if (right) {
+    const start = deriveTimeline(before).clipSpans.get(right.id)?.startTicks ?? ticks(0)
+    extend(draft, right, piece, 'start')
+    const length = deriveTimeline(readDraft(draft)).clipSpans.get(right.id)
+    const grown = length ? length.endTicks - length.startTicks - (lengthBefore(before, right) ?? 0) : 0
+    const target = draft.clips[right.id]
+    const at = ticks(Math.max(0, start - grown))
+    if (target) target.anchor = castDraft(sideAnchor(readDraft(draft), before.tracks[right.trackId], at))
+  }
+  settleRipple(draft, before)
+}
+
+function lengthBefore(document: LessonDocument, { id }: Clip): number | null {
+  const span = deriveTimeline(document).clipSpans.get(id)
+  return span ? span.endTicks - span.startTicks : null
+}

@@ -1,0 +1,56 @@
+import type { AssetId, TrackId } from '../project/ids.ts'
+import type { Clip } from '../project/schema/clip.ts'
+import type { LessonDocument } from '../project/schema/document.ts'
+import { deriveTimeline, type Span } from '../project/timeline.ts'
+import { cutCaptions, type RemovedCaption } from './cut-captions.ts'
+import { cutUp, planCuts, stretchesWithin, type CutPiece } from './cut-plan.ts'
+
+/** A part of a clip that was cut out: enough to find the cut again and to open it. */
+export type RemovedPiece = Pick<Clip, 'sourceInTicks' | 'sourceOutTicks' | 'speed' | 'reversed'> & {
+  readonly trackId: TrackId
+  readonly assetId: AssetId
+  /** Whether the clip went on before it, and behind it. */
+  readonly hasLeft: boolean
+  readonly hasRight: boolean
+  readonly captions: readonly RemovedCaption[]
+}
+
+/** What one stretch takes away: parts of clips of the main track in playing order, and of those beside it. */
+export type RemovedStretch = { readonly main: readonly RemovedPiece[]; readonly beside: readonly RemovedPiece[] }
+
+/** Nothing is written here, so that any ids will do. */
+const newId = (): string => 'part'
+
+/** What `cutStretches` will take away, by stretch as they come out of `joinStretches`. */
+export function listRemoved(document: LessonDocument, stretches: readonly Span[]): readonly RemovedStretch[] {
+  const plan = planCuts(document, stretches, newId)
+  const captions = cutCaptions(Object.values(document.captions), plan.items, newId)
+  const pieces = plan.items.flatMap((item) => (item.kind === 'clip' ? removedOf(item.pieces) : []))
+  const { clipSpans } = deriveTimeline(document)
+  const beside = Object.values(document.clips).flatMap((clip) => {
+    const span = clipSpans.get(clip.id)
+    if (clip.anchor?.kind !== 'clip' || !span) return []
+    const inside = stretchesWithin(plan.stretches, span)
+    return inside.length === 0 ? [] : removedOf(cutUp(document, clip, span, inside))
+  })
+  return plan.stretches.map(({ startTicks, endTicks }) => {
+    const isInside = ({ piece: { span } }: RemovedOf): boolean => span.startTicks >= startTicks && span.endTicks <= endTicks
+    return {
+      main: pieces.filter(isInside).map((found) => toRemoved(found, captions.removed.get(found.piece) ?? [])),
+      beside: beside.filter(isInside).map((found) => toRemoved(found, [])),
+    }
+  })
+}
+
+type RemovedOf = { readonly piece: CutPiece; readonly hasLeft: boolean; readonly hasRight: boolean }
+
+function removedOf(pieces: readonly CutPiece[]): readonly RemovedOf[] {
+  return pieces.flatMap((piece, index) =>
+    piece.removed ? [{ piece, hasLeft: index > 0, hasRight: index < pieces.length - 1 }] : [],
+  )
+}
+
+function toRemoved({ piece: { clip }, hasLeft, hasRight }: RemovedOf, captions: readonly RemovedCaption[]): RemovedPiece {
+  const { trackId, assetId, sourceInTicks, sourceOutTicks, speed, reversed } = clip
+  return { trackId, assetId, sourceInTicks, sourceOutTicks, speed, reversed, hasLeft, hasRight, captions }
+}
