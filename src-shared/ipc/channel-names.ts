@@ -32,6 +32,8 @@ export const channelNames = [
   'media.firstPicture',
   'media.prepare',
   'captions.import',
+  'textFiles.open',
+  'textFiles.save',
   'split.analyse',
   'split.pictures',
   'split.create',

@@ -11,6 +11,7 @@ import { schoolStyleChannels } from './areas/school-styles.ts'
 import { soundChannels } from './areas/sounds.ts'
 import { splitChannels } from './areas/split.ts'
 import { templateChannels } from './areas/templates.ts'
+import { textFileChannels } from './areas/text-files.ts'
 import type { Channel } from './channel.ts'
 import type { ChannelName } from './channel-names.ts'
 
@@ -22,6 +23,7 @@ export const contract = {
   ...templateChannels,
   ...mediaChannels,
   ...splitChannels,
+  ...textFileChannels,
   ...recordingChannels,
   ...phoneChannels,
   ...schoolStyleChannels,

@@ -12,6 +12,7 @@ import { phoneErrors } from './errors/phone.ts'
 import { recordingErrors } from './errors/recording.ts'
 import { speechErrors } from './errors/speech.ts'
 import { systemErrors } from './errors/system.ts'
+import { textErrors } from './errors/texts.ts'
 
 /** Every error sentence of the product: what is wrong and what to do, in plain words, by code. */
 export const errorMessages = {
@@ -29,6 +30,7 @@ export const errorMessages = {
   ...recordingErrors,
   ...phoneErrors,
   ...speechErrors,
+  ...textErrors,
 } as const
 
 export type ErrorCode = keyof typeof errorMessages

@@ -23,7 +23,7 @@ export function parseCaptions(bytes: Uint8Array, fileName: string): ImportedCapt
 }
 
 /** Text holds hardly any control characters and never a zero; pictures and videos do within their first kilobytes. */
-function isBinary(text: string): boolean {
+export function isBinary(text: string): boolean {
   const sample = text.slice(0, 8192)
   // oxlint-disable-next-line no-control-regex
   const controls = sample.match(/[\u0000-\u0008\u000b\u000e-\u001f]/g)?.length ?? 0

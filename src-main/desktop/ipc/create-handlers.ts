@@ -14,6 +14,7 @@ import { createSchoolStyleHandlers } from './school-style-handlers.ts'
 import { createSoundHandlers } from './sound-handlers.ts'
 import { createSplitHandlers } from './split-handlers.ts'
 import { createTemplateHandlers } from './template-handlers.ts'
+import { createTextFileHandlers } from './text-file-handlers.ts'
 import type { ChannelHandlers } from './register-channels.ts'
 
 type ClosingAnswers = Pick<StudioWindow, 'confirmClose' | 'refuseClose'>
@@ -30,6 +31,7 @@ export function createHandlers(
     ...createTemplateHandlers(services),
     ...createMediaHandlers(services),
     ...createSplitHandlers(services),
+    ...createTextFileHandlers(),
     ...createRecordingHandlers(services),
     ...createPhoneHandlers(services),
     ...createSchoolStyleHandlers(services),

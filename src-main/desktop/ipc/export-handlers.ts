@@ -1,12 +1,12 @@
 import { app, dialog, shell } from 'electron'
-import { existsSync } from 'node:fs'
-import { basename, dirname, extname, join } from 'node:path'
+import { join } from 'node:path'
 import { appError } from '#shared/messages/app-error.ts'
 import { createExportRequest } from '#main/core/export/export-job.ts'
-import { freeFileName, safeFileName } from '#main/core/files/file-name.ts'
+import { safeFileName } from '#main/core/files/file-name.ts'
 import type { JobQueue } from '#main/core/jobs/job-queue.ts'
 import type { LibraryClient } from '#main/core/library/library-client.ts'
 import type { GrantTable } from '../grants/grant-table.ts'
+import { completePath } from './complete-path.ts'
 import { toJobId } from './job-handlers.ts'
 import type { ChannelHandlers } from './register-channels.ts'
 
@@ -16,16 +16,6 @@ type Services = {
   readonly grants: GrantTable
   readonly jobs: JobQueue
   readonly library: Pick<LibraryClient, 'open' | 'readJob'>
-}
-
-/** The chosen path with its extension; Linux dialogs do not add it, nor ask about a file that gets in the way thereby. */
-function completePath(chosen: string, extension: string): string {
-  if (extname(chosen).toLowerCase() === `.${extension}`) return chosen
-  const folder = dirname(chosen)
-  return join(
-    folder,
-    freeFileName(`${basename(chosen)}.${extension}`, (name) => existsSync(join(folder, name))),
-  )
 }
 
 export function createExportHandlers({ grants, jobs, library }: Services): Pick<ChannelHandlers, Names> {
