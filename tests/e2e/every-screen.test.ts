@@ -65,4 +65,4 @@ it('every screen can be used in each theme, in a small window and twice as large
     await setSize(usual)
   })
   expect(wrong).toEqual([])
-}, 600_000)
+}, 1_200_000)

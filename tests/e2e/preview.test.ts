@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { secondsToTicks, ticksPerSecond } from '#shared/time/ticks.ts'
 import { openPreviewStage, type Drawn, type PreviewStage } from './preview-stage.ts'
@@ -14,7 +14,7 @@ beforeAll(async () => {
   const made = async (): Promise<readonly string[]> =>
     (await readdir(cache, { recursive: true }).catch(() => [])).map((path) => basename(path))
   // A light copy that appears later would begin the preview anew.
-  await expect.poll(made, { timeout: 120_000 }).toContain('proxy.mp4')
+  await vi.waitFor(async () => expect(await made()).toContain('proxy.mp4'), { timeout: 120_000, interval: 200 })
   await stage.settle()
 })
 afterAll(() => stage.close())

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { onTestFinished } from 'vitest'
 
 const execute = promisify(execFile)
-const limits = { timeout: 60_000, maxBuffer: 256 * 1024 * 1024 }
+const limits = { timeout: 110_000, maxBuffer: 256 * 1024 * 1024 }
 
 /** A folder that is gone after the test. */
 export function temporaryFolder(): string {

@@ -45,10 +45,10 @@ test('a job that waits for its turn can be cancelled, and is never begun', async
 
 test('a window that says nothing any more is given up, one that gives signs of life is not', async () => {
   const file = await makeClip()
-  const engine = createPortableEngine('preload', createPortableFiles(), 400)
+  const engine = createPortableEngine('preload', createPortableFiles(), 1500)
   run.mockImplementation(async (job, preload, listeners) => {
     for (let sign = 0; sign < 8; sign += 1) {
-      await sleep(100)
+      await sleep(250)
       expect(listeners.signal.aborted).toBe(false)
       listeners.onSign()
     }

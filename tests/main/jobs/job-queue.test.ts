@@ -195,9 +195,7 @@ test('a paused job keeps its place and its progress, tells so, and goes on', asy
   const job = await queue.enqueue(request('steps'))
   const next = await queue.enqueue(request('quick'))
   await queue.setPaused(job.id, true)
-  await sleep(200)
-  const held = await library.readJob(job.id)
-  expect(held.status.state).toBe('paused')
+  await expect.poll(async () => (await library.readJob(job.id)).status.state).toBe('paused')
   const seen: number[] = []
   queue.watch(job.id, ({ value }) => seen.push(value.fraction))
   await sleep(300)

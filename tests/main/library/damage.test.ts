@@ -19,7 +19,7 @@ async function filledLibrary(): Promise<string> {
 /** The daily backup, which the library makes on its own at its first use. */
 async function backUp(library: LibraryClient): Promise<{ readonly file: string }> {
   await library.list()
-  await expect.poll(async () => (await library.status()).backups.length, { timeout: 10_000 }).toBe(1)
+  await expect.poll(async () => (await library.status()).backups.length).toBe(1)
   const [backup] = (await library.status()).backups
   if (!backup) throw new Error('no backup')
   return backup
@@ -189,7 +189,7 @@ test('there is one daily backup a day, and calls are answered while it is made',
   await client.list()
   const folder = path.join(path.dirname(file), 'backups')
   await expect
-    .poll(() => readdir(folder).catch(() => []), { timeout: 10_000 })
+    .poll(() => readdir(folder).catch(() => []), { timeout: 60_000 })
     .toEqual([expect.stringMatching(/^library-daily-.*sqlite$/)])
   host.kill()
   await client.list()

@@ -14,6 +14,13 @@ function expectWhole(file: string): void {
   expect(runSql(file, 'PRAGMA foreign_key_check')).toEqual([])
 }
 
+/** Kills at some moment after `work` was done once: a slow machine gets somewhere in each round, too. */
+function killLater(withinMs: number, kill: () => void) {
+  const begun = Promise.withResolvers<void>()
+  const killing = begun.promise.then(() => sleep(Math.random() * withinMs)).then(kill)
+  return { killing, isBegun: () => begun.resolve() }
+}
+
 async function untilItFails(work: () => Promise<void>): Promise<unknown> {
   for (;;) {
     try {
@@ -37,7 +44,7 @@ test('kill -9 in the middle of saves loses no acknowledged revision', { timeout:
     expect(opened.document.metadata.title).toBe(opened.revision === 1 ? 'Lesson' : `Save ${opened.revision}`)
     if (opened.revision > 1) expect([...(opened.history ?? [])]).toEqual(Array.from({ length: 9 }, () => opened.revision % 256))
     acknowledged = opened.revision
-    const killing = sleep(Math.random() * 80).then(() => host.kill())
+    const { killing, isBegun } = killLater(80, () => host.kill())
     const failure = await untilItFails(async () => {
       const revision = acknowledged + 1
       const document = { ...lesson, metadata: { ...lesson.metadata, title: `Save ${revision}` } }
@@ -45,6 +52,7 @@ test('kill -9 in the middle of saves loses no acknowledged revision', { timeout:
       // Straight to the host: the client would repeat the lost save.
       const save = { document, expectedRevision: acknowledged, history, saveId: `save-${revision}-${kill}` }
       acknowledged = (await host.call('saveProject', save)).revision
+      isBegun()
     })
     expect(failure).toMatchObject({ code: expect.stringMatching(/^system\.process-/) })
     await killing
@@ -61,7 +69,7 @@ test('kill -9 in the middle of imports and exports leaves whole records', { time
   const acknowledged = new Set<string>()
   for (let kill = 0; kill < kills; kill += 1) {
     await client.status()
-    const killing = sleep(Math.random() * 100).then(() => host.kill())
+    const { killing, isBegun } = killLater(100, () => host.kill())
     const failure = await untilItFails(async () => {
       number += 1
       const sha256 = number.toString(16).padStart(64, '0')
@@ -78,6 +86,7 @@ test('kill -9 in the middle of imports and exports leaves whole records', { time
       await host.call('updateJob', { id: job.id, status: { ...job.status, state: 'running', startedAt: 1, attempt: 1 } })
       await host.call('markExported', { id: lesson.id, revision: 1 })
       acknowledged.add(lesson.id)
+      isBegun()
     })
     expect(failure).toMatchObject({ code: expect.stringMatching(/^system\.process-/) })
     await killing

@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest'
 import { LessonEditor } from '#renderer/editor/lesson-editor.ts'
 import type { Transport } from '#renderer/editor/preview/transport.ts'
 import { insertNewAsset } from '#shared/edit/commands/insert-clip.ts'
@@ -11,10 +12,12 @@ export type TestTransport = {
   readonly end: () => void
 }
 
-/** A lesson of one clip that is open, with a transport that only notes what it is asked. The IPC client must be mocked. */
+/** A lesson of one clip that is open until the test ends, with a transport that only notes what it is asked. The IPC client must be mocked. */
 export function openTestEditor(clipSeconds: number): { readonly editor: LessonEditor; readonly transport: TestTransport } {
   const opened = { document: emptyDocument(), revision: 1, history: null, missingAssetIds: [], notices: [] }
   const editor = new LessonEditor('lesson-1' as ProjectId, opened)
+  // With its timers, which would find what the test replaced gone.
+  onTestFinished(() => editor.close())
   const length = seconds(clipSeconds)
   editor.run(insertNewAsset, { asset: videoAsset('alpha', length), sourceInTicks: zeroTicks, sourceOutTicks: length })
   const seeks: TestTransport['seeks'] = []

@@ -87,6 +87,13 @@ describe('what shows the lesson', () => {
     expect(screen).toHaveBeenCalledTimes(1)
   })
 
+  it('hears at once of what is to take the cursor, and with it the next key', () => {
+    transport.edited.mockReturnValue(new Promise(() => {}))
+    editor.run(insertNewAsset, { asset: videoAsset('alpha', seconds(4)), sourceInTicks: zeroTicks, sourceOutTicks: seconds(4) })
+    editor.requestFocus('caption-text')
+    expect(screen).toHaveBeenCalledTimes(1)
+  })
+
   it('hears at once where no picture comes, and while something is dragged', () => {
     transport.edited.mockReturnValue(null)
     editor.run(setMetadata, rename)
