@@ -240,6 +240,8 @@ export class LessonEditor {
 
   requestFocus(target: FocusTarget): void {
     this.view.setState(({ focus }) => ({ focus: { target, turn: (focus?.turn ?? 0) + 1 } }))
+    // What an edit made takes the next key, so it is there before its picture.
+    this.#tellScreen()
   }
 
   /** The canvas on which the preview draws the lesson, for who needs its picture. */
