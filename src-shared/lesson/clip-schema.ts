@@ -12,6 +12,7 @@ export const lessonCueSchema = z
     end: seconds.describe('Seconds at which it disappears; later than start.'),
     text: text.describe('What is said. A line break is allowed.'),
     speaker: z.string().optional().describe('Who says it.'),
+    emphasis: z.array(z.string().min(1)).optional().describe('Words of the text that stand out in the highlight colour.'),
   })
   .describe('One caption.')
 export type LessonCue = z.infer<typeof lessonCueSchema>

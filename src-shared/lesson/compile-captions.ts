@@ -18,6 +18,9 @@ export type CompiledCaptions = {
   readonly warnings: readonly LessonWarning[]
 }
 
+/** A cue, and which of its words stand out. */
+type Cue = ImportedCue & Pick<Caption, 'emphasis'>
+
 type TrackSource = { readonly path: string; readonly track: LessonCaptionTrack }
 
 /** The lists of captions that a lesson names, whichever way it writes them. */
@@ -46,12 +49,21 @@ export function compileCaptions(
     captionTracks[id] ??= { ...createCaptionTrack(id, language), kind, label, style, order: Object.keys(captionTracks).length }
     return id
   }
-  const add = (captionTrackId: CaptionTrackId, cue: ImportedCue, places: readonly CaptionPlace[]): void => {
+  const add = (captionTrackId: CaptionTrackId, cue: Cue, places: readonly CaptionPlace[]): void => {
     for (const place of places) {
       const number = (counts.get(captionTrackId) ?? 0) + 1
       counts.set(captionTrackId, number)
       const id = `${captionTrackId}-${number}` as CaptionId
-      captions[id] = { id, captionTrackId, ...place, text: cue.text, words: [], speaker: cue.speaker ?? '', done: false }
+      captions[id] = {
+        id,
+        captionTrackId,
+        ...place,
+        text: cue.text,
+        words: [],
+        speaker: cue.speaker ?? '',
+        done: false,
+        ...emphasised(cue.emphasis),
+      }
     }
   }
 
@@ -80,9 +92,13 @@ export function compileCaptions(
   return { captionTracks, captions, warnings }
 }
 
-function toCue({ start, end, text, speaker }: LessonCue): ImportedCue {
+function toCue({ start, end, text, speaker, emphasis }: LessonCue): Cue {
   const times = { startTicks: secondsToTicks(start), endTicks: secondsToTicks(end) }
-  return speaker === undefined ? { ...times, text } : { ...times, text, speaker }
+  return { ...times, text, ...(speaker === undefined ? {} : { speaker }), ...emphasised(emphasis) }
+}
+
+function emphasised(words: readonly string[] = []): Pick<Caption, 'emphasis'> {
+  return words.length === 0 ? {} : { emphasis: words }
 }
 
 /** The look that a lesson gives all its captions. */
@@ -98,7 +114,10 @@ export function compileStyle({ captionStyle = {} }: Pick<Lesson, 'captionStyle'>
       boxColour: captionStyle.boxColour ?? base.text.boxColour,
     },
     animation: captionStyle.animation ?? base.animation,
+    highlight: captionStyle.highlight ?? base.highlight,
     highlightColour: captionStyle.highlightColour ?? base.highlightColour,
+    entrance: captionStyle.entrance ?? base.entrance,
+    place: captionStyle.place ?? base.place,
     bottomMargin: captionStyle.bottomMargin ?? base.bottomMargin,
     maxCharactersPerLine: captionStyle.maxCharactersPerLine ?? base.maxCharactersPerLine,
     maxLines: captionStyle.maxLines ?? base.maxLines,

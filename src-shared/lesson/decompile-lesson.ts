@@ -1,4 +1,4 @@
-import { captionStyles } from '../caption/styles.ts'
+import { captionStyleNames, captionStyles } from '../caption/styles.ts'
 import { canvases, defaultCaptionStyle } from '../project/defaults.ts'
 import type { AssetId } from '../project/ids.ts'
 import type { Clip } from '../project/schema/clip.ts'
@@ -65,6 +65,7 @@ export function decompileLesson(
       ...written('licence', metadata.licence),
       ...written('description', metadata.description),
       ...(metadata.translationOf === null ? {} : { translationOf: metadata.translationOf }),
+      ...(metadata.glossary && metadata.glossary.length > 0 ? { glossary: [...metadata.glossary] } : {}),
     },
   }
   return { lesson, dropped: [...listDropped(document), ...droppedOverlays, ...droppedCaptions, ...dropped] }
@@ -110,19 +111,23 @@ function decompileTrack(document: LessonDocument, track: CaptionTrack): LessonCa
         end: toSeconds(span.endTicks),
         text: caption.text,
         ...written('speaker', caption.speaker),
+        ...(caption.emphasis && caption.emphasis.length > 0 ? { emphasis: [...caption.emphasis] } : {}),
       })),
   }
 }
 
 function decompileStyle(style: CaptionStyle): NonNullable<Lesson['captionStyle']> {
-  const preset = style.preset === 'plain' || style.preset === 'school' ? style.preset : 'boxed'
+  const preset = captionStyleNames.find((name) => name === style.preset) ?? 'boxed'
   const base = captionStyles[preset]
   return {
     preset,
     ...(style.text.fontFamily === base.text.fontFamily ? {} : { font: style.text.fontFamily }),
     ...(style.text.size === base.text.size ? {} : { size: style.text.size }),
     ...(style.animation === base.animation ? {} : { animation: style.animation }),
+    ...(style.highlight === base.highlight ? {} : { highlight: style.highlight }),
     ...(style.highlightColour === base.highlightColour ? {} : { highlightColour: style.highlightColour }),
+    ...(style.entrance === base.entrance ? {} : { entrance: style.entrance }),
+    ...(style.place === base.place ? {} : { place: style.place }),
     ...(style.text.colour === base.text.colour ? {} : { colour: style.text.colour }),
     ...(style.text.boxColour === null || style.text.boxColour === base.text.boxColour ? {} : { boxColour: style.text.boxColour }),
     ...(style.bottomMargin === base.bottomMargin ? {} : { bottomMargin: style.bottomMargin }),

@@ -1,4 +1,5 @@
 import { z } from '../base/zod.ts'
+import { captionStyleNames } from '../caption/styles.ts'
 import { paintSchema } from '../project/schema/brand.ts'
 import { languageSchema } from '../project/schema/text.ts'
 import { lessonBrandSchema } from './brand-schema.ts'
@@ -106,10 +107,16 @@ export const lessonSchema = z
     captionStyle: z
       .strictObject({
         preset: z
-          .enum(['boxed', 'plain', 'school'])
+          .enum(captionStyleNames)
           .optional()
-          .describe('boxed: on a dark panel (the default); plain: with a dark edge; school: in the school style.'),
-        font: text.optional().describe('Inter, Noto Sans, “brand:heading” or “brand:body”. By preset.'),
+          .describe(
+            'boxed: on a dark panel (the default); plain: with a dark edge; school: in the school style; easy: dark on light; karaoke, singalong and marker: the spoken word stands out; word and pop: one word at a time; headline, handwritten, television.',
+          ),
+        font: text
+          .optional()
+          .describe(
+            'Inter, Noto Sans, Anton, Atkinson Hyperlegible, Caveat, Fredoka, Montserrat, “brand:heading” or “brand:body”. By preset.',
+          ),
         size: z
           .number()
           .min(20)
@@ -120,7 +127,16 @@ export const lessonSchema = z
           .enum(['plain', 'karaoke', 'word'])
           .optional()
           .describe('plain: all words at once (the default); karaoke: the spoken word is coloured; word: one word at a time.'),
-        highlightColour: paintSchema.optional().describe('Colour of the spoken word. "#ffd54a" by default.'),
+        highlight: z
+          .enum(['letters', 'box', 'fill'])
+          .optional()
+          .describe('What is coloured: the letters of the spoken word, a box behind it, or all letters said so far. By preset.'),
+        highlightColour: paintSchema.optional().describe('Colour of the spoken word and of emphasised ones. By preset.'),
+        entrance: z
+          .enum(['none', 'fade', 'pop', 'slide'])
+          .optional()
+          .describe('How each caption, or each word that stands alone, comes in. By preset.'),
+        place: z.enum(['bottom', 'middle', 'top']).optional().describe('Where captions stand. bottom by default.'),
         colour: paintSchema.optional().describe('Colour of the letters, such as "#ffffff" or "brand:text".'),
         boxColour: paintSchema.optional().describe('Colour of the panel, such as "#101418d9" or "brand:background/d9".'),
         bottomMargin: z
@@ -128,7 +144,9 @@ export const lessonSchema = z
           .min(0)
           .max(1500)
           .optional()
-          .describe('Distance from the bottom in 1/1080 of the short side. 260 by default.'),
+          .describe(
+            'Distance from the bottom, or from the top where they stand there, in 1/1080 of the short side. 260 by default.',
+          ),
         maxCharactersPerLine: z.int().min(8).max(80).optional().describe('21 by default.'),
         maxLines: z.int().min(1).max(4).optional().describe('2 by default.'),
       })
@@ -157,6 +175,7 @@ export const lessonSchema = z
         licence: z.string().optional().describe('How others may use it, such as "CC-BY-4.0".'),
         description: z.string().optional().describe('Two sentences for the catalogue.'),
         translationOf: idText.optional().describe('The id of the lesson this one translates.'),
+        glossary: z.array(text).optional().describe('Names and terms as they are written, for captions from speech.'),
       })
       .optional()
       .describe('What catalogues show.'),

@@ -8,8 +8,10 @@ import { ticks, type Ticks } from '../time/ticks.ts'
 import { layoutCaption, type CaptionLayout } from './layout-caption.ts'
 import { LayoutMemory } from './layout-memory.ts'
 import type { TextMeasurer } from './measure.ts'
-import type { PaintedOverlay } from './model.ts'
-import { speakWords, type SpokenWord } from './spoken-words.ts'
+import type { OverlayMotion, PaintedOverlay } from './model.ts'
+import { arrive } from './overlay-motion.ts'
+import { unitOf } from './place-box.ts'
+import { groupWords, speakWords, type SpokenWord } from './spoken-words.ts'
 
 /** Air between two captions that show at the same time, in canvas units. */
 const stackGap = 12
@@ -17,7 +19,13 @@ const stackGap = 12
 const layouts = new LayoutMemory<CaptionLayout | null>()
 
 /** A text that is laid out as a whole, and its time. */
-type Part = { readonly id: string; readonly text: string; readonly span: Span; readonly spoken: readonly SpokenWord[] }
+type Part = {
+  readonly id: string
+  readonly text: string
+  readonly span: Span
+  readonly spoken: readonly SpokenWord[]
+  readonly emphasis: readonly string[]
+}
 
 type Shown = { readonly span: Span; readonly layout: CaptionLayout; readonly id: string }
 
@@ -35,43 +43,71 @@ export function captionsToOverlays(
   if (!track) return []
   const style = resolveCaptionStyle(track.style, document.brandKit)
   const { canvas } = document.settings
-  const gapPx = (stackGap * Math.min(canvas.width, canvas.height)) / 1080
+  const gapPx = stackGap * unitOf(canvas)
+  const downwards = style.place === 'top'
   const shown: Shown[] = []
   /** Those that a later part may still meet. */
   let open: readonly Shown[] = []
   const parts = captionsInOrder(document, captionTrackId).flatMap((placed) =>
     partsOf(document, placed, style).map((part) => ({ ...part, fromTicks: placed.span.startTicks })),
   )
-  for (const { id, text, span, spoken, fromTicks } of parts) {
+  for (const { id, text, span, spoken, emphasis, fromTicks } of parts) {
     open = open.filter((other) => other.span.endTicks > fromTicks)
     const layOut = (liftPx: number): CaptionLayout | null => {
-      const key = JSON.stringify([text, canvas, document.settings.safeBox, liftPx, spoken])
-      const make = () => layoutCaption(text, style, document.settings, measure, liftPx, spoken)
+      const key = JSON.stringify([text, canvas, document.settings.safeBox, liftPx, spoken, emphasis])
+      const make = () => layoutCaption(text, style, document.settings, measure, liftPx, { spoken, emphasis })
       return layouts.recall(measure, style, key, make)
     }
     let layout = layOut(0)
     const neighbours = open
       .filter((other) => other.span.endTicks > span.startTicks && other.span.startTicks < span.endTicks)
-      .toSorted((a, b) => b.layout.bottom - a.layout.bottom)
+      .toSorted((a, b) => (downwards ? a.layout.top - b.layout.top : b.layout.bottom - a.layout.bottom))
     let liftPx = 0
     for (const { layout: other } of neighbours) {
       if (!layout || layout.top >= other.bottom || layout.bottom <= other.top) continue
-      liftPx += layout.bottom - other.top + gapPx
+      liftPx += (downwards ? other.bottom - layout.top : layout.bottom - other.top) + gapPx
       layout = layOut(liftPx)
     }
     if (!layout) continue
     shown.push({ span, layout, id })
     open = [...open, { span, layout, id }]
   }
-  return shown.map(({ span, layout: { box, items }, id }) => ({ id, ...span, box, items }))
+  return shown.map(({ span, layout: { box, items }, id }) => {
+    const motion = entranceOf(style, span, box, unitOf(canvas))
+    return { id, ...span, box, items, ...(motion && { motion }) }
+  })
+}
+
+/** Quick, so that no time to read is lost. */
+const entranceTicks = 24_000
+/** How far a sliding caption comes from, in canvas units. */
+const slideUnits = 60
+
+function entranceOf(
+  { entrance, place }: CaptionStyle,
+  { startTicks, endTicks }: Span,
+  box: PaintedOverlay['box'],
+  unit: number,
+): OverlayMotion | undefined {
+  const length = Math.min(entranceTicks, Math.floor((endTicks - startTicks) / 3))
+  const away = { x: 0, y: (place === 'top' ? -1 : 1) * slideUnits * unit }
+  const track = length > 0 ? arrive(entrance, startTicks, startTicks + length, away) : null
+  if (!track) return undefined
+  return { pivot: { x: box.x + box.width / 2, y: box.y + box.height / 2 }, tracks: [track] }
 }
 
 function partsOf(document: LessonDocument, { caption, span }: PlacedCaption, style: CaptionStyle): readonly Part[] {
   const text = captionWords(caption)
-  if (style.animation === 'plain') return [{ id: caption.id, text, span, spoken: [] }]
+  const { emphasis = [] } = caption
+  if (style.animation === 'plain') return [{ id: caption.id, text, span, spoken: [], emphasis }]
   const spoken = speakWords(text, timedWords(document, caption), span)
-  if (style.animation === 'karaoke') return [{ id: caption.id, text, span, spoken }]
-  return wordGroups(spoken, span).map((group, index) => ({ id: `${caption.id}-${index + 1}`, ...group, spoken: [] }))
+  if (style.animation === 'karaoke') return [{ id: caption.id, text, span, spoken, emphasis }]
+  return groupWords(text, spoken, span).map((group, index) => ({
+    id: `${caption.id}-${index + 1}`,
+    ...group,
+    spoken: [],
+    emphasis,
+  }))
 }
 
 /** The words of a caption on the timeline. */
@@ -83,22 +119,5 @@ function timedWords(document: LessonDocument, { anchor, words }: Caption): reado
   return words.map(({ text, offsetTicks, durationTicks }) => {
     const ends = [at(offsetTicks), at(offsetTicks + durationTicks)]
     return { text, startTicks: ticks(Math.min(...ends)), endTicks: ticks(Math.max(...ends)) }
-  })
-}
-
-/** What shows for less than a quarter of a second cannot be read. */
-const leastTicks = 30_000
-
-/** Words one after the other without a break, short ones together. */
-function wordGroups(words: readonly SpokenWord[], span: Span): readonly Pick<Part, 'text' | 'span'>[] {
-  const groups: { text: string; startTicks: Ticks }[] = []
-  for (const { text, startTicks } of words) {
-    const last = groups.at(-1)
-    if (last && startTicks - last.startTicks < leastTicks) last.text += ` ${text}`
-    else groups.push({ text, startTicks: ticks(Math.max(span.startTicks, last ? startTicks : span.startTicks)) })
-  }
-  return groups.flatMap(({ text, startTicks }, index) => {
-    const endTicks = ticks(Math.min(span.endTicks, groups[index + 1]?.startTicks ?? span.endTicks))
-    return endTicks > startTicks ? [{ text, span: { startTicks, endTicks } }] : []
   })
 }

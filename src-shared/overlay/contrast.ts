@@ -1,5 +1,5 @@
 import { brandColour, brandColourOf } from '../project/brand.ts'
-import type { TextStyle } from '../project/schema/text.ts'
+import type { CaptionStyle, TextStyle } from '../project/schema/text.ts'
 
 /** WCAG 2.2, 1.4.3: text is readable from this ratio on. */
 export const readableContrast = 4.5
@@ -44,4 +44,14 @@ export function withAlpha(paint: string, alpha: number): string {
   const hex = byte === 255 ? '' : byte.toString(16).padStart(2, '0')
   if (name === null) return `${paint.slice(0, 7)}${hex}`
   return hex === '' ? brandColour(name) : `${brandColour(name)}/${hex}`
+}
+
+/**
+ * The lowest contrast of a caption with colours of its own: that of its letters and that of highlighted words. Null where they
+ * stand on the picture itself.
+ */
+export function captionContrast({ text, highlight, highlightColour }: CaptionStyle): number | null {
+  const plain = textContrast(text)
+  const lit = highlight === 'box' ? contrastOf(text.colour, highlightColour) : textContrast({ ...text, colour: highlightColour })
+  return plain === null || lit === null ? null : Math.min(plain, lit)
 }

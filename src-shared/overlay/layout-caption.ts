@@ -4,10 +4,11 @@ import { evenBoxOnCanvas } from './bounds.ts'
 import { fontStack } from './fonts.ts'
 import type { TextMeasurer } from './measure.ts'
 import type { PaintItem, PixelBox } from './model.ts'
-import { descent, placeLines, surroundOf } from './place-lines.ts'
+import { capHeight, descent, placeLines, surroundOf } from './place-lines.ts'
 import { joinLines, prepareLines } from './prepare-text.ts'
 import { breakText, isArabic, lineHeightOf, setLines, shapeLines, type BrokenText } from './set-text.ts'
-import { colourWords, findWords, type SpokenWord } from './spoken-words.ts'
+import { boxWords, colourWords, markWords } from './highlight-words.ts'
+import type { SpokenWord } from './spoken-words.ts'
 import { bottomShare, safeMargins } from './safe-margins.ts'
 
 /** The picture captions are laid out for. */
@@ -30,10 +31,18 @@ const shrinkStep = 0.94
 /** Only a text that would leave the picture is set smaller than can be read. */
 const leastSize = 8
 
+/** What is highlighted in a caption. */
+export type CaptionMarks = {
+  /** Each of these words while it is said. */
+  readonly spoken?: readonly SpokenWord[]
+  /** These words all the time. */
+  readonly emphasis?: readonly string[]
+}
+
 /**
- * Lays a caption out at the bottom of the safe box, `liftPx` higher where something stands below it. The hard line breaks
- * of the text are kept where they fit the style; otherwise it is reflowed, then shrunk, then given more lines, never cut.
- * With `spoken`, each of these words takes the style's highlight colour while it is said. Null where nothing is left to show.
+ * Lays a caption out where the style says in the safe box, `liftPx` further from that edge of the picture where something
+ * stands there. The hard line breaks of the text are kept where they fit the style; otherwise it is reflowed, then shrunk, then
+ * given more lines, never cut. Null where nothing is left to show.
  */
 export function layoutCaption(
   text: string,
@@ -41,34 +50,49 @@ export function layoutCaption(
   frame: CaptionFrame,
   measure: TextMeasurer,
   liftPx = 0,
-  spoken: readonly SpokenWord[] = [],
+  { spoken = [], emphasis = [] }: CaptionMarks = {},
 ): CaptionLayout | null {
   const written = prepareLines(text)
   if (written.length === 0) return null
   const unit = Math.min(frame.canvas.width, frame.canvas.height) / 1080
   const margins = safeMargins[frame.safeBox]
   const area = { left: margins.left * unit, right: frame.canvas.width - margins.right * unit }
-  const marginPx = Math.max(style.bottomMargin, margins.bottom) * unit * bottomShare(frame.canvas)
-  const bottom = frame.canvas.height - marginPx - liftPx
-  const broken = fitText(written, style, { width: area.right - area.left, height: bottom }, unit, measure)
-  const texts = broken.paragraphs.map((paragraph) => paragraph.text)
-  const lines = setLines(broken, measure, spoken.length > 0 ? findWords(texts, spoken) : undefined)
+  const share = bottomShare(frame.canvas)
+  const { place } = style
+  const marginPx = Math.max(style.bottomMargin, place === 'top' ? margins.top : margins.bottom) * unit * share
+  const height = frame.canvas.height - (place === 'middle' ? 2 * margins.top * unit * share : marginPx) - liftPx
+  const broken = fitText(written, style, { width: area.right - area.left, height }, unit, measure)
+  const marked = markWords(
+    broken.paragraphs.map((paragraph) => paragraph.text),
+    spoken,
+    emphasis,
+  )
+  const lines = setLines(broken, measure, marked?.wordOf)
   if (lines.length === 0) return null
   const { sizePx, paragraphs } = broken
   const surround = surroundOf(style.text, sizePx, unit, paragraphs.some(isArabic))
-  const { padding, outlinePx, below } = surround
+  const { padding, outlinePx, above, below } = surround
+  const pitch = sizePx * lineHeightOf(paragraphs, style.text.lineHeight)
+  // Without a panel the letters' own descenders stand on the margin.
+  const tail = padding > 0 ? below : descent * sizePx + outlinePx
+  const heightPx = above + outlinePx + capHeight * sizePx + (lines.length - 1) * pitch + tail
+  const bottom =
+    place === 'top'
+      ? marginPx + heightPx + liftPx
+      : place === 'middle'
+        ? (frame.canvas.height + heightPx) / 2 - liftPx
+        : frame.canvas.height - marginPx - liftPx
   const { items, edges, top } = placeLines({
     lines,
     sizePx,
-    pitch: sizePx * lineHeightOf(paragraphs, style.text.lineHeight),
+    pitch,
     style: style.text,
     surround,
     unit,
     left: area.left + padding,
     right: area.right - padding,
-    // Without a panel the letters' own descenders stand on the margin.
-    lastBaseline: bottom - (padding > 0 ? below : descent * sizePx + outlinePx),
-    colourRun: colourWords(spoken, style.highlightColour),
+    lastBaseline: bottom - tail,
+    ...(marked && { colourRun: colourWords(marked, style), boxRuns: boxWords(marked, style) }),
   })
   const box = evenBoxOnCanvas(edges, frame.canvas)
   return box && { items, box, top, bottom, lineCount: lines.length, size: sizePx / unit }

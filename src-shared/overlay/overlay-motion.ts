@@ -36,11 +36,11 @@ export function motionOf(
   const { enterEnd, leaveStart } = stagesOf(overlay, span)
   const away = slideDirection(overlay, unit)
   if (enterEnd > span.startTicks) {
-    const track = arrival(overlay.enter.kind, span.startTicks, enterEnd, away)
+    const track = arrive(overlay.enter.kind, span.startTicks, enterEnd, away)
     if (track) tracks.push(track)
   }
   if (leaveStart < span.endTicks) {
-    const track = arrival(overlay.leave.kind, span.endTicks, leaveStart, away)
+    const track = arrive(overlay.leave.kind, span.endTicks, leaveStart, away)
     if (track) tracks.push(track)
   }
   if (tracks.length === 0) return undefined
@@ -87,7 +87,7 @@ function slideDirection({ box }: Overlay, unit: number): { readonly x: number; r
  * The way from nothing (at `gone`) to rest (at `there`); going out it is the same way back, so that `gone` lies after
  * `there`. Null for what moves nothing.
  */
-function arrival(
+export function arrive(
   kind: Overlay['enter']['kind'],
   gone: number,
   there: number,

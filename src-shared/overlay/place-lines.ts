@@ -52,11 +52,19 @@ type Placement = {
   readonly lastBaseline: number
   /** The items of a run; one in the style's colour by default. */
   readonly colourRun?: (run: LineRun, item: PaintItem) => readonly PaintItem[]
+  /** What lies between the panel and a line. */
+  readonly boxRuns?: (
+    runs: readonly LineRun[],
+    left: number,
+    edges: { readonly capTop: number; readonly baseline: number },
+    sizePx: number,
+  ) => readonly PaintItem[]
 }
 
 /** Lines one below the other with their panel, outline and emoji; canvas pixels. */
 export function placeLines(placement: Placement): PlacedText {
-  const { lines, sizePx, pitch, style, surround, unit, left, right, lastBaseline, colourRun = (_, item) => [item] } = placement
+  const { lines, sizePx, pitch, style, surround, unit, left, right, lastBaseline } = placement
+  const { colourRun = (_, item) => [item], boxRuns = () => [] } = placement
   const { padding, outlinePx, above, below } = surround
   const placed = lines.map((line, index) => {
     const start = startOfLine(line, style.align, { left, right })
@@ -75,12 +83,17 @@ export function placeLines(placement: Placement): PlacedText {
   }
   const outline =
     style.outlineColour === null || outlinePx === 0 ? null : ({ colour: style.outlineColour, widthPx: outlinePx } as const)
-  for (const { line, left: start, baseline } of placed)
-    for (const run of line.runs.filter(hasInk))
-      items.push(...colourRun(run, itemOf(run, start, baseline, sizePx, style.colour, outline)))
+  for (const { line, left: start, baseline, capTop } of placed)
+    items.push(...boxRuns(line.runs.filter(hasInk), start, { capTop, baseline }, sizePx))
+  const letters = placed.flatMap(({ line, left: start, baseline }) =>
+    line.runs.filter(hasInk).map((run) => ({ run, item: itemOf(run, start, baseline, sizePx, style.colour, outline) })),
+  )
+  if (style.shadow) items.push(...shadowsOf(letters, style.shadow, unit))
+  for (const { run, item } of letters) items.push(...colourRun(run, item))
   const top = (placed[0]?.capTop ?? lastBaseline) - above - outlinePx
   // Marks, swashes and deep descenders reach beyond the advance box.
-  const reach = Math.max(padding, outlinePx) + 0.4 * sizePx
+  const shadowPx = style.shadow ? Math.max(Math.abs(style.shadow.x), Math.abs(style.shadow.y)) * unit : 0
+  const reach = Math.max(padding, outlinePx) + shadowPx + 0.4 * sizePx
   const edges = {
     left: Math.min(...placed.map((line) => line.left)) - reach,
     right: Math.max(...placed.map(({ left: start, line }) => start + line.width)) + reach,
@@ -88,6 +101,19 @@ export function placeLines(placement: Placement): PlacedText {
     bottom: lastBaseline + descent * sizePx + reach,
   }
   return { items, edges, top }
+}
+
+/** The letters and their outlines once more, in one colour, to be drawn below them. */
+function shadowsOf(
+  letters: readonly { readonly item: PaintItem }[],
+  { colour, x, y }: NonNullable<TextStyle['shadow']>,
+  unit: number,
+): readonly PaintItem[] {
+  return letters.flatMap(({ item }): PaintItem[] => {
+    if (item.kind !== 'text') return []
+    const outline = item.outline && { ...item.outline, colour }
+    return [{ ...item, fill: colour, outline, x: item.x + Math.round(x * unit), y: item.y + Math.round(y * unit), ground: true }]
+  })
 }
 
 function hasInk(run: LineRun): boolean {

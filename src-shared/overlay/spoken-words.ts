@@ -1,8 +1,7 @@
 import { ticks, type Ticks } from '../time/ticks.ts'
-import type { LineRun } from './layout-text.ts'
-import type { PaintItem } from './model.ts'
-import { isWide, prepareLines } from './prepare-text.ts'
-import type { WordFinder } from './set-text.ts'
+import { prepareLines } from './prepare-text.ts'
+import { splitWords } from './split-words.ts'
+import { isInsideWord, placeWords, widenToWords, type WordPlace } from './word-places.ts'
 
 /** A word of a caption and when it is said, on the timeline. */
 export type SpokenWord = { readonly text: string; readonly startTicks: Ticks; readonly endTicks: Ticks }
@@ -19,7 +18,7 @@ export function speakWords(text: string, timed: readonly SpokenWord[], span: Spa
     .map((word) => ({ ...word, text: prepareLines(word.text).join(' ') }))
     .filter((word) => word.text !== '')
     .toSorted((a, b) => a.startTicks - b.startTicks)
-  const places = wordPlaces([prepared], known)
+  const places = placeWords([prepared], known)
   if (known.length === 0 || places.length < known.length) return shareOut(prepared, span)
   const whole = joinParts(prepared, known, places)
   return whole.map((word, index) => {
@@ -31,10 +30,12 @@ export function speakWords(text: string, timed: readonly SpokenWord[], span: Spa
 /** Half a second without a word is a pause that shows. */
 const silenceTicks = 60_000
 
+const silent = /[\p{M}\u200c\u200d\ufe0e\ufe0f]/u
+
 function shareOut(text: string, { startTicks, endTicks }: Span): readonly SpokenWord[] {
-  const words = text.split(' ').filter((word) => word !== '')
-  // A word of one letter takes time, too.
-  const weights = words.map((word) => [...word].length + 1)
+  const words = splitWords(text)
+  // A word of one letter takes time, too; marks and joiners take none.
+  const weights = words.map((word) => [...word].filter((character) => !silent.test(character)).length + 1)
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   const at = (before: number): Ticks => ticks(Math.round(startTicks + ((endTicks - startTicks) * before) / total))
   let before = 0
@@ -45,66 +46,52 @@ function shareOut(text: string, { startTicks, endTicks }: Span): readonly Spoken
   })
 }
 
-type WordPlace = { readonly paragraph: number; readonly start: number; readonly end: number }
-
-/** Where each word stands in some paragraphs, one after the other; stops at the first that is not found. */
-function wordPlaces(paragraphs: readonly string[], words: readonly { readonly text: string }[]): readonly WordPlace[] {
-  const places: WordPlace[] = []
-  let paragraph = 0
-  let from = 0
-  for (const { text } of words) {
-    let at = (paragraphs[paragraph] ?? '').indexOf(text, from)
-    while (at < 0 && paragraph + 1 < paragraphs.length) {
-      paragraph += 1
-      at = (paragraphs[paragraph] ?? '').indexOf(text)
-    }
-    if (at < 0) break
-    from = at + text.length
-    places.push({ paragraph, start: at, end: from })
-  }
-  return places
-}
-
-const letters = /^[\p{L}\p{M}]{2}$/u
-
 /** Speech recognition may time syllables; a word that was cut between two letters would lose their joining. */
 function joinParts(text: string, words: readonly SpokenWord[], places: readonly WordPlace[]): readonly SpokenWord[] {
   const joined: SpokenWord[] = []
   words.forEach((word, index) => {
     const at = places[index]?.start ?? 0
     const last = joined.at(-1)
-    const border = text.slice(at - 1, at + 1)
-    if (last && places[index - 1]?.end === at && letters.test(border) && !isWide(border))
+    if (last && places[index - 1]?.end === at && isInsideWord(text, at))
       joined[joined.length - 1] = { ...last, text: last.text + word.text, endTicks: word.endTicks }
     else joined.push(word)
   })
   return joined
 }
 
-export function findWords(paragraphs: readonly string[], words: readonly SpokenWord[]): WordFinder {
-  const places = wordPlaces(paragraphs, words)
-  return (paragraph, offset) => {
-    const index = places.findIndex((place) => place.paragraph === paragraph && place.start <= offset && offset < place.end)
-    return index < 0 ? null : index
-  }
-}
+/** What shows for less than a quarter of a second cannot be read. */
+const leastTicks = 30_000
 
-/** Shows a run in its own colour before and after its word is said, and highlighted meanwhile. */
-export function colourWords(
+const opensWord = /[\p{Ps}\p{Pi}"'\u00bf\u00a1]/u
+
+/**
+ * The words of a text one after the other without a break, short ones together, each with the punctuation around it; nothing
+ * of the text is left out.
+ */
+export function groupWords(
+  text: string,
   words: readonly SpokenWord[],
-  highlight: string,
-): (run: LineRun, item: PaintItem) => readonly PaintItem[] {
-  return ({ word }, item) => {
-    const said = word === null ? undefined : words[word]
-    if (!said || item.kind !== 'text' || said.endTicks <= said.startTicks) return [item]
-    return [
-      { ...item, shown: { startTicks: beginning, endTicks: said.startTicks } },
-      { ...item, fill: highlight, shown: { startTicks: said.startTicks, endTicks: said.endTicks } },
-      { ...item, shown: { startTicks: said.endTicks, endTicks: end } },
-    ]
-  }
+  span: Span,
+): readonly { readonly text: string; readonly span: Span }[] {
+  const prepared = prepareLines(text).join(' ')
+  const places = widenToWords([prepared], placeWords([prepared], words))
+  const groups: { readonly start: number; readonly startTicks: Ticks }[] = []
+  places.forEach((place, index) => {
+    const startTicks = words[index]?.startTicks ?? span.endTicks
+    const last = groups.at(-1)
+    if (!last) groups.push({ start: 0, startTicks: span.startTicks })
+    else if (startTicks - last.startTicks >= leastTicks) groups.push({ start: openingOf(prepared, place.start), startTicks })
+  })
+  return groups.flatMap(({ start, startTicks }, index) => {
+    const next = groups[index + 1]
+    const endTicks = ticks(Math.min(span.endTicks, next?.startTicks ?? span.endTicks))
+    const shown = prepared.slice(start, next?.start).trim()
+    return endTicks > startTicks && shown !== '' ? [{ text: shown, span: { startTicks, endTicks } }] : []
+  })
 }
 
-/** Before and after every lesson. */
-const beginning = ticks(Number.MIN_SAFE_INTEGER)
-const end = ticks(Number.MAX_SAFE_INTEGER)
+function openingOf(text: string, start: number): number {
+  let at = start
+  while (at > 0 && opensWord.test(text.charAt(at - 1))) at -= 1
+  return at
+}

@@ -161,7 +161,7 @@ describe('the caption list', () => {
   it('changes the look of all captions', async () => {
     await page.getByRole('radio', { name: words.look.names.karaoke }).click({ force: true })
     await page.getByRole('group', { name: words.look.highlight }).or(page.getByText(words.look.highlight)).first().waitFor()
-    await page.getByRole('slider', { name: words.look.position }).focus()
+    await page.getByRole('slider', { name: words.look.position.bottom }).focus()
     await press('ArrowRight', 'ArrowRight')
     await page.getByText(words.look.units(280), { exact: true }).waitFor()
     await button(words.look.title).click()

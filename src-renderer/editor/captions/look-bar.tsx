@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
-import { Slider } from '#renderer/ui/choices.tsx'
-import { captionLooks, lookOf } from '#shared/caption/looks.ts'
+import { Segmented, Slider } from '#renderer/ui/choices.tsx'
+import { captionLooks } from '#shared/caption/looks.ts'
 import { setCaptionStyle } from '#shared/edit/commands/caption-tracks.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import { alphaOf, readableContrast, textContrast, withAlpha } from '#shared/overlay/contrast.ts'
-import { resolveTextStyle } from '#shared/project/brand.ts'
+import { alphaOf, captionContrast, readableContrast, withAlpha } from '#shared/overlay/contrast.ts'
+import { resolveCaptionStyle } from '#shared/project/brand.ts'
 import { unitOf } from '#shared/overlay/place-box.ts'
 import { bottomShare, safeMargins } from '#shared/overlay/safe-margins.ts'
 import type { CaptionStyle, CaptionTrack } from '#shared/project/schema/text.ts'
@@ -14,17 +14,24 @@ import { useBrandKit } from '../brand/use-brand-kit.ts'
 import { LookTiles } from './look-tiles.tsx'
 import { sampleLesson } from './sample-lesson.ts'
 import { SamplePicture } from './sample-picture.tsx'
+import { useBackdrop } from './use-backdrop.ts'
 import styles from './captions.module.css'
 
 const words = text.captions.look
 /** DESIGN.md section 10: smaller captions are hard to read on a phone. */
 const smallSize = 54
-/** Canvas units; above it captions would stand in the upper half. */
-const highest = 960
+/** Canvas units; half of a tall picture. */
+const furthest = 960
+/** DESIGN.md section 10. */
+const usualLines = 2
+const usualLetters = 21
 /** CSS pixels. */
 const pictureHeight = 188
 
 type Changes = Partial<Omit<CaptionStyle, 'text'>> & { readonly text?: Partial<CaptionStyle['text']> }
+
+const places = (['top', 'middle', 'bottom'] as const).map((value) => ({ value, label: words.places[value] }))
+const lineCounts = ([1, 2, 3] as const).map((count) => ({ value: String(count), label: words.lineCounts[count] }))
 
 /** How the captions of a track look and where they stand. */
 export function LookBar({ track }: { readonly track: CaptionTrack }) {
@@ -34,10 +41,8 @@ export function LookBar({ track }: { readonly track: CaptionTrack }) {
     editor.run(setCaptionStyle, { captionTrackId: track.id, changes }, { mergeKey: `caption-style:${track.id}:${name}` })
   }
   const { safeBox } = useDocument().settings
-  const lowest = safeMargins[safeBox].bottom
-  const kit = useBrandKit()
-  const contrast = textContrast(resolveTextStyle(style.text, kit))
-  const { boxColour } = style.text
+  const { place } = style
+  const least = safeMargins[safeBox][place === 'top' ? 'top' : 'bottom']
   return (
     <section className={styles['tool']} data-tall aria-label={words.title}>
       <LookTiles style={style} onChoose={(name) => set(captionLooks[name], 'look')} />
@@ -54,44 +59,86 @@ export function LookBar({ track }: { readonly track: CaptionTrack }) {
             onChange={(size) => set({ text: { size } }, 'size')}
           />
           {style.text.size < smallSize && <p className={styles['remark']}>{words.small}</p>}
-          <Slider
-            label={words.position}
-            value={Math.min(highest, Math.max(style.bottomMargin, lowest))}
-            min={lowest}
-            max={highest}
-            step={10}
-            format={words.units}
-            onChange={(bottomMargin) => set({ bottomMargin }, 'position')}
-          />
+          {place !== 'middle' && (
+            <Slider
+              label={words.position[place]}
+              value={Math.min(furthest, Math.max(style.bottomMargin, least))}
+              min={least}
+              max={furthest}
+              step={10}
+              format={words.units}
+              onChange={(bottomMargin) => set({ bottomMargin }, 'position')}
+            />
+          )}
           <p className={styles['hint']}>{words.safe[safeBox]}</p>
         </div>
       </div>
+      <Segmented label={words.place} value={place} options={places} onChange={(next) => set({ place: next }, 'place')} />
+      {place === 'middle' && <p className={styles['remark']}>{words.middleCovers}</p>}
+      <Segmented
+        label={words.lines}
+        value={String(style.maxLines)}
+        options={lineCounts}
+        onChange={(count) => set({ maxLines: Number(count) }, 'lines')}
+      />
+      {style.maxLines > usualLines && <p className={styles['remark']}>{words.manyLines}</p>}
+      <Slider
+        label={words.lineLength}
+        value={style.maxCharactersPerLine}
+        min={10}
+        max={42}
+        step={1}
+        format={words.letters}
+        onChange={(maxCharactersPerLine) => set({ maxCharactersPerLine }, 'line-length')}
+      />
+      {style.maxCharactersPerLine > usualLetters && <p className={styles['remark']}>{words.longLines}</p>}
+      <LookColours style={style} onChange={set} />
+    </section>
+  )
+}
+
+type LookColoursProps = { readonly style: CaptionStyle; readonly onChange: (changes: Changes, name: string) => void }
+
+/** The colours of letters, of what is behind or around them, and of what stands out; and whether they can be told apart. */
+function LookColours({ style, onChange }: LookColoursProps) {
+  const kit = useBrandKit()
+  const { boxColour, outlineColour } = style.text
+  const contrast = captionContrast(resolveCaptionStyle(style, kit))
+  return (
+    <>
       <PaintField
         label={words.colour}
         customLabel={words.custom}
         value={style.text.colour}
-        onChange={(colour) => set({ text: { colour } }, 'colour')}
+        onChange={(colour) => onChange({ text: { colour } }, 'colour')}
       />
       {boxColour !== null && (
         <PaintField
           label={words.boxColour}
           customLabel={words.custom}
           value={boxColour}
-          onChange={(colour) => set({ text: { boxColour: withAlpha(colour, alphaOf(boxColour)) } }, 'box')}
+          onChange={(colour) => onChange({ text: { boxColour: withAlpha(colour, alphaOf(boxColour)) } }, 'box')}
         />
       )}
-      {lookOf(style) === 'karaoke' && (
+      {boxColour === null && outlineColour !== null && (
         <PaintField
-          label={words.highlight}
+          label={words.outlineColour}
           customLabel={words.custom}
-          value={style.highlightColour}
-          onChange={(highlightColour) => set({ highlightColour }, 'highlight')}
+          value={outlineColour}
+          onChange={(colour) => onChange({ text: { outlineColour: colour } }, 'outline')}
         />
       )}
+      <PaintField
+        label={style.animation === 'karaoke' ? words.highlight : words.emphasis}
+        customLabel={words.custom}
+        value={style.highlightColour}
+        onChange={(highlightColour) => onChange({ highlightColour }, 'highlight')}
+      />
+      {contrast === null && <p className={styles['remark']}>{words.bare}</p>}
       {contrast !== null && contrast < readableContrast && (
         <p className={styles['remark']}>{words.contrast(Math.round(contrast * 10) / 10)}</p>
       )}
-    </section>
+    </>
   )
 }
 
@@ -107,13 +154,14 @@ function PlacePicture({ track }: { readonly track: CaptionTrack }) {
     [canvas, safeBox, style, written, brandKit],
   )
   const view = useMemo(() => ({ x: 0, y: 0, ...canvas }), [canvas])
+  const backdrop = useBackdrop()
   const scale = Math.min(pictureHeight / canvas.height, 120 / canvas.width)
   const { left, right, top, bottom } = safeMargins[safeBox]
   const unitPx = unitOf(canvas) * scale
   const share = bottomShare(canvas)
   return (
     <div className={styles['placePicture']}>
-      <SamplePicture lesson={lesson} view={view} widthPx={canvas.width * scale} />
+      <SamplePicture lesson={lesson} view={view} widthPx={canvas.width * scale} backdrop={backdrop} />
       <div
         className={styles['safe']}
         style={{

@@ -8,6 +8,7 @@ import type { CaptionStyle } from '#shared/project/schema/text.ts'
 import { useBrandKit } from '../brand/use-brand-kit.ts'
 import { sampleLesson } from './sample-lesson.ts'
 import { SamplePicture } from './sample-picture.tsx'
+import { useBackdrop } from './use-backdrop.ts'
 import labelled from '#renderer/ui/labelled.module.css'
 import styles from './captions.module.css'
 
@@ -27,6 +28,7 @@ type LookTilesProps = { readonly style: CaptionStyle; readonly onChoose: (name: 
 export function LookTiles({ style, onChoose }: LookTilesProps) {
   const kit = useBrandKit()
   const tiles = useMemo(() => tilesFor(kit), [kit])
+  const backdrop = useBackdrop()
   const [lively, setLively] = useState<CaptionLookName | null>(null)
   return (
     <RadioGroup
@@ -49,7 +51,7 @@ export function LookTiles({ style, onChoose }: LookTilesProps) {
             onFocus={() => setLively(name)}
             onBlur={() => setLively(null)}
           >
-            <SamplePicture lesson={lesson} view={view} widthPx={118} plays={lively === name} />
+            <SamplePicture lesson={lesson} view={view} widthPx={118} backdrop={backdrop} plays={lively === name} />
             <span className={styles['lookName']}>{words.names[name]}</span>
           </Radio>
         ))}

@@ -1,0 +1,196 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { captionStyleNames, captionStyles } from '#shared/caption/styles.ts'
+import { captionsToOverlays } from '#shared/overlay/captions-to-overlays.ts'
+import { itemsAt } from '#shared/overlay/pose.ts'
+import { splitWords } from '#shared/overlay/split-words.ts'
+import { groupWords, speakWords } from '#shared/overlay/spoken-words.ts'
+import { isInsideWord } from '#shared/overlay/word-places.ts'
+import { createCaptionTrack } from '#shared/project/defaults.ts'
+import type { CaptionId, CaptionTrackId } from '#shared/project/ids.ts'
+import type { Caption, CaptionStyle } from '#shared/project/schema/text.ts'
+import { secondsToTicks, ticks } from '#shared/time/ticks.ts'
+import { documentOf } from './sample-overlays.ts'
+
+const trackId = 'en' as CaptionTrackId
+const measure = (_fontId: string, sizePx: number, text: string): number => [...text].length * sizePx * 0.5
+const span = { startTicks: ticks(0), endTicks: secondsToTicks(4) }
+
+function paintedAs(style: CaptionStyle, text: string, extra: Partial<Caption> = {}) {
+  const caption: Caption = {
+    id: 'c' as CaptionId,
+    captionTrackId: trackId,
+    anchor: { kind: 'timeline', ticks: ticks(0) },
+    durationTicks: span.endTicks,
+    text,
+    words: [],
+    speaker: '',
+    done: false,
+    ...extra,
+  }
+  const track = { ...createCaptionTrack(trackId, 'en'), style }
+  return captionsToOverlays(
+    { ...documentOf([]), captionTracks: { [trackId]: track }, captions: { [caption.id]: caption } },
+    trackId,
+    measure,
+  )
+}
+
+const texts = {
+  arabic: 'إلى الشمال يمكن أن نرى الـ WiFi',
+  hebrew: 'המחיר הוא 25.50₪ (כולל מע"מ).',
+  japanese: '左に見えるのは…首刈り機、すべて安全',
+  emoji: 'Hello 👋🏽 family 👨‍👩‍👧‍👦 of 🇧🇷 1️⃣',
+  mixed: 'Grüße, שלום and سلام to 東京 🎉',
+}
+
+describe('the words of a text', () => {
+  test.each([
+    ['Hello, big world!', ['Hello,', 'big', 'world!']],
+    ['左に見えるのは…首刈り機、すべて安全', ['左に', '見えるのは…', '首刈り', '機、', 'すべて', '安全']],
+    ['テレビを見ましょう', ['テレビを', '見ましょう']],
+    ['「はい」と言った', ['「はい」', 'と', '言った']],
+    ['重力很重要。', ['重', '力', '很', '重', '要。']],
+    ['家族 👨‍👩‍👧‍👦 🇧🇷', ['家', '族', '👨‍👩‍👧‍👦', '🇧🇷']],
+    ['إلى الشمال', ['إلى', 'الشمال']],
+  ])('%s', (text, words) => {
+    expect(splitWords(text)).toEqual(words)
+  })
+
+  test('are all of the text, in order', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (text) => {
+        expect(splitWords(text).join('')).toBe(text.replaceAll(' ', ''))
+      }),
+    )
+  })
+
+  test('one at a time keep their punctuation, and nothing is left out', () => {
+    const timed = [
+      { text: 'Hello', startTicks: ticks(0), endTicks: secondsToTicks(1) },
+      { text: 'world', startTicks: secondsToTicks(2), endTicks: secondsToTicks(3) },
+    ]
+    expect(
+      groupWords('“Hello,” big “world”!', speakWords('“Hello,” big “world”!', timed, span), span).map(({ text }) => text),
+    ).toEqual(['“Hello,” big', '“world”!'])
+  })
+})
+
+describe.each(captionStyleNames)('%s', (name) => {
+  const style = captionStyles[name]
+
+  test.each(Object.entries(texts))('%s looks as written', (_script, text) => {
+    const shown = paintedAs(style, text, { emphasis: ['family', 'الشمال', '安全'] }).map((overlay) =>
+      itemsAt(overlay, overlay.startTicks)
+        .flatMap((item) => {
+          if (item.kind === 'emoji') return [item.key]
+          if (item.kind !== 'text' || item.ground) return []
+          return [`${item.direction === 'rtl' ? '←' : ''}${item.text}${item.fill === style.text.colour ? '' : '*'}`]
+        })
+        .join('|'),
+    )
+    expect(shown).toMatchSnapshot()
+  })
+
+  test('what is said changes colours only: no letter moves or is cut from its neighbour', () => {
+    const piece = fc.constantFrom(...Object.values(texts).flatMap((text) => text.split(' ')), 'سلام،', 'a', '左', '🎉')
+    fc.assert(
+      fc.property(fc.array(piece, { minLength: 1, maxLength: 9 }), (pieces) => {
+        for (const overlay of paintedAs(style, pieces.join(' '), { emphasis: pieces.slice(0, 1) })) {
+          const look = (share: number) => {
+            const at = Math.floor(overlay.startTicks + (overlay.endTicks - overlay.startTicks - 1) * share)
+            return itemsAt(overlay, ticks(at)).flatMap((item) =>
+              item.kind === 'text' && !item.ground ? [[item.text, item.fontId, item.x, item.y, item.sizePx]] : [],
+            )
+          }
+          for (const share of [0.3, 0.7, 1]) expect(look(share)).toEqual(look(0))
+        }
+      }),
+      { numRuns: 25 },
+    )
+  })
+})
+
+test('an emphasised word stands out all the time, whatever its case, and parts of words do not', () => {
+  const [overlay] = paintedAs(captionStyles.boxed, 'Lava, not lavatory lava', { emphasis: ['lava'] })
+  const lit = overlay?.items.flatMap((item) =>
+    item.kind === 'text' && item.fill === captionStyles.boxed.highlightColour ? [item.text] : [],
+  )
+  expect(lit).toEqual(['Lava', 'lava'])
+})
+
+test('a time for a part of an Arabic word lights the whole word', () => {
+  const text = 'والسلام عليكم'
+  const words = [{ text: 'سلام', offsetTicks: ticks(0), durationTicks: secondsToTicks(1), confidence: null }]
+  const [overlay] = paintedAs(captionStyles.karaoke, text, { words })
+  const runs = overlay ? itemsAt(overlay, ticks(10)).flatMap((item) => (item.kind === 'text' ? [item.text.trim()] : [])) : []
+  for (const run of runs) {
+    const at = text.indexOf(run)
+    expect(isInsideWord(text, at) || isInsideWord(text, at + run.length)).toBe(false)
+  }
+  expect(runs).toContain('والسلام')
+})
+
+test('a box stands behind the spoken word, below all letters, and nowhere else', () => {
+  const [overlay] = paintedAs(captionStyles.marker, 'One two')
+  const at = (second: number) => (overlay ? itemsAt(overlay, secondsToTicks(second)) : [])
+  const boxOf = (second: number) =>
+    at(second).find((item) => item.kind === 'shape' && item.fill === captionStyles.marker.highlightColour)
+  const xOf = (word: string) => at(1).flatMap((item) => (item.kind === 'text' && item.text === word ? [item.x] : []))[0] ?? NaN
+  const left = (second: number): number => {
+    const box = boxOf(second)
+    return box?.kind === 'shape' ? Math.min(...box.corners.map(({ x }) => x)) : NaN
+  }
+  expect(left(1)).toBeLessThan(xOf('One'))
+  expect(left(1)).toBeGreaterThan(xOf('One') - 20)
+  expect(left(3)).toBeGreaterThan(xOf('One'))
+  expect(left(3)).toBeLessThan(xOf('two'))
+  expect(at(1).findIndex((item) => item.kind === 'shape')).toBeLessThan(at(1).findIndex((item) => item.kind === 'text'))
+})
+
+test('letters that were said stay coloured where the line fills up', () => {
+  const [overlay] = paintedAs(captionStyles.singalong, 'One two three')
+  const lit = (share: number) =>
+    overlay
+      ? itemsAt(overlay, ticks(Math.floor(span.endTicks * share))).filter(
+          (item) => item.kind === 'text' && item.fill === captionStyles.singalong.highlightColour,
+        ).length
+      : 0
+  expect([lit(0.05), lit(0.5), lit(0.95)]).toEqual([1, 2, 3])
+})
+
+test('captions stand at the top, in the middle or at the bottom, and inside the safe box', () => {
+  const boxes = (['top', 'middle', 'bottom'] as const).map((place) => {
+    const [overlay] = paintedAs({ ...captionStyles.boxed, place, bottomMargin: 0 }, 'One two three four five six')
+    const edges = overlay?.items.flatMap((item) => (item.kind === 'shape' ? item.corners.map(({ y }) => y) : [])) ?? []
+    return { top: Math.min(...edges), bottom: Math.max(...edges) }
+  })
+  const [top, middle, bottom] = boxes
+  expect(top?.top).toBeCloseTo(96, 0)
+  expect(((middle?.top ?? NaN) + (middle?.bottom ?? NaN)) / 2).toBeCloseTo(960, -1)
+  expect(bottom?.bottom).toBeCloseTo(1920 - 240, 0)
+})
+
+test('two captions at the top stand one below the other', () => {
+  const style = { ...captionStyles.boxed, place: 'top' } as const
+  const track = { ...createCaptionTrack(trackId, 'en'), style }
+  const caption = (id: string, from: number): Caption => ({
+    id: id as CaptionId,
+    captionTrackId: trackId,
+    anchor: { kind: 'timeline', ticks: secondsToTicks(from) },
+    durationTicks: secondsToTicks(3),
+    text: id,
+    words: [],
+    speaker: '',
+    done: false,
+  })
+  const captions = Object.fromEntries([caption('first', 0), caption('second', 1)].map((each) => [each.id, each]))
+  const [first, second] = captionsToOverlays(
+    { ...documentOf([]), captionTracks: { [trackId]: track }, captions },
+    trackId,
+    measure,
+  )
+  const top = (overlay: typeof first): number =>
+    Math.min(...(overlay?.items ?? []).flatMap((item) => (item.kind === 'shape' ? item.corners.map(({ y }) => y) : [])))
+  expect(top(second)).toBeGreaterThan(top(first) + 60)
+})
