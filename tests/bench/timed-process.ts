@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readdir, readFile } from 'node:fs/promises'
+import { open, readdir, readFile } from 'node:fs/promises'
 
 export type ProcessCost = {
   readonly milliseconds: number
@@ -8,13 +8,17 @@ export type ProcessCost = {
   readonly output: string
 }
 
-/** Runs a program to its end and tells what it cost. Throws where it fails. Linux only: reads /proc. */
-export async function timeProcess(command: string, args: readonly string[]): Promise<ProcessCost> {
+/**
+ * Runs a program to its end and tells what it cost; what it prints goes to `outputFile`, where that is given. Throws where it
+ * fails. Linux only: reads /proc.
+ */
+export async function timeProcess(command: string, args: readonly string[], outputFile?: string): Promise<ProcessCost> {
+  await using file = outputFile === undefined ? null : await open(outputFile, 'w')
   const startedAt = performance.now()
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(command, args, { stdio: ['ignore', file?.fd ?? 'pipe', 'pipe'] })
   let output = ''
   for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => (output = (output + chunk).slice(-20_000)))
+    stream?.on('data', (chunk: Buffer) => (output = (output + chunk).slice(-20_000)))
   const peaks = new Map<number, number>()
   const { pid } = child
   const timer = setInterval(() => void (pid !== undefined && samplePeaks(pid, peaks)), 100)

@@ -15,11 +15,15 @@ export function wordErrorRate(heard: string, spoken: string): number {
   return (row.at(-1) ?? wanted.length) / wanted.length
 }
 
+/** The same word, said and written. */
+const written: Readonly<Record<string, string>> = { mister: 'mr', missus: 'mrs', doctor: 'dr' }
+
 function toWords(text: string): readonly string[] {
   return (
     text
       .toLowerCase()
       .replaceAll(/[’]/gu, "'")
-      .match(/[\p{L}\p{N}']+/gu) ?? []
+      .match(/[\p{L}\p{N}']+/gu)
+      ?.map((word) => written[word] ?? word) ?? []
   )
 }
