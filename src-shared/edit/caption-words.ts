@@ -48,19 +48,48 @@ export function wordStarts(text: string, words: Words): readonly (number | undef
 }
 
 /**
- * The words of a corrected text: as many as before keep their times; otherwise the caption's length is shared out by
- * letters. Without timed words there are none to keep.
+ * The words of a corrected text. What was not touched stays as it was heard; as many words as before keep their times, otherwise the
+ * time of those that were replaced is shared out by letters. A corrected word is certain. Without timed words there are none to keep.
  */
 export function retimeWords(words: Words, text: string, durationTicks: Ticks): Words {
   if (words.length === 0) return []
   const texts = text.split(/\s+/u).filter((part) => part !== '')
-  if (texts.length === words.length) return words.map((word, index) => ({ ...word, text: texts[index] ?? word.text }))
+  const most = Math.min(words.length, texts.length)
+  let head = 0
+  while (head < most && texts[head] === words[head]?.text) head += 1
+  let tail = 0
+  while (tail < most - head && texts.at(-1 - tail) === words.at(-1 - tail)?.text) tail += 1
+  // Words that were put in between take their time from the one before.
+  if (head > 0 && head + tail === words.length && texts.length > words.length) head -= 1
+  const heard = words.slice(head, words.length - tail)
+  const written = texts.slice(head, texts.length - tail)
+  const [first, last, next] = [heard[0], heard.at(-1), words[words.length - tail]]
+  const from = first?.offsetTicks ?? 0
+  const until = last ? last.offsetTicks + last.durationTicks : (next?.offsetTicks ?? durationTicks)
+  const places = written.length === heard.length ? heard : shareByLetters(written, from, Math.max(from, until))
+  return [
+    ...words.slice(0, head),
+    ...written.map((part, index) => {
+      const { offsetTicks, durationTicks: length } = places[index] ?? { offsetTicks: ticks(from), durationTicks: ticks(0) }
+      const same = heard[index]
+      const confidence = same?.text === part ? same.confidence : null
+      return { text: part, offsetTicks, durationTicks: length, confidence }
+    }),
+    ...words.slice(words.length - tail),
+  ]
+}
+
+function shareByLetters(
+  texts: readonly string[],
+  from: number,
+  until: number,
+): readonly { readonly offsetTicks: Ticks; readonly durationTicks: Ticks }[] {
   const letters = texts.reduce((sum, part) => sum + part.length, 0)
   let before = 0
   return texts.map((part) => {
-    const offset = Math.round((durationTicks * before) / letters)
+    const start = from + Math.round(((until - from) * before) / letters)
     before += part.length
-    const end = Math.round((durationTicks * before) / letters)
-    return { text: part, offsetTicks: ticks(offset), durationTicks: ticks(end - offset), confidence: null }
+    const end = from + Math.round(((until - from) * before) / letters)
+    return { offsetTicks: ticks(start), durationTicks: ticks(end - start) }
   })
 }

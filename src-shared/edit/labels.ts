@@ -33,7 +33,6 @@ export const editLabels = {
   'divide-caption': 'divide caption',
   'caption-speech': 'caption the speech',
   'divide-speech': 'divide captions again',
-  'set-glossary': 'change the words to know',
   'clear-captions': 'clear all captions',
   'set-caption-track': 'change caption track',
   'type-caption': 'type caption',

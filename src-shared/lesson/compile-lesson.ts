@@ -112,6 +112,7 @@ function compileMetadata({ metadata = {} }: Lesson, base: LessonDocument['metada
     level: metadata.level ?? '',
     licence: metadata.licence ?? '',
     translationOf: (metadata.translationOf ?? null) as LessonId | null,
+    ...(metadata.glossary && { glossary: metadata.glossary }),
   }
 }
 

@@ -1,5 +1,18 @@
 import { useMemo, useRef, useState } from 'react'
-import { Captions, Ellipsis, Eraser, FileUp, Languages, MoveHorizontal, Palette, Plus, Search, X } from 'lucide-react'
+import {
+  AudioLines,
+  Captions,
+  Ellipsis,
+  Eraser,
+  FileUp,
+  Keyboard,
+  Languages,
+  MoveHorizontal,
+  Palette,
+  Plus,
+  Search,
+  X,
+} from 'lucide-react'
 import { useStore } from 'zustand'
 import { Button, IconButton, IconToggle } from '#renderer/ui/button.tsx'
 import { EmptyState, Notice } from '#renderer/ui/feedback.tsx'
@@ -11,7 +24,14 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import { mainCaptionTrack } from '#shared/project/selectors.ts'
 import { addCaptionAtPlayhead } from '../actions/cues.ts'
 import { useDocument, useEditor } from '../editor-context.tsx'
+import { CaptioningStatus } from '../speech/captioning-status.tsx'
+import { captioningOf, type ClipCaptioning } from '../speech/clip-captioning.ts'
+import { ReviewBar } from '../speech/review-bar.tsx'
+import { uncertainWords } from '../speech/review.ts'
+import { speechEntries } from '../speech/speech-entries.ts'
 import { captionItems } from '../timeline/timeline-items.ts'
+import { openTypeAlong } from '../type-along/open.ts'
+import { captionWorks } from '../type-along/works.ts'
 import { CaptionList } from './caption-list.tsx'
 import { FindBar } from './find-bar.tsx'
 import { LookBar } from './look-bar.tsx'
@@ -37,7 +57,10 @@ export function CaptionPanel() {
   const editor = useEditor()
   const document = useDocument()
   const track = useOpenTrack()
-  const count = useMemo(() => (track ? captionItems(document, track.id).length : 0), [document, track])
+  const items = useMemo(() => (track ? captionItems(document, track.id) : []), [document, track])
+  const count = items.length
+  const uncertain = useMemo(() => items.reduce((sum, { caption }) => sum + uncertainWords(caption).length, 0), [items])
+  const captioning = captioningOf(editor)
   const hasClips = document.mainTrack.length > 0
   const heading = useRef<HTMLHeadingElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
@@ -70,9 +93,16 @@ export function CaptionPanel() {
     icon: FileUp,
     onAction: () => void editor.imports.choose('captions'),
   }
-  const writing = isShown ? words.emptyBody : words.emptyTrackBody
+  const isSpoken = hasClips && (track === null || track.kind === 'captions')
+  const writing = isSpoken ? text.speech.emptyBody : isShown ? words.emptyBody : words.emptyTrackBody
   const emptyBody = hasClips ? writing : text.editor.media.emptyBody
   const clearing = { id: 'clear', label: words.clear, icon: Eraser, onAction: clear }
+  const entries = [
+    ...(hasClips ? speechEntries(editor, count > 0 ? track : null) : []),
+    ...captionWorks(editor),
+    ...(isShown && count > 0 ? [importing] : []),
+    ...(count > 0 ? [clearing] : []),
+  ]
   return (
     <div role="presentation" className={styles['panel']} onKeyDown={press}>
       <header className={panel['header']}>
@@ -84,7 +114,7 @@ export function CaptionPanel() {
           {offered.map(({ id, icon, label }) => (
             <IconToggle key={id} icon={icon} label={label} isSelected={tool === id} onChange={(on) => setTool(on ? id : null)} />
           ))}
-          {count > 0 && <Menu label={words.more} icon={Ellipsis} entries={isShown ? [importing, clearing] : [clearing]} />}
+          {hasClips && <Menu label={words.more} icon={Ellipsis} entries={entries} />}
           {count === 0 && isShown && (
             <Button icon={FileUp} variant="quiet" isDisabled={!hasClips} onPress={importing.onAction}>
               {words.import}
@@ -100,12 +130,16 @@ export function CaptionPanel() {
           {shownTool === 'tracks' && <TrackBar track={track} />}
         </div>
       )}
+      <CaptioningStatus captioning={captioning} />
+      {uncertain > 0 && !fills && <ReviewBar count={uncertain} />}
       <ImportNotes />
       <div ref={scroller} className={panel['scroll']} hidden={fills}>
         {track && count > 0 ? (
           <CaptionList key={track.id} track={track} find={shownTool === 'find' ? find : null} />
         ) : (
-          <EmptyState icon={Captions} title={words.empty} body={emptyBody} />
+          <EmptyState icon={Captions} title={words.empty} body={emptyBody}>
+            {isSpoken && <CaptionButtons captioning={captioning} />}
+          </EmptyState>
         )}
       </div>
       <footer className={panel['footer']} hidden={fills}>
@@ -115,6 +149,23 @@ export function CaptionPanel() {
         {count > 0 && <p className={styles['keys']}>{words.keys}</p>}
       </footer>
     </div>
+  )
+}
+
+/** The one button, while it does nothing yet. */
+function CaptionButtons({ captioning }: { readonly captioning: ClipCaptioning }) {
+  const editor = useEditor()
+  const kind = useStore(captioning.store, ({ phase }) => phase.kind)
+  const isBusy = kind === 'listening' || kind === 'awaiting-model'
+  return (
+    <>
+      <Button icon={AudioLines} variant="primary" isDisabled={isBusy} onPress={() => void captioning.press()}>
+        {text.speech.run}
+      </Button>
+      <Button icon={Keyboard} variant="quiet" onPress={() => openTypeAlong(editor)}>
+        {text.speech.typeAlong}
+      </Button>
+    </>
   )
 }
 

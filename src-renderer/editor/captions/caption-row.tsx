@@ -1,6 +1,7 @@
 import { memo, useEffect, useLayoutEffect, useRef } from 'react'
-import { Scissors, Trash2, WrapText } from 'lucide-react'
-import { Button, IconButton } from '#renderer/ui/button.tsx'
+import { Check, Scissors, Trash2, WrapText } from 'lucide-react'
+import { useStore } from 'zustand'
+import { Button, IconButton, IconToggle } from '#renderer/ui/button.tsx'
 import { TextField } from '#renderer/ui/fields.tsx'
 import { formatClockTime } from '#shared/caption/clock-time.ts'
 import { measureReadability } from '#shared/caption/readability.ts'
@@ -11,6 +12,8 @@ import type { LessonDocument } from '#shared/project/schema/document.ts'
 import type { CaptionTrack } from '#shared/project/schema/text.ts'
 import { useEditor } from '../editor-context.tsx'
 import { useFocusRequest } from '../focus-request.ts'
+import { wantedWord } from '../speech/go-to-word.ts'
+import { UncertainWords } from '../speech/uncertain-words.tsx'
 import type { CaptionItem } from '../timeline/timeline-items.ts'
 import type { CaptionCursor } from './caption-actions.ts'
 import { captionKeyAction, type CaptionKeyAction } from './caption-keys.ts'
@@ -36,6 +39,7 @@ type CaptionRowProps = {
 }
 
 const words = text.captions
+const { review } = text.speech
 
 /** One caption: its times, its text with the remark that helps it most, and what can be done with it. */
 export const CaptionRow = memo(function CaptionRow(props: CaptionRowProps) {
@@ -51,6 +55,13 @@ export const CaptionRow = memo(function CaptionRow(props: CaptionRowProps) {
     field.current.focus()
     field.current.setSelectionRange(cursor.at, cursor.at)
   }, [cursor])
+  const word = useStore(wantedWord, ({ place }) => (place?.item.id === id ? place : null))
+  useLayoutEffect(() => {
+    if (word === null || !field.current) return
+    field.current.focus()
+    field.current.setSelectionRange(word.from, word.to)
+    wantedWord.setState({ place: null })
+  }, [word])
   useEffect(() => {
     if (selected) row.current?.scrollIntoView({ block: 'nearest' })
   }, [selected])
@@ -128,7 +139,13 @@ export const CaptionRow = memo(function CaptionRow(props: CaptionRowProps) {
           onFocus={select}
           onChange={(endTicks) => retime({ endTicks })}
         />
-        <span className={styles['rowActions']}>
+        <span className={styles['rowActions']} data-shown={caption.done || undefined}>
+          <IconToggle
+            icon={Check}
+            label={(caption.done ? review.accepted : review.accept)(start)}
+            isSelected={caption.done}
+            onChange={(isDone) => editor.run(editCaption, { captionId: id, changes: { done: isDone } })}
+          />
           <IconButton
             icon={Scissors}
             label={words.split(start)}
@@ -165,6 +182,7 @@ export const CaptionRow = memo(function CaptionRow(props: CaptionRowProps) {
           {...(selected && caption.text !== '' && { hint: words.counted(measured.characterCount, measured.charactersPerSecond) })}
         />
       </div>
+      <UncertainWords item={item} />
       {isTooLong && (
         <Button variant="secondary" onPress={() => editor.run(divideCaption, { captionId: id })}>
           {words.divide}

@@ -14,6 +14,7 @@ import { groupSelection, ungroupSelection } from '../actions/groups.ts'
 import { rippleDelete } from '../actions/range.ts'
 import { trimToPlayhead } from '../actions/trim.ts'
 import { seekKeyframe, toggleKeyframe } from '../canvas/picture-actions.ts'
+import { goToNextUncertain } from '../speech/go-to-word.ts'
 import { toggleVoiceOver } from '../voice-over/voice-over.ts'
 import type { Shortcut } from './shortcut.ts'
 
@@ -58,5 +59,6 @@ export const editingShortcuts: readonly Shortcut[] = [
   },
   { id: 'question', chords: [{ key: 'q' }], run: addQuestionAtPlayhead },
   { id: 'caption', chords: [{ key: 'c' }], run: addCaptionAtPlayhead },
+  { id: 'next-uncertain', chords: [{ key: 'F8' }], run: goToNextUncertain, inFields: true },
   { id: 'voice-over', chords: [{ key: 'v', shift: true }], run: toggleVoiceOver },
 ]

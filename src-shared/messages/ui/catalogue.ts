@@ -13,6 +13,7 @@ import { phoneText } from './phone.ts'
 import { recordText } from './record.ts'
 import { quizText } from './quiz.ts'
 import { schoolStyleText } from './school-style.ts'
+import { speechText } from './speech.ts'
 import { splitText } from './split.ts'
 import { templateText } from './templates.ts'
 import { timelineText } from './timeline.ts'
@@ -37,6 +38,7 @@ export const text = {
   templates: templateText,
   split: splitText,
   record: recordText,
+  speech: speechText,
   phone: phoneText,
   export: exportText,
   shortcuts: shortcutText,

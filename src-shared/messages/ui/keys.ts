@@ -57,6 +57,7 @@ export const shortcutText = {
     'move-later': 'Move the selected clip later',
     question: 'Add a question at the playhead',
     caption: 'Add a caption at the playhead',
+    'next-uncertain': 'Go to the next word of the captions to check',
     'voice-over': 'Speak over the lesson; again to start and to stop',
     keyframe: 'Set or take away a keyframe of the selection at the playhead',
     'keyframe-before': 'Keyframe before',

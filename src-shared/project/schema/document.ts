@@ -93,6 +93,8 @@ export const metadataSchema = z
     licence: z.string(),
     /** The lesson this one translates. */
     translationOf: lessonIdSchema.nullable(),
+    /** Names and terms as they are written, for captions from speech. */
+    glossary: z.array(z.string()).readonly().optional(),
   })
   .readonly()
 export type Metadata = z.infer<typeof metadataSchema>

@@ -169,7 +169,7 @@ describe('captioning speech', () => {
             at += pause + length
             return at > 20_000 ? [] : [{ text: `w${index}`, startTicks, endTicks: ticks(at * 120), confidence: 0.5 }]
           })
-          const { session, captionTrackId, assetId, clipId } = captioned(words, cut.from, cut.to)
+          const { session, captionTrackId, assetId } = captioned(words, cut.from, cut.to)
           session.run(splitClip, { atTicks: seconds(cut.at) })
           runOk(session, captionSpeech, { track: captionTrackId, heard: [{ assetId, words }] })
           const check = (isDone: (caption: Caption) => boolean): void => {

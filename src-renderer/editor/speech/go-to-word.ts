@@ -1,0 +1,40 @@
+import { createStore } from 'zustand/vanilla'
+import { announce } from '#renderer/ui/announcer.tsx'
+import { text } from '#shared/messages/ui/catalogue.ts'
+import { openCaptionTrack } from '../captions/open-track.ts'
+import type { LessonEditor } from '../lesson-editor.ts'
+import { captionItems } from '../timeline/timeline-items.ts'
+import { nextUncertain, type WordPlace } from './review.ts'
+
+/** The word that is to be selected in its caption's field; taken away by the row that did so. */
+export const wantedWord = createStore<{ readonly place: WordPlace | null }>(() => ({ place: null }))
+
+/** Selects a word in its caption's field, and shows the picture over which it is said. */
+export function goToWord(editor: LessonEditor, place: WordPlace): void {
+  const { item } = place
+  editor.pause()
+  editor.show('captions')
+  editor.view.setState({ captionWork: 'list' })
+  editor.select([{ kind: 'caption', id: item.id }])
+  editor.seek(item.span.startTicks)
+  wantedWord.setState({ place })
+}
+
+/** The next word that nobody has checked, behind the one where the cursor stands; the first one again after the last. */
+export function goToNextUncertain(editor: LessonEditor): void {
+  const track = openCaptionTrack(editor.document, editor.view.getState().captionTrackId)
+  const items = track ? captionItems(editor.document, track.id) : []
+  const place = nextUncertain(items, cursorPlace(editor))
+  if (place) goToWord(editor, place)
+  else announce(text.speech.review.none)
+}
+
+/** Where the cursor stands in the list, or which caption is selected. */
+function cursorPlace(editor: LessonEditor): { readonly id: string; readonly at: number } | null {
+  const field = document.activeElement
+  const row = field?.closest('[data-row]')
+  const id = row instanceof HTMLElement ? row.dataset['id'] : undefined
+  if (field instanceof HTMLTextAreaElement && id !== undefined) return { id, at: field.selectionEnd }
+  const selected = editor.session.getSnapshot().selection.find(({ kind }) => kind === 'caption')
+  return selected ? { id: selected.id, at: 0 } : null
+}
