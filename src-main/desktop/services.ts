@@ -11,13 +11,14 @@ import { createImportRunner, importJobKind } from '#main/core/import/import-job.
 import { createJobQueue, type JobQueue } from '#main/core/jobs/job-queue.ts'
 import type { LibraryClient } from '#main/core/library/library-client.ts'
 import { openLibrary } from '#main/core/library/open-library.ts'
-import { createDeriveEngine } from '#main/core/media/derive-engine.ts'
+import { createDeriveEngine, type DeriveEngine } from '#main/core/media/derive-engine.ts'
 import { createEngineHealth, type EngineHealth } from '#main/core/media/engine-health.ts'
 import { createMediaEngine, type MediaEngine } from '#main/core/media/media-engine.ts'
 import { mediaProcessLimits } from '#main/core/media/media-process-env.ts'
 import type { MediaMethods } from '#main/core/media/media-methods.ts'
 import { createPhoneUploads, type PhoneUploads } from '#main/core/phone-upload/phone-uploads.ts'
 import { createRecordings, type Recordings } from '#main/core/recording/recordings.ts'
+import { createSpeechModels, type SpeechModels } from '#main/core/speech/speech-models.ts'
 import { createSplitRunner, splitJobKind } from '#main/core/split/split-job.ts'
 import { createTemplates, type Templates } from '#main/core/templates/templates.ts'
 import { shippedTemplates } from '#main/core/templates/shipped-templates.ts'
@@ -46,6 +47,10 @@ export type Services = {
   readonly firstPictures: FirstPictures
   /** Looks through recordings that are split. */
   readonly splitMedia: MediaEngine
+  readonly speechModels: SpeechModels
+  /** Listens to what is said. */
+  readonly speechMedia: MediaEngine
+  readonly deriveMedia: DeriveEngine
   readonly recordings: Recordings
   readonly phoneUploads: PhoneUploads
   readonly deviceAccess: DeviceAccess
@@ -116,6 +121,14 @@ export function createServices({
   // Started when first wanted: looking through an hour of pictures must hold up neither imports nor exports.
   const splitHost = createProcessHost<MediaMethods>({ name: 'split', fork: forkBackgroundMedia(mediaEntry) })
   const splitMedia = withPortable(createMediaEngine(splitHost), portable, engineHealth)
+  // Somebody waits for the words, but edits meanwhile. Given up within a second: a window of Whisper takes longer.
+  const speechHost = createProcessHost<MediaMethods>({
+    name: 'speech',
+    fork: forkBackgroundMedia(mediaEntry),
+    limits: mediaProcessLimits,
+  })
+  const speechMedia = withPortable(createMediaEngine(speechHost), portable, engineHealth)
+  const speechModels = createSpeechModels({ folder: join(userDataFolder, 'speech-models'), media: speechMedia })
   const assetFiles = createAssetFiles(library)
   const firstPictures = createFirstPictures()
   const jobs = createJobQueue({
@@ -184,6 +197,9 @@ export function createServices({
     posters,
     templates,
     splitMedia,
+    speechModels,
+    speechMedia,
+    deriveMedia,
     recordings,
     phoneUploads,
     deviceAccess,
@@ -192,8 +208,15 @@ export function createServices({
     warmUp: warmUpEngine,
     async close() {
       await phoneUploads.close()
-      await jobs.close()
-      await Promise.all([importMedia.close(), exportMedia.close(), splitMedia.close(), deriveHost.close(), previewHost.close()])
+      await Promise.all([jobs.close(), speechModels.close()])
+      await Promise.all([
+        importMedia.close(),
+        exportMedia.close(),
+        splitMedia.close(),
+        speechMedia.close(),
+        deriveHost.close(),
+        previewHost.close(),
+      ])
       await library.close()
     },
   }

@@ -11,7 +11,7 @@ import { backgroundArgument } from '#main/core/media/media-process-env.ts'
 import { identifyRequestSchema } from '#main/core/media/identify-messages.ts'
 import { deriveRequestSchema, repairRequestSchema } from '#main/core/media/derive-messages.ts'
 import { analyseRequestSchema } from '#main/core/media/analyse-messages.ts'
-import { transcribeRequestSchema } from '#main/core/speech/speech-messages.ts'
+import { transcribeRequestSchema, tryModelRequestSchema } from '#main/core/speech/speech-messages.ts'
 import { analyseRecording } from './analyse/analyse-recording.ts'
 import { deriveMedia } from './derive/derive-media.ts'
 import { repairFile } from './derive/repair-file.ts'
@@ -23,6 +23,7 @@ import { readOverlayPicture } from './render/overlay-pictures.ts'
 import { renderPlan } from './render/render-plan.ts'
 import { createSlices } from './slices.ts'
 import { transcribeFile } from './speech/transcribe-file.ts'
+import { tryModel } from './speech/try-model.ts'
 import { takeStills, toPng } from './stills.ts'
 
 // FFmpeg talks about every damaged picture; what matters reaches the caller as an error or a finding.
@@ -50,6 +51,7 @@ const methods: MediaMethods = {
   identify: (input) => identifyFile(identifyRequestSchema.parse(input).path),
   transcribe: (input, { signal, progress }) =>
     transcribeFile(transcribeRequestSchema.parse(input), { signal, onProgress: progress }),
+  tryModel: (input) => tryModel(tryModelRequestSchema.parse(input)),
   probe(input, { signal, progress }) {
     const { path, canvas } = probeRequestSchema.parse(input)
     const tell = (firstPicture: PreviewPicture): void => progress({ firstPicture })

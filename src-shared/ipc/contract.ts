@@ -9,6 +9,7 @@ import { phoneChannels } from './areas/phone.ts'
 import { recordingChannels } from './areas/recording.ts'
 import { schoolStyleChannels } from './areas/school-styles.ts'
 import { soundChannels } from './areas/sounds.ts'
+import { speechChannels } from './areas/speech.ts'
 import { splitChannels } from './areas/split.ts'
 import { templateChannels } from './areas/templates.ts'
 import { textFileChannels } from './areas/text-files.ts'
@@ -24,6 +25,7 @@ export const contract = {
   ...mediaChannels,
   ...splitChannels,
   ...textFileChannels,
+  ...speechChannels,
   ...recordingChannels,
   ...phoneChannels,
   ...schoolStyleChannels,

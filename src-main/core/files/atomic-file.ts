@@ -90,7 +90,8 @@ export async function removeAbandonedFiles(file: string): Promise<void> {
   }
 }
 
-function isRunning(processId: number): boolean {
+/** Whether a process of this computer lives. */
+export function isRunning(processId: number): boolean {
   if (!Number.isInteger(processId) || processId <= 0) return false
   try {
     process.kill(processId, 0)

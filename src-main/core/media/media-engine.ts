@@ -17,7 +17,12 @@ import {
   type StillRequest,
 } from './messages.ts'
 import { mediaKindSchema, type MediaKind } from './identify-messages.ts'
-import { transcribeProgressSchema, type TranscribeProgress, type TranscribeRequest } from '../speech/speech-messages.ts'
+import {
+  transcribeProgressSchema,
+  type TranscribeProgress,
+  type TranscribeRequest,
+  type TryModelRequest,
+} from '../speech/speech-messages.ts'
 import type { MediaMethods } from './media-methods.ts'
 import { parseProgress, parseReply } from './parse-reply.ts'
 import { runRender, type RenderOptions } from './run-render.ts'
@@ -48,6 +53,8 @@ export type MediaEngine = {
   analyse(request: AnalyseRequest, options?: AnalyseOptions): Promise<SplitAnalysis>
   /** Writes down what is said in a file, and tells words as they become certain. Throws `media.*`, `speech.*`, `cancelled`. */
   transcribe(request: TranscribeRequest, options?: TranscribeOptions): Promise<Transcript>
+  /** Opens a speech model. Throws `speech.not-a-model`, `speech.no-engine`, `system.process-*`. */
+  tryModel(request: TryModelRequest, options?: Cancellable): Promise<void>
   /** Upright pictures of a file, for posters and contact sheets. Throws `media.no-picture` for a sound. */
   stills(request: StillRequest, options?: Cancellable): Promise<readonly Still[]>
   /** Holds the render that runs, or the next one, until it may go on; a cancel is heard meanwhile. */
@@ -88,6 +95,7 @@ export function createMediaEngine(host: ProcessHost<MediaMethods>): MediaEngine 
         const listen = parseProgress(transcribeProgressSchema, onProgress)
         return parseReply(transcriptSchema, await host.call('transcribe', request, { signal, onProgress: listen }))
       }),
+    tryModel: (request, { signal } = {}) => enqueue(async () => void (await host.call('tryModel', request, { signal }))),
     stills: (request, { signal } = {}) =>
       enqueue(async () => parseReply(stillsSchema, await host.call('stills', request, { signal }))),
     render: (plan, files, outputFile, options = {}) =>

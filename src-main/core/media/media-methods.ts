@@ -16,7 +16,7 @@ import type {
   StillRequest,
 } from './messages.ts'
 import type { PictureRequest } from './picture-messages.ts'
-import type { TranscribeProgress, TranscribeRequest } from '../speech/speech-messages.ts'
+import type { TranscribeProgress, TranscribeRequest, TryModelRequest } from '../speech/speech-messages.ts'
 
 /** What the media process answers. */
 export type MediaMethods = {
@@ -34,6 +34,8 @@ export type MediaMethods = {
   readonly identify: Method<IdentifyRequest, MediaKind>
   /** Writes down what is said in a file. */
   readonly transcribe: Method<TranscribeRequest, Transcript, TranscribeProgress>
+  /** Opens a speech model and closes it again. */
+  readonly tryModel: Method<TryModelRequest, null>
   readonly probe: Method<ProbeRequest, ProbeReport, ProbeProgress>
   readonly render: Method<RenderRequest, RenderReport, RenderProgress>
   /** Holds a render that runs or comes, or lets it go on; it hears a cancel meanwhile. */

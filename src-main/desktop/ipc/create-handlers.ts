@@ -12,6 +12,7 @@ import { createPreviewHandlers } from './preview-handlers.ts'
 import { createRecordingHandlers } from './recording-handlers.ts'
 import { createSchoolStyleHandlers } from './school-style-handlers.ts'
 import { createSoundHandlers } from './sound-handlers.ts'
+import { createSpeechHandlers } from './speech-handlers.ts'
 import { createSplitHandlers } from './split-handlers.ts'
 import { createTemplateHandlers } from './template-handlers.ts'
 import { createTextFileHandlers } from './text-file-handlers.ts'
@@ -32,6 +33,7 @@ export function createHandlers(
     ...createMediaHandlers(services),
     ...createSplitHandlers(services),
     ...createTextFileHandlers(),
+    ...createSpeechHandlers(services),
     ...createRecordingHandlers(services),
     ...createPhoneHandlers(services),
     ...createSchoolStyleHandlers(services),

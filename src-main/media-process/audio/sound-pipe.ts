@@ -13,9 +13,9 @@ export type SoundPipe = {
 }
 
 /** `filters` are comma-separated; the output is what the last one gives. */
-export function openSoundPipe(filters: string, step: string): SoundPipe {
+export function openSoundPipe(filters: string, step: string, threads = 1): SoundPipe {
   const source = `abuffer@a=time_base=1/${mixRate}:sample_rate=${mixRate}:sample_fmt=flt:channel_layout=stereo`
-  const pipe = openFilterPipe(`${source},${filters},abuffersink@out`, step, 1)
+  const pipe = openFilterPipe(`${source},${filters},abuffersink@out`, step, threads)
   let position = 0
   return {
     give(samples) {

@@ -7,6 +7,8 @@ import type { SpokenWord } from '#shared/speech/transcript.ts'
 export type Transcriber = {
   /** Whether it writes capitals, full stops and numbers itself. */
   readonly punctuates: boolean
+  /** BCP 47, of what was heard so far; null where the engine does not find out. */
+  readonly language: string | null
   /** Takes the next samples (left and right alternate) and returns the words that are certain now. */
   hear(samples: Float32Array): Promise<readonly SpokenWord[]>
   /** No more comes: the last words. */

@@ -41,6 +41,7 @@ export async function openVosk(modelFolder: string): Promise<Transcriber> {
 
   return {
     punctuates: false,
+    language: null,
     hear(samples) {
       pipe.give(samples)
       return Promise.resolve(recognise())
