@@ -3,7 +3,7 @@ import { grantSchema, type Grant } from '#shared/ipc/areas/grant.ts'
 import { jobMessageSchema, type JobId, type JobMessage, type JobSnapshot } from '#shared/ipc/areas/jobs.ts'
 import type { ProjectId } from '#shared/ipc/areas/library.ts'
 import { replySchema } from '#shared/ipc/channel.ts'
-import type { ChannelName, EventName } from '#shared/ipc/channel-names.ts'
+import { textChannels, type ChannelName, type EventName } from '#shared/ipc/channel-names.ts'
 import { contract, type ChannelInput, type ChannelOutput } from '#shared/ipc/contract.ts'
 import { AppError } from '#shared/messages/app-error.ts'
 import { receivePort } from './ports.ts'
@@ -16,7 +16,7 @@ function replyValue(raw: unknown): unknown {
 
 /** Asks the main process; throws `AppError` with a sentence for the user where it refuses. */
 export async function call<C extends ChannelName>(channel: C, input: ChannelInput<C>): Promise<ChannelOutput<C>> {
-  const value = replyValue(await window.tidbit.invoke(channel, input))
+  const value = replyValue(await window.tidbit.invoke(channel, textChannels.has(channel) ? JSON.stringify(input) : input))
   return contract[channel].output.parse(value) as ChannelOutput<C>
 }
 

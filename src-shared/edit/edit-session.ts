@@ -191,7 +191,7 @@ export class EditSession {
     const document = patches.length === 0 ? base : next
     const locked = findLockedTrack(base, document, patches)
     if (locked) return refuse('edit.track-locked', { track: locked.name })
-    const defect = document === base ? null : findDefect(document, patches)
+    const defect = document === base ? null : findDefect(base, document, patches)
     if (defect !== null) return refuse('edit.unsound', { detail: defect })
     const entry: HistoryEntry = {
       label: command.label,
@@ -291,7 +291,7 @@ function mergeEntries(earlier: HistoryEntry, later: HistoryEntry): HistoryEntry 
 function tryPatches(document: LessonDocument, patches: readonly Patch[]): LessonDocument | null {
   try {
     const next = applyPatches(document, patches)
-    return findDefect(next, patches) === null ? next : null
+    return findDefect(document, next, patches) === null ? next : null
   } catch {
     return null
   }

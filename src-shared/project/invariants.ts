@@ -1,5 +1,6 @@
 import { ticks, type Ticks } from '../time/ticks.ts'
 import { eachAssetReference } from './asset-references.ts'
+import type { ClipId } from './ids.ts'
 import type { Asset } from './schema/asset.ts'
 import type { Clip } from './schema/clip.ts'
 import { tableNames, type LessonDocument } from './schema/document.ts'
@@ -9,18 +10,55 @@ import { anchorToTimeline, deriveTimeline } from './timeline.ts'
 /** A broken rule, with the path of the record that breaks it. Empty means the document is sound. */
 export type Violation = { readonly path: string; readonly rule: string }
 
-/** Checks what the schema cannot: references, places and the order of the tables. Pure, linear but for one sort a track. */
-export function checkInvariants(document: LessonDocument): readonly Violation[] {
+/**
+ * Checks what the schema cannot: references, places and the order of the tables. Pure, linear but for one sort a track.
+ * `sound` is a document without a violation that this one was made from: records that are the same there are looked at again
+ * only where what they name may have changed. The result is the same without it.
+ */
+export function checkInvariants(document: LessonDocument, sound: LessonDocument | null = null): readonly Violation[] {
   return [
     ...checkKeys(document),
-    ...checkReferences(document),
-    ...checkMainTrack(document),
-    ...checkClips(document),
+    ...checkReferences(document, sound),
+    ...checkMainTrack(document, sound),
+    ...checkClips(document, sound),
     ...checkTransitions(document),
-    ...checkAnchored(document),
+    ...checkAnchored(document, sound),
     ...checkQuestions(document),
     ...checkOverlap(document),
   ]
+}
+
+type TableName = (typeof tableNames)[number]
+type RecordOf<T extends TableName> = LessonDocument[T] extends Readonly<Record<string, infer R>> ? R : never
+
+/** The records of a table that may be wrong: all of them where a table that they name records of is another one than in `sound`. */
+function suspects<T extends TableName>(
+  document: LessonDocument,
+  sound: LessonDocument | null,
+  table: T,
+  named: readonly TableName[],
+): readonly RecordOf<T>[] {
+  const records = document[table] as Readonly<Record<string, RecordOf<T>>>
+  if (!sound || named.some((name) => document[name] !== sound[name])) return Object.values(records)
+  const before = sound[table] as Readonly<Record<string, RecordOf<T>>>
+  if (records === before) return []
+  const changed: RecordOf<T>[] = []
+  for (const id in records) {
+    const record = records[id]
+    if (record && record !== before[id]) changed.push(record)
+  }
+  return changed
+}
+
+/** `sound` where every clip that was there still is, with the same media and as far on or off the main track as it was. */
+function soundAnchors(document: LessonDocument, sound: LessonDocument | null): LessonDocument | null {
+  if (!sound || document.clips === sound.clips) return sound
+  for (const id in sound.clips) {
+    const [before, now] = [sound.clips[id as ClipId], document.clips[id as ClipId]]
+    if (before === now) continue
+    if (!before || !now || before.assetId !== now.assetId || (before.anchor === null) !== (now.anchor === null)) return null
+  }
+  return sound
 }
 
 /** Tables whose keys are right. Documents are never written to, so a table that is in the next one, too, need not be read again. */
@@ -42,9 +80,15 @@ function checkKeys(document: LessonDocument): Violation[] {
 type Belonging = Pick<Clip, 'slotId'> & Partial<Pick<Clip, 'groupId'>>
 
 /** What names an asset, a group, a slot or the model clip; tracks and anchors are checked with the records that have them. */
-function checkReferences(document: LessonDocument): Violation[] {
+function checkReferences(document: LessonDocument, sound: LessonDocument | null): Violation[] {
   const violations: Violation[] = []
-  eachAssetReference(document, (assetId, path) => {
+  const named = ['assets', 'groups', 'slots'] as const
+  const records = {
+    clips: suspects(document, sound, 'clips', named),
+    overlays: suspects(document, sound, 'overlays', named),
+    questions: suspects(document, sound, 'questions', named),
+  }
+  eachAssetReference({ ...records, brandKit: document.brandKit }, (assetId, path) => {
     if (!document.assets[assetId]) violations.push({ path: path(), rule: 'names an asset that does not exist' })
   })
   const check = (path: string, { groupId, slotId }: Belonging): void => {
@@ -52,18 +96,15 @@ function checkReferences(document: LessonDocument): Violation[] {
     if (slotId && !document.slots[slotId]) violations.push({ path, rule: 'names a slot that does not exist' })
   }
   for (const table of ['clips', 'overlays', 'questions'] as const) {
-    const records: Readonly<Record<string, Belonging>> = document[table]
-    for (const id in records) {
-      const record = records[id]
-      if (record && (record.groupId || record.slotId)) check(`${table}.${id}`, record)
-    }
+    const belonging: readonly (Belonging & { readonly id: string })[] = records[table]
+    for (const record of belonging) if (record.groupId || record.slotId) check(`${table}.${record.id}`, record)
   }
   const model = document.challenge?.modelClipId
   if (model && !document.clips[model]) violations.push({ path: 'challenge', rule: 'names a clip that does not exist' })
   return violations
 }
 
-function checkMainTrack(document: LessonDocument): Violation[] {
+function checkMainTrack(document: LessonDocument, sound: LessonDocument | null): Violation[] {
   const violations: Violation[] = []
   const seen = new Set<string>()
   document.mainTrack.forEach((item, index) => {
@@ -73,7 +114,9 @@ function checkMainTrack(document: LessonDocument): Violation[] {
     if (item.kind === 'clip' && !document.clips[item.clipId])
       violations.push({ path: `mainTrack.${index}`, rule: 'names a clip that does not exist' })
   })
-  for (const clip of Object.values(document.clips)) {
+  // Which clips are named there is as important as the clips themselves.
+  const known = sound?.mainTrack === document.mainTrack ? sound : null
+  for (const clip of suspects(document, known, 'clips', ['tracks'])) {
     const onMain = document.tracks[clip.trackId]?.band === 'main'
     if (onMain !== seen.has(clip.id))
       violations.push({ path: `clips.${clip.id}`, rule: 'and the main track disagree about where it stands' })
@@ -83,9 +126,9 @@ function checkMainTrack(document: LessonDocument): Violation[] {
   return violations
 }
 
-function checkClips(document: LessonDocument): Violation[] {
+function checkClips(document: LessonDocument, sound: LessonDocument | null): Violation[] {
   const violations: Violation[] = []
-  for (const clip of Object.values(document.clips)) {
+  for (const clip of suspects(document, sound, 'clips', ['assets', 'tracks'])) {
     const refuse = (rule: string): void => void violations.push({ path: `clips.${clip.id}`, rule })
     const asset = document.assets[clip.assetId]
     if (!document.tracks[clip.trackId]) refuse('names a track that does not exist')
@@ -110,8 +153,9 @@ function checkTransitions(document: LessonDocument): Violation[] {
   })
 }
 
-function checkAnchored(document: LessonDocument): Violation[] {
+function checkAnchored(document: LessonDocument, sound: LessonDocument | null): Violation[] {
   const violations: Violation[] = []
+  const known = soundAnchors(document, sound)
   const check = (table: string, id: string, anchor: Anchor): void => {
     if (anchor.kind === 'timeline') return
     const clip = document.clips[anchor.clipId]
@@ -121,20 +165,20 @@ function checkAnchored(document: LessonDocument): Violation[] {
     if (length !== null && anchor.sourceTicks > length)
       violations.push({ path: `${table}.${id}`, rule: 'is anchored past the end of its asset' })
   }
-  for (const caption of Object.values(document.captions)) {
+  for (const caption of suspects(document, known, 'captions', ['assets', 'captionTracks'])) {
     check('captions', caption.id, caption.anchor)
     if (!document.captionTracks[caption.captionTrackId]) {
       violations.push({ path: `captions.${caption.id}`, rule: 'names a caption track that does not exist' })
     }
   }
-  for (const overlay of Object.values(document.overlays)) {
+  for (const overlay of suspects(document, known, 'overlays', ['assets', 'tracks'])) {
     check('overlays', overlay.id, overlay.anchor)
     if (document.tracks[overlay.trackId]?.band !== 'overlays')
       violations.push({ path: `overlays.${overlay.id}`, rule: 'is not on an overlay track' })
   }
-  for (const marker of Object.values(document.markers)) check('markers', marker.id, marker.anchor)
-  for (const section of Object.values(document.sections)) check('sections', section.id, section.anchor)
-  for (const clip of Object.values(document.clips)) {
+  for (const marker of suspects(document, known, 'markers', ['assets'])) check('markers', marker.id, marker.anchor)
+  for (const section of suspects(document, known, 'sections', ['assets'])) check('sections', section.id, section.anchor)
+  for (const clip of suspects(document, known, 'clips', ['assets'])) {
     if (!clip.anchor) continue
     check('clips', clip.id, clip.anchor)
     const host = clip.anchor.kind === 'clip' ? document.clips[clip.anchor.clipId] : null

@@ -26,13 +26,23 @@ export function clipDurationTicks(clip: Clip, rate: FrameRate): Ticks {
   return frameToTicks(Math.max(1, framesIn(exact, rate)), rate)
 }
 
-const cache = new WeakMap<LessonDocument, Timeline>()
+type Derived = { readonly timeline: Timeline } & Pick<LessonDocument, 'mainTrack'> & Pick<LessonDocument['settings'], 'frameRate'>
 
-/** Derives every clip's place from the order of the main track and from the anchors. Cached by document. */
+const cache = new WeakMap<LessonDocument, Timeline>()
+/** By the table of clips, which edits of anything else leave as it is. */
+const derivedOf = new WeakMap<LessonDocument['clips'], Derived>()
+
+/** Derives every clip's place from the order of the main track and from the anchors. Cached by what it depends on. */
 export function deriveTimeline(document: LessonDocument): Timeline {
   const known = cache.get(document)
   if (known) return known
+  const { mainTrack } = document
   const { frameRate } = document.settings
+  const derived = derivedOf.get(document.clips)
+  if (derived?.mainTrack === mainTrack && derived.frameRate === frameRate) {
+    cache.set(document, derived.timeline)
+    return derived.timeline
+  }
   const spans = new Map<ClipId, Span>()
   const mainClipIds: ClipId[] = []
   const mainIndexes = new Map<ClipId, number>()
@@ -57,6 +67,7 @@ export function deriveTimeline(document: LessonDocument): Timeline {
   }
   const timeline = { mainClipIds, mainIndexes, clipSpans: spans, durationTicks: cursor }
   cache.set(document, timeline)
+  derivedOf.set(document.clips, { timeline, mainTrack, frameRate })
   return timeline
 }
 

@@ -26,7 +26,7 @@ function checkSender(event: IpcMainInvokeEvent, channel: string): Sender {
 }
 
 function parseInput<T>(schema: z.ZodType<T>, input: unknown, channel: string): T {
-  const parsed = schema.safeParse(input)
+  const parsed = schema.safeParse(typeof input === 'string' ? readJson(input) : input)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   throw appError('ipc.bad-input', {
@@ -34,6 +34,15 @@ function parseInput<T>(schema: z.ZodType<T>, input: unknown, channel: string): T
     path: issue === undefined || issue.path.length === 0 ? 'input' : issue.path.join('.'),
     reason: issue?.message ?? 'not understood',
   })
+}
+
+/** Of `textChannels`; what is no JSON is no input either. */
+function readJson(input: string): unknown {
+  try {
+    return JSON.parse(input)
+  } catch {
+    return input
+  }
 }
 
 /** Registers one channel: checks the sender, parses the input, and turns whatever is thrown into error data. */

@@ -50,6 +50,8 @@ const sliceMs = 8
 const idleMs = 15
 /** A picture that stands this long becomes exact: whoever drags or edits has stopped. */
 const settleMs = 50
+/** A lesson is measured anew when nobody has edited it or moved in it for so long: that goes through all of its sound. */
+const remeasureMs = 1000
 /** Until the sound was measured it plays as it is. */
 const unmeasured: Mastering = { gainDb: 0, limiterCeilingDb: null }
 
@@ -72,6 +74,7 @@ export function servePreview({ port, files, threads }: Options): PreviewSession 
 
   const isStale = (mine: number): boolean => closed || generation !== mine
   const slices = createSlices(() => isStale(working), sliceMs)
+  const restful = createSlices(() => isStale(working), sliceMs, null, sliceMs)
   const outbox = createOutbox(port)
   const feed = createSoundFeed(sliceMs)
 
@@ -138,7 +141,7 @@ export function servePreview({ port, files, threads }: Options): PreviewSession 
     if (!exact || !(await staysWanted(mine, settleMs))) return
     if (!pictures.draftIsExact) outbox.frame({ ...place, exact: true }, await pictures.exact(index))
     while (!isStale(mine) && (await pictures.prepareAround(index))) await slices.pause()
-    await master(plan, known, mine)
+    if (!mastered || (await staysWanted(mine, remeasureMs))) await master(plan, known, mine)
   }
 
   /** While nothing else is to be done: the gain of the whole mix, which the next play uses. */
@@ -146,7 +149,7 @@ export function servePreview({ port, files, threads }: Options): PreviewSession 
     const key = JSON.stringify([plan.audio, plan.inputs, plan.durationTicks])
     if (mastered?.key === key) return
     try {
-      mastered = { key, mastering: (await masterMix(plan, known, slices)).mastering }
+      mastered = { key, mastering: (await masterMix(plan, known, restful)).mastering }
     } catch (thrown) {
       if (isStale(mine)) throw thrown
       // The picture stands and is right: a sound that cannot be read is told by whoever plays it.
