@@ -36,7 +36,8 @@ export function parseTimingLine(line: string, isWebVtt: boolean): CueTiming | nu
 
 const longestHours = 100
 
-function parseTime(value: string): Ticks | 'impossible' {
+/** A time as SubRip and WebVTT write it, from the start of the file. */
+export function parseTime(value: string): Ticks | 'impossible' {
   const [clock = '', fraction = ''] = value.split(/[.,](?=\d+$)/)
   const parts = clock.split(':').map(Number)
   const [seconds = 0, minutes = 0, hours = 0] = parts.toReversed()

@@ -1,4 +1,15 @@
-import { addTicks, clampTicks, millisecondsToTicks, secondsToTicks, subtractTicks, ticks, type Ticks } from '../time/ticks.ts'
+import {
+  addTicks,
+  clampTicks,
+  millisecondsToTicks,
+  secondsToTicks,
+  subtractTicks,
+  ticks,
+  zeroTicks,
+  type Ticks,
+} from '../time/ticks.ts'
+import type { CaptionMark, CaptionPlacement } from '../project/schema/text.ts'
+import { oneLine, type TimedWord } from './formats/styled-text.ts'
 import type { ImportedCue } from './imported-captions.ts'
 import type { NoteCounter } from './note-counter.ts'
 import { readingLimits } from './readability.ts'
@@ -10,6 +21,9 @@ export type RawCue = {
   readonly endTicks: Ticks | null
   readonly text: string
   readonly speaker: string | null
+  readonly placement: CaptionPlacement | undefined
+  readonly marks: readonly CaptionMark[]
+  readonly words: readonly TimedWord[]
 }
 
 /** Sloppy hand-overs are cut; people who speak at the same time overlap for longer. */
@@ -26,9 +40,31 @@ export function repairCueTimes(raw: readonly RawCue[], notes: NoteCounter): read
   const sorted = raw.toSorted((a, b) => a.startTicks - b.startTicks)
   return sorted.map((cue, index): ImportedCue => {
     const next = sorted[index + 1]
-    const { startTicks, text } = cue
+    const { startTicks, text, placement, marks } = cue
+    const speaker = oneLine(cue.speaker ?? '')
     const endTicks = cutOverlap(cue, endOf(cue, next, notes), next, notes)
-    return cue.speaker === null ? { startTicks, endTicks, text } : { startTicks, endTicks, text, speaker: cue.speaker }
+    const words = settleWords(cue.words, subtractTicks(endTicks, startTicks))
+    return {
+      startTicks,
+      endTicks,
+      text,
+      ...(speaker !== '' && { speaker }),
+      ...(placement && { placement }),
+      ...(marks.length > 0 && { marks }),
+      ...(words.length > 0 && { words }),
+    }
+  })
+}
+
+/** Words in order and within their caption; one that has no end of its own ends where the next begins. */
+function settleWords(words: readonly TimedWord[], length: Ticks): NonNullable<ImportedCue['words']> {
+  let latest = zeroTicks
+  const starts = words.map(({ startTicks }) => (latest = clampTicks(startTicks, latest, length)))
+  return words.map(({ text, endTicks }, index) => {
+    const offsetTicks = starts[index] ?? zeroTicks
+    const next = starts[index + 1] ?? length
+    const end = clampTicks(endTicks ?? next, offsetTicks, next)
+    return { text, offsetTicks, durationTicks: subtractTicks(end, offsetTicks), confidence: null }
   })
 }
 

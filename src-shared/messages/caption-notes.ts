@@ -23,7 +23,14 @@ export const captionNotes = {
   'overlaps-kept': (p: { count: number; line: number }) =>
     `${captions(p.count)} shows at the same time as another; they stand above each other (first in line ${p.line}).`,
   'formatting-dropped': (p: { count: number; line: number }) =>
-    `Colours, fonts or positions of ${captions(p.count)} were left out; the lesson's caption style is used (first in line ${p.line}).`,
+    `Fonts, sizes, movement or other formatting of ${captions(p.count)} were left out (first in line ${p.line}).`,
+  'look-dropped': () => "The file's own look for all captions was left out; the lesson's caption style is used.",
+  'times-estimated': () =>
+    'The text has no times, so each caption got the time that reading it takes. Move the captions to where the words are said.',
+  'xml-damaged': () => 'The file is damaged; what could be read of it was taken.',
+  'fields-missing': () => 'The list of fields before the captions is missing; the usual one was taken.',
+  'line-too-long': (p: { count: number; line: number }) =>
+    `Lines that are too long for a caption were left out: ${p.count} (first is line ${p.line}).`,
 } as const
 
 export type CaptionNoteCode = keyof typeof captionNotes

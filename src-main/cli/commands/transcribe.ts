@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { defaultCaptionStyle } from '#shared/project/defaults.ts'
-import { formatWebVtt } from '#shared/caption/format-webvtt.ts'
+import { writeWebVtt } from '#shared/caption/formats/webvtt/write.ts'
 import { segmentWords, type SpokenCue } from '#shared/caption/segment-words.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import type { Settings } from '#shared/project/schema/document.ts'
@@ -41,7 +41,7 @@ export async function transcribeClip(order: Order, { media, signal, progress }: 
   const { maxCharactersPerLine, maxLines } = defaultCaptionStyle
   const endTicks = report.interpretation?.durationTicks ?? zeroTicks
   const cues = segmentWords(words, { audience: order.audience, maxCharactersPerLine, maxLines, endTicks })
-  if (order.out !== null) await writeFileAtomically(path.resolve(order.out), formatWebVtt(cues, order.language ?? 'und'))
+  if (order.out !== null) await writeFileAtomically(path.resolve(order.out), writeWebVtt(cues, order.language ?? 'und'))
   if (order.json) return `${JSON.stringify(toJson(path.basename(file), order, words), null, 2)}\n`
   return describe(cues, order.out ?? '')
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { formatWebVtt } from '#shared/caption/format-webvtt.ts'
+import { writeWebVtt } from '#shared/caption/formats/webvtt/write.ts'
 import { captionsInOrder, captionTracksInOrder } from '#shared/project/selectors.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
@@ -24,7 +24,7 @@ export function planCaptionFiles(document: LessonDocument, videoFile: string): r
     })
     if (cues.length === 0) continue
     const taken = planned.map(({ file }) => file)
-    planned.push({ file: freeName(base, track.language, taken), text: sign(formatWebVtt(cues, track.language)) })
+    planned.push({ file: freeName(base, track.language, taken), text: sign(writeWebVtt(cues, track.language)) })
   }
   return planned
 }

@@ -58,8 +58,8 @@ export function readXml(source: string): ReadXml {
 }
 
 // What XML 1.0 cannot hold, not even as a reference.
-// oxlint-disable-next-line no-control-regex
 const impossible =
+  // oxlint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
 /** A text for an element or a quoted attribute; characters that XML cannot hold are left out. */

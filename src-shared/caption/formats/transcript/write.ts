@@ -1,0 +1,35 @@
+import { millisecondsToTicks, type Ticks } from '../../../time/ticks.ts'
+import type { ImportedCue } from '../../imported-captions.ts'
+import { oneLine } from '../styled-text.ts'
+
+/** As long a silence begins a new paragraph. */
+export const paragraphPause: Ticks = millisecondsToTicks(1000)
+
+// Scripts that are written without spaces between words.
+const spaceless = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff5e]/u
+
+/** The words alone, as paragraphs: a new one where another speaks or nobody does for a while. */
+export function writeTranscript(cues: readonly ImportedCue[]): string {
+  const paragraphs: string[] = []
+  let previous: ImportedCue | null = null
+  for (const cue of cues) {
+    const text = oneLine(cue.text.replace(/\s+/gu, ' '))
+    const speaker = oneLine(cue.speaker ?? '')
+    const isNew =
+      previous === null || speaker !== oneLine(previous.speaker ?? '') || cue.startTicks - previous.endTicks >= paragraphPause
+    if (isNew) paragraphs.push(speaker === '' ? text : `${speaker}: ${text}`)
+    else addTo(paragraphs, text)
+    previous = cue
+  }
+  return `${paragraphs.join('\n\n')}\n`
+}
+
+/** Whether no space stands between two parts of a sentence. */
+export function isTight(before: string, after: string): boolean {
+  return spaceless.test(before.slice(-1)) && spaceless.test(after.slice(0, 1))
+}
+
+function addTo(paragraphs: string[], text: string): void {
+  const before = paragraphs.pop() ?? ''
+  paragraphs.push(`${before}${isTight(before, text) ? '' : ' '}${text}`)
+}
