@@ -1,7 +1,7 @@
 import { copyFile, mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build, defineConfig, type Plugin, type UserConfig } from 'vite'
-import { playerFontFiles } from '../src-shared/package/fonts.ts'
+import { captionFontFiles, playerFontFiles } from '../src-shared/package/fonts.ts'
 import { controlDocuments, controlDocumentsFolder } from '../src-shared/package/scorm/control-documents.ts'
 
 const from = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -17,6 +17,7 @@ function copyFontsAndLicences(): Plugin {
       await copyFile(from('../node_modules/@fontsource-variable/inter/LICENSE'), `${outFolder}/fonts/OFL.txt`)
       for (const file of playerFontFiles)
         await copyFile(from(`../node_modules/@fontsource-variable/inter/files/${file}`), `${outFolder}/fonts/${file}`)
+      for (const file of captionFontFiles) await copyFile(from(`../node_modules/${file.from}`), `${outFolder}/fonts/${file.to}`)
     },
   }
 }

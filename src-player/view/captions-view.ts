@@ -1,72 +1,138 @@
-import type { PlayerCaptionTrack } from '#shared/quiz/player-lesson.ts'
+import type { PlayerCaptionTrack, PlayerCue } from '#shared/quiz/player-lesson.ts'
 import { element } from './element.ts'
+import { cueParts, shownPart } from './cue-parts.ts'
 
-/** Draws the cue of an instant in the lesson's style. Times in milliseconds. */
+/** The cues of one place in the picture. */
+type Box = {
+  readonly root: HTMLElement
+  readonly line: HTMLElement
+  readonly text: HTMLElement
+  readonly cues: readonly PlayerCue[]
+}
+
+/** Draws the cues of an instant in the lesson's style. Times in milliseconds. Learners who want little motion see plain captions. */
 export class CaptionsView {
-  readonly root = element('div', { class: 'tb-captions', 'aria-hidden': 'true' })
-  private readonly text = element('span')
-  private readonly line = element('div', { class: 'tb-caption-line' }, this.text)
+  readonly root = element('div', { class: 'tb-caption-boxes', 'aria-hidden': 'true' })
+  private readonly motion = matchMedia('(prefers-reduced-motion: reduce)')
   private track: PlayerCaptionTrack | null = null
+  private boxes: readonly Box[] = []
   private shown: string | null = null
 
   constructor() {
-    this.root.append(this.line)
+    this.show(null)
   }
 
   /** Null hides the captions. */
   show(track: PlayerCaptionTrack | null): void {
     this.track = track
     this.shown = null
-    if (track) this.applyStyle(track)
-    this.root.hidden = true
+    this.arrange([])
   }
 
   draw(atMs: number): void {
-    const text = this.track ? activeText(this.track, atMs) : ''
-    if (text === this.shown) return
-    this.shown = text
-    this.text.textContent = text
-    this.root.hidden = text === ''
-    this.fit()
+    const cues = this.track ? this.track.cues.filter((cue) => cue.startMs <= atMs && atMs < cue.endMs) : []
+    const lively = !this.motion.matches
+    const parts = cues.map((cue) => (lively ? shownPart(cue, this.track?.style.animation ?? 'plain', atMs) : null))
+    // What is said changes within a part; which part shows decides what is written.
+    const shown = cues.map((cue, index) => `${cue.startMs} ${cue.text} ${parts[index]?.from ?? ''}`).join()
+    if (shown !== this.shown) {
+      this.shown = shown
+      this.arrange(cues)
+      for (const box of this.boxes) this.write(box, lively, atMs)
+      this.fit()
+    }
+    for (const word of this.root.querySelectorAll<HTMLElement>('[data-from]')) {
+      const { from, to } = word.dataset
+      const until = this.track?.style.highlight === 'fill' ? Infinity : Number(to)
+      word.classList.toggle('tb-said', Number(from) <= atMs && atMs < until)
+    }
   }
 
   /** A box as wide as its longest line: CSS leaves it as wide as the text was before it broke. */
   fit(): void {
-    if (this.root.hidden) return
-    this.line.style.inlineSize = ''
-    const style = getComputedStyle(this.line)
-    const padding = Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.paddingRight)
-    const widest = Math.max(0, ...Array.from(this.text.getClientRects(), (rect) => rect.width))
-    this.line.style.inlineSize = `${Math.ceil(widest + padding) + 1}px`
+    for (const { root, line, text } of this.boxes) {
+      if (root.hidden) continue
+      line.style.inlineSize = ''
+      const style = getComputedStyle(line)
+      const padding = Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.paddingRight)
+      const lines = new Map<number, { left: number; right: number }>()
+      for (const { top, left, right } of Array.from(text.getClientRects())) {
+        const known = lines.get(Math.round(top))
+        lines.set(Math.round(top), { left: Math.min(known?.left ?? left, left), right: Math.max(known?.right ?? right, right) })
+      }
+      const widest = Math.max(0, ...Array.from(lines.values(), ({ left, right }) => right - left))
+      line.style.inlineSize = `${Math.ceil(widest + padding) + 1}px`
+    }
   }
 
-  /** Lengths become calc() of `--unit`, the stage's pixels for 1/1080 of the short side. */
-  private applyStyle({ style, language, direction }: PlayerCaptionTrack): void {
-    this.root.lang = language
-    this.root.dir = direction
-    const properties: Readonly<Record<string, string>> = {
-      '--caption-font': `"${style.fontFamily.replace(/["\\]/g, '')}"`,
-      '--caption-weight': String(style.fontWeight),
-      '--caption-size': String(style.size),
-      '--caption-colour': style.colour,
-      '--caption-line-height': String(style.lineHeight),
-      '--caption-box': style.boxColour ?? 'transparent',
-      '--caption-padding': String(style.boxPadding),
-      '--caption-radius': String(style.boxRadius),
-      '--caption-align': style.align,
-      '--caption-characters': String(style.maxCharactersPerLine),
-      '--caption-bottom': String(style.bottomMargin),
-      '--caption-outline': style.outlineColour ?? 'transparent',
-      '--caption-outline-width': String(style.outlineColour ? style.outlineWidth : 0),
-    }
-    for (const [name, value] of Object.entries(properties)) this.root.style.setProperty(name, value)
+  /** Two cues at once stand in two lines, as in a subtitle file; those with a place of their own stand there. */
+  private arrange(cues: readonly PlayerCue[]): void {
+    const placed = cues.filter((cue) => cue.place)
+    const groups = [cues.filter((cue) => !cue.place), ...placed.map((cue) => [cue])]
+    this.boxes = groups.map((group) => {
+      const text = element('span')
+      const line = element('div', { class: 'tb-caption-line' }, text)
+      const root = element('div', { class: 'tb-captions' }, line)
+      root.hidden = group.length === 0
+      if (this.track) applyStyle(root, this.track)
+      if (group[0]?.place) applyPlace(root, group[0].place)
+      return { root, line, text, cues: group }
+    })
+    this.root.replaceChildren(...this.boxes.map(({ root }) => root))
+  }
+
+  private write({ text, cues }: Box, lively: boolean, atMs: number): void {
+    cues.forEach((cue, index) => {
+      if (index > 0) text.append('\n')
+      const animation = lively && this.track ? this.track.style.animation : 'plain'
+      for (const part of cueParts(cue, animation, atMs)) {
+        if (!part.strong && part.fromMs === null) text.append(part.text)
+        else {
+          const times = part.fromMs === null ? {} : { 'data-from': part.fromMs, 'data-to': part.toMs }
+          text.append(element('span', { class: part.strong ? 'tb-word tb-strong' : 'tb-word', ...times }, part.text))
+        }
+      }
+    })
   }
 }
 
-/** Two cues at once stand in two lines, as in a subtitle file. */
-function activeText(track: PlayerCaptionTrack, atMs: number): string {
-  return track.cues
-    .filter((cue) => cue.startMs <= atMs && atMs < cue.endMs)
-    .map((cue) => cue.text.trim())
-    .join('\n')
+/** Lengths become calc() of `--unit`, the stage's pixels for 1/1080 of the short side. */
+function applyStyle(root: HTMLElement, { style, language, direction }: PlayerCaptionTrack): void {
+  root.lang = language
+  root.dir = direction
+  Object.assign(root.dataset, { place: style.place, highlight: style.highlight, entrance: style.entrance })
+  const { shadow } = style
+  const properties: Readonly<Record<string, string>> = {
+    '--caption-font': `"${style.fontFamily.replace(/["\\]/g, '')}"`,
+    '--caption-weight': String(style.fontWeight),
+    '--caption-size': String(style.size),
+    '--caption-colour': style.colour,
+    '--caption-line-height': String(style.lineHeight),
+    '--caption-box': style.boxColour ?? 'transparent',
+    '--caption-padding': String(style.boxPadding),
+    '--caption-radius': String(style.boxRadius),
+    '--caption-align': style.align,
+    '--caption-characters': String(style.maxCharactersPerLine),
+    '--caption-bottom': String(style.bottomMargin),
+    '--caption-outline': style.outlineColour ?? 'transparent',
+    '--caption-outline-width': String(style.outlineColour ? style.outlineWidth : 0),
+    '--caption-highlight': style.highlightColour,
+    '--caption-shadow': shadow
+      ? `drop-shadow(calc(${shadow.x} * var(--unit)) calc(${shadow.y} * var(--unit)) 0 ${shadow.colour})`
+      : 'none',
+  }
+  for (const [name, value] of Object.entries(properties)) root.style.setProperty(name, value)
+}
+
+/** Sides of the picture, whichever way the text runs. */
+function applyPlace(root: HTMLElement, { line, edge, position, align }: NonNullable<PlayerCue['place']>): void {
+  root.style.setProperty('--caption-align', align)
+  const side = align === 'left' ? { left: position, right: 0 } : { left: 0, right: 100 - position }
+  const half = Math.min(position, 100 - position)
+  const { left, right } = align === 'center' ? { left: position - half, right: 100 - position - half } : side
+  Object.assign(root.style, { left: `${left}%`, right: `${right}%` })
+  if (line === null) return
+  root.dataset['place'] = 'own'
+  root.style.setProperty('--caption-line', `${edge === 'bottom' ? 100 - line : line}%`)
+  root.dataset['edge'] = edge
 }

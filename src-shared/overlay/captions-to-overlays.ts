@@ -1,17 +1,16 @@
 import { resolveCaptionStyle } from '../project/brand.ts'
 import type { CaptionTrackId } from '../project/ids.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
-import type { Caption, CaptionStyle } from '../project/schema/text.ts'
+import type { CaptionPlacement, CaptionStyle } from '../project/schema/text.ts'
 import { captionsInOrder, captionWords, type PlacedCaption } from '../project/selectors.ts'
-import { anchorToTimeline, type Span } from '../project/timeline.ts'
-import { ticks, type Ticks } from '../time/ticks.ts'
-import { layoutCaption, type CaptionLayout } from './layout-caption.ts'
+import type { Span } from '../project/timeline.ts'
+import { isPlacedAbove, layoutCaption, type CaptionLayout } from './layout-caption.ts'
 import { LayoutMemory } from './layout-memory.ts'
 import type { TextMeasurer } from './measure.ts'
 import type { OverlayMotion, PaintedOverlay } from './model.ts'
 import { arrive } from './overlay-motion.ts'
 import { unitOf } from './place-box.ts'
-import { groupWords, speakWords, type SpokenWord } from './spoken-words.ts'
+import { groupWords, speakWords, timedWords, type SpokenWord } from './spoken-words.ts'
 
 /** Air between two captions that show at the same time, in canvas units. */
 const stackGap = 12
@@ -25,6 +24,7 @@ type Part = {
   readonly span: Span
   readonly spoken: readonly SpokenWord[]
   readonly emphasis: readonly string[]
+  readonly placement: CaptionPlacement | undefined
 }
 
 type Shown = { readonly span: Span; readonly layout: CaptionLayout; readonly id: string }
@@ -44,20 +44,21 @@ export function captionsToOverlays(
   const style = resolveCaptionStyle(track.style, document.brandKit)
   const { canvas } = document.settings
   const gapPx = stackGap * unitOf(canvas)
-  const downwards = style.place === 'top'
   const shown: Shown[] = []
   /** Those that a later part may still meet. */
   let open: readonly Shown[] = []
   const parts = captionsInOrder(document, captionTrackId).flatMap((placed) =>
     partsOf(document, placed, style).map((part) => ({ ...part, fromTicks: placed.span.startTicks })),
   )
-  for (const { id, text, span, spoken, emphasis, fromTicks } of parts) {
+  for (const { id, text, span, spoken, emphasis, placement, fromTicks } of parts) {
     open = open.filter((other) => other.span.endTicks > fromTicks)
     const layOut = (liftPx: number): CaptionLayout | null => {
-      const key = JSON.stringify([text, canvas, document.settings.safeBox, liftPx, spoken, emphasis])
-      const make = () => layoutCaption(text, style, document.settings, measure, liftPx, { spoken, emphasis })
+      const key = JSON.stringify([text, canvas, document.settings.safeBox, liftPx, spoken, emphasis, placement])
+      const make = () => layoutCaption(text, style, document.settings, measure, liftPx, { spoken, emphasis, placement })
       return layouts.recall(measure, style, key, make)
     }
+    const line = placement?.line ?? null
+    const downwards = line === null ? style.place === 'top' : isPlacedAbove(line)
     let layout = layOut(0)
     const neighbours = open
       .filter((other) => other.span.endTicks > span.startTicks && other.span.startTicks < span.endTicks)
@@ -65,6 +66,7 @@ export function captionsToOverlays(
     let liftPx = 0
     for (const { layout: other } of neighbours) {
       if (!layout || layout.top >= other.bottom || layout.bottom <= other.top) continue
+      if (layout.box.x >= other.box.x + other.box.width || other.box.x >= layout.box.x + layout.box.width) continue
       liftPx += (downwards ? other.bottom - layout.top : layout.bottom - other.top) + gapPx
       layout = layOut(liftPx)
     }
@@ -98,26 +100,15 @@ function entranceOf(
 
 function partsOf(document: LessonDocument, { caption, span }: PlacedCaption, style: CaptionStyle): readonly Part[] {
   const text = captionWords(caption)
-  const { emphasis = [] } = caption
-  if (style.animation === 'plain') return [{ id: caption.id, text, span, spoken: [], emphasis }]
+  const { emphasis = [], placement } = caption
+  if (style.animation === 'plain') return [{ id: caption.id, text, span, spoken: [], emphasis, placement }]
   const spoken = speakWords(text, timedWords(document, caption), span)
-  if (style.animation === 'karaoke') return [{ id: caption.id, text, span, spoken, emphasis }]
+  if (style.animation === 'karaoke') return [{ id: caption.id, text, span, spoken, emphasis, placement }]
   return groupWords(text, spoken, span).map((group, index) => ({
     id: `${caption.id}-${index + 1}`,
     ...group,
     spoken: [],
     emphasis,
+    placement,
   }))
-}
-
-/** The words of a caption on the timeline. */
-function timedWords(document: LessonDocument, { anchor, words }: Caption): readonly SpokenWord[] {
-  const at = (offset: number): Ticks =>
-    anchor.kind === 'timeline'
-      ? ticks(anchor.ticks + offset)
-      : anchorToTimeline({ ...anchor, sourceTicks: ticks(anchor.sourceTicks + offset) }, document)
-  return words.map(({ text, offsetTicks, durationTicks }) => {
-    const ends = [at(offsetTicks), at(offsetTicks + durationTicks)]
-    return { text, startTicks: ticks(Math.min(...ends)), endTicks: ticks(Math.max(...ends)) }
-  })
 }

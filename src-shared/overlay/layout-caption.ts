@@ -1,5 +1,5 @@
 import type { Settings } from '../project/schema/document.ts'
-import type { CaptionStyle } from '../project/schema/text.ts'
+import type { CaptionPlacement, CaptionStyle, TextStyle } from '../project/schema/text.ts'
 import { evenBoxOnCanvas } from './bounds.ts'
 import { fontStack } from './fonts.ts'
 import type { TextMeasurer } from './measure.ts'
@@ -31,12 +31,14 @@ const shrinkStep = 0.94
 /** Only a text that would leave the picture is set smaller than can be read. */
 const leastSize = 8
 
-/** What is highlighted in a caption. */
+/** What is highlighted in a caption, and where it stands. */
 export type CaptionMarks = {
   /** Each of these words while it is said. */
   readonly spoken?: readonly SpokenWord[]
   /** These words all the time. */
   readonly emphasis?: readonly string[]
+  /** A place of its own, instead of the style's. */
+  readonly placement?: CaptionPlacement | undefined
 }
 
 /**
@@ -50,13 +52,14 @@ export function layoutCaption(
   frame: CaptionFrame,
   measure: TextMeasurer,
   liftPx = 0,
-  { spoken = [], emphasis = [] }: CaptionMarks = {},
+  { spoken = [], emphasis = [], placement }: CaptionMarks = {},
 ): CaptionLayout | null {
   const written = prepareLines(text)
   if (written.length === 0) return null
   const unit = Math.min(frame.canvas.width, frame.canvas.height) / 1080
   const margins = safeMargins[frame.safeBox]
-  const area = { left: margins.left * unit, right: frame.canvas.width - margins.right * unit }
+  const safe = { left: margins.left * unit, right: frame.canvas.width - margins.right * unit }
+  const area = placement ? placedArea(placement, frame.canvas.width, safe) : safe
   const share = bottomShare(frame.canvas)
   const { place } = style
   const marginPx = Math.max(style.bottomMargin, place === 'top' ? margins.top : margins.bottom) * unit * share
@@ -77,16 +80,18 @@ export function layoutCaption(
   const tail = padding > 0 ? below : descent * sizePx + outlinePx
   const heightPx = above + outlinePx + capHeight * sizePx + (lines.length - 1) * pitch + tail
   const bottom =
-    place === 'top'
-      ? marginPx + heightPx + liftPx
-      : place === 'middle'
-        ? (frame.canvas.height + heightPx) / 2 - liftPx
-        : frame.canvas.height - marginPx - liftPx
+    placement && placement.line !== null
+      ? placedBottom(placement, placement.line, heightPx, liftPx, frame.canvas.height)
+      : place === 'top'
+        ? marginPx + heightPx + liftPx
+        : place === 'middle'
+          ? (frame.canvas.height + heightPx) / 2 - liftPx
+          : frame.canvas.height - marginPx - liftPx
   const { items, edges, top } = placeLines({
     lines,
     sizePx,
     pitch,
-    style: style.text,
+    style: placement ? { ...style.text, align: placedAlign(placement, lines[0]?.direction ?? 'ltr') } : style.text,
     surround,
     unit,
     left: area.left + padding,
@@ -96,6 +101,42 @@ export function layoutCaption(
   })
   const box = evenBoxOnCanvas(edges, frame.canvas)
   return box && { items, box, top, bottom, lineCount: lines.length, size: sizePx / unit }
+}
+
+type Sides = { readonly left: number; readonly right: number }
+
+/** Less than this share of the picture is too narrow to read in. */
+const leastWidth = 0.3
+
+/** Where lines may stand so that their left side, centre or right side is where the placement says. */
+function placedArea({ position, align }: CaptionPlacement, width: number, safe: Sides): Sides {
+  const at = (width * position) / 100
+  const half = Math.min(at - safe.left, safe.right - at)
+  const area =
+    align === 'center'
+      ? { left: at - half, right: at + half }
+      : {
+          left: align === 'left' ? Math.max(safe.left, at) : safe.left,
+          right: align === 'right' ? Math.min(safe.right, at) : safe.right,
+        }
+  return area.right - area.left < leastWidth * width ? safe : area
+}
+
+function placedBottom({ edge }: CaptionPlacement, line: number, heightPx: number, liftPx: number, canvasHeight: number): number {
+  const at = (canvasHeight * line) / 100
+  const bottom = edge === 'top' ? at + heightPx : edge === 'middle' ? at + heightPx / 2 : at
+  const lifted = bottom + (isPlacedAbove(line) ? liftPx : -liftPx)
+  return Math.max(heightPx, Math.min(canvasHeight, lifted))
+}
+
+/** Whether what stands here is moved downwards to make room. */
+export function isPlacedAbove(line: number): boolean {
+  return line < 50
+}
+
+function placedAlign({ align }: CaptionPlacement, direction: 'ltr' | 'rtl'): TextStyle['align'] {
+  if (align === 'center') return align
+  return (align === 'left') === (direction === 'ltr') ? 'start' : 'end'
 }
 
 type Room = { readonly width: number; readonly height: number }

@@ -1,3 +1,6 @@
+import type { LessonDocument } from '../project/schema/document.ts'
+import type { Caption } from '../project/schema/text.ts'
+import { anchorToTimeline } from '../project/timeline.ts'
 import { ticks, type Ticks } from '../time/ticks.ts'
 import { prepareLines } from './prepare-text.ts'
 import { splitWords } from './split-words.ts'
@@ -30,7 +33,7 @@ export function speakWords(text: string, timed: readonly SpokenWord[], span: Spa
 /** Half a second without a word is a pause that shows. */
 const silenceTicks = 60_000
 
-const silent = /[\p{M}\u200c\u200d\ufe0e\ufe0f]/u
+const silent = /[\p{M}\p{Cf}]/u
 
 function shareOut(text: string, { startTicks, endTicks }: Span): readonly SpokenWord[] {
   const words = splitWords(text)
@@ -94,4 +97,16 @@ function openingOf(text: string, start: number): number {
   let at = start
   while (at > 0 && opensWord.test(text.charAt(at - 1))) at -= 1
   return at
+}
+
+/** The words of a caption on the timeline. */
+export function timedWords(document: LessonDocument, { anchor, words }: Caption): readonly SpokenWord[] {
+  const at = (offset: number): Ticks =>
+    anchor.kind === 'timeline'
+      ? ticks(anchor.ticks + offset)
+      : anchorToTimeline({ ...anchor, sourceTicks: ticks(anchor.sourceTicks + offset) }, document)
+  return words.map(({ text, offsetTicks, durationTicks }) => {
+    const ends = [at(offsetTicks), at(offsetTicks + durationTicks)]
+    return { text, startTicks: ticks(Math.min(...ends)), endTicks: ticks(Math.max(...ends)) }
+  })
 }

@@ -41,6 +41,30 @@ const otherParts: readonly FontPart[] = [
 /** The names of all font files that the build of the player copies. */
 export const playerFontFiles: readonly string[] = [latin, ...otherParts].map((part) => part.file)
 
+/** A font that some looks of captions are written in: its file and its licence in the built player, and the package they come from. */
+type CaptionFont = { readonly family: string; readonly file: string; readonly folder: string; readonly weight: string }
+
+const captionFonts: readonly CaptionFont[] = [
+  { family: 'Anton', file: 'Anton_400Regular.ttf', folder: 'anton', weight: '400Regular' },
+  {
+    family: 'Atkinson Hyperlegible',
+    file: 'AtkinsonHyperlegibleNext_700Bold.ttf',
+    folder: 'atkinson-hyperlegible-next',
+    weight: '700Bold',
+  },
+  { family: 'Caveat', file: 'Caveat_700Bold.ttf', folder: 'caveat', weight: '700Bold' },
+  { family: 'Fredoka', file: 'Fredoka_600SemiBold.ttf', folder: 'fredoka', weight: '600SemiBold' },
+  { family: 'Montserrat', file: 'Montserrat_800ExtraBold.ttf', folder: 'montserrat', weight: '800ExtraBold' },
+]
+
+const licenceOf = ({ folder }: CaptionFont): string => `${folder}.OFL.txt`
+
+/** What the build of the player copies for them: from below node_modules to the name in its fonts folder. */
+export const captionFontFiles: readonly { readonly from: string; readonly to: string }[] = captionFonts.flatMap((font) => [
+  { from: `@expo-google-fonts/${font.folder}/${font.weight}/${font.file}`, to: font.file },
+  { from: `@expo-google-fonts/${font.folder}/LICENSE_FONT`, to: licenceOf(font) },
+])
+
 export type FontSelection = { readonly files: readonly string[]; readonly css: string }
 
 function writeFontStyles(parts: readonly FontPart[]): string {
@@ -54,8 +78,25 @@ function writeFontStyles(parts: readonly FontPart[]): string {
 /** For a page that shows any lesson: browsers load only the parts they need. */
 export const playerFontStyles: string = writeFontStyles([latin, ...otherParts])
 
-/** Only the parts that the lesson's own text needs travel with it; other scripts fall back to the learner's fonts. */
-export function selectFonts(text: string): FontSelection {
+/** One file for every weight, so that no browser makes another of it. */
+function writeCaptionFontStyles(fonts: readonly CaptionFont[]): string {
+  return fonts
+    .map(
+      ({ family, file }) =>
+        `@font-face{font-family:"${family}";font-style:normal;font-weight:100 900;font-display:swap;src:url(fonts/${file}) format("truetype")}\n`,
+    )
+    .join('')
+}
+
+/**
+ * Only the parts that the lesson's own text needs travel with it, and the fonts of its captions; other scripts fall back to the
+ * learner's fonts. `files` also has the licences of the latter.
+ */
+export function selectFonts(text: string, captionFamilies: readonly string[] = []): FontSelection {
   const parts = [latin, ...otherParts.filter((part) => part.covers.test(text))]
-  return { files: parts.map((part) => part.file), css: writeFontStyles(parts) }
+  const fonts = captionFonts.filter(({ family }) => captionFamilies.includes(family))
+  return {
+    files: [...parts.map((part) => part.file), ...fonts.flatMap((font) => [font.file, licenceOf(font)])],
+    css: writeFontStyles(parts) + writeCaptionFontStyles(fonts),
+  }
 }

@@ -7,6 +7,7 @@ import type { PlayerLesson } from '../quiz/player-lesson.ts'
 import { ticks, ticksPerSecond, type Ticks } from '../time/ticks.ts'
 import { findRefusals } from './capabilities.ts'
 import { formatCredits, listCredits } from './credits.ts'
+import { writeCourseStructure } from './cmi5/course-structure.ts'
 import { selectFonts } from './fonts.ts'
 import { describeLearningResource } from './learning-resource.ts'
 import type { PackageFormat, PackagePlan, PlannedFile, RenderPreset } from './package-plan.ts'
@@ -43,6 +44,7 @@ export function planPackage(
     ...planCredits(document),
   ]
   const manifest = { lesson, metadata: document.metadata, paths: files.map((file) => file.path).toSorted(compareText) }
+  if (format === 'cmi5') files.push({ kind: 'text', path: 'cmi5.xml', text: writeCourseStructure(lesson, document.metadata) })
   if (format === 'scorm12') files.push({ kind: 'text', path: 'imsmanifest.xml', text: writeScorm12Manifest(manifest) })
   if (format === 'scorm2004') {
     files.push({ kind: 'text', path: 'imsmanifest.xml', text: writeScorm2004Manifest(manifest) })
@@ -57,7 +59,8 @@ export function planPackage(
 }
 
 function planPlayerFiles(document: LessonDocument, lesson: PlayerLesson, format: PackageFormat): PlannedFile[] {
-  const fonts = selectFonts(JSON.stringify(lesson))
+  const families = lesson.captionTracks.map(({ style }) => style.fontFamily)
+  const fonts = selectFonts(JSON.stringify(lesson), families)
   const learningResource = format === 'web' ? describeLearningResource(document.metadata, lesson) : null
   return [
     { kind: 'text', path: 'index.html', text: writePlayerPage({ lesson, runtime: format, learningResource }) },

@@ -1,10 +1,11 @@
 import {
   captionsInOrder,
   captionTracksInOrder,
-  captionWords,
   questionsInOrder,
+  type PlacedCaption,
   type PlacedQuestion,
 } from '../project/selectors.ts'
+import { stretchesOf } from '../overlay/caption-stretches.ts'
 import { resolveCaptionStyle } from '../project/brand.ts'
 import { deriveTimeline } from '../project/timeline.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
@@ -56,10 +57,7 @@ export function compilePlayerLesson(document: LessonDocument, options: { readonl
 }
 
 function compileCaptionTrack(document: LessonDocument, track: CaptionTrack): PlayerCaptionTrack {
-  const cues = captionsInOrder(document, track.id).flatMap(({ caption, span }): PlayerCue[] => {
-    if (caption.text.trim() === '') return []
-    return [{ startMs: wholeMs(span.startTicks), endMs: wholeMs(span.endTicks), text: captionWords(caption) }]
-  })
+  const cues = captionsInOrder(document, track.id).flatMap((placed) => compileCue(document, track, placed))
   return {
     id: track.id,
     language: track.language,
@@ -69,6 +67,24 @@ function compileCaptionTrack(document: LessonDocument, track: CaptionTrack): Pla
     style: compileCaptionStyle(document, track),
     cues,
   }
+}
+
+function compileCue(document: LessonDocument, { style }: CaptionTrack, { caption, span }: PlacedCaption): PlayerCue[] {
+  if (caption.text.trim() === '') return []
+  const { words, emphasis, text } = stretchesOf(document, caption, span, style.animation)
+  const { placement } = caption
+  return [
+    {
+      startMs: wholeMs(span.startTicks),
+      endMs: wholeMs(span.endTicks),
+      text,
+      ...(words.length > 0 && {
+        words: words.map(({ from, to, startTicks, endTicks }) => [from, to, wholeMs(startTicks), wholeMs(endTicks)] as const),
+      }),
+      ...(emphasis.length > 0 && { emphasis: emphasis.map(({ from, to }) => [from, to] as const) }),
+      ...(placement && { place: placement }),
+    },
+  ]
 }
 
 function compileCaptionStyle({ brandKit }: LessonDocument, track: CaptionTrack): PlayerCaptionStyle {
@@ -88,6 +104,12 @@ function compileCaptionStyle({ brandKit }: LessonDocument, track: CaptionTrack):
     align: text.align,
     maxCharactersPerLine: style.maxCharactersPerLine,
     bottomMargin: style.bottomMargin,
+    place: style.place,
+    shadow: text.shadow,
+    animation: style.animation,
+    highlight: style.highlight,
+    highlightColour: style.highlightColour,
+    entrance: style.entrance,
   }
 }
 

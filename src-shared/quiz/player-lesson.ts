@@ -71,7 +71,22 @@ export type PlayerCaptionTrack = {
   readonly cues: readonly PlayerCue[]
 }
 
-export type PlayerCue = { readonly startMs: number; readonly endMs: number; readonly text: string }
+export type PlayerCue = {
+  readonly startMs: number
+  readonly endMs: number
+  readonly text: string
+  /** Stretches of the text (UTF-16 units) and when each is said; absent where all words show at once and alike. */
+  readonly words?: readonly (readonly [from: number, to: number, startMs: number, endMs: number])[]
+  /** Stretches that stand out all the time. */
+  readonly emphasis?: readonly (readonly [from: number, to: number])[]
+  /** A place of its own in the picture, in percent of it; `line` is where `edge` stands, null where the style says. */
+  readonly place?: {
+    readonly line: number | null
+    readonly edge: 'top' | 'middle' | 'bottom'
+    readonly position: number
+    readonly align: 'left' | 'center' | 'right'
+  }
+}
 
 /** Lengths are in 1/1080 of the short side of the picture, colours `#rrggbb` or `#rrggbbaa`. */
 export type PlayerCaptionStyle = {
@@ -88,6 +103,13 @@ export type PlayerCaptionStyle = {
   readonly align: 'start' | 'center' | 'end'
   readonly maxCharactersPerLine: number
   readonly bottomMargin: number
+  readonly place: 'bottom' | 'middle' | 'top'
+  readonly shadow: { readonly colour: string; readonly x: number; readonly y: number } | null
+  /** plain: all words alike; karaoke: the spoken one stands out; word: one at a time. */
+  readonly animation: 'plain' | 'karaoke' | 'word'
+  readonly highlight: 'letters' | 'box' | 'fill'
+  readonly highlightColour: string
+  readonly entrance: 'none' | 'fade' | 'pop' | 'slide'
 }
 
 /** A part of the picture in fractions of its width and height. */
