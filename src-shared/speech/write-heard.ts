@@ -1,4 +1,5 @@
 import { restorePunctuation } from './restore-punctuation.ts'
+import { writeNumbers } from './write-numbers.ts'
 import { spellTerms } from './spell-terms.ts'
 import type { SpokenWord, Transcript } from './transcript.ts'
 
@@ -10,7 +11,7 @@ export type WritingWish = {
   readonly glossary: readonly string[]
 }
 
-/** The words of a transcript as captions show them: with capitals, full stops and the lesson's own terms. Times stay. */
+/** The words of a transcript as captions show them: with capitals, full stops, digits and the lesson's own terms. Times stay. */
 export function writeHeard({ words, punctuated }: Transcript, { language, glossary }: WritingWish): readonly SpokenWord[] {
-  return punctuated ? spellTerms(words, glossary) : restorePunctuation(words, language, glossary)
+  return punctuated ? spellTerms(words, glossary) : restorePunctuation(writeNumbers(words, language), language, glossary)
 }

@@ -61,6 +61,7 @@ export function CaptionPanel() {
   const count = items.length
   const uncertain = useMemo(() => items.reduce((sum, { caption }) => sum + uncertainWords(caption).length, 0), [items])
   const captioning = captioningOf(editor)
+  const isCaptioning = useStore(captioning.store, ({ phase }) => phase.kind === 'listening' || phase.kind === 'awaiting-model')
   const hasClips = document.mainTrack.length > 0
   const heading = useRef<HTMLHeadingElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
@@ -137,9 +138,11 @@ export function CaptionPanel() {
         {track && count > 0 ? (
           <CaptionList key={track.id} track={track} find={shownTool === 'find' ? find : null} />
         ) : (
-          <EmptyState icon={Captions} title={words.empty} body={emptyBody}>
-            {isSpoken && <CaptionButtons captioning={captioning} />}
-          </EmptyState>
+          !isCaptioning && (
+            <EmptyState icon={Captions} title={words.empty} body={emptyBody}>
+              {isSpoken && <CaptionButtons captioning={captioning} />}
+            </EmptyState>
+          )
         )}
       </div>
       <footer className={panel['footer']} hidden={fills}>
@@ -155,11 +158,9 @@ export function CaptionPanel() {
 /** The one button, while it does nothing yet. */
 function CaptionButtons({ captioning }: { readonly captioning: ClipCaptioning }) {
   const editor = useEditor()
-  const kind = useStore(captioning.store, ({ phase }) => phase.kind)
-  const isBusy = kind === 'listening' || kind === 'awaiting-model'
   return (
     <>
-      <Button icon={AudioLines} variant="primary" isDisabled={isBusy} onPress={() => void captioning.press()}>
+      <Button icon={AudioLines} variant="primary" onPress={() => void captioning.press()}>
         {text.speech.run}
       </Button>
       <Button icon={Keyboard} variant="quiet" onPress={() => openTypeAlong(editor)}>

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import { announce } from '#renderer/ui/announcer.tsx'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import { ticks, ticksPerSecond } from '#shared/time/ticks.ts'
 import { openCaptionTrack } from '../captions/open-track.ts'
 import type { LessonEditor } from '../lesson-editor.ts'
 import { captionItems } from '../timeline/timeline-items.ts'
@@ -16,7 +17,9 @@ export function goToWord(editor: LessonEditor, place: WordPlace): void {
   editor.show('captions')
   editor.view.setState({ captionWork: 'list' })
   editor.select([{ kind: 'caption', id: item.id }])
-  editor.seek(item.span.startTicks)
+  // The first frame on which the caption shows, not the one before.
+  const { num, den } = editor.document.settings.frameRate
+  editor.seek(ticks(item.span.startTicks + Math.ceil((ticksPerSecond * den) / num / 2)))
   wantedWord.setState({ place })
 }
 

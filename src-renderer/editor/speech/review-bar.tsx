@@ -18,8 +18,8 @@ export function ReviewBar({ count }: { readonly count: number }) {
         <CircleHelp size={14} aria-hidden />
         {words.count(count)}
       </span>
-      <Button icon={ArrowDown} variant="quiet" onPress={() => goToNextUncertain(editor)}>
-        {words.next}
+      <Button icon={ArrowDown} variant="quiet" aria-label={words.next} onPress={() => goToNextUncertain(editor)}>
+        {words.nextShort}
         {keys !== undefined && <kbd className={styles['keys']}>{keys}</kbd>}
       </Button>
     </section>
