@@ -66,13 +66,14 @@ const panelContents: Readonly<Record<Panel, () => ReactNode>> = {
 function Layout({ onReload, onRecord, ...topBar }: Omit<EditorScreenProps, 'editor'>) {
   const editor = useEditor()
   const panel = useView((view) => view.panel)
+  const isWide = useView((view) => view.panel === 'captions' && view.captionWork === 'translation')
   useShortcuts()
   useClipboard()
   return (
     <FileDrop title={text.editor.media.dropTitle} onFiles={(files) => void addFiles(editor, files)}>
       <TopBar {...topBar} />
       <SaveProblem onReload={onReload} />
-      <main className={styles['main']}>
+      <main className={styles['main']} data-wide={isWide || undefined}>
         <Tabs
           className={styles['rail'] ?? ''}
           orientation="vertical"
@@ -111,9 +112,9 @@ function Layout({ onReload, onRecord, ...topBar }: Omit<EditorScreenProps, 'edit
           })}
         </Tabs>
         <Preview />
-        <Inspector />
+        {!isWide && <Inspector />}
       </main>
-      <Timeline />
+      {!isWide && <Timeline />}
       <ShortcutsDialog />
     </FileDrop>
   )

@@ -2,13 +2,15 @@ import type { ReactNode } from 'react'
 import { CaptionPanel } from '../captions/caption-panel.tsx'
 import { useView } from '../editor-context.tsx'
 import type { CaptionWork } from '../lesson-editor.ts'
+import { TranslationPanel } from '../translation/translation-panel.tsx'
+import { ScriptPanel } from './script-panel.tsx'
 import { TypeAlongPanel } from './type-along-panel.tsx'
 
 const works: Readonly<Record<CaptionWork, () => ReactNode>> = {
   list: CaptionPanel,
   'type-along': TypeAlongPanel,
-  script: CaptionPanel,
-  translation: CaptionPanel,
+  script: ScriptPanel,
+  translation: TranslationPanel,
 }
 
 /** What the captions tab shows. */

@@ -17,6 +17,7 @@ import { speechText } from './speech.ts'
 import { splitText } from './split.ts'
 import { templateText } from './templates.ts'
 import { timelineText } from './timeline.ts'
+import { translationText } from './translation.ts'
 import { typeAlongText } from './type-along.ts'
 
 /** All text of the interface, in English, in a teacher's words. Another language is another object of this type. */
@@ -32,6 +33,7 @@ export const text = {
   canvas: canvasText,
   captions: captionText,
   typeAlong: typeAlongText,
+  translation: translationText,
   quiz: quizText,
   challenge: challengeText,
   schoolStyle: schoolStyleText,

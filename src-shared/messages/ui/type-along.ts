@@ -42,12 +42,11 @@ export const typeAlongText = {
     hint: 'Your capitals, commas and numbers stay as you write them.',
     file: 'Open a text file…',
     run: 'Make captions',
-    withModel: (model: string) => `${model} listens to the lesson and finds each word. Nothing leaves this computer.`,
+    withModel: 'Your speech model listens to the lesson and finds each word. Nothing leaves this computer.',
     withoutModel:
       'No speech model is installed, so the words are placed by the pauses in the sound. That is rough: check the times afterwards.',
     listening: 'Listening to the lesson',
     replaces: 'Captions that were checked by hand stay, all others of this track are replaced.',
-    done: (captions: number) => `${countOf(captions, 'caption', 'captions')} made from the script`,
     doneHeard: (captions: number, heard: number, words: number) =>
       `${countOf(captions, 'caption', 'captions')} made from the script; ${heard.toLocaleString('en')} of ${countOf(words, 'word', 'words')} heard`,
     doneRough: (captions: number) => `${countOf(captions, 'caption', 'captions')} placed by the pauses: check their times`,

@@ -158,6 +158,8 @@ export const captionSchema = z
     done: z.boolean(),
     /** A cut parted it from the caption before; where they touch, both show as one. */
     runsOn: z.boolean().exactOptional(),
+    /** What it translates, and the words that stood there then: where those are others now, it may not be true any more. */
+    translates: z.strictObject({ captionId: captionIdSchema, text: z.string() }).readonly().exactOptional(),
     /** Words of the text that stand out, in the highlight colour. */
     emphasis: z.array(z.string().min(1)).readonly().optional(),
     /** Absent for captions that stand where the style puts them. */
