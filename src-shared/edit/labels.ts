@@ -42,6 +42,7 @@ export const editLabels = {
   'import-translation': 'bring a translation back',
   'follow-originals': 'take the times of the originals',
   'caption-from-script': 'captions from a script',
+  'emphasise-words': 'let words stand out',
   'set-caption-style': 'change caption style',
   'add-question': 'add question',
   'edit-question': 'edit question',

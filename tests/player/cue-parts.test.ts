@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cueParts, shownPart } from '#player/view/cue-parts.ts'
 import type { PlayerCue } from '#shared/quiz/player-lesson.ts'

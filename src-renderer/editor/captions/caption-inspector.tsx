@@ -9,6 +9,7 @@ import { addTicks, secondsToTicks, subtractTicks, ticksToSeconds } from '#shared
 import { deleteSelection } from '../actions/clips.ts'
 import { useDocument, useEditor } from '../editor-context.tsx'
 import { captionWarning } from './caption-warnings.ts'
+import { EmphasisWords } from './emphasis-words.tsx'
 import styles from '../inspector/inspector.module.css'
 import { useKeys } from '../shortcuts/use-keys.ts'
 
@@ -70,6 +71,7 @@ export function CaptionInspector({ caption }: { readonly caption: Caption }) {
           }
         />
       </div>
+      <EmphasisWords caption={caption} />
       <TextField label={words.speaker} value={caption.speaker} onChange={(speaker) => edit({ speaker }, 'speaker')} />
     </section>
   )

@@ -18,6 +18,7 @@ import type { CaptionItem } from '../timeline/timeline-items.ts'
 import type { CaptionCursor } from './caption-actions.ts'
 import { captionKeyAction, type CaptionKeyAction } from './caption-keys.ts'
 import { captionWarning, longTextCharacters } from './caption-warnings.ts'
+import { emphasiseByKey } from './emphasise-by-key.ts'
 import { TimeField } from './time-field.tsx'
 import styles from './captions.module.css'
 
@@ -79,6 +80,7 @@ export const CaptionRow = memo(function CaptionRow(props: CaptionRowProps) {
   const press = (event: React.KeyboardEvent<HTMLElement>): void => {
     const { target } = event
     if (!(target instanceof HTMLTextAreaElement) || event.nativeEvent.isComposing) return
+    if (emphasiseByKey(editor, caption, target, event)) return
     const lineHeight = Number.parseFloat(getComputedStyle(target).lineHeight)
     const action = captionKeyAction(
       { key: event.key, shiftKey: event.shiftKey, modified: event.ctrlKey || event.metaKey || event.altKey },

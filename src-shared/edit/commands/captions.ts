@@ -1,4 +1,5 @@
 import { castDraft } from 'immer'
+import { marksFor } from '../../caption/move-marks.ts'
 import type { CaptionId, CaptionTrackId, ClipId } from '../../project/ids.ts'
 import { sourceLength } from '../../project/invariants.ts'
 import type { LessonDocument } from '../../project/schema/document.ts'
@@ -6,7 +7,7 @@ import type { Caption } from '../../project/schema/text.ts'
 import { fromSpeed } from '../../time/rational.ts'
 import { ticks, type Ticks } from '../../time/ticks.ts'
 import { divideByTime, retimeWords, shiftWords, wordStarts } from '../caption-words.ts'
-import { done, refuse, type Command } from '../command.ts'
+import { done, refuse, type Command, type LessonDraft } from '../command.ts'
 import { readDraft } from '../places.ts'
 import { captionStretch, placeOnTimeline } from '../../project/place-caption.ts'
 
@@ -40,8 +41,10 @@ export const editCaption: Command<{
     const target = draft.captions[captionId]
     if (!caption || !target) return refuse('edit.gone', { what: 'caption' })
     Object.assign(target, changes)
-    if (changes.text !== undefined && changes.text !== caption.text)
+    if (changes.text !== undefined && changes.text !== caption.text) {
       target.words = castDraft(retimeWords(caption.words, changes.text, caption.durationTicks))
+      setMarks(target, marksFor(caption, changes.text))
+    }
     return done()
   },
 }
@@ -116,10 +119,13 @@ export const splitCaption: Command<{ readonly captionId: CaptionId; readonly atC
     const behind = anchor.kind === 'clip' && isReversed ? anchor : shifted(ticks(later(ticks(0))))
     if (isReversed) target.anchor = shifted(rest)
     target.text = head
+    setMarks(target, marksFor(caption, head))
     target.durationTicks = offset
     target.words = castDraft(words && 'head' in words ? [...words.head.words] : [])
+    const { marks: _, ...unmarked } = caption
     draft.captions[id] = castDraft({
-      ...caption,
+      ...unmarked,
+      ...marksFor(caption, tail),
       id,
       anchor: behind,
       text: tail,
@@ -128,6 +134,23 @@ export const splitCaption: Command<{ readonly captionId: CaptionId; readonly atC
     })
     return done([], [{ kind: 'caption', id }])
   },
+}
+
+/** The marks of texts that are joined by a space. */
+function joinMarks(captions: readonly Caption[]): Pick<Caption, 'marks'> {
+  let at = 0
+  const marks = captions.flatMap((caption) => {
+    const text = caption.text.trim()
+    const here = (marksFor(caption, text).marks ?? []).map((mark) => ({ ...mark, from: mark.from + at, to: mark.to + at }))
+    at += text.length + 1
+    return here
+  })
+  return marks.length === 0 ? {} : { marks }
+}
+
+function setMarks(target: LessonDraft['captions'][CaptionId], { marks }: Pick<Caption, 'marks'>): void {
+  if (marks) target.marks = castDraft([...marks])
+  else delete target.marks
 }
 
 function mediaLength(document: LessonDocument, clipId: ClipId): number {
@@ -167,6 +190,7 @@ export const mergeCaptions: Command<{ readonly captionIds: readonly CaptionId[] 
     target.durationTicks = place.durationTicks
     const written = captions.filter(({ caption }) => caption.text.trim() !== '')
     target.text = written.map(({ caption }) => caption.text.trim()).join(' ')
+    setMarks(target, joinMarks(written.map(({ caption }) => caption)))
     const isTimed = written.every(({ caption }) => caption.words.length > 0)
     target.words = castDraft(
       isTimed
@@ -177,6 +201,8 @@ export const mergeCaptions: Command<{ readonly captionIds: readonly CaptionId[] 
         : [],
     )
     target.done = captions.every(({ caption }) => caption.done)
+    const emphasis = new Set(captions.flatMap(({ caption }) => caption.emphasis ?? []))
+    if (emphasis.size > 0) target.emphasis = [...emphasis]
     for (const { caption } of captions.slice(1)) delete draft.captions[caption.id]
     return done([], [{ kind: 'caption', id: first.caption.id }])
   },

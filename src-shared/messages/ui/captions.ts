@@ -25,6 +25,11 @@ export const captionText = {
   keys: 'Enter splits, Backspace at the start joins, Tab goes to the next.',
   tooLong: (characters: number) => `${characters.toLocaleString('en')} characters are too many for one caption.`,
   divide: 'Divide into captions',
+  emphasis: {
+    title: 'Words that stand out',
+    hint: 'Press a word to give it the highlight colour. In the list of captions, Ctrl+B does so with the word at the cursor.',
+    empty: 'Write the caption first; then choose words that stand out.',
+  },
   more: 'More for all captions',
   clear: 'Clear all captions',
   cleared: (count: number) => `${countOf(count, 'caption', 'captions')} cleared`,
