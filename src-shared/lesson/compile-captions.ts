@@ -2,7 +2,7 @@ import type { ImportedCue } from '../caption/imported-captions.ts'
 import { captionStyles } from '../caption/styles.ts'
 import { createCaptionTrack } from '../project/defaults.ts'
 import type { CaptionId, CaptionTrackId, ClipId } from '../project/ids.ts'
-import { placeInClip, placeOverCuts, type CaptionPlace } from '../project/place-caption.ts'
+import { placeInClip, placeOverCuts, wordsInPlace, type CaptionPlace } from '../project/place-caption.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import type { Caption, CaptionStyle, CaptionTrack } from '../project/schema/text.ts'
 import { visibleSpan } from '../project/timeline.ts'
@@ -59,10 +59,12 @@ export function compileCaptions(
         captionTrackId,
         ...place,
         text: cue.text,
-        words: [],
+        words: places.length === 1 ? wordsInPlace(document, place, cue.words ?? []) : [],
         speaker: cue.speaker ?? '',
         done: false,
         ...emphasised(cue.emphasis),
+        ...(cue.placement && { placement: cue.placement }),
+        ...(cue.marks && { marks: cue.marks }),
       }
     }
   }

@@ -80,6 +80,18 @@ export function placeInClip(document: LessonDocument, clipId: ClipId, cue: Span)
   return { anchor: { kind: 'clip', clipId, sourceTicks }, durationTicks: ticks(cue.endTicks - sourceTicks) }
 }
 
+/** Words timed on the timeline from a caption's start, in the own time of what it is anchored to; none where that plays backwards. */
+export function wordsInPlace(document: LessonDocument, { anchor }: CaptionPlace, words: Caption['words']): Caption['words'] {
+  const clip = anchor.kind === 'clip' ? document.clips[anchor.clipId] : null
+  if (!clip) return words
+  if (clip.reversed) return []
+  return words.map((word) => ({
+    ...word,
+    offsetTicks: fromSpeed(word.offsetTicks, clip.speed),
+    durationTicks: fromSpeed(word.durationTicks, clip.speed),
+  }))
+}
+
 /** Start and end of a caption on the timeline, not cut to what its clip plays. */
 export function captionStretch(document: LessonDocument, caption: Caption): Span {
   const { anchor, durationTicks } = caption

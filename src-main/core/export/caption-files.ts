@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { writeWebVtt } from '#shared/caption/formats/webvtt/write.ts'
-import { captionsInOrder, captionTracksInOrder } from '#shared/project/selectors.ts'
+import { trackCues } from '#shared/caption/track-cues.ts'
+import { captionTracksInOrder } from '#shared/project/selectors.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { fileError } from '../files/file-error.ts'
@@ -18,10 +19,7 @@ export function planCaptionFiles(document: LessonDocument, videoFile: string): r
   const base = path.join(path.dirname(videoFile), path.basename(videoFile, path.extname(videoFile)))
   const planned: CaptionFile[] = []
   for (const track of captionTracksInOrder(document)) {
-    const cues = captionsInOrder(document, track.id).map(({ caption, span }) => {
-      const { text, speaker } = caption
-      return { ...span, text, ...(speaker === '' ? {} : { speaker }) }
-    })
+    const cues = trackCues(document, track.id)
     if (cues.length === 0) continue
     const taken = planned.map(({ file }) => file)
     planned.push({ file: freeName(base, track.language, taken), text: sign(writeWebVtt(cues, track.language)) })

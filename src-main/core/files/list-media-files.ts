@@ -8,7 +8,7 @@ export const mediaExtensions = [
   ...['mp3', 'm4a', 'wav', 'ogg', 'flac'],
   ...['png', 'jpg', 'jpeg', 'webp', 'cube'],
 ]
-export const captionExtensions = ['vtt', 'srt']
+export const captionExtensions = ['vtt', 'srt', 'ass', 'ssa', 'ttml', 'dfxp', 'imsc', 'itt']
 
 /** Clips of a day of filming lie in folders of folders; nobody means more with one drop. */
 const maxDepth = 4

@@ -32,7 +32,7 @@ const filters = {
     { name: 'All files', extensions: ['*'] },
   ],
   captions: [
-    { name: 'Captions', extensions: captionExtensions },
+    { name: 'Captions and transcripts', extensions: [...captionExtensions, 'xml', 'txt'] },
     { name: 'All files', extensions: ['*'] },
   ],
 }

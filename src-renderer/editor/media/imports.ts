@@ -71,7 +71,7 @@ const rescuableCodes: ReadonlySet<string> = new Set([
   'media.engine-failed',
 ])
 
-const captionFile = /\.(vtt|srt)$/i
+const captionFile = /\.(vtt|srt|ass|ssa|ttml|dfxp|imsc|itt|txt)$/i
 const isCaptions = ({ fileName }: Grant): boolean => captionFile.test(fileName)
 
 /** Brings files into the open lesson: one after the other, in the order they were given. */
@@ -114,14 +114,21 @@ export class MediaImports {
       this.#queue = this.#queue.then(() => this.#importMedia(id, grant, place))
     }
     // Captions of a clip that comes with them need its time.
-    for (const grant of grants.filter(isCaptions)) this.#queue = this.#queue.then(() => this.#importCaptions(grant))
+    for (const grant of grants.filter(isCaptions)) void this.#queueCaptions(grant)
+    return this.#queue
+  }
+
+  #queueCaptions(grant: Grant): Promise<void> {
+    this.#queue = this.#queue.then(() => this.#importCaptions(grant))
     return this.#queue
   }
 
   async choose(purpose: 'media' | 'folder' | 'captions'): Promise<void> {
     try {
       const { grants } = await call('media.chooseFiles', { purpose })
-      await this.add(grants)
+      // What was chosen as captions is meant so, whatever its name is.
+      if (purpose === 'captions') for (const grant of grants) await this.#queueCaptions(grant)
+      else await this.add(grants)
     } catch (thrown) {
       this.#editor.tellError(toErrorData(thrown))
     }

@@ -1,5 +1,6 @@
 import { castDraft } from 'immer'
 import { replaceInText, type FindOptions } from '../../caption/find-text.ts'
+import { marksFor } from '../../caption/move-marks.ts'
 import { divideText } from '../../caption/divide-text.ts'
 import { measureReadability, readingLimits } from '../../caption/readability.ts'
 import type { CaptionId, CaptionTrackId } from '../../project/ids.ts'
@@ -50,7 +51,8 @@ export const divideCaption: Command<{ readonly captionId: CaptionId }> = {
       for (const place of placeOverCuts(before, { startTicks, endTicks: instant(lettersBefore) })) {
         const id: CaptionId = firstId === null ? captionId : (context.newId() as CaptionId)
         firstId ??= id
-        draft.captions[id] = castDraft({ ...caption, ...place, id, text, words: [], done: false })
+        const { marks: _, ...unmarked } = caption
+        draft.captions[id] = castDraft({ ...unmarked, ...marksFor(caption, text), ...place, id, text, words: [], done: false })
       }
     }
     return done([], firstId === null ? [] : [{ kind: 'caption', id: firstId }])
@@ -77,6 +79,9 @@ export const replaceInCaptions: Command<
       if (text === caption.text) continue
       target.text = text
       target.words = castDraft(retimeWords(caption.words, text, caption.durationTicks))
+      const { marks } = marksFor(caption, text)
+      if (marks) target.marks = castDraft([...marks])
+      else delete target.marks
     }
     return done()
   },

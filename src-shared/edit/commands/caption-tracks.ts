@@ -2,10 +2,10 @@ import { castDraft } from 'immer'
 import type { ImportedCue } from '../../caption/imported-captions.ts'
 import { createCaptionTrack } from '../../project/defaults.ts'
 import type { CaptionId, CaptionTrackId, ClipId } from '../../project/ids.ts'
-import { captionStretch, placeInClip, placeOverCuts } from '../../project/place-caption.ts'
+import { captionStretch, placeInClip, placeOverCuts, wordsInPlace } from '../../project/place-caption.ts'
 import type { LessonDocument } from '../../project/schema/document.ts'
 import type { Anchor } from '../../project/schema/time.ts'
-import type { Caption, CaptionStyle, CaptionTrack } from '../../project/schema/text.ts'
+import type { CaptionStyle, CaptionTrack } from '../../project/schema/text.ts'
 import { anchorAt, anchorToTimeline, deriveTimeline } from '../../project/timeline.ts'
 import { fromSpeed } from '../../time/rational.ts'
 import { clampTicks, ticks, zeroTicks, type Ticks } from '../../time/ticks.ts'
@@ -13,7 +13,7 @@ import { done, refuse, type Command, type CommandContext, type LessonDraft } fro
 import { readDraft } from '../places.ts'
 
 /** A cue as a caption file or a recogniser gives it; offsets of words count from its start. */
-export type CueToImport = ImportedCue & { readonly words?: Caption['words'] }
+export type CueToImport = ImportedCue
 
 export type ImportCaptionsArgs = {
   /** The track whose captions are replaced, or what to make a new one from. */
@@ -68,9 +68,11 @@ export const importCaptions: Command<ImportCaptionsArgs> = {
       for (const place of places) {
         const id = context.newId() as CaptionId
         // The words of a caption in parts have no times: which part says them is not known.
-        const words = places.length === 1 ? (cue.words ?? []) : []
-        const speaker = cue.speaker ?? ''
-        draft.captions[id] = castDraft({ id, captionTrackId: trackId, ...place, text, words, speaker, done: false })
+        const spoken = places.length === 1 ? (cue.words ?? []) : []
+        const words = clipId === undefined ? wordsInPlace(before, place, spoken) : spoken
+        const { speaker = '', placement, marks = [] } = cue
+        const extras = { ...(placement && { placement }), ...(marks.length > 0 && { marks }) }
+        draft.captions[id] = castDraft({ id, captionTrackId: trackId, ...place, text, words, speaker, done: false, ...extras })
       }
     }
     if (placed === 0 && leftOut > 0) return refuse('edit.cues-outside', {})

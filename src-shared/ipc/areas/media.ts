@@ -2,6 +2,7 @@ import { z } from '../../base/zod.ts'
 import { captionNotes, type CaptionNoteCode } from '../../messages/caption-notes.ts'
 import { assetIdSchema } from '../../project/ids.ts'
 import { positionSchema } from '../../project/schema/time.ts'
+import { captionMarkSchema, captionPlacementSchema, captionWordSchema } from '../../project/schema/text.ts'
 import { canvasSchema } from '../../project/schema/document.ts'
 import { channel } from '../channel.ts'
 import { grantIdSchema, grantSchema, portIdSchema } from './grant.ts'
@@ -16,6 +17,9 @@ const importedCueSchema = z
     endTicks: positionSchema,
     text: z.string(),
     speaker: z.string().exactOptional(),
+    words: z.array(captionWordSchema).readonly().exactOptional(),
+    placement: captionPlacementSchema.exactOptional(),
+    marks: z.array(captionMarkSchema).readonly().exactOptional(),
   })
   .readonly()
 
