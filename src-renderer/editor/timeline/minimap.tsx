@@ -1,5 +1,5 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a native range has no length of what is shown */
-import { memo, useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react'
+import { memo, useEffect, useLayoutEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import { useStore } from 'zustand'
 import { themeStore } from '#renderer/ui/theme.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
@@ -16,8 +16,20 @@ type MinimapProps = { readonly lanes: readonly Lane[]; readonly durationTicks: T
 export function Minimap({ lanes, durationTicks }: MinimapProps) {
   const stage = useStage()
   const bar = useRef<HTMLDivElement>(null)
-  const { scrollPx, widthPx, scale } = useStore(stage.view)
+  const shown = useRef<HTMLDivElement>(null)
+  const widthPx = useStore(stage.view, (state) => state.widthPx)
+  const scale = useStore(stage.view, (state) => state.scale)
   const contentPx = Math.max(widthPx, toPixels(durationTicks, scale) + tailPx)
+  useLayoutEffect(() => {
+    // For every picture while scrolling, so without React; a transform lays nothing out.
+    const follow = ({ scrollPx }: { readonly scrollPx: number }): void => {
+      if (shown.current) shown.current.style.transform = `translateX(${(scrollPx / contentPx) * 100}%)`
+      const position = Math.round((scrollPx / Math.max(1, contentPx - widthPx)) * 100)
+      bar.current?.setAttribute('aria-valuenow', String(position))
+    }
+    follow(stage.view.getState())
+    return stage.view.subscribe(follow)
+  }, [stage, widthPx, contentPx])
   const grabbed = useRef(0)
   const shareAt = (event: PointerEvent): number => {
     const box = bar.current?.getBoundingClientRect()
@@ -27,11 +39,13 @@ export function Minimap({ lanes, durationTicks }: MinimapProps) {
     if (event.button !== 0) return
     event.currentTarget.setPointerCapture(event.pointerId)
     const at = shareAt(event) * contentPx
+    const { scrollPx } = stage.view.getState()
     const isInside = at >= scrollPx && at <= scrollPx + widthPx
     grabbed.current = isInside ? at - scrollPx : widthPx / 2
     stage.scrollTo(at - grabbed.current)
   }
   const step = (event: KeyboardEvent): void => {
+    const { scrollPx } = stage.view.getState()
     const to = { ArrowLeft: scrollPx - widthPx / 8, ArrowRight: scrollPx + widthPx / 8, Home: 0, End: contentPx }[event.key]
     if (to === undefined) return
     event.preventDefault()
@@ -48,7 +62,7 @@ export function Minimap({ lanes, durationTicks }: MinimapProps) {
       aria-controls="timeline-lanes"
       aria-valuemin={0}
       aria-valuemax={100}
-      aria-valuenow={Math.round((scrollPx / Math.max(1, contentPx - widthPx)) * 100)}
+      aria-valuenow={0}
       tabIndex={0}
       onPointerDown={press}
       onPointerMove={(event) => {
@@ -59,10 +73,9 @@ export function Minimap({ lanes, durationTicks }: MinimapProps) {
       <span className={styles['minimapLesson']} style={{ inlineSize: percent(toPixels(durationTicks, scale)) }}>
         <Lines lanes={lanes} durationTicks={durationTicks} />
       </span>
-      <div
-        className={styles['window']}
-        style={{ insetInlineStart: percent(scrollPx), inlineSize: percent(Math.min(widthPx, contentPx)) }}
-      />
+      <div ref={shown} className={styles['windowPlace']}>
+        <div className={styles['window']} style={{ inlineSize: percent(Math.min(widthPx, contentPx)) }} />
+      </div>
       <MinimapPlayhead contentPx={contentPx} scale={scale} />
     </div>
   )
