@@ -9,6 +9,7 @@ import { lessonLengths } from '#shared/split/parts.ts'
 import { splitBases, type SplitBasis } from '#shared/split/split-analysis.ts'
 import { speechEngines, type SpeechEngine } from '#shared/speech/engines.ts'
 import { ticksToSeconds } from '#shared/time/ticks.ts'
+import { modelActions, type ModelAction } from './model-actions.ts'
 import { isHelpTopic, type HelpTopic } from './help.ts'
 
 export type ProgressFormat = 'bar' | 'json'
@@ -33,8 +34,8 @@ export type Invocation =
   | ({
       readonly command: 'transcribe'
       readonly file: string
-      /** A Vosk folder or a ggml file. */
-      readonly model: string
+      /** A Vosk folder or a ggml file; null for the best of the app's models. */
+      readonly model: string | null
       readonly engine: SpeechEngine | null
       /** Null where only `json` is wanted. */
       readonly out: string | null
@@ -43,6 +44,7 @@ export type Invocation =
       readonly audience: Settings['audience']
       readonly json: boolean
     } & Common)
+  | ({ readonly command: 'models'; readonly action: ModelAction; readonly subject: string; readonly json: boolean } & Common)
   | ({ readonly command: 'validate'; readonly lesson: string; readonly json: boolean } & Common)
   | ({
       readonly command: 'render'
@@ -85,6 +87,8 @@ export function parseArguments(words: readonly string[]): Invocation {
       return splitInvocation(rest)
     case 'transcribe':
       return transcribeInvocation(rest)
+    case 'models':
+      return modelsInvocation(rest)
     case 'validate': {
       const { values, operand } = read(command, rest, { json: { type: 'boolean' } }, 'LESSON')
       if (values.help) return { command: 'help', topic: command }
@@ -198,16 +202,12 @@ function transcribeInvocation(words: string[]): Invocation {
     'FILE',
   )
   if (values.help) return { command: 'help', topic: 'transcribe' }
-  if (values.model === undefined)
-    throw usage('Say which speech model to use: --model FOLDER for Vosk, or --model FILE.bin for Whisper.')
   if (values.out === undefined && !values.json)
-    throw usage(
-      'Say where to put the captions: tidbit transcribe FILE --model MODEL --out FILE.vtt, or print the words with --json.',
-    )
+    throw usage('Say where to put the captions: tidbit transcribe FILE --out FILE.vtt, or print the words with --json.')
   return {
     command: 'transcribe',
     file: operand,
-    model: values.model,
+    model: values.model ?? null,
     engine: values.engine === undefined ? null : oneOf('--engine', values.engine, speechEngines),
     out: values.out === undefined ? null : outFile('transcribe', values.out, '.vtt'),
     language: values.language === undefined ? null : languageTag(values.language),
@@ -215,6 +215,18 @@ function transcribeInvocation(words: string[]): Invocation {
     json: values.json ?? false,
     progress: progressFormat(values.progress),
   }
+}
+
+/** `tidbit models`, `tidbit models add FILE`, `tidbit models download ID`, `tidbit models remove ID`. */
+function modelsInvocation(words: string[]): Invocation {
+  const { positionals, values } = parse('models', words, { json: { type: 'boolean' }, ...commonOptions })
+  if (values.help) return { command: 'help', topic: 'models' }
+  const [word = 'list', subject = '', ...more] = positionals
+  const action = modelActions.find((known) => known === word)
+  if (action === undefined || more.length > 0 || (action === 'list') !== (subject === ''))
+    throw usage('Type “tidbit models”, “tidbit models add FILE”, “tidbit models download ID” or “tidbit models remove ID”.')
+  const progress = typeof values.progress === 'string' ? values.progress : undefined
+  return { command: 'models', action, subject, json: values.json === true, progress: progressFormat(progress) }
 }
 
 const [shortestTarget, longestTarget] = [5, 180]

@@ -3,8 +3,8 @@ const overview = `tidbit: makes interactive micro-lessons from phone clips
   tidbit probe FILE [--json]            what a clip is, and what the clip doctor found
   tidbit doctor FILE [--json]           what is unusual about a clip, and what Tidbit does about it
   tidbit split FILE --out FOLDER        a long recording into a series of short lessons
-  tidbit transcribe FILE --model MODEL --out FILE.vtt
-                                        what is said in a clip, as captions
+  tidbit transcribe FILE --out FILE.vtt what is said in a clip, as captions
+  tidbit models                         the speech models of this computer, and those that can be had
   tidbit validate LESSON                checks a lesson.json and says what to mend
   tidbit render LESSON --out FILE.mp4   a plain video, captions burned in, WebVTT beside it
   tidbit package LESSON --format scorm12|scorm2004|web --out FILE.zip
@@ -37,14 +37,26 @@ every lesson names it with an in and an out point.
   --language en   the language of the lessons
   --dry-run       prints the parts and writes nothing
   --json          the parts as JSON`,
-  transcribe: `tidbit transcribe FILE --model MODEL [--out FILE.vtt] [--json] [--language en] [--audience adult] [--engine vosk|whisper]
+  transcribe: `tidbit transcribe FILE [--out FILE.vtt] [--json] [--model MODEL] [--language en] [--audience adult] [--engine vosk|whisper]
 
 Writes down what is said in a clip or sound and divides it into captions that can be read. The sound never leaves this computer.
-  --model MODEL      the folder of a Vosk model, or a ggml file (.bin) of Whisper
-  --engine vosk      which engine the model belongs to; found out by looking otherwise
+  --model MODEL      the folder of a Vosk model, or a ggml file (.bin) of Whisper; the best of “tidbit models” otherwise
+  --engine vosk      which engine to use, where there are models of both
   --language en      what is spoken; Whisper finds out by itself otherwise
   --audience adult   primary, secondary or adult: how fast they read
   --json             the words with their times and how sure the engine is`,
+  models: `tidbit models [--json]
+tidbit models add FILE
+tidbit models download ID
+tidbit models remove ID
+
+Lists the speech models that turn sound into words, and fetches, adds or removes one. The app has the same ones.
+A download that was stopped goes on where it was; what comes is compared with its known sum. Nothing but the request for the file leaves
+this computer.
+  add FILE       a ggml file of Whisper, or the zip file or the folder of a Vosk model; it is copied
+  download ID    from its makers (huggingface.co or alphacephei.com)
+  remove ID      deletes its files
+  --json         the list as JSON`,
   validate: `tidbit validate LESSON [--json]
 
 Checks a lesson and every file it names, and lists all problems with their place.

@@ -45,6 +45,8 @@ async function perform(invocation: Exclude<Invocation, { command: 'help' | 'vers
       return (await import('./commands/split.ts')).splitRecording(invocation, session)
     case 'transcribe':
       return (await import('./commands/transcribe.ts')).transcribeClip(invocation, session)
+    case 'models':
+      return (await import('./commands/models.ts')).manageModels(invocation, session)
     case 'validate':
       return (await import('./commands/validate.ts')).validateLesson(invocation, session)
     case 'render':

@@ -4,17 +4,21 @@ import { writeWebVtt } from '#shared/caption/formats/webvtt/write.ts'
 import { segmentWords, type SpokenCue } from '#shared/caption/segment-words.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import type { Settings } from '#shared/project/schema/document.ts'
+import { chooseModel } from '#shared/speech/choose-model.ts'
 import type { SpeechEngine } from '#shared/speech/engines.ts'
 import { restorePunctuation } from '#shared/speech/restore-punctuation.ts'
 import type { SpokenWord } from '#shared/speech/transcript.ts'
 import { ticksToSeconds, zeroTicks } from '#shared/time/ticks.ts'
 import { writeFileAtomically } from '../../core/files/atomic-file.ts'
-import { findModel } from '../../core/speech/find-model.ts'
+import { speechModelFolder } from '../../core/files/user-data-folder.ts'
+import { findModel, type FoundModel } from '../../core/speech/find-model.ts'
+import { createSpeechModels } from '../../core/speech/speech-models.ts'
 import type { Session } from '../session.ts'
 
 type Order = {
   readonly file: string
-  readonly model: string
+  /** A Vosk folder or a ggml file; null for the best of the app's models. */
+  readonly model: string | null
   readonly engine: SpeechEngine | null
   readonly out: string | null
   readonly language: string | null
@@ -23,30 +27,56 @@ type Order = {
 }
 
 /** Writes what is said in a clip as captions, as words in JSON, or both. Throws `file.*`, `media.*`, `speech.*`, `cancelled`. */
-export async function transcribeClip(order: Order, { media, signal, progress }: Session): Promise<string> {
+export async function transcribeClip(order: Order, session: Session): Promise<string> {
+  const { media, signal, progress } = session
   const file = path.resolve(order.file)
-  const model = await findModel(path.resolve(order.model))
-  if (order.engine !== null && order.engine !== model.engine) throw appError('speech.not-a-model', { file: order.model })
+  const { languages, ...model } = order.model === null ? await chooseOwn(order, session) : await findGiven(order, order.model)
+  // Vosk hears only its own language.
+  const asked = order.language ?? (model.engine === 'vosk' ? (languages[0] ?? null) : null)
   const report = await media.probe(file, {
     signal,
     onProgress: ({ fraction }) => progress.update({ stage: 'Examining', fraction }),
   })
-  const { words: heard, punctuated } = await media.transcribe(
-    { path: file, report, ...model, language: order.language },
+  const {
+    words: heard,
+    punctuated,
+    language,
+  } = await media.transcribe(
+    { path: file, report, ...model, language: asked },
     { signal, onProgress: ({ fraction }) => progress.update({ stage: 'Listening', fraction }) },
   )
   progress.end()
   if (heard.length === 0) throw appError('speech.nothing-said', { file })
-  const words = punctuated ? heard : restorePunctuation(heard, order.language)
+  const words = punctuated ? heard : restorePunctuation(heard, language)
   const { maxCharactersPerLine, maxLines } = defaultCaptionStyle
   const endTicks = report.interpretation?.durationTicks ?? zeroTicks
   const cues = segmentWords(words, { audience: order.audience, maxCharactersPerLine, maxLines, endTicks })
-  if (order.out !== null) await writeFileAtomically(path.resolve(order.out), writeWebVtt(cues, order.language ?? 'und'))
-  if (order.json) return `${JSON.stringify(toJson(path.basename(file), order, words), null, 2)}\n`
+  // Words of captions count from the caption's start; here nobody asks for them.
+  const written = cues.map(({ startTicks, endTicks: end, text }) => ({ startTicks, endTicks: end, text }))
+  if (order.out !== null) await writeFileAtomically(path.resolve(order.out), writeWebVtt(written, language ?? 'und'))
+  if (order.json) return `${JSON.stringify(toJson(path.basename(file), language, words), null, 2)}\n`
   return describe(cues, order.out ?? '')
 }
 
-function toJson(file: string, { language }: Order, words: readonly SpokenWord[]) {
+type ChosenModel = FoundModel & { readonly languages: readonly string[] }
+
+async function findGiven({ engine }: Order, modelPath: string): Promise<ChosenModel> {
+  const model = await findModel(path.resolve(modelPath))
+  if (engine !== null && engine !== model.engine) throw appError('speech.not-a-model', { file: modelPath })
+  return { ...model, languages: [] }
+}
+
+/** The best of the models of the app. Throws `speech.none-ready`. */
+async function chooseOwn({ engine, language }: Order, { media }: Session): Promise<ChosenModel> {
+  const models = createSpeechModels({ folder: speechModelFolder(), media })
+  const fitting = (await models.list()).filter((model) => engine === null || model.engine === engine)
+  const chosen = chooseModel(fitting, language)
+  if (chosen === null) throw appError('speech.none-ready', {})
+  const { engine: found, modelPath, languages } = await models.use(chosen.modelId)
+  return { engine: found, modelPath, languages }
+}
+
+function toJson(file: string, language: string | null, words: readonly SpokenWord[]) {
   return {
     file,
     language,

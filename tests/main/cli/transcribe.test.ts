@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -20,9 +20,12 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 type Outcome = { readonly code: number; readonly stdout: string; readonly stderr: string }
 
-function transcribe(...words: string[]): Promise<Outcome> {
+const transcribe = (...words: string[]): Promise<Outcome> => run('transcribe', ...words)
+
+function run(...words: string[]): Promise<Outcome> {
+  const options = { cwd: folder, timeout: 120_000, env: { ...process.env, TIDBIT_USER_DATA: path.join(folder, 'app') } }
   return new Promise((settle) => {
-    execFile(process.execPath, [tidbit, 'transcribe', ...words], { cwd: folder, timeout: 120_000 }, (error, stdout, stderr) => {
+    execFile(process.execPath, [tidbit, ...words], options, (error, stdout, stderr) => {
       settle({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr })
     })
   })
@@ -39,9 +42,31 @@ it('writes captions and prints words', async () => {
   expect(cues.length).toBeGreaterThan(2)
 })
 
+it('uses the models of the app', async () => {
+  const none = await transcribe(clip, '--json')
+  expect(none).toMatchObject({ code: 1, stderr: expect.stringContaining('tidbit models download') })
+  expect((await run('models')).stdout).toMatch(/^whisper-small-q5_1 .*190 MB, MIT, huggingface\.co$/mu)
+  const text = path.join(folder, 'notes.bin')
+  await writeFile(text, 'no model')
+  expect(await run('models', 'add', text)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('“notes.bin” is not a speech'),
+  })
+  const added = await run('models', 'add', model)
+  expect(added).toMatchObject({ code: 0, stdout: expect.stringMatching(/^own-[0-9a-f]{16}: ready/u) })
+  const heard = await transcribe(clip, '--json', '--language', 'en')
+  expect(heard).toMatchObject({ code: 0, stdout: expect.stringContaining('Some') })
+  const id = added.stdout.split(':')[0] ?? ''
+  expect(await run('models', 'remove', id)).toMatchObject({ code: 0 })
+  expect(await run('models', 'remove', id)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('There is no speech model'),
+  })
+}, 240_000)
+
 it('says what is missing', async () => {
-  expect(await transcribe(clip)).toMatchObject({ code: 2, stderr: expect.stringContaining('Say which speech model to use') })
-  expect(await transcribe(clip, '--model', model)).toMatchObject({ code: 2, stderr: expect.stringContaining('--out FILE.vtt') })
+  expect(await transcribe(clip)).toMatchObject({ code: 2, stderr: expect.stringContaining('--out FILE.vtt') })
+  expect(await run('models', 'fetch')).toMatchObject({ code: 2, stderr: expect.stringContaining('tidbit models add FILE') })
   const wrong = await transcribe(clip, '--model', folder, '--json')
   expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('is not a speech model that Tidbit can read') })
 })

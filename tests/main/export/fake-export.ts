@@ -26,6 +26,7 @@ export function fakeServices(
   const renders: string[] = []
   const media: MediaEngine = {
     probe,
+    tryModel: () => Promise.reject(new Error('an export listens to nothing')),
     identify: () => Promise.reject(new Error('an export identifies nothing')),
     async render(plan, _files, outputFile, { signal } = {}) {
       renders.push(path.basename(outputFile))

@@ -1,0 +1,3 @@
+/** What `tidbit models` does. */
+export const modelActions = ['list', 'add', 'download', 'remove'] as const
+export type ModelAction = (typeof modelActions)[number]
