@@ -156,6 +156,15 @@ export const screens: readonly Screen[] = [
   },
   { name: 'caption', open: ({ page }) => lane(page, text.timeline.lanes.captions).nth(5).click() },
   {
+    name: 'caption-looks',
+    async open({ page }) {
+      await tab(page, 'captions').click()
+      await button(page, text.captions.look.title).click()
+      await page.getByRole('radio', { name: text.captions.look.names.pop, exact: true }).waitFor()
+    },
+    leave: ({ page }) => button(page, text.captions.look.title).click(),
+  },
+  {
     name: 'several',
     async open({ page }) {
       await clips(page).nth(0).click()

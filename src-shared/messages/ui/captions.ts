@@ -81,7 +81,7 @@ export const captionText = {
     small: 'Below 54 is hard to read on a phone.',
     place: 'Place',
     places: { bottom: 'Bottom', middle: 'Middle', top: 'Top' },
-    position: { bottom: 'Distance from the bottom', top: 'Distance from the top' },
+    position: { bottom: 'From the bottom', top: 'From the top' },
     lines: 'Lines',
     lineCounts: { 1: 'One', 2: 'Two', 3: 'Three' },
     lineLength: 'Letters in a line',
