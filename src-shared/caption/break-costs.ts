@@ -28,7 +28,8 @@ const silence = secondsToTicks(2)
 const costs = {
   breakAtClause: 3,
   breakAtPause: 2,
-  breakBeforeOpener: 4,
+  breakBeforeClause: 3.5,
+  breakBeforeOpener: 4.5,
   breakInPhrase: 8,
   breakAfterHolder: 7,
   breakAfterShortWord: 4,
@@ -72,8 +73,9 @@ export function weighWords(
 function breakCost(last: SpokenWord, next: SpokenWord, pause: number, small: ReturnType<typeof functionWords>): number {
   if (endsSentence(last)) return 0
   if (/[,;:–—、，]["'”’»)]*$/u.test(last.text)) return costs.breakAtClause
-  const opens = small.opens(next.text)
-  const base = pause >= phrasePause ? costs.breakAtPause : opens ? costs.breakBeforeOpener : costs.breakInPhrase
+  const opening = small.opens(next.text) ? costs.breakBeforeOpener : costs.breakInPhrase
+  const phrase = small.opensClause(next.text) ? costs.breakBeforeClause : opening
+  const base = pause >= phrasePause ? Math.min(phrase, costs.breakAtPause) : phrase
   // Articles and prepositions belong to what follows; where nobody listed them, short words are a good guess.
   if (small.known) return base + (small.holds(last.text, next.text) ? costs.breakAfterHolder : 0)
   const short = [...last.text].length <= 3 && !isJoinedWithoutSpace(last.text, next.text)

@@ -38,7 +38,7 @@ const shortestGap = secondsToTicks(0.25)
 const leadTicks = secondsToTicks(0.3)
 
 /** Beside those of the breaks; only their proportions matter. Tuned by eye on the speech of docs/benchmarks.md. */
-const costs = { caption: 2, orphan: 14, lateSecond: 12 } as const
+const costs = { caption: 2, orphan: 14, late: 5, lateSecond: 12 } as const
 
 /**
  * Divides speech into captions: each fits its lines, stays at most six seconds, and breaks where a phrase ends, as far as the time it
@@ -86,6 +86,7 @@ function cheapestLast(
       last.breakCost +
       inside +
       (isOrphan ? costs.orphan : 0) +
+      (lateTicks > 0 ? costs.late : 0) +
       (lateTicks / ticksPerSecond) * costs.lateSecond
     if (cost < choice.cost) choice = { cost, from }
   }
@@ -105,12 +106,30 @@ function fits(
   if (characters <= maxCharactersPerLine) return true
   // Each line but the last hides the space that ends it.
   if (characters > maxCharactersPerLine * maxLines + maxLines - 1) return false
+  if (wrapsAtSpaces(facts, from, end, maxCharactersPerLine, maxLines)) return true
+  // A long word may still break at a hyphen, and scripts without spaces break nearly everywhere.
   const text = joinWords(facts.slice(from, end).map(({ word }) => word))
   const { lineCount, longestLineCharacters } = measureReadability(
     { startTicks: first.word.startTicks, endTicks: last.word.endTicks, text },
     maxCharactersPerLine,
   )
   return lineCount <= maxLines && longestLineCharacters <= maxCharactersPerLine
+}
+
+/** Whether words fill no more lines than there are, broken at spaces only: quickly told, and true of nearly all captions. */
+function wrapsAtSpaces(facts: readonly WordFacts[], from: number, end: number, limit: number, maxLines: number): boolean {
+  let lines = 1
+  let line = 0
+  for (let at = from; at < end; at += 1) {
+    const { characters = 0, spaced = false } = facts[at] ?? {}
+    const space = at > from && spaced ? 1 : 0
+    if (characters > limit || (at > from && !spaced)) return false
+    if (line + space + characters > limit) {
+      lines += 1
+      line = characters
+    } else line += space + characters
+  }
+  return lines <= maxLines
 }
 
 function timeCues(groups: readonly (readonly SpokenWord[])[], rules: SegmentRules): readonly SpokenCue[] {

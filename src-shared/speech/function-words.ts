@@ -1,21 +1,29 @@
 /**
- * Words that hold a sentence together, by language: `openers` begin a phrase, so a line had better break before them;
+ * Words that hold a sentence together, by language: `clauses` begin a clause and `openers` any phrase, so a line had better break before them;
  * `holders` belong to what follows, so it had better not break after them (openers do so, too).
  */
-type FunctionWords = { readonly openers: ReadonlySet<string>; readonly holders: ReadonlySet<string> }
+type FunctionWords = {
+  readonly clauses: ReadonlySet<string>
+  readonly openers: ReadonlySet<string>
+  readonly holders: ReadonlySet<string>
+}
 
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.split(' '))
 
 const languages: Readonly<Record<string, FunctionWords>> = {
   en: {
+    clauses: wordsOf(
+      'but nor so because although though while when where if unless until since that which who whose what why how',
+    ),
     openers: wordsOf(
-      'and but or nor so because although though while when where if unless until since that which who whose what why how after before than as about across against along among around at behind below between by during for from in inside into near of on onto through to toward towards under upon with within without including',
+      'and but or nor so because although though while when where if unless until since that which who whose what why how after before than as about across against along among around at behind below between by during for from in inside into near of on onto through toward towards under upon with within without',
     ),
     holders: wordsOf(
-      "a an the this these those my your his her its our their some any no every each i you he she we they i'm you're he's she's it's we're they're i've you've we've they've i'll you'll he'll she'll it'll we'll they'll i'd you'd we'd they'd let's that's there's is are was were be been am has have had do does did will would can could shall should may might must not don't doesn't didn't isn't aren't can't won't very more most too",
+      "to a an the this these those my your his her its our their some any no every each i you he she we they i'm you're he's she's it's we're they're i've you've we've they've i'll you'll he'll she'll it'll we'll they'll i'd you'd we'd they'd let's that's there's is are was were be been am has have had do does did will would can could shall should may might must not don't doesn't didn't isn't aren't can't won't very more most too",
     ),
   },
   de: {
+    clauses: wordsOf('aber denn sondern weil dass ob wenn als während obwohl damit bevor nachdem wo was wer warum'),
     openers: wordsOf(
       'und oder aber denn sondern weil dass ob wenn als während obwohl damit bevor nachdem bis wie wo was wer warum in im an am auf aus bei beim mit nach von vom vor zu zum zur über unter hinter neben zwischen durch für gegen ohne um',
     ),
@@ -24,6 +32,7 @@ const languages: Readonly<Record<string, FunctionWords>> = {
     ),
   },
   fr: {
+    clauses: wordsOf('mais donc car que qui dont où quand comme si lorsque puisque parce'),
     openers: wordsOf(
       'et ou mais donc car ni que qui dont où quand comme si lorsque puisque pendant parce à au aux de du dans en sur sous avec sans pour par vers chez entre contre depuis avant après',
     ),
@@ -32,6 +41,7 @@ const languages: Readonly<Record<string, FunctionWords>> = {
     ),
   },
   es: {
+    clauses: wordsOf('pero sino porque aunque que quien cuando donde como si mientras'),
     openers: wordsOf(
       'y e o u pero sino porque aunque que quien cuando donde como si mientras a al de del en con sin por para sobre entre hasta desde hacia contra según',
     ),
@@ -40,6 +50,7 @@ const languages: Readonly<Record<string, FunctionWords>> = {
     ),
   },
   it: {
+    clauses: wordsOf('ma perché che chi cui quando dove come se mentre'),
     openers: wordsOf(
       'e ed o ma perché che chi cui quando dove come se mentre anche a al alla ai alle di del della dei delle da dal dalla in nel nella nei con su sul sulla per tra fra senza',
     ),
@@ -48,6 +59,7 @@ const languages: Readonly<Record<string, FunctionWords>> = {
     ),
   },
   nl: {
+    clauses: wordsOf('maar want omdat dat die wat wie waar wanneer als terwijl hoewel voordat nadat totdat hoe'),
     openers: wordsOf(
       'en of maar want omdat dat die wat wie waar wanneer als terwijl hoewel voordat nadat totdat hoe in op aan uit bij met naar van voor over onder achter naast tussen door tegen zonder om te tot',
     ),
@@ -56,6 +68,7 @@ const languages: Readonly<Record<string, FunctionWords>> = {
     ),
   },
   pt: {
+    clauses: wordsOf('mas porque que quem quando onde como se enquanto embora'),
     openers: wordsOf(
       'e ou mas porque que quem quando onde como se enquanto embora a ao à de do da dos das em no na nos nas com sem por pelo pela para sobre entre até desde',
     ),
@@ -65,20 +78,22 @@ const languages: Readonly<Record<string, FunctionWords>> = {
   },
 }
 
-const noWords: FunctionWords = { openers: new Set(), holders: new Set() }
+const noWords: FunctionWords = { clauses: new Set(), openers: new Set(), holders: new Set() }
 
 /** Where a word stands in its phrase. `known` is false for languages whose small words nobody listed. */
 export function functionWords(language: string | null): {
   readonly known: boolean
   readonly opens: (text: string) => boolean
+  readonly opensClause: (text: string) => boolean
   /** Whether it belongs to what follows. */
   readonly holds: (text: string, next: string) => boolean
 } {
   const found = languages[(language ?? '').split('-')[0]?.toLowerCase() ?? '']
-  const { openers, holders } = found ?? noWords
+  const { clauses, openers, holders } = found ?? noWords
   return {
     known: found !== undefined,
     opens: (text) => openers.has(bareWord(text)),
+    opensClause: (text) => clauses.has(bareWord(text)),
     // "You can, and …": before an opener, only another opener holds.
     holds: (text, next) => openers.has(bareWord(text)) || (holders.has(bareWord(text)) && !openers.has(bareWord(next))),
   }

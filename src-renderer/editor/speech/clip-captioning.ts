@@ -11,6 +11,7 @@ import type { AssetId } from '#shared/project/ids.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import type { Caption } from '#shared/project/schema/text.ts'
 import type { Span } from '#shared/project/timeline.ts'
+import { maskProfanity } from '#shared/speech/mask-profanity.ts'
 import type { SpeechModelId } from '#shared/speech/models.ts'
 import type { Transcript } from '#shared/speech/transcript.ts'
 import { writeHeard } from '#shared/speech/write-heard.ts'
@@ -24,6 +25,7 @@ import { goToWord } from './go-to-word.ts'
 import { hearAsset } from './hear-asset.ts'
 import { baseLanguage, languageName } from './language-name.ts'
 import { nextUncertain, uncertainWords } from './review.ts'
+import { loadSwearWords } from './swear-words.ts'
 import { findModel, followSpeechModels, speechModels } from './speech-models.ts'
 
 const words = text.speech
@@ -50,6 +52,7 @@ type CaptioningState = {
   readonly isChoosing: boolean
   /** What the user chose for this lesson; null: the best there is. */
   readonly modelId: SpeechModelId | null
+  readonly masksSwearWords: boolean
 }
 
 /** Longer media are heard only around what the lesson plays. */
@@ -62,6 +65,7 @@ export class ClipCaptioning implements Activity {
     phase: { kind: 'idle' },
     isChoosing: false,
     modelId: null,
+    masksSwearWords: false,
   }))
   readonly #editor: LessonEditor
   #running: AbortController | null = null
@@ -94,6 +98,10 @@ export class ClipCaptioning implements Activity {
   /** Shows models and settings. */
   choose(): void {
     this.store.setState({ isChoosing: true })
+  }
+
+  maskSwearWords(masksSwearWords: boolean): void {
+    this.store.setState({ masksSwearWords })
   }
 
   /** For this lesson from now on. */
@@ -159,7 +167,7 @@ export class ClipCaptioning implements Activity {
         if (!transcript) return
         heard.push({ assetId, transcript })
       }
-      this.#write(heard)
+      if (!running.signal.aborted) await this.#write(heard)
     } catch (thrown) {
       this.#fail(thrown)
     } finally {
@@ -197,15 +205,17 @@ export class ClipCaptioning implements Activity {
     return this.#running ? words.running : null
   }
 
-  #write(heard: readonly HeardMedia[]): void {
+  async #write(heard: readonly HeardMedia[]): Promise<void> {
     const editor = this.#editor
     const track = this.#track()
     const lesson = this.language
     const spoken = heard.find(({ transcript }) => transcript.language !== null)?.transcript.language ?? lesson
     const isOther = baseLanguage(spoken) !== baseLanguage(lesson)
+    const isMasked = this.store.getState().masksSwearWords ? await loadSwearWords(spoken) : () => false
+    const { glossary = [] } = editor.document.metadata
     const written = heard.map(({ assetId, transcript }): HeardWords => {
-      const { glossary = [] } = editor.document.metadata
-      return { assetId, words: writeHeard(transcript, { language: transcript.language ?? lesson, glossary }) }
+      const spelled = writeHeard(transcript, { language: transcript.language ?? lesson, glossary })
+      return { assetId, words: maskProfanity(spelled, isMasked) }
     })
     if (written.every((each) => each.words.length === 0)) {
       this.store.setState({ phase: { kind: 'nothing' } })

@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { call } from '#renderer/ipc/client.ts'
 import { announce } from '#renderer/ui/announcer.tsx'
 import { Button } from '#renderer/ui/button.tsx'
+import { Checkbox } from '#renderer/ui/choices.tsx'
 import { Notice } from '#renderer/ui/feedback.tsx'
 import { TextField } from '#renderer/ui/fields.tsx'
 import { Dialog, Progress } from '#renderer/ui/overlays.tsx'
@@ -18,6 +19,7 @@ import { openTypeAlong } from '../type-along/open.ts'
 import type { ClipCaptioning } from './clip-captioning.ts'
 import { languageName } from './language-name.ts'
 import { ModelRow } from './model-row.tsx'
+import { hasSwearWords } from './swear-words.ts'
 import { followSpeechModels, speechModels } from './speech-models.ts'
 import styles from './speech.module.css'
 
@@ -27,7 +29,7 @@ const words = text.speech.dialog
 export function SpeechDialog({ captioning }: { readonly captioning: ClipCaptioning }) {
   const editor = useEditor()
   const { models, error } = useStore(speechModels)
-  const { modelId } = useStore(captioning.store)
+  const { modelId, masksSwearWords } = useStore(captioning.store)
   const [adding, setAdding] = useState(false)
   const [problem, setProblem] = useState<ErrorData | null>(null)
   useEffect(() => followSpeechModels(), [])
@@ -152,6 +154,11 @@ export function SpeechDialog({ captioning }: { readonly captioning: ClipCaptioni
           </details>
         )}
         <Glossary />
+        {hasSwearWords(language) ? (
+          <Checkbox label={words.mask} checked={masksSwearWords} onChange={(on) => captioning.maskSwearWords(on)} />
+        ) : (
+          <p className={styles['muted']}>{words.maskNone(languageName(language))}</p>
+        )}
       </div>
     </Dialog>
   )

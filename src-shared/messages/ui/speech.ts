@@ -71,6 +71,8 @@ export const speechText = {
       `${model} does not know ${language}. The captions would be full of wrong words.`,
     words: 'Words to know',
     wordsHint: 'Names and terms of this lesson, parted by commas; they are written the way you write them here.',
+    mask: 'Mask swear words (f***)',
+    maskNone: (language: string) => `Swear words in ${language} are not known, so they cannot be masked.`,
     typeAlong: 'No model? Write the captions while you listen.',
     close: 'Close',
   },

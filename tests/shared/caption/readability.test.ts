@@ -26,3 +26,11 @@ test('verdicts follow the audience, and 20 characters a second is the end for al
   expect(judgeReadingSpeed(20, 'adult')).toBe('fast')
   expect(judgeReadingSpeed(20.1, 'adult')).toBe('too-fast')
 })
+
+test('lines are filled to their last letter: the space at which one breaks is not seen', () => {
+  expect(measureReadability(cue("we're glad to welcome him", 1), 21)).toMatchObject({
+    lineCount: 2,
+    longestLineCharacters: 21,
+    characterCount: 25,
+  })
+})

@@ -58,6 +58,72 @@ describe('segmentWords', () => {
     for (const part of parts) expect(part.split(' ').length).toBeGreaterThan(1)
   })
 
+  it('breaks before the words that open a phrase, not behind those that belong to what follows', () => {
+    expect(texts(speak("off the middle class and we're glad to welcome his gospel."), { language: 'en' })).toEqual([
+      'off the middle class',
+      "and we're glad to welcome his gospel.",
+    ])
+    const dutch = texts(speak('we kijken naar de cellen van de plant en naar wat er in het blad gebeurt als het licht wordt.'), {
+      language: 'nl',
+    })
+    for (const part of dutch.slice(0, -1)) expect(part).not.toMatch(/ (?:de|het|van|en|naar|in|als|wat)$/)
+  })
+
+  it('leaves no word alone, neither at the end nor in the middle of a sentence', () => {
+    const endings = texts(speak('We are going to look at the moon through telescopes tonight.'), { language: 'en' })
+    for (const part of endings) expect(part.split(' ').length).toBeGreaterThan(1)
+    expect(texts(speak('What do plants need? 1 Light. 1 And they need water.'))).toEqual([
+      'What do plants need?',
+      'Light.',
+      'And they need water.',
+    ])
+  })
+
+  it('had rather leave a word alone than a caption that shows for a silence', () => {
+    expect(texts(speak('Wait 4 now look at the moon.'))).toEqual(['Wait', 'now look at the moon.'])
+  })
+
+  it('begins no caption before it may, and ends none after', () => {
+    const words = speak('5 Lava.|0.2')
+    const [cue] = segmentWords(words, { ...rules, startTicks: secondsToTicks(5), endTicks: secondsToTicks(5.5) })
+    expect([cue?.startTicks, cue?.endTicks]).toEqual([secondsToTicks(5), secondsToTicks(5.5)])
+    expect(cue?.issues).toEqual(['fast-speech'])
+  })
+
+  it('takes time in proportion to the words, and always gives the same', () => {
+    const lesson = speak('we look at the inside of a living cell and at what it does. 0.4 then we see the parts of it,')
+    const length = lesson.at(-1)?.endTicks ?? 0
+    const many = (count: number): readonly SpokenWord[] =>
+      Array.from({ length: count }, (_, index): SpokenWord => {
+        const word = lesson[index % lesson.length]
+        if (!word) throw new Error('no word')
+        const shift = Math.floor(index / lesson.length) * (length + 12_000)
+        return { ...word, startTicks: ticks(word.startTicks + shift), endTicks: ticks(word.endTicks + shift) }
+      })
+    // Counted, not timed: how often a rule is asked for a word.
+    const count = (words: readonly SpokenWord[]): number => {
+      let asked = 0
+      const watched = words.map((word): SpokenWord => ({
+        ...word,
+        get text() {
+          asked += 1
+          return word.text
+        },
+      }))
+      segmentWords(watched, { ...rules, endTicks: ticks((words.at(-1)?.endTicks ?? 0) + 1) })
+      return asked
+    }
+    const [few, twice] = [count(many(2_000)), count(many(4_000))]
+    expect(twice / few).toBeLessThan(2.2)
+    const words = many(20_000)
+    const spoken = segmentWords(words, { ...rules, endTicks: ticks((words.at(-1)?.endTicks ?? 0) + 1) }).flatMap(
+      (cue) => cue.words,
+    )
+    expect(spoken.length).toBe(words.length)
+    expect(spoken.every((word, index) => word === words[index])).toBe(true)
+    expect(segmentWords(words.slice(0, 500), rules)).toEqual(segmentWords(words.slice(0, 500), rules))
+  }, 60_000)
+
   it.each([4, 5])('had rather break where the picture changes, after %i words', (count) => {
     const words = speak('one two three four five six seven eight')
     const cut = words[count]?.startTicks ?? ticks(0)

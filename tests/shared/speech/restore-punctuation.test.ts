@@ -34,6 +34,40 @@ describe('restorePunctuation', () => {
     expect(written('what is that', 'fi')).toBe('What is that.')
   })
 
+  it('ends no sentence behind a word that belongs to the next, nor after two words of somebody who thinks', () => {
+    expect(written('the leaf makes the 0.8 sugar and 0.4 the air that we breathe')).toBe(
+      'The leaf makes the sugar and the air that we breathe.',
+    )
+    expect(written('ask not 0.9 what your country can do for you 0.5 and what you can do')).toBe(
+      'Ask not, what your country can do for you, and what you can do.',
+    )
+    expect(written('listen 1.6 do you hear it')).toBe('Listen. Do you hear it?')
+  })
+
+  it('takes only what is put like a question for one', () => {
+    expect(written('when the time reaches forty seconds i will say the end')).toMatch(/\.$/)
+    expect(written('what you see here is a leaf')).toMatch(/\.$/)
+    expect(written('how many leaves does it have')).toMatch(/\?$/)
+    expect(written('so what does the leaf make')).toMatch(/\?$/)
+    expect(written('can you see the roots')).toMatch(/\?$/)
+    expect(written('can openers are tools')).toMatch(/\.$/)
+  })
+
+  it('puts a comma where somebody rests after many words, and writes names large', () => {
+    expect(written('on monday the english children looked at their plants 0.2 they had grown')).toBe(
+      'On Monday the English children looked at their plants, they had grown.',
+    )
+  })
+
+  it('lets digits stand inside a sentence', () => {
+    expect(
+      restorePunctuation(
+        speak('one').map((word) => ({ ...word, text: '25' })),
+        'en',
+      )[0]?.text,
+    ).toBe('25.')
+  })
+
   it("writes the English I large, and the lesson's terms as it does", () => {
     expect(
       written("today i think i'll explain newtons first law of h t t p", 'en', ['Newtons', 'Newtons First Law', 'H T T P']),
