@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 
-const [vocabulary, state, heads, layers, mels, fft] = [51_864, 64, 1, 1, 80, 201] as const
+/** One more than a model of English only. */
+const [vocabulary, state, heads, layers, mels, fft] = [51_865, 64, 1, 1, 80, 201] as const
 const [audioContext, textContext] = [1500, 448] as const
 const writtenTokens = 50_257
 
@@ -53,8 +54,8 @@ export function writeTinyWhisperModel(file: string): void {
   write(Float32Array.from({ length: mels * fft }, () => Math.abs(random()) * 0.01))
   integers(writtenTokens)
   for (let token = 0; token < writtenTokens; token += 1) {
-    // The space alone is a token that whisper.cpp asks for.
-    const text = Buffer.from(token === 220 ? ' ' : ` word${token}`)
+    // The space alone is a token that whisper.cpp asks for; of the others every second one goes on with a word.
+    const text = Buffer.from(token === 220 ? ' ' : token % 2 === 0 ? ` word${token}` : `x${token}`)
     integers(text.length)
     write(text)
   }

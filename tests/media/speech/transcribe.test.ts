@@ -3,10 +3,11 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { findModel } from '#main/core/speech/find-model.ts'
-import type { TranscribeProgress } from '#main/core/speech/speech-messages.ts'
+import type { TranscribeProgress, TranscribeRequest } from '#main/core/speech/speech-messages.ts'
 import { transcribeFile } from '#main/media-process/speech/transcribe-file.ts'
 import { restorePunctuation } from '#shared/speech/restore-punctuation.ts'
 import type { Transcript } from '#shared/speech/transcript.ts'
+import { secondsToTicks } from '#shared/time/ticks.ts'
 import { ffmpeg, temporaryFolder } from '../ffmpeg-command.ts'
 import { probe } from '../in-process-render.ts'
 import { writeTinyWhisperModel } from './tiny-whisper-model.ts'
@@ -19,15 +20,20 @@ const spoken = `Nowhere! The Moon is always round. And the Sun always lights up 
 so night after night, our view changes. When the bright half faces us, it is full. From the side, we see half of it.
 When it faces away, that is a new moon.`
 
-type Wish = { readonly onProgress?: (progress: TranscribeProgress) => void; readonly signal?: AbortSignal }
+type Wish = {
+  readonly language?: string | null
+  readonly stretch?: TranscribeRequest['stretch']
+  readonly onProgress?: (progress: TranscribeProgress) => void
+  readonly signal?: AbortSignal
+}
 
 async function transcribe(
   file: string,
   model: string,
-  { onProgress = () => {}, signal = new AbortController().signal }: Wish = {},
+  { language = 'en', stretch = null, onProgress = () => {}, signal = new AbortController().signal }: Wish = {},
 ): Promise<Transcript> {
   const found = await findModel(model)
-  return transcribeFile({ path: file, report: await probe(file), ...found, language: 'en' }, { signal, onProgress })
+  return transcribeFile({ path: file, report: await probe(file), ...found, language, stretch }, { signal, onProgress })
 }
 
 const textOf = ({ words }: Pick<Transcript, 'words'>): string => words.map(({ text }) => text).join(' ')
@@ -56,6 +62,23 @@ describe('Vosk', () => {
     const [usual, delayed] = [await transcribe(orbit, english), await transcribe(late, english)]
     const at = (transcript: Transcript): number => transcript.words.find(({ text }) => text === 'round')?.startTicks ?? Number.NaN
     expect((at(delayed) - at(usual)) / 120_000).toBeCloseTo(3, 0)
+  })
+
+  it('hears a stretch alone, on the clock of the whole', async () => {
+    const whole = await transcribe(orbit, english)
+    const stretch = { startTicks: secondsToTicks(4), endTicks: secondsToTicks(9) }
+    const part = await transcribe(orbit, english, { stretch })
+    expect(part.words.length).toBeGreaterThan(4)
+    for (const { startTicks, endTicks } of part.words) {
+      expect(startTicks).toBeGreaterThanOrEqual(stretch.startTicks)
+      expect(endTicks).toBeLessThanOrEqual(stretch.endTicks)
+    }
+    const inside = whole.words.filter(({ startTicks }) => startTicks > secondsToTicks(5) && startTicks < secondsToTicks(8))
+    for (const { text, startTicks } of inside) {
+      const same = part.words.filter((word) => word.text === text)
+      // A word at the edge may be heard as another one.
+      if (same.length > 0) expect(same.some((word) => Math.abs(word.startTicks - startTicks) < secondsToTicks(0.3))).toBe(true)
+    }
   })
 
   it('says nothing about silence, and refuses a picture without sound', async () => {
@@ -87,15 +110,26 @@ describe('Whisper', () => {
     writeTinyWhisperModel(model)
     const long = path.join(folder, 'long.wav')
     await ffmpeg('-stream_loop', '2', '-i', orbit, '-t', '40', '-vn', long)
-    const transcript = await transcribe(long, model)
+    const transcript = await transcribe(long, model, { language: null })
+    // Found out by the model itself, wrongly: its weights are random.
+    expect(transcript.language).toMatch(/^[a-z]{2,3}$/u)
     expect(transcript.punctuated).toBe(true)
     expect(transcript.words.length).toBeGreaterThan(1)
     expect(transcript.words.at(-1)?.startTicks).toBeGreaterThan(20 * 120_000)
     for (const { text, startTicks, endTicks } of transcript.words) {
-      expect(text).toMatch(/^word\d+$/u)
+      // Pieces belong to the word before them.
+      expect(text).toMatch(/^(?:word\d+|x\d+)(?:x\d+)*$/u)
       expect(endTicks).toBeGreaterThanOrEqual(startTicks)
       expect(endTicks).toBeLessThanOrEqual(40 * 120_000)
     }
+  })
+
+  it('does not even listen to silence', async () => {
+    const model = path.join(temporaryFolder(), 'tiny.bin')
+    writeTinyWhisperModel(model)
+    const silent = path.join(temporaryFolder(), 'silent.wav')
+    await ffmpeg('-f', 'lavfi', '-i', 'anullsrc=r=48000:cl=mono', '-t', '70', silent)
+    expect(await transcribe(silent, model, { language: null })).toEqual({ language: null, punctuated: true, words: [] })
   })
 
   it('refuses what is no model', async () => {
