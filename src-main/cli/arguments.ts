@@ -45,6 +45,14 @@ export type Invocation =
       readonly json: boolean
     } & Common)
   | ({ readonly command: 'models'; readonly action: ModelAction; readonly subject: string; readonly json: boolean } & Common)
+  | ({
+      readonly command: 'captions'
+      /** A caption file or a lesson. */
+      readonly file: string
+      readonly out: string
+      /** A language; null for the track that shows. */
+      readonly track: string | null
+    } & Common)
   | ({ readonly command: 'validate'; readonly lesson: string; readonly json: boolean } & Common)
   | ({
       readonly command: 'render'
@@ -89,6 +97,8 @@ export function parseArguments(words: readonly string[]): Invocation {
       return transcribeInvocation(rest)
     case 'models':
       return modelsInvocation(rest)
+    case 'captions':
+      return captionsInvocation(rest)
     case 'validate': {
       const { values, operand } = read(command, rest, { json: { type: 'boolean' } }, 'LESSON')
       if (values.help) return { command: 'help', topic: command }
@@ -227,6 +237,14 @@ function modelsInvocation(words: string[]): Invocation {
     throw usage('Type “tidbit models”, “tidbit models add FILE”, “tidbit models download ID” or “tidbit models remove ID”.')
   const progress = typeof values.progress === 'string' ? values.progress : undefined
   return { command: 'models', action, subject, json: values.json === true, progress: progressFormat(progress) }
+}
+
+function captionsInvocation(words: string[]): Invocation {
+  const { values, operand } = read('captions', words, { out: { type: 'string', short: 'o' }, track: { type: 'string' } }, 'FILE')
+  if (values.help) return { command: 'help', topic: 'captions' }
+  if (values.out === undefined) throw usage('Say where to put the captions: tidbit captions FILE --out FILE.srt')
+  const track = values.track === undefined ? null : languageTag(values.track)
+  return { command: 'captions', file: operand, out: values.out, track, progress: progressFormat(values.progress) }
 }
 
 const [shortestTarget, longestTarget] = [5, 180]

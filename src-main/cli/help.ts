@@ -5,9 +5,10 @@ const overview = `tidbit: makes interactive micro-lessons from phone clips
   tidbit split FILE --out FOLDER        a long recording into a series of short lessons
   tidbit transcribe FILE --out FILE.vtt what is said in a clip, as captions
   tidbit models                         the speech models of this computer, and those that can be had
+  tidbit captions FILE --out FILE.srt   captions in another format, of a file or a lesson
   tidbit validate LESSON                checks a lesson.json and says what to mend
   tidbit render LESSON --out FILE.mp4   a plain video, captions burned in, WebVTT beside it
-  tidbit package LESSON --format scorm12|scorm2004|web --out FILE.zip
+  tidbit package LESSON --format scorm12|scorm2004|cmi5|web --out FILE.zip
                                         an interactive lesson for a website or a learning platform
   tidbit demo                           makes the sample lesson into packages under out/demo
   tidbit help COMMAND                   the options of a command
@@ -57,6 +58,11 @@ this computer.
   download ID    from its makers (huggingface.co or alphacephei.com)
   remove ID      deletes its files
   --json         the list as JSON`,
+  captions: `tidbit captions FILE --out FILE.vtt|.srt|.ass|.ttml|.txt [--track en]
+
+Reads the captions of a file (WebVTT, SubRip, SubStation Alpha, TTML or a transcript, in any common encoding) or of a lesson, and writes
+them in the format that --out names. Says what was repaired and what the format cannot hold.
+  --track en   which captions of a lesson; those that show otherwise. Of a file, the language it is in`,
   validate: `tidbit validate LESSON [--json]
 
 Checks a lesson and every file it names, and lists all problems with their place.
@@ -81,6 +87,7 @@ Renders the lesson as a video with the captions as FILE.vtt beside it.
 Makes a package with a player that pauses at each question, scores and resumes.
   --format scorm12     for Moodle, Canvas and other learning platforms
   --format scorm2004   for platforms that tell pass and completion apart (4th Edition)
+  --format cmi5        for platforms with an xAPI record store
   --format web         opens in a browser by double-click
   --max-size 20MB      keeps the whole package below a platform's limit`,
   demo: `tidbit demo [--out FOLDER]

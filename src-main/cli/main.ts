@@ -47,6 +47,8 @@ async function perform(invocation: Exclude<Invocation, { command: 'help' | 'vers
       return (await import('./commands/transcribe.ts')).transcribeClip(invocation, session)
     case 'models':
       return (await import('./commands/models.ts')).manageModels(invocation, session)
+    case 'captions':
+      return (await import('./commands/captions.ts')).convertCaptions(invocation, session)
     case 'validate':
       return (await import('./commands/validate.ts')).validateLesson(invocation, session)
     case 'render':
