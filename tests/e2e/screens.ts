@@ -165,6 +165,17 @@ export const screens: readonly Screen[] = [
     leave: ({ page }) => button(page, text.captions.look.title).click(),
   },
   {
+    name: 'caption-speech',
+    async open({ page }) {
+      await tab(page, 'captions').click()
+      await button(page, text.captions.more).click()
+      await page.getByRole('menuitem', { name: text.speech.settings, exact: true }).click()
+      await page.getByRole('dialog').getByText(text.speech.dialog.private).waitFor()
+      await page.getByRole('dialog').getByText(text.speech.dialog.more).waitFor()
+    },
+    leave: escape,
+  },
+  {
     name: 'several',
     async open({ page }) {
       await clips(page).nth(0).click()

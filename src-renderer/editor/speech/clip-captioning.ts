@@ -52,6 +52,8 @@ type CaptioningState = {
   readonly isChoosing: boolean
   /** What the user chose for this lesson; null: the best there is. */
   readonly modelId: SpeechModelId | null
+  /** Not the lesson's language, but what the model makes out. */
+  readonly findsLanguage: boolean
   readonly masksSwearWords: boolean
 }
 
@@ -65,6 +67,7 @@ export class ClipCaptioning implements Activity {
     phase: { kind: 'idle' },
     isChoosing: false,
     modelId: null,
+    findsLanguage: false,
     masksSwearWords: false,
   }))
   readonly #editor: LessonEditor
@@ -86,8 +89,8 @@ export class ClipCaptioning implements Activity {
     if (this.#isBusy()) return
     if (assetsToHear(this.#editor.document).length === 0) return void showToast(words.noSound)
     try {
-      const { modelId } = this.store.getState()
-      const found = modelId ?? (await call('speech.defaultModel', { language: this.language })).modelId
+      const { modelId, findsLanguage } = this.store.getState()
+      const found = modelId ?? (await call('speech.defaultModel', { language: findsLanguage ? null : this.language })).modelId
       if (found === null) this.choose()
       else await this.listen(found)
     } catch (thrown) {
@@ -98,6 +101,10 @@ export class ClipCaptioning implements Activity {
   /** Shows models and settings. */
   choose(): void {
     this.store.setState({ isChoosing: true })
+  }
+
+  findLanguage(findsLanguage: boolean): void {
+    this.store.setState({ findsLanguage })
   }
 
   maskSwearWords(masksSwearWords: boolean): void {
@@ -151,13 +158,14 @@ export class ClipCaptioning implements Activity {
     const running = new AbortController()
     this.#running = running
     const wanted = assetsToHear(this.#editor.document)
+    const language = this.store.getState().findsLanguage ? null : this.language
     this.#listening({ waiting: true, fraction: 0, index: 1, count: wanted.length, recent: '' })
     try {
       // Main looks into the stored lesson.
       await this.#editor.autosave.flush()
       const heard: HeardMedia[] = []
       for (const [index, { assetId, stretch }] of wanted.entries()) {
-        const wish = { projectId: this.#editor.projectId, assetId, stretch, modelId, language: this.language }
+        const wish = { projectId: this.#editor.projectId, assetId, stretch, modelId, language }
         const transcript = await hearAsset(wish, running.signal, ({ state, fraction, recentWords }) => {
           if (running.signal.aborted) return
           const recent = recentWords.map((word) => word.text).join(' ')

@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import { call } from '#renderer/ipc/client.ts'
 import { announce } from '#renderer/ui/announcer.tsx'
 import { Button } from '#renderer/ui/button.tsx'
-import { Checkbox } from '#renderer/ui/choices.tsx'
+import { Checkbox, Segmented } from '#renderer/ui/choices.tsx'
 import { Notice } from '#renderer/ui/feedback.tsx'
 import { TextField } from '#renderer/ui/fields.tsx'
 import { Dialog, Progress } from '#renderer/ui/overlays.tsx'
@@ -29,7 +29,7 @@ const words = text.speech.dialog
 export function SpeechDialog({ captioning }: { readonly captioning: ClipCaptioning }) {
   const editor = useEditor()
   const { models, error } = useStore(speechModels)
-  const { modelId, masksSwearWords } = useStore(captioning.store)
+  const { modelId, findsLanguage, masksSwearWords } = useStore(captioning.store)
   const [adding, setAdding] = useState(false)
   const [problem, setProblem] = useState<ErrorData | null>(null)
   useEffect(() => followSpeechModels(), [])
@@ -153,6 +153,16 @@ export function SpeechDialog({ captioning }: { readonly captioning: ClipCaptioni
             </ul>
           </details>
         )}
+        <Segmented
+          label={words.spoken}
+          value={findsLanguage ? 'found' : 'lesson'}
+          options={[
+            { value: 'lesson', label: languageName(language) },
+            { value: 'found', label: words.spokenFound },
+          ]}
+          hint={words.spokenHint}
+          onChange={(choice) => captioning.findLanguage(choice === 'found')}
+        />
         <Glossary />
         {hasSwearWords(language) ? (
           <Checkbox label={words.mask} checked={masksSwearWords} onChange={(on) => captioning.maskSwearWords(on)} />
