@@ -26,12 +26,13 @@ export function cornerOffset(document: LessonDocument, point: AnchorPoint): Pick
   const { across, down } = anchorShares(point)
   const style = mainCaptionTrack(document)?.style
   const share = bottomShare(document.settings.canvas)
-  const captions = style
+  const reach = style
     ? style.bottomMargin * share + style.maxLines * style.text.size * style.text.lineHeight + 2 * style.text.boxPadding + airUnits
     : 0
+  const [above, below] = [style?.place === 'top' ? reach : 0, style?.place === 'bottom' ? reach : 0]
   return {
     anchorPoint: point,
     x: across === 0 ? left : across === 1 ? -right : 0,
-    y: down === 0 ? Math.round(top * share) : down === 1 ? -Math.round(Math.max(bottom * share, captions)) : 0,
+    y: down === 0 ? Math.round(Math.max(top * share, above)) : down === 1 ? -Math.round(Math.max(bottom * share, below)) : 0,
   }
 }

@@ -164,7 +164,29 @@ describe('the caption list', () => {
     await page.getByRole('slider', { name: words.look.position.bottom }).focus()
     await press('ArrowRight', 'ArrowRight')
     await page.getByText(words.look.units(280), { exact: true }).waitFor()
+  })
+
+  it('goes through the looks by key, and moves captions to the top', async () => {
+    const look = (name: keyof typeof words.look.names) => page.getByRole('radio', { name: words.look.names[name], exact: true })
+    await look('karaoke').focus()
+    await press('ArrowRight')
+    await expect.poll(() => look('singalong').isChecked()).toBe(true)
+    await page.getByRole('radio', { name: words.look.places.bottom, exact: true }).focus()
+    await press('ArrowLeft')
+    await page.getByText(words.look.middleCovers).waitFor()
+    await press('ArrowLeft')
+    await page.getByRole('slider', { name: words.look.position.top }).waitFor()
     await button(words.look.title).click()
+  })
+
+  it('lets a word stand out by key, and no longer by the same key', async () => {
+    await fields().first().click()
+    await press('Home', 'Control+b')
+    const chosen = page.getByRole('group', { name: words.emphasis.title }).getByRole('button', { pressed: true })
+    await chosen.waitFor()
+    expect((await fields().first().inputValue()).startsWith((await chosen.textContent()) ?? '?')).toBe(true)
+    await press('Control+b')
+    await chosen.waitFor({ state: 'detached' })
   })
 
   it('keeps a second language beside the first', async () => {

@@ -57,7 +57,7 @@ export const fidelityLessons: readonly FidelityLesson[] = [
     overlayCount: 2,
   },
   {
-    name: 'Japanese, turned and on a panel',
+    name: 'Japanese, turned and on a panel, sung along',
     lesson: {
       ...base,
       language: 'ja',
@@ -65,6 +65,7 @@ export const fidelityLessons: readonly FidelityLesson[] = [
         { type: 'title', text: '左に見えるのは…\n首刈り機', start: 0, end: 4, y: -200, rotation: -6, boxColour: '#c62828f2' },
       ],
       captions: cue('すべて安全に動きます'),
+      captionStyle: { preset: 'singalong' },
     },
     atSeconds: 1,
     overlayCount: 2,
@@ -166,7 +167,7 @@ export const fidelityLessons: readonly FidelityLesson[] = [
     overlayCount: 1,
   },
   {
-    name: 'cropped and moved in a square canvas',
+    name: 'cropped and moved in a square canvas, a marked word',
     lesson: {
       language: 'en',
       canvas: '1:1',
@@ -179,7 +180,8 @@ export const fidelityLessons: readonly FidelityLesson[] = [
           place: { x: 60, y: -40, scale: 0.8 },
         },
       ],
-      captions: cue('Look at the shadow'),
+      captions: [{ start: 0, end: 4, text: 'Look at the shadow', emphasis: ['shadow'] }],
+      captionStyle: { preset: 'marker', place: 'top' },
     },
     atSeconds: 1,
     overlayCount: 1,
@@ -201,7 +203,7 @@ export const fidelityLessons: readonly FidelityLesson[] = [
     overlayCount: 2,
   },
   {
-    name: 'looks, in the middle of a wipe',
+    name: 'looks and a headline, in the middle of a wipe',
     lesson: {
       language: 'en',
       clips: [
@@ -215,6 +217,7 @@ export const fidelityLessons: readonly FidelityLesson[] = [
         },
       ],
       captions: cue('The same sun, another time'),
+      captionStyle: { preset: 'headline' },
     },
     atSeconds: 1,
     overlayCount: 1,

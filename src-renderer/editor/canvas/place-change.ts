@@ -177,13 +177,16 @@ function lettersIn({ content }: Overlay, factor: number | undefined): OverlayCha
 /** Captions only go up and down: their lines are centred for the eye, and learners look for them below. */
 function changeCaptions(document: LessonDocument, { captionTrackId, place }: SceneItem, wanted: WantedPlace): PlaceChange | null {
   const track = captionTrackId && document.captionTracks[captionTrackId]
-  if (!track) return null
+  // In the middle they stay in the middle.
+  if (!track || track.style.place === 'middle') return null
+  const isAtTop = track.style.place === 'top'
   const { canvas, safeBox } = document.settings
   const perMargin = unitOf(canvas) * bottomShare(canvas)
-  const least = safeMargins[safeBox].bottom
+  const least = safeMargins[safeBox][isAtTop ? 'top' : 'bottom']
   const most = (canvas.height - place.height) / perMargin
   const now = Math.max(track.style.bottomMargin, least)
-  const asked = now + (place.centre.y - wanted.centre.y) / perMargin
+  const upwards = (place.centre.y - wanted.centre.y) / perMargin
+  const asked = now + (isAtTop ? -upwards : upwards)
   const bottomMargin = Math.round(Math.max(least, Math.min(most, asked)))
   return { kind: 'captions', id: track.id, bottomMargin }
 }

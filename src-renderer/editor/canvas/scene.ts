@@ -154,7 +154,8 @@ function overlayName({ assets }: LessonDocument, { content }: Overlay): string {
 function captionsAt(document: LessonDocument, instant: Ticks, measure: TextMeasurer, shown: ShownCaptions): readonly SceneItem[] {
   const track = shownCaptionTrack(document, shown)
   const placed = track && captionsInOrder(document, track.id).find(({ span }) => covers(span, instant))
-  const layout = placed && layoutCaption(captionWords(placed.caption), track.style, document.settings, measure)
+  const marks = { placement: placed?.caption.placement }
+  const layout = placed && layoutCaption(captionWords(placed.caption), track.style, document.settings, measure, 0, marks)
   if (!layout) return []
   const { x, y, width, height } = layout.box
   return [

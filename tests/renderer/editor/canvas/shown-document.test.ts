@@ -7,6 +7,7 @@ import { importCaptions } from '#shared/edit/commands/caption-tracks.ts'
 import { setClipPicture } from '#shared/edit/commands/clip-look.ts'
 import { insertNewAsset } from '#shared/edit/commands/insert-clip.ts'
 import { addOverlays } from '#shared/edit/commands/overlays.ts'
+import { setCaptionStyle } from '#shared/edit/commands/caption-tracks.ts'
 import { placeItems } from '#shared/edit/commands/place-items.ts'
 import { defaultCaptionStyle } from '#shared/project/defaults.ts'
 import { safeMargins } from '#shared/overlay/safe-margins.ts'
@@ -73,6 +74,15 @@ describe('the captions on the picture', () => {
     expect(track?.style.bottomMargin).toBe(safeMargins.lms.bottom)
     drag(-5000)
     expect(captions().place.centre.y - captions().place.height / 2).toBeGreaterThanOrEqual(-2)
+    if (!track) throw new Error('no captions')
+    session.run(setCaptionStyle, { captionTrackId: track.id, changes: { place: 'top', bottomMargin: 300 } })
+    const atTop = captions().place
+    drag(100)
+    expect(captions().place.centre.y).toBeCloseTo(atTop.centre.y + 100, -1)
+    session.run(setCaptionStyle, { captionTrackId: track.id, changes: { place: 'middle' } })
+    const inMiddle = captions().place
+    drag(100)
+    expect(captions().place).toEqual(inMiddle)
   })
   it('are those of the track that was chosen for the preview', () => {
     const session = openLesson()
