@@ -8,6 +8,7 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import type { ProjectId } from '#shared/ipc/areas/library.ts'
 
 import { holdLock } from '../main/library/sql.ts'
+import { findViolations } from './find-violations.ts'
 import { invoke } from './invoke.ts'
 import { launchStudio, type Studio } from './launch-studio.ts'
 import { answerDialogs } from './lesson-steps.ts'
@@ -41,6 +42,16 @@ function mountSmallDisk(at: string): boolean {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=16m', 'tmpfs', at], { stdio: 'ignore' })
     return true
   } catch {
+    return false
+  }
+}
+
+function remount(mode: 'ro' | 'rw'): boolean {
+  try {
+    execFileSync('mount', ['-o', `remount,${mode}`, libraryFolder], { stdio: 'ignore' })
+    return true
+  } catch {
+    // A process that ends still has files open.
     return false
   }
 }
@@ -206,5 +217,26 @@ describe('a clip whose file goes away while its lesson is open', () => {
       .click()
     await page.getByRole('tab', { name: text.editor.panels.media }).click()
     await page.getByText(text.editor.media.missing).first().waitFor()
+  })
+})
+
+describe('a library that cannot be written to', () => {
+  it('is told in one sentence, and opens as soon as it can be', async (context) => {
+    if (!hasSmallDisk) return context.skip('mounting a small disk takes root')
+    await studio.close()
+    await expect.poll(() => remount('ro')).toBe(true)
+    studio = await launchStudio({ userData })
+    page = studio.page
+    const told = page.getByText(/^The library .* cannot be written to\. Check the permissions of its folder and its disk\.$/)
+    await told.waitFor()
+    expect(await findViolations(page)).toEqual([])
+    await button(text.library.newLesson).click()
+    await expect.poll(() => told.count()).toBe(2)
+    expect(remount('rw')).toBe(true)
+    await button(text.library.failed.retry).click()
+    await page
+      .getByRole('button', { name: new RegExp(`^${text.library.open('Without its clip')}`) })
+      .first()
+      .waitFor()
   })
 })

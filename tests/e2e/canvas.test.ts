@@ -224,6 +224,31 @@ describe('the picture itself', () => {
     await expect.poll(() => clip().evaluate((element) => element === document.activeElement), patient).toBe(true)
     await page.keyboard.press('Escape')
     await expect.poll(() => clip().getAttribute('aria-selected'), patient).toBe('false')
+    // As a screen reader presses it, with no pointer.
+    await clip().evaluate((element) => element.click())
+    await expect.poll(() => clip().getAttribute('aria-selected'), patient).toBe('true')
+    await clip().focus()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => clip().getAttribute('aria-selected'), patient).toBe('false')
+  })
+
+  it('says so where its track is locked, and stays', async () => {
+    await button(text.timeline.track.lock(text.timeline.lanes.clips)).click()
+    await clip().focus()
+    await page.keyboard.press('ArrowRight')
+    const told = page.getByText(words.locked(words.clip('halves.mp4')))
+    await told.waitFor()
+    // It lies over the picture's upper edge, and goes by itself where it is not put away.
+    await button(text.common.dismiss)
+      .press('Enter', { timeout: 5_000 })
+      .catch(() => null)
+    await told.waitFor({ state: 'detached' })
+    await clip().focus()
+    expect((await savedPicture()).placement.x).toBe(0)
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => clip().getAttribute('aria-disabled'), patient).toBeNull()
+    await clip().focus()
+    await page.keyboard.press('Escape')
   })
 
   it('is cropped by its edges, and whole again with one step', async () => {

@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPromise } from 'yauzl'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { shippedMusic } from '#shared/sound/sounds.ts'
+import { readAccessibilityTree } from './accessibility-tree.ts'
 import { findViolations } from './find-violations.ts'
+import { walkFocus } from './focus-walk.ts'
 import { launchStudio, type Studio } from './launch-studio.ts'
 import { answerDialogs } from './lesson-steps.ts'
 import { makeClip } from './make-clip.ts'
@@ -256,6 +258,42 @@ describe('with the keyboard alone', () => {
       .getByRole('listbox', { name: new RegExp(text.clipSettings.tracks.kinds.music) })
       .getByRole('option')
       .waitFor()
+  })
+
+  it('a screen reader finds the parts of the editor in order, and every item with its time', async () => {
+    const spoken = await readAccessibilityTree(page)
+    const places = ['banner', 'main', 'tablist', 'region', 'complementary', 'listbox']
+    const { lanes, label } = text.timeline
+    const order = [
+      text.editor.panels.label,
+      text.editor.preview.label,
+      text.editor.inspector.label,
+      label,
+      'Overlays 1',
+      lanes.clips,
+      lanes.captions,
+      lanes.questions,
+      text.clipSettings.tracks.kinds.music,
+    ]
+    const found = spoken.filter(({ role, name }) => places.includes(role) && order.includes(name)).map(({ name }) => name)
+    expect(found).toEqual(order)
+    const items = spoken.slice(spoken.findLastIndex(({ name }) => name === label)).filter(({ role }) => role === 'option')
+    expect(items.map(({ name }) => name.replaceAll(' ,', ','))).toEqual([
+      expect.stringMatching(/^Reading waves, [\d.]+ s, starts at 0:00/),
+      ...Array.from({ length: await clips().count() }, () =>
+        expect.stringMatching(/^Clip waves\.mp4, [\d.]+ s, starts at 0:0\d/),
+      ),
+      expect.stringMatching(/^Caption at 0:00: Waves roll in/),
+      expect.stringMatching(/^Question at 0:01: What do you see/),
+      expect.stringMatching(/^Question at 0:0\d: Water moves/),
+      expect.stringMatching(/starts at 0:00/),
+    ])
+  })
+
+  it('the focus is seen wherever Tab goes', async () => {
+    const { stops, unseen } = await walkFocus(page)
+    expect(unseen).toEqual([])
+    expect(stops).toBeGreaterThan(25)
   })
 
   it('the lesson is exported, and the package holds all of it', async () => {
