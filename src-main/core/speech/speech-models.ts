@@ -219,7 +219,10 @@ export function createSpeechModels({
     async add(file) {
       const { known, key, engine } = await identifySource(file, { signal: new AbortController().signal, catalogue })
       const modelId = known?.modelId ?? ownId(key)
-      await active.get(modelId)?.done.catch(() => undefined)
+      const running = active.get(modelId)
+      // The file is there already: nobody waits for its download any more.
+      if (running?.own === null) running.controller.abort()
+      await running?.done.catch(() => undefined)
       const installed = (await list()).find((model) => model.modelId === modelId && model.state.kind === 'ready')
       if (installed) return installed
       const own = known ? null : { name: nameOf(file), engine, byteLength: 0 }
