@@ -13,7 +13,14 @@ const opened: Readonly<Record<TextPurpose, { readonly name: string; readonly ext
   script: { name: 'Texts', extensions: ['txt', 'md'] },
   translation: { name: 'Translations', extensions: ['xlf', 'xliff', 'xml', 'srt', 'vtt', 'ttml', 'ass'] },
 }
-const savedNames = { xlf: 'XLIFF for translators', srt: 'Captions' } as const
+const savedNames = {
+  xlf: 'XLIFF for translators',
+  vtt: 'WebVTT captions',
+  srt: 'SubRip captions',
+  ass: 'SubStation Alpha captions',
+  ttml: 'TTML captions',
+  txt: 'Transcript',
+} as const
 
 export function createTextFileHandlers(): Pick<ChannelHandlers, Names> {
   return {

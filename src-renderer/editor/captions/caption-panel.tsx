@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'react'
 import {
   AudioLines,
   Captions,
+  Download,
   Ellipsis,
   Eraser,
   FileUp,
@@ -20,6 +21,7 @@ import { useKeepFocus } from '#renderer/ui/keep-focus.ts'
 import { Menu } from '#renderer/ui/overlays.tsx'
 import type { FindOptions } from '#shared/caption/find-text.ts'
 import { clearCaptions } from '#shared/edit/commands/caption-tracks.ts'
+import { captionExport } from '#shared/messages/ui/caption-export.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { mainCaptionTrack } from '#shared/project/selectors.ts'
 import { addCaptionAtPlayhead } from '../actions/cues.ts'
@@ -33,6 +35,7 @@ import { captionItems } from '../timeline/timeline-items.ts'
 import { openTypeAlong } from '../type-along/open.ts'
 import { captionWorks } from '../type-along/works.ts'
 import { CaptionList } from './caption-list.tsx'
+import { ExportBar } from './export-bar.tsx'
 import { FindBar } from './find-bar.tsx'
 import { LookBar } from './look-bar.tsx'
 import { ShiftBar } from './shift-bar.tsx'
@@ -65,7 +68,7 @@ export function CaptionPanel() {
   const hasClips = document.mainTrack.length > 0
   const heading = useRef<HTMLHeadingElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
-  const [tool, setTool] = useState<Tool | null>(null)
+  const [tool, setTool] = useState<Tool | 'save' | null>(null)
   const [find, setFind] = useState<FindOptions>({ find: '', matchCase: false })
   useKeepFocus(scroller, { parts: '[data-row]', last: () => heading.current })
   const press = (event: React.KeyboardEvent): void => {
@@ -83,7 +86,8 @@ export function CaptionPanel() {
     if (track && editor.run(clearCaptions, { captionTrackId: track.id })) tellWithUndo(editor, words.cleared(count))
   }
   const offered = tools.filter(({ needsCaptions }) => count > 0 || (track !== null && !needsCaptions))
-  const shownTool = offered.find(({ id }) => id === tool)?.id ?? null
+  const saving = tool === 'save' && track !== null && count > 0
+  const shownTool = saving ? 'save' : (offered.find(({ id }) => id === tool)?.id ?? null)
   // The look is judged by its own picture and by the preview, not by the list.
   const fills = shownTool === 'look'
   // A file replaces the captions that show.
@@ -97,12 +101,13 @@ export function CaptionPanel() {
   const isSpoken = hasClips && (track === null || track.kind === 'captions')
   const writing = isSpoken ? text.speech.emptyBody : isShown ? words.emptyBody : words.emptyTrackBody
   const emptyBody = hasClips ? writing : text.editor.media.emptyBody
+  const exporting = { id: 'save', label: captionExport.menu, icon: Download, onAction: () => setTool('save') }
   const clearing = { id: 'clear', label: words.clear, icon: Eraser, onAction: clear }
   const entries = [
     ...(hasClips ? speechEntries(editor, count > 0 ? track : null) : []),
     ...captionWorks(editor),
     ...(isShown && count > 0 ? [importing] : []),
-    ...(count > 0 ? [clearing] : []),
+    ...(count > 0 ? [exporting, clearing] : []),
   ]
   return (
     <div role="presentation" className={styles['panel']} onKeyDown={press}>
@@ -129,6 +134,7 @@ export function CaptionPanel() {
           {shownTool === 'shift' && <ShiftBar track={track} />}
           {shownTool === 'look' && <LookBar track={track} />}
           {shownTool === 'tracks' && <TrackBar track={track} />}
+          {shownTool === 'save' && <ExportBar track={track} />}
         </div>
       )}
       <CaptioningStatus captioning={captioning} />
