@@ -31,8 +31,8 @@ import { defaultScale } from './timeline/geometry.ts'
 export const panels = ['media', 'overlays', 'captions', 'questions', 'music', 'challenge', 'template'] as const
 export type Panel = (typeof panels)[number]
 
-/** What the captions tab shows: the captions, typing along with the lesson, a script to align, or a translation side by side. */
-export type CaptionWork = 'list' | 'type-along' | 'script' | 'translation'
+/** What the captions tab shows: the captions, typing along with the lesson, a script to align, a translation, the words as text, or what to tidy up. */
+export type CaptionWork = 'list' | 'type-along' | 'script' | 'translation' | 'text' | 'tidy'
 
 /** A field that an action wants the cursor in. */
 export type FocusTarget = 'overlay-text' | 'question-prompt' | 'caption-text' | 'inspector'

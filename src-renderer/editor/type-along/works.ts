@@ -1,4 +1,4 @@
-import { AudioLines, Keyboard, Languages, TextSelect } from 'lucide-react'
+import { AudioLines, Keyboard, Languages, TextSelect, WandSparkles } from 'lucide-react'
 import type { MenuEntry } from '#renderer/ui/overlays.tsx'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { LessonEditor } from '../lesson-editor.ts'
@@ -12,5 +12,6 @@ export function captionWorks(editor: LessonEditor): readonly MenuEntry[] {
     { id: 'script', label: text.typeAlong.script.open, icon: AudioLines, onAction: () => openScript(editor) },
     { id: 'translate', label: text.translation.open, icon: Languages, onAction: () => openTranslation(editor) },
     { id: 'text', label: text.transcript.title, icon: TextSelect, onAction: () => showCaptionWork(editor, 'text') },
+    { id: 'tidy', label: text.transcript.tidy.title, icon: WandSparkles, onAction: () => showCaptionWork(editor, 'tidy') },
   ]
 }

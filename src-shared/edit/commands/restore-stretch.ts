@@ -41,6 +41,11 @@ export const restoreStretch: Command<{ readonly removed: RemovedStretch }> = {
   },
 }
 
+/** Whether all parts of a stretch still find their cuts; false after the cut was undone or changed. */
+export function canRestore(document: LessonDocument, { main }: RemovedStretch): boolean {
+  return main.length > 0 && main.every((piece) => findSeam(document, mainClips(document), piece, true) !== null)
+}
+
 /** The clips on both sides of a cut. */
 type Seam = { readonly left: Clip | null; readonly right: Clip | null }
 

@@ -17,6 +17,7 @@ import { speechText } from './speech.ts'
 import { splitText } from './split.ts'
 import { templateText } from './templates.ts'
 import { timelineText } from './timeline.ts'
+import { transcriptText } from './transcript.ts'
 import { translationText } from './translation.ts'
 import { typeAlongText } from './type-along.ts'
 
@@ -33,6 +34,7 @@ export const text = {
   canvas: canvasText,
   captions: captionText,
   typeAlong: typeAlongText,
+  transcript: transcriptText,
   translation: translationText,
   quiz: quizText,
   challenge: challengeText,

@@ -1,0 +1,63 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { cutStretches } from '#shared/edit/commands/cut-stretches.ts'
+import type { Span } from '#shared/project/timeline.ts'
+import { secondsToTicks, ticks } from '#shared/time/ticks.ts'
+import type { LessonEditor } from '../lesson-editor.ts'
+
+const aroundTicks = secondsToTicks(1)
+
+/**
+ * Plays the lesson around a stretch as it will be without it: the cut is made as a drag makes it, neither saved nor a step, and
+ * taken back when the preview ends. Whatever the user does ends it first, so that nothing is built upon it.
+ */
+export class CutPreview {
+  /** What plays; null for nothing. */
+  readonly playing: StoreApi<string | null> = createStore<string | null>(() => null)
+  readonly #editor: LessonEditor
+  #stop: (() => void) | null = null
+
+  constructor(editor: LessonEditor) {
+    this.#editor = editor
+  }
+
+  play(key: string, { startTicks, endTicks }: Span): void {
+    this.end()
+    const editor = this.#editor
+    editor.pause()
+    const stoodAt = editor.playheadTicks
+    const { loop } = editor.view.getState()
+    editor.session.beginDrag()
+    if (!editor.session.updateDrag(cutStretches, { stretches: [{ startTicks, endTicks }] }).ok) {
+      editor.session.cancelDrag()
+      return
+    }
+    const until = Math.min(startTicks + aroundTicks, editor.durationTicks)
+    const end = (): void => this.end()
+    const follow = editor.view.subscribe(({ playheadTicks, playing }, before) => {
+      if (playheadTicks >= until || (before.playing && !playing)) end()
+    })
+    addEventListener('pointerdown', end, { capture: true })
+    addEventListener('keydown', end, { capture: true })
+    this.#stop = () => {
+      follow()
+      removeEventListener('pointerdown', end, { capture: true })
+      removeEventListener('keydown', end, { capture: true })
+      editor.pause()
+      editor.session.cancelDrag()
+      editor.view.setState({ loop })
+      editor.seek(stoodAt)
+    }
+    this.playing.setState(key, true)
+    editor.view.setState({ loop: null })
+    editor.seek(ticks(Math.max(0, startTicks - aroundTicks)))
+    editor.togglePlay()
+  }
+
+  /** Takes the cut back. */
+  end(): void {
+    const stop = this.#stop
+    this.#stop = null
+    this.playing.setState(null, true)
+    stop?.()
+  }
+}
