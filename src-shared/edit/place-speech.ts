@@ -8,8 +8,8 @@ import type { SpokenWord } from '../speech/transcript.ts'
 import { atSpeed, fromSpeed } from '../time/rational.ts'
 import { ticks, zeroTicks, type Ticks } from '../time/ticks.ts'
 
-/** A word and who says it, on the clock of the clip's media. */
-export type PlacedWord = SpokenWord & { readonly speaker: string }
+/** A word, who says it, and which words stand out beside it, on the clock of the clip's media. */
+export type PlacedWord = SpokenWord & { readonly speaker: string; readonly emphasis: readonly string[] }
 
 /** Clips of the main track that play on, as the halves of a split clip do; speech runs through them. */
 export type ClipRun = readonly [Clip, ...Clip[]]
@@ -84,6 +84,7 @@ export function captionRun(
         first += cue.words.length
         const sourceTicks = from(fromSpeed(cue.startTicks, speed))
         const end = ticks(Math.max(sourceTicks + 1, from(fromSpeed(cue.endTicks, speed))))
+        const emphasis = [...new Set(spoken.flatMap((word) => word.emphasis))].filter((word) => cue.text.includes(word))
         return {
           captionTrackId: track.id,
           anchor: { kind: 'clip', clipId: clipAt(run, sourceTicks).id, sourceTicks },
@@ -96,6 +97,7 @@ export function captionRun(
           }),
           speaker: spoken[0]?.speaker ?? '',
           done: false,
+          ...(emphasis.length > 0 && { emphasis }),
         }
       })
     }),

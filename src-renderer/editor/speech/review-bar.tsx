@@ -20,7 +20,11 @@ export function ReviewBar({ count }: { readonly count: number }) {
       </span>
       <Button icon={ArrowDown} variant="quiet" aria-label={words.next} onPress={() => goToNextUncertain(editor)}>
         {words.nextShort}
-        {keys !== undefined && <kbd className={styles['keys']}>{keys}</kbd>}
+        {keys !== undefined && (
+          <kbd aria-hidden className={styles['keys']}>
+            {keys}
+          </kbd>
+        )}
       </Button>
     </section>
   )

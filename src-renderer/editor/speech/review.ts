@@ -2,10 +2,16 @@ import type { Caption } from '#shared/project/schema/text.ts'
 import { reviewConfidence } from '#shared/speech/transcript.ts'
 import type { CaptionItem } from '../timeline/timeline-items.ts'
 
+const uncertain = new WeakMap<Caption['words'], readonly string[]>()
+
 /** The words of a caption that the engine was not sure of and nobody has checked. */
 export function uncertainWords({ words, done }: Pick<Caption, 'words' | 'done'>): readonly string[] {
   if (done) return []
-  return words.filter(({ confidence }) => confidence !== null && confidence < reviewConfidence).map(({ text }) => text)
+  const known = uncertain.get(words)
+  if (known) return known
+  const found = words.filter(({ confidence }) => confidence !== null && confidence < reviewConfidence).map(({ text }) => text)
+  uncertain.set(words, found)
+  return found
 }
 
 /** Where a word stands in a caption's text (UTF-16 units). */

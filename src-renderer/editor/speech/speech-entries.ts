@@ -16,13 +16,18 @@ export function speechEntries(editor: LessonEditor, track: CaptionTrack | null):
   const again: MenuEntry = { id: 'again', label: words.again, icon: AudioLines, onAction: () => void captioning.press() }
   const settings: MenuEntry = { id: 'speech', label: words.settings, icon: Settings2, onAction: () => captioning.choose() }
   if (!track) return [settings]
+  const items = captionItems(editor.document, track.id)
   const divide: MenuEntry = {
     id: 'divide',
     label: words.divideAgain,
     icon: ListRestart,
     onAction: () => divideAgain(editor, track),
   }
-  return [...(track.kind === 'captions' ? [again] : []), ...(canDivideAgain(editor.document, track.id) ? [divide] : []), settings]
+  return [
+    ...(track.kind === 'captions' ? [again] : []),
+    ...(canDivideAgain(items.map(({ caption }) => caption)) ? [divide] : []),
+    settings,
+  ]
 }
 
 function divideAgain(editor: LessonEditor, { id }: CaptionTrack): void {

@@ -33,7 +33,9 @@ export const captionSpeech: Command<{
       isReplaced: ({ anchor }) => anchor.kind === 'clip' && meant.has(anchor.clipId),
       words: runs.map((run) => ({
         run,
-        words: (wordsOf.get(run[0].assetId) ?? []).filter((word) => shares(run, word)).map((word) => ({ ...word, speaker: '' })),
+        words: (wordsOf.get(run[0].assetId) ?? [])
+          .filter((word) => shares(run, word))
+          .map((word) => ({ ...word, speaker: '', emphasis: [] })),
       })),
     })
   },
@@ -59,9 +61,9 @@ export const divideSpeechAgain: Command<{ readonly captionTrackId: CaptionTrackI
   },
 }
 
-/** Whether there is something that `divideSpeechAgain` would divide. */
-export function canDivideAgain(document: LessonDocument, captionTrackId: CaptionTrackId): boolean {
-  return divisibleCaptions(document, captionTrackId).size > 0
+/** Whether there may be something that `divideSpeechAgain` would divide. */
+export function canDivideAgain(captions: readonly Pick<Caption, 'words' | 'done'>[]): boolean {
+  return captions.some(({ words, done: isDone }) => words.length > 0 && !isDone)
 }
 
 /** Those with timed words, over a clip that is heard. One that a kept caption lies over is kept, too: its words would have no place. */
@@ -82,11 +84,11 @@ function divisibleCaptions(document: LessonDocument, captionTrackId: CaptionTrac
 
 function wordsByClip(captions: Iterable<Caption>): ReadonlyMap<ClipId, readonly PlacedWord[]> {
   const byClip = new Map<ClipId, PlacedWord[]>()
-  for (const { anchor, words, speaker } of captions) {
+  for (const { anchor, words, speaker, emphasis = [] } of captions) {
     if (anchor.kind !== 'clip') continue
     const spoken = words.map(({ text, offsetTicks, durationTicks, confidence }) => {
       const startTicks = ticks(anchor.sourceTicks + offsetTicks)
-      return { text, startTicks, endTicks: ticks(startTicks + durationTicks), confidence, speaker }
+      return { text, startTicks, endTicks: ticks(startTicks + durationTicks), confidence, speaker, emphasis }
     })
     const known = byClip.get(anchor.clipId)
     if (known) known.push(...spoken)
@@ -110,29 +112,40 @@ function replace(
   const track = before.captionTracks[captionTrackId]
   if (!track) return refuse('edit.gone', { what: 'caption track' })
   const kept: Caption[] = []
+  /** By what they say: a caption that comes out as it was stays the same one, for translations and the selection. */
+  const replaced = new Map<string, CaptionId[]>()
   for (const caption of Object.values(before.captions)) {
     if (caption.captionTrackId !== captionTrackId) continue
     if (caption.done || !isReplaced(caption)) kept.push(caption)
-    else delete draft.captions[caption.id]
+    else {
+      replaced.set(sayingOf(caption), [...(replaced.get(sayingOf(caption)) ?? []), caption.id])
+      delete draft.captions[caption.id]
+    }
   }
   for (const { run, words: spoken } of words) {
     for (const caption of captionRun(before, track, run, spoken, kept)) {
-      const id = context.newId() as CaptionId
+      const id = replaced.get(sayingOf(caption))?.shift() ?? (context.newId() as CaptionId)
       draft.captions[id] = castDraft({ ...caption, id })
     }
   }
   return done()
 }
 
+function sayingOf({ anchor, text }: Pick<Caption, 'anchor' | 'text'>): string {
+  return `${anchor.kind === 'clip' ? anchor.clipId : ''} ${text}`
+}
+
+/** How far a word is from what a run plays of its media; zero where it is played. */
+function distance(run: ClipRun, { startTicks, endTicks }: SpokenWord): number {
+  const stretch = runStretch(run)
+  const middle = (startTicks + endTicks) / 2
+  if (middle < stretch.startTicks) return stretch.startTicks - middle
+  // One that begins exactly where the run ends is not played.
+  return middle < stretch.endTicks ? 0 : middle - stretch.endTicks + 1
+}
+
 /** Words that a run plays are its own; those that no run plays wait at the run that stands nearest to them in the media. */
 function shareUnplayed(runs: readonly ClipRun[]): (run: ClipRun, word: SpokenWord) => boolean {
-  const distance = (run: ClipRun, { startTicks, endTicks }: SpokenWord): number => {
-    const stretch = runStretch(run)
-    const middle = (startTicks + endTicks) / 2
-    if (middle < stretch.startTicks) return stretch.startTicks - middle
-    // One that begins exactly where the run ends is not played.
-    return middle < stretch.endTicks ? 0 : middle - stretch.endTicks + 1
-  }
   return (run, word) => {
     const own = distance(run, word)
     if (own === 0) return true

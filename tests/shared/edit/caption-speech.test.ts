@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { setCaptionStyle } from '#shared/edit/commands/caption-tracks.ts'
 import { canDivideAgain, captionSpeech, divideSpeechAgain } from '#shared/edit/commands/caption-speech.ts'
 import { editCaption } from '#shared/edit/commands/captions.ts'
+import { emphasiseWords } from '#shared/edit/commands/emphasise-words.ts'
 import { setClipSound } from '#shared/edit/commands/clip-look.ts'
 import { setClipSpeed } from '#shared/edit/commands/clip-speed.ts'
 import { splitClip } from '#shared/edit/commands/split-clip.ts'
@@ -141,9 +142,23 @@ describe('captioning speech', () => {
     runOk(session, setCaptionStyle, { captionTrackId, changes: { maxCharactersPerLine: 10 } })
     runOk(session, divideSpeechAgain, { captionTrackId })
     expect(textsOf(session, captionTrackId).join(' ')).toBe(speech.replace('molten', 'melted'))
-    expect(canDivideAgain(documentOf(session), captionTrackId)).toBe(true)
+    expect(canDivideAgain(captionsOf(session))).toBe(true)
     for (const caption of captionsOf(session)) runOk(session, editCaption, { captionId: caption.id, changes: { done: true } })
-    expect(canDivideAgain(documentOf(session), captionTrackId)).toBe(false)
+    expect(canDivideAgain(captionsOf(session))).toBe(false)
+  })
+
+  it('leaves captions the same that come out the same, and keeps what stands out', () => {
+    const { session, captionTrackId } = captioned()
+    const before = documentOf(session).captions
+    runOk(session, divideSpeechAgain, { captionTrackId })
+    expect(documentOf(session).captions).toEqual(before)
+    const [first] = captionsOf(session)
+    if (!first) throw new Error('no caption')
+    runOk(session, emphasiseWords, { captionId: first.id, words: ['molten'] })
+    runOk(session, setCaptionStyle, { captionTrackId, changes: { maxCharactersPerLine: 10 } })
+    runOk(session, divideSpeechAgain, { captionTrackId })
+    const marked = captionsOf(session).filter(({ emphasis = [] }) => emphasis.length > 0)
+    expect(marked.map(({ text }) => text.includes('molten'))).toEqual([true])
   })
 
   it('keeps every word once, in order, without overlap, whatever is cut and done', () => {

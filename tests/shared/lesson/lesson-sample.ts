@@ -113,6 +113,7 @@ export const fullLesson = {
     keywords: ['brake'],
     level: 'beginner',
     licence: 'CC-BY-4.0',
+    glossary: ['Newton', 'H2O'],
     description: 'Two checks.',
   },
 } as const satisfies Lesson
