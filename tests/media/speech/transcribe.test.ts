@@ -122,7 +122,7 @@ describe('Whisper', () => {
       expect(endTicks).toBeGreaterThanOrEqual(startTicks)
       expect(endTicks).toBeLessThanOrEqual(40 * 120_000)
     }
-  })
+  }, 400_000)
 
   it('does not even listen to silence', async () => {
     const model = path.join(temporaryFolder(), 'tiny.bin')
