@@ -2,6 +2,7 @@
 import './styles/player.css'
 import { playerLessonVersion, type PlayerLesson } from '#shared/quiz/player-lesson.ts'
 import { Player } from './player.ts'
+import { createCmi5Runtime } from './runtime/cmi5/cmi5-runtime.ts'
 import type { Runtime } from './runtime/runtime.ts'
 import { scorm12 } from './runtime/scorm-12-edition.ts'
 import { scorm2004 } from './runtime/scorm-2004-edition.ts'
@@ -20,6 +21,7 @@ declare global {
 function createRuntime(name: string | undefined, lesson: PlayerLesson): Runtime {
   if (name === 'scorm12') return createScormRuntime(scorm12, lesson)
   if (name === 'scorm2004') return createScormRuntime(scorm2004(lesson.language), lesson)
+  if (name === 'cmi5') return createCmi5Runtime(lesson)
   return createWebRuntime(lesson)
 }
 

@@ -41,10 +41,7 @@ export class Player {
     this.track = this.lesson.captionTracks.find((track) => track.cues.length > 0) ?? null
     this.screen = new Screen(host, this.lesson, translator, {
       onStart: () => this.start(),
-      onStartOver: () => {
-        this.session.moveTo(0)
-        this.start()
-      },
+      onStartOver: () => this.start(0),
       onTogglePlay: () => this.togglePlay(),
       onSeek: (toMs) => this.seek(toMs),
       onToggleCaptions: () => this.toggleCaptions(),
@@ -128,10 +125,10 @@ export class Player {
     })
   }
 
-  private start(): void {
+  private start(positionMs = this.session.state.positionMs): void {
     this.started = true
     this.session.begin()
-    const { positionMs } = this.session.state
+    this.session.moveTo(positionMs)
     this.screen.leaveStart()
     this.jump(positionMs)
     const waiting = this.lesson.questions.find(
@@ -310,6 +307,7 @@ export class Player {
         this.play()
       },
       onChallenge: () => this.challenge.open(() => this.showResult()),
+      onLeave: this.session.leave,
     })
     this.screen.showResult(view)
   }

@@ -104,6 +104,16 @@ export class LessonSession {
     this.runtime.commit()
   }
 
+  /** Says goodbye and goes back to where the platform wants its learner; null where it did not say. */
+  get leave(): (() => void) | null {
+    const address = this.runtime.returnAddress()
+    if (address === null) return null
+    return () => {
+      this.runtime.finish()
+      window.location.assign(address)
+    }
+  }
+
   finish(): void {
     this.runtime.finish()
   }

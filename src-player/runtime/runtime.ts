@@ -19,6 +19,8 @@ export type Runtime = {
   readonly save: (state: LearnerState) => void
   readonly report: (question: PlayerQuestion, record: QuestionRecord, latencyMs: number) => void
   readonly commit: () => void
+  /** Where a learner goes who leaves; null where the platform named no place. */
+  readonly returnAddress: () => string | null
   /** The page is leaving. Only the first call counts. */
   readonly finish: () => void
 }

@@ -121,6 +121,7 @@ export function createScormRuntime(edition: ScormEdition, lesson: PlayerLesson, 
       waiting.push(edition.interactionValues(question, record, { answeredAt: new Date(), latencyMs }))
     },
     commit,
+    returnAddress: () => null,
     finish: () => {
       if (finished) return
       commit()

@@ -35,6 +35,7 @@ export function createWebRuntime(lesson: PlayerLesson): Runtime {
     },
     report: () => undefined,
     commit: write,
+    returnAddress: () => null,
     finish: write,
   }
 }

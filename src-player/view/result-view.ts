@@ -8,7 +8,13 @@ import { element, setAttribute } from './element.ts'
 import { icon } from './icons.ts'
 import { lessonLanguage, lessonText, type LessonLanguage } from './lesson-text.ts'
 
-type Handlers = { readonly onReplay: () => void; readonly onNewRound: () => void; readonly onChallenge: () => void }
+type Handlers = {
+  readonly onReplay: () => void
+  readonly onNewRound: () => void
+  readonly onChallenge: () => void
+  /** Null where the platform named no place to go back to. */
+  readonly onLeave: (() => void) | null
+}
 
 /** The end of the lesson: score, verdict, and every answer to look at again. */
 export function makeResultView(
@@ -26,10 +32,11 @@ export function makeResultView(
   const perfect = outcome.score !== null && outcome.score.earned >= outcome.score.possible
   const challenge = lesson.challenge ? makeButton(say('readChallenge'), handlers.onChallenge, 'tb-button tb-primary') : null
   const again = lesson.questions.length > 0 && !perfect ? makeButton(say('newRound'), handlers.onNewRound, 'tb-button') : null
+  const leave = handlers.onLeave ? makeButton(say('backToCourse'), handlers.onLeave, 'tb-button') : null
   body.append(
     title,
     makeSummary(lesson, outcome, translator),
-    element('div', { class: 'tb-buttons' }, challenge, replay, again, review?.button ?? null),
+    element('div', { class: 'tb-buttons' }, challenge, replay, again, review?.button ?? null, leave),
     ...(review ? [review.list] : []),
   )
   return element('section', { class: 'tb-panel tb-result', 'aria-labelledby': 'tb-result-title' }, body)

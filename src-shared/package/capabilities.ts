@@ -47,6 +47,16 @@ export const formatCapabilities: Readonly<Record<PackageFormat, Readonly<Record<
     'partial-credit': 'full',
     challenge: 'full',
   },
+  cmi5: {
+    score: 'full',
+    completion: 'full',
+    answers: 'full',
+    resume: 'full',
+    captions: 'full',
+    'long-free-text': 'full',
+    'partial-credit': 'full',
+    challenge: 'full',
+  },
   web: {
     score: 'partial',
     completion: 'partial',
@@ -68,6 +78,7 @@ const featureLosses: Readonly<Record<PackageFormat, Partial<Record<LessonFeature
     'partial-credit': 'A partly right answer counts its points, but the platform’s answer report calls it wrong.',
   },
   scorm2004: {},
+  cmi5: {},
   web: {
     score: 'The learner sees the score, but nobody else does: a web page reports to no platform.',
     completion: 'Completion is shown to the learner only.',

@@ -2,7 +2,7 @@ import type { AssetId } from '../project/ids.ts'
 import type { Ticks } from '../time/ticks.ts'
 
 /** What the studio can make today; the other formats of the platform table follow. */
-export const packageFormats = ['scorm12', 'scorm2004', 'web'] as const
+export const packageFormats = ['scorm12', 'scorm2004', 'cmi5', 'web'] as const
 export type PackageFormat = (typeof packageFormats)[number]
 
 export const renderPresets = ['lms', 'social', 'low', 'archive', 'source'] as const

@@ -55,7 +55,7 @@ export const platforms: readonly Platform[] = [
     name: 'Another learning platform',
     hint: 'Blackboard, Brightspace, itslearning and most others.',
     format: 'scorm12',
-    alternatives: ['scorm2004'],
+    alternatives: ['scorm2004', 'cmi5'],
     preset: 'lms',
     uploadSteps: [
       'Open the course on your platform and look for “Add SCORM”, “Upload SCORM package” or “Import content”.',

@@ -6,7 +6,7 @@ import { escapeXml } from './xml.ts'
  * `file:` repeats 'self' for browsers that give every local file an origin of its own; a page of a web server may not
  * load such addresses anyway. Styles are changed through the style object only, which no policy forbids.
  */
-const contentSecurityPolicy = [
+const contentPolicy = [
   "default-src 'none'",
   "script-src 'self' file:",
   "style-src 'self' file:",
@@ -15,7 +15,12 @@ const contentSecurityPolicy = [
   "media-src 'self' file:",
   "base-uri 'none'",
   "form-action 'none'",
-].join('; ')
+]
+
+/** A record store may stand anywhere: the platform names it only when it launches the lesson. */
+function contentSecurityPolicy(runtime: PackageFormat): string {
+  return [...contentPolicy, ...(runtime === 'cmi5' ? ['connect-src https: http:'] : [])].join('; ')
+}
 
 type Page = {
   readonly lesson: PlayerLesson
@@ -34,7 +39,7 @@ export function writePlayerPage({ lesson, runtime, learningResource }: Page): st
     `<html lang="${escapeXml(lesson.language)}" dir="${lesson.direction}">`,
     '<head>',
     '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}">`,
+    `<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(runtime)}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">',
     '<meta name="referrer" content="no-referrer">',
     '<meta name="color-scheme" content="light dark">',

@@ -1,5 +1,4 @@
-import { readFile, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { rm } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -154,9 +153,8 @@ async function dragFirst(page: Page, learner: Learner): Promise<void> {
 }
 
 it('tells a platform what was answered, by keyboard, and remembers it', async () => {
-  const script = await readFile(createRequire(import.meta.url).resolve('scorm-again/scorm12/min'), 'utf8')
   const root = await buildSite(sampleDocument({ questions: everyQuestion() }), 'scorm12', folder, media)
-  const site = await serve(root, { '/platform': platformPage(script) })
+  const site = await serve(root, { '/platform': await platformPage('scorm12') })
   const context = await browser.newContext({ viewport: { width: 1024, height: 768 }, reducedMotion: 'reduce' })
   const page = await context.newPage()
   await page.goto(`${site.address}/platform`)

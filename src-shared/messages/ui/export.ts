@@ -4,6 +4,7 @@ export const exportText = {
   formats: {
     scorm12: 'A package (.zip) that your platform plays and scores',
     scorm2004: 'A package (.zip) that your platform plays and scores',
+    cmi5: 'A package (.zip) that your platform plays and scores',
     web: 'A .zip with a page that opens in any browser',
     mp4: 'A video file and its captions (.vtt)',
   },
@@ -45,10 +46,11 @@ export const exportText = {
   megabytes: 'MB',
   limitHint: 'Makes the picture as good as fits. Takes about twice as long.',
   packageFormat: 'Package',
-  packageFormats: { scorm12: 'SCORM 1.2', scorm2004: 'SCORM 2004 (4th Edition)', web: 'Web page' },
+  packageFormats: { scorm12: 'SCORM 1.2', scorm2004: 'SCORM 2004 (4th Edition)', cmi5: 'cmi5 (xAPI)', web: 'Web page' },
   packageHints: {
     scorm12: 'Every platform knows it.',
     scorm2004: 'Tells pass and completion apart, keeps long answers whole, and reports how far a learner is.',
+    cmi5: 'For platforms with a record store: every answer as a statement, also when the connection comes and goes.',
     web: 'Opens in any browser.',
   },
   codec: 'Video format',
@@ -70,6 +72,7 @@ export const exportText = {
   technical: {
     scorm12: 'SCORM 1.2, H.264 High and AAC in MP4; captions as text, drawn by the player.',
     scorm2004: 'SCORM 2004, 4th Edition, H.264 High and AAC in MP4; captions as text, drawn by the player.',
+    cmi5: 'cmi5 (Quartz) with xAPI 1.0.3, H.264 High and AAC in MP4; captions as text, drawn by the player.',
     web: 'Static HTML, H.264 High and AAC in MP4; captions as text, drawn by the player.',
     mp4: 'AAC sound in .mp4, Opus in .webm; captions burned in and as WebVTT.',
   },

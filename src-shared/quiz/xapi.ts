@@ -1,0 +1,122 @@
+import { isGraded } from './grade.ts'
+import type { QuestionRecord } from './learner-state.ts'
+import type { Score } from './outcome.ts'
+import type { PlayerQuestion } from './player-lesson.ts'
+import { formatDuration, toScorm2004Interaction } from './scorm-2004.ts'
+
+/** Who learns, and what the platform wants in every context: handed on as they came. */
+export type XapiObject = Readonly<Record<string, unknown>>
+
+/** An xAPI 1.0.3 statement. */
+export type XapiStatement = {
+  readonly id: string
+  readonly actor: XapiObject
+  readonly verb: { readonly id: string; readonly display: Readonly<Record<string, string>> }
+  readonly object: XapiObject
+  readonly result?: XapiObject
+  readonly context: XapiObject
+  /** ISO 8601, UTC. */
+  readonly timestamp: string
+}
+
+/** The verbs of cmi5 that a lesson says (cmi5 9.3), and the one for a question. */
+export const xapiVerbs = ['initialized', 'completed', 'passed', 'failed', 'terminated', 'answered'] as const
+export type XapiVerb = (typeof xapiVerbs)[number]
+
+export const xapiVerb = (verb: XapiVerb): XapiStatement['verb'] => ({
+  id: `http://adlnet.gov/expapi/verbs/${verb}`,
+  display: { en: verb },
+})
+
+const categories = {
+  cmi5: { id: 'https://w3id.org/xapi/cmi5/context/categories/cmi5' },
+  moveOn: { id: 'https://w3id.org/xapi/cmi5/context/categories/moveon' },
+} as const
+const masteryExtension = 'https://w3id.org/xapi/cmi5/context/extensions/masteryscore'
+
+type ContextParts = {
+  readonly registration: string
+  readonly verb: XapiVerb
+  /** 0 to 1, where the platform set one. */
+  readonly masteryScore: number | null
+}
+
+/**
+ * The context of a statement: all of the platform's template, and what marks it as one that cmi5 defines (9.6). `answered` is of
+ * our own and must not carry that mark.
+ */
+export function xapiContext(template: XapiObject, { registration, verb, masteryScore }: ContextParts): XapiObject {
+  const activities = asObject(template['contextActivities'])
+  const given = Array.isArray(activities['category']) ? (activities['category'] as readonly unknown[]) : []
+  const isMoveOn = verb === 'completed' || verb === 'passed' || verb === 'failed'
+  const own = verb === 'answered' ? [] : [categories.cmi5, ...(isMoveOn ? [categories.moveOn] : [])]
+  const isJudged = verb === 'passed' || verb === 'failed'
+  const extensions = {
+    ...asObject(template['extensions']),
+    ...(isJudged && masteryScore !== null ? { [masteryExtension]: masteryScore } : {}),
+  }
+  const category = [...given, ...own]
+  return {
+    ...template,
+    registration,
+    contextActivities: { ...activities, ...(category.length > 0 ? { category } : {}) },
+    ...(Object.keys(extensions).length > 0 ? { extensions } : {}),
+  }
+}
+
+function asObject(value: unknown): XapiObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as XapiObject) : {}
+}
+
+/** A score in points, and as the share of all points, 0 to 1 with four decimals, rounded down as everywhere. */
+export function xapiScore({ earned, possible }: Score): XapiObject {
+  return { scaled: Math.floor((earned / possible) * 10_000 + 1e-6) / 10_000, raw: earned, min: 0, max: possible }
+}
+
+type Asked = {
+  /** IRI of the lesson. */
+  readonly activityId: string
+  /** BCP 47. */
+  readonly language: string
+}
+
+/** The question as an interaction activity (xAPI 1.0.3, part 2, 2.4.4.1: interaction activities). */
+export function xapiQuestion(question: PlayerQuestion, { activityId, language }: Asked): XapiObject {
+  const { type, correctPatterns } = describe(question, { answer: emptyAnswer, correct: false, earned: 0 }, 0, language)
+  const inLanguage = (text: string) => ({ [language]: text })
+  const items = question.choices.map(({ code, text }) => ({ id: code, description: inLanguage(text) }))
+  const partners = question.choices.map(({ code, match }) => ({ id: code, description: inLanguage(match) }))
+  return {
+    objectType: 'Activity',
+    id: `${activityId}/question/${encodeURIComponent(question.id)}`,
+    definition: {
+      type: 'http://adlnet.gov/expapi/activities/cmi.interaction',
+      name: inLanguage(question.prompt),
+      description: inLanguage(question.prompt),
+      interactionType: type,
+      ...(correctPatterns.length > 0 ? { correctResponsesPattern: correctPatterns } : {}),
+      ...(type === 'choice' || type === 'sequencing' ? { choices: items } : {}),
+      ...(type === 'matching' ? { source: items, target: partners } : {}),
+    },
+  }
+}
+
+/** What the learner answered; nothing is right or wrong in a poll or a reflection. */
+export function xapiAnswer(question: PlayerQuestion, record: QuestionRecord, latencyMs: number, language: string): XapiObject {
+  const { response } = describe(question, record, latencyMs, language)
+  const score = question.scored && question.points > 0 ? xapiScore({ earned: record.earned, possible: question.points }) : null
+  return {
+    response,
+    completion: true,
+    duration: formatDuration(latencyMs),
+    ...(isGraded(question) ? { success: record.correct } : {}),
+    ...(isGraded(question) && score ? { score } : {}),
+  }
+}
+
+const emptyAnswer = { kind: 'choices', codes: [] } as const
+
+/** Patterns and responses are written as in SCORM 2004, from which xAPI took them. */
+function describe(question: PlayerQuestion, record: QuestionRecord, latencyMs: number, language: string) {
+  return toScorm2004Interaction(question, record, { answeredAt: new Date(0), latencyMs, language })
+}

@@ -1,0 +1,185 @@
+import { rm } from 'node:fs/promises'
+import type { Browser, BrowserContext, Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { PackageSources } from '#main/core/packaging/write-package.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
+import { launchChromium, serve, type Site } from './browser.ts'
+import { buildPlayer, buildSite, makeFolder, makeMedia, planOf } from './build-package.ts'
+import { Learner } from './learner.ts'
+import { findBreaches, startRecordStore, verbsOf, type RecordStoreServer } from './record-store.ts'
+import { sampleDocument, sampleQuestion } from './sample-document.ts'
+
+let folder = ''
+let media: PackageSources['media']
+let browser: Browser
+let context: BrowserContext
+let store: RecordStoreServer
+let site: Site | null = null
+
+beforeAll(async () => {
+  await buildPlayer()
+  folder = await makeFolder()
+  media = await makeMedia(folder)
+  browser = await launchChromium()
+})
+
+afterAll(async () => {
+  await browser.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+beforeEach(async () => {
+  store = await startRecordStore()
+  context = await browser.newContext({ viewport: { width: 360, height: 640 } })
+})
+
+afterEach(async () => {
+  await context.close()
+  await site?.close()
+  site = null
+  await store.close()
+})
+
+async function host(document: LessonDocument): Promise<void> {
+  site = await serve(await buildSite(document, 'cmi5', folder, media))
+}
+
+async function launch(page: Page, query: string): Promise<Learner> {
+  await page.goto(`${site?.address ?? ''}/index.html?${query}`)
+  await page.waitForSelector('.tb-big-play')
+  return new Learner(page.mainFrame())
+}
+
+const patient = { timeout: 20_000 }
+
+describe('cmi5.xml', () => {
+  const structureOf = (document: LessonDocument): string => {
+    const file = planOf(document, 'cmi5').files.find(({ path }) => path === 'cmi5.xml')
+    return file?.kind === 'text' ? file.text : ''
+  }
+
+  it('names the lesson by absolute names, with its pass mark and what it takes to go on', () => {
+    const marked = structureOf(sampleDocument({ completion: { minScorePercent: 82 } }))
+    expect([...marked.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)).toEqual([
+      'urn:x-tidbit:lesson:lesson-planets/course',
+      'urn:x-tidbit:lesson:lesson-planets',
+    ])
+    expect(marked).toContain('moveOn="CompletedAndPassed" masteryScore="0.82"')
+    expect(marked).toContain('<url>index.html</url>')
+  })
+
+  it('has no pass mark where nothing is scored', () => {
+    const questions = [sampleQuestion('q', 1, { scored: false })]
+    const practice = structureOf(sampleDocument({ questions, completion: { minScorePercent: 80 } }))
+    expect(practice).toContain('moveOn="Completed"')
+    expect(practice).not.toContain('masteryScore')
+  })
+})
+
+describe('a cmi5 package with a record store', () => {
+  it('leaves, resumes, passes and goes back to the course', async () => {
+    await host(sampleDocument({ completion: { minScorePercent: 80 } }))
+    const page = await context.newPage()
+    const learner = await launch(page, store.launch({ masteryScore: 0.8 }))
+    await learner.start()
+    await learner.waitForQuestion('How many Earths fit side by side across Jupiter?')
+    await learner.choose('About eleven')
+    await learner.press('Check answer')
+    await learner.press('Continue')
+    await expect.poll(() => verbsOf(store.statements), patient).toEqual(['initialized', 'answered'])
+    expect(store.statements[1]).toMatchObject({
+      object: {
+        id: 'https://school.example/activity/7/question/q-earths',
+        definition: { interactionType: 'choice', correctResponsesPattern: ['a'] },
+      },
+      result: { response: 'a', success: true, score: { scaled: 1 } },
+    })
+    await page.goto('about:blank')
+    await expect.poll(() => verbsOf(store.statements).at(-1), patient).toBe('terminated')
+
+    const again = await launch(page, store.launch({ masteryScore: 0.8 }))
+    await again.at.getByRole('button', { name: /Continue from/ }).click()
+    await again.answerRest('Jupitre')
+    await expect.poll(() => verbsOf(store.statements), patient).toContain('passed')
+    const passed = store.statements.find(({ verb }) => verb.id.endsWith('/passed'))
+    expect(passed).toMatchObject({
+      object: { id: 'https://school.example/activity/7' },
+      result: { success: true, score: { scaled: 1, min: 0 } },
+      context: { extensions: { 'https://w3id.org/xapi/cmi5/context/extensions/masteryscore': 0.8 } },
+    })
+    await context.route('https://school.example/**', (route) => route.fulfill({ body: 'The course' }))
+    await again.press('Back to the course')
+    await page.getByText('The course').waitFor()
+    await expect.poll(() => verbsOf(store.statements).filter((verb) => verb === 'terminated'), patient).toHaveLength(2)
+
+    const third = await launch(page, store.launch({ masteryScore: 0.8 }))
+    await third.at.locator('.tb-big-play').click()
+    await expect.poll(() => verbsOf(store.statements).filter((verb) => verb === 'initialized'), patient).toHaveLength(3)
+    await page.goto('about:blank')
+    await expect.poll(() => verbsOf(store.statements).filter((verb) => verb === 'terminated'), patient).toHaveLength(3)
+    expect(findBreaches(store.statements)).toEqual([])
+    expect(store.offences).toEqual([])
+  })
+
+  it('says that the learner failed only when the session ends', async () => {
+    const only = sampleQuestion('q', 1, { retries: 0 })
+    await host(sampleDocument({ questions: [only], completion: { minScorePercent: 60 } }))
+    const page = await context.newPage()
+    const learner = await launch(page, store.launch({ masteryScore: 0.6 }))
+    await learner.start()
+    await learner.waitForQuestion(only.prompt)
+    await learner.dialog.locator('label').last().click()
+    await learner.press('Check answer')
+    await learner.press('Continue')
+    await expect.poll(() => verbsOf(store.statements), patient).toContain('completed')
+    expect(verbsOf(store.statements)).not.toContain('failed')
+    await page.goto('about:blank')
+    await expect
+      .poll(() => verbsOf(store.statements), patient)
+      .toEqual(['initialized', 'answered', 'completed', 'failed', 'terminated'])
+    expect(findBreaches(store.statements)).toEqual([])
+  })
+
+  it('keeps what cannot be sent, and sends it in order when the record store is back, also from a later page', async () => {
+    await host(sampleDocument({ completion: { minScorePercent: 80 } }))
+    const page = await context.newPage()
+    const learner = await launch(page, store.launch())
+    await learner.start()
+    await learner.waitForQuestion('How many Earths fit side by side across Jupiter?')
+    await expect.poll(() => verbsOf(store.statements), patient).toEqual(['initialized'])
+    store.isAway = true
+    await learner.choose('Two')
+    await learner.press('Check answer')
+    await learner.press('Try again')
+    await learner.choose('About eleven')
+    await learner.press('Check answer')
+    await learner.press('Continue')
+    await learner.waitForQuestion('Which gases is Jupiter mostly made of?')
+    store.isAway = false
+    await expect.poll(() => verbsOf(store.statements), patient).toEqual(['initialized', 'answered', 'answered'])
+    store.isAway = true
+    await learner.choose('Hydrogen', 'Helium')
+    await learner.press('Check answer')
+    await page.goto('about:blank')
+    store.isAway = false
+    await launch(page, store.launch())
+    await expect.poll(() => verbsOf(store.statements).filter((verb) => verb === 'answered'), patient).toHaveLength(3)
+    expect(store.statements[3]).toMatchObject({ object: { id: 'https://school.example/activity/7/question/q-gases' } })
+    expect(store.offences).toEqual([])
+  })
+
+  it('scores and keeps nothing in a review, and teaches on where nobody launched it', async () => {
+    await host(sampleDocument({ completion: { minScorePercent: 80 } }))
+    const page = await context.newPage()
+    const learner = await launch(page, store.launch({ launchMode: 'Review' }))
+    await learner.start()
+    await learner.answerSample('Jupiter')
+    await page.goto('about:blank')
+    await expect.poll(() => verbsOf(store.statements), patient).toEqual(['initialized', 'terminated'])
+    expect([...store.states.keys()]).toEqual(['LMS.LaunchData'])
+    const alone = await launch(page, '')
+    await alone.at.getByText('cannot reach your learning platform').waitFor()
+    await alone.start()
+    await alone.waitForQuestion('How many Earths fit side by side across Jupiter?')
+  })
+})
