@@ -170,11 +170,13 @@ export function createServices({
     },
     log,
   })
-  const recordings = createRecordings({ folder: join(userDataFolder, 'recordings') })
+  const recordingsFolder = join(userDataFolder, 'recordings')
+  const recordings = createRecordings({ folder: recordingsFolder })
   const phoneUploads = createPhoneUploads({
-    folder: join(userDataFolder, 'phone-clips'),
+    folder: recordingsFolder,
     pageFolder: phonePageFolder,
     identify: (file) => importMedia.identify(file),
+    noteReceived: (lessonId, fileName) => recordings.noteReceived(lessonId, fileName),
     log,
   })
   void phoneUploads.clean().catch(log)

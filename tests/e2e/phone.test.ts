@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,6 +22,7 @@ const slowBytesPerSecond = 350_000
 const largeBytes = 10_000_000
 
 let folder: string
+let userData: string
 let studio: Studio
 let page: Page
 let browser: Browser
@@ -55,7 +57,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tidbit-phone-'))
   await makeLargeClip('IMG_1.MOV')
   await writeFile(join(folder, 'letter.mp4'), 'Dear students, this is a letter.')
-  studio = await launchStudio()
+  userData = join(folder, 'user-data')
+  studio = await launchStudio({ userData })
   page = studio.page
   await invoke(studio, 'library.create', { title: 'From <my> phone', language: 'en', canvas: '9:16' })
   await page.evaluate(() => window.dispatchEvent(new Event('focus')))
@@ -129,5 +132,38 @@ describe('clips from a phone', () => {
     // What the lost connection and the refused file left in the console is what they should.
     const expected = /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|415/
     expect(trouble.filter((line) => !expected.test(line))).toEqual([])
+  })
+
+  it('are offered at the next start where the program ended before they were in the lesson', async () => {
+    await makeClip(join(folder, 'second.mp4'), 1)
+    await phone.goto(await openSession())
+    await page.getByText(text.phone.connected).waitFor()
+    const main = studio.app.process()
+    const ended = once(main, 'exit')
+    // As soon as the clip is here, and in no lesson.
+    await studio.app.evaluate(
+      (_, recordings) => {
+        const { readFileSync, statSync, watch } = process.getBuiltinModule('node:fs')
+        watch(recordings, (_event, name) => {
+          if (!/^[0-9a-f-]+\.json$/.test(name ?? '')) return
+          const { lessonId, fileName } = JSON.parse(readFileSync(`${recordings}/${name}`, 'utf8'))
+          const look = (): unknown =>
+            statSync(`${recordings}/${lessonId}/${fileName}`).size > 0 ? process.kill(process.pid, 'SIGKILL') : setImmediate(look)
+          look()
+        })
+      },
+      join(userData, 'recordings'),
+    )
+    await phone.getByLabel(words.choose).setInputFiles(join(folder, 'second.mp4'))
+    await ended
+    studio = await launchStudio({ userData })
+    page = studio.page
+    const card = page.getByRole('region', { name: text.record.interrupted.region })
+    await card.waitFor()
+    expect(await findViolations(page)).toEqual([])
+    await card.getByRole('button', { name: text.record.interrupted.addNamed('second.mp4') }).click()
+    const clips = page.getByRole('listbox', { name: text.timeline.lanes.clips }).getByRole('option')
+    await expect.poll(() => clips.count(), { timeout: 60_000 }).toBe(2)
+    await expect.poll(async () => (await invoke(studio, 'recording.interrupted', {})).recordings).toEqual([])
   })
 })

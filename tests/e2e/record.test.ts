@@ -271,7 +271,7 @@ describe('a crash while recording', () => {
     const card = studio.page.getByRole('region', { name: words.interrupted.region })
     await card.waitFor()
     await shoot('record-interrupted')
-    await card.getByRole('button', { name: /^Add Camera / }).click()
+    await card.getByRole('button', { name: /^Add it: Camera / }).click()
     await expect.poll(() => clips().count(), { timeout: 60_000 }).toBe(3)
     await expect.poll(async () => (await storedClips()).clipCount, { timeout: 60_000 }).toBe(4)
     const { assets } = await storedClips()

@@ -3,6 +3,7 @@ import { readFile, rm } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
 import { AppError, appError, toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
+import type { RecordingId } from '#shared/ipc/areas/recording.ts'
 import type { LessonId } from '#shared/project/ids.ts'
 import { fileError } from '../files/file-error.ts'
 import { makeFolder } from '../files/folder.ts'
@@ -29,6 +30,8 @@ export type ReceivedUpload = {
   readonly error: ErrorData | null
   /** Where it lies, once it is done. */
   readonly file: string | null
+  /** Under which it is offered again until its clip is in its lesson; once it is done. */
+  readonly recordingId: RecordingId | null
 }
 
 export type PhoneState = {
@@ -69,6 +72,8 @@ type Options = {
   readonly pageFolder: string
   /** Looks into a file, whatever it is called. Throws `media.*` for what is no clip, sound or picture. */
   readonly identify: (file: string) => Promise<MediaKind>
+  /** Keeps a note of a clip that is in no lesson yet; `folder` is that of the recordings. */
+  readonly noteReceived: (lessonId: LessonId, fileName: string) => Promise<RecordingId>
   readonly log: (thrown: unknown) => void
   readonly localAddresses?: () => readonly LocalAddress[]
   readonly freeBytes?: (folder: string) => Promise<number>
@@ -97,7 +102,16 @@ function statusOf(thrown: unknown): number {
 }
 
 export function createPhoneUploads(options: Options): PhoneUploads {
-  const { folder, pageFolder, identify, log, localAddresses = listLocalAddresses, freeBytes, now = Date.now } = options
+  const {
+    folder,
+    pageFolder,
+    identify,
+    noteReceived,
+    log,
+    localAddresses = listLocalAddresses,
+    freeBytes,
+    now = Date.now,
+  } = options
   const unfinishedFolder = path.join(folder, 'unfinished')
   let current: OpenPhoneSession | null = null
   /** Sessions follow each other even where two are asked for at once. */
@@ -138,8 +152,11 @@ export function createPhoneUploads(options: Options): PhoneUploads {
       try {
         const kind = await identify(receivedFile)
         if (state.ended !== null) throw new UploadRefusal(410)
-        const file = await keepReceived(receivedFile, folder, order.lessonId, nameReceived(fileName, kind))
-        note(uploadId, { state: 'done', file, fileName: path.basename(file) })
+        const { lessonId } = order
+        const takeNote = (keptName: string): Promise<RecordingId> => noteReceived(lessonId, keptName)
+        const kept = await keepReceived(receivedFile, folder, lessonId, nameReceived(fileName, kind), takeNote)
+        const { file, note: recordingId } = kept
+        note(uploadId, { state: 'done', file, fileName: path.basename(file), recordingId })
       } catch (thrown) {
         await rm(receivedFile, { force: true })
         const refused = isNoMedia(thrown)
@@ -216,6 +233,7 @@ export function createPhoneUploads(options: Options): PhoneUploads {
             state: 'receiving',
             error: null,
             file: null,
+            recordingId: null,
           } as const
           uploads.set(uploadId, upload)
           tell({ uploads: [...uploads.values()] })

@@ -25,8 +25,19 @@ export function nameReceived(given: string, kind: MediaKind): string {
   return safeFileName(base, endings.includes(ending) ? ending : (endings[0] ?? 'mp4'), phoneText.unnamed)
 }
 
-/** Gives a received file its place among those of its lesson, beside any of the same name. Throws `file.*`. */
-export async function keepReceived(receivedFile: string, folder: string, lessonId: LessonId, fileName: string): Promise<string> {
+type Kept<Note> = { readonly file: string; readonly note: Note }
+
+/**
+ * Gives a received file its place among those of its lesson, beside any of the same name. What `takeNote` notes of its name is on
+ * disk before the file is there, so that no crash leaves a file that nobody knows of. Throws `file.*`.
+ */
+export async function keepReceived<Note>(
+  receivedFile: string,
+  folder: string,
+  lessonId: LessonId,
+  fileName: string,
+  takeNote: (keptName: string) => Promise<Note>,
+): Promise<Kept<Note>> {
   const lessonFolder = path.join(folder, lessonId)
   const { name, ext } = path.parse(fileName)
   try {
@@ -35,8 +46,9 @@ export async function keepReceived(receivedFile: string, folder: string, lessonI
       const file = path.join(lessonFolder, `${name}${turn === 1 ? '' : ` (${turn})`}${ext}`)
       if (!(await claim(file))) continue
       await sync(receivedFile)
+      const note = await takeNote(path.basename(file))
       await rename(receivedFile, file)
-      return file
+      return { file, note }
     }
   } catch (thrown) {
     throw fileError(thrown, { file: path.join(lessonFolder, fileName), action: 'write' })

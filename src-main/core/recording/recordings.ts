@@ -29,8 +29,8 @@ export type FoundRecording = Omit<RecordingNote, 'discardedAtMs'> & {
 }
 
 /**
- * What cameras and microphones record, on disk piece by piece: a crash leaves the file with all that was appended, and a note that
- * says that its clip is in no lesson yet. Methods throw `file.*` and `recording.*`; a holder is the window that records.
+ * What cameras and microphones record, on disk piece by piece, and what phones send: a crash leaves the file with all that was
+ * appended, and a note that says that its clip is in no lesson yet. Methods throw `file.*` and `recording.*`; a holder is the window that records.
  */
 export type Recordings = {
   start(lessonId: LessonId, kind: Kind, holderId: number): Promise<RecordingId>
@@ -38,6 +38,8 @@ export type Recordings = {
   append(id: RecordingId, index: number, bytes: Uint8Array, holderId: number): Promise<void>
   /** Notes where a voice belongs in its lesson. */
   place(id: RecordingId, voicePlace: VoicePlace): Promise<void>
+  /** Notes a clip that came from a phone and lies in the folder of its lesson, among its recordings. */
+  noteReceived(lessonId: LessonId, fileName: string): Promise<RecordingId>
   /** Ends the file where it is still being written; its path. */
   finish(id: RecordingId): Promise<string>
   settle(id: RecordingId): Promise<void>
@@ -139,6 +141,11 @@ export function createRecordings({ folder, now = Date.now }: Options): Recording
     },
     async place(id, voicePlace) {
       await writeNote(folder, id, { ...(await requireNote(id)), voicePlace })
+    },
+    async noteReceived(lessonId, fileName) {
+      const id = randomUUID() as RecordingId
+      await writeNote(folder, id, { lessonId, fileName, startedAtMs: now(), discardedAtMs: null, voicePlace: null })
+      return id
     },
     async finish(id) {
       const note = await requireNote(id)

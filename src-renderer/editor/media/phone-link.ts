@@ -2,11 +2,14 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { call } from '#renderer/ipc/client.ts'
 import { receivePort } from '#renderer/ipc/ports.ts'
 import { announce } from '#renderer/ui/announcer.tsx'
+import { showToast } from '#renderer/ui/toast-store.ts'
 import type { Grant } from '#shared/ipc/areas/grant.ts'
 import type { ProjectId } from '#shared/ipc/areas/library.ts'
 import { phoneMessageSchema, type PhoneMessage, type PhoneSession } from '#shared/ipc/areas/phone.ts'
-import { toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
+import type { RecordingId } from '#shared/ipc/areas/recording.ts'
+import { describeError, toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
 
 /** Whether a phone is let in. */
 export type PhoneState =
@@ -17,8 +20,9 @@ export type PhoneState =
 /** The part of the open lesson that takes the clips. */
 type PhoneTarget = {
   readonly projectId: ProjectId
-  readonly document: { readonly metadata: { readonly title: string } }
+  readonly document: Pick<LessonDocument, 'metadata' | 'assets'>
   readonly imports: { add(grants: readonly Grant[]): Promise<void> }
+  readonly autosave: { flush(): Promise<boolean> }
 }
 
 /** Lets a phone send clips into the open lesson, from when the user asks until the user, or time, ends it. */
@@ -62,12 +66,20 @@ export class PhoneLink {
     this.state.setState({ kind: 'closed' }, true)
   }
 
+  /** What does not get into the saved lesson, because the program ends before, is offered at the next start. */
+  async #bring(grant: Grant, recordingId: RecordingId | null): Promise<void> {
+    await this.#editor.imports.add([grant])
+    const isThere = Object.values(this.#editor.document.assets).some(({ fileName }) => fileName === grant.fileName)
+    if (recordingId === null || !isThere || !(await this.#editor.autosave.flush())) return
+    await call('recording.settle', { recordingId }).catch((thrown: unknown) => showToast(describeError(toErrorData(thrown))))
+  }
+
   #hear({ session }: PhoneMessage): void {
-    for (const { uploadId, fileName, grant } of session.uploads) {
+    for (const { uploadId, fileName, grant, recordingId } of session.uploads) {
       if (grant === null || this.#taken.has(uploadId)) continue
       this.#taken.add(uploadId)
       announce(text.phone.received(fileName))
-      void this.#editor.imports.add([grant])
+      void this.#bring(grant, recordingId)
     }
     if (session.ended === null) this.state.setState({ kind: 'open', session }, true)
     else {

@@ -3,6 +3,7 @@ import { errorDataSchema } from '../../messages/error-data.ts'
 import { channel } from '../channel.ts'
 import { grantSchema, portIdSchema } from './grant.ts'
 import { projectIdSchema } from './library.ts'
+import { recordingIdSchema } from './recording.ts'
 
 /** A file on its way from the phone. */
 export const phoneUploadSchema = z
@@ -16,6 +17,8 @@ export const phoneUploadSchema = z
     error: errorDataSchema.nullable(),
     /** Where it is done: what the window imports. */
     grant: grantSchema.nullable(),
+    /** Where it is done: to be settled once its clip is in its saved lesson; until then it is offered at the next start. */
+    recordingId: recordingIdSchema.nullable(),
   })
   .readonly()
 export type PhoneUpload = z.infer<typeof phoneUploadSchema>

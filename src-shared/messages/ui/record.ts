@@ -83,16 +83,16 @@ export const recordText = {
     },
   },
   interrupted: {
-    region: 'Interrupted recordings',
+    region: 'Clips that were interrupted',
     title: (count: number) =>
-      count === 1 ? 'A recording was interrupted' : `${countOf(count, 'recording was', 'recordings were')} interrupted`,
-    body: 'What was recorded until then is safe.',
+      count === 1 ? 'A clip is not in its lesson yet' : `${countOf(count, 'clip is', 'clips are')} not in a lesson yet`,
+    body: 'Tidbit was closed before. What was recorded or sent until then is safe.',
     of: (title: string) => `for “${title}”`,
     noLesson: 'Its lesson is gone, so it becomes a new one.',
     add: 'Add it',
-    addNamed: (name: string) => `Add ${name}`,
+    addNamed: (name: string) => `Add it: ${name}`,
     later: 'Later',
     discard: (name: string) => `Throw away ${name}`,
-    discarded: 'The recording is thrown away.',
+    discarded: 'The clip is thrown away.',
   },
 } as const

@@ -1,4 +1,5 @@
 import { appError } from '#shared/messages/app-error.ts'
+import type { RecordingId } from '#shared/ipc/areas/recording.ts'
 import type { LessonId } from '#shared/project/ids.ts'
 import { createPhoneUploads, type OpenPhoneSession, type PhoneState } from '#main/core/phone-upload/phone-uploads.ts'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
@@ -16,6 +17,7 @@ export async function openSession(folder: string, { freeBytes = 1e12, now, addre
   await writeFile(join(pageFolder, 'page.js'), 'void 0')
   await writeFile(join(pageFolder, 'page.css'), 'body{}')
   const defects: unknown[] = []
+  const noted: string[] = []
   const states: PhoneState[] = []
   const uploads = createPhoneUploads({
     folder: join(folder, 'clips'),
@@ -26,6 +28,10 @@ export async function openSession(folder: string, { freeBytes = 1e12, now, addre
       if (content.startsWith('crash')) throw appError('system.process-crashed', { process: 'import', detail: 'a test' })
       throw appError('media.not-media', { file })
     },
+    noteReceived(_lesson, fileName) {
+      noted.push(fileName)
+      return Promise.resolve(`00000000-0000-0000-0000-${String(noted.length).padStart(12, '0')}` as RecordingId)
+    },
     log: (thrown) => void defects.push(thrown),
     localAddresses: () => addresses.map((address) => ({ address, connection: 'Wi-Fi' })),
     freeBytes: () => Promise.resolve(freeBytes),
@@ -33,7 +39,7 @@ export async function openSession(folder: string, { freeBytes = 1e12, now, addre
   })
   const open = (): Promise<OpenPhoneSession> =>
     uploads.open({ lessonId, lessonTitle: 'A <b>lesson</b>', address: null }, (state) => void states.push(state))
-  return { uploads, open, session: await open(), states, defects }
+  return { uploads, open, session: await open(), states, defects, noted }
 }
 
 export type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: string }

@@ -44,9 +44,12 @@ describe('a clip from a phone', () => {
   })
 
   it('keeps what came before it under the same name', async () => {
-    const { sender, clipFolder } = await beginSending()
+    const { sender, session, clipFolder, noted } = await beginSending()
     for (const content of ['clip 1', 'clip 2']) await sender.send(locationOf(await sender.create('image.jpg', 6)), 0, content)
     expect((await readdir(clipFolder)).toSorted()).toEqual(['image (2).mp4', 'image.mp4'])
+    // Each with a note of its own, for the case that the program ends before it is in the lesson.
+    expect(noted).toEqual(['image.mp4', 'image (2).mp4'])
+    expect(new Set(session.state.uploads.map(({ recordingId }) => recordingId)).size).toBe(2)
   })
 
   it.each([
@@ -66,13 +69,14 @@ describe('a clip from a phone', () => {
   })
 
   it('that is none is refused by what is in it, and nothing of it stays', async () => {
-    const { sender, session, folder } = await beginSending()
+    const { sender, session, folder, noted } = await beginSending()
     const location = locationOf(await sender.create('film.mp4', 9))
     expect((await sender.send(location, 0, '<script/>'))?.status).toBe(415)
     expect(session.state.uploads).toMatchObject([{ state: 'failed', error: { code: 'phone.refused' } }])
     expect((await sender.look(location))?.status).toBe(415)
     const [unfinished] = await readdir(join(folder, 'clips/unfinished'))
     expect(await readdir(join(folder, 'clips/unfinished', unfinished ?? ''))).toEqual([])
+    expect(noted).toEqual([])
     expect(await readdir(join(folder, 'clips'))).toEqual(['unfinished'])
   })
 

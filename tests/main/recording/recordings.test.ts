@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -47,6 +47,18 @@ describe('a recording', () => {
     await later.settle(id)
     expect(await later.findInterrupted()).toEqual([])
     expect(await readdir(join(folder, lessonId))).toHaveLength(1)
+  })
+
+  it('that a phone sent is found by the next run, too, until its clip is in the lesson', async () => {
+    await mkdir(join(folder, lessonId), { recursive: true })
+    await writeFile(join(folder, lessonId, 'IMG_1.mov'), 'clip')
+    const id = await open().noteReceived(lessonId, 'IMG_1.mov')
+    const later = open()
+    expect(await later.findInterrupted()).toMatchObject([{ id, lessonId, fileName: 'IMG_1.mov', byteLength: 4 }])
+    expect(await readFile(await later.finish(id), 'utf8')).toBe('clip')
+    await later.settle(id)
+    expect(await later.findInterrupted()).toEqual([])
+    expect(await readdir(join(folder, lessonId))).toEqual(['IMG_1.mov'])
   })
 
   it('is found with the place of a voice in its lesson, the last that was told', async () => {
