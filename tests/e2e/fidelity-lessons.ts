@@ -57,7 +57,7 @@ export const fidelityLessons: readonly FidelityLesson[] = [
     overlayCount: 2,
   },
   {
-    name: 'Japanese, turned and on a panel, sung along',
+    name: 'Japanese, turned; sung along',
     lesson: {
       ...base,
       language: 'ja',
@@ -167,7 +167,7 @@ export const fidelityLessons: readonly FidelityLesson[] = [
     overlayCount: 1,
   },
   {
-    name: 'cropped and moved in a square canvas, a marked word',
+    name: 'cropped in a square; a marked word',
     lesson: {
       language: 'en',
       canvas: '1:1',
@@ -203,7 +203,7 @@ export const fidelityLessons: readonly FidelityLesson[] = [
     overlayCount: 2,
   },
   {
-    name: 'looks and a headline, in the middle of a wipe',
+    name: 'looks and a headline, in a wipe',
     lesson: {
       language: 'en',
       clips: [

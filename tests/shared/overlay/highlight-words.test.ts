@@ -8,7 +8,7 @@ import { groupWords, speakWords } from '#shared/overlay/spoken-words.ts'
 import { isInsideWord } from '#shared/overlay/word-places.ts'
 import { createCaptionTrack } from '#shared/project/defaults.ts'
 import type { CaptionId, CaptionTrackId } from '#shared/project/ids.ts'
-import type { Caption, CaptionStyle } from '#shared/project/schema/text.ts'
+import type { Caption, CaptionPlacement, CaptionStyle } from '#shared/project/schema/text.ts'
 import { secondsToTicks, ticks } from '#shared/time/ticks.ts'
 import { documentOf } from './sample-overlays.ts'
 
@@ -193,4 +193,45 @@ test('two captions at the top stand one below the other', () => {
   const top = (overlay: typeof first): number =>
     Math.min(...(overlay?.items ?? []).flatMap((item) => (item.kind === 'shape' ? item.corners.map(({ y }) => y) : [])))
   expect(top(second)).toBeGreaterThan(top(first) + 60)
+})
+
+describe('a place of its own', () => {
+  const edgesOf = (placement: CaptionPlacement, text = 'One two') => {
+    const [overlay] = paintedAs(captionStyles.boxed, text, { placement })
+    const corners = (overlay?.items ?? []).flatMap((item) => (item.kind === 'shape' ? item.corners : []))
+    const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)]
+    return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) }
+  }
+
+  test('is where the file says, in percent of the picture', () => {
+    const centre = { position: 50, align: 'center' } as const
+    expect(edgesOf({ line: 10, edge: 'top', ...centre }).top).toBeCloseTo(192, 0)
+    expect(edgesOf({ line: 40, edge: 'bottom', ...centre }).bottom).toBeCloseTo(768, 0)
+    const { top, bottom } = edgesOf({ line: 30, edge: 'middle', ...centre })
+    expect((top + bottom) / 2).toBeCloseTo(576, -1)
+    expect(edgesOf({ line: null, edge: 'top', position: 20, align: 'left' }).left).toBeCloseTo(216, -1)
+    expect(edgesOf({ line: null, edge: 'top', position: 90, align: 'right' }).right).toBeCloseTo(972, -1)
+  })
+
+  test('never leaves the picture', () => {
+    const place = fc.record({
+      line: fc.option(fc.integer({ min: 0, max: 100 })),
+      edge: fc.constantFrom('top', 'middle', 'bottom'),
+      position: fc.integer({ min: 0, max: 100 }),
+      align: fc.constantFrom('left', 'center', 'right'),
+    })
+    fc.assert(
+      fc.property(place, fc.constantFrom(...Object.values(texts)), (placement, text) => {
+        const { left, right, top, bottom } = edgesOf(placement, text)
+        for (const [low, high, most] of [
+          [left, right, 1080],
+          [top, bottom, 1920],
+        ] as const) {
+          expect(low).toBeGreaterThanOrEqual(-1)
+          expect(high).toBeLessThanOrEqual(most + 1)
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
 })
