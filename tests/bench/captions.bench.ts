@@ -171,6 +171,6 @@ function divide(heard: readonly Heard[], seconds: number) {
       startTicks: secondsToTicks(startSeconds),
       endTicks: secondsToTicks(endSeconds),
     })),
-    { audience: 'adult', maxCharactersPerLine, maxLines, endTicks: secondsToTicks(seconds) },
+    { audience: 'adult', maxCharactersPerLine, maxLines, language: 'en', endTicks: secondsToTicks(seconds) },
   )
 }

@@ -6,8 +6,8 @@ import { appError } from '#shared/messages/app-error.ts'
 import type { Settings } from '#shared/project/schema/document.ts'
 import { chooseModel } from '#shared/speech/choose-model.ts'
 import type { SpeechEngine } from '#shared/speech/engines.ts'
-import { restorePunctuation } from '#shared/speech/restore-punctuation.ts'
 import type { SpokenWord } from '#shared/speech/transcript.ts'
+import { writeHeard } from '#shared/speech/write-heard.ts'
 import { ticksToSeconds, zeroTicks } from '#shared/time/ticks.ts'
 import { writeFileAtomically } from '../../core/files/atomic-file.ts'
 import { speechModelFolder } from '../../core/files/user-data-folder.ts'
@@ -37,20 +37,17 @@ export async function transcribeClip(order: Order, session: Session): Promise<st
     signal,
     onProgress: ({ fraction }) => progress.update({ stage: 'Examining', fraction }),
   })
-  const {
-    words: heard,
-    punctuated,
-    language,
-  } = await media.transcribe(
+  const transcript = await media.transcribe(
     { path: file, report, ...model, language: asked },
     { signal, onProgress: ({ fraction }) => progress.update({ stage: 'Listening', fraction }) },
   )
   progress.end()
-  if (heard.length === 0) throw appError('speech.nothing-said', { file })
-  const words = punctuated ? heard : restorePunctuation(heard, language)
+  const { language } = transcript
+  if (transcript.words.length === 0) throw appError('speech.nothing-said', { file })
+  const words = writeHeard(transcript, { language, glossary: [] })
   const { maxCharactersPerLine, maxLines } = defaultCaptionStyle
   const endTicks = report.interpretation?.durationTicks ?? zeroTicks
-  const cues = segmentWords(words, { audience: order.audience, maxCharactersPerLine, maxLines, endTicks })
+  const cues = segmentWords(words, { audience: order.audience, maxCharactersPerLine, maxLines, language, endTicks })
   // Words of captions count from the caption's start; here nobody asks for them.
   const written = cues.map(({ startTicks, endTicks: end, text }) => ({ startTicks, endTicks: end, text }))
   if (order.out !== null) await writeFileAtomically(path.resolve(order.out), writeWebVtt(written, language ?? 'und'))
