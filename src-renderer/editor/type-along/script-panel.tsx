@@ -41,6 +41,8 @@ export function ScriptPanel() {
   }, [editor])
   const running = listening?.giveUp
   useEffect(() => () => running?.abort(), [running])
+  const isDeaf = modelId === null && voice.length === 0
+  const how = modelId ? words.withModel : isDeaf ? words.noVoice : words.withoutModel
   const tell = (thrown: unknown): void => editor.tellError(toErrorData(thrown))
   const open = async (): Promise<void> => {
     const { file } = await call('textFiles.open', { purpose: 'script' })
@@ -55,7 +57,7 @@ export function ScriptPanel() {
     const giveUp = new AbortController()
     setListening({ giveUp, fraction: 0 })
     try {
-      const isDone = await captionByModel(editor, script, modelId, giveUp.signal, (fraction) =>
+      const isDone = await captionByModel(editor, script, modelId, voice, giveUp.signal, (fraction) =>
         setListening({ giveUp, fraction }),
       )
       if (isDone) close()
@@ -84,9 +86,7 @@ export function ScriptPanel() {
         <Button icon={FileText} onPress={() => void open().catch(tell)}>
           {words.file}
         </Button>
-        {modelId !== undefined && (
-          <Notice tone={modelId === null ? 'warning' : 'info'} title={modelId === null ? words.withoutModel : words.withModel} />
-        )}
+        {modelId !== undefined && <Notice tone={modelId === null ? 'warning' : 'info'} title={how} />}
         <p className={styles['remark']}>{words.replaces}</p>
         {listening && (
           <Progress label={words.listening} fraction={listening.fraction} remark={text.common.percent(listening.fraction)} />
@@ -102,7 +102,7 @@ export function ScriptPanel() {
             icon={AudioLines}
             variant="primary"
             wide
-            isDisabled={script.trim() === '' || modelId === undefined}
+            isDisabled={script.trim() === '' || modelId === undefined || isDeaf}
             onPress={() => void make().catch(tell)}
           >
             {words.run}

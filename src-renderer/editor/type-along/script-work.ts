@@ -26,13 +26,14 @@ export async function findScriptModel(editor: LessonEditor): Promise<SpeechModel
 }
 
 /**
- * Makes the captions of a script from what a model hears; says whether there are some. False, too, where it was given up. Throws an
- * `AppError` where listening failed.
+ * Makes the captions of a script from what a model hears, or by the pauses where it hears something else; says whether there are some.
+ * False, too, where it was given up. Throws an `AppError` where listening failed.
  */
 export async function captionByModel(
   editor: LessonEditor,
   script: string,
   modelId: SpeechModelId,
+  voice: readonly Span[],
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
 ): Promise<boolean> {
@@ -51,7 +52,7 @@ export async function captionByModel(
   const aligned = alignScript(script, inOrder, editor.durationTicks)
   if (aligned.heardCount < aligned.words.length * leastHeardShare) {
     showToast(words.differs)
-    return false
+    return captionByPauses(editor, script, voice)
   }
   return makeCaptions(editor, aligned)
 }

@@ -6,15 +6,15 @@ export const typeAlongText = {
   field: 'What is said',
   placeholder: 'Press Tab to play, and type what you hear',
   keys: [
-    ['Tab', 'plays and pauses'],
-    ['Shift Tab', 'goes back 3 seconds'],
-    ['Enter', 'ends the caption'],
-    ['Esc', 'leaves the field'],
+    ['Tab', 'play, pause'],
+    ['Shift Tab', 'back 3 s'],
+    ['Enter', 'end caption'],
+    ['Esc', 'leave field'],
   ],
   play: 'Play',
   pause: 'Pause',
   back: 'Back 3 s',
-  end: 'End the caption',
+  end: 'End caption',
   speed: 'Speed',
   speeds: { '0.5': '0.5×', '0.75': '0.75×', '1': '1×' },
   pauses: 'Wait for me',
@@ -50,7 +50,8 @@ export const typeAlongText = {
     doneHeard: (captions: number, heard: number, words: number) =>
       `${countOf(captions, 'caption', 'captions')} made from the script; ${heard.toLocaleString('en')} of ${countOf(words, 'word', 'words')} heard`,
     doneRough: (captions: number) => `${countOf(captions, 'caption', 'captions')} placed by the pauses: check their times`,
-    differs: 'Hardly any word of the script is heard in the lesson. Is it the right script?',
-    noVoice: 'Nobody is heard in the lesson yet. Wait until its sound has been looked at, or add a clip with speech.',
+    differs: 'Hardly any word of the script is heard, so the words stand by the pauses in the sound. Is it the right script?',
+    noVoice:
+      'No speech model is installed, and the sound of the lesson is not looked through yet. Wait a moment, or add a clip in which somebody speaks.',
   },
 } as const
