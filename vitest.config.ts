@@ -18,12 +18,12 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      project('shared', 20_000),
-      project('main', 60_000),
-      project('media', 120_000),
-      project('renderer', 30_000),
+      project('shared', 60_000),
+      project('main', 120_000),
+      project('media', 240_000),
+      project('renderer', 60_000),
       project('player', 120_000),
-      project('packages', 120_000),
+      project('packages', 240_000),
       project('e2e', 300_000),
     ],
   },

@@ -107,9 +107,11 @@ describe('fitting', () => {
 
   test('10,000 characters stay on the canvas and take no time', () => {
     for (const text of ['word '.repeat(2000), 'あ'.repeat(10_000), 'x'.repeat(10_000), 'אב1(c '.repeat(1700), '👨‍👩‍👧‍👦'.repeat(900)]) {
-      const started = performance.now()
+      // Of the processor: a busy machine makes nothing slower by that.
+      const before = process.cpuUsage()
       const layout = layOut(text)
-      expect(performance.now() - started).toBeLessThan(5000)
+      const { user, system } = process.cpuUsage(before)
+      expect((user + system) / 1000).toBeLessThan(5000)
       expect(layout.top).toBeGreaterThanOrEqual(0)
       if (!text.startsWith('👨')) expect(textOf(layout.items)).toHaveLength(text.replace(/\s/g, '').length)
     }
