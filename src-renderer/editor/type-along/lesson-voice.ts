@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
 import { waveformFormat, type WaveformPeaks } from '#shared/ipc/waveform-file.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
 import type { Clip } from '#shared/project/schema/clip.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { deriveTimeline, sourceToTimeline, type Span } from '#shared/project/timeline.ts'
 import { clipStretches, findVoice } from '#shared/speech/find-voice.ts'
-import { useDocument } from '../editor-context.tsx'
+import { useDocument, useEditor } from '../editor-context.tsx'
 import { loadWaveform } from '../timeline/waveform.tsx'
 
 const voices = new WeakMap<WaveformPeaks, readonly Span[]>()
@@ -64,6 +65,8 @@ function joinStretches(stretches: readonly Span[]): readonly Span[] {
 export function useLessonVoice(): readonly Span[] {
   const document = useDocument()
   const { mainTrack, clips, tracks, assets } = document
+  // Their sound is looked through behind the work.
+  const made = useStore(useEditor().preparations.store, (state) => state.made)
   const [voice, setVoice] = useState<readonly Span[]>([])
   useEffect(() => {
     let current = true
@@ -75,6 +78,6 @@ export function useLessonVoice(): readonly Span[] {
     }
     // Captions, which change with every step here, say nothing about the sound.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [mainTrack, clips, tracks, assets])
+  }, [mainTrack, clips, tracks, assets, made])
   return voice
 }
