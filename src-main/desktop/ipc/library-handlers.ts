@@ -9,7 +9,6 @@ import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import { ticks } from '#shared/time/ticks.ts'
 import { findMissingAssets, withoutPaths, type AssetFiles } from '#main/core/import/asset-files.ts'
-import { loadSampleLesson } from '#main/core/lesson-source/sample-lesson.ts'
 import type { ProjectCard } from '#main/core/library/contract.ts'
 import type { LibraryClient } from '#main/core/library/library-client.ts'
 import type { MediaEngine } from '#main/core/media/media-engine.ts'
@@ -75,6 +74,8 @@ export function createLibraryHandlers({ library, media, assetFiles, posters, log
       return { projectId: document.id }
     },
     async 'library.createSample'() {
+      // What reads lesson.json and caption files is not read at the start of the program.
+      const { loadSampleLesson } = await import('#main/core/lesson-source/sample-lesson.ts')
       const document = await loadSampleLesson(newLessonId(), { probe: (file, signal) => media.probe(file, { signal }) })
       await library.create(document)
       assetFiles.trust(document.id, Object.values(document.assets))

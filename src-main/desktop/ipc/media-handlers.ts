@@ -1,6 +1,5 @@
 import { dialog } from 'electron'
 import { basename } from 'node:path'
-import { captionLimitMb, parseCaptions } from '#main/core/captions-import/parse-captions.ts'
 import { captionExtensions, listAllMediaFiles, mediaExtensions } from '#main/core/files/list-media-files.ts'
 import { readSmallFile } from '#main/core/files/read-small-file.ts'
 import type { AssetFiles } from '#main/core/import/asset-files.ts'
@@ -78,6 +77,8 @@ export function createMediaHandlers(services: Services): Pick<ChannelHandlers, N
     async 'captions.import'({ grantId }, { webContents }) {
       const file = grants.resolve(grantId, 'read', webContents.id)
       const fileName = basename(file)
+      // The rules of line breaks and of encodings are not read at the start of the program.
+      const { captionLimitMb, parseCaptions } = await import('#main/core/captions-import/parse-captions.ts')
       const { cues, report } = parseCaptions(await readSmallFile(file, captionLimitMb), fileName)
       return { fileName, cues, report }
     },

@@ -1,6 +1,5 @@
 import { app, dialog } from 'electron'
 import { basename, join } from 'node:path'
-import { readTextFile } from '#main/core/captions-import/read-text-file.ts'
 import { writeFileAtomically } from '#main/core/files/atomic-file.ts'
 import { safeFileName } from '#main/core/files/file-name.ts'
 import { textLimitMb, type TextPurpose } from '#shared/ipc/areas/text-files.ts'
@@ -31,6 +30,8 @@ export function createTextFileHandlers(): Pick<ChannelHandlers, Names> {
       })
       const [file] = filePaths
       if (canceled || file === undefined) return { file: null }
+      // The rules of encodings are not read at the start of the program.
+      const { readTextFile } = await import('#main/core/captions-import/read-text-file.ts')
       return { file: { fileName: basename(file), text: await readTextFile(file, textLimitMb) } }
     },
     async 'textFiles.save'({ suggestedName, extension, text }, { window }) {
