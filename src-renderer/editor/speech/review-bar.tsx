@@ -18,14 +18,13 @@ export function ReviewBar({ count }: { readonly count: number }) {
         <CircleHelp size={14} aria-hidden />
         {words.count(count)}
       </span>
-      <Button icon={ArrowDown} variant="quiet" aria-label={words.next} onPress={() => goToNextUncertain(editor)}>
-        {words.nextShort}
-        {keys !== undefined && (
-          <kbd aria-hidden className={styles['keys']}>
-            {keys}
-          </kbd>
-        )}
-      </Button>
+      <span className={styles['reviewNext']}>
+        <Button icon={ArrowDown} variant="quiet" aria-label={words.next} onPress={() => goToNextUncertain(editor)}>
+          {words.nextShort}
+        </Button>
+        {/* Beside the button, since it is no part of its name. */}
+        {keys !== undefined && <kbd className={styles['keys']}>{keys}</kbd>}
+      </span>
     </section>
   )
 }
