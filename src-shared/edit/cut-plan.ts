@@ -20,13 +20,13 @@ export type CutItem =
 
 /** What the main track becomes when stretches of the timeline are cut out of it. */
 export type CutPlan = {
-  /** On the frame grid, in order, apart from each other. */
+  /** On the frame grid, in order; they may touch, but never overlap. */
   readonly stretches: readonly Span[]
   /** In order; what is removed is among them. */
   readonly items: readonly CutItem[]
 }
 
-/** Stretches on the frame grid inside the lesson, in order, joined where they meet; those shorter than a frame are gone. */
+/** Stretches on the frame grid inside the lesson, in order, joined where they overlap; those shorter than a frame are gone. */
 export function joinStretches(document: LessonDocument, stretches: readonly Span[]): readonly Span[] {
   const { durationTicks } = deriveTimeline(document)
   const toCut = (instant: Ticks): Ticks => clampTicks(snapToFrame(instant, document.settings.frameRate), zeroTicks, durationTicks)
@@ -35,7 +35,7 @@ export function joinStretches(document: LessonDocument, stretches: readonly Span
     const [start, end] = [toCut(startTicks), toCut(endTicks)]
     const last = joined.at(-1)
     if (end <= start) continue
-    if (last && start <= last.endTicks) last.endTicks = ticks(Math.max(last.endTicks, end))
+    if (last && start < last.endTicks) last.endTicks = ticks(Math.max(last.endTicks, end))
     else joined.push({ startTicks: start, endTicks: end })
   }
   return joined

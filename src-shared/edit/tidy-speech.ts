@@ -60,7 +60,30 @@ export function findTidy(
     ...fillers.map((span) => ({ kind: 'filler' as const, span })),
     ...cuts.flatMap((span) => without(span, fillers)).map((span) => ({ kind: 'pause' as const, span })),
   ].toSorted((a, b) => a.span.startTicks - b.span.startTicks)
-  return finds.map(({ kind, span }) => describe(kind, span, words))
+  const kept = words.filter((word) => !isFiller(word))
+  return joinToFillers(finds, kept, wish).map(({ kind, span }) => describe(kind, span, words))
+}
+
+type Bare = Pick<TidyFind, 'kind' | 'span'>
+
+/** Between a pause and a filler that both go nothing is kept: a picture or two would flash up there. */
+function joinToFillers(finds: readonly Bare[], kept: readonly TranscriptWord[], wish: TidyWish): readonly Bare[] {
+  const isNothing = (from: Ticks, to: Ticks): boolean =>
+    to > from &&
+    to - from <= wish.paddingTicks + shortestCutTicks &&
+    kept.every(({ span }) => span.endTicks <= from || span.startTicks >= to)
+  return finds.map((find, index) => {
+    const [before, behind] = [finds[index - 1], finds[index + 1]]
+    const { startTicks, endTicks } = find.span
+    if (find.kind !== 'pause') return find
+    const joinsBefore = before?.kind === 'filler' && isNothing(before.span.endTicks, startTicks)
+    const joinsBehind = behind?.kind === 'filler' && isNothing(endTicks, behind.span.startTicks)
+    const span = {
+      startTicks: joinsBefore ? before.span.endTicks : startTicks,
+      endTicks: joinsBehind ? behind.span.startTicks : endTicks,
+    }
+    return { ...find, span }
+  })
 }
 
 /** What of a pause goes: not what is kept around speech, not what the captions know a word in. */

@@ -12,6 +12,7 @@ import {
   Palette,
   Plus,
   Search,
+  TextSelect,
   X,
 } from 'lucide-react'
 import { useStore } from 'zustand'
@@ -32,7 +33,7 @@ import { ReviewBar } from '../speech/review-bar.tsx'
 import { uncertainWords } from '../speech/review.ts'
 import { speechEntries } from '../speech/speech-entries.ts'
 import { captionItems } from '../timeline/timeline-items.ts'
-import { openTypeAlong } from '../type-along/open.ts'
+import { openTypeAlong, showCaptionWork } from '../type-along/open.ts'
 import { captionWorks } from '../type-along/works.ts'
 import { CaptionList } from './caption-list.tsx'
 import { ExportBar } from './export-bar.tsx'
@@ -120,6 +121,9 @@ export function CaptionPanel() {
           {offered.map(({ id, icon, label }) => (
             <IconToggle key={id} icon={icon} label={label} isSelected={tool === id} onChange={(on) => setTool(on ? id : null)} />
           ))}
+          {count > 0 && (
+            <IconButton icon={TextSelect} label={text.transcript.title} onPress={() => showCaptionWork(editor, 'text')} />
+          )}
           {hasClips && <Menu label={words.more} icon={Ellipsis} entries={entries} />}
           {count === 0 && isShown && (
             <Button icon={FileUp} variant="quiet" isDisabled={!hasClips} onPress={importing.onAction}>

@@ -31,10 +31,13 @@ export class CutPreview {
       editor.session.cancelDrag()
       return
     }
+    editor.view.setState({ loop: null })
+    editor.seek(ticks(Math.max(0, startTicks - aroundTicks)))
+    editor.togglePlay()
     const until = Math.min(startTicks + aroundTicks, editor.durationTicks)
     const end = (): void => this.end()
-    const follow = editor.view.subscribe(({ playheadTicks, playing }, before) => {
-      if (playheadTicks >= until || (before.playing && !playing)) end()
+    const follow = editor.view.subscribe(({ playheadTicks, playing }) => {
+      if (playheadTicks >= until || !playing) end()
     })
     addEventListener('pointerdown', end, { capture: true })
     addEventListener('keydown', end, { capture: true })
@@ -48,9 +51,6 @@ export class CutPreview {
       editor.seek(stoodAt)
     }
     this.playing.setState(key, true)
-    editor.view.setState({ loop: null })
-    editor.seek(ticks(Math.max(0, startTicks - aroundTicks)))
-    editor.togglePlay()
   }
 
   /** Takes the cut back. */

@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { AudioLines, Play, Scissors, Undo2, WandSparkles, X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { announce } from '#renderer/ui/announcer.tsx'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { Checkbox, Slider } from '#renderer/ui/choices.tsx'
 import { EmptyState } from '#renderer/ui/feedback.tsx'
+import { useKeepFocus } from '#renderer/ui/keep-focus.ts'
 import { Pressable } from '#renderer/ui/pressable.tsx'
 import { formatClockTime } from '#shared/caption/clock-time.ts'
 import { canRestore, restoreStretch } from '#shared/edit/commands/restore-stretch.ts'
@@ -56,10 +57,14 @@ function TidyDesk() {
   const finds = useMemo(() => findTidy(document, track, pauses, wish), [document, track, pauses, wish])
   const back = useMemo(() => cutOut.filter(({ removed }) => canRestore(document, removed)), [cutOut, document])
   const chosen = finds.filter((find) => !left.has(findKey(find)))
+  const scroller = useRef<HTMLDivElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  useKeepFocus(scroller, { parts: '[data-row]', last: () => heading.current })
   const cut = (): void => {
     const saved = cutOutFinds(editor, chosen)
     if (saved === null) return
     tellWithUndo(editor, words.done(chosen.length, seconds(saved)))
+    heading.current?.focus()
   }
   const tick = (find: TidyFind, isChosen: boolean): void => {
     const next = new Set(left)
@@ -70,11 +75,13 @@ function TidyDesk() {
   const tickAll = (isChosen: boolean): void => store.setState({ left: new Set(isChosen ? [] : finds.map(findKey)) })
   return (
     <>
-      <div className={panel['scroll']}>
+      <div ref={scroller} className={panel['scroll']}>
         <Wishes language={track?.language ?? document.metadata.language} />
         <section aria-label={words.found}>
           <div className={styles['head']}>
-            <h3>{words.foundCount(finds.length)}</h3>
+            <h3 ref={heading} tabIndex={-1}>
+              {words.foundCount(finds.length)}
+            </h3>
             {finds.length > 1 && (
               <Button variant="quiet" onPress={() => tickAll(chosen.length < finds.length)}>
                 {chosen.length < finds.length ? words.tickAll : words.tickNone}
@@ -86,7 +93,7 @@ function TidyDesk() {
           ) : (
             <ul className={styles['list']}>
               {finds.map((find) => (
-                <li key={findKey(find)} className={styles['row']}>
+                <li key={findKey(find)} className={styles['row']} data-row>
                   <Checkbox
                     label={words.cutThis(describe(find), formatClockTime(find.span.startTicks))}
                     labelHidden
@@ -166,7 +173,7 @@ function Wishes({ language }: { readonly language: string }) {
 
 function FindText({ find }: { readonly find: TidyFind }) {
   const editor = useEditor()
-  const { span, before, behind, kind, text: said } = find
+  const { span } = find
   const start = formatClockTime(span.startTicks)
   const show = (): void => {
     editor.pause()
@@ -174,19 +181,35 @@ function FindText({ find }: { readonly find: TidyFind }) {
     // Marked on the timeline, as with I and O.
     editor.view.setState({ range: span })
   }
+  const length = words.length(seconds(subtractTicks(span.endTicks, span.startTicks)))
+  const [from, middle, to] = around(find)
   return (
-    <Pressable label={words.show(describe(find), start)} className={styles['find'] ?? ''} onPress={show}>
+    <Pressable label={`${start} ${length} ${from}${middle}${to}`} className={styles['find'] ?? ''} onPress={show}>
       <span className={styles['facts']}>
-        <span>{start}</span>
-        <span>{words.length(seconds(subtractTicks(span.endTicks, span.startTicks)))}</span>
+        {/* The spaces are for who hears it as one sentence. */}
+        <span>{`${start} `}</span>
+        <span>{`${length} `}</span>
       </span>
-      <span className={styles['said']}>
-        {before !== '' && `… ${before} `}
-        <mark data-kind={kind}>{kind === 'pause' ? words.pause : said}</mark>
-        {behind !== '' && ` ${behind} …`}
-      </span>
+      <Said find={find} />
     </Pressable>
   )
+}
+
+/** What is cut out between the words before and behind. */
+function Said({ find }: { readonly find: TidyFind }) {
+  const [from, middle, to] = around(find)
+  return (
+    <span className={styles['said']}>
+      {from}
+      <mark data-kind={find.kind}>{middle}</mark>
+      {to}
+    </span>
+  )
+}
+
+function around({ kind, text: said, before, behind }: TidyFind): readonly [from: string, middle: string, to: string] {
+  const middle = kind === 'pause' ? words.pause : said
+  return [before === '' ? '' : `… ${before} `, middle, behind === '' ? '' : ` ${behind} …`]
 }
 
 function PreviewButton({ preview, find }: { readonly preview: CutPreview; readonly find: TidyFind }) {
@@ -214,25 +237,18 @@ function CutOutList({ cutOut }: { readonly cutOut: readonly CutOut[] }) {
       </div>
       <ul className={styles['list']} aria-label={words.cutOut}>
         {cutOut.map((entry) => (
-          <li key={entry.id} className={styles['row']} data-gone>
+          <li key={entry.id} className={styles['row']} data-row data-gone>
             <span className={styles['find']}>
               <span className={styles['facts']}>
                 <span>{words.length(seconds(subtractTicks(entry.find.span.endTicks, entry.find.span.startTicks)))}</span>
               </span>
-              <span className={styles['said']}>
-                {entry.find.before !== '' && `… ${entry.find.before} `}
-                <mark data-kind={entry.find.kind}>{entry.find.kind === 'pause' ? words.pause : entry.find.text}</mark>
-                {entry.find.behind !== '' && ` ${entry.find.behind} …`}
-              </span>
+              <Said find={entry.find} />
             </span>
-            <Button
+            <IconButton
               icon={Undo2}
-              variant="quiet"
-              aria-label={words.restoreThis(describe(entry.find), entry.find.before)}
+              label={words.restoreThis(describe(entry.find), entry.find.before)}
               onPress={() => putBack(entry)}
-            >
-              {words.restore}
-            </Button>
+            />
           </li>
         ))}
       </ul>

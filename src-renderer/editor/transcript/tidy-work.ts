@@ -47,15 +47,9 @@ export function cutOutFinds(editor: LessonEditor, finds: readonly TidyFind[]): n
   )
   const removed = listRemoved(before, spans)
   if (!editor.run(cutStretches, { stretches: spans })) return null
-  // Finds that touch each other are one stretch now.
-  const cutOut = spans.flatMap((span, index): readonly CutOut[] => {
-    const inside = finds.filter((find) => find.span.startTicks >= span.startTicks && find.span.endTicks <= span.endTicks)
-    const [first, record] = [inside[0], removed[index]]
-    if (!first || !record) return []
-    const text = inside.flatMap((find) => (find.text === '' ? [] : [find.text])).join(' ')
-    const kind = text === '' ? 'pause' : 'filler'
-    const find: TidyFind = { ...first, kind, span, text, behind: inside.at(-1)?.behind ?? '' }
-    return [{ id: crypto.randomUUID(), find, removed: record }]
+  const cutOut = finds.flatMap((find): readonly CutOut[] => {
+    const record = removed[spans.findIndex(({ startTicks }) => startTicks === find.span.startTicks)]
+    return record ? [{ id: crypto.randomUUID(), find, removed: record }] : []
   })
   tidyOf(editor).setState((state) => ({ left: new Set(), cutOut: [...state.cutOut, ...cutOut] }))
   return savedTicks(spans.map((span) => ({ span })))

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react'
-import { PencilLine, Scissors, TextSelect, X } from 'lucide-react'
+import { PencilLine, Scissors, TextSelect, WandSparkles, X } from 'lucide-react'
 import { announce } from '#renderer/ui/announcer.tsx'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { EmptyState, Notice } from '#renderer/ui/feedback.tsx'
@@ -29,7 +29,10 @@ export function TranscriptPanel() {
     <div className={styles['panel']}>
       <header className={panel['header']}>
         <h2>{words.title}</h2>
-        <IconButton icon={X} label={words.close} onPress={() => showCaptionWork(editor, 'list')} />
+        <div className={styles['tabs']}>
+          <IconButton icon={WandSparkles} label={words.tidy.title} onPress={() => showCaptionWork(editor, 'tidy')} />
+          <IconButton icon={X} label={words.close} onPress={() => showCaptionWork(editor, 'list')} />
+        </div>
       </header>
       {track ? <TrackText key={track.id} track={track} /> : <Empty />}
     </div>

@@ -131,6 +131,17 @@ describe('tidying up', () => {
     expect(findTidy(document, track, [], { ...usualTidyWish, fillers: ['sound', 'word'] })).toHaveLength(2)
   })
 
+  it('keeps no single picture between a pause and a filler', () => {
+    const document = lesson([
+      ['So', 2, 2.4],
+      ['um,', 4, 4.4],
+      ['lava', 4.5, 5],
+    ])
+    const [pause, filler] = findTidy(document, track, pausesOf(document, [[2.4, 3.95]]), usualTidyWish)
+    expect([pause?.kind, filler?.kind]).toEqual(['pause', 'filler'])
+    expect(pause?.span.endTicks).toBe(filler?.span.startTicks)
+  })
+
   it('never takes a word, whatever is quiet, and saves what it says', () => {
     const instant = fc.integer({ min: 0, max: 1900 }).map((at) => at / 100)
     fc.assert(
