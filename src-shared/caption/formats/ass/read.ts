@@ -184,7 +184,8 @@ class DialogueState {
     let lengthCentiseconds: number | null = null
     for (const tag of tags) {
       const length = tag.k ?? tag.K ?? tag.kf ?? tag.ko
-      if (length !== undefined) lengthCentiseconds = (lengthCentiseconds ?? 0) + Math.max(0, Math.min(length, 1e6))
+      // The library makes no number of `\k2x`.
+      if (length !== undefined) lengthCentiseconds = (lengthCentiseconds ?? 0) + Math.max(0, Math.min(length || 0, 1e6))
       else this.#apply(tag)
     }
     if (drawing.length > 0) this.dropped = true
