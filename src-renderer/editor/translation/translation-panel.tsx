@@ -33,7 +33,7 @@ export function TranslationPanel() {
     source !== null && Object.values(document.captions).some(({ captionTrackId }) => captionTrackId === source.id)
   useEffect(() => {
     const before = editor.view.getState().shownCaptions
-    if (targetTrackId) editor.view.setState({ shownCaptions: targetTrackId, captionTrackId: targetTrackId })
+    if (targetTrackId) editor.view.setState({ shownCaptions: targetTrackId })
     return () => editor.view.setState({ shownCaptions: before })
   }, [editor, targetTrackId])
   const start = (language: string): void => {
