@@ -38,20 +38,18 @@ const never = (): Promise<null> => new Promise(() => {})
 const transcript = (heard: string, language: string | null = 'en'): Transcript => ({
   language,
   punctuated: false,
-  words: heard
-    .split(' ')
-    .flatMap((word, index) =>
-      word === ''
-        ? []
-        : [
-            {
-              text: word,
-              startTicks: seconds(index / 2),
-              endTicks: seconds(index / 2 + 0.4),
-              confidence: word === 'lava' ? 0.3 : 0.9,
-            },
-          ],
-    ),
+  words: heard.split(' ').flatMap((word, index) =>
+    word === ''
+      ? []
+      : [
+          {
+            text: word,
+            startTicks: seconds(index / 2),
+            endTicks: seconds(index / 2 + 0.4),
+            confidence: word === 'lava' ? 0.3 : 0.9,
+          },
+        ],
+  ),
 })
 
 function modelIn(state: SpeechModel['state']): void {
