@@ -20,7 +20,9 @@ export const lessonCaptionTrackSchema = z
         'captions: what is said and heard (the default); subtitles: a translation; descriptions: what is seen, for the blind.',
       ),
     label: z.string().optional().describe('The name learners see in the menu.'),
-    file: fileName.optional().describe('A .vtt or .srt file, relative to this file. Instead of cues.'),
+    file: fileName
+      .optional()
+      .describe('A caption file (.vtt, .srt, .ass, .ttml or .txt), relative to this file. Instead of cues.'),
     cues: z.array(lessonCueSchema).optional().describe('The captions themselves. Instead of file.'),
   })
   .describe('Captions in one language.')
@@ -103,7 +105,7 @@ export const lessonSchema = z
     captions: z
       .union([fileName, z.array(lessonCueSchema), z.array(lessonCaptionTrackSchema)])
       .optional()
-      .describe('A .vtt or .srt file, a list of captions, or a list of languages. Times are seconds of the finished lesson.'),
+      .describe('A caption file, a list of captions, or a list of languages. Times are seconds of the finished lesson.'),
     captionStyle: z
       .strictObject({
         preset: z

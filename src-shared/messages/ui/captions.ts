@@ -6,7 +6,7 @@ export const captionText = {
   add: 'Add caption',
   addHere: 'Add at the playhead',
   empty: 'No captions yet',
-  emptyBody: 'Import a caption file (.vtt or .srt), or write the first caption where the playhead stands.',
+  emptyBody: 'Import a caption file, or write the first caption where the playhead stands.',
   emptyTrackBody: 'Write the first caption of this track where the playhead stands.',
   count: (count: number) => countOf(count, 'caption', 'captions'),
   rowLabel: (start: string) => `Caption at ${start}`,
