@@ -1,26 +1,31 @@
 import type { CaptionStyle } from '../project/schema/text.ts'
-import { captionStyles } from './styles.ts'
+import { captionStyleNames, captionStyles, type CaptionStyleName } from './styles.ts'
 
 /** What a look decides; where captions stand and how long their lines are stays as it was. */
-export type CaptionLook = Pick<CaptionStyle, 'preset' | 'animation' | 'text'>
+export type CaptionLook = Pick<CaptionStyle, 'preset' | 'animation' | 'highlight' | 'highlightColour' | 'entrance' | 'text'>
 
-/** Words that come one at a time can be larger: each has the line to itself. */
-const wordSize = 104
+const lookOfStyle = ({ preset, animation, highlight, highlightColour, entrance, text }: CaptionStyle): CaptionLook => ({
+  preset,
+  animation,
+  highlight,
+  highlightColour,
+  entrance,
+  text,
+})
+
+export type CaptionLookName = CaptionStyleName
+/** In the order in which an author sees them. */
+export const captionLookNames = captionStyleNames
 
 /** The looks an author chooses from, by name. */
-export const captionLooks = {
-  boxed: { preset: 'boxed', animation: 'plain', text: captionStyles.boxed.text },
-  plain: { preset: 'plain', animation: 'plain', text: captionStyles.plain.text },
-  karaoke: { preset: 'boxed', animation: 'karaoke', text: captionStyles.boxed.text },
-  school: { preset: 'school', animation: 'plain', text: captionStyles.school.text },
-  word: { preset: 'plain', animation: 'word', text: { ...captionStyles.plain.text, size: wordSize } },
-} as const satisfies Readonly<Record<string, CaptionLook>>
-
-export type CaptionLookName = keyof typeof captionLooks
-export const captionLookNames = ['boxed', 'plain', 'school', 'karaoke', 'word'] as const satisfies readonly CaptionLookName[]
+export const captionLooks = Object.fromEntries(
+  captionLookNames.map((name) => [name, lookOfStyle(captionStyles[name])]),
+) as Readonly<Record<CaptionLookName, CaptionLook>>
 
 /** The look a style began with. */
 export function lookOf({ preset, animation }: CaptionStyle): CaptionLookName {
-  if (animation !== 'plain') return animation
-  return preset === 'plain' || preset === 'school' ? preset : 'boxed'
+  const name = captionLookNames.find((known) => known === preset) ?? 'boxed'
+  // Lessons of before wrote these two as a way of showing words in one of the first three looks.
+  const isFirst = name === 'boxed' || name === 'plain' || name === 'school'
+  return isFirst && animation !== 'plain' ? animation : name
 }
