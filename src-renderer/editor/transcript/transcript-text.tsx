@@ -1,5 +1,5 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- no native tag marks stretches of running text */
-import { Fragment, memo, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { Fragment, memo, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { formatClockTime } from '#shared/caption/clock-time.ts'
 import { correctWord } from '#shared/edit/commands/correct-word.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
@@ -86,12 +86,16 @@ export function TranscriptText(props: TranscriptTextProps) {
     const index = indexAt(event.target)
     if (index !== null && index !== range.focus) onRange({ anchor: range.anchor, focus: index })
   }
-  const finish = (index: number, written: string | null): void => {
-    onCorrect(null)
-    list.current?.focus()
-    const word = transcript[index]
-    if (word && written !== null && written.trim() !== word.text) editor.run(correctWord, { ...word, text: written })
-  }
+  // The same until the words change, or every word would be drawn anew as the lesson plays.
+  const finish = useCallback(
+    (index: number, written: string | null): void => {
+      onCorrect(null)
+      list.current?.focus()
+      const word = transcript[index]
+      if (word && written !== null && written.trim() !== word.text) editor.run(correctWord, { ...word, text: written })
+    },
+    [editor, onCorrect, transcript],
+  )
   return (
     <div
       ref={list}
