@@ -9,6 +9,7 @@ import type { SpokenWord } from '#shared/speech/transcript.ts'
 import { secondsToTicks, ticks } from '#shared/time/ticks.ts'
 
 const hour = secondsToTicks(3600)
+const seconds = secondsToTicks
 const texts = (words: readonly SpokenWord[]): readonly string[] => words.map(({ text }) => text)
 
 /** Words of 0.3 s one after the other; a number is a pause. */
@@ -191,6 +192,13 @@ describe('alignToPauses', () => {
     ])
     const at = (word: string) => words.find(({ text }) => text === word)?.startTicks
     expect([at('Lava'), at('It'), at('So')]).toEqual([1, 3, 7].map(secondsToTicks))
+  })
+
+  it('gives a phrase as many stretches as its length fits', () => {
+    const at = (script: string, word: string) =>
+      alignToPauses(script, [span(1, 2), span(2.4, 3.4), span(6, 6.6)]).find(({ text }) => text === word)?.startTicks
+    expect(at('Lava flows and then cools down slowly. Rock.', 'Rock.')).toBe(seconds(6))
+    expect(at('Lava flows on. And then it cools so slowly.', 'And')).toBe(seconds(2.4))
   })
 
   it('finds nothing where nobody speaks', () => {
