@@ -60,9 +60,9 @@ describe('parseArguments', () => {
     [['render', 'l.json', '--out', 'a.mp4', '--poster-at', 'later'], '--poster-at “later” is not a number of seconds.'],
     [
       ['package', 'l.json', '--out', 'a.zip'],
-      'Say which kind of package: tidbit package LESSON --format web|scorm12 --out FILE.zip',
+      'Say which kind of package: tidbit package LESSON --format scorm12|scorm2004|cmi5|web --out FILE.zip',
     ],
-    [['package', 'l.json', '--out', 'a.zip', '--format', 'h5p'], '--format “h5p” is not known. Write one of: web, scorm12.'],
+    [['package', 'l.json', '--out', 'a.zip', '--format', 'h5p'], '--format “h5p” is not known. Write one of: scorm12, scorm2004, cmi5, web.'],
   ])('refuses %j with a sentence', (words, sentence) => {
     expect(() => parseArguments(words)).toThrow(sentence)
   })
