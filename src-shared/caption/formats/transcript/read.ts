@@ -9,8 +9,8 @@ import { isTight, paragraphPause } from './write.ts'
 
 /** Room for two lines of a caption. */
 const usualLines = { maxCharactersPerLine: 21, maxLines: 2 }
-/** Nobody reads a longer one; a file of such is none. */
-const mostCharacters = 400_000
+/** More than an hour of speech; dividing longer ones would take long. */
+const mostCharacters = 100_000
 const leadingTime = /^[[(]?((?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?)[\])]?[ \t]*[-–—:]?[ \t]*(.*)$/
 const speakerName = /^(\p{L}[\p{L}\p{M}\p{N} .'’-]{0,38}):\s+(?=\S)/u
 
