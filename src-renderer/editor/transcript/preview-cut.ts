@@ -36,13 +36,16 @@ export class CutPreview {
     editor.togglePlay()
     const until = Math.min(startTicks + aroundTicks, editor.durationTicks)
     const end = (): void => this.end()
+    let ending: ReturnType<typeof setTimeout> | null = null
     const follow = editor.view.subscribe(({ playheadTicks, playing }) => {
-      if (playheadTicks >= until || !playing) end()
+      // Not while the transport is telling where it stands.
+      if (playheadTicks >= until || !playing) ending ??= setTimeout(end)
     })
     addEventListener('pointerdown', end, { capture: true })
     addEventListener('keydown', end, { capture: true })
     this.#stop = () => {
       follow()
+      if (ending !== null) clearTimeout(ending)
       removeEventListener('pointerdown', end, { capture: true })
       removeEventListener('keydown', end, { capture: true })
       editor.pause()
