@@ -193,7 +193,7 @@ describe('the tidbit command', () => {
     [['help', 'nonsense'], /There is no command “nonsense”/],
     [['help', 'constructor'], /There is no command “constructor”/],
     [['render', 'lesson.json'], /--out/],
-    [['package', 'lesson.json', '--format', 'h5p', '--out', 'x.zip'], /web, scorm12/],
+    [['package', 'lesson.json', '--format', 'h5p', '--out', 'x.zip'], /scorm12, scorm2004, cmi5, web/],
   ])('exits with 2 for %j', async (words, sentence) => {
     const { code, stderr } = await runTidbit(...words)
     expect(code).toBe(2)
