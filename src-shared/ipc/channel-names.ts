@@ -76,7 +76,7 @@ export type ChannelName = (typeof channelNames)[number]
 
 /**
  * Their input carries a whole lesson and goes as JSON: the context bridge copies an object property by property, which for a
- * large lesson took the window 60 ms of the processor at every save, ten times as long as writing and copying a text.
+ * large lesson took the window 60 ms of the processor at every save.
  */
 export const textChannels: ReadonlySet<ChannelName> = new Set(['library.save', 'library.keepVersion'])
 
