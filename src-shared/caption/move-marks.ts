@@ -19,6 +19,24 @@ export function moveMarks(marks: readonly CaptionMark[], before: string, after: 
   })
 }
 
+/** The marks of each part of a caption's text, in order; a part whose words were spelled anew keeps what `moveMarks` finds. */
+export function divideMarks(
+  caption: { readonly text: string; readonly marks?: readonly CaptionMark[] },
+  parts: readonly string[],
+): readonly { marks?: readonly CaptionMark[] }[] {
+  let end = 0
+  return parts.map((part) => {
+    const start = caption.text.indexOf(part, end)
+    if (start < 0) return marksFor(caption, part)
+    end = start + part.length
+    const marks = (caption.marks ?? []).flatMap((mark) => {
+      const [from, to] = [Math.max(0, mark.from - start), Math.min(part.length, mark.to - start)]
+      return from < to ? [{ ...mark, from, to }] : []
+    })
+    return marks.length === 0 ? {} : { marks }
+  })
+}
+
 /** The marks of a caption whose text becomes another, to be spread over it: none at all where none is left. */
 export function marksFor(
   caption: { readonly text: string; readonly marks?: readonly CaptionMark[] },

@@ -1,3 +1,4 @@
+import { divideMarks } from '../caption/move-marks.ts'
 import type { CaptionId } from '../project/ids.ts'
 import type { Caption } from '../project/schema/text.ts'
 import { ticks, type Ticks } from '../time/ticks.ts'
@@ -54,12 +55,21 @@ export function cutCaptions(captions: readonly Caption[], items: readonly CutIte
       return
     }
     const parts = withDropped(writeShares(caption, joinKept(shares)))
+    const marks = new Map(
+      divideMarks(
+        caption,
+        parts.map(({ text }) => text),
+      ).map((each, index) => [parts[index], each]),
+    )
+    const { marks: _, ...unmarked } = caption
     const kept = parts.filter((part) => !part.piece.removed && part.text.trim() !== '')
     if (kept.length === 0) changed.set(caption.id, null)
-    kept.forEach(({ piece, from, to, text, words }, index) => {
+    kept.forEach((share, index) => {
+      const { piece, from, to, text, words } = share
       const durationTicks = ticks(to - from)
       const part: Caption = {
-        ...caption,
+        ...unmarked,
+        ...marks.get(share),
         id: index === 0 ? caption.id : (newId() as CaptionId),
         anchor: { kind: 'clip', clipId: piece.clip.id, sourceTicks: from },
         durationTicks,

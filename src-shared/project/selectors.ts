@@ -48,7 +48,9 @@ function isContinued(left: PlacedCaption, right: PlacedCaption): boolean {
     left.caption.anchor.kind !== 'clip' ||
     right.caption.anchor.kind !== 'clip' ||
     left.caption.anchor.clipId !== right.caption.anchor.clipId
-  return otherClip && left.span.endTicks === right.span.startTicks && left.caption.text === right.caption.text
+  // Translations of two captions may say the same.
+  const ofSame = left.caption.translates?.captionId === right.caption.translates?.captionId
+  return otherClip && ofSame && left.span.endTicks === right.span.startTicks && left.caption.text === right.caption.text
 }
 
 /** Source ticks of clips that are not played at their own speed round to a tick beside the cut. */
@@ -71,9 +73,16 @@ function joinParted(document: LessonDocument, left: PlacedCaption, right: Placed
   const laterTicks = ticks(anchorToTimeline(right.caption.anchor, document) - anchorToTimeline(anchor, document))
   const shift = clip ? fromSpeed(laterTicks, clip.speed) : laterTicks
   const words = right.caption.words.map((word) => ({ ...word, offsetTicks: ticks(word.offsetTicks + shift) }))
+  const head = left.caption.text.trim()
+  const behind = head.length + 1
+  const marks = [
+    ...(left.caption.marks ?? []),
+    ...(right.caption.marks ?? []).map((mark) => ({ ...mark, from: mark.from + behind, to: mark.to + behind })),
+  ]
   return {
     ...left.caption,
-    text: `${left.caption.text.trim()} ${right.caption.text.trim()}`,
+    text: `${head} ${right.caption.text.trim()}`,
+    ...(marks.length > 0 && { marks }),
     durationTicks: ticks(shift + right.caption.durationTicks),
     words: left.caption.words.length > 0 && words.length > 0 ? [...left.caption.words, ...words] : [],
   }

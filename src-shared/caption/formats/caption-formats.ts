@@ -69,7 +69,8 @@ export function findCaptionLosses(
 ): readonly { readonly extra: CaptionExtra; readonly count: number }[] {
   const carried: readonly CaptionExtra[] = captionFormats[format].carries
   return captionExtras.flatMap((extra) => {
-    if (carried.includes(extra)) return []
+    // Where no places are kept at all, that is said once.
+    if (carried.includes(extra) || (extra === 'places-between' && !carried.includes('places'))) return []
     const count = cues.filter((cue) => has[extra](cue)).length
     return count === 0 ? [] : [{ extra, count }]
   })

@@ -1,5 +1,5 @@
 import { castDraft } from 'immer'
-import { marksFor } from '../../caption/move-marks.ts'
+import { divideMarks, marksFor } from '../../caption/move-marks.ts'
 import type { CaptionId, CaptionTrackId, ClipId } from '../../project/ids.ts'
 import { sourceLength } from '../../project/invariants.ts'
 import type { LessonDocument } from '../../project/schema/document.ts'
@@ -118,14 +118,15 @@ export const splitCaption: Command<{ readonly captionId: CaptionId; readonly atC
         : { ...anchor, ticks: ticks(anchor.ticks + by) }
     const behind = anchor.kind === 'clip' && isReversed ? anchor : shifted(ticks(later(ticks(0))))
     if (isReversed) target.anchor = shifted(rest)
+    const [headMarks, tailMarks] = divideMarks(caption, [head, tail])
     target.text = head
-    setMarks(target, marksFor(caption, head))
+    setMarks(target, headMarks ?? {})
     target.durationTicks = offset
     target.words = castDraft(words && 'head' in words ? [...words.head.words] : [])
     const { marks: _, ...unmarked } = caption
     draft.captions[id] = castDraft({
       ...unmarked,
-      ...marksFor(caption, tail),
+      ...tailMarks,
       id,
       anchor: behind,
       text: tail,

@@ -1,4 +1,5 @@
 import { castDraft } from 'immer'
+import { divideMarks } from '../../caption/move-marks.ts'
 import type { CaptionId, ClipId, OverlayId } from '../../project/ids.ts'
 import type { LessonDocument } from '../../project/schema/document.ts'
 import { deriveTimeline, mainClipAt } from '../../project/timeline.ts'
@@ -115,7 +116,10 @@ export function splitCaptionAt(
   const halves = caption && halveCaption(before, caption, cut, readDraft(draft), laterTicks)
   if (!halves) return null
   const id = newId() as CaptionId
-  draft.captions[captionId] = castDraft({ ...caption, ...halves.head })
-  draft.captions[id] = castDraft({ ...caption, ...halves.tail, id })
+  const { head, tail } = halves
+  const [headMarks, tailMarks] = divideMarks(caption, [head.text, tail.text])
+  const { marks: _, ...unmarked } = caption
+  draft.captions[captionId] = castDraft({ ...unmarked, ...headMarks, ...head })
+  draft.captions[id] = castDraft({ ...unmarked, ...tailMarks, ...tail, id })
   return id
 }

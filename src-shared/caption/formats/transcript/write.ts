@@ -10,26 +10,22 @@ const spaceless = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\
 
 /** The words alone, as paragraphs: a new one where another speaks or nobody does for a while. */
 export function writeTranscript(cues: readonly ImportedCue[]): string {
-  const paragraphs: string[] = []
+  const paragraphs: string[][] = []
   let previous: ImportedCue | null = null
   for (const cue of cues) {
     const text = oneLine(cue.text.replace(/\s+/gu, ' '))
     const speaker = oneLine(cue.speaker ?? '')
     const isNew =
       previous === null || speaker !== oneLine(previous.speaker ?? '') || cue.startTicks - previous.endTicks >= paragraphPause
-    if (isNew) paragraphs.push(speaker === '' ? text : `${speaker}: ${text}`)
-    else addTo(paragraphs, text)
+    const open = isNew ? undefined : paragraphs.at(-1)
+    if (open) open.push(isTight(open.at(-1) ?? '', text) ? '' : ' ', text)
+    else paragraphs.push([speaker === '' ? text : `${speaker}: ${text}`])
     previous = cue
   }
-  return `${paragraphs.join('\n\n')}\n`
+  return `${paragraphs.map((parts) => parts.join('')).join('\n\n')}\n`
 }
 
 /** Whether no space stands between two parts of a sentence. */
 export function isTight(before: string, after: string): boolean {
   return spaceless.test(before.slice(-1)) && spaceless.test(after.slice(0, 1))
-}
-
-function addTo(paragraphs: string[], text: string): void {
-  const before = paragraphs.pop() ?? ''
-  paragraphs.push(`${before}${isTight(before, text) ? '' : ' '}${text}`)
 }
