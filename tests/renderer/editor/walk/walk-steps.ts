@@ -30,6 +30,7 @@ import { transitionKinds } from '#shared/project/schema/clip.ts'
 import { questionTypes } from '#shared/project/schema/question.ts'
 import { trackKinds } from '#shared/project/track-kinds.ts'
 import { secondsToTicks, ticks, zeroTicks } from '#shared/time/ticks.ts'
+import { wordSteps } from './word-steps.ts'
 
 /** Random numbers from a seed, the same in every run. */
 export type Dice = {
@@ -52,7 +53,7 @@ export function seededDice(seed: number): Dice {
   return { roll, pick: (from) => from[roll(from.length)] }
 }
 
-type Step = (editor: LessonEditor, dice: Dice) => void
+export type Step = (editor: LessonEditor, dice: Dice) => void
 
 /** What a window's clipboard is to the actions. */
 function makeClipboard(): DataTransfer {
@@ -65,8 +66,11 @@ function makeClipboard(): DataTransfer {
 }
 const clipboard = makeClipboard()
 
-/** These need a window's own clipboard, a picture on screen, or lead away from the lesson. */
-const elsewhere: ReadonlySet<ShortcutId> = new Set(['copy', 'cut', 'paste', 'help', 'history', 'save', 'full-screen'])
+/** These need a window's own clipboard, its fields or a picture on screen, or lead away from the lesson. */
+const elsewhere: ReadonlySet<ShortcutId> = new Set([
+  ...(['copy', 'cut', 'paste'] as const),
+  ...(['help', 'history', 'save', 'full-screen', 'next-uncertain'] as const),
+])
 const shortcuts: readonly Shortcut[] = [...editingShortcuts, ...lessonShortcuts, ...playbackShortcuts, ...timelineShortcuts]
 
 const itemsOf = (editor: LessonEditor): readonly TimelineItem[] =>
@@ -253,6 +257,7 @@ const byHand = {
   nudge,
   useClipboard,
   rename,
+  ...wordSteps,
 }
 
 /** What can be done in the editor, by its key or by hand. */
