@@ -12,7 +12,7 @@ import type { LessonDocument } from '#shared/project/schema/document.ts'
 import type { CaptionTrack } from '#shared/project/schema/text.ts'
 import { useEditor } from '../editor-context.tsx'
 import { useFocusRequest } from '../focus-request.ts'
-import { wantedWord } from '../speech/go-to-word.ts'
+import { captionCursor, wantedWord } from '../speech/go-to-word.ts'
 import { UncertainWords } from '../speech/uncertain-words.tsx'
 import type { CaptionItem } from '../timeline/timeline-items.ts'
 import type { CaptionCursor } from './caption-actions.ts'
@@ -98,6 +98,9 @@ export const CaptionRow = memo(function CaptionRow(props: CaptionRowProps) {
     event.preventDefault()
     event.stopPropagation()
   }
+  const noteCursor = ({ target }: React.SyntheticEvent): void => {
+    if (target instanceof HTMLTextAreaElement) captionCursor.setState({ cursor: { id, at: target.selectionEnd } })
+  }
   const retime = (changes: { readonly startTicks?: typeof span.startTicks; readonly endTicks?: typeof span.endTicks }): void => {
     editor.run(retimeCaption, { captionId: id, ...changes }, { mergeKey: `retime:${id}` })
   }
@@ -167,7 +170,7 @@ export const CaptionRow = memo(function CaptionRow(props: CaptionRowProps) {
           />
         </span>
       </div>
-      <div role="presentation" onKeyDown={press}>
+      <div role="presentation" onKeyDown={press} onSelect={noteCursor}>
         <TextField
           label={words.rowLabel(start)}
           labelHidden

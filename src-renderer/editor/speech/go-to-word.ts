@@ -10,6 +10,11 @@ import { nextUncertain, type WordPlace } from './review.ts'
 /** The word that is to be selected in its caption's field; taken away by the row that did so. */
 export const wantedWord = createStore<{ readonly place: WordPlace | null }>(() => ({ place: null }))
 
+type Cursor = { readonly id: string; readonly at: number }
+
+/** Where the cursor stood last in the text of a caption; kept while a button has the focus. */
+export const captionCursor = createStore<{ readonly cursor: Cursor | null }>(() => ({ cursor: null }))
+
 /** Selects a word in its caption's field, and shows the picture over which it is said. */
 export function goToWord(editor: LessonEditor, place: WordPlace): void {
   const { item } = place
@@ -21,6 +26,7 @@ export function goToWord(editor: LessonEditor, place: WordPlace): void {
   const { num, den } = editor.document.settings.frameRate
   editor.seek(ticks(item.span.startTicks + Math.ceil((ticksPerSecond * den) / num / 2)))
   wantedWord.setState({ place })
+  captionCursor.setState({ cursor: { id: item.id, at: place.to } })
 }
 
 /** The next word that nobody has checked, behind the one where the cursor stands; the first one again after the last. */
@@ -32,12 +38,10 @@ export function goToNextUncertain(editor: LessonEditor): void {
   else announce(text.speech.review.none)
 }
 
-/** Where the cursor stands in the list, or which caption is selected. */
-function cursorPlace(editor: LessonEditor): { readonly id: string; readonly at: number } | null {
-  const field = document.activeElement
-  const row = field?.closest('[data-row]')
-  const id = row instanceof HTMLElement ? row.dataset['id'] : undefined
-  if (field instanceof HTMLTextAreaElement && id !== undefined) return { id, at: field.selectionEnd }
+/** Where the cursor stands in the selected caption, or its start. */
+function cursorPlace(editor: LessonEditor): Cursor | null {
   const selected = editor.session.getSnapshot().selection.find(({ kind }) => kind === 'caption')
-  return selected ? { id: selected.id, at: 0 } : null
+  if (!selected) return null
+  const { cursor } = captionCursor.getState()
+  return cursor?.id === selected.id ? cursor : { id: selected.id, at: 0 }
 }
