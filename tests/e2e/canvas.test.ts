@@ -225,7 +225,7 @@ describe('the picture itself', () => {
     await page.keyboard.press('Escape')
     await expect.poll(() => clip().getAttribute('aria-selected'), patient).toBe('false')
     // As a screen reader presses it, with no pointer.
-    await clip().evaluate((element) => element.click())
+    await clip().evaluate((element: HTMLElement) => element.click())
     await expect.poll(() => clip().getAttribute('aria-selected'), patient).toBe('true')
     await clip().focus()
     await page.keyboard.press('Escape')
