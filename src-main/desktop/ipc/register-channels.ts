@@ -1,7 +1,7 @@
 import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron'
 import type { z } from '#shared/base/zod.ts'
 import type { Reply } from '#shared/ipc/channel.ts'
-import type { ChannelName } from '#shared/ipc/channel-names.ts'
+import { textChannels, type ChannelName } from '#shared/ipc/channel-names.ts'
 import { contract, type ChannelOutput, type ParsedInput } from '#shared/ipc/contract.ts'
 import { AppError, appError, toErrorData } from '#shared/messages/app-error.ts'
 import { isStudioUrl } from '../window/studio-url.ts'
@@ -26,7 +26,7 @@ function checkSender(event: IpcMainInvokeEvent, channel: string): Sender {
 }
 
 function parseInput<T>(schema: z.ZodType<T>, input: unknown, channel: string): T {
-  const parsed = schema.safeParse(typeof input === 'string' ? readJson(input) : input)
+  const parsed = schema.safeParse(readText(channel, input))
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   throw appError('ipc.bad-input', {
@@ -36,8 +36,9 @@ function parseInput<T>(schema: z.ZodType<T>, input: unknown, channel: string): T
   })
 }
 
-/** Of `textChannels`; what is no JSON is no input either. */
-function readJson(input: string): unknown {
+/** Of one of `textChannels`; what is no JSON is no input either. */
+function readText(channel: string, input: unknown): unknown {
+  if (typeof input !== 'string' || !textChannels.has(channel as ChannelName)) return input
   try {
     return JSON.parse(input)
   } catch {
