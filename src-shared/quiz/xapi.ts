@@ -68,9 +68,10 @@ function asObject(value: unknown): XapiObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as XapiObject) : {}
 }
 
-/** A score in points, and as the share of all points, 0 to 1 with four decimals, rounded down as everywhere. */
+/** A score as the share of all points, 0 to 1 with four decimals, rounded down as everywhere, and in points where they are whole: cmi5 (9.5.1) wants integers. */
 export function xapiScore({ earned, possible }: Score): XapiObject {
-  return { scaled: Math.floor((earned / possible) * 10_000 + 1e-6) / 10_000, raw: earned, min: 0, max: possible }
+  const scaled = Math.floor((earned / possible) * 10_000 + 1e-6) / 10_000
+  return Number.isInteger(earned) && Number.isInteger(possible) ? { scaled, raw: earned, min: 0, max: possible } : { scaled }
 }
 
 type Asked = {

@@ -168,6 +168,24 @@ describe('a cmi5 package with a record store', () => {
     expect(store.offences).toEqual([])
   })
 
+  it('tells what was answered before the record store was there, as soon as it is', async () => {
+    await host(sampleDocument({ completion: { minScorePercent: 80 } }))
+    const page = await context.newPage()
+    store.isAway = true
+    const learner = await launch(page, store.launch())
+    await learner.start()
+    await learner.waitForQuestion('How many Earths fit side by side across Jupiter?')
+    await learner.choose('About eleven')
+    await learner.press('Check answer')
+    await learner.press('Continue')
+    expect(store.statements).toEqual([])
+    store.isAway = false
+    await expect.poll(() => verbsOf(store.statements), patient).toEqual(['initialized', 'answered'])
+    await expect.poll(() => [...store.states.keys()], patient).toContain('tidbit-lesson')
+    expect(findBreaches(store.statements)).toEqual([])
+    expect(store.offences).toEqual([])
+  })
+
   it('scores and keeps nothing in a review, and teaches on where nobody launched it', async () => {
     await host(sampleDocument({ completion: { minScorePercent: 80 } }))
     const page = await context.newPage()

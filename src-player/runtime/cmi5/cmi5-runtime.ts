@@ -6,19 +6,21 @@ import { decodeState, encodeState } from '#shared/quiz/state-encoding.ts'
 import { xapiAnswer, xapiContext, xapiQuestion, xapiScore, xapiVerb, type XapiObject, type XapiVerb } from '#shared/quiz/xapi.ts'
 import type { Runtime } from '../runtime.ts'
 import { parseLaunchData, readLaunch, type Launch, type LaunchData } from './launch.ts'
-import { fetchToken, openRecordStore, type RecordStore } from './record-store.ts'
+import { fetchToken, openRecordStore } from './record-store.ts'
+import { StateWriter } from './state-writer.ts'
 import { StatementQueue, type Shelf } from './statement-queue.ts'
 
 /** The lesson opens this long after it was asked to at the latest, with or without a platform. */
 const patienceMs = 4000
-const pollMs = 2000
+const firstPollMs = 2000
+const longestPollMs = 30_000
 const stateId = 'tidbit-lesson'
 /** A record store keeps far more; a lesson stays far below. */
 const stateLimit = 200_000
 
 /** What cannot be said twice for one registration (cmi5 9.3), and was heard. */
 type Told = { readonly completed: boolean; readonly passed: boolean }
-type Session = { readonly data: LaunchData; readonly store: RecordStore; readonly queue: StatementQueue }
+type Session = { readonly data: LaunchData; readonly writer: StateWriter; readonly queue: StatementQueue }
 
 /** One session of a cmi5 assignable unit. */
 export function createCmi5Runtime(lesson: PlayerLesson, page: Window = window): Runtime {
@@ -27,6 +29,10 @@ export function createCmi5Runtime(lesson: PlayerLesson, page: Window = window): 
   let session: Session | null = null
   let finished = false
   let pending: LearnerState | null = null
+  let token: string | null = null
+  let lastMs = 0
+  /** Answers of before the platform was there. */
+  let early: ((to: Session) => void)[] = []
   let told: Told = { completed: false, passed: false }
   const said = new Set<XapiVerb>()
 
@@ -41,12 +47,18 @@ export function createCmi5Runtime(lesson: PlayerLesson, page: Window = window): 
       object: object ?? { objectType: 'Activity', id: launch.activityId },
       ...(result === undefined ? {} : { result }),
       context: xapiContext(contextTemplate, { registration: launch.registration, verb, masteryScore }),
-      timestamp: new Date().toISOString(),
+      timestamp: nextTimestamp(),
     })
   }
 
+  /** Their order is told by their times (cmi5 9.3), also where the clock is set back. */
+  const nextTimestamp = (): string => {
+    lastMs = Math.max(Date.now(), lastMs + 1)
+    return new Date(lastMs).toISOString()
+  }
+
   const open = async (at: Launch): Promise<LearnerState | null> => {
-    const token = await fetchToken(at)
+    token ??= await fetchToken(at)
     if (token === null) return null
     const store = openRecordStore(at, token)
     const given = await store.readState('LMS.LaunchData')
@@ -58,9 +70,12 @@ export function createCmi5Runtime(lesson: PlayerLesson, page: Window = window): 
     await store.readPreferences()
     const remembered = parseState(lesson, kept.kind === 'ok' ? kept.text : '')
     told = remembered.told
-    session = { data, store, queue: new StatementQueue(store, openShelf(page, at), noteAccepted) }
+    const writer = new StateWriter((json, leaving) => store.writeState(stateId, json, leaving))
+    session = { data, writer, queue: new StatementQueue(store, openShelf(page, at), noteAccepted) }
     startedMs = Date.now()
     say('initialized')
+    for (const answer of early) answer(session)
+    early = []
     return remembered.state
   }
 
@@ -73,7 +88,7 @@ export function createCmi5Runtime(lesson: PlayerLesson, page: Window = window): 
   const writeState = (leaving: boolean): void => {
     if (!session?.data.isNormal || !pending) return
     const state = encodeState(lesson, pending, stateLimit)
-    void session.store.writeState(stateId, JSON.stringify({ state, told }), leaving)
+    session.writer.write(JSON.stringify({ state, told }), leaving)
   }
 
   const duration = (): string => formatDuration(Date.now() - startedMs)
@@ -85,7 +100,11 @@ export function createCmi5Runtime(lesson: PlayerLesson, page: Window = window): 
     if (outcome.completed && !told.completed && !said.has('completed'))
       say('completed', { completion: true, duration: duration() })
     if (!outcome.score) return
-    const result = { score: xapiScore(outcome.score), duration: duration() }
+    const { masteryScore } = session.data
+    const score = xapiScore(outcome.score)
+    const isBelow = masteryScore !== null && Number(score['scaled']) < masteryScore
+    // What was passed once stays passed; a lower score of a later round must not be told with it (cmi5 9.3.4).
+    const result = { ...(outcome.success === 'passed' && isBelow ? {} : { score }), duration: duration() }
     if (outcome.success === 'passed' && !told.passed && !said.has('passed')) say('passed', { ...result, success: true })
     if (leaving && outcome.success === 'failed' && !told.passed && !said.has('passed'))
       say('failed', { ...result, success: false })
@@ -114,9 +133,14 @@ export function createCmi5Runtime(lesson: PlayerLesson, page: Window = window): 
       pending = state
     },
     report: (question, record, latencyMs) => {
-      if (!launch || !session?.data.isNormal) return
+      if (!launch) return
       const asked = { activityId: launch.activityId, language: lesson.language }
-      say('answered', xapiAnswer(question, record, latencyMs, lesson.language), xapiQuestion(question, asked))
+      const tell = ({ data }: Session): void => {
+        if (data.isNormal)
+          say('answered', xapiAnswer(question, record, latencyMs, lesson.language), xapiQuestion(question, asked))
+      }
+      if (session) tell(session)
+      else early.push(tell)
     },
     commit: () => {
       if (finished) return
@@ -145,7 +169,7 @@ function judgeBy(lesson: PlayerLesson, { masteryScore }: LaunchData, state: Lear
 
 /** Tries until it works or the page is left. */
 async function keepOpening(open: () => Promise<LearnerState | null>, isOver: () => boolean): Promise<LearnerState | null> {
-  while (!isOver()) {
+  for (let pollMs = firstPollMs; !isOver(); pollMs = Math.min(longestPollMs, pollMs * 1.5)) {
     const remembered = await open()
     if (remembered) return remembered
     await new Promise((resolve) => setTimeout(resolve, pollMs))

@@ -66,7 +66,8 @@ async function toReply(response: Response): Promise<Reply> {
   // It is there already: an earlier call arrived, and its answer did not.
   if (response.status === 409) return { kind: 'ok', text: '' }
   if (response.status === 404) return { kind: 'missing' }
-  const passes = response.status >= 500 || response.status === 408 || response.status === 429
+  // A token that ran out: the next launch brings another, and sends what waits.
+  const passes = response.status >= 500 || [401, 408, 429].includes(response.status)
   return { kind: passes ? 'unreachable' : 'refused' }
 }
 

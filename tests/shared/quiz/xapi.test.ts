@@ -54,6 +54,8 @@ describe('an answer', () => {
 
   it('never rounds a share up to a pass', () => {
     expect(xapiScore({ earned: 7999.99, possible: 10_000 })['scaled']).toBe(0.7999)
+    expect(xapiScore({ earned: 2, possible: 3 })).toEqual({ scaled: 0.6666, raw: 2, min: 0, max: 3 })
+    expect(xapiScore({ earned: 1.5, possible: 3 })).toEqual({ scaled: 0.5 })
   })
 })
 
