@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { bannerPreset, logoOverlay } from '#renderer/editor/brand/name-banner.ts'
-import { brandFontOptions } from '#renderer/editor/brand/brand-fonts.ts'
-import { defaultBrandKit } from '#shared/project/brand.ts'
+import { brandFontOptions, fontFamilies } from '#renderer/editor/brand/brand-fonts.ts'
+import { captionStyleNames, captionStyles } from '#shared/caption/styles.ts'
+import { fontStack } from '#shared/overlay/fonts.ts'
+import { defaultBrandKit, resolveCaptionStyle } from '#shared/project/brand.ts'
 import { seconds, videoAsset } from '../../../shared/project/sample-document.ts'
 
 const textsOf = (title: string, subtitle: string) =>
@@ -49,8 +51,17 @@ describe('the fonts of a text', () => {
   it('offer to follow a school style where there is one, or where the text does already', () => {
     const values = (current: string, kit = false) =>
       brandFontOptions(current, kit ? defaultBrandKit : null).map(({ value }) => value)
-    expect(values('Inter')).toEqual(['Inter', 'Noto Sans'])
-    expect(values('Noto Sans JP', true)).toEqual(['brand:heading', 'brand:body', 'Inter', 'Noto Sans', 'Noto Sans JP'])
-    expect(values('brand:body')).toEqual(['brand:body', 'Inter', 'Noto Sans'])
+    expect(values('Inter')).toEqual([...fontFamilies])
+    expect(values('Noto Sans JP', true)).toEqual(['brand:heading', 'brand:body', ...fontFamilies, 'Noto Sans JP'])
+    expect(values('brand:body')).toEqual(['brand:body', ...fontFamilies])
+  })
+
+  it('are those that the looks of captions use, each a bundled one', () => {
+    for (const name of captionStyleNames) {
+      const family = resolveCaptionStyle(captionStyles[name], null).text.fontFamily
+      expect(fontFamilies, name).toContain(family)
+    }
+    const drawnWith = new Set(fontFamilies.map((family) => fontStack(family, 400)[0]?.coverage))
+    expect(drawnWith.size).toBe(fontFamilies.length)
   })
 })
