@@ -22,7 +22,6 @@ import { useKeepFocus } from '#renderer/ui/keep-focus.ts'
 import { Menu } from '#renderer/ui/overlays.tsx'
 import type { FindOptions } from '#shared/caption/find-text.ts'
 import { clearCaptions } from '#shared/edit/commands/caption-tracks.ts'
-import { captionExport } from '#shared/messages/ui/caption-export.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { mainCaptionTrack } from '#shared/project/selectors.ts'
 import { addCaptionAtPlayhead } from '../actions/cues.ts'
@@ -102,7 +101,7 @@ export function CaptionPanel() {
   const isSpoken = hasClips && (track === null || track.kind === 'captions')
   const writing = isSpoken ? text.speech.emptyBody : isShown ? words.emptyBody : words.emptyTrackBody
   const emptyBody = hasClips ? writing : text.editor.media.emptyBody
-  const exporting = { id: 'save', label: captionExport.menu, icon: Download, onAction: () => setTool('save') }
+  const exporting = { id: 'save', label: text.captionExport.menu, icon: Download, onAction: () => setTool('save') }
   const clearing = { id: 'clear', label: words.clear, icon: Eraser, onAction: clear }
   const entries = [
     ...(hasClips ? speechEntries(editor, count > 0 ? track : null) : []),

@@ -12,11 +12,13 @@ import {
 } from '#shared/caption/formats/caption-formats.ts'
 import { trackCues } from '#shared/caption/track-cues.ts'
 import { toErrorData } from '#shared/messages/app-error.ts'
-import { captionExport as words } from '#shared/messages/ui/caption-export.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
 import { describeCaptionLosses } from '#shared/messages/ui/describe-caption-losses.ts'
 import type { CaptionTrack } from '#shared/project/schema/text.ts'
 import { useDocument, useEditor } from '../editor-context.tsx'
 import styles from './captions.module.css'
+
+const words = text.captionExport
 
 /** Saves the captions of a track as a file of a format that the user chooses, and says before what that format cannot hold. */
 export function ExportBar({ track }: { readonly track: CaptionTrack }) {

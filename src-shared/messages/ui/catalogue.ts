@@ -1,4 +1,5 @@
 import { canvasText } from './canvas.ts'
+import { captionExport } from './caption-export.ts'
 import { captionText } from './captions.ts'
 import { commonText } from './common.ts'
 import { challengeText } from './challenge.ts'
@@ -33,6 +34,7 @@ export const text = {
   overlays: overlayText,
   canvas: canvasText,
   captions: captionText,
+  captionExport,
   typeAlong: typeAlongText,
   transcript: transcriptText,
   translation: translationText,

@@ -230,6 +230,24 @@ describe('the tidbit command', () => {
     expect(clean.stderr).not.toContain('damaged')
   })
 
+  it('writes the captions of a lesson in the language that is asked for', async () => {
+    const cues = (text: string) => [{ start: 0.2, end: 1.6, text }]
+    const captions = [
+      { language: 'en', cues: cues('Hello there') },
+      { language: 'pt-BR', kind: 'subtitles', cues: cues('Olá') },
+    ]
+    await writeLesson('two-languages.json', { captions })
+    const inPortuguese = await runTidbit('captions', 'two-languages.json', '--track', 'pt', '--out', 'pt.vtt')
+    expect(inPortuguese).toMatchObject({ code: 0, stdout: '1 caption in pt.vtt.\n' })
+    expect(await readFile(path.join(folder, 'pt.vtt'), 'utf8')).toContain('00:00:00.200 --> 00:00:01.600\nOlá')
+    expect(await readFile(path.join(folder, 'pt.vtt'), 'utf8')).toContain('Language: pt-BR')
+    expect(await runTidbit('captions', 'two-languages.json', '--out', 'shown.srt')).toMatchObject({ code: 0 })
+    expect(await readFile(path.join(folder, 'shown.srt'), 'utf8')).toContain('Hello there')
+    const missing = await runTidbit('captions', 'two-languages.json', '--track', 'fr', '--out', 'fr.vtt')
+    expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('no captions in “fr”. Choose one of: en, pt-BR.') })
+    expect(existsSync(path.join(folder, 'fr.vtt'))).toBe(false)
+  })
+
   it.each([
     ['Ctrl-C', 'SIGINT', []],
     ['its terminal is closed', 'SIGHUP', []],
