@@ -200,6 +200,8 @@ export function createSpeechModels({
       if (!model) throw appError('speech.model-missing', { model: modelId })
       const running = active.get(modelId)
       if (running) return running.done.catch(() => undefined)
+      // At once: whoever looks now is not told why the last try stopped.
+      failures.delete(modelId)
       const kept = Math.min(model.byteLength, await receivedBytes(places.partFile(modelId)))
       if ((await places.list()).some((note) => note.modelId === modelId)) return
       const other = active.get(modelId)

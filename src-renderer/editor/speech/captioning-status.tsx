@@ -65,7 +65,7 @@ function Phase({ captioning, phase }: { readonly captioning: ClipCaptioning; rea
         <Problem
           captioning={captioning}
           tone="error"
-          title={words.failed}
+          title={phase.modelId === null ? words.failed : words.notFetched}
           body={describeError(phase.error)}
           onDismiss={() => captioning.dismiss()}
         />
@@ -89,8 +89,10 @@ function Problem({ captioning, tone, title, body, onDismiss }: ProblemProps) {
         title={title}
         actions={
           <>
-            {tone === 'error' && <Button onPress={() => void captioning.press()}>{words.retry}</Button>}
-            <Button onPress={() => captioning.choose()}>{words.otherModel}</Button>
+            {tone === 'error' && <Button onPress={() => void captioning.retry()}>{words.retry}</Button>}
+            <Button variant="quiet" onPress={() => captioning.choose()}>
+              {words.otherModel}
+            </Button>
             <IconButton icon={X} label={text.common.dismiss} onPress={onDismiss} />
           </>
         }

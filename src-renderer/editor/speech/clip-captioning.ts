@@ -4,7 +4,7 @@ import { announce } from '#renderer/ui/announcer.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import { captionSpeech, type HeardWords } from '#shared/edit/commands/caption-speech.ts'
 import { speakingRuns } from '#shared/edit/place-speech.ts'
-import { describeError, toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
+import { AppError, describeError, toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { sourceLength } from '#shared/project/invariants.ts'
 import type { AssetId } from '#shared/project/ids.ts'
@@ -44,7 +44,8 @@ export type CaptioningPhase =
       readonly recent: string
     }
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'failed'; readonly error: ErrorData }
+  /** `modelId`: of the model that could not be fetched; null where listening failed. */
+  | { readonly kind: 'failed'; readonly error: ErrorData; readonly modelId: SpeechModelId | null }
 
 type CaptioningState = {
   readonly phase: CaptioningPhase
@@ -89,13 +90,19 @@ export class ClipCaptioning implements Activity {
     if (this.#isBusy()) return
     if (assetsToHear(this.#editor.document).length === 0) return void showToast(words.noSound)
     try {
-      const { modelId, findsLanguage } = this.store.getState()
-      const found = modelId ?? (await call('speech.defaultModel', { language: findsLanguage ? null : this.language })).modelId
+      const found = (await this.#preferred()) ?? (await this.#default())
       if (found === null) this.choose()
       else await this.listen(found)
     } catch (thrown) {
       this.#fail(thrown)
     }
+  }
+
+  /** After a failure: goes on fetching the model, or listens again. */
+  async retry(): Promise<void> {
+    const { phase } = this.store.getState()
+    if (phase.kind === 'failed' && phase.modelId !== null) await this.listenWhenReady(phase.modelId)
+    else await this.press()
   }
 
   /** Shows models and settings. */
@@ -134,16 +141,17 @@ export class ClipCaptioning implements Activity {
         void this.listen(modelId)
       } else if (model?.state.kind === 'absent' && model.state.error) {
         this.#unfollow()
-        this.store.setState({ phase: { kind: 'failed', error: model.state.error } })
+        this.#fail(new AppError(model.state.error), modelId)
       }
     }
     this.#unfollow()
     try {
       await call('speech.download', { modelId })
+      // As they are now: what stopped the last try is forgotten.
+      speechModels.setState(await call('speech.models', {}))
     } catch (thrown) {
-      return this.#fail(thrown)
+      return this.#fail(thrown, modelId)
     }
-    // Only now: what stopped the last try is forgotten.
     const [stop, unsubscribe] = [followSpeechModels(), speechModels.subscribe(check)]
     this.#stopFollowing = () => {
       unsubscribe()
@@ -183,7 +191,7 @@ export class ClipCaptioning implements Activity {
     }
   }
 
-  /** Stops listening, or waiting for a model; a download goes on. */
+  /** Stops listening, or fetching the model; what came of it is kept. */
   cancel(): void {
     const { phase } = this.store.getState()
     const wasListening = this.#running !== null
@@ -234,9 +242,10 @@ export class ClipCaptioning implements Activity {
       ({ kind, language }) => kind === 'captions' && baseLanguage(language) === baseLanguage(spoken),
     )
     const target = isOther ? known : (track ?? known)
-    const before = new Set(Object.keys(editor.document.captions))
+    const before = editor.document.captions
     if (!editor.run(captionSpeech, { track: target?.id ?? { language: isOther ? spoken : lesson }, heard: written })) return
-    const made = Object.values(editor.document.captions).filter(({ id }) => !before.has(id))
+    // One that came out as it was keeps its id, and was written all the same.
+    const made = Object.values(editor.document.captions).filter((caption) => before[caption.id] !== caption)
     const captionTrackId = made[0]?.captionTrackId
     if (captionTrackId) editor.view.setState({ captionTrackId })
     const uncertain = made.reduce((sum, caption) => sum + uncertainWords(caption).length, 0)
@@ -272,9 +281,22 @@ export class ClipCaptioning implements Activity {
     this.store.setState({ phase: { kind: 'listening', ...state } })
   }
 
-  #fail(thrown: unknown): void {
+  /** The model that the user chose, where it still is on this computer. */
+  async #preferred(): Promise<SpeechModelId | null> {
+    const { modelId } = this.store.getState()
+    if (modelId === null) return null
+    const { models } = await call('speech.models', {})
+    return findModel(models, modelId)?.state.kind === 'ready' ? modelId : null
+  }
+
+  async #default(): Promise<SpeechModelId | null> {
+    const language = this.store.getState().findsLanguage ? null : this.language
+    return (await call('speech.defaultModel', { language })).modelId
+  }
+
+  #fail(thrown: unknown, modelId: SpeechModelId | null = null): void {
     const error = toErrorData(thrown)
-    this.store.setState({ phase: { kind: 'failed', error } })
+    this.store.setState({ phase: { kind: 'failed', error, modelId } })
     announce(describeError(error))
   }
 

@@ -19,6 +19,7 @@ export const speechText = {
   nothing: 'No words were heard',
   nothingBody: 'Is the sound on, and does somebody speak in the clip? If so, another speech model may hear more.',
   failed: 'The captions could not be written',
+  notFetched: 'The speech model could not be fetched',
   retry: 'Try again',
   otherModel: 'Other models…',
   listening: 'Listening to the clip',

@@ -15,12 +15,15 @@ import { openTestEditor } from '../open-test-editor.ts'
 const modelId = 'whisper-base.en' as SpeechModelId
 const asked: string[] = []
 let ready: SpeechModelId | null = null
+/** As they are in main; null: as the window was told. */
+let models: readonly SpeechModel[] | null = null
 let hears: () => Promise<Transcript | null> = () => Promise.resolve(null)
 
 vi.mock('#renderer/ipc/client.ts', () => ({
   call(channel: string) {
     asked.push(channel)
     if (channel === 'speech.defaultModel') return Promise.resolve({ modelId: ready })
+    if (channel === 'speech.models') return Promise.resolve({ models: models ?? speechModels.getState().models })
     // The models are told by the tests themselves.
     if (channel === 'speech.watchModels') return new Promise(() => {})
     return Promise.resolve({ revision: 1 })
@@ -52,9 +55,13 @@ const transcript = (heard: string, language: string | null = 'en'): Transcript =
   ),
 })
 
-function modelIn(state: SpeechModel['state']): void {
+function inState(state: SpeechModel['state']): readonly SpeechModel[] {
   const model = { modelId, name: 'Base', engine: 'whisper', languages: ['en'], byteLength: 10, origin: 'catalogue' } as const
-  speechModels.setState({ models: [{ ...model, sourceHost: 'example.org', licence: 'MIT', state }], error: null })
+  return [{ ...model, sourceHost: 'example.org', licence: 'MIT', state }]
+}
+
+function modelIn(state: SpeechModel['state']): void {
+  speechModels.setState({ models: inState(state), error: null })
 }
 
 function open() {
@@ -70,6 +77,7 @@ const lastToast = (): string | undefined => toastStore.getState().toasts.at(-1)?
 beforeEach(() => {
   asked.length = 0
   ready = null
+  models = null
   hears = never
   speechModels.setState({ models: null, error: null })
   toastStore.setState({ toasts: [] })
@@ -87,6 +95,10 @@ describe('Caption my clip', () => {
     expect(captions()).toEqual(['The lava flows downhill.'])
     expect(lastToast()).toBe(text.speech.done(1, 1))
     expect(phase()).toBe('idle')
+    // Nothing else is heard the second time: it is the same caption, and was written again.
+    await captioning.press()
+    expect(captions()).toEqual(['The lava flows downhill.'])
+    expect(lastToast()).toBe(text.speech.done(1, 1))
   })
 
   it('begins by itself when the model it waits for has come', async () => {
@@ -112,6 +124,25 @@ describe('Caption my clip', () => {
     // It no longer waits: a model that comes later starts nothing.
     modelIn({ kind: 'ready' })
     expect(phase()).toBe('failed')
+  })
+
+  it('goes on fetching a model that did not come, and takes another one where the chosen one is gone', async () => {
+    const { captioning, phase, captions } = open()
+    modelIn({ kind: 'downloading', receivedBytes: 5 })
+    await captioning.listenWhenReady(modelId)
+    modelIn({ kind: 'absent', receivedBytes: 5, error: appError('speech.no-network', { host: 'example.org' }).data })
+    asked.length = 0
+    // The window still shows why the last try stopped.
+    models = inState({ kind: 'downloading', receivedBytes: 5 })
+    await captioning.retry()
+    expect(asked).toContain('speech.download')
+    expect(phase()).toBe('awaiting-model')
+    captioning.cancel()
+    models = inState({ kind: 'absent', receivedBytes: 5, error: null })
+    ready = 'whisper-tiny.en' as SpeechModelId
+    hears = () => Promise.resolve(transcript('it flows'))
+    await captioning.press()
+    expect(captions()).toEqual(['It flows.'])
   })
 
   it('writes nothing when it is cancelled, and can be pressed again', async () => {
