@@ -45,10 +45,16 @@ export async function keepReceived<Note>(
     for (let turn = 1; ; turn += 1) {
       const file = path.join(lessonFolder, `${name}${turn === 1 ? '' : ` (${turn})`}${ext}`)
       if (!(await claim(file))) continue
-      await sync(receivedFile)
-      const note = await takeNote(path.basename(file))
-      await rename(receivedFile, file)
-      return { file, note }
+      try {
+        await sync(receivedFile)
+        const note = await takeNote(path.basename(file))
+        await rename(receivedFile, file)
+        return { file, note }
+      } catch (thrown) {
+        // A note of a file that holds nothing goes at the next start.
+        await rm(file, { force: true })
+        throw thrown
+      }
     }
   } catch (thrown) {
     throw fileError(thrown, { file: path.join(lessonFolder, fileName), action: 'write' })

@@ -25,6 +25,8 @@ type Take = {
 
 export type FoundRecording = Omit<RecordingNote, 'discardedAtMs'> & {
   readonly id: RecordingId
+  /** Its path. */
+  readonly file: string
   readonly byteLength: number
 }
 
@@ -168,8 +170,9 @@ export function createRecordings({ folder, now = Date.now }: Options): Recording
       const found: FoundRecording[] = []
       for (const [id, { discardedAtMs, ...note }] of await listNotes(folder)) {
         if (discardedAtMs !== null || takes.has(id)) continue
-        const byteLength = await sizeOf(clipFile({ ...note, discardedAtMs }))
-        if (byteLength > 0) found.push({ ...note, id, byteLength })
+        const file = clipFile({ ...note, discardedAtMs })
+        const byteLength = await sizeOf(file)
+        if (byteLength > 0) found.push({ ...note, id, file, byteLength })
       }
       return found.toSorted((one, other) => other.startedAtMs - one.startedAtMs)
     },

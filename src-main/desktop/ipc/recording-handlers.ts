@@ -2,6 +2,7 @@ import type { InterruptedRecording } from '#shared/ipc/areas/recording.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import type { LibraryClient } from '#main/core/library/library-client.ts'
 import type { Recordings } from '#main/core/recording/recordings.ts'
+import { findUnstored } from '#main/core/recording/unstored-recordings.ts'
 import type { GrantTable } from '../grants/grant-table.ts'
 import type { DeviceAccess } from '../window/device-access.ts'
 import { listScreens, type ScreenChoices } from '../window/screen-capture.ts'
@@ -14,7 +15,7 @@ type Services = {
   readonly deviceAccess: Pick<DeviceAccess, 'open' | 'close' | 'isOpen'>
   readonly screenChoices: ScreenChoices
   readonly grants: Pick<GrantTable, 'grantRead'>
-  readonly library: Pick<LibraryClient, 'list'>
+  readonly library: Pick<LibraryClient, 'list' | 'open'>
 }
 
 export function createRecordingHandlers(services: Services): Pick<ChannelHandlers, Names> {
@@ -63,7 +64,7 @@ export function createRecordingHandlers(services: Services): Pick<ChannelHandler
       return {}
     },
     async 'recording.interrupted'() {
-      const found = await recordings.findInterrupted()
+      const found = await findUnstored(recordings, library)
       if (found.length === 0) return { recordings: [] }
       const titles = new Map((await library.list()).map(({ id, title }) => [id, title]))
       return {

@@ -68,8 +68,12 @@ export class PhoneLink {
 
   /** What does not get into the saved lesson, because the program ends before, is offered at the next start. */
   async #bring(grant: Grant, recordingId: RecordingId | null): Promise<void> {
+    const before = new Set(Object.keys(this.#editor.document.assets))
     await this.#editor.imports.add([grant])
-    const isThere = Object.values(this.#editor.document.assets).some(({ fileName }) => fileName === grant.fileName)
+    // Phones count their clips anew: one of that name may have been there before.
+    const isThere = Object.values(this.#editor.document.assets).some(
+      ({ id, fileName }) => fileName === grant.fileName && !before.has(id),
+    )
     if (recordingId === null || !isThere || !(await this.#editor.autosave.flush())) return
     await call('recording.settle', { recordingId }).catch((thrown: unknown) => showToast(describeError(toErrorData(thrown))))
   }

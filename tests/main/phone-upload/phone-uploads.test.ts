@@ -1,8 +1,9 @@
-import { access, readFile, readdir } from 'node:fs/promises'
+import { access, readFile, readdir, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { idleLimitMs } from '#main/core/phone-upload/phone-uploads.ts'
+import { keepReceived } from '#main/core/phone-upload/received-files.ts'
 import { temporaryFolder } from '../files/temporary-folder.ts'
 import { ask, createSender, lessonId, openSession, readKey } from './open-session.ts'
 
@@ -116,6 +117,17 @@ describe('a clip from a phone', () => {
     expect((await sender.send(location, 0, 'clip and more'))?.status).toBe(413)
     expect((await sender.look(location))?.headers['upload-offset']).toBe('0')
   })
+})
+
+it('leaves no empty file behind where it cannot be noted or moved', async () => {
+  const folder = await temporaryFolder()
+  const received = join(folder, 'received')
+  await writeFile(received, 'clip')
+  const full = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }))
+  await expect(keepReceived(received, folder, lessonId, 'film.mp4', full)).rejects.toMatchObject({ code: 'file.disk-full' })
+  expect(await readdir(join(folder, lessonId))).toEqual([])
+  const kept = await keepReceived(received, folder, lessonId, 'film.mp4', (name) => Promise.resolve(name))
+  expect(kept).toEqual({ file: join(folder, lessonId, 'film.mp4'), note: 'film.mp4' })
 })
 
 describe('who is let in', () => {

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createRecordings } from '#main/core/recording/recordings.ts'
+import { findUnstored } from '#main/core/recording/unstored-recordings.ts'
 import type { LessonId } from '#shared/project/ids.ts'
 import { ticks } from '#shared/time/ticks.ts'
+import { openSession, seconds, videoAsset } from '../../shared/project/sample-document.ts'
 
 const lessonId = 'lesson' as LessonId
 const day = 24 * 60 * 60 * 1000
@@ -59,6 +61,23 @@ describe('a recording', () => {
     await later.settle(id)
     expect(await later.findInterrupted()).toEqual([])
     expect(await readdir(join(folder, lessonId))).toEqual(['IMG_1.mov'])
+  })
+
+  it('that is in its saved lesson is not offered, so that nobody throws it away', async () => {
+    const { id } = await record()
+    const [name = ''] = await readdir(join(folder, lessonId))
+    const { document } = openSession().getSnapshot()
+    const saved = (absolutePath: string) => ({
+      open: () =>
+        Promise.resolve({ document: { ...document, assets: { clip: { ...videoAsset('clip', seconds(1)), absolutePath } } } }),
+    })
+    const later = open()
+    // A lesson that has another clip of that name, and one that is gone.
+    expect(await findUnstored(later, saved(join('/elsewhere', name)))).toMatchObject([{ id }])
+    expect(await findUnstored(later, { open: () => Promise.reject(new Error('gone')) })).toMatchObject([{ id }])
+    expect(await findUnstored(later, saved(join(folder, lessonId, name)))).toEqual([])
+    expect(await open().findInterrupted()).toEqual([])
+    expect(await readFile(join(folder, lessonId, name), 'utf8')).toBe('onetwo')
   })
 
   it('is found with the place of a voice in its lesson, the last that was told', async () => {
