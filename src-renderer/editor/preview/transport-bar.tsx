@@ -52,6 +52,7 @@ export function TransportBar() {
         {...useKeys('play')}
         isDisabled={isEmpty}
         onPress={() => editor.togglePlay()}
+        data-stops-preview
       />
       <IconButton
         icon={StepForward}

@@ -36,24 +36,29 @@ export class CutPreview {
     editor.togglePlay()
     const until = Math.min(startTicks + aroundTicks, editor.durationTicks)
     const end = (): void => this.end()
+    const used = (event: Event): void => {
+      if (!stopsByItself(event)) this.end()
+    }
     let ending: ReturnType<typeof setTimeout> | null = null
     const follow = editor.view.subscribe(({ playheadTicks, playing }) => {
       // Not while the transport is telling where it stands.
       if (playheadTicks >= until || !playing) ending ??= setTimeout(end)
     })
-    addEventListener('pointerdown', end, { capture: true })
-    addEventListener('keydown', end, { capture: true })
+    addEventListener('pointerdown', used, { capture: true })
+    addEventListener('keydown', used, { capture: true })
     this.#stop = () => {
       follow()
       if (ending !== null) clearTimeout(ending)
-      removeEventListener('pointerdown', end, { capture: true })
-      removeEventListener('keydown', end, { capture: true })
+      removeEventListener('pointerdown', used, { capture: true })
+      removeEventListener('keydown', used, { capture: true })
       editor.pause()
       editor.session.cancelDrag()
       editor.view.setState({ loop })
       editor.seek(stoodAt)
     }
     this.playing.setState(key, true)
+    // Nothing is left to play, or nothing there that plays.
+    if (!editor.view.getState().playing) this.end()
   }
 
   /** Takes the cut back. */
@@ -63,4 +68,12 @@ export class CutPreview {
     this.playing.setState(null, true)
     stop?.()
   }
+}
+
+/** What stops it does so when it is let go: had the lesson stopped by then, it would play from where it stood. */
+function stopsByItself(event: Event): boolean {
+  const { target } = event
+  if (event instanceof KeyboardEvent && event.key !== ' ' && event.key !== 'Enter') return false
+  if (event instanceof KeyboardEvent && event.key === ' ' && target === document.body) return true
+  return target instanceof Element && target.closest('[data-stops-preview]') !== null
 }

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { AudioLines, Play, Scissors, Undo2, WandSparkles, X } from 'lucide-react'
+import { Play, Scissors, Square, Undo2, WandSparkles, X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { announce } from '#renderer/ui/announcer.tsx'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
@@ -214,10 +214,12 @@ function around({ kind, text: said, before, behind }: TidyFind): readonly [from:
 
 function PreviewButton({ preview, find }: { readonly preview: CutPreview; readonly find: TidyFind }) {
   const isPlaying = useStore(preview.playing, (key) => key === findKey(find))
+  const start = formatClockTime(find.span.startTicks)
   return (
     <IconButton
-      icon={isPlaying ? AudioLines : Play}
-      label={words.preview(formatClockTime(find.span.startTicks))}
+      icon={isPlaying ? Square : Play}
+      label={isPlaying ? words.stopPreview(start) : words.preview(start)}
+      data-stops-preview
       onPress={() => (isPlaying ? preview.end() : preview.play(findKey(find), find.span))}
     />
   )

@@ -41,6 +41,7 @@ export const transcriptText = {
     length: (seconds: string) => `${seconds} s`,
     cutThis: (what: string, at: string) => `Cut out: ${what} at ${at}`,
     preview: (at: string) => `Play the cut at ${at}`,
+    stopPreview: (at: string) => `Stop playing the cut at ${at}`,
     cut: (count: number, seconds: string) =>
       count === 0 ? 'Cut out' : `Cut out ${count.toLocaleString('en')}, save ${seconds} s`,
     done: (count: number, seconds: string) => `${countOf(count, 'place', 'places')} cut out, ${seconds} s shorter`,
