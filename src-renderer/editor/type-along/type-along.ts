@@ -2,6 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { announce } from '#renderer/ui/announcer.tsx'
 import { typeCaption } from '#shared/edit/commands/script-captions.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import type { CaptionId, CaptionTrackId } from '#shared/project/ids.ts'
+import { captionsInOrder } from '#shared/project/selectors.ts'
 import type { Span } from '#shared/project/timeline.ts'
 import { formatClockTime } from '#shared/caption/clock-time.ts'
 import { alignToPauses } from '#shared/speech/align-to-pauses.ts'
@@ -20,6 +22,8 @@ export type TypeAlongState = {
   readonly pauses: PauseChoice
 }
 
+type Written = { readonly fromTicks: Ticks; readonly endTicks: Ticks; readonly captionIds: readonly CaptionId[] }
+
 const stepMs = 100
 /** A caption of words that nobody has heard yet lasts at least this long. */
 const shortestTicks = secondsToTicks(1.2)
@@ -34,6 +38,8 @@ export class TypeAlong {
   #lastKeyMs = -Infinity
   #typedSinceHold = false
   #forgivenSeconds = 0
+  /** What was typed, in that order, with what an undo took back. */
+  #written: readonly Written[] = []
   /** The playhead is moved from here, not by the user elsewhere. */
   #isMoving = false
 
@@ -51,9 +57,11 @@ export class TypeAlong {
       if (playing && !before.playing) this.store.setState({ held: false })
       if (playheadTicks !== before.playheadTicks) this.#moved(playing && before.playing)
     })
+    const stopFollowing = this.#editor.session.subscribe(() => this.#followUndo())
     const timer = setInterval(() => this.step(), stepMs)
     return () => {
       clearInterval(timer)
+      stopFollowing()
       stop()
     }
   }
@@ -103,12 +111,15 @@ export class TypeAlong {
     if (words === '') return false
     const track = ensureCaptionTrack(this.#editor)
     if (!track) return false
-    const heard = this.#heard(words)
+    const heard = this.#untilNext(track.id, this.#heard(words))
     const endTicks = endOfTyped(this.#voiceOrAll(), heard, words)
     const stretches = clipStretches(this.#voiceOrAll(), { startTicks: fromTicks, endTicks })
     const spoken = alignToPauses(words, stretches.length > 0 ? stretches : [{ startTicks: fromTicks, endTicks }])
     const shownUntil = ticks(Math.max(heard.endTicks, endTicks))
+    const { captions: before } = this.#editor.document
     if (!this.#editor.run(typeCaption, { captionTrackId: track.id, words: spoken, endTicks: shownUntil })) return false
+    const captionIds = Object.values(this.#editor.document.captions).flatMap(({ id }) => (id in before ? [] : [id]))
+    this.#written = [...this.#written.filter((each) => this.#isThere(each)), { fromTicks, endTicks, captionIds }]
     this.#begin(endTicks)
     announce(text.typeAlong.added(formatClockTime(spoken[0]?.startTicks ?? fromTicks)))
     if (held) this.#goOn()
@@ -177,6 +188,27 @@ export class TypeAlong {
       return { startTicks: fromTicks, endTicks: clampTicks(this.#heardTo, fromTicks, end) }
     const needed = Math.max(shortestTicks, secondsToTicks(typed.length / 15))
     return { startTicks: fromTicks, endTicks: clampTicks(addTicks(fromTicks, ticks(needed)), fromTicks, end) }
+  }
+
+  #isThere({ captionIds }: Written): boolean {
+    const { captions } = this.#editor.document
+    return captionIds.some((id) => captions[id] !== undefined)
+  }
+
+  /** Where undo took the last caption back, its words are typed again, not those behind it. */
+  #followUndo(): void {
+    const { typed, fromTicks } = this.store.getState()
+    const isOurs = this.#written.some((each) => each.fromTicks === fromTicks || each.endTicks === fromTicks)
+    if (typed !== '' || !isOurs) return
+    const last = this.#written.findLastIndex((each) => this.#isThere(each))
+    const next = this.#written[last + 1]?.fromTicks ?? this.#written[last]?.endTicks
+    if (next !== undefined && next !== fromTicks) this.store.setState({ fromTicks: next })
+  }
+
+  /** Captions that are there already keep their time, and what is typed all of its words. */
+  #untilNext(captionTrackId: CaptionTrackId, { startTicks, endTicks }: Span): Span {
+    const next = captionsInOrder(this.#editor.document, captionTrackId).find(({ span }) => span.startTicks >= startTicks)
+    return { startTicks, endTicks: ticks(Math.min(endTicks, next?.span.startTicks ?? endTicks)) }
   }
 
   #voiceOrAll(): readonly Span[] {

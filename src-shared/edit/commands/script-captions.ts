@@ -25,7 +25,10 @@ export const typeCaption: Command<{
     const before = readDraft(draft)
     const kept = stretchesOf(before.captions, captionTrackId, (caption) => captionStretch(before, caption))
     const ids = placeLessonWords(draft, before, track, words, { endTicks, kept, done: true }, context)
-    if (ids.length === 0) return refuse('edit.caption-outside', {})
+    if (ids.length === 0) {
+      const isTaken = kept.some((span) => span.startTicks <= first.startTicks && span.endTicks > first.startTicks)
+      return refuse(isTaken ? 'edit.caption-taken' : 'edit.caption-outside', {})
+    }
     return done()
   },
 }

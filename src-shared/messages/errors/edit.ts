@@ -20,6 +20,8 @@ export const editErrors = {
   'edit.caption-outside': (_: Record<string, never>) => 'A caption must start inside the lesson and last at least one frame.',
   'edit.cues-outside': (_: Record<string, never>) =>
     'All of these captions start after the lesson ends, so nothing was changed. Add the clip they belong to first.',
+  'edit.caption-taken': (_: Record<string, never>) =>
+    'A caption begins there already. Change that one, or go to where nothing is captioned yet.',
   'edit.caption-split-text': (_: Record<string, never>) => 'Put the cursor between two words to split the caption there.',
   'edit.caption-divide-room': (p: { count: number; seconds: number }) =>
     `The text makes ${p.count} captions, and there are ${p.seconds} seconds for them before the next one. Add a clip, or shorten the text.`,
