@@ -107,7 +107,8 @@ describe('typing along', () => {
     hearUntil(14)
     work.type('Basalt is dark')
     work.endCaption()
-    const typed = 'First lava flows down the hill and then it cools, little by little, for years and years on end'
+    const once = 'Lava flows down the hill and then it cools, little by little, for years.'
+    const typed = `${once} ${once}`
     editor.pause()
     editor.view.setState({ playheadTicks: seconds(4) })
     work.togglePlay()
