@@ -1,6 +1,6 @@
 import type { PlayerCaptionTrack, PlayerCue } from '#shared/quiz/player-lesson.ts'
 import { element } from './element.ts'
-import { cueParts, shownPart } from './cue-parts.ts'
+import { cueParts, shownPart, type CuePart } from './cue-parts.ts'
 
 /** The cues of one place in the picture. */
 type Box = {
@@ -86,14 +86,19 @@ export class CaptionsView {
       if (index > 0) text.append('\n')
       const animation = lively && this.track ? this.track.style.animation : 'plain'
       for (const part of cueParts(cue, animation, atMs)) {
-        if (!part.strong && part.fromMs === null) text.append(part.text)
-        else {
-          const times = part.fromMs === null ? {} : { 'data-from': part.fromMs, 'data-to': part.toMs }
-          text.append(element('span', { class: part.strong ? 'tb-word tb-strong' : 'tb-word', ...times }, part.text))
-        }
+        text.append(writePart(part))
       }
     })
   }
+}
+
+function writePart({ text, strong, underlined, colour, fromMs, toMs }: CuePart): HTMLElement | string {
+  if (!strong && !underlined && colour === null && fromMs === null) return text
+  const names = ['tb-word', strong ? 'tb-strong' : '', underlined ? 'tb-underlined' : '', colour === null ? '' : 'tb-coloured']
+  const times = fromMs === null ? {} : { 'data-from': fromMs, 'data-to': toMs }
+  const word = element('span', { class: names.filter(Boolean).join(' '), ...times }, text)
+  if (colour !== null) word.style.setProperty('--mark', colour)
+  return word
 }
 
 /** Lengths become calc() of `--unit`, the stage's pixels for 1/1080 of the short side. */

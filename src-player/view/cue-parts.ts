@@ -6,6 +6,9 @@ export type CuePart = {
   readonly text: string
   /** It stands out all the time. */
   readonly strong: boolean
+  readonly underlined: boolean
+  /** Its own; null for that of the captions. */
+  readonly colour: string | null
   /** When it is said; null for what has no time of its own. */
   readonly fromMs: number | null
   readonly toMs: number | null
@@ -24,12 +27,13 @@ export function shownPart({ words = [] }: PlayerCue, animation: PlayerCaptionSty
 export function cueParts(cue: PlayerCue, animation: PlayerCaptionStyle['animation'], atMs: number): readonly CuePart[] {
   const { from, to } = shownPart(cue, animation, atMs) ?? { from: 0, to: cue.text.length }
   const words = animation === 'karaoke' ? (cue.words ?? []) : []
-  const emphasis = cue.emphasis ?? []
+  const { emphasis = [], marks = [] } = cue
   const borders = [
     from,
     to,
     ...words.flatMap(([start, end]) => [start, end]),
     ...emphasis.flatMap(([start, end]) => [start, end]),
+    ...marks.flatMap(([start, end]) => [start, end]),
   ]
   const inside = sorted(
     borders.filter((at, index) => at >= from && at <= to && borders.indexOf(at) === index),
@@ -37,11 +41,14 @@ export function cueParts(cue: PlayerCue, animation: PlayerCaptionStyle['animatio
   )
   return inside.slice(0, -1).map((start, index) => {
     const end = inside[index + 1] ?? to
-    const covers = ([first, last]: readonly [number, number, ...number[]]): boolean => first <= start && end <= last
+    const covers = ([first, last]: readonly [number, number, ...unknown[]]): boolean => first <= start && end <= last
+    const looks = marks.filter(covers).map(([, , look]) => look)
     const word = words.find(covers)
     return {
       text: cue.text.slice(start, end),
       strong: emphasis.some(covers),
+      underlined: looks.includes('underline'),
+      colour: looks.filter((look) => look !== 'underline').pop() ?? null,
       fromMs: word ? word[2] : null,
       toMs: word ? word[3] : null,
     }

@@ -4,12 +4,14 @@ import type { LessonDocument } from '../project/schema/document.ts'
 import type { CaptionPlacement, CaptionStyle } from '../project/schema/text.ts'
 import { captionsInOrder, captionWords, type PlacedCaption } from '../project/selectors.ts'
 import type { Span } from '../project/timeline.ts'
+import { drawnMarks, inkLength, marksBehind, type InkMark } from './caption-marks.ts'
 import { isPlacedAbove, layoutCaption, type CaptionLayout } from './layout-caption.ts'
 import { LayoutMemory } from './layout-memory.ts'
 import type { TextMeasurer } from './measure.ts'
 import type { OverlayMotion, PaintedOverlay } from './model.ts'
 import { arrive } from './overlay-motion.ts'
 import { unitOf } from './place-box.ts'
+import { prepareLines } from './prepare-text.ts'
 import { groupWords, speakWords, timedWords, type SpokenWord } from './spoken-words.ts'
 
 /** Air between two captions that show at the same time, in canvas units. */
@@ -24,6 +26,7 @@ type Part = {
   readonly span: Span
   readonly spoken: readonly SpokenWord[]
   readonly emphasis: readonly string[]
+  readonly marks: readonly InkMark[]
   readonly placement: CaptionPlacement | undefined
 }
 
@@ -50,11 +53,12 @@ export function captionsToOverlays(
   const parts = captionsInOrder(document, captionTrackId).flatMap((placed) =>
     partsOf(document, placed, style).map((part) => ({ ...part, fromTicks: placed.span.startTicks })),
   )
-  for (const { id, text, span, spoken, emphasis, placement, fromTicks } of parts) {
+  for (const { id, text, span, spoken, emphasis, marks, placement, fromTicks } of parts) {
     open = open.filter((other) => other.span.endTicks > fromTicks)
     const layOut = (liftPx: number): CaptionLayout | null => {
-      const key = JSON.stringify([text, canvas, document.settings.safeBox, liftPx, spoken, emphasis, placement])
-      const make = () => layoutCaption(text, style, document.settings, measure, liftPx, { spoken, emphasis, placement })
+      const key = JSON.stringify([text, canvas, document.settings.safeBox, liftPx, spoken, emphasis, marks, placement])
+      const marked = { spoken, emphasis, marks, placement }
+      const make = () => layoutCaption(text, style, document.settings, measure, liftPx, marked)
       return layouts.recall(measure, style, key, make)
     }
     const line = placement?.line ?? null
@@ -101,14 +105,22 @@ function entranceOf(
 function partsOf(document: LessonDocument, { caption, span }: PlacedCaption, style: CaptionStyle): readonly Part[] {
   const text = captionWords(caption)
   const { emphasis = [], placement } = caption
-  if (style.animation === 'plain') return [{ id: caption.id, text, span, spoken: [], emphasis, placement }]
+  const marks = drawnMarks(caption, style)
+  if (style.animation === 'plain') return [{ id: caption.id, text, span, spoken: [], emphasis, marks, placement }]
   const spoken = speakWords(text, timedWords(document, caption), span)
-  if (style.animation === 'karaoke') return [{ id: caption.id, text, span, spoken, emphasis, placement }]
-  return groupWords(text, spoken, span).map((group, index) => ({
-    id: `${caption.id}-${index + 1}`,
-    ...group,
-    spoken: [],
-    emphasis,
-    placement,
-  }))
+  if (style.animation === 'karaoke') return [{ id: caption.id, text, span, spoken, emphasis, marks, placement }]
+  const whole = prepareLines(text).join(' ')
+  let from = 0
+  return groupWords(text, spoken, span).map((group, index) => {
+    const start = whole.indexOf(group.text, from)
+    from = start + group.text.length
+    return {
+      id: `${caption.id}-${index + 1}`,
+      ...group,
+      spoken: [],
+      emphasis,
+      marks: marks.length === 0 ? marks : marksBehind(marks, inkLength(whole.slice(0, start))),
+      placement,
+    }
+  })
 }

@@ -1,21 +1,30 @@
-import type { CaptionStyle } from '../project/schema/text.ts'
+import type { CaptionStyle, TextStyle } from '../project/schema/text.ts'
 import { ticks } from '../time/ticks.ts'
+import { markLooks, type InkMark, type MarkLook } from './caption-marks.ts'
 import type { LineRun } from './layout-text.ts'
 import type { PaintItem, ShapeItem } from './model.ts'
 import type { WordFinder } from './set-text.ts'
 import type { SpokenWord } from './spoken-words.ts'
 import { findEvery, placeWords, widenToWords } from './word-places.ts'
 
-/** Words that are highlighted: while they are said, or all the time. */
-export type MarkedWords = { readonly wordOf: WordFinder; readonly marks: readonly (SpokenWord | 'always')[] }
+/** What is drawn in one way: a part of a word (its number), and how it is set apart. */
+type Cell = { readonly word: number | null; readonly look: MarkLook | null }
 
-/** Finds the spoken words and those that the author emphasised in the paragraphs of a caption; null where there are none. */
+/** Words that are highlighted, while they are said or all the time, and stretches that are set apart. `wordOf` tells the cell. */
+export type MarkedWords = {
+  readonly wordOf: WordFinder
+  readonly cells: readonly Cell[]
+  readonly marks: readonly (SpokenWord | 'always')[]
+}
+
+/** Finds the spoken words, those that the author emphasised and marked stretches in the paragraphs of a caption; null where there are none. */
 export function markWords(
   paragraphs: readonly string[],
   spoken: readonly SpokenWord[],
   emphasis: readonly string[],
+  inkMarks: readonly InkMark[],
 ): MarkedWords | null {
-  if (spoken.length === 0 && emphasis.length === 0) return null
+  if (spoken.length === 0 && emphasis.length === 0 && inkMarks.length === 0) return null
   const places = widenToWords(paragraphs, placeWords(paragraphs, spoken))
   const marks: (SpokenWord | 'always')[] = spoken.slice(0, places.length)
   const wordAt = paragraphs.map((text) => new Int32Array(text.length).fill(-1))
@@ -31,26 +40,35 @@ export function markWords(
     }
     marks.push('always')
   }
-  return {
-    marks,
-    wordOf: (paragraph, offset) => {
-      const index = wordAt[paragraph]?.[offset] ?? -1
-      return index < 0 ? null : index
-    },
+  const looks = markLooks(paragraphs, inkMarks)
+  const cells: Cell[] = []
+  const known = new Map<string, number>()
+  const wordOf: WordFinder = (paragraph, offset) => {
+    const index = wordAt[paragraph]?.[offset] ?? -1
+    const look = looks[paragraph]?.[offset] ?? null
+    if (index < 0 && !look) return null
+    const key = `${index} ${look ? `${look.colour ?? ''} ${String(look.underlined)}` : ''}`
+    const cell = known.get(key) ?? cells.push({ word: index < 0 ? null : index, look }) - 1
+    known.set(key, cell)
+    return cell
   }
+  return { marks, cells, wordOf }
 }
 
 type Highlight = Pick<CaptionStyle, 'highlight' | 'highlightColour'>
 
 /** The items of a run: as it is before and after its word is said, and highlighted meanwhile. */
 export function colourWords(
-  { marks }: MarkedWords,
+  { marks, cells }: MarkedWords,
   { highlight, highlightColour }: Highlight,
 ): (run: LineRun, item: PaintItem) => readonly PaintItem[] {
-  return ({ word }, item) => {
+  return (run, usual) => {
+    if (usual.kind !== 'text') return [usual]
+    const { word = null, look = null } = cells[run.word ?? -1] ?? {}
+    const item = look?.colour ? { ...usual, fill: look.colour } : usual
     const mark = word === null ? undefined : marks[word]
-    if (!mark || item.kind !== 'text') return [item]
-    const lit = highlight === 'box' ? { ...item, outline: null } : { ...item, fill: highlightColour }
+    if (!mark) return [item]
+    const lit = highlight === 'box' ? { ...usual, outline: null } : { ...usual, fill: highlightColour }
     if (mark === 'always') return [lit]
     if (mark.endTicks <= mark.startTicks) return [item]
     const before = { ...item, shown: { startTicks: beginning, endTicks: mark.startTicks } }
@@ -68,7 +86,7 @@ const boxReach = { side: 0.12, leastSide: 0.04, above: 0.17, below: 0.23, radius
 
 /** The boxes behind the words of a line, each shown while its word is said; the line's letters begin at `left`. */
 export function boxWords(
-  { marks }: MarkedWords,
+  { marks, cells }: MarkedWords,
   { highlight, highlightColour }: Highlight,
 ): (
   runs: readonly LineRun[],
@@ -78,39 +96,81 @@ export function boxWords(
 ) => readonly ShapeItem[] {
   return (runs, left, { capTop, baseline }, sizePx) => {
     if (highlight !== 'box') return []
-    return stretchesOf(runs).flatMap(({ word, from, to, before, after }): readonly ShapeItem[] => {
-      const mark = marks[word]
-      if (!mark || (mark !== 'always' && mark.endTicks <= mark.startTicks)) return []
-      // Neither of two neighbours without a space between them, as in Japanese, is covered.
-      const reach = (gap: number): number => Math.max(boxReach.leastSide * sizePx, Math.min(boxReach.side * sizePx, gap / 2))
-      const [x1, x2] = [Math.round(left + from - reach(from - before)), Math.round(left + to + reach(after - to))]
-      const [y1, y2] = [Math.round(capTop - boxReach.above * sizePx), Math.round(baseline + boxReach.below * sizePx)]
-      const corners = [
-        { x: x2, y: y1 },
-        { x: x2, y: y2 },
-        { x: x1, y: y2 },
-        { x: x1, y: y1 },
-      ].map((corner) => ({ ...corner, radius: Math.min(boxReach.radius * sizePx, (x2 - x1) / 2) }))
-      const box: ShapeItem = { kind: 'shape', corners, fill: highlightColour }
-      return [mark === 'always' ? box : { ...box, shown: { startTicks: mark.startTicks, endTicks: mark.endTicks } }]
-    })
+    return stretchesOf(runs, (run) => cells[run.word ?? -1]?.word ?? null).flatMap(
+      ({ word, from, to, before, after }): readonly ShapeItem[] => {
+        const mark = marks[word]
+        if (!mark || (mark !== 'always' && mark.endTicks <= mark.startTicks)) return []
+        // Neither of two neighbours without a space between them, as in Japanese, is covered.
+        const reach = (gap: number): number => Math.max(boxReach.leastSide * sizePx, Math.min(boxReach.side * sizePx, gap / 2))
+        const [x1, x2] = [Math.round(left + from - reach(from - before)), Math.round(left + to + reach(after - to))]
+        const [y1, y2] = [Math.round(capTop - boxReach.above * sizePx), Math.round(baseline + boxReach.below * sizePx)]
+        const corners = [
+          { x: x2, y: y1 },
+          { x: x2, y: y2 },
+          { x: x1, y: y2 },
+          { x: x1, y: y1 },
+        ].map((corner) => ({ ...corner, radius: Math.min(boxReach.radius * sizePx, (x2 - x1) / 2) }))
+        const box: ShapeItem = { kind: 'shape', corners, fill: highlightColour }
+        return [mark === 'always' ? box : { ...box, shown: { startTicks: mark.startTicks, endTicks: mark.endTicks } }]
+      },
+    )
   }
 }
 
 type Stretch = { readonly word: number; readonly from: number; to: number; readonly before: number; after: number }
 
 /** Neighbouring runs of one word: those in another font or direction stand in the same box. `before`, `after`: where others end and begin. */
-function stretchesOf(runs: readonly LineRun[]): readonly Stretch[] {
+function stretchesOf(runs: readonly LineRun[], wordOf: (run: LineRun) => number | null): readonly Stretch[] {
   const stretches: Stretch[] = []
-  runs.forEach(({ word, x, width }, index) => {
+  runs.forEach((run, index) => {
+    const { x, width } = run
+    const word = wordOf(run)
     const before = runs[index - 1]
     const last = stretches.at(-1)
     const after = runs[index + 1]?.x ?? Infinity
-    if (word !== null && last && before?.word === word) Object.assign(last, { to: x + width, after })
+    if (word !== null && last && before && wordOf(before) === word) Object.assign(last, { to: x + width, after })
     else if (word !== null)
       stretches.push({ word, from: x, to: x + width, before: before ? before.x + before.width : -Infinity, after })
   })
   return stretches
+}
+
+/** How far below the letters a line stands, and how thick it is (fractions of the text size). */
+const underline = { below: 0.09, thickness: 0.07 }
+
+/** The lines below underlined words, in the colour of the letters and with an edge where they have one. */
+export function underlineWords(
+  { cells }: MarkedWords,
+  { colour, outlineColour }: TextStyle,
+): (runs: readonly LineRun[], left: number, foot: number, sizePx: number, outlinePx: number) => readonly ShapeItem[] {
+  return (runs, left, foot, sizePx, outlinePx) => {
+    const lines: { fill: string; from: number; to: number }[] = []
+    let joins = false
+    for (const { word, x, width } of runs) {
+      const look = cells[word ?? -1]?.look
+      const fill = look?.colour ?? colour
+      const last = lines.at(-1)
+      if (look?.underlined && joins && last?.fill === fill) last.to = x + width
+      else if (look?.underlined) lines.push({ fill, from: x, to: x + width })
+      joins = look?.underlined ?? false
+    }
+    const top = Math.round(foot + underline.below * sizePx)
+    const bottom = top + Math.max(2, Math.round(underline.thickness * sizePx))
+    const bar = (from: number, to: number, beyond: number, fill: string): ShapeItem => {
+      const [x1, x2] = [Math.round(left + from) - beyond, Math.round(left + to) + beyond]
+      const corners = [
+        { x: x2, y: top - beyond },
+        { x: x2, y: bottom + beyond },
+        { x: x1, y: bottom + beyond },
+        { x: x1, y: top - beyond },
+      ].map((corner) => ({ ...corner, radius: 0 }))
+      return { kind: 'shape', corners, fill }
+    }
+    return lines.flatMap(({ fill, from, to }) => [
+      ...(outlineColour !== null && outlinePx > 0 ? [bar(from, to, outlinePx, outlineColour)] : []),
+      bar(from, to, 0, fill),
+    ])
+  }
 }
 
 /** Before and after every lesson. */

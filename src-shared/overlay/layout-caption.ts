@@ -7,7 +7,8 @@ import type { PaintItem, PixelBox } from './model.ts'
 import { capHeight, descent, placeLines, surroundOf } from './place-lines.ts'
 import { joinLines, prepareLines } from './prepare-text.ts'
 import { breakText, isArabic, lineHeightOf, setLines, shapeLines, type BrokenText } from './set-text.ts'
-import { boxWords, colourWords, markWords } from './highlight-words.ts'
+import type { InkMark } from './caption-marks.ts'
+import { boxWords, colourWords, markWords, underlineWords } from './highlight-words.ts'
 import type { SpokenWord } from './spoken-words.ts'
 import { bottomShare, safeMargins } from './safe-margins.ts'
 
@@ -37,6 +38,8 @@ export type CaptionMarks = {
   readonly spoken?: readonly SpokenWord[]
   /** These words all the time. */
   readonly emphasis?: readonly string[]
+  /** Stretches that are set apart, as `drawnMarks` tells them. */
+  readonly marks?: readonly InkMark[]
   /** A place of its own, instead of the style's. */
   readonly placement?: CaptionPlacement | undefined
 }
@@ -52,7 +55,7 @@ export function layoutCaption(
   frame: CaptionFrame,
   measure: TextMeasurer,
   liftPx = 0,
-  { spoken = [], emphasis = [], placement }: CaptionMarks = {},
+  { spoken = [], emphasis = [], marks = [], placement }: CaptionMarks = {},
 ): CaptionLayout | null {
   const written = prepareLines(text)
   if (written.length === 0) return null
@@ -69,6 +72,7 @@ export function layoutCaption(
     broken.paragraphs.map((paragraph) => paragraph.text),
     spoken,
     emphasis,
+    marks,
   )
   const lines = setLines(broken, measure, marked?.wordOf)
   if (lines.length === 0) return null
@@ -97,7 +101,11 @@ export function layoutCaption(
     left: area.left + padding,
     right: area.right - padding,
     lastBaseline: bottom - tail,
-    ...(marked && { colourRun: colourWords(marked, style), boxRuns: boxWords(marked, style) }),
+    ...(marked && {
+      colourRun: colourWords(marked, style),
+      boxRuns: boxWords(marked, style),
+      underlineRuns: underlineWords(marked, style.text),
+    }),
   })
   const box = evenBoxOnCanvas(edges, frame.canvas)
   return box && { items, box, top, bottom, lineCount: lines.length, size: sizePx / unit }

@@ -59,12 +59,20 @@ type Placement = {
     edges: { readonly capTop: number; readonly baseline: number },
     sizePx: number,
   ) => readonly PaintItem[]
+  /** Lines below words; `foot` is where letters with their edges end. */
+  readonly underlineRuns?: (
+    runs: readonly LineRun[],
+    left: number,
+    foot: number,
+    sizePx: number,
+    outlinePx: number,
+  ) => readonly PaintItem[]
 }
 
 /** Lines one below the other with their panel, outline and emoji; canvas pixels. */
 export function placeLines(placement: Placement): PlacedText {
   const { lines, sizePx, pitch, style, surround, unit, left, right, lastBaseline } = placement
-  const { colourRun = (_, item) => [item], boxRuns = () => [] } = placement
+  const { colourRun = (_, item) => [item], boxRuns = () => [], underlineRuns = () => [] } = placement
   const { padding, outlinePx, above, below } = surround
   const placed = lines.map((line, index) => {
     const start = startOfLine(line, style.align, { left, right })
@@ -89,6 +97,10 @@ export function placeLines(placement: Placement): PlacedText {
     line.runs.filter(hasInk).map((run) => ({ run, item: itemOf(run, start, baseline, sizePx, style.colour, outline) })),
   )
   if (style.shadow) items.push(...shadowsOf(letters, style.shadow, unit))
+  // Below the edges and shadows of the letters, which would cover it.
+  const clearPx = outlinePx + Math.max(0, style.shadow?.y ?? 0) * unit
+  for (const { line, left: start, baseline } of placed)
+    items.push(...underlineRuns(line.runs.filter(hasInk), start, baseline + clearPx, sizePx, outlinePx))
   for (const { run, item } of letters) items.push(...colourRun(run, item))
   const top = (placed[0]?.capTop ?? lastBaseline) - above - outlinePx
   // Marks, swashes and deep descenders reach beyond the advance box.

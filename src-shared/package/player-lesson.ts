@@ -71,7 +71,8 @@ function compileCaptionTrack(document: LessonDocument, track: CaptionTrack): Pla
 
 function compileCue(document: LessonDocument, { style }: CaptionTrack, { caption, span }: PlacedCaption): PlayerCue[] {
   if (caption.text.trim() === '') return []
-  const { words, emphasis, text } = stretchesOf(document, caption, span, style.animation)
+  const resolved = resolveCaptionStyle(style, document.brandKit)
+  const { words, emphasis, marks, text } = stretchesOf(document, caption, span, resolved)
   const { placement } = caption
   return [
     {
@@ -82,6 +83,7 @@ function compileCue(document: LessonDocument, { style }: CaptionTrack, { caption
         words: words.map(({ from, to, startTicks, endTicks }) => [from, to, wholeMs(startTicks), wholeMs(endTicks)] as const),
       }),
       ...(emphasis.length > 0 && { emphasis: emphasis.map(({ from, to }) => [from, to] as const) }),
+      ...(marks.length > 0 && { marks: marks.map(({ from, to, style: look }) => [from, to, look] as const) }),
       ...(placement && { place: placement }),
     },
   ]

@@ -79,6 +79,8 @@ export type PlayerCue = {
   readonly words?: readonly (readonly [from: number, to: number, startMs: number, endMs: number])[]
   /** Stretches that stand out all the time. */
   readonly emphasis?: readonly (readonly [from: number, to: number])[]
+  /** Stretches that are set apart: `underline`, or a colour `#rrggbb`. */
+  readonly marks?: readonly (readonly [from: number, to: number, look: string])[]
   /** A place of its own in the picture, in percent of it; `line` is where `edge` stands, null where the style says. */
   readonly place?: {
     readonly line: number | null

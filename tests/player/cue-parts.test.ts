@@ -26,6 +26,23 @@ describe('a cue word by word', () => {
     ])
   })
 
+  it('sets apart what is underlined or has a colour of its own', () => {
+    const marked: PlayerCue = {
+      startMs: 0,
+      endMs: 1000,
+      text: 'One two three',
+      marks: [
+        [4, 13, 'underline'],
+        [4, 7, '#ffe14a'],
+      ],
+    }
+    expect(cueParts(marked, 'plain', 0).map(({ text, underlined, colour }) => [text, underlined, colour])).toEqual([
+      ['One ', false, null],
+      ['two', true, '#ffe14a'],
+      [' three', true, null],
+    ])
+  })
+
   it('shows the word that is said, or was said last', () => {
     const at = (ms: number) =>
       cueParts(cue, 'word', ms)
