@@ -16,7 +16,7 @@ const languages: Readonly<Record<string, FunctionWords>> = {
       'but nor so because although though while when where if unless until since that which who whose what why how',
     ),
     openers: wordsOf(
-      'and but or nor so because although though while when where if unless until since that which who whose what why how after before than as about across against along among around at behind below between by during for from in inside into near of on onto through toward towards under upon with within without',
+      'and but or nor so because although though while when where if unless until since that which who whose what why how after before than as about across against along among around at behind below between by despite during except for from in including inside into near of on onto through toward towards under upon with within without',
     ),
     holders: wordsOf(
       "to a an the this these those my your his her its our their some any no every each i you he she we they i'm you're he's she's it's we're they're i've you've we've they've i'll you'll he'll she'll it'll we'll they'll i'd you'd we'd they'd let's that's there's is are was were be been am has have had do does did will would can could shall should may might must not don't doesn't didn't isn't aren't can't won't very more most too just",

@@ -63,6 +63,10 @@ describe('segmentWords', () => {
       'off the middle class',
       "and we're glad to welcome his gospel.",
     ])
+    expect(texts(speak('use this voice for any purpose including commercial uses,'), { language: 'en' })).toEqual([
+      'use this voice for any purpose',
+      'including commercial uses,',
+    ])
     const dutch = texts(speak('we kijken naar de cellen van de plant en naar wat er in het blad gebeurt als het licht wordt.'), {
       language: 'nl',
     })
