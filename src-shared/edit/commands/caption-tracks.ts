@@ -2,7 +2,7 @@ import { castDraft } from 'immer'
 import type { ImportedCue } from '../../caption/imported-captions.ts'
 import { createCaptionTrack } from '../../project/defaults.ts'
 import type { CaptionId, CaptionTrackId, ClipId } from '../../project/ids.ts'
-import { captionStretch, placeInClip, placeOverCuts, wordsInPlace } from '../../project/place-caption.ts'
+import { captionStretch, placeInClip, placeOverCuts } from '../../project/place-caption.ts'
 import type { LessonDocument } from '../../project/schema/document.ts'
 import type { Anchor } from '../../project/schema/time.ts'
 import type { CaptionStyle, CaptionTrack } from '../../project/schema/text.ts'
@@ -10,6 +10,7 @@ import { anchorAt, anchorToTimeline, deriveTimeline } from '../../project/timeli
 import { fromSpeed } from '../../time/rational.ts'
 import { clampTicks, ticks, zeroTicks, type Ticks } from '../../time/ticks.ts'
 import { done, refuse, type Command, type CommandContext, type LessonDraft } from '../command.ts'
+import { importParts } from '../import-parts.ts'
 import { readDraft } from '../places.ts'
 
 /** A cue as a caption file or a recogniser gives it; offsets of words count from its start. */
@@ -59,20 +60,17 @@ export const importCaptions: Command<ImportCaptionsArgs> = {
     let placed = 0
     let leftOut = 0
     for (const cue of cues) {
-      const text = cue.text.trim()
-      if (text === '') continue
+      if (cue.text.trim() === '') continue
       const inClip = clipId === undefined ? null : placeInClip(before, clipId, cue)
       const places = clipId === undefined ? placeOverCuts(before, cue) : inClip ? [inClip] : []
       if (places.length === 0) leftOut += 1
       placed += places.length
-      for (const place of places) {
+      for (const part of importParts(before, cue, places)) {
         const id = context.newId() as CaptionId
-        // The words of a caption in parts have no times: which part says them is not known.
-        const spoken = places.length === 1 ? (cue.words ?? []) : []
-        const words = clipId === undefined ? wordsInPlace(before, place, spoken) : spoken
-        const { speaker = '', placement, marks = [] } = cue
-        const extras = { ...(placement && { placement }), ...(marks.length > 0 && { marks }) }
-        draft.captions[id] = castDraft({ id, captionTrackId: trackId, ...place, text, words, speaker, done: false, ...extras })
+        const words = clipId === undefined ? part.words : (cue.words ?? [])
+        const { speaker = '', placement } = cue
+        const extras = { speaker, done: false, ...(placement && { placement }) }
+        draft.captions[id] = castDraft({ id, captionTrackId: trackId, ...part, words, ...extras })
       }
     }
     if (placed === 0 && leftOut > 0) return refuse('edit.cues-outside', {})
