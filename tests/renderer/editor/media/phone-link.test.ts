@@ -45,7 +45,7 @@ it('keeps the note of a clip that did not get in, though the lesson has another 
   await new Promise(setImmediate)
   expect(asked.calls).toEqual(['phone.open'])
   add.mockImplementation(() => {
-    document = { ...document, assets: { ...document.assets, fresh: named('fresh') } }
+    document = { ...document, assets: { ...document.assets, [named('fresh').id]: named('fresh') } }
     return Promise.resolve()
   })
   tell(2, [upload(1), upload(2)])
