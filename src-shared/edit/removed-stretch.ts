@@ -2,8 +2,9 @@ import type { AssetId, TrackId } from '../project/ids.ts'
 import type { Clip } from '../project/schema/clip.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import { deriveTimeline, type Span } from '../project/timeline.ts'
+import type { Ticks } from '../time/ticks.ts'
 import { cutCaptions, type RemovedCaption } from './cut-captions.ts'
-import { cutUp, planCuts, stretchesWithin, type CutPiece } from './cut-plan.ts'
+import { cutUp, instantAfterCuts, planCuts, stretchesWithin, type CutPiece } from './cut-plan.ts'
 
 /** A part of a clip that was cut out: enough to find the cut again and to open it. */
 export type RemovedPiece = Pick<Clip, 'sourceInTicks' | 'sourceOutTicks' | 'speed' | 'reversed'> & {
@@ -12,6 +13,8 @@ export type RemovedPiece = Pick<Clip, 'sourceInTicks' | 'sourceOutTicks' | 'spee
   /** Whether the clip went on before it, and behind it. */
   readonly hasLeft: boolean
   readonly hasRight: boolean
+  /** Where the cut was made: the lesson may have more than one that looks like it. */
+  readonly cutTicks: Ticks
   readonly captions: readonly RemovedCaption[]
 }
 
@@ -35,9 +38,10 @@ export function listRemoved(document: LessonDocument, stretches: readonly Span[]
   })
   return plan.stretches.map(({ startTicks, endTicks }) => {
     const isInside = ({ piece: { span } }: RemovedOf): boolean => span.startTicks >= startTicks && span.endTicks <= endTicks
+    const cutTicks = instantAfterCuts(plan.stretches, startTicks)
     return {
-      main: pieces.filter(isInside).map((found) => toRemoved(found, captions.removed.get(found.piece) ?? [])),
-      beside: beside.filter(isInside).map((found) => toRemoved(found, [])),
+      main: pieces.filter(isInside).map((found) => toRemoved(found, cutTicks, captions.removed.get(found.piece) ?? [])),
+      beside: beside.filter(isInside).map((found) => toRemoved(found, cutTicks, [])),
     }
   })
 }
@@ -50,7 +54,17 @@ function removedOf(pieces: readonly CutPiece[]): readonly RemovedOf[] {
   )
 }
 
-function toRemoved({ piece: { clip }, hasLeft, hasRight }: RemovedOf, captions: readonly RemovedCaption[]): RemovedPiece {
+function toRemoved(
+  { piece: { clip }, hasLeft, hasRight }: RemovedOf,
+  cutTicks: Ticks,
+  captions: readonly RemovedCaption[],
+): RemovedPiece {
   const { trackId, assetId, sourceInTicks, sourceOutTicks, speed, reversed } = clip
-  return { trackId, assetId, sourceInTicks, sourceOutTicks, speed, reversed, hasLeft, hasRight, captions }
+  return { trackId, assetId, sourceInTicks, sourceOutTicks, speed, reversed, hasLeft, hasRight, cutTicks, captions }
+}
+
+/** Whether two cuts took the same away, as when one was undone and made again. */
+export function isSameCut(a: RemovedStretch, b: RemovedStretch): boolean {
+  const placeOf = ({ main }: RemovedStretch): string => JSON.stringify(main.map(({ captions: _, ...place }) => place))
+  return placeOf(a) === placeOf(b)
 }

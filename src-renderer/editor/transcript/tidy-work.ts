@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { waveformFormat, type WaveformPeaks } from '#shared/ipc/waveform-file.ts'
 import { cutStretches } from '#shared/edit/commands/cut-stretches.ts'
-import { listRemoved, type RemovedStretch } from '#shared/edit/removed-stretch.ts'
+import { isSameCut, listRemoved, type RemovedStretch } from '#shared/edit/removed-stretch.ts'
 import { savedTicks, usualLevelDb, usualTidyWish, type TidyFind, type TidyWish } from '#shared/edit/tidy-speech.ts'
 import { joinStretches } from '#shared/edit/cut-plan.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
@@ -51,7 +51,9 @@ export function cutOutFinds(editor: LessonEditor, finds: readonly TidyFind[]): n
     const record = removed[spans.findIndex(({ startTicks }) => startTicks === find.span.startTicks)]
     return record ? [{ id: crypto.randomUUID(), find, removed: record }] : []
   })
-  tidyOf(editor).setState((state) => ({ left: new Set(), cutOut: [...state.cutOut, ...cutOut] }))
+  // One that was undone and is made again is listed once.
+  const isNew = (old: CutOut): boolean => cutOut.every(({ removed: made }) => !isSameCut(made, old.removed))
+  tidyOf(editor).setState((state) => ({ left: new Set(), cutOut: [...state.cutOut.filter(isNew), ...cutOut] }))
   return savedTicks(spans.map((span) => ({ span })))
 }
 

@@ -3,7 +3,7 @@ import type { CaptionId, ClipId } from '../../project/ids.ts'
 import type { Clip } from '../../project/schema/clip.ts'
 import type { LessonDocument } from '../../project/schema/document.ts'
 import type { Caption } from '../../project/schema/text.ts'
-import { deriveTimeline, type Span } from '../../project/timeline.ts'
+import { deriveTimeline, playsOn, type Span } from '../../project/timeline.ts'
 import { ticks, type Ticks } from '../../time/ticks.ts'
 import { done, refuse, type Command, type CommandContext, type LessonDraft } from '../command.ts'
 import type { RemovedCaption } from '../cut-captions.ts'
@@ -70,23 +70,30 @@ function findSeam(document: LessonDocument, clips: readonly Clip[], piece: Remov
   const lefts = piece.hasLeft ? alike.filter(endsAt) : []
   const rights = piece.hasRight ? alike.filter(startsAt) : []
   const frame = Math.ceil((120_000 * document.settings.frameRate.den) / document.settings.frameRate.num)
-  for (const left of lefts) {
+  const touches = (left: Clip, right: Clip): boolean => {
     const end = clipSpans.get(left.id)?.endTicks ?? 0
-    const right = rights.find(
-      ({ id }) => id !== left.id && (!isTouching || Math.abs((clipSpans.get(id)?.startTicks ?? Infinity) - end) <= frame),
-    )
-    if (right) return { left, right }
+    return left.id !== right.id && (!isTouching || Math.abs((clipSpans.get(right.id)?.startTicks ?? Infinity) - end) <= frame)
   }
-  if (lefts[0]) return { left: lefts[0], right: null }
-  return rights[0] ? { left: null, right: rights[0] } : null
+  const both = lefts.flatMap((left) => rights.filter((right) => touches(left, right)).map((right): Seam => ({ left, right })))
+  const ends = lefts.map((left): Seam => ({ left, right: null }))
+  const starts = rights.map((right): Seam => ({ left: null, right }))
+  const seams = [both, ends, starts].find(({ length }) => length > 0) ?? []
+  // Clips that play the same have the same cuts.
+  const distance = (seam: Seam): number => Math.abs((seamInstant(document, seam) ?? Infinity) - piece.cutTicks)
+  return seams.toSorted((a, b) => distance(a) - distance(b))[0] ?? null
+}
+
+function seamInstant(document: LessonDocument, { left, right }: Seam): Ticks | undefined {
+  const { clipSpans } = deriveTimeline(document)
+  return left ? clipSpans.get(left.id)?.endTicks : right ? clipSpans.get(right.id)?.startTicks : undefined
 }
 
 /** Which clip plays the piece now, and where on the timeline. */
 type Opened = { readonly clipId: ClipId; readonly at: Ticks; readonly lengthTicks: Ticks }
 
 function openSeam(draft: LessonDraft, before: LessonDocument, { left, right }: Seam, piece: RemovedPiece): Opened {
-  const { clipSpans, durationTicks } = deriveTimeline(before)
-  const at = left ? clipSpans.get(left.id)?.endTicks : right && clipSpans.get(right.id)?.startTicks
+  const { durationTicks } = deriveTimeline(before)
+  const at = seamInstant(before, { left, right })
   const isJoined = left !== null && right !== null && isAlike(left, right)
   if (left) extend(draft, left, isJoined ? right : piece, 'end')
   else if (right) extend(draft, right, piece, 'start')
@@ -144,10 +151,11 @@ function returnCaptions(draft: LessonDraft, { clipId }: Opened, piece: RemovedPi
   for (const fragment of piece.captions) {
     if (!draft.captionTracks[fragment.captionTrackId]) continue
     const document = readDraft(draft)
+    const run = runAround(document, clipId)
     const end = fragment.sourceTicks + fragment.durationTicks
     const near = Object.values(document.captions).filter(
       ({ captionTrackId, anchor }) =>
-        captionTrackId === fragment.captionTrackId && anchor.kind === 'clip' && isSameMedia(document, anchor.clipId, clipId),
+        captionTrackId === fragment.captionTrackId && anchor.kind === 'clip' && run.has(anchor.clipId),
     )
     const head = fragment.began ? near.find((caption) => endOf(caption) === fragment.sourceTicks) : undefined
     const tail = fragment.goesOn ? near.find((caption) => startOf(caption) === end) : undefined
@@ -162,8 +170,22 @@ function returnCaptions(draft: LessonDraft, { clipId }: Opened, piece: RemovedPi
   }
 }
 
-function isSameMedia({ clips }: LessonDocument, a: ClipId, b: ClipId): boolean {
-  return a === b || clips[a]?.assetId === clips[b]?.assetId
+/** The clips around one that play its media on and on, as the halves of a cut: a caption may run through all of them. */
+function runAround({ mainTrack, clips }: LessonDocument, clipId: ClipId): ReadonlySet<ClipId> {
+  const run = new Set([clipId])
+  const clipAt = (index: number): Clip | null => {
+    const item = mainTrack[index]
+    return item?.kind === 'clip' ? (clips[item.clipId] ?? null) : null
+  }
+  const start = mainTrack.findIndex((item) => item.kind === 'clip' && item.clipId === clipId)
+  for (const step of [-1, 1]) {
+    for (let index = start; ; index += step) {
+      const [near, far] = [clipAt(index), clipAt(index + step)]
+      if (!near || !far || !(step > 0 ? playsOn(near, far) : playsOn(far, near))) break
+      run.add(far.id)
+    }
+  }
+  return run
 }
 
 const startOf = ({ anchor }: Caption): number => (anchor.kind === 'clip' ? anchor.sourceTicks : -1)

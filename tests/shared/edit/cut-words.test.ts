@@ -5,7 +5,7 @@ import { cutWords, wordStretches } from '#shared/edit/commands/cut-words.ts'
 import { restoreStretch } from '#shared/edit/commands/restore-stretch.ts'
 import { joinStretches } from '#shared/edit/cut-plan.ts'
 import { EditSession } from '#shared/edit/edit-session.ts'
-import { listRemoved } from '#shared/edit/removed-stretch.ts'
+import { isSameCut, listRemoved } from '#shared/edit/removed-stretch.ts'
 import { createCaptionTrack, createMainClip } from '#shared/project/defaults.ts'
 import type { CaptionId, CaptionTrackId, ClipId } from '#shared/project/ids.ts'
 import { checkInvariants } from '#shared/project/invariants.ts'
@@ -261,6 +261,50 @@ describe('cutting out many stretches', () => {
       { numRuns: 40 },
     )
   }, 60_000)
+
+  it('puts back the one that is meant where two clips play the same', () => {
+    const before = spokenLesson(1)
+    const [clip] = Object.values(before.clips)
+    if (!clip) throw new Error('no clip')
+    const copy = { ...clip, id: 'copy' as ClipId }
+    const copied = Object.values(before.captions).map((caption): Caption => ({
+      ...caption,
+      id: `copy-${caption.id}` as CaptionId,
+      anchor: {
+        kind: 'clip',
+        clipId: copy.id,
+        sourceTicks: caption.anchor.kind === 'clip' ? caption.anchor.sourceTicks : ticks(0),
+      },
+    }))
+    const twice: LessonDocument = {
+      ...before,
+      clips: { ...before.clips, [copy.id]: copy },
+      mainTrack: [...before.mainTrack, { kind: 'clip', clipId: copy.id }],
+      captions: { ...before.captions, ...Object.fromEntries(copied.map((caption) => [caption.id, caption])) },
+    }
+    const stretches = [seconds(0.5), seconds(4.5)].map((startTicks) => ({ startTicks, endTicks: ticks(startTicks + seconds(1)) }))
+    const [first, second] = listRemoved(twice, stretches)
+    if (!first || !second) throw new Error('nothing was cut out')
+    for (const [one, other, place] of [
+      [second, first, 1],
+      [first, second, 0],
+    ] as const) {
+      const session = open(twice)
+      runOk(session, cutStretches, { stretches })
+      runOk(session, restoreStretch, { removed: one })
+      const after = documentOf(session)
+      const whole = after.mainTrack.flatMap((item) => (item.kind === 'clip' ? (after.clips[item.clipId] ?? []) : []))
+      const lengths = whole.map(({ sourceInTicks, sourceOutTicks }) => sourceOutTicks - sourceInTicks)
+      expect(lengths.indexOf(seconds(4))).toBe(place === 1 ? 2 : 0)
+      // Each clip has its own captions.
+      const words = transcriptWords(after, trackId).map(({ text }) => text)
+      expect(words).toHaveLength(20 - 3)
+      expect(new Set(words.slice(place === 1 ? 7 : 0, place === 1 ? 17 : 10)).size).toBe(10)
+      runOk(session, restoreStretch, { removed: other })
+      expect(written(documentOf(session))).toEqual(written(twice))
+      expect(isSameCut(one, other)).toBe(false)
+    }
+  })
 
   it('says so where the cut is there no more', () => {
     const before = spokenLesson(1)

@@ -11,16 +11,20 @@ vi.mock('#renderer/ipc/client.ts', () => ({ call: () => new Promise(() => {}) })
 
 /** What the window of a preview has of a page: a button that stops by itself, and all else. */
 class PageElement extends EventTarget {
-  constructor(readonly stops: boolean) {
+  readonly stops: boolean
+  constructor(stops: boolean) {
     super()
+    this.stops = stops
   }
   closest(selector: string): PageElement | null {
     return this.stops && selector === '[data-stops-preview]' ? this : null
   }
 }
 class KeyPress extends Event {
-  constructor(readonly key: string) {
+  readonly key: string
+  constructor(key: string) {
     super('keydown')
+    this.key = key
   }
 }
 
