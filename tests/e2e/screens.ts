@@ -175,6 +175,18 @@ export const screens: readonly Screen[] = [
     },
     leave: escape,
   },
+  ...(['text', 'tidy'] as const).map((work): Screen => ({
+    name: `caption-${work}`,
+    async open({ page }) {
+      const title = work === 'text' ? text.transcript.title : text.transcript.tidy.title
+      await tab(page, 'captions').click()
+      await button(page, text.captions.more).click()
+      await page.getByRole('menuitem', { name: title, exact: true }).click()
+      if (work === 'text') await page.getByRole('listbox', { name: text.transcript.label }).waitFor()
+      else await page.getByRole('checkbox', { name: text.transcript.tidy.pauses }).waitFor()
+    },
+    leave: ({ page }) => button(page, text.transcript.close).click(),
+  })),
   {
     name: 'several',
     async open({ page }) {
