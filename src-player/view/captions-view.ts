@@ -20,6 +20,8 @@ export class CaptionsView {
 
   constructor() {
     this.show(null)
+    // The first captions may be there before their font, which is wider or narrower than the one in its place.
+    document.fonts.addEventListener('loadingdone', () => this.fit())
   }
 
   /** Null hides the captions. */
