@@ -1,3 +1,4 @@
+import { wordStarts } from '../caption/word-starts.ts'
 import type { Caption } from '../project/schema/text.ts'
 import { ticks, type Ticks } from '../time/ticks.ts'
 
@@ -33,18 +34,6 @@ function spelled(words: Words): string {
 /** Words with offsets counted from `byTicks` later; what starts before that starts at zero. */
 export function shiftWords(words: Words, byTicks: Ticks): Words {
   return words.map((word) => ({ ...word, offsetTicks: ticks(Math.max(0, word.offsetTicks - byTicks)) }))
-}
-
-/** Where each word begins in the text; undefined from the first one that is not found. */
-export function wordStarts(text: string, words: Words): readonly (number | undefined)[] {
-  const starts: (number | undefined)[] = []
-  let from = 0
-  for (const word of words) {
-    const at = from < 0 ? -1 : text.indexOf(word.text, from)
-    starts.push(at < 0 ? undefined : at)
-    from = at < 0 ? -1 : at + word.text.length
-  }
-  return starts
 }
 
 /**

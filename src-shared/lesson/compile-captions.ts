@@ -1,8 +1,9 @@
+import { importParts } from '../caption/import-parts.ts'
 import type { ImportedCue } from '../caption/imported-captions.ts'
 import { captionStyles } from '../caption/styles.ts'
 import { createCaptionTrack } from '../project/defaults.ts'
 import type { CaptionId, CaptionTrackId, ClipId } from '../project/ids.ts'
-import { placeInClip, placeOverCuts, wordsInPlace, type CaptionPlace } from '../project/place-caption.ts'
+import { placeInClip, placeOverCuts, type CaptionPlace } from '../project/place-caption.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import type { Caption, CaptionStyle, CaptionTrack } from '../project/schema/text.ts'
 import { visibleSpan } from '../project/timeline.ts'
@@ -50,21 +51,18 @@ export function compileCaptions(
     return id
   }
   const add = (captionTrackId: CaptionTrackId, cue: Cue, places: readonly CaptionPlace[]): void => {
-    for (const place of places) {
+    for (const part of importParts(document, cue, places)) {
       const number = (counts.get(captionTrackId) ?? 0) + 1
       counts.set(captionTrackId, number)
       const id = `${captionTrackId}-${number}` as CaptionId
       captions[id] = {
         id,
         captionTrackId,
-        ...place,
-        text: cue.text,
-        words: places.length === 1 ? wordsInPlace(document, place, cue.words ?? []) : [],
+        ...part,
         speaker: cue.speaker ?? '',
         done: false,
         ...emphasised(cue.emphasis),
         ...(cue.placement && { placement: cue.placement }),
-        ...(cue.marks && { marks: cue.marks }),
       }
     }
   }

@@ -1,4 +1,5 @@
 import { castDraft } from 'immer'
+import { importParts } from '../../caption/import-parts.ts'
 import type { ImportedCue } from '../../caption/imported-captions.ts'
 import { createCaptionTrack } from '../../project/defaults.ts'
 import type { CaptionId, CaptionTrackId, ClipId } from '../../project/ids.ts'
@@ -10,7 +11,6 @@ import { anchorAt, anchorToTimeline, deriveTimeline } from '../../project/timeli
 import { fromSpeed } from '../../time/rational.ts'
 import { clampTicks, ticks, zeroTicks, type Ticks } from '../../time/ticks.ts'
 import { done, refuse, type Command, type CommandContext, type LessonDraft } from '../command.ts'
-import { importParts } from '../import-parts.ts'
 import { readDraft } from '../places.ts'
 
 /** A cue as a caption file or a recogniser gives it; offsets of words count from its start. */

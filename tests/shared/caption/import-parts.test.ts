@@ -4,7 +4,7 @@ import { trackCues } from '#shared/caption/track-cues.ts'
 import { importCaptions } from '#shared/edit/commands/caption-tracks.ts'
 import { checkInvariants } from '#shared/project/invariants.ts'
 import { openSession, seconds } from '../project/sample-document.ts'
-import { appendClip, documentOf, runOk } from './run-ok.ts'
+import { appendClip, documentOf, runOk } from '../edit/run-ok.ts'
 
 /** Words that begin at these seconds of a caption, each 0.4 s long. */
 const wordsAt = (...words: readonly (readonly [string, number])[]) =>

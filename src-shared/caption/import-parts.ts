@@ -1,11 +1,11 @@
-import { divideMarks } from '../caption/move-marks.ts'
-import type { ImportedCue } from '../caption/imported-captions.ts'
 import { wordsInPlace, type CaptionPlace } from '../project/place-caption.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import type { Caption } from '../project/schema/text.ts'
 import { anchorToTimeline } from '../project/timeline.ts'
 import { ticks } from '../time/ticks.ts'
-import { wordStarts } from './caption-words.ts'
+import type { ImportedCue } from './imported-captions.ts'
+import { divideMarks } from './move-marks.ts'
+import { wordStarts } from './word-starts.ts'
 
 /** What a caption of a file says in one of the clips over which it runs. */
 export type ImportedPart = CaptionPlace & Pick<Caption, 'text' | 'words' | 'marks' | 'runsOn'>
