@@ -4,11 +4,12 @@ import type { LessonEditor } from '../lesson-editor.ts'
 
 /** Says what happened to many captions at once; the button takes back the newest step only while that is the one. */
 export function tellWithUndo(editor: LessonEditor, message: string): void {
-  const { changeCount } = editor.session.getSnapshot()
+  // Compared itself: a preview that changed it for a moment counts as changes.
+  const { document } = editor
   showToast(message, {
     label: text.common.undo,
     run: () => {
-      if (editor.session.getSnapshot().changeCount === changeCount) editor.undo()
+      if (editor.document === document) editor.undo()
     },
   })
 }
