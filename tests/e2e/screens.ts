@@ -68,6 +68,14 @@ async function writeChallenge(page: Page): Promise<void> {
   await write(page, words.rubric.criterion(1), 'The explanation')
 }
 
+async function chooseCaptionWork(page: Page, entry: string): Promise<void> {
+  await tab(page, 'captions').click()
+  await button(page, text.captions.more).click()
+  await page.getByRole('menuitem', { name: entry, exact: true }).click()
+}
+
+const leaveCaptionWork = ({ page }: Stage): Promise<void> => button(page, text.typeAlong.close).click()
+
 /** No bar under way, everything saved. */
 async function settle(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('[role=progressbar]') === null, undefined, { timeout: 90_000 })
@@ -175,6 +183,35 @@ export const screens: readonly Screen[] = [
     },
     leave: escape,
   },
+  {
+    name: 'type-along',
+    async open({ page }) {
+      await chooseCaptionWork(page, text.typeAlong.title)
+      await page.getByRole('textbox', { name: text.typeAlong.field, exact: true }).waitFor()
+    },
+    leave: leaveCaptionWork,
+  },
+  {
+    name: 'script',
+    async open({ page }) {
+      await chooseCaptionWork(page, text.typeAlong.script.open)
+      await write(page, text.typeAlong.script.field, 'When the sun is low, shadows are long.')
+    },
+    leave: leaveCaptionWork,
+  },
+  {
+    name: 'translation',
+    async open({ page }) {
+      await chooseCaptionWork(page, text.translation.open)
+      await button(page, text.translation.start).click()
+      await page.getByRole('list', { name: text.translation.listLabel }).waitFor()
+    },
+    async leave(stage) {
+      await undo(stage)
+      await button(stage.page, text.translation.start).waitFor()
+      await leaveCaptionWork(stage)
+    },
+  },
   ...(['text', 'tidy'] as const).map((work): Screen => ({
     name: `caption-${work}`,
     async open({ page }) {
@@ -186,6 +223,8 @@ export const screens: readonly Screen[] = [
       else await page.getByRole('checkbox', { name: text.transcript.tidy.pauses }).waitFor()
     },
     leave: ({ page }) => button(page, text.transcript.close).click(),
+    // The words of the sample have no times: nothing of it can be cut out there.
+    ...(work === 'text' && { notInGuide: true as const }),
   })),
   {
     name: 'several',
