@@ -109,7 +109,7 @@ describe('captions by hand', () => {
     await look('translation-start')
     await button(translation.start).click()
     const fields = page.getByRole('list', { name: translation.listLabel }).locator('textarea')
-    await fields.first().focus()
+    await expect.poll(() => fields.first().evaluate((element) => element === document.activeElement), poll).toBe(true)
     await page.keyboard.type('כשהשמש נמוכה')
     await press('Enter')
     await expect.poll(() => fields.nth(1).evaluate((element) => element === document.activeElement), poll).toBe(true)

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { ArrowDownToLine, Ellipsis, FileDown, FileUp, SearchX, Timer } from 'lucide-react'
 import { Button } from '#renderer/ui/button.tsx'
 import { Segmented } from '#renderer/ui/choices.tsx'
@@ -39,6 +39,13 @@ export function TranslationDesk({ source, target }: DeskProps) {
   const outdated = all.filter(({ state }) => state === 'outdated').length
   const shown = rows.filter((row) => isFound(row, search) && (show === 'all' || row.state !== 'done' || kept.has(rowId(row))))
 
+  // What was pressed to come here is gone: the first field to do has the keys.
+  useEffect(() => {
+    if (window.document.activeElement !== window.document.body) return
+    const fields = list.current?.querySelectorAll<HTMLTextAreaElement>('[data-row] textarea') ?? []
+    const todo = [...fields].find((field) => field.closest('[data-row]')?.getAttribute('data-state') !== 'done')
+    todo?.focus()
+  }, [])
   const focusRow = useCallback((id: string): void => {
     const field = list.current?.querySelector<HTMLTextAreaElement>(`[data-row="${CSS.escape(id)}"] textarea`)
     field?.focus()
