@@ -160,6 +160,17 @@ describe('overlays', () => {
         .map(([edit, verb]) => ({ ...edit, verb })),
       { minLength: 1, maxLength: 30, size: 'max' },
     )
+    // Once an overlay stood a tick over its neighbour, by rounding at another speed.
+    const overByATick = [
+      { verb: 'trim-item', a: 0, b: 0.5000005000085002, c: 0.2514722750286755 },
+      { verb: 'move-items', a: 0, b: 0.6418329111594897, c: 0.5000005000085002 },
+      { verb: 'move-items', a: 0.5000005000085002, b: 0, c: 0.2714286142864429 },
+      { verb: 'trim-item', a: 0.33333366667233344, b: 0.5000005000085002, c: 0.14861152639594874 },
+      { verb: 'trim-item', a: 0, b: 0, c: 0.345833879175946 },
+      { verb: 'trim-item', a: 0.33333366667233344, b: 0.5000005000085002, c: 0.4319443430538319 },
+      { verb: 'move-items', a: 0, b: 0.3800004600078201, c: 0.8428573285745857 },
+      { verb: 'move-items', a: 0, b: 0.2811117789002413, c: 0 },
+    ] as const
     let moved = 0
     fc.assert(
       fc.property(rateArbitrary, edits, (rate, list) => {
@@ -177,7 +188,7 @@ describe('overlays', () => {
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 40, examples: [[{ num: 30, den: 1 }, [...overByATick]]] },
     )
     expect(moved).toBeGreaterThan(100)
   })
