@@ -215,10 +215,7 @@ export const screens: readonly Screen[] = [
   ...(['text', 'tidy'] as const).map((work): Screen => ({
     name: `caption-${work}`,
     async open({ page }) {
-      const title = work === 'text' ? text.transcript.title : text.transcript.tidy.title
-      await tab(page, 'captions').click()
-      await button(page, text.captions.more).click()
-      await page.getByRole('menuitem', { name: title, exact: true }).click()
+      await chooseCaptionWork(page, work === 'text' ? text.transcript.title : text.transcript.tidy.title)
       if (work === 'text') await page.getByRole('listbox', { name: text.transcript.label }).waitFor()
       else await page.getByRole('checkbox', { name: text.transcript.tidy.pauses }).waitFor()
     },
