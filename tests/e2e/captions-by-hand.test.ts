@@ -23,8 +23,9 @@ let folder = ''
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tidbit-by-hand-'))
   const speech = join(folder, 'speech.mp4')
-  // Small, so that its sound is soon looked through.
-  await run('ffmpeg', ['-v', 'error', '-y', '-i', sample, '-vf', 'scale=180:320', '-preset', 'ultrafast', '-c:a', 'aac', speech])
+  // Small and short, so that its sound is soon looked through and played.
+  const clip = ['-t', '8', '-i', sample, '-vf', 'scale=180:320', '-preset', 'ultrafast', '-c:a', 'aac', speech]
+  await run('ffmpeg', ['-v', 'error', '-y', ...clip])
   studio = await launchStudio()
   page = studio.page
   await answerDialogs(studio, [speech], '')
@@ -62,7 +63,9 @@ async function look(name: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await page.evaluate((chosen) => document.documentElement.setAttribute('data-theme', chosen), theme)
     if (shots !== undefined) await page.screenshot({ path: join(shots, `${name}-${theme}.png`) })
-    expect(await findViolations(page, ['[role="tabpanel"]'])).toEqual([])
+    // What a theme can change.
+    const rules = theme === 'light' ? 'all' : ['color-contrast']
+    expect(await findViolations(page, ['[role="tabpanel"]'], rules)).toEqual([])
   }
 }
 
@@ -79,7 +82,6 @@ describe('captions by hand', () => {
     await press('Enter')
     await expect.poll(captions, poll).toEqual(['The sun makes a shadow.'])
     await expect.poll(() => typing.inputValue(), poll).toBe('')
-    await look('type-along')
     await press('Escape')
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent ?? ''), poll).toMatch(/^(Play|Pause)$/)
     await button(words.close).click()
@@ -97,7 +99,6 @@ describe('captions by hand', () => {
     await button(words.script.file).click()
     await expect.poll(() => field(words.script.field).inputValue(), poll).toBe(script)
     await page.getByText(words.script.withoutModel).waitFor()
-    await look('script')
     await button(words.script.run).click()
     await expect.poll(async () => (await captions()).join(' '), poll).toBe(script)
   })
@@ -106,7 +107,6 @@ describe('captions by hand', () => {
     await choose(translation.open)
     await page.getByRole('button', { name: new RegExp(translation.language) }).click()
     await page.getByRole('option', { name: 'Hebrew', exact: true }).click()
-    await look('translation-start')
     await button(translation.start).click()
     const fields = page.getByRole('list', { name: translation.listLabel }).locator('textarea')
     await expect.poll(() => fields.first().evaluate((element) => element === document.activeElement), poll).toBe(true)
@@ -123,7 +123,6 @@ describe('captions by hand', () => {
     await fields.first().focus()
     await press('Control+Enter')
     await expect.poll(() => fields.nth(2).evaluate((element) => element === document.activeElement), poll).toBe(true)
-    await look('translation')
   })
 
   it('sends XLIFF to a translator and brings it back, although an original changed meanwhile', async () => {
