@@ -11,6 +11,7 @@ import {
   TriangleAlert,
   Undo2,
 } from 'lucide-react'
+import { LatePicture } from '#renderer/ui/late-picture.tsx'
 import { Menu, type MenuEntry } from '#renderer/ui/overlays.tsx'
 import { Pressable } from '#renderer/ui/pressable.tsx'
 import type { ProjectSummary } from '#shared/ipc/areas/library.ts'
@@ -103,8 +104,7 @@ export function LessonCard({ project, place, nowMs, onOpen }: LessonCardProps) {
 }
 
 function Poster({ project: { posterUrl } }: Pick<LessonCardProps, 'project'>) {
-  const [failed, setFailed] = useState(false)
-  if (posterUrl === null || failed)
-    return <Clapperboard size={36} strokeWidth={1.25} className={styles['noPoster']} aria-hidden />
-  return <img className={styles['poster']} src={posterUrl} alt="" loading="lazy" onError={() => setFailed(true)} />
+  const standIn = <Clapperboard size={36} strokeWidth={1.25} className={styles['noPoster']} aria-hidden />
+  if (posterUrl === null) return standIn
+  return <LatePicture key={posterUrl} src={posterUrl} alt="" className={styles['poster']} standIn={standIn} />
 }

@@ -20,6 +20,7 @@ import { useStore } from 'zustand'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { Announcement } from '#renderer/ui/announcer.tsx'
 import { EmptyState } from '#renderer/ui/feedback.tsx'
+import { LatePicture } from '#renderer/ui/late-picture.tsx'
 import { SearchField } from '#renderer/ui/fields.tsx'
 import { Menu, Progress } from '#renderer/ui/overlays.tsx'
 import { addTrackClip } from '#shared/edit/commands/tracks.ts'
@@ -177,7 +178,14 @@ function AssetRow({ asset, used }: { readonly asset: Asset; readonly used: boole
         {!hasPoster && asset.kind !== 'audio' && asset.kind !== 'lut' && <Film size={20} aria-hidden />}
         {asset.kind === 'lut' && <Palette size={20} aria-hidden />}
         {/* The poster of a mended clip may be made with the rest only: then it is asked for again. */}
-        {hasPoster && <img key={made} src={assetUrl(asset.id, 'poster')} alt={asset.altText} />}
+        {hasPoster && (
+          <LatePicture
+            key={made}
+            src={assetUrl(asset.id, 'poster', made)}
+            alt={asset.altText}
+            standIn={<Film size={20} aria-hidden />}
+          />
+        )}
       </span>
       <span className={styles['assetText']}>
         <span className={styles['assetName']} title={asset.fileName}>

@@ -4,6 +4,7 @@ import { call, grantDroppedFiles } from '#renderer/ipc/client.ts'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { TextField } from '#renderer/ui/fields.tsx'
 import { useFileDrop } from '#renderer/ui/file-drop.tsx'
+import { LatePicture } from '#renderer/ui/late-picture.tsx'
 import { Menu } from '#renderer/ui/overlays.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import { fillSlotMedia, fillSlotText, markSlot } from '#shared/edit/commands/fill-slot.ts'
@@ -167,7 +168,9 @@ function FillMedia({ judged: { slot, standing, lengthTicks }, kind }: RowProps &
     <div className={styles['drop']} data-over={over || undefined} {...listeners}>
       {filledAsset ? (
         <p className={styles['file']}>
-          {filledAsset.kind !== 'audio' && <img src={assetUrl(filledAsset.id, 'poster')} alt="" />}
+          {filledAsset.kind !== 'audio' && (
+            <LatePicture key={filledAsset.id} src={assetUrl(filledAsset.id, 'poster')} alt="" standIn={null} />
+          )}
           <span>
             {filledAsset.fileName}
             {lengthTicks !== null && (
