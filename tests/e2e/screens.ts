@@ -4,57 +4,27 @@ import { promisify } from 'node:util'
 import type { Page } from 'playwright'
 import { encode } from 'uqr'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import type { Studio } from './launch-studio.ts'
+import { captionScreens } from './caption-screens.ts'
 import { answerDialogs, goTo } from './lesson-steps.ts'
+import {
+  addOverlay,
+  button,
+  clips,
+  escape,
+  panels,
+  settle,
+  tab,
+  undo,
+  write,
+  type Panel,
+  type Screen,
+  type Stage,
+} from './screen-steps.ts'
 
 /** Every screen of the app and how to get there, once through: for what is asked of all of them, and for the guide's pictures. */
 const root = join(import.meta.dirname, '../..')
-type Panel = Exclude<keyof typeof text.editor.panels, 'label'>
-const panels = Object.keys(text.editor.panels).filter((key): key is Panel => key !== 'label')
-
 /** Of the sample lesson. */
 const lengthSeconds = 43.633
-
-/** A studio with a fresh library, and a folder that may be written to. */
-export type Stage = {
-  readonly studio: Studio
-  readonly page: Page
-  readonly folder: string
-  /** Exports a few seconds only: for who does not look at the result. */
-  readonly quick?: true
-}
-
-export type Screen = {
-  /** Its picture's file name in the guide. */
-  readonly name: string
-  /** Gets there from where the screen before it was left. */
-  readonly open: (stage: Stage) => Promise<void>
-  readonly leave?: (stage: Stage) => Promise<void>
-  /** False where the lesson that is open does not have it. */
-  readonly isThere?: (stage: Stage) => Promise<boolean>
-  /** A menu closes when the window changes its size. */
-  readonly isMenu?: true
-  /** Where it is much like another one that the guide shows. */
-  readonly notInGuide?: true
-}
-
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first()
-const tab = (page: Page, panel: Panel) => page.getByRole('tab', { name: text.editor.panels[panel], exact: true })
-const lane = (page: Page, name: string) => page.getByRole('listbox', { name, exact: true }).getByRole('option')
-const clips = (page: Page) => lane(page, text.timeline.lanes.clips)
-const escape = ({ page }: Stage): Promise<void> => page.keyboard.press('Escape')
-const undo = ({ page }: Stage): Promise<void> => page.getByRole('button', { name: /^Undo/ }).click()
-
-/** Adds something from the panel of text and stickers, which selects it. */
-async function addOverlay(page: Page, kind: keyof typeof text.overlays.kind, name: string | null): Promise<void> {
-  await tab(page, 'overlays').click()
-  await page.locator('label').filter({ hasText: text.overlays.kind[kind] }).first().click()
-  const tiles = page.getByRole('row', name === null ? {} : { name, exact: true })
-  await tiles.first().click()
-}
-
-const write = (page: Page, name: string, value: string): Promise<void> =>
-  page.getByRole('textbox', { name, exact: true }).fill(value)
 
 async function writeChallenge(page: Page): Promise<void> {
   const words = text.challenge
@@ -66,20 +36,6 @@ async function writeChallenge(page: Page): Promise<void> {
   }
   await button(page, words.rubric.start).click()
   await write(page, words.rubric.criterion(1), 'The explanation')
-}
-
-async function chooseCaptionWork(page: Page, entry: string): Promise<void> {
-  await tab(page, 'captions').click()
-  await button(page, text.captions.more).click()
-  await page.getByRole('menuitem', { name: entry, exact: true }).click()
-}
-
-const leaveCaptionWork = ({ page }: Stage): Promise<void> => button(page, text.typeAlong.close).click()
-
-/** No bar under way, everything saved. */
-async function settle(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('[role=progressbar]') === null, undefined, { timeout: 90_000 })
-  await page.getByText(text.editor.saved.saved, { exact: true }).waitFor()
 }
 
 /** The names that the guide's pictures have had. */
@@ -162,67 +118,7 @@ export const screens: readonly Screen[] = [
     isMenu: true,
     notInGuide: true,
   },
-  { name: 'caption', open: ({ page }) => lane(page, text.timeline.lanes.captions).nth(5).click() },
-  {
-    name: 'caption-looks',
-    async open({ page }) {
-      await tab(page, 'captions').click()
-      await button(page, text.captions.look.title).click()
-      await page.getByRole('radio', { name: text.captions.look.names.pop, exact: true }).waitFor()
-    },
-    leave: ({ page }) => button(page, text.captions.look.title).click(),
-  },
-  {
-    name: 'caption-speech',
-    async open({ page }) {
-      await tab(page, 'captions').click()
-      await button(page, text.captions.more).click()
-      await page.getByRole('menuitem', { name: text.speech.settings, exact: true }).click()
-      await page.getByRole('dialog').getByText(text.speech.dialog.private).waitFor()
-      await page.getByRole('dialog').getByText(text.speech.dialog.more).waitFor()
-    },
-    leave: escape,
-  },
-  {
-    name: 'type-along',
-    async open({ page }) {
-      await chooseCaptionWork(page, text.typeAlong.title)
-      await page.getByRole('textbox', { name: text.typeAlong.field, exact: true }).waitFor()
-    },
-    leave: leaveCaptionWork,
-  },
-  {
-    name: 'script',
-    async open({ page }) {
-      await chooseCaptionWork(page, text.typeAlong.script.open)
-      await write(page, text.typeAlong.script.field, 'When the sun is low, shadows are long.')
-    },
-    leave: leaveCaptionWork,
-  },
-  {
-    name: 'translation',
-    async open({ page }) {
-      await chooseCaptionWork(page, text.translation.open)
-      await button(page, text.translation.start).click()
-      await page.getByRole('list', { name: text.translation.listLabel }).waitFor()
-    },
-    async leave(stage) {
-      await undo(stage)
-      await button(stage.page, text.translation.start).waitFor()
-      await leaveCaptionWork(stage)
-    },
-  },
-  ...(['text', 'tidy'] as const).map((work): Screen => ({
-    name: `caption-${work}`,
-    async open({ page }) {
-      await chooseCaptionWork(page, work === 'text' ? text.transcript.title : text.transcript.tidy.title)
-      if (work === 'text') await page.getByRole('listbox', { name: text.transcript.label }).waitFor()
-      else await page.getByRole('checkbox', { name: text.transcript.tidy.pauses }).waitFor()
-    },
-    leave: ({ page }) => button(page, text.transcript.close).click(),
-    // The words of the sample have no times: nothing of it can be cut out there.
-    ...(work === 'text' && { notInGuide: true as const }),
-  })),
+  ...captionScreens,
   {
     name: 'several',
     async open({ page }) {
