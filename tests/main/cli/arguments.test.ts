@@ -62,7 +62,10 @@ describe('parseArguments', () => {
       ['package', 'l.json', '--out', 'a.zip'],
       'Say which kind of package: tidbit package LESSON --format scorm12|scorm2004|cmi5|web --out FILE.zip',
     ],
-    [['package', 'l.json', '--out', 'a.zip', '--format', 'h5p'], '--format “h5p” is not known. Write one of: scorm12, scorm2004, cmi5, web.'],
+    [
+      ['package', 'l.json', '--out', 'a.zip', '--format', 'h5p'],
+      '--format “h5p” is not known. Write one of: scorm12, scorm2004, cmi5, web.',
+    ],
   ])('refuses %j with a sentence', (words, sentence) => {
     expect(() => parseArguments(words)).toThrow(sentence)
   })
