@@ -20,7 +20,7 @@ export async function run(log: (line: string) => void): Promise<readonly Measure
   await buildPlayer()
   await buildApp()
   await ensureElectronRuntime((line) => log(`electron: ${line}`))
-  const stage = await openImportStage()
+  const stage = await openImportStage(60)
   try {
     const measures = [...(await measureImports(stage, stage.clip, 'import', log))]
     const real = process.env['TIDBIT_IMPORT_CLIP'] ?? ''

@@ -7,6 +7,8 @@ import { promisify } from 'node:util'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import { deriveTimeline } from '#shared/project/timeline.ts'
+import { ticksToSeconds } from '#shared/time/ticks.ts'
 import { findViolations } from './find-violations.ts'
 import { invoke } from './invoke.ts'
 import { launchStudio, type Studio } from './launch-studio.ts'
@@ -115,6 +117,26 @@ describe('Caption my clip', () => {
     expect(await written()).toMatch(/^Where does the moon go\?/u)
   })
 
+  it('cuts the film where a word that was heard is deleted', async () => {
+    const before = await storedSeconds()
+    await button(text.captions.more).click()
+    await page.getByRole('menuitem', { name: text.transcript.title, exact: true }).click()
+    const list = page.getByRole('listbox', { name: text.transcript.label })
+    const heard = list.getByRole('option')
+    await heard.first().waitFor(slow)
+    const last = (await heard.allTextContents()).at(-1) ?? ''
+    await list.focus()
+    await page.keyboard.press('Home')
+    await expect.poll(() => list.getByRole('option', { selected: true }).count(), slow).toBe(1)
+    await page.keyboard.press('End')
+    await expect.poll(() => heard.last().getAttribute('aria-selected'), slow).toBe('true')
+    await page.keyboard.press('Delete')
+    await expect.poll(storedSeconds, slow).toBeLessThan(before - 0.1)
+    await button(text.transcript.close).click()
+    expect(last).not.toBe('')
+    await expect.poll(written, slow).not.toMatch(new RegExp(`${last.replace(/\W+$/u, '')}\\W*$`, 'u'))
+  })
+
   it('burns the captions into a video and writes them beside it', async () => {
     const order = await savedLesson('Where does the moon go?')
     const { grant } = await invoke(studio, 'export.chooseTarget', { suggestedName: 'talk', extension: 'mp4' })
@@ -125,6 +147,8 @@ describe('Caption my clip', () => {
     // Without the times of its words.
     const soft = (await readFile(join(folder, 'talk-captioned.vtt'), 'utf8')).replace(/<[^>]+>/gu, '')
     expect(soft).toContain('Where does the moon go?')
+    const probe = ['-v', 'error', '-show_entries', 'format=duration', '-of', 'csv=p=0', join(folder, 'talk-captioned.mp4')]
+    expect(Number((await run('ffprobe', probe)).stdout)).toBeCloseTo(await storedSeconds(), 1)
     const [bare, burned] = await Promise.all([
       whitePixels(join(folder, 'talk.mp4')),
       whitePixels(join(folder, 'talk-captioned.mp4')),
@@ -133,14 +157,20 @@ describe('Caption my clip', () => {
   })
 })
 
-/** The lesson as soon as it is stored with these words in its captions. */
-async function savedLesson(captionText: string) {
+async function openStored() {
   const { projects } = await invoke(studio, 'library.list', { query: '', deleted: false })
   const projectId = projects[0]?.projectId
   if (!projectId) throw new Error('no lesson')
-  const stored = () => invoke(studio, 'library.open', { projectId })
-  await expect.poll(async () => JSON.stringify((await stored()).document.captions), slow).toContain(captionText)
-  return { projectId, revision: (await stored()).revision }
+  return { projectId, ...(await invoke(studio, 'library.open', { projectId })) }
+}
+
+const storedSeconds = async (): Promise<number> => ticksToSeconds(deriveTimeline((await openStored()).document).durationTicks)
+
+/** The lesson as soon as it is stored with these words in its captions. */
+async function savedLesson(captionText: string) {
+  await expect.poll(async () => JSON.stringify((await openStored()).document.captions), slow).toContain(captionText)
+  const { projectId, revision } = await openStored()
+  return { projectId, revision }
 }
 
 /** How many pixels of the lower third are white in the second second, at 360 by 640. */

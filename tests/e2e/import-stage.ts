@@ -21,7 +21,7 @@ export type ImportTimes = {
 /** The app, and clips that somebody brings into fresh lessons. */
 export type ImportStage = {
   readonly studio: Studio
-  /** A minute of 1080p that moves all over, with a key frame a second and sound, as a phone films it. */
+  /** 1080p that moves all over, with a key frame a second and sound, as a phone films it. */
   readonly clip: string
   /** Opens a fresh lesson, adds the file and plays it. */
   importAndPlay(file: string): Promise<ImportTimes>
@@ -34,17 +34,17 @@ type Watched = { tidbitImport: Moments }
 /** Time for a teacher to see the library and choose: the processes that imports need start meanwhile. */
 const choosingMs = 2_000
 
-async function makeLongClip(file: string): Promise<void> {
-  const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=1080x1920:rate=30:duration=60']
-  const sound = ['-f', 'lavfi', '-i', 'sine=frequency=330:sample_rate=48000:duration=60']
+async function makeLongClip(file: string, seconds: number): Promise<void> {
+  const picture = ['-f', 'lavfi', '-i', `testsrc2=size=1080x1920:rate=30:duration=${seconds}`]
+  const sound = ['-f', 'lavfi', '-i', `sine=frequency=330:sample_rate=48000:duration=${seconds}`]
   const codecs = ['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '30', '-b:v', '8M', '-pix_fmt', 'yuv420p', '-c:a', 'aac']
   await run('ffmpeg', ['-v', 'error', '-y', ...picture, ...sound, ...codecs, file], { timeout: 200_000 })
 }
 
-export async function openImportStage(): Promise<ImportStage> {
+export async function openImportStage(clipSeconds: number): Promise<ImportStage> {
   const folder = await mkdtemp(join(tmpdir(), 'tidbit-import-'))
-  const clip = join(folder, 'minute.mp4')
-  await makeLongClip(clip)
+  const clip = join(folder, 'filmed.mp4')
+  await makeLongClip(clip, clipSeconds)
   const studio = await launchStudio()
   const { page, app } = studio
   return {

@@ -7,7 +7,7 @@ import { openImportStage, type ImportStage } from './import-stage.ts'
 let stage: ImportStage
 
 beforeAll(async () => {
-  stage = await openImportStage()
+  stage = await openImportStage(30)
 }, 300_000)
 afterAll(() => stage.close())
 
