@@ -15,6 +15,23 @@ export async function answerDialogs({ app }: Studio, opened: readonly string[], 
 
 /** Puts the playhead on a second of a lesson of that length by the ruler; all of it must be on screen. */
 export async function goTo(page: Page, seconds: number, lengthSeconds: number): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    await pressRuler(page, seconds, lengthSeconds)
+    const seen = page.waitForFunction(isAt, { seconds, label: text.editor.preview.timeLabel }, { timeout: 2000 })
+    if ((await Promise.allSettled([seen]))[0].status === 'fulfilled') return
+    // The timeline may have moved under the pointer: a clip that was just added is fitted into it.
+    if (tries === 10) throw new Error(`The playhead does not go to ${seconds} s`)
+  }
+}
+
+/** In the page: whether its clock shows a second, to a few pictures. */
+function isAt({ seconds, label }: { readonly seconds: number; readonly label: string }): boolean {
+  const shown = document.querySelector(`[role=timer][aria-label="${label}"] strong`)?.textContent ?? ''
+  const [minutes = 0, whole = 0, pictures = 0] = shown.split(/[:.]/).map(Number)
+  return Math.abs(minutes * 60 + whole + pictures / 30 - seconds) < 0.4
+}
+
+async function pressRuler(page: Page, seconds: number, lengthSeconds: number): Promise<void> {
   const clips = page.getByRole('listbox', { name: text.timeline.lanes.clips }).getByRole('option')
   const ruler = await page.getByRole('slider', { name: text.timeline.playhead }).boundingBox()
   const first = await clips.first().boundingBox()

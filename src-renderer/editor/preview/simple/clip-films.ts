@@ -1,7 +1,8 @@
 import { assetUrl } from '#shared/ipc/media-url.ts'
 import type { AssetId } from '#shared/project/ids.ts'
 
-const changes = ['loadeddata', 'seeked', 'error'] as const
+/** `canplay` where a film stands in a place whose data comes only after it got there. */
+const changes = ['loadeddata', 'seeked', 'canplay', 'error'] as const
 
 /** Players of the light copies, one for each asset; they are not part of the page, what they show is drawn. */
 export class ClipFilms {
