@@ -25,38 +25,22 @@ export type LessonFeature = (typeof lessonFeatures)[number]
 
 export type Support = 'full' | 'partial' | 'none'
 
+const everything = {
+  score: 'full',
+  completion: 'full',
+  answers: 'full',
+  resume: 'full',
+  captions: 'full',
+  'long-free-text': 'full',
+  'partial-credit': 'full',
+  challenge: 'full',
+} as const satisfies Readonly<Record<LessonFeature, Support>>
+
 /** What each format carries; `featureLosses` says in words what `partial` and `none` cost. */
 export const formatCapabilities: Readonly<Record<PackageFormat, Readonly<Record<LessonFeature, Support>>>> = {
-  scorm12: {
-    score: 'full',
-    completion: 'full',
-    answers: 'full',
-    resume: 'full',
-    captions: 'full',
-    'long-free-text': 'partial',
-    'partial-credit': 'partial',
-    challenge: 'full',
-  },
-  scorm2004: {
-    score: 'full',
-    completion: 'full',
-    answers: 'full',
-    resume: 'full',
-    captions: 'full',
-    'long-free-text': 'full',
-    'partial-credit': 'full',
-    challenge: 'full',
-  },
-  cmi5: {
-    score: 'full',
-    completion: 'full',
-    answers: 'full',
-    resume: 'full',
-    captions: 'full',
-    'long-free-text': 'full',
-    'partial-credit': 'full',
-    challenge: 'full',
-  },
+  scorm12: { ...everything, 'long-free-text': 'partial', 'partial-credit': 'partial' },
+  scorm2004: everything,
+  cmi5: everything,
   web: {
     score: 'partial',
     completion: 'partial',
