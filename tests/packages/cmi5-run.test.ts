@@ -2,11 +2,13 @@ import { rm } from 'node:fs/promises'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { PackageSources } from '#main/core/packaging/write-package.ts'
+import { findBreaches } from '#main/core/record-store/find-breaches.ts'
+import { verbsOf } from '#main/core/record-store/statement.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { launchChromium, serve, type Site } from './browser.ts'
 import { buildPlayer, buildSite, makeFolder, makeMedia, planOf } from './build-package.ts'
 import { Learner } from './learner.ts'
-import { findBreaches, startRecordStore, verbsOf, type RecordStoreServer } from './record-store.ts'
+import { startRecordStore, type RecordStoreServer } from './record-store.ts'
 import { sampleDocument, sampleQuestion } from './sample-document.ts'
 
 let folder = ''
@@ -117,7 +119,7 @@ describe('a cmi5 package with a record store', () => {
     await expect.poll(() => verbsOf(store.statements).filter((verb) => verb === 'initialized'), patient).toHaveLength(3)
     await page.goto('about:blank')
     await expect.poll(() => verbsOf(store.statements).filter((verb) => verb === 'terminated'), patient).toHaveLength(3)
-    expect(findBreaches(store.statements)).toEqual([])
+    expect(findBreaches(store.statements, store)).toEqual([])
     expect(store.offences).toEqual([])
   })
 
@@ -137,7 +139,7 @@ describe('a cmi5 package with a record store', () => {
     await expect
       .poll(() => verbsOf(store.statements), patient)
       .toEqual(['initialized', 'answered', 'completed', 'failed', 'terminated'])
-    expect(findBreaches(store.statements)).toEqual([])
+    expect(findBreaches(store.statements, store)).toEqual([])
   })
 
   it('keeps what cannot be sent, and sends it in order when the record store is back, also from a later page', async () => {
@@ -182,7 +184,7 @@ describe('a cmi5 package with a record store', () => {
     store.isAway = false
     await expect.poll(() => verbsOf(store.statements), patient).toEqual(['initialized', 'answered'])
     await expect.poll(() => [...store.states.keys()], patient).toContain('tidbit-lesson')
-    expect(findBreaches(store.statements)).toEqual([])
+    expect(findBreaches(store.statements, store)).toEqual([])
     expect(store.offences).toEqual([])
   })
 
