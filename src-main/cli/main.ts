@@ -1,5 +1,5 @@
 import { AppError } from '#shared/messages/app-error.ts'
-import { parseArguments, type Invocation } from './arguments.ts'
+import { parseArguments, type Invocation, type WorkInvocation } from './arguments.ts'
 import { createNodeMediaHost } from '../core/media/node-media-host.ts'
 import { helpText } from './help.ts'
 import { createProgressLine } from './progress-line.ts'
@@ -35,7 +35,7 @@ async function run(words: readonly string[]): Promise<number> {
   }
 }
 
-async function perform(invocation: Exclude<Invocation, { command: 'help' | 'version' }>, session: Session): Promise<string> {
+async function perform(invocation: WorkInvocation, session: Session): Promise<string> {
   switch (invocation.command) {
     case 'probe':
       return (await import('./commands/probe.ts')).probeClip(invocation, session)

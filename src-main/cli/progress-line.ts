@@ -1,5 +1,5 @@
 import { AppError, describeError, toErrorData } from '#shared/messages/app-error.ts'
-import type { ProgressFormat } from './arguments.ts'
+import type { ProgressFormat } from './arguments/words.ts'
 
 /** Where a long job stands: a stage in plain words and the share of the whole that is done (0 to 1). */
 export type ProgressUpdate = { readonly stage: string; readonly fraction: number }

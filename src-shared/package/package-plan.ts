@@ -5,8 +5,25 @@ import type { Ticks } from '../time/ticks.ts'
 export const packageFormats = ['scorm12', 'scorm2004', 'cmi5', 'web'] as const
 export type PackageFormat = (typeof packageFormats)[number]
 
+/** How a file of each format ends; platforms look at it. */
+export const packageEndings: Readonly<Record<PackageFormat, '.zip'>> = {
+  scorm12: '.zip',
+  scorm2004: '.zip',
+  cmi5: '.zip',
+  web: '.zip',
+}
+
+/** The packages that carry our player; each tells it whom to report to. */
+export type PlayerRuntime = Extract<PackageFormat, 'scorm12' | 'scorm2004' | 'cmi5' | 'web'>
+
 export const renderPresets = ['lms', 'social', 'low', 'archive', 'source'] as const
 export type RenderPreset = (typeof renderPresets)[number]
+
+export type PackageOptions = {
+  readonly preset: RenderPreset
+  /** Which frame becomes the poster; null leaves it to the first second. */
+  readonly posterTicks: Ticks | null
+}
 
 /** One entry of the zip. Paths use "/", are safe in URLs and unique whatever the case of their letters. */
 export type PlannedFile =

@@ -1,5 +1,5 @@
 import type { PlayerLesson } from '../quiz/player-lesson.ts'
-import type { PackageFormat } from './package-plan.ts'
+import type { PlayerRuntime } from './package-plan.ts'
 import { escapeXml } from './xml.ts'
 
 /**
@@ -18,13 +18,13 @@ const contentPolicy = [
 ]
 
 /** A record store may stand anywhere: the platform names it only when it launches the lesson. */
-function contentSecurityPolicy(runtime: PackageFormat): string {
+function contentSecurityPolicy(runtime: PlayerRuntime): string {
   return [...contentPolicy, ...(runtime === 'cmi5' ? ['connect-src https: http:'] : [])].join('; ')
 }
 
 type Page = {
   readonly lesson: PlayerLesson
-  readonly runtime: PackageFormat
+  readonly runtime: PlayerRuntime
   /** schema.org description, for the web; platforms have their manifest. */
   readonly learningResource: Readonly<Record<string, unknown>> | null
 }
