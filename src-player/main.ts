@@ -9,12 +9,14 @@ import { scorm2004 } from './runtime/scorm-2004-edition.ts'
 import { createScormRuntime } from './runtime/scorm-runtime.ts'
 import { createWebRuntime } from './runtime/web-runtime.ts'
 import { LessonSession } from './session.ts'
-import { createTranslator } from './text.ts'
+import { createTranslator, type Catalogue } from './text.ts'
 
 declare global {
   interface Window {
     /** Set by lesson.js, the data of the package. */
     readonly tidbitLesson?: PlayerLesson
+    /** Set by text/<language>.js, where the lesson is not in English. */
+    readonly tidbitTexts?: Catalogue
   }
 }
 
@@ -27,7 +29,7 @@ function createRuntime(name: string | undefined, lesson: PlayerLesson): Runtime 
 
 function startPlayer(host: HTMLElement, lesson: PlayerLesson): void {
   const session = new LessonSession(lesson, createRuntime(host.dataset['runtime'], lesson))
-  const player = new Player(host, session, createTranslator(lesson.language))
+  const player = new Player(host, session, createTranslator(lesson.language, window.tidbitTexts))
   const show = () => player.ready()
   session.connect(() => player.refreshConnection()).then(show, show)
 }

@@ -2,6 +2,7 @@ import { recordAnswer, freshState, questionState } from '#shared/quiz/learner-st
 import { playerLessonVersion, type PlayerLesson, type PlayerQuestion } from '#shared/quiz/player-lesson.ts'
 import type { PreviewNotice, PreviewOrder } from '#shared/quiz/preview-messages.ts'
 import { createTranslator, type Translator } from './text.ts'
+import { otherLanguages } from './text/all.ts'
 import { makeChallengeView } from './view/challenge-view.ts'
 import { lessonLanguage } from './view/lesson-text.ts'
 import { QuestionView } from './view/question-view.ts'
@@ -20,7 +21,7 @@ function show(host: HTMLElement, order: PreviewOrder<Blob>, before: Shown | null
   const { lesson, questionId, still } = order
   const question = lesson.questions.find(({ id }) => id === questionId)
   if (!question && (questionId !== null || !lesson.challenge)) return before
-  const translator = createTranslator(lesson.language)
+  const translator = createTranslator(lesson.language, otherLanguages)
   const scrolled = findChallenge(host)?.scrollTop ?? 0
   before?.screen.remove()
   if (before?.stillUrl) URL.revokeObjectURL(before.stillUrl)

@@ -1,13 +1,15 @@
 import english from './text/en.json'
 
-export type Texts = typeof english
+/** Forms of a text by number, as the language tells them apart (CLDR). */
+type Forms = { readonly other: string } & Partial<Readonly<Record<Intl.LDMLPluralRule, string>>>
+export type Texts = { readonly [Key in keyof typeof english]: (typeof english)[Key] extends string ? string : Forms }
 type PluralKey = { [Key in keyof Texts]: Texts[Key] extends string ? never : Key }[keyof Texts]
 export type PlainKey = Exclude<keyof Texts, PluralKey>
 
-/** One JSON a language in the folder `text`; English is complete and stands in for the rest. */
-const catalogue: Readonly<Record<string, { readonly texts: Texts; readonly direction: 'ltr' | 'rtl' }>> = {
-  en: { texts: english, direction: 'ltr' },
-}
+/** Words by primary language subtag; English is always there. */
+export type Catalogue = Readonly<Record<string, Texts>>
+
+const rightToLeft = new Set(['ar'])
 
 type Params = Readonly<Record<string, string | number>>
 
@@ -25,20 +27,22 @@ export type Translator = {
   readonly date: (day: string) => string
 }
 
-export function createTranslator(language: string): Translator {
-  const known = catalogue[language.split('-')[0]?.toLowerCase() ?? '']
-  const { texts, direction } = known ?? { texts: english, direction: 'ltr' }
-  const spoken = known ? language : 'en'
+/** `more`: what came beside English. */
+export function createTranslator(language: string, more: Catalogue = {}): Translator {
+  const primary = language.split('-')[0]?.toLowerCase() ?? ''
+  const own = primary === 'en' ? english : more[primary]
+  const texts: Texts = own ?? english
+  const spoken = own ? language : 'en'
   const plural = new Intl.PluralRules(spoken)
   const number = new Intl.NumberFormat(spoken, { maximumFractionDigits: 2 })
   const dates = new Intl.DateTimeFormat(spoken, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
   const say = (key: PlainKey, params: Params = {}) => fill(texts[key], params)
   return {
     language: spoken,
-    direction,
+    direction: own && rightToLeft.has(primary) ? 'rtl' : 'ltr',
     say,
     sayAround: (key, parts) => texts[key].split(/\{(\w+)\}/).map((piece, index) => (index % 2 === 1 && parts[piece]) || piece),
-    count: (key, count) => fill(texts[key][plural.select(count) === 'one' ? 'one' : 'other'], { count: number.format(count) }),
+    count: (key, count) => fill(texts[key][plural.select(count)] ?? texts[key].other, { count: number.format(count) }),
     date: (day) => dates.format(new Date(`${day}T00:00:00Z`)),
     percent: (value) => say('percent', { percent: number.format(Math.floor(value)) }),
   }

