@@ -3,8 +3,9 @@ const shared = [
   ['base'],
   ['messages', 'time'],
   ['project'],
-  ['overlay', 'caption', 'quiz', 'challenge', 'lesson', 'recipe', 'preflight', 'template', 'sound', 'speech'],
+  ['overlay', 'caption', 'quiz', 'challenge', 'lesson', 'recipe', 'template', 'sound', 'speech'],
   ['edit', 'split', 'render-plan', 'package'],
+  ['preflight'],
   ['ipc'],
 ]
 

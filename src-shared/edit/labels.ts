@@ -98,6 +98,8 @@ export const editLabels = {
   'delete-keyframe': 'remove keyframe',
   'set-easing': 'change how it moves',
   'crop-clip': 'crop',
+  'mend-finding': 'mend what the check found',
+  'ignore-finding': 'ignore what the check found',
 } as const satisfies Record<string, string>
 
 export type EditLabel = keyof typeof editLabels

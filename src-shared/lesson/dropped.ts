@@ -23,6 +23,7 @@ export function listDropped(document: LessonDocument): readonly Dropped[] {
   const drop = (path: string, what: string): void => void dropped.push({ path, what })
   for (const [table, what] of Object.entries(tables))
     if (Object.keys(document[table as keyof typeof tables]).length > 0) drop(table, what)
+  if (document.metadata.ignoredFindings) drop('metadata.ignoredFindings', 'what of the check is to be ignored')
   if (document.template) drop('template', 'the rules of the template')
   if (document.mainTrack.some((item) => item.kind === 'gap')) drop('mainTrack', 'gaps; later clips and questions move forward')
   for (const clip of Object.values(document.clips)) dropClip(clip, document, drop)

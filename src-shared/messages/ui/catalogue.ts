@@ -11,6 +11,7 @@ import { libraryText } from './library.ts'
 import { musicText } from './music.ts'
 import { overlayText } from './overlays.ts'
 import { phoneText } from './phone.ts'
+import { preflightText } from './preflight.ts'
 import { recordText } from './record.ts'
 import { quizText } from './quiz.ts'
 import { schoolStyleText } from './school-style.ts'
@@ -46,6 +47,7 @@ export const text = {
   record: recordText,
   speech: speechText,
   phone: phoneText,
+  preflight: preflightText,
   export: exportText,
   shortcuts: shortcutText,
   range: rangeText,

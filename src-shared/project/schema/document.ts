@@ -95,6 +95,8 @@ export const metadataSchema = z
     translationOf: lessonIdSchema.nullable(),
     /** Names and terms as they are written, for captions from speech. */
     glossary: z.array(z.string()).readonly().optional(),
+    /** What the author chose not to hear of again from the check (keys of src-shared/preflight). */
+    ignoredFindings: z.array(z.string()).readonly().optional(),
   })
   .readonly()
 export type Metadata = z.infer<typeof metadataSchema>

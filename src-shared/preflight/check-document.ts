@@ -1,0 +1,35 @@
+import type { TextMeasurer } from '../overlay/measure.ts'
+import type { LessonDocument } from '../project/schema/document.ts'
+import { checkCaptions } from './check-captions.ts'
+import { checkFiles, checkPeople, checkWhole } from './check-lesson.ts'
+import { checkMedia, checkSoundSettings } from './check-media.ts'
+import { checkQuestions } from './check-questions.ts'
+import { checkContrast, checkTexts } from './check-texts.ts'
+import { sortFindings, type PreflightFinding } from './finding.ts'
+import type { FileFacts, MeasuredMedia } from './measured.ts'
+
+export type KnownFacts = {
+  readonly files: FileFacts
+  /** Null while pictures and sound were not looked at. */
+  readonly media: MeasuredMedia | null
+  /** Null leaves out what depends on the places of letters. */
+  readonly measure: TextMeasurer | null
+  /** A date such as "2026-05-31". */
+  readonly today: string
+}
+
+/** Everything that is to be said of a lesson, worst first. Pure; without `media` quick enough to run at every edit. */
+export function checkDocument(
+  document: LessonDocument,
+  { files, media, measure, today }: KnownFacts,
+): readonly PreflightFinding[] {
+  return sortFindings([
+    ...checkWhole(document, today),
+    ...checkCaptions(document),
+    ...checkTexts(document, measure),
+    ...checkQuestions(document),
+    ...checkFiles(document, files),
+    ...checkPeople(document, today),
+    ...(media ? [...checkContrast(document, media.contrasts), ...checkMedia(document, media)] : checkSoundSettings(document)),
+  ])
+}
