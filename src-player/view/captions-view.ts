@@ -94,11 +94,12 @@ export class CaptionsView {
   }
 }
 
-function writePart({ text, strong, underlined, colour, fromMs, toMs }: CuePart): HTMLElement | string {
-  if (!strong && !underlined && colour === null && fromMs === null) return text
-  const names = ['tb-word', strong ? 'tb-strong' : '', underlined ? 'tb-underlined' : '', colour === null ? '' : 'tb-coloured']
+function writePart({ text, strong, underlined, bold, slanted, colour, fromMs, toMs }: CuePart): HTMLElement | string {
+  const looks = Object.entries({ strong, underlined, bold, slanted, coloured: colour !== null }).filter(([, has]) => has)
+  if (looks.length === 0 && fromMs === null) return text
+  const names = ['tb-word', ...looks.map(([name]) => `tb-${name}`)]
   const times = fromMs === null ? {} : { 'data-from': fromMs, 'data-to': toMs }
-  const word = element('span', { class: names.filter(Boolean).join(' '), ...times }, text)
+  const word = element('span', { class: names.join(' '), ...times }, text)
   if (colour !== null) word.style.setProperty('--mark', colour)
   return word
 }

@@ -7,6 +7,8 @@ export type CuePart = {
   /** It stands out all the time. */
   readonly strong: boolean
   readonly underlined: boolean
+  readonly bold: boolean
+  readonly slanted: boolean
   /** Its own; null for that of the captions. */
   readonly colour: string | null
   /** When it is said; null for what has no time of its own. */
@@ -48,7 +50,9 @@ export function cueParts(cue: PlayerCue, animation: PlayerCaptionStyle['animatio
       text: cue.text.slice(start, end),
       strong: emphasis.some(covers),
       underlined: looks.includes('underline'),
-      colour: looks.filter((look) => look !== 'underline').pop() ?? null,
+      bold: looks.includes('bold'),
+      slanted: looks.includes('italic'),
+      colour: looks.filter((look) => look.startsWith('#')).pop() ?? null,
       fromMs: word ? word[2] : null,
       toMs: word ? word[3] : null,
     }

@@ -56,6 +56,7 @@ export class QuestionView {
       'section',
       {
         class: 'tb-panel tb-question',
+        'data-question': asked.question.id,
         role: 'dialog',
         'aria-modal': 'true',
         ...this.makeName(),

@@ -27,11 +27,13 @@ export function makeResultView(
   const { say } = translator
   const title = element('h2', { id: 'tb-result-title', tabindex: -1 }, say(outcome.score ? 'resultTitle' : 'finishedTitle'))
   const replay = makeButton(say('replay'), handlers.onReplay, 'tb-button')
+  replay.dataset['does'] = 'replay'
   const body = element('div', { class: 'tb-panel-body' })
   const review = makeReview(lesson, state, translator, body)
   const perfect = outcome.score !== null && outcome.score.earned >= outcome.score.possible
   const challenge = lesson.challenge ? makeButton(say('readChallenge'), handlers.onChallenge, 'tb-button tb-primary') : null
   const again = lesson.questions.length > 0 && !perfect ? makeButton(say('newRound'), handlers.onNewRound, 'tb-button') : null
+  if (again) again.dataset['does'] = 'new-round'
   const leave = handlers.onLeave ? makeButton(say('backToCourse'), handlers.onLeave, 'tb-button') : null
   body.append(
     title,

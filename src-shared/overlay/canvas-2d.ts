@@ -18,6 +18,7 @@ export type Canvas2D<Image> = {
   translate(x: number, y: number): void
   rotate(radians: number): void
   scale(x: number, y: number): void
+  transform(a: number, b: number, c: number, d: number, e: number, f: number): void
   beginPath(): void
   moveTo(x: number, y: number): void
   arcTo(x1: number, y1: number, x2: number, y2: number, radius: number): void

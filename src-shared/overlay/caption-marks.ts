@@ -8,7 +8,14 @@ import { isInsideWord, type WordPlace } from './word-places.ts'
 export type InkMark = Pick<CaptionMark, 'from' | 'to' | 'style'>
 
 /** How a stretch is set apart. */
-export type MarkLook = { readonly colour: string | null; readonly underlined: boolean }
+export type MarkLook = {
+  readonly colour: string | null
+  readonly underlined: boolean
+  readonly bold: boolean
+  readonly slanted: boolean
+}
+
+const plainLook: MarkLook = { colour: null, underlined: false, bold: false, slanted: false }
 
 const seen = /\S/
 
@@ -17,18 +24,14 @@ export function inkLength(text: string): number {
   return prepareLines(text).join('').replace(/\s/g, '').length
 }
 
-/**
- * The marks of a caption that are drawn: lines below words, and colours that can be read where they stand. The bundled fonts have
- * no italics, and captions are bold as they are.
- */
+/** The marks of a caption that are drawn: bold and slanted words, lines below words, and colours that can be read where they stand. */
 export function drawnMarks(caption: Caption, { text }: CaptionStyle): readonly InkMark[] {
   const { marks = [] } = caption
   if (marks.length === 0) return []
   const lead = inkLength(captionWords(caption)) - inkLength(caption.text)
   const at = (offset: number): number => lead + inkLength(caption.text.slice(0, offset))
   return marks.flatMap(({ from, to, style }) => {
-    if (style === 'bold' || style === 'italic') return []
-    const contrast = style === 'underline' ? null : textContrast({ ...text, colour: style })
+    const contrast = style.startsWith('#') ? textContrast({ ...text, colour: style }) : null
     if (contrast !== null && !(contrast >= readableContrast)) return []
     return [{ from: at(from), to: at(to), style }]
   })
@@ -71,9 +74,14 @@ export function markLooks(paragraphs: readonly string[], marks: readonly InkMark
   for (const { paragraph, start, end, style } of placeMarks(paragraphs, marks)) {
     const own = looks[paragraph] ?? []
     for (let at = start; at < end; at += 1) {
-      const { colour, underlined } = own[at] ?? { colour: null, underlined: false }
-      own[at] = style === 'underline' ? { colour, underlined: true } : { colour: style, underlined }
+      own[at] = { ...(own[at] ?? plainLook), ...lookOf(style) }
     }
   }
   return looks
+}
+
+function lookOf(style: InkMark['style']): Partial<MarkLook> {
+  if (style === 'underline') return { underlined: true }
+  if (style === 'bold') return { bold: true }
+  return style === 'italic' ? { slanted: true } : { colour: style }
 }

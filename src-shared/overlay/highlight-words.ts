@@ -47,7 +47,7 @@ export function markWords(
     const index = wordAt[paragraph]?.[offset] ?? -1
     const look = looks[paragraph]?.[offset] ?? null
     if (index < 0 && !look) return null
-    const key = `${index} ${look ? `${look.colour ?? ''} ${String(look.underlined)}` : ''}`
+    const key = `${index} ${look ? Object.values(look).join() : ''}`
     const cell = known.get(key) ?? cells.push({ word: index < 0 ? null : index, look }) - 1
     known.set(key, cell)
     return cell
@@ -65,10 +65,11 @@ export function colourWords(
   return (run, usual) => {
     if (usual.kind !== 'text') return [usual]
     const { word = null, look = null } = cells[run.word ?? -1] ?? {}
-    const item = look?.colour ? { ...usual, fill: look.colour } : usual
+    const shaped = { ...usual, ...(look?.bold && { bold: true as const }), ...(look?.slanted && { slanted: true as const }) }
+    const item = look?.colour ? { ...shaped, fill: look.colour } : shaped
     const mark = word === null ? undefined : marks[word]
     if (!mark) return [item]
-    const lit = highlight === 'box' ? { ...usual, outline: null } : { ...usual, fill: highlightColour }
+    const lit = highlight === 'box' ? { ...shaped, outline: null } : { ...shaped, fill: highlightColour }
     if (mark === 'always') return [lit]
     if (mark.endTicks <= mark.startTicks) return [item]
     const before = { ...item, shown: { startTicks: beginning, endTicks: mark.startTicks } }

@@ -57,6 +57,10 @@ export const textItemSchema = z
     outline: z.strictObject({ colour: colourSchema, widthPx: pixelSchema.positive() }).readonly().nullable(),
     /** A shadow: drawn below all outlines. */
     ground: z.literal(true).optional(),
+    /** Thickened by `boldShare` of its size, since most of the bundled families have no heavier weight. */
+    bold: z.literal(true).optional(),
+    /** Leaning to the right by `slantShare` of its height: hardly any of the bundled families has an italic. */
+    slanted: z.literal(true).optional(),
     shown: shownSchema,
   })
   .readonly()

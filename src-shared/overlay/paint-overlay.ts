@@ -1,7 +1,7 @@
 import type { Ticks } from '../time/ticks.ts'
 import type { Canvas2D, OverlayArt } from './canvas-2d.ts'
 import { setCanvasFont } from './fonts.ts'
-import type { PaintedOverlay, PaintItem, Pose, ShapeItem } from './model.ts'
+import type { PaintedOverlay, PaintItem, Pose, ShapeItem, TextItem } from './model.ts'
 import { isResting, itemsAt, poseAt } from './pose.ts'
 
 /**
@@ -76,25 +76,47 @@ function paintItems<Image>(
 function paintGround<Image>(context: Canvas2D<Image>, item: PaintItem): void {
   if (item.kind === 'shape' || item.kind === 'ellipse') paintShape(context, item)
   if (item.kind !== 'text' || !(item.outline ?? item.ground)) return
+  paintLetters(context, item, (x, y) => {
+    if (item.outline) {
+      context.strokeStyle = item.outline.colour
+      context.lineWidth = (item.outline.widthPx + thickness(item)) * 2
+      context.strokeText(item.text, x, y)
+    }
+    if (item.ground) fillLetters(context, item, x, y)
+  })
+}
+
+/** How far the edge of a bold letter lies beyond that of a usual one, and how far a slanted one leans (fractions of its size). */
+const [boldShare, slantShare] = [0.022, 0.2]
+
+function thickness({ bold, sizePx }: TextItem): number {
+  return bold ? boldShare * sizePx : 0
+}
+
+/** Slanted letters lean around their baseline, so that they stand where usual ones would. */
+function paintLetters<Image>(context: Canvas2D<Image>, item: TextItem, paint: (x: number, y: number) => void): void {
   setCanvasFont(context, item.fontId, item.sizePx)
   context.direction = item.direction
-  if (item.outline) {
-    context.strokeStyle = item.outline.colour
-    context.lineWidth = item.outline.widthPx * 2
-    context.strokeText(item.text, item.x, item.y)
-  }
-  if (!item.ground) return
+  if (!item.slanted) return paint(item.x, item.y)
+  context.save()
+  context.transform(1, 0, -slantShare, 1, item.x, item.y)
+  paint(0, 0)
+  context.restore()
+}
+
+function fillLetters<Image>(context: Canvas2D<Image>, item: TextItem, x: number, y: number): void {
   context.fillStyle = item.fill
-  context.fillText(item.text, item.x, item.y)
+  context.fillText(item.text, x, y)
+  if (!item.bold) return
+  context.strokeStyle = item.fill
+  context.lineWidth = 2 * thickness(item)
+  context.strokeText(item.text, x, y)
 }
 
 function paintFace<Image>(context: Canvas2D<Image>, item: PaintItem, art: OverlayArt<Image>, magnified: number): void {
   if (item.kind === 'text') {
     if (item.ground) return
-    setCanvasFont(context, item.fontId, item.sizePx)
-    context.direction = item.direction
-    context.fillStyle = item.fill
-    context.fillText(item.text, item.x, item.y)
+    paintLetters(context, item, (x, y) => fillLetters(context, item, x, y))
   } else if (item.kind === 'emoji') {
     const image = art.emoji(item.key, item.sizePx * magnified)
     if (image !== undefined) context.drawImage(image, item.x, item.y, item.sizePx, item.sizePx)

@@ -79,7 +79,7 @@ export type PlayerCue = {
   readonly words?: readonly (readonly [from: number, to: number, startMs: number, endMs: number])[]
   /** Stretches that stand out all the time. */
   readonly emphasis?: readonly (readonly [from: number, to: number])[]
-  /** Stretches that are set apart: `underline`, or a colour `#rrggbb`. */
+  /** Stretches that are set apart: `underline`, `bold`, `italic`, or a colour `#rrggbb`. */
   readonly marks?: readonly (readonly [from: number, to: number, look: string])[]
   /** A place of its own in the picture, in percent of it; `line` is where `edge` stands, null where the style says. */
   readonly place?: {
@@ -156,6 +156,9 @@ export type PlayerQuestion = {
   readonly feedback: { readonly correct: string; readonly incorrect: string }
   readonly branch: { readonly correctMs: number | null; readonly incorrectMs: number | null }
 }
+
+/** What platforms hear of as one item: a question, or how learners judged what they did in a challenge. */
+export type ReportedItem = Omit<PlayerQuestion, 'type'> & { readonly type: PlayableQuestionType | 'self-assessment' }
 
 /** All that are set must hold. Percentages are whole numbers. */
 export type PlayerCompletionRule = {

@@ -105,6 +105,20 @@ describe.runIf(present)('Chromium and the media process paint the same', () => {
     expect(similarity).toBeGreaterThanOrEqual(0.97)
   })
 
+  test.each(['boxed', 'plain', 'easy', 'handwritten', 'headline'] as const)('bold and slanted words of %s', async (name) => {
+    for (const text of texts) {
+      const marks = (['bold', 'italic'] as const).map((style, index) => ({ from: 4 * index, to: 6 + 8 * index, style }))
+      const layout = layoutCaption(text, captionStyles[name], frame, measureText, 0, { marks })
+      if (!layout) throw new Error('nothing laid out')
+      const overlay = { id: 'a', startTicks: ticks(0), endTicks: ticks(1), ...layout }
+      const painted = paintWithSkia(overlay)
+      expect(lumaSimilarity(await paintWithChromium(overlay), painted), text).toBeGreaterThanOrEqual(0.97)
+      expect(lumaSimilarity(paintWithSkia({ ...overlayOf(text, captionStyles[name]), box: layout.box }), painted)).toBeLessThan(
+        0.99,
+      )
+    }
+  })
+
   test.each(stickers.map((sticker) => [sticker.id, sticker] as const))('sticker %s', async (_id, sticker) => {
     const width = sticker.usualWidth
     const height = (width * sticker.height) / sticker.width

@@ -43,6 +43,22 @@ describe('a cue word by word', () => {
     ])
   })
 
+  it('makes bold what is bold and slants what is in italics', () => {
+    const marked: PlayerCue = {
+      startMs: 0,
+      endMs: 1000,
+      text: 'One two',
+      marks: [
+        [0, 7, 'italic'],
+        [4, 7, 'bold'],
+      ],
+    }
+    expect(cueParts(marked, 'plain', 0).map(({ text, bold, slanted, colour }) => [text, bold, slanted, colour])).toEqual([
+      ['One ', false, true, null],
+      ['two', true, true, null],
+    ])
+  })
+
   it('shows the word that is said, or was said last', () => {
     const at = (ms: number) =>
       cueParts(cue, 'word', ms)

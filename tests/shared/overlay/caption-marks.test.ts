@@ -54,6 +54,28 @@ describe('stretches of a caption that are set apart', () => {
     expect(lines(captionStyles.plain) - bare(captionStyles.plain)).toBe(2)
   })
 
+  test('are bold and slanted, together or each for itself, where other words keep their place', () => {
+    const bare = captionOf('Lava is hot stuff', [])
+    const caption = captionOf('Lava is hot stuff', [
+      { from: 0, to: 7, style: 'bold' },
+      { from: 5, to: 11, style: 'italic' },
+    ])
+    const shapes = itemsOf(caption, captionStyles.boxed).flatMap((item) =>
+      item.kind === 'text' && item.text.trim() !== '' ? [[item.text.trim(), item.bold ?? false, item.slanted ?? false]] : [],
+    )
+    expect(shapes).toEqual([
+      ['Lava', true, false],
+      ['is', true, true],
+      ['hot', false, true],
+      ['stuff', false, false],
+    ])
+    const boxes = (of: Caption) => itemsOf(of, captionStyles.boxed).filter(({ kind }) => kind === 'shape')
+    expect(boxes(caption)).toEqual(boxes(bare))
+    const lit = itemsOf({ ...caption, emphasis: ['is'] }, captionStyles.boxed)
+    const text = lit.find((item) => item.kind === 'text' && item.text.trim() === 'is')
+    expect(text).toMatchObject({ bold: true, slanted: true, fill: captionStyles.boxed.highlightColour })
+  })
+
   test('keep the colour of the captions where their own cannot be read', () => {
     const dark = captionOf('Lava is hot stuff', [{ ...hot, style: '#202020' }])
     expect(lettersOf(dark, captionStyles.boxed).map(([, fill]) => fill)).toEqual(['#ffffff'])
