@@ -96,6 +96,23 @@ describe('a file', () => {
     expect(report.interpretation?.findings.map(({ code }) => code)).toContain('media.cover-art')
   })
 
+  test('that claims more sound channels than can be mixed is silent, and says so', async () => {
+    const folder = temporaryFolder()
+    const clip = path.join(folder, 'clip.mov')
+    const sources = ['-f', 'lavfi', '-i', 'testsrc2=s=176x320:r=15:d=1', '-f', 'lavfi', '-i', 'sine=d=1:r=44100']
+    await ffmpeg(...sources, '-c:v', 'libx264', '-preset', 'ultrafast', '-c:a', 'pcm_s16le', clip)
+    const bytes = readFileSync(clip)
+    // QuickTime's sound description: its channels stand 16 bytes behind the four letters of the codec.
+    const channels = bytes.indexOf('sowt', bytes.indexOf('stsd', bytes.indexOf('smhd'))) + 20
+    expect(bytes.readUInt16BE(channels)).toBe(1)
+    bytes.writeUInt16BE(257, channels)
+    writeFileSync(clip, bytes)
+    const { kind, interpretation } = await probe(clip)
+    expect(kind).toBe('video')
+    expect(interpretation?.audio).toBeNull()
+    expect(interpretation?.findings.map(({ code }) => code)).toContain('media.audio-unreadable')
+  })
+
   test('that is interlaced or cut short is found out', async () => {
     const folder = temporaryFolder()
     const fields = path.join(folder, 'fields.ts')

@@ -20,6 +20,8 @@ export type StreamChoice = {
 }
 
 const stillDispositions = AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_STILL_IMAGE | AV_DISPOSITION_TIMED_THUMBNAILS
+/** More of them FFmpeg cannot mix (SWR_CH_MAX in libswresample); only a damaged header claims them. */
+const mostChannels = 64
 const stillCodecs = new Set(['png', 'bmp', 'webp', 'tiff', 'gif', 'jpegxl'])
 
 /** The film is the largest moving picture, the default one first; the sound is the default one, else the first. */
@@ -30,7 +32,7 @@ export function chooseStreams(context: FormatContext): StreamChoice {
   const films = videos.filter((stream) => !isStill(stream, videos.length))
   const readableFilms = films.filter((stream) => isReadable(stream) && stream.codecpar.width > 0 && stream.codecpar.height > 0)
   const readableAudios = audios.filter(
-    (stream) => isReadable(stream) && stream.codecpar.sampleRate > 0 && stream.codecpar.channels > 0,
+    (stream) => isReadable(stream) && stream.codecpar.sampleRate > 0 && hasMixableChannels(stream),
   )
   const unreadable: ('video' | 'audio')[] = []
   if (films.length > 0 && readableFilms.length === 0) unreadable.push('video')
@@ -52,6 +54,10 @@ function isStill(stream: Stream, videoCount: number): boolean {
 
 function isReadable(stream: Stream): boolean {
   return Codec.findDecoder(stream.codecpar.codecId) !== null
+}
+
+function hasMixableChannels({ codecpar }: Stream): boolean {
+  return codecpar.channels > 0 && codecpar.channels <= mostChannels
 }
 
 function best(streams: readonly Stream[], size: (stream: Stream) => number): Stream | null {

@@ -106,8 +106,9 @@ export class PcmQueue {
     return this.#line.playTicks
   }
 
+  /** Also where spliced sound came too late as a whole: what follows it may never come, at the end of a lesson. */
   get isEmpty(): boolean {
-    return this.#line.isEmpty && this.#next === null
+    return this.#line.isEmpty && (this.#next === null || this.#next.isEmpty)
   }
 
   /** Fills the outputs, which must be silent; while not `running` only what fades out is heard. Returns the frames that played. */

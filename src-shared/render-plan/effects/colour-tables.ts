@@ -17,8 +17,11 @@ const lumaNodes = 33
 const lumaStep = 8
 const chromaNodes = 65
 const chromaStep = 4
-/** How much further than any real colour a U and V may be from grey and still matter to one that is real, as a neighbour. */
-const margin = 0.1
+/**
+ * How much further from grey than any real colour a film's U and V may be: 0.71 in the furthest corner that is legal. Films have
+ * such colours where a matrix is not told or a sensor clips; they look like the nearest real one.
+ */
+const margin = 0.75
 
 /** Y, U and V of each node, one after the other; by V, U and Y. */
 type Nodes = {
@@ -28,7 +31,7 @@ type Nodes = {
   readonly last: Uint8Array
 }
 
-/** Computes the tables of a way of colours, about 25 ms. A U and V that no colour has stay as they are. */
+/** Computes the tables of a way of colours, about 35 ms. U and V outside of 16 to 240 stay as they are. */
 export function makeColourTables(step: ColourStep): ColourTables {
   const nodes = makeNodes(step)
   return { luma: lumaTable(nodes), chroma: chromaTable(nodes) }

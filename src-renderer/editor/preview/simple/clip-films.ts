@@ -22,9 +22,19 @@ export class ClipFilms {
     film.preload = 'auto'
     film.playsInline = true
     for (const name of changes) film.addEventListener(name, this.#onChange)
+    this.#watchPictures(film)
     film.src = assetUrl(assetId, 'film', crypto.randomUUID())
     this.#films.set(assetId, film)
     return film
+  }
+
+  /** A busy browser may tell of a place before it has the picture there. */
+  #watchPictures(film: HTMLVideoElement): void {
+    film.requestVideoFrameCallback(() => {
+      if (![...this.#films.values()].includes(film)) return
+      this.#watchPictures(film)
+      this.#onChange()
+    })
   }
 
   /** Every film but one stands still. */

@@ -81,6 +81,18 @@ describe('sound on its way to the loudspeaker', () => {
     expect(queue.playTicks).toBe(364 * frame)
   })
 
+  it('has run out where all of the spliced sound came too late, and plays what may still follow', () => {
+    queue.push(ramp(0, 2000), false)
+    read(2000)
+    queue.push(ramp(1000, 500), true)
+    expect(read(64)[0]).toBe(0)
+    expect(queue.isEmpty).toBe(true)
+    expect(queue.playTicks).toBe(2000 * frame)
+    queue.push(ramp(1500, 1000), false)
+    expect(queue.isEmpty).toBe(false)
+    expect(read(100)[0]).toBeCloseTo(2)
+  })
+
   it('lets the newest of two splices win', () => {
     queue.push(level(0, 4000, 0.1), false)
     queue.push(level(500, 4000, 0.2), true)

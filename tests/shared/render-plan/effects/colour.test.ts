@@ -125,6 +125,16 @@ describe('the tables', () => {
     expect(looked([255, 255, 0]).every((value) => value >= 16 && value <= 240)).toBe(true)
   })
 
+  it.for([
+    ['red', [81, 90, 240]],
+    ['turquoise', [170, 166, 16]],
+    ['blue', [41, 240, 110]],
+  ] as const)('take a %s that is purer than BT.709 can be for the nearest real colour', ([, colour]) => {
+    const [luma, u, v] = tablesOf({ saturation: -1 })(colour)
+    expect(Math.max(Math.abs(u - 128), Math.abs(v - 128))).toBeLessThanOrEqual(1)
+    expect(Math.abs(luma - colour[0])).toBeLessThan(12)
+  })
+
   it('change each pixel by its own brightness and its colour by that of the four', () => {
     const tables = makeColourTables(lookColour({ ...untouched, exposure: -1 }, null))
     const planes = paint(4, 2, (x) => [x * 40 + 40, 128, 128])

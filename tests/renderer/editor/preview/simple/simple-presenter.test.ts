@@ -25,6 +25,7 @@ class FakeFilm extends EventTarget {
   videoWidth = 0
   paused = true
   src = ''
+  #told: (() => void) | null = null
   play(): Promise<void> {
     this.paused = false
     return Promise.resolve()
@@ -36,6 +37,15 @@ class FakeFilm extends EventTarget {
     this.src = ''
   }
   load(): void {}
+  requestVideoFrameCallback(told: () => void): void {
+    this.#told = told
+  }
+  /** The browser has another picture for the screen. */
+  present(): void {
+    const told = this.#told
+    this.#told = null
+    told?.()
+  }
   arrive(): void {
     this.readyState = 4
     this.dispatchEvent(new Event('loadeddata'))
@@ -91,6 +101,25 @@ afterEach(() => {
   // With its timers, which would ask for a picture when there is no window any more.
   editor.close()
   vi.unstubAllGlobals()
+})
+
+describe('the simple preview that stands', () => {
+  test('draws each picture that its film has, also one after it was at its place, until it is forgotten', () => {
+    run(1, 16)
+    presenter.seek(zeroTicks, true)
+    run(1, 16)
+    expect(frames.size).toBe(0)
+    films[0]?.present()
+    expect(frames.size).toBe(1)
+    run(1, 16)
+    films[0]?.present()
+    expect(frames.size).toBe(1)
+    run(1, 16)
+    presenter.restart()
+    run(1, 16)
+    films[0]?.present()
+    expect(frames.size).toBe(0)
+  })
 })
 
 describe('the simple preview that plays', () => {
