@@ -3,6 +3,7 @@ import { readDemo, type DemoInvocation } from './arguments/demo.ts'
 import { readExamine, type ExamineInvocation } from './arguments/examine.ts'
 import { readModels, type ModelsInvocation } from './arguments/models.ts'
 import { readPackage, type PackageInvocation } from './arguments/package.ts'
+import { readPack, type PackInvocation } from './arguments/pack.ts'
 import { readRender, type RenderInvocation } from './arguments/render.ts'
 import { readSplit, type SplitInvocation } from './arguments/split.ts'
 import { readTranscribe, type TranscribeInvocation } from './arguments/transcribe.ts'
@@ -20,6 +21,7 @@ export type WorkInvocation =
   | ValidateInvocation
   | RenderInvocation
   | PackageInvocation
+  | PackInvocation
   | DemoInvocation
 
 /** A command line that was understood. */
@@ -37,6 +39,7 @@ const readers: Readonly<Record<Command, (words: readonly string[]) => Invocation
   validate: readValidate,
   render: readRender,
   package: readPackage,
+  pack: readPack,
   demo: readDemo,
 }
 

@@ -10,10 +10,11 @@ const overview = `tidbit: makes interactive micro-lessons from phone clips
   tidbit render LESSON --out FILE.mp4   a plain video, captions burned in, WebVTT beside it
   tidbit package LESSON --format scorm12|scorm2004|cmi5|web --out FILE.zip
                                         an interactive lesson for a website or a learning platform
+  tidbit pack LESSON --out FILE.tidbit  a lesson with its media in one file, for colleagues
   tidbit demo                           makes the sample lesson into packages under out/demo
   tidbit help COMMAND                   the options of a command
 
-LESSON is a lesson.json (docs/format.md) or a document.json.
+LESSON is a lesson.json (docs/format.md), a document.json or a .tidbit file.
 Progress, warnings and errors go to stderr (--progress json: one JSON object a line), results to stdout.
 Exit code: 0 done, 1 failed, 2 wrong usage.`
 
@@ -90,6 +91,10 @@ Makes a package with a player that pauses at each question, scores and resumes.
   --format cmi5        for platforms with an xAPI record store
   --format web         opens in a browser by double-click
   --max-size 20MB      keeps the whole package below a platform's limit`,
+  pack: `tidbit pack LESSON --out FILE.tidbit
+
+Packs the whole lesson with its clips into one file: colleagues open it in Tidbit Studio, and every command takes it as LESSON.
+Clips go along whole, also the parts that were cut away; the history of edits and the folders of this computer do not.`,
   demo: `tidbit demo [--out FOLDER]
 
 Makes the sample lesson: a web package, a SCORM package, an MP4 and a contact sheet.

@@ -55,6 +55,8 @@ async function perform(invocation: WorkInvocation, session: Session): Promise<st
       return (await import('./commands/render.ts')).renderVideo(invocation, session)
     case 'package':
       return (await import('./commands/package.ts')).packageLesson(invocation, session)
+    case 'pack':
+      return (await import('./commands/pack.ts')).packLesson(invocation, session)
     case 'demo':
       return (await import('./commands/demo.ts')).makeDemo(invocation, session)
   }

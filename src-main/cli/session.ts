@@ -1,4 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describeFinding } from '#shared/messages/ui/findings.ts'
 import { describeCopies, type CopySummary } from '#shared/render-plan/smart/sum-copies.ts'
@@ -56,6 +58,13 @@ export function openSession(progress: ProgressLine, host: ProcessHost<MediaMetho
   const { signal } = controller
   const examined = new Set<string>()
 
+  const unpackFolders: string[] = []
+  async function makeFolder(): Promise<string> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'tidbit-lesson-'))
+    unpackFolders.push(folder)
+    return folder
+  }
+
   async function examine(file: string, abort: AbortSignal | undefined): Promise<ProbeReport> {
     const report = await media.probe(file, { signal: abort })
     examined.add(file)
@@ -87,7 +96,7 @@ export function openSession(progress: ProgressLine, host: ProcessHost<MediaMetho
     signal,
     progress,
     async load(lessonFile) {
-      const loaded = await readOriginals(await loadLesson(lessonFile, { probe: examine, signal }))
+      const loaded = await readOriginals(await loadLesson(lessonFile, { probe: examine, makeFolder, signal }))
       return { ...loaded, source: sourceOf(loaded) }
     },
     export(work, label) {
@@ -106,6 +115,7 @@ export function openSession(progress: ProgressLine, host: ProcessHost<MediaMetho
       for (const name of interruptions) process.off(name, interrupt)
       process.off('disconnect', interrupt)
       await media.close()
+      for (const folder of unpackFolders) await rm(folder, { recursive: true, force: true })
     },
   }
 }

@@ -9,10 +9,12 @@ import { desktopErrors } from './errors/desktop.ts'
 import { editErrors } from './errors/edit.ts'
 import { exportErrors } from './errors/export.ts'
 import { phoneErrors } from './errors/phone.ts'
+import { projectFileErrors } from './errors/project-file.ts'
 import { recordingErrors } from './errors/recording.ts'
 import { speechErrors } from './errors/speech.ts'
 import { systemErrors } from './errors/system.ts'
 import { textErrors } from './errors/texts.ts'
+import { tryErrors } from './errors/try.ts'
 
 /** Every error sentence of the product: what is wrong and what to do, in plain words, by code. */
 export const errorMessages = {
@@ -27,10 +29,12 @@ export const errorMessages = {
   ...libraryErrors,
   ...packageErrors,
   ...exportErrors,
+  ...projectFileErrors,
   ...recordingErrors,
   ...phoneErrors,
   ...speechErrors,
   ...textErrors,
+  ...tryErrors,
 } as const
 
 export type ErrorCode = keyof typeof errorMessages

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { LessonWarning } from '#shared/lesson/lesson-warning.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import { assetReferences } from '#shared/project/asset-references.ts'
 import type { AssetId } from '#shared/project/ids.ts'
@@ -23,10 +24,7 @@ export async function loadDocument(file: string, input: unknown): Promise<Loaded
   const { document } = parsed
   const violation = checkInvariants(document)[0]
   if (violation) throw appError('lesson.document-damaged', { file: name, path: violation.path, reason: violation.rule })
-  const seconds = Math.round(ticksToSeconds(deriveTimeline(document).durationTicks) * 10) / 10
-  const length = judgeLength(document)
-  if (length === 'empty') throw appError('lesson.empty', { file: name })
-  if (length === 'too-long') throw appError('lesson.too-long', { file: name, seconds })
+  const warnings = checkLength(document, name)
 
   const files = new Map<AssetId, string>()
   const missing: string[] = []
@@ -47,10 +45,19 @@ export async function loadDocument(file: string, input: unknown): Promise<Loaded
   )
   return {
     document: { ...document, assets },
-    warnings: length === 'long' ? [{ code: 'lesson-long', params: { seconds } }] : [],
+    warnings,
     files,
     sources: [file],
   }
+}
+
+/** Warns of a long lesson. Throws `lesson.empty`, `lesson.too-long`. */
+export function checkLength(document: LessonDocument, file: string): readonly LessonWarning[] {
+  const seconds = Math.round(ticksToSeconds(deriveTimeline(document).durationTicks) * 10) / 10
+  const length = judgeLength(document)
+  if (length === 'empty') throw appError('lesson.empty', { file })
+  if (length === 'too-long') throw appError('lesson.too-long', { file, seconds })
+  return length === 'long' ? [{ code: 'lesson-long', params: { seconds } }] : []
 }
 
 function usedAssets(document: LessonDocument): readonly Asset[] {

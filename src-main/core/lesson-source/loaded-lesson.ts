@@ -6,6 +6,8 @@ import type { LessonDocument } from '#shared/project/schema/document.ts'
 export type LoadLessonOptions = {
   /** Examines a media file; the engine's probe. Its AppErrors become problems of the key that names the file. */
   readonly probe: (file: string, signal?: AbortSignal) => Promise<FileFacts>
+  /** Makes an empty folder that lasts as long as the lesson is needed; without it, .tidbit files cannot be opened. */
+  readonly makeFolder?: () => Promise<string>
   readonly signal?: AbortSignal | undefined
 }
 

@@ -11,8 +11,6 @@ export const lessonErrors = {
     `“${p.file}” was made by a newer Tidbit Studio (format ${p.version}). Update Tidbit Studio to open it.`,
   'lesson.document-damaged': (p: { file: string; path: string; reason: string }) =>
     `“${p.file}” is damaged at “${p.path}” (${p.reason}). Export the document again or go back to an earlier copy.`,
-  'lesson.archive-unsupported': (p: { file: string }) =>
-    `“${p.file}” is a lesson archive, which this version cannot open yet. Use its lesson.json or document.json.`,
   'lesson.file-similar': (p: { file: string; similar: string }) =>
     `“${p.file}” does not exist; did you mean “${p.similar}”? Capital and small letters count.`,
   'lesson.media-missing': (p: { file: string; names: string }) =>

@@ -161,10 +161,9 @@ describe('loadLesson with a lesson.json', () => {
     expect((await failure(await write('zero.json', ''))).message).toContain('the file is empty')
   })
 
-  it('has a sentence for what is not there, cannot be read, or is an archive', async () => {
+  it('has a sentence for what is not there or cannot be read', async () => {
     expect((await failure(path.join(folder, 'none.json'))).code).toBe('file.not-found')
     expect((await failure(folder)).code).toBe('file.not-a-file')
-    expect((await failure(path.join(folder, 'x.tidbit'))).code).toBe('lesson.archive-unsupported')
     if (process.getuid?.() === 0) return
     const secret = await write('secret.json', '{}')
     await chmod(secret, 0)
