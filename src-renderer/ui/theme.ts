@@ -35,8 +35,14 @@ export async function loadAppearance(): Promise<void> {
 
 /** Takes effect at once; a preference that cannot be stored still holds for this window. */
 export function setAppearance(changes: Partial<AppSettings>): void {
+  keepSettings(changes)
+  apply(themeStore.getState())
+}
+
+/** As `setAppearance`, for what the page does not look otherwise by. */
+export function keepSettings(changes: Partial<AppSettings>): void {
   const settings = { ...themeStore.getState(), ...changes }
-  apply(settings)
+  themeStore.setState(settings)
   void call('app.setSettings', settings).catch(() => undefined)
 }
 

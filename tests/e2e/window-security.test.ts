@@ -190,7 +190,8 @@ describe('the contract', () => {
   })
 
   it('keeps the settings', async () => {
-    const kept = { theme: 'dark', textSize: 1.25, device: 'tablet', safeZones: 'social' }
+    const captioning = { modelId: 'whisper-base.en', findsLanguage: true, masksSwearWords: true }
+    const kept = { theme: 'dark', textSize: 1.25, device: 'tablet', safeZones: 'social', captioning }
     expect(await invoke('app.setSettings', kept)).toEqual({ ok: true, value: kept })
     expect(await invoke('app.getSettings', {})).toEqual({ ok: true, value: kept })
   })

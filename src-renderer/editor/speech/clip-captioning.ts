@@ -1,9 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { call } from '#renderer/ipc/client.ts'
 import { announce } from '#renderer/ui/announcer.tsx'
+import { keepSettings, themeStore } from '#renderer/ui/theme.ts'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import { captionSpeech, type HeardWords } from '#shared/edit/commands/caption-speech.ts'
 import { speakingRuns } from '#shared/edit/place-speech.ts'
+import type { CaptioningChoices } from '#shared/ipc/areas/app.ts'
 import { AppError, describeError, toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { sourceLength } from '#shared/project/invariants.ts'
@@ -12,6 +14,7 @@ import type { LessonDocument } from '#shared/project/schema/document.ts'
 import type { Caption } from '#shared/project/schema/text.ts'
 import type { Span } from '#shared/project/timeline.ts'
 import { maskProfanity } from '#shared/speech/mask-profanity.ts'
+import { hearsLanguage } from '#shared/speech/choose-model.ts'
 import type { SpeechModelId } from '#shared/speech/models.ts'
 import type { Transcript } from '#shared/speech/transcript.ts'
 import { writeHeard } from '#shared/speech/write-heard.ts'
@@ -68,8 +71,8 @@ export class ClipCaptioning implements Activity {
     phase: { kind: 'idle' },
     isChoosing: false,
     modelId: null,
-    findsLanguage: false,
-    masksSwearWords: false,
+    findsLanguage: kept().findsLanguage,
+    masksSwearWords: kept().masksSwearWords,
   }))
   readonly #editor: LessonEditor
   #running: AbortController | null = null
@@ -112,15 +115,18 @@ export class ClipCaptioning implements Activity {
 
   findLanguage(findsLanguage: boolean): void {
     this.store.setState({ findsLanguage })
+    keep({ findsLanguage })
   }
 
   maskSwearWords(masksSwearWords: boolean): void {
     this.store.setState({ masksSwearWords })
+    keep({ masksSwearWords })
   }
 
-  /** For this lesson from now on. */
+  /** For this lesson from now on, and for others in a language that the model hears. */
   prefer(modelId: SpeechModelId): void {
     this.store.setState({ modelId })
+    keep({ modelId })
   }
 
   stopChoosing(): void {
@@ -130,7 +136,8 @@ export class ClipCaptioning implements Activity {
   /** Listens with a model as soon as it is there. */
   async listenWhenReady(modelId: SpeechModelId): Promise<void> {
     if (this.#isBusy()) this.cancel()
-    this.store.setState({ modelId, phase: { kind: 'awaiting-model', modelId } })
+    this.prefer(modelId)
+    this.store.setState({ phase: { kind: 'awaiting-model', modelId } })
     const check = (): void => {
       const { phase } = this.store.getState()
       const model = findModel(speechModels.getState().models, modelId)
@@ -281,12 +288,15 @@ export class ClipCaptioning implements Activity {
     this.store.setState({ phase: { kind: 'listening', ...state } })
   }
 
-  /** The model that the user chose, where it still is on this computer. */
+  /** The model that the user chose here or for another lesson, where it still is on this computer. */
   async #preferred(): Promise<SpeechModelId | null> {
-    const { modelId } = this.store.getState()
+    const { modelId: here, findsLanguage } = this.store.getState()
+    const modelId = here ?? kept().modelId
     if (modelId === null) return null
     const { models } = await call('speech.models', {})
-    return findModel(models, modelId)?.state.kind === 'ready' ? modelId : null
+    const model = findModel(models, modelId)
+    if (model?.state.kind !== 'ready') return null
+    return here !== null || findsLanguage || hearsLanguage(model, this.language) ? modelId : null
   }
 
   async #default(): Promise<SpeechModelId | null> {
@@ -304,6 +314,12 @@ export class ClipCaptioning implements Activity {
     this.#stopFollowing?.()
     this.#stopFollowing = null
   }
+}
+
+const kept = (): CaptioningChoices => themeStore.getState().captioning
+
+function keep(changes: Partial<CaptioningChoices>): void {
+  keepSettings({ captioning: { ...kept(), ...changes } })
 }
 
 type HeardMedia = { readonly assetId: AssetId; readonly transcript: Transcript }

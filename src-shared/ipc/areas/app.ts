@@ -1,4 +1,5 @@
 import { z } from '../../base/zod.ts'
+import { speechModelIdSchema } from '../../speech/models.ts'
 import { channel, nothingSchema } from '../channel.ts'
 
 export const appInfoSchema = z
@@ -14,6 +15,14 @@ export type AppInfo = z.infer<typeof appInfoSchema>
 /** What the user prefers, over all projects. */
 export const previewDevices = ['phone', 'tablet', 'desktop', 'plain'] as const
 
+/** How clips are captioned: with which model (null: the best there is), in whichever language is heard, with swear words masked. */
+const captioningChoicesSchema = z
+  .strictObject({ modelId: speechModelIdSchema.nullable(), findsLanguage: z.boolean(), masksSwearWords: z.boolean() })
+  .readonly()
+export type CaptioningChoices = z.infer<typeof captioningChoicesSchema>
+
+const usualCaptioning: CaptioningChoices = { modelId: null, findsLanguage: false, masksSwearWords: false }
+
 export const appSettingsSchema = z
   .strictObject({
     theme: z.enum(['system', 'light', 'dark', 'contrast']),
@@ -23,11 +32,18 @@ export const appSettingsSchema = z
     device: z.enum(previewDevices).nullable().default(null),
     /** Whose buttons and words the preview shades. */
     safeZones: z.enum(['off', 'lms', 'social']).default('off'),
+    captioning: captioningChoicesSchema.default(usualCaptioning),
   })
   .readonly()
 export type AppSettings = z.infer<typeof appSettingsSchema>
 
-export const defaultAppSettings: AppSettings = { theme: 'system', textSize: 1, device: null, safeZones: 'off' }
+export const defaultAppSettings: AppSettings = {
+  theme: 'system',
+  textSize: 1,
+  device: null,
+  safeZones: 'off',
+  captioning: usualCaptioning,
+}
 
 export const appChannels = {
   'app.info': channel(nothingSchema, appInfoSchema),

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { themeStore } from '#renderer/ui/theme.ts'
 import { toastStore } from '#renderer/ui/toast-store.ts'
 import { ClipCaptioning } from '#renderer/editor/speech/clip-captioning.ts'
 import { speechModels } from '#renderer/editor/speech/speech-models.ts'
 import { captionItems } from '#renderer/editor/timeline/timeline-items.ts'
 import { setClipSound } from '#shared/edit/commands/clip-look.ts'
+import { defaultAppSettings } from '#shared/ipc/areas/app.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { ClipId } from '#shared/project/ids.ts'
@@ -81,6 +83,7 @@ beforeEach(() => {
   hears = never
   speechModels.setState({ models: null, error: null })
   toastStore.setState({ toasts: [] })
+  themeStore.setState(defaultAppSettings)
 })
 
 describe('Caption my clip', () => {
@@ -112,6 +115,27 @@ describe('Caption my clip', () => {
     hears = () => Promise.resolve(transcript('it flows'))
     modelIn({ kind: 'ready' })
     await vi.waitFor(() => expect(captions()).toEqual(['It flows.']))
+  })
+
+  it('keeps what was chosen for the next lesson, but no model that does not hear its language', async () => {
+    const first = open()
+    const chosen = 'own-mine' as SpeechModelId
+    first.captioning.maskSwearWords(true)
+    first.captioning.findLanguage(true)
+    first.captioning.prefer(chosen)
+    expect(asked.filter((channel) => channel === 'app.setSettings')).toHaveLength(3)
+    const next = open()
+    expect(next.captioning.store.getState()).toMatchObject({ masksSwearWords: true, findsLanguage: true, modelId: null })
+    hears = () => Promise.resolve(transcript('it flows'))
+    models = inState({ kind: 'ready' }).map((model) => ({ ...model, modelId: chosen, languages: ['de'] }))
+    ready = null
+    // Whatever language it finds.
+    await next.captioning.press()
+    expect(next.captions()).toEqual(['It flows.'])
+    next.captioning.findLanguage(false)
+    const other = open()
+    await other.captioning.press()
+    expect(other.captioning.store.getState().isChoosing).toBe(true)
   })
 
   it('says why a model did not come, and what can be done', async () => {
