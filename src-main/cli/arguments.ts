@@ -4,6 +4,7 @@ import { readExamine, type ExamineInvocation } from './arguments/examine.ts'
 import { readModels, type ModelsInvocation } from './arguments/models.ts'
 import { readPackage, type PackageInvocation } from './arguments/package.ts'
 import { readPack, type PackInvocation } from './arguments/pack.ts'
+import { readPreflight, type PreflightInvocation } from './arguments/preflight.ts'
 import { readRender, type RenderInvocation } from './arguments/render.ts'
 import { readSplit, type SplitInvocation } from './arguments/split.ts'
 import { readTranscribe, type TranscribeInvocation } from './arguments/transcribe.ts'
@@ -21,6 +22,7 @@ export type WorkInvocation =
   | ValidateInvocation
   | RenderInvocation
   | PackageInvocation
+  | PreflightInvocation
   | PackInvocation
   | DemoInvocation
 
@@ -39,6 +41,7 @@ const readers: Readonly<Record<Command, (words: readonly string[]) => Invocation
   validate: readValidate,
   render: readRender,
   package: readPackage,
+  preflight: readPreflight,
   pack: readPack,
   demo: readDemo,
 }

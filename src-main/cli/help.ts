@@ -8,9 +8,10 @@ const overview = `tidbit: makes interactive micro-lessons from phone clips
   tidbit captions FILE --out FILE.srt   captions in another format, of a file or a lesson
   tidbit validate LESSON                checks a lesson.json and says what to mend
   tidbit render LESSON --out FILE.mp4   a plain video, captions burned in, WebVTT beside it
-  tidbit package LESSON --format scorm12|scorm2004|cmi5|web --out FILE.zip
+  tidbit package LESSON --format scorm12|scorm2004|cmi5|web|cc11|cc13|qti21 --out FILE
                                         an interactive lesson for a website or a learning platform
   tidbit pack LESSON --out FILE.tidbit  a lesson with its media in one file, for colleagues
+  tidbit preflight LESSON|PACKAGE       what keeps learners or platforms from using it, and what to do
   tidbit demo                           makes the sample lesson into packages under out/demo
   tidbit help COMMAND                   the options of a command
 
@@ -83,18 +84,28 @@ Renders the lesson as a video with the captions as FILE.vtt beside it.
   --codec vp9       WebM with Opus, for websites (--out FILE.webm); slow
   --poster          also writes FILE.jpg, the picture at one second or at --poster-at SECONDS
   --hardware        lets the graphics card encode where it can: faster, larger, not the same bytes everywhere`,
-  package: `tidbit package LESSON --format scorm12|scorm2004|web --out FILE.zip [--preset lms|social|low|archive|source] [--max-size 20MB]
+  package: `tidbit package LESSON --format scorm12|scorm2004|cmi5|web|cc11|cc13|qti21 --out FILE [--preset lms|social|low|archive|source] [--max-size 20MB]
 
 Makes a package with a player that pauses at each question, scores and resumes.
   --format scorm12     for Moodle, Canvas and other learning platforms
   --format scorm2004   for platforms that tell pass and completion apart (4th Edition)
   --format cmi5        for platforms with an xAPI record store
   --format web         opens in a browser by double-click
+  --format cc13        Common Cartridge 1.3 (.imscc): the film as a page, the questions as a quiz of the platform
+  --format cc11        Common Cartridge 1.1 (.imscc), which Moodle restores
+  --format qti21       the questions alone (QTI 2.1), for a question bank
   --max-size 20MB      keeps the whole package below a platform's limit`,
   pack: `tidbit pack LESSON --out FILE.tidbit
 
 Packs the whole lesson with its clips into one file: colleagues open it in Tidbit Studio, and every command takes it as LESSON.
 Clips go along whole, also the parts that were cut away; the history of edits and the folders of this computer do not.`,
+  preflight: `tidbit preflight LESSON|PACKAGE [--json] [--report FILE.html]
+
+Checks a lesson, or a finished package of any program, before learners meet it: captions and their reading speed, contrast of text over
+the pictures themselves, flashing, loudness, safe zones, questions, pass mark, size, fonts, files, identifiers, and what tells of people.
+The exit code is 1 where there are errors.
+  --json               the findings as JSON: code, severity (error, warning, advice), message, atSeconds, item, fix
+  --report FILE.html   the report as a page to keep or print`,
   demo: `tidbit demo [--out FOLDER]
 
 Makes the sample lesson: a web package, a SCORM package, an MP4 and a contact sheet.

@@ -3,6 +3,7 @@ import { parseArguments, type Invocation, type WorkInvocation } from './argument
 import { createNodeMediaHost } from '../core/media/node-media-host.ts'
 import { helpText } from './help.ts'
 import { createProgressLine } from './progress-line.ts'
+import type { Judgement } from './report.ts'
 import type { Session } from './session.ts'
 import { readVersion } from './version.ts'
 
@@ -24,8 +25,10 @@ async function run(words: readonly string[]): Promise<number> {
   const { openSession } = await import('./session.ts')
   const session = openSession(createProgressLine(invocation.progress, process.stderr), host)
   try {
-    process.stdout.write(await perform(invocation, session))
-    return exitCodes.done
+    const result = await perform(invocation, session)
+    const { text, failed } = typeof result === 'string' ? { text: result, failed: false } : result
+    process.stdout.write(text)
+    return failed ? exitCodes.failed : exitCodes.done
   } catch (thrown) {
     session.progress.fail(thrown)
     return exitCodes.failed
@@ -35,7 +38,7 @@ async function run(words: readonly string[]): Promise<number> {
   }
 }
 
-async function perform(invocation: WorkInvocation, session: Session): Promise<string> {
+async function perform(invocation: WorkInvocation, session: Session): Promise<string | Judgement> {
   switch (invocation.command) {
     case 'probe':
       return (await import('./commands/probe.ts')).probeClip(invocation, session)
@@ -57,6 +60,8 @@ async function perform(invocation: WorkInvocation, session: Session): Promise<st
       return (await import('./commands/package.ts')).packageLesson(invocation, session)
     case 'pack':
       return (await import('./commands/pack.ts')).packLesson(invocation, session)
+    case 'preflight':
+      return (await import('./commands/preflight.ts')).preflight(invocation, session)
     case 'demo':
       return (await import('./commands/demo.ts')).makeDemo(invocation, session)
   }

@@ -12,6 +12,9 @@ import type { ExportedFile } from '../core/export/export-order.ts'
 import type { LoadedLesson } from '../core/lesson-source/load-lesson.ts'
 import type { ProgressLine } from './progress-line.ts'
 
+/** What a command that judges something prints, and whether its judgement is bad. */
+export type Judgement = { readonly text: string; readonly failed: boolean }
+
 /** One line a file, relative to where the command runs. */
 export function describeFiles(files: readonly ExportedFile[]): string {
   return files.map(({ path: file, byteLength }) => `${path.relative('', file)}  ${describeSize(byteLength)}\n`).join('')

@@ -11,10 +11,12 @@ import { backgroundArgument } from '#main/core/media/media-process-env.ts'
 import { identifyRequestSchema } from '#main/core/media/identify-messages.ts'
 import { deriveRequestSchema, repairRequestSchema } from '#main/core/media/derive-messages.ts'
 import { analyseRequestSchema } from '#main/core/media/analyse-messages.ts'
+import { measureRequestSchema } from '#main/core/media/preflight-messages.ts'
 import { transcribeRequestSchema, tryModelRequestSchema } from '#main/core/speech/speech-messages.ts'
 import { analyseRecording } from './analyse/analyse-recording.ts'
 import { deriveMedia } from './derive/derive-media.ts'
 import { repairFile } from './derive/repair-file.ts'
+import { measureLesson } from './preflight/measure-lesson.ts'
 import { createPreviews } from './preview/previews.ts'
 import { identifyFile } from './probe/identify-file.ts'
 import { probeFile } from './probe/probe-file.ts'
@@ -48,6 +50,8 @@ const methods: MediaMethods = {
   },
   analyse: (input, { signal, progress }) =>
     analyseRecording(analyseRequestSchema.parse(input), { threads, signal, onProgress: progress }),
+  measure: (input, { signal, progress }) =>
+    measureLesson(measureRequestSchema.parse(input), { threads, signal, onProgress: progress }),
   identify: (input) => identifyFile(identifyRequestSchema.parse(input).path),
   transcribe: (input, { signal, progress }) =>
     transcribeFile(transcribeRequestSchema.parse(input), { signal, onProgress: progress }),

@@ -47,10 +47,13 @@ function isHeard({ clips, tracks, assets }: LessonDocument): boolean {
   })
 }
 
+function base(tag: string): string {
+  return tag.split('-')[0]?.toLowerCase() ?? tag
+}
+
 function checkLanguage(document: LessonDocument): readonly PreflightFinding[] {
   const track = mainCaptionTrack(document)
   const own = document.metadata.language
-  const base = (tag: string): string => tag.split('-')[0]?.toLowerCase() ?? tag
   if (!track || track.kind !== 'captions' || base(track.language) === base(own)) return []
   if (captionsInOrder(document, track.id).length === 0) return []
   return [

@@ -115,10 +115,13 @@ function checkPlaces(document: LessonDocument, shown: readonly Shown[], measure:
 
 type Over = Readonly<Record<'left' | 'right' | 'top' | 'bottom', number>>
 
+function along(low: number, high: number): number {
+  return low > 0 ? Math.ceil(low) : high > 0 ? -Math.ceil(high) : 0
+}
+
 /** Null where it is larger than the safe zone. */
 function moveInside({ id, box }: Overlay, over: Over): Fix | null {
   if (over.left + over.right > 0 || over.top + over.bottom > 0) return null
-  const along = (low: number, high: number): number => (low > 0 ? Math.ceil(low) : high > 0 ? -Math.ceil(high) : 0)
   return { kind: 'move-text', overlayId: id, x: box.x + along(over.left, over.right), y: box.y + along(over.top, over.bottom) }
 }
 

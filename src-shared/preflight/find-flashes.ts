@@ -157,6 +157,10 @@ function watchKind({ columns, rows }: FlashGrid, fields: readonly Field[], creat
   const changed = { up: new Int32Array(columns * rows).fill(-1000), down: new Int32Array(columns * rows).fill(-1000) }
   const sums = new Int32Array((columns + 1) * (rows + 1))
 
+  function sumAt(row: number, column: number): number {
+    return sums[row * (columns + 1) + column] ?? 0
+  }
+
   function countFields(frame: number, when: Int32Array, direction: 1 | -1): void {
     for (let row = 0; row < rows; row += 1) {
       let line = 0
@@ -165,7 +169,6 @@ function watchKind({ columns, rows }: FlashGrid, fields: readonly Field[], creat
         sums[(row + 1) * (columns + 1) + column + 1] = (sums[row * (columns + 1) + column + 1] ?? 0) + line
       }
     }
-    const sumAt = (row: number, column: number): number => sums[row * (columns + 1) + column] ?? 0
     for (const [index, { left, top, right, bottom, least }] of fields.entries()) {
       if (last[index] === direction) continue
       if (sumAt(bottom, right) - sumAt(top, right) - sumAt(bottom, left) + sumAt(top, left) < least) continue

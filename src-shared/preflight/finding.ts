@@ -1,5 +1,5 @@
 import type { SelectedItem } from '../edit/selection.ts'
-import { preflightSentences } from '../messages/ui/preflight.ts'
+import type { preflightSentences } from '../messages/ui/preflight.ts'
 import type { Ticks } from '../time/ticks.ts'
 import type { Fix } from './fix.ts'
 

@@ -67,12 +67,13 @@ export function describeCounts({ error, warning, advice }: FindingCounts): strin
 
 const marks = { error: 'ERROR  ', warning: 'WARNING', advice: 'advice ' } as const
 
+function line(each: PreflightFinding): string {
+  const at = each.atTicks === null ? '' : `${formatLength(each.atTicks)}  `
+  return `  ${marks[each.severity]}  ${at}${describe(each)}  [${each.code}]`
+}
+
 /** The report for a terminal. */
 export function toTextReport({ title, open, ignored, facts }: PreflightReport): string {
-  const line = (each: PreflightFinding): string => {
-    const at = each.atTicks === null ? '' : `${formatLength(each.atTicks)}  `
-    return `  ${marks[each.severity]}  ${at}${describe(each)}  [${each.code}]`
-  }
   return [
     `${title}: ${open.length === 0 ? preflightText.fine : `${describeCounts(countFindings(open))}.`}`,
     ...open.map(line),

@@ -4,6 +4,8 @@ import { splitAnalysisSchema, type SplitAnalysis } from '#shared/split/split-ana
 import { transcriptSchema, type Transcript } from '#shared/speech/transcript.ts'
 import type { ProcessHost } from '../hosts/process-host.ts'
 import type { AnalyseProgress, AnalyseRequest } from './analyse-messages.ts'
+import { measuredMediaSchema, type MeasuredMedia } from '#shared/preflight/measured.ts'
+import type { MeasureProgress, MeasureRequest } from './preflight-messages.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
 import {
   fractionSchema,
@@ -29,6 +31,7 @@ import { runRender, type RenderOptions } from './run-render.ts'
 
 type Cancellable = { readonly signal?: AbortSignal | undefined }
 type TranscribeOptions = Cancellable & { readonly onProgress?: ((progress: TranscribeProgress) => void) | undefined }
+type MeasureOptions = Cancellable & { readonly onProgress?: ((progress: MeasureProgress) => void) | undefined }
 type AnalyseOptions = Cancellable & { readonly onProgress?: ((progress: AnalyseProgress) => void) | undefined }
 
 /** Somebody waits for the first picture of a film, as a lesson of that canvas shows it; whoever asks for it hears it once or never. */
@@ -51,6 +54,8 @@ export type MediaEngine = {
   render(plan: RenderPlan, files: readonly MediaFile[], outputFile: string, options?: RenderOptions): Promise<RenderReport>
   /** Finds pauses, chapters and (where asked) new scenes of a recording. Throws `media.*`, `cancelled`. */
   analyse(request: AnalyseRequest, options?: AnalyseOptions): Promise<SplitAnalysis>
+  /** Flashes, contrast of text, loudness and size of a lesson. Throws `media.*`, `cancelled`. */
+  measure(request: MeasureRequest, options?: MeasureOptions): Promise<MeasuredMedia>
   /** Writes down what is said in a file, and tells words as they become certain. Throws `media.*`, `speech.*`, `cancelled`. */
   transcribe(request: TranscribeRequest, options?: TranscribeOptions): Promise<Transcript>
   /** Opens a speech model. Throws `speech.not-a-model`, `speech.no-engine`, `system.process-*`. */
@@ -89,6 +94,11 @@ export function createMediaEngine(host: ProcessHost<MediaMethods>): MediaEngine 
       enqueue(async () => {
         const listen = parseProgress(fractionSchema, onProgress)
         return parseReply(splitAnalysisSchema, await host.call('analyse', request, { signal, onProgress: listen }))
+      }),
+    measure: (request, { signal, onProgress } = {}) =>
+      enqueue(async () => {
+        const listen = parseProgress(fractionSchema, onProgress)
+        return parseReply(measuredMediaSchema, await host.call('measure', request, { signal, onProgress: listen }))
       }),
     transcribe: (request, { signal, onProgress } = {}) =>
       enqueue(async () => {

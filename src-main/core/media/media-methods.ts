@@ -15,6 +15,8 @@ import type {
   Still,
   StillRequest,
 } from './messages.ts'
+import type { MeasuredMedia } from '#shared/preflight/measured.ts'
+import type { MeasureProgress, MeasureRequest } from './preflight-messages.ts'
 import type { PictureRequest } from './picture-messages.ts'
 import type { TranscribeProgress, TranscribeRequest, TryModelRequest } from '../speech/speech-messages.ts'
 
@@ -30,6 +32,8 @@ export type MediaMethods = {
   readonly repair: Method<RepairRequest, null>
   /** Finds where a recording could be split. */
   readonly analyse: Method<AnalyseRequest, SplitAnalysis, AnalyseProgress>
+  /** Looks at all pictures of a lesson and listens to it, for its check. */
+  readonly measure: Method<MeasureRequest, MeasuredMedia, MeasureProgress>
   /** What a file holds, by a first look. */
   readonly identify: Method<IdentifyRequest, MediaKind>
   /** Writes down what is said in a file. */

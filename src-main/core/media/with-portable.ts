@@ -40,6 +40,11 @@ export function withPortable(engine: MediaEngine, portable: PortableEngine, heal
         () => engine.transcribe(request, options),
         () => Promise.reject(appError('media.portable-missing', { feature: 'speech to text' })),
       ),
+    measure: (request, options) =>
+      either(
+        () => engine.measure(request, options),
+        () => Promise.reject(appError('media.portable-missing', { feature: 'looking through a lesson' })),
+      ),
     stills: (request, options = {}) =>
       either(
         () => engine.stills(request, options),

@@ -158,6 +158,29 @@ export const preflightText = {
   at: (moment: string): string => `at ${moment}`,
   ignored: 'Ignored',
   facts: 'Measured',
+  measured: {
+    length: 'Length',
+    loudness: 'Loudness as recorded',
+    lufs: (lufs: number, target: number | null): string =>
+      `${lufs.toFixed(1)} LUFS${target === null ? ', not evened out' : `, evened out to ${target} LUFS`}`,
+    silent: 'silent',
+    flashes: 'Dangerous flashes',
+    most: (flashes: number): string => (flashes === 0 ? 'none' : `up to ${flashes} within a second`),
+    contrast: 'Lowest contrast of text',
+    ratio: (ratio: number): string => `${(Math.floor(ratio * 10) / 10).toFixed(1)} to 1`,
+    size: 'Size of an export for platforms',
+    perMinute: (megabytes: number): string => `about ${megabytes.toFixed(1)} MB a minute`,
+  },
+  package: {
+    title: 'Title',
+    standard: 'Kind',
+    files: 'Files',
+    size: 'Size',
+    film: 'Film',
+    unknown: 'not told',
+    megabytes: (size: number): string => `${size} MB`,
+    seconds: (seconds: number): string => `${seconds} s`,
+  },
   reportLine: (date: string): string => `Checked by Tidbit Studio on ${date}`,
 } as const
 
