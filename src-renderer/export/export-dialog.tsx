@@ -7,6 +7,7 @@ import { Notice } from '#renderer/ui/feedback.tsx'
 import { Dialog } from '#renderer/ui/overlays.tsx'
 import { today } from '#renderer/ui/today.ts'
 import { findChallengeProblems } from '#shared/challenge/problems.ts'
+import type { JobId } from '#shared/ipc/areas/jobs.ts'
 import type { ProjectId } from '#shared/ipc/areas/library.ts'
 import { describeError } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
@@ -26,6 +27,8 @@ type ExportDialogProps = {
   readonly open: boolean
   readonly onClose: () => void
   readonly job: ExportJob
+  /** Plays the package that an export made. */
+  readonly onTry: (jobId: JobId) => void
   readonly projectId: ProjectId
   readonly document: LessonDocument
   readonly save: () => Promise<number | null>
@@ -40,12 +43,15 @@ const icons = {
 } as const satisfies Record<PlatformId, unknown>
 
 /** From "Where will learners open it?" to the steps for putting it there. */
-export function ExportDialog({ open, onClose, job, projectId, document, save }: ExportDialogProps) {
+export function ExportDialog({ open, onClose, job, onTry, projectId, document, save }: ExportDialogProps) {
   const state = useStore(job.state)
   const [platformId, setPlatformId] = useState<PlatformId>('moodle')
   const [wish, setWish] = useState(firstWish)
   const platform = useMemo(() => platformWith(platformId, wish.format), [platformId, wish.format])
-  const refusal = useMemo(() => (open ? findRefusals(document)[0] : undefined), [open, document])
+  const refusal = useMemo(
+    () => (open ? findRefusals(document, platform.format ?? undefined)[0] : undefined),
+    [open, document, platform],
+  )
   const details = useMemo(() => detailsOf(wish, platform, document), [wish, platform, document])
   const start = (): void => {
     void job.start({ projectId, platform, details, suggestedName: fileNameOf(document.metadata.title), save })
@@ -93,7 +99,7 @@ export function ExportDialog({ open, onClose, job, projectId, document, save }: 
       </Dialog>
     )
   }
-  return <ExportProgress state={state} job={job} open={open} onClose={onClose} />
+  return <ExportProgress state={state} job={job} onTry={onTry} open={open} onClose={onClose} />
 }
 
 /** What the challenge still lacks; it may go out as it is. */

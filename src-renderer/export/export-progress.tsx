@@ -1,9 +1,10 @@
-import { CircleCheck, FolderOpen, Pause, Play } from 'lucide-react'
+import { CircleCheck, FolderOpen, MonitorPlay, Pause, Play } from 'lucide-react'
 import { call } from '#renderer/ipc/client.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Notice } from '#renderer/ui/feedback.tsx'
 import { Dialog, Progress } from '#renderer/ui/overlays.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
+import type { JobId } from '#shared/ipc/areas/jobs.ts'
 import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { describeFinding } from '#shared/messages/ui/findings.ts'
@@ -13,13 +14,14 @@ import styles from './export.module.css'
 
 type ProgressProps = {
   readonly job: ExportJob
+  readonly onTry: (jobId: JobId) => void
   readonly open: boolean
   readonly onClose: () => void
   readonly state: Exclude<ExportState, { kind: 'choosing' }>
 }
 
 /** From the start of an export to what to do with its result. */
-export function ExportProgress({ state, job, open, onClose }: ProgressProps) {
+export function ExportProgress({ state, job, onTry, open, onClose }: ProgressProps) {
   const again = <Button onPress={() => job.reset()}>{text.export.again}</Button>
   switch (state.kind) {
     case 'saving':
@@ -58,7 +60,7 @@ export function ExportProgress({ state, job, open, onClose }: ProgressProps) {
         </Dialog>
       )
     case 'done':
-      return <Done state={state} open={open} onClose={onClose} again={again} />
+      return <Done state={state} onTry={onTry} open={open} onClose={onClose} again={again} />
     case 'stopped':
       return (
         <Dialog title={text.export.title} open={open} onClose={onClose} actions={again}>
@@ -76,12 +78,12 @@ export function ExportProgress({ state, job, open, onClose }: ProgressProps) {
   }
 }
 
-type DoneProps = Pick<ProgressProps, 'open' | 'onClose'> & {
+type DoneProps = Pick<ProgressProps, 'open' | 'onClose' | 'onTry'> & {
   readonly state: Extract<ExportState, { kind: 'done' }>
   readonly again: React.ReactNode
 }
 
-function Done({ state: { jobId, platform, files, damagedClips, copied, encoder }, open, onClose, again }: DoneProps) {
+function Done({ state: { jobId, platform, files, damagedClips, copied, encoder }, onTry, open, onClose, again }: DoneProps) {
   const reveal = (): void => {
     call('export.reveal', { jobId }).catch((thrown: unknown) => showToast(describeError(toErrorData(thrown))))
   }
@@ -93,6 +95,11 @@ function Done({ state: { jobId, platform, files, damagedClips, copied, encoder }
       actions={
         <>
           {again}
+          {platform.format !== null && (
+            <Button icon={MonitorPlay} onPress={() => onTry(jobId)}>
+              {text.try.afterExport}
+            </Button>
+          )}
           <Button variant="primary" icon={FolderOpen} onPress={reveal}>
             {text.export.show}
           </Button>

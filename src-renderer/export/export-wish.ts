@@ -1,6 +1,7 @@
 import { AppError } from '#shared/messages/app-error.ts'
 import type { ErrorData } from '#shared/messages/app-error.ts'
-import type { PackageFormat, RenderPreset } from '#shared/package/package-plan.ts'
+import type { ExportExtension } from '#shared/ipc/areas/export.ts'
+import { packageEndings, type PackageFormat, type RenderPreset } from '#shared/package/package-plan.ts'
 import type { Platform } from '#shared/package/platforms.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
@@ -45,12 +46,15 @@ export type ExportDetails = {
   readonly choice: Required<{ [K in keyof OutputChoice]: NonNullable<OutputChoice[K]> | (K extends 'maxBytes' ? null : never) }>
   readonly posterTicks: Ticks | null
   readonly credits: boolean
-  readonly extension: 'mp4' | 'webm' | 'zip'
+  readonly extension: ExportExtension
 }
+
+const endings = { '.zip': 'zip', '.imscc': 'imscc' } as const satisfies Readonly<Record<string, ExportExtension>>
 
 /** A wish as it holds for a platform. */
 export function detailsOf(wish: ExportWish, platform: Platform, document: LessonDocument): ExportDetails {
-  const isVideo = platform.format === null
+  const { format } = platform
+  const isVideo = format === null
   const codec = isVideo ? wish.codec : 'h264'
   const preset = wish.preset !== null && presetsFor(platform).includes(wish.preset) ? wish.preset : platform.preset
   const { durationTicks } = deriveTimeline(document)
@@ -64,7 +68,7 @@ export function detailsOf(wish: ExportWish, platform: Platform, document: Lesson
     },
     posterTicks: posterTicks === null ? null : ticks(Math.min(posterTicks, Math.max(0, durationTicks - 1))),
     credits: isVideo && wish.credits,
-    extension: isVideo ? (codec === 'vp9' ? 'webm' : 'mp4') : 'zip',
+    extension: isVideo ? (codec === 'vp9' ? 'webm' : 'mp4') : endings[packageEndings[format]],
   }
 }
 

@@ -3,12 +3,14 @@ import { questionsJumpedOver } from '../project/branches.ts'
 import { questionsInOrder, type PlacedQuestion } from '../project/selectors.ts'
 import { deriveTimeline } from '../project/timeline.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
+import { cartridgeLosses } from './common-cartridge/losses.ts'
 import { findQuestionProblem, type QuestionProblem } from './question-problem.ts'
 import type { PlayerLesson } from '../quiz/player-lesson.ts'
 import { countFreeTexts, freeTextBudget, suspendDataLimit, worstStateLength } from '../quiz/state-encoding.ts'
 import { formatLength } from '../time/timecode.ts'
 import type { PackageFormat } from './package-plan.ts'
 import { compilePlayerLesson } from './player-lesson.ts'
+import { itemBankLosses } from './qti/losses.ts'
 
 /** What a lesson may hold that not every format carries. */
 export const lessonFeatures = [
@@ -20,6 +22,11 @@ export const lessonFeatures = [
   'long-free-text',
   'partial-credit',
   'challenge',
+  'questions-in-film',
+  'question-kinds',
+  'branches',
+  'hints',
+  'typos',
 ] as const
 export type LessonFeature = (typeof lessonFeatures)[number]
 
@@ -34,6 +41,27 @@ const everything = {
   'long-free-text': 'full',
   'partial-credit': 'full',
   challenge: 'full',
+  'questions-in-film': 'full',
+  'question-kinds': 'full',
+  branches: 'full',
+  hints: 'full',
+  typos: 'full',
+} as const satisfies Readonly<Record<LessonFeature, Support>>
+
+/** A page with the film, and a quiz of the platform's own. */
+const cartridge = {
+  ...everything,
+  score: 'partial',
+  completion: 'none',
+  resume: 'none',
+  captions: 'partial',
+  'long-free-text': 'partial',
+  'partial-credit': 'partial',
+  challenge: 'partial',
+  'questions-in-film': 'none',
+  'question-kinds': 'partial',
+  branches: 'none',
+  typos: 'none',
 } as const satisfies Readonly<Record<LessonFeature, Support>>
 
 /** What each format carries; `featureLosses` says in words what `partial` and `none` cost. */
@@ -41,22 +69,29 @@ export const formatCapabilities: Readonly<Record<PackageFormat, Readonly<Record<
   scorm12: { ...everything, 'long-free-text': 'partial', 'partial-credit': 'partial' },
   scorm2004: everything,
   cmi5: everything,
-  web: {
-    score: 'partial',
-    completion: 'partial',
-    answers: 'none',
-    resume: 'partial',
-    captions: 'full',
-    'long-free-text': 'full',
-    'partial-credit': 'full',
-    challenge: 'full',
+  web: { ...everything, score: 'partial', completion: 'partial', answers: 'none', resume: 'partial' },
+  cc11: cartridge,
+  cc13: cartridge,
+  qti21: {
+    ...everything,
+    completion: 'none',
+    resume: 'none',
+    captions: 'none',
+    challenge: 'none',
+    'questions-in-film': 'none',
+    branches: 'none',
+    typos: 'none',
+    hints: 'none',
   },
 }
 
 /** A loss that the export tells before it runs. */
 export type Loss = { readonly feature: LessonFeature; readonly support: 'partial' | 'none'; readonly sentence: string }
 
-const featureLosses: Readonly<Record<PackageFormat, Partial<Record<LessonFeature, string>>>> = {
+/** A sentence, or one that depends on the lesson; null where this lesson loses nothing. */
+type LossWords = string | ((document: LessonDocument) => string | null)
+
+const featureLosses: Readonly<Record<PackageFormat, Partial<Record<LessonFeature, LossWords>>>> = {
   scorm12: {
     'long-free-text': 'Long written answers are cut: the platform gets the first 255 characters of each.',
     'partial-credit': 'A partly right answer counts its points, but the platform’s answer report calls it wrong.',
@@ -69,6 +104,9 @@ const featureLosses: Readonly<Record<PackageFormat, Partial<Record<LessonFeature
     answers: 'Answers are not reported to anyone.',
     resume: 'The learner goes on where they stopped only in the same browser on the same device.',
   },
+  cc11: cartridgeLosses,
+  cc13: cartridgeLosses,
+  qti21: itemBankLosses,
 }
 
 /** What this lesson would lose in a format: only what it has. */
@@ -76,7 +114,8 @@ export function findLosses(document: LessonDocument, format: PackageFormat): rea
   const used = usedFeatures(document)
   return lessonFeatures.flatMap((feature): Loss[] => {
     const support = formatCapabilities[format][feature]
-    const sentence = featureLosses[format][feature]
+    const words = featureLosses[format][feature]
+    const sentence = typeof words === 'function' ? words(document) : words
     return used.has(feature) && support !== 'full' && sentence ? [{ feature, support, sentence }] : []
   })
 }
@@ -84,7 +123,10 @@ export function findLosses(document: LessonDocument, format: PackageFormat): rea
 function usedFeatures(document: LessonDocument): ReadonlySet<LessonFeature> {
   const questions = Object.values(document.questions)
   const used = new Set<LessonFeature>(['completion', 'resume'])
-  if (questions.length > 0) used.add('answers')
+  if (questions.length > 0) for (const feature of ['answers', 'questions-in-film', 'question-kinds'] as const) used.add(feature)
+  if (questions.some(({ branch }) => branch.correctTicks !== null || branch.incorrectTicks !== null)) used.add('branches')
+  if (questions.some(({ hint }) => hint.trim() !== '')) used.add('hints')
+  if (questions.some(({ typosAllowed, acceptedAnswers }) => typosAllowed > 0 && acceptedAnswers.length > 0)) used.add('typos')
   if (questions.some((question) => question.scored)) used.add('score')
   if (questions.some((question) => question.scored && question.partialCredit)) used.add('partial-credit')
   if (questions.some(({ type }) => type === 'short-answer' || type === 'reflection')) used.add('long-free-text')
@@ -97,11 +139,16 @@ function usedFeatures(document: LessonDocument): ReadonlySet<LessonFeature> {
 const leastFreeText = 20
 const leastReflection = 100
 
-/** What stops an export, worst first: exporting would silently change what counts. The same for all formats of the player. */
-export function findRefusals(document: LessonDocument): readonly ErrorData[] {
+/** Formats without our player keep no state of it. */
+const keepsNoState: ReadonlySet<PackageFormat> = new Set(['cc11', 'cc13', 'qti21'])
+
+/** What stops an export, worst first: exporting would silently change what counts. Without a format for those of the player. */
+export function findRefusals(document: LessonDocument, format: PackageFormat = 'scorm12'): readonly ErrorData[] {
   const { durationTicks } = deriveTimeline(document)
   if (durationTicks <= 0) return [appError('package.empty-lesson', {}).data]
   const refusals = questionsInOrder(document).flatMap((placed) => refuseQuestion(placed) ?? refuseBranch(document, placed) ?? [])
+  if (format === 'qti21' && Object.keys(document.questions).length === 0) refusals.push(appError('package.no-questions', {}).data)
+  if (keepsNoState.has(format)) return refusals
   const lesson = compilePlayerLesson(document, { poster: false })
   if (worstStateLength(lesson) > suspendDataLimit || freeTextBudget(lesson) < wantedFreeText(lesson))
     refusals.push(appError('package.too-many-questions', {}).data)

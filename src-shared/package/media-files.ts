@@ -31,3 +31,8 @@ export function planImages(document: LessonDocument, lesson: PlayerLesson): Plan
     .map((asset): PlannedFile => ({ kind: 'asset', path: imagePath(asset.id, asset.fileName), assetId: asset.id }))
     .filter((file) => wanted.has(file.path))
 }
+
+/** The same files under a folder of the package, which ends in "/". */
+export function inFolder(folder: string, files: readonly PlannedFile[]): readonly PlannedFile[] {
+  return files.map((file) => ({ ...file, path: `${folder}${file.path}` }))
+}

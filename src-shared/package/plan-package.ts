@@ -3,9 +3,11 @@ import { err, ok, type Result } from '../base/result.ts'
 import type { ErrorData } from '../messages/app-error.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import { findRefusals } from './capabilities.ts'
+import { planCartridge } from './common-cartridge/plan-cartridge.ts'
 import { planCmi5 } from './cmi5/plan-cmi5.ts'
 import type { PackageFormat, PackageOptions, PackagePlan, PlannedFile } from './package-plan.ts'
 import { planPlayedLesson } from './player-files.ts'
+import { planItemBank } from './qti/plan-item-bank.ts'
 import { planScorm12, planScorm2004 } from './scorm/plan-scorm.ts'
 
 export const defaultPackageOptions: PackageOptions = { preset: 'lms', posterTicks: null }
@@ -18,6 +20,9 @@ const planners: Readonly<Record<PackageFormat, FormatPlanner>> = {
   scorm2004: planScorm2004,
   cmi5: planCmi5,
   web: (document, options) => planPlayedLesson(document, 'web', options).files,
+  cc11: (document, options) => planCartridge(document, options, 'cc11'),
+  cc13: (document, options) => planCartridge(document, options, 'cc13'),
+  qti21: planItemBank,
 }
 
 /**
@@ -29,7 +34,7 @@ export function planPackage(
   format: PackageFormat,
   options: PackageOptions = defaultPackageOptions,
 ): Result<PackagePlan, ErrorData> {
-  const refusal = findRefusals(document)[0]
+  const refusal = findRefusals(document, format)[0]
   if (refusal) return err(refusal)
   return ok({
     format,

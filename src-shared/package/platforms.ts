@@ -1,4 +1,5 @@
 import type { PackageFormat, RenderPreset } from './package-plan.ts'
+import { uploadStepsFor } from './upload-steps.ts'
 
 /** Where learners open a lesson, in the words of the export dialog. */
 export const platformIds = ['moodle', 'canvas', 'other-platform', 'website', 'social'] as const
@@ -24,7 +25,7 @@ export const platforms: readonly Platform[] = [
     name: 'Moodle',
     hint: 'Plays inside your course and fills the gradebook.',
     format: 'scorm12',
-    alternatives: [],
+    alternatives: ['cc11'],
     preset: 'lms',
     uploadSteps: [
       'Open your course in Moodle and switch on “Edit mode” (top right).',
@@ -40,7 +41,7 @@ export const platforms: readonly Platform[] = [
     name: 'Canvas',
     hint: 'Plays as an assignment and reports the score.',
     format: 'scorm12',
-    alternatives: ['scorm2004'],
+    alternatives: ['scorm2004', 'cc13', 'cc11'],
     preset: 'lms',
     uploadSteps: [
       'Open your course in Canvas and choose “SCORM” in the course menu. (If it is missing, your administrator can switch it on.)',
@@ -55,7 +56,7 @@ export const platforms: readonly Platform[] = [
     name: 'Another learning platform',
     hint: 'Blackboard, Brightspace, itslearning and most others.',
     format: 'scorm12',
-    alternatives: ['scorm2004', 'cmi5'],
+    alternatives: ['scorm2004', 'cmi5', 'cc13', 'cc11', 'qti21'],
     preset: 'lms',
     uploadSteps: [
       'Open the course on your platform and look for “Add SCORM”, “Upload SCORM package” or “Import content”.',
@@ -99,5 +100,6 @@ export const platforms: readonly Platform[] = [
 export function platformWith(id: PlatformId, format: PackageFormat | null): Platform {
   const platform = platforms.find((each) => each.id === id)
   if (!platform) throw new RangeError(`no platform ${id}`)
-  return format !== null && platform.alternatives.includes(format) ? { ...platform, format } : platform
+  if (format === null || !platform.alternatives.includes(format)) return platform
+  return { ...platform, format, uploadSteps: uploadStepsFor(id, format) ?? platform.uploadSteps }
 }

@@ -25,10 +25,11 @@ function writeElement(element: XmlElement, indent: string): string {
     .join('')
   const open = `${indent}<${element.name}${attributes}`
   if (element.children.length === 0) return `${open}/>`
-  if (element.children.every((child) => typeof child === 'string'))
-    return `${open}>${escapeXml(element.children.join(''))}</${element.name}>`
+  // White space counts between words.
+  if (element.children.some((child) => typeof child === 'string'))
+    return `${open}>${element.children.map((child) => (typeof child === 'string' ? escapeXml(child) : writeElement(child, ''))).join('')}</${element.name}>`
   const inner = element.children.map((child) =>
-    typeof child === 'string' ? `${indent}  ${escapeXml(child)}` : writeElement(child, `${indent}  `),
+    typeof child === 'string' ? escapeXml(child) : writeElement(child, `${indent}  `),
   )
   return [`${open}>`, ...inner, `${indent}</${element.name}>`].join('\n')
 }

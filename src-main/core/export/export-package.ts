@@ -49,9 +49,13 @@ export async function exportPackages(
     const videoBytes = maxBytes === null ? null : Math.max(1, maxBytes - besideBytes)
     // What players in browsers show.
     const choice = { hardware: order.choice?.hardware, maxBytes: videoBytes }
-    await renderLesson({ ...order, choice }, false, video, services, context, { from: 0, to: 0.94 }).catch((thrown: unknown) => {
-      throw ofWholePackage(thrown, maxBytes, besideBytes)
-    })
+    // An item bank may show nothing of the film.
+    if (planned.some(({ plan }) => plan.files.some(({ kind }) => kind === 'media')))
+      await renderLesson({ ...order, choice }, false, video, services, context, { from: 0, to: 0.94 }).catch(
+        (thrown: unknown) => {
+          throw ofWholePackage(thrown, maxBytes, besideBytes)
+        },
+      )
     await context.whenRunning?.()
     const written: ExportedFile[] = []
     for (const [index, { plan, outputFile }] of planned.entries()) {
@@ -131,7 +135,7 @@ async function makeMedia(
   signal: AbortSignal,
 ): Promise<string> {
   if (wanted.role === 'video') return video
-  const file = path.join(work, 'poster.jpg')
+  const file = path.join(work, `picture-${wanted.atTicks}.jpg`)
   await writePoster(video, wanted.atTicks, file, media, signal)
   return file
 }

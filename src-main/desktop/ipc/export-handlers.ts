@@ -23,7 +23,7 @@ export function createExportHandlers({ grants, jobs, library }: Services): Pick<
     async 'export.chooseTarget'({ suggestedName, extension }, { window, webContents }) {
       const { canceled, filePath } = await dialog.showSaveDialog(window, {
         defaultPath: join(app.getPath('documents'), safeFileName(suggestedName, extension)),
-        filters: [{ name: extension === 'zip' ? 'Package' : 'Video', extensions: [extension] }],
+        filters: [{ name: extension === 'mp4' || extension === 'webm' ? 'Video' : 'Package', extensions: [extension] }],
       })
       if (canceled || filePath === '') return { grant: null }
       return { grant: grants.grantWrite(completePath(filePath, extension), webContents.id) }

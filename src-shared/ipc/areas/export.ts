@@ -11,10 +11,14 @@ import { projectIdSchema } from './library.ts'
 export const exportFormatSchema = z.enum(['mp4', ...packageFormats])
 export type ExportFormat = z.infer<typeof exportFormatSchema>
 
+/** What a finished file ends in, without the dot. */
+export const exportExtensionSchema = z.enum(['mp4', 'webm', 'zip', 'imscc'])
+export type ExportExtension = z.infer<typeof exportExtensionSchema>
+
 export const exportChannels = {
   /** Opens the system's save dialog; null where the user cancelled. */
   'export.chooseTarget': channel(
-    z.strictObject({ suggestedName: z.string().min(1).max(200), extension: z.enum(['mp4', 'webm', 'zip']) }).readonly(),
+    z.strictObject({ suggestedName: z.string().min(1).max(200), extension: exportExtensionSchema }).readonly(),
     z.strictObject({ grant: z.strictObject({ grantId: grantIdSchema, fileName: z.string() }).readonly().nullable() }).readonly(),
   ),
   /** Freezes the saved revision; the job ends with an `export` result. Save first. */

@@ -27,6 +27,8 @@ export const packageErrors = {
     `The question “${p.prompt}” leads past a question that counts points. Let it lead to that question, or back.`,
   'package.too-many-questions': (_: Record<string, never>) =>
     'The lesson asks for more answers than a platform can remember (4,096 characters in SCORM 1.2). Take some questions out.',
+  'package.no-questions': (_: Record<string, never>) =>
+    'The lesson has no question, and a question bank holds nothing else. Add a question, or choose another kind of package.',
   'package.player-missing': (p: { folder: string }) =>
     `The learner’s player is not in “${p.folder}”. Run “npm run build:player” and try again.`,
   'package.source-missing': (p: { path: string }) =>

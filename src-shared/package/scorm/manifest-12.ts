@@ -2,7 +2,7 @@ import type { Metadata } from '../../project/schema/document.ts'
 import { passMark } from '../../quiz/outcome.ts'
 import type { PlayerLesson } from '../../quiz/player-lesson.ts'
 import { writeXml, xml } from '../xml.ts'
-import { itemTitle } from './item-title.ts'
+import { itemTitle } from '../item-title.ts'
 import { describeLom } from './lom-12.ts'
 
 export type Manifest = {

@@ -1,8 +1,8 @@
 import { passMark } from '../../quiz/outcome.ts'
 import type { PlayerLesson } from '../../quiz/player-lesson.ts'
 import { writeXml, xml, type XmlElement } from '../xml.ts'
-import { describeIeeeLom } from './lom-ieee.ts'
-import { itemTitle } from './item-title.ts'
+import { describeIeeeLom } from '../lom.ts'
+import { itemTitle } from '../item-title.ts'
 import type { Manifest } from './manifest-12.ts'
 
 /**

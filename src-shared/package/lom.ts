@@ -1,0 +1,70 @@
+import type { Metadata } from '../project/schema/document.ts'
+import type { PlayerLesson } from '../quiz/player-lesson.ts'
+import { isoDuration } from './learning-resource.ts'
+import { nameCard } from './name-card.ts'
+import { xml, type XmlElement } from './xml.ts'
+
+/** The lesson's metadata as IEEE 1484.12.3 Learning Object Metadata, under a namespace prefix that the caller declares. Empty fields are left out. */
+export function describeIeeeLom(prefix: string, metadata: Metadata, lesson: PlayerLesson): XmlElement {
+  const { lom, term, texts } = vocabularyOf(prefix, metadata)
+  const duration = lom('duration', [isoDuration(lesson.durationMs)])
+  return lom('lom', [
+    describeGeneral(prefix, metadata, lesson.id),
+    describeLifeCycle(prefix, metadata, term('role', 'author')),
+    lom('technical', [lom('format', ['text/html']), lom('format', [lesson.video.type]), lom('duration', [duration])]),
+    lom('educational', [...texts('typicalAgeRange', [metadata.level]), lom('typicalLearningTime', [duration])]),
+    describeRights(prefix, metadata, term('copyrightAndOtherRestrictions', 'yes')),
+  ])
+}
+
+/**
+ * What the profile of Common Cartridge leaves of it for manifests: terms without a source, no length and no age, the level as a
+ * classification.
+ */
+export function describeCartridgeLom(prefix: string, metadata: Metadata, id: string): XmlElement {
+  const { lom, texts } = vocabularyOf(prefix, metadata)
+  const term = (name: string, value: string) => lom(name, [lom('value', [value])])
+  const level = texts('description', [metadata.level])
+  return lom('lom', [
+    describeGeneral(prefix, metadata, id),
+    describeLifeCycle(prefix, metadata, term('role', 'author')),
+    lom('technical', [lom('format', ['text/html']), lom('format', ['video/mp4'])]),
+    describeRights(prefix, metadata, term('copyrightAndOtherRestrictions', 'yes')),
+    level.length === 0 ? null : lom('classification', [term('purpose', 'educational level'), ...level]),
+  ])
+}
+
+function vocabularyOf(prefix: string, { language }: Metadata) {
+  const lom = (name: string, children: readonly (XmlElement | string | null)[]) => xml(`${prefix}:${name}`, {}, children)
+  const inLanguage = (text: string) => xml(`${prefix}:string`, { language }, [text])
+  const texts = (name: string, values: readonly string[]) =>
+    values.filter((value) => value.trim() !== '').map((value) => lom(name, [inLanguage(value)]))
+  const term = (name: string, value: string) => lom(name, [lom('source', ['LOMv1.0']), lom('value', [value])])
+  return { lom, inLanguage, texts, term }
+}
+
+function describeGeneral(prefix: string, metadata: Metadata, id: string): XmlElement {
+  const { lom, inLanguage, texts } = vocabularyOf(prefix, metadata)
+  return lom('general', [
+    lom('identifier', [lom('catalog', ['Tidbit']), lom('entry', [id])]),
+    lom('title', [inLanguage(metadata.title)]),
+    lom('language', [metadata.language]),
+    ...texts('description', [metadata.description]),
+    ...texts('keyword', [...metadata.keywords, ...metadata.topics]),
+  ])
+}
+
+function describeLifeCycle(prefix: string, metadata: Metadata, role: XmlElement): XmlElement | null {
+  const { lom } = vocabularyOf(prefix, metadata)
+  if (metadata.authors.length === 0) return null
+  return lom(
+    'lifeCycle',
+    metadata.authors.map((author) => lom('contribute', [role, lom('entity', [nameCard(author)])])),
+  )
+}
+
+function describeRights(prefix: string, metadata: Metadata, restrictions: XmlElement): XmlElement | null {
+  const { lom, inLanguage } = vocabularyOf(prefix, metadata)
+  if (metadata.licence.trim() === '') return null
+  return lom('rights', [restrictions, lom('description', [inLanguage(metadata.licence)])])
+}
