@@ -1,5 +1,6 @@
 import type { PlayerCaptionTrack, PlayerLesson, PlayerQuestion } from '#shared/quiz/player-lesson.ts'
 import { ChallengePage } from './challenge-page.ts'
+import { FilmTeller } from './film-teller.ts'
 import { commandForKey, type Command } from './keyboard.ts'
 import { limitSeek, questionAtEnd, questionOffered, questionReached } from './question-gate.ts'
 import type { LessonSession } from './session.ts'
@@ -25,6 +26,7 @@ export class Player {
   private readonly translator: Translator
   private readonly screen: Screen
   private readonly challenge: ChallengePage
+  private readonly film: FilmTeller
   private asking: { readonly question: PlayerQuestion; readonly view: QuestionView } | null = null
   private track: PlayerCaptionTrack | null
   private captionsOn = true
@@ -62,10 +64,14 @@ export class Player {
         if (offered) this.ask(offered)
       },
     })
-    this.challenge = new ChallengePage(this.lesson, this.screen, translator, (modelMs) => {
-      this.seek(modelMs)
-      if (!this.asking) this.play()
+    this.challenge = new ChallengePage(session, this.screen, translator, {
+      onModel: (modelMs) => {
+        this.seek(modelMs)
+        if (!this.asking) this.play()
+      },
+      onFinished: () => this.showResult(),
     })
+    this.film = new FilmTeller(this.video, session, () => (this.captionsOn ? (this.track?.language ?? null) : null))
     this.listen()
     this.chooseTrack(this.track)
     this.refresh()
@@ -188,7 +194,7 @@ export class Player {
       return
     }
     this.session.end()
-    if (this.challenge.isEndOf(this.session.outcome)) this.challenge.open()
+    if (this.challenge.isEnd) this.challenge.open()
     else this.showResult()
   }
 
@@ -197,6 +203,7 @@ export class Player {
   }
 
   private jump(toMs: number): void {
+    if (this.started) this.film.seeks(toMs)
     // What stands exactly here is still to be reached.
     this.lastMs = toMs - 1
     this.video.currentTime = Math.min(toMs, this.durationMs()) / 1000

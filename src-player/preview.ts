@@ -1,9 +1,12 @@
 import { recordAnswer, freshState, questionState } from '#shared/quiz/learner-state.ts'
-import { playerLessonVersion, type PlayerLesson, type PlayerQuestion } from '#shared/quiz/player-lesson.ts'
+import { playerLessonVersion, type PlayerChallenge, type PlayerLesson, type PlayerQuestion } from '#shared/quiz/player-lesson.ts'
+import { rememberedLevels } from '#shared/quiz/self-assessment.ts'
 import type { PreviewNotice, PreviewOrder } from '#shared/quiz/preview-messages.ts'
+import { ChallengeTimer } from './challenge-timer.ts'
 import { createTranslator, type Translator } from './text.ts'
 import { otherLanguages } from './text/all.ts'
-import { makeChallengeView } from './view/challenge-view.ts'
+import { ChallengeTimerView } from './view/challenge-timer-view.ts'
+import { makeChallengeView, type ChallengeStatus } from './view/challenge-view.ts'
 import { lessonLanguage } from './view/lesson-text.ts'
 import { QuestionView } from './view/question-view.ts'
 import { Screen } from './view/screen.ts'
@@ -49,12 +52,25 @@ function show(host: HTMLElement, order: PreviewOrder<Blob>, before: Shown | null
   if (question) return { screen, stillUrl, view: showQuestion(screen, lesson, question, translator) }
   if (lesson.challenge)
     screen.showChallenge(
-      makeChallengeView(lesson, lesson.challenge, translator, { onClose: () => tell('continued'), onModel: ignore }),
+      makeChallengeView(lesson, lesson.challenge, untouched(lesson.challenge, translator), translator, {
+        onClose: () => tell('continued'),
+        onModel: ignore,
+        onSteps: ignore,
+        onFinish: ignore,
+      }),
     )
   // Its author goes on writing: what they look at stays.
   const challenge = findChallenge(host)
   if (challenge) challenge.scrollTop = scrolled
   return { screen, stillUrl, view: null }
+}
+
+function untouched(challenge: PlayerChallenge, translator: Translator): ChallengeStatus {
+  const { durationLimitMs } = challenge
+  const timer: ChallengeTimer | null =
+    durationLimitMs === null ? null : new ChallengeTimer(0, durationLimitMs, (changed) => shown?.show(changed))
+  const shown = timer && new ChallengeTimerView(timer, translator)
+  return { stepsDone: [], levels: rememberedLevels(freshState, challenge), isFinished: false, timer: shown?.root ?? null }
 }
 
 function findChallenge(host: HTMLElement): HTMLElement | null {

@@ -1,6 +1,7 @@
 import type { Answer } from '#shared/quiz/grade.ts'
 import {
   freshState,
+  type ChallengeProgress,
   mergeStates,
   questionState,
   recordAnswer,
@@ -12,8 +13,10 @@ import {
 } from '#shared/quiz/learner-state.ts'
 import { evaluateOutcome, keepBest, type Outcome } from '#shared/quiz/outcome.ts'
 import type { PlayerLesson, PlayerQuestion } from '#shared/quiz/player-lesson.ts'
+import { recordAssessment, selfAssessment, selfAssessmentId } from '#shared/quiz/self-assessment.ts'
 import { freeTextBudget } from '#shared/quiz/state-encoding.ts'
 import type { Stretch } from '#shared/quiz/watched.ts'
+import type { FilmEvent, FilmSetting } from '#shared/quiz/xapi-film.ts'
 import type { Runtime } from './runtime/runtime.ts'
 
 /** A reflection is a few sentences, however much a platform keeps. */
@@ -76,6 +79,21 @@ export class LessonSession {
     return after
   }
 
+  /** How learners judge what they did: one level for each criterion. Reported and committed like an answer. */
+  assess(levels: readonly number[], tookMs: number): void {
+    const { challenge } = this.lesson
+    const item = selfAssessment(challenge)
+    if (!challenge || !item) return
+    this.keep(recordAssessment(this.current, challenge, levels))
+    const { record } = this.question(selfAssessmentId)
+    if (record) this.runtime.report(item, record, tookMs)
+    this.runtime.commit()
+  }
+
+  keepChallenge(challenge: ChallengeProgress): void {
+    this.keep({ ...this.current, challenge })
+  }
+
   goOn(questionId: string): void {
     if (this.question(questionId).settled) return
     this.keep(settleQuestion(this.current, questionId))
@@ -84,6 +102,11 @@ export class LessonSession {
 
   watch(stretch: Stretch): void {
     this.keep(recordWatched(this.current, stretch))
+  }
+
+  /** What the learner does with the film, for platforms that want to know. */
+  tellFilm(event: FilmEvent, setting: FilmSetting): void {
+    this.runtime.film(event, setting)
   }
 
   moveTo(positionMs: number): void {

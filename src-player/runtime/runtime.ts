@@ -1,5 +1,6 @@
 import type { LearnerState, QuestionRecord } from '#shared/quiz/learner-state.ts'
-import type { PlayerQuestion } from '#shared/quiz/player-lesson.ts'
+import type { ReportedItem } from '#shared/quiz/player-lesson.ts'
+import type { FilmEvent, FilmSetting } from '#shared/quiz/xapi-film.ts'
 
 /**
  * Where the learner's work goes. Nothing here ever throws: a platform that is missing, late or broken must not stop the
@@ -17,7 +18,9 @@ export type Runtime = {
   readonly isConnected: () => boolean
   /** Hands over the present state, many times a second; `commit` makes it last. */
   readonly save: (state: LearnerState) => void
-  readonly report: (question: PlayerQuestion, record: QuestionRecord, latencyMs: number) => void
+  readonly report: (item: ReportedItem, record: QuestionRecord, latencyMs: number) => void
+  /** What happens to the film, for platforms that want to know. */
+  readonly film: (event: FilmEvent, setting: FilmSetting) => void
   readonly commit: () => void
   /** Where a learner goes who leaves; null where the platform named no place. */
   readonly returnAddress: () => string | null

@@ -1,6 +1,6 @@
 import type { LearnerState, QuestionRecord } from '#shared/quiz/learner-state.ts'
 import type { Outcome } from '#shared/quiz/outcome.ts'
-import type { PlayerLesson, PlayerQuestion } from '#shared/quiz/player-lesson.ts'
+import type { PlayerLesson, ReportedItem } from '#shared/quiz/player-lesson.ts'
 import type { ScormApiNames } from './scorm-api.ts'
 
 /** Elements and their values, in the order to set them. */
@@ -36,9 +36,5 @@ export type ScormEdition = {
   readonly exit: (over: boolean) => string
   readonly timespan: (milliseconds: number) => string
   /** The parts of one interaction, by their names behind `cmi.interactions.n.`. */
-  readonly interactionValues: (
-    question: PlayerQuestion,
-    record: QuestionRecord,
-    circumstances: AnswerCircumstances,
-  ) => ScormValues
+  readonly interactionValues: (question: ReportedItem, record: QuestionRecord, circumstances: AnswerCircumstances) => ScormValues
 }

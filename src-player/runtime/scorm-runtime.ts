@@ -1,5 +1,5 @@
 import { freshState, type LearnerState } from '#shared/quiz/learner-state.ts'
-import { evaluateOutcome, passMark, scoredQuestions, scorePercent, type Outcome } from '#shared/quiz/outcome.ts'
+import { evaluateOutcome, scoreToTell } from '#shared/quiz/outcome.ts'
 import type { PlayerLesson } from '#shared/quiz/player-lesson.ts'
 import { decodeState, encodeState } from '#shared/quiz/state-encoding.ts'
 import type { Runtime } from './runtime.ts'
@@ -57,27 +57,14 @@ export function createScormRuntime(edition: ScormEdition, lesson: PlayerLesson, 
     const outcome = evaluateOutcome(lesson, pending)
     set(elements.state, encodeState(lesson, pending, edition.stateLimit))
     set(elements.location, String(Math.round(pending.positionMs / 100) / 10))
-    sendScore(pending, outcome)
+    const percent = scoreToTell(lesson, pending, storedScore)
+    if (percent !== null) {
+      setAll(edition.scoreValues(percent))
+      storedScore = percent
+    }
     setAll(edition.outcomeValues(lesson, pending, outcome))
     const over = outcome.success === 'passed' || (outcome.completed && outcome.success === 'unknown')
     set(elements.exit, edition.exit(over))
-  }
-
-  /**
-   * Platforms turn a score below the pass mark into `failed` at every finish, also of a visit that is only
-   * interrupted, and some then start afresh: with a pass mark the score waits until success is decided. Once passed it
-   * never falls: it would turn the pass into a failure. A visit after the end that answers only part of the questions
-   * does not lower the score of the earlier one.
-   */
-  const sendScore = (state: LearnerState, { score, success }: Outcome) => {
-    const mark = passMark(lesson)
-    if (!score || (mark !== null && success === 'unknown')) return
-    const percent = scorePercent(score)
-    if (mark !== null && success === 'passed' && percent < Math.max(mark, storedScore)) return
-    const complete = scoredQuestions(lesson).every((question) => state.questions[question.id]?.record)
-    if (!complete && percent < storedScore) return
-    setAll(edition.scoreValues(percent))
-    storedScore = percent
   }
 
   const sendInteractions = () => {
@@ -120,6 +107,7 @@ export function createScormRuntime(edition: ScormEdition, lesson: PlayerLesson, 
     report: (question, record, latencyMs) => {
       waiting.push(edition.interactionValues(question, record, { answeredAt: new Date(), latencyMs }))
     },
+    film: () => undefined,
     commit,
     returnAddress: () => null,
     finish: () => {

@@ -1,21 +1,36 @@
 import type { PlayerChallenge, PlayerLesson } from '#shared/quiz/player-lesson.ts'
 import { formatClock, type PlainKey, type Translator } from '../text.ts'
+import { makeChallengeRubric } from './challenge-rubric.ts'
+import { makeChallengeSteps } from './challenge-steps.ts'
 import { element } from './element.ts'
 import { icon, setIcon } from './icons.ts'
 import { lessonLanguage, type LessonLanguage } from './lesson-text.ts'
 
-type Handlers = {
+export type ChallengeHandlers = {
   readonly onClose: () => void
+  readonly onSteps: (done: readonly number[]) => void
+  /** How learners judge themselves: the level of each criterion. */
+  readonly onFinish: (levels: readonly number[]) => void
   /** Null where the lesson does not hold the model answer. */
   readonly onModel: (() => void) | null
+}
+
+/** What the learner did of it so far. */
+export type ChallengeStatus = {
+  readonly stepsDone: readonly number[]
+  readonly levels: readonly (number | null)[]
+  readonly isFinished: boolean
+  /** Null where there is no limit to the time. */
+  readonly timer: HTMLElement | null
 }
 
 /** What to do, how it is judged and where to hand it in; parts that the author left out do not show. */
 export function makeChallengeView(
   lesson: PlayerLesson,
   challenge: PlayerChallenge,
+  status: ChallengeStatus,
   translator: Translator,
-  { onClose, onModel }: Handlers,
+  { onClose, onModel, onSteps, onFinish }: ChallengeHandlers,
 ): HTMLElement {
   const { say } = translator
   const own = lessonLanguage(lesson)
@@ -25,15 +40,16 @@ export function makeChallengeView(
   const model = element('button', { type: 'button', class: 'tb-button' }, icon('play'), say('watchModel'))
   if (onModel) model.addEventListener('click', onModel)
   const { hook, brief, steps, materials, safetyNote, withoutFilming, handIn } = challenge
-  // Longer than the sheet and without a field, so the keyboard scrolls it.
+  // Longer than the sheet, so the keyboard scrolls it.
   const body = element('div', { class: 'tb-panel-body', tabindex: 0, role: 'group', 'aria-labelledby': 'tb-challenge-title' })
   const parts = [
     hook === '' ? null : element('p', { class: 'tb-hook', ...own }, hook),
     makeFacts(challenge, own, translator),
     brief === '' ? null : element('p', { class: 'tb-brief', ...own }, brief),
     onModel && challenge.modelMs !== null ? model : null,
-    makePart('steps', steps.length > 0 ? makeList('ol', steps, own) : null, translator),
-    makePart('materials', materials.length > 0 ? makeList('ul', materials, own) : null, translator),
+    status.timer,
+    makePart('checklist', steps.length > 0 ? makeChallengeSteps(steps, status.stepsDone, own, onSteps) : null, translator),
+    makePart('materials', materials.length > 0 ? makeList(materials, own) : null, translator),
     safetyNote === ''
       ? null
       : element(
@@ -42,9 +58,13 @@ export function makeChallengeView(
           element('h3', {}, icon('warning'), say('safety')),
           element('p', own, safetyNote),
         ),
-    makePart('rubric', challenge.rubric.length > 0 ? makeRubric(challenge, own, translator) : null, translator),
     makePart('handIn', makeHandIn(handIn, own, translator), translator),
     makePart('withoutFilming', withoutFilming === '' ? null : element('p', own, withoutFilming), translator),
+    makePart(
+      'rubric',
+      status.levels.length > 0 ? makeChallengeRubric(challenge, status, own, translator, onFinish) : null,
+      translator,
+    ),
   ]
   body.append(...parts.filter((part) => part !== null))
   return element(
@@ -64,9 +84,8 @@ function makePart(title: PlainKey, content: HTMLElement | null, { say }: Transla
   return content && element('section', { class: 'tb-part' }, element('h3', {}, say(title)), content)
 }
 
-function makeList(tag: 'ol' | 'ul', items: readonly string[], own: LessonLanguage): HTMLElement {
-  // Safari leaves out lists without marks of their own.
-  return element(tag, { role: 'list', ...own }, ...items.map((item) => element('li', {}, item)))
+function makeList(items: readonly string[], own: LessonLanguage): HTMLElement {
+  return element('ul', { role: 'list', ...own }, ...items.map((item) => element('li', {}, item)))
 }
 
 function makeFacts(challenge: PlayerChallenge, own: LessonLanguage, translator: Translator): HTMLElement | null {
@@ -82,41 +101,6 @@ function makeFacts(challenge: PlayerChallenge, own: LessonLanguage, translator: 
   if (max > 1) facts.push(element('li', {}, min === max ? say('teamOf', { count: min }) : say('teamFrom', { min, max })))
   if (hashtag !== '') facts.push(element('li', own, hashtag))
   return facts.length > 0 ? element('ul', { class: 'tb-challenge-facts', role: 'list' }, ...facts) : null
-}
-
-/** One table, a group of rows for each criterion: it stays readable on a narrow phone, whatever the number of levels. */
-function makeRubric({ rubric }: PlayerChallenge, own: LessonLanguage, translator: Translator): HTMLElement {
-  const { say } = translator
-  const head = element(
-    'thead',
-    { class: 'tb-hidden' },
-    element(
-      'tr',
-      {},
-      element('th', { scope: 'col' }, say('level')),
-      element('th', { scope: 'col' }, say('levelMeans')),
-      element('th', { scope: 'col' }, say('levelPoints')),
-    ),
-  )
-  const groups = rubric.map(({ title, levels }) =>
-    element(
-      'tbody',
-      {},
-      title === ''
-        ? null
-        : element('tr', {}, element('th', { scope: 'rowgroup', colspan: 3, class: 'tb-criterion', ...own }, title)),
-      ...levels.map(({ label, description, points }) =>
-        element(
-          'tr',
-          {},
-          label === '' ? element('td', {}) : element('th', { scope: 'row', ...own }, label),
-          element('td', own, description),
-          element('td', { class: 'tb-level-points' }, translator.count('points', points)),
-        ),
-      ),
-    ),
-  )
-  return element('table', { class: 'tb-rubric' }, head, ...groups)
 }
 
 function makeHandIn({ what, where }: PlayerChallenge['handIn'], own: LessonLanguage, { say }: Translator): HTMLElement | null {

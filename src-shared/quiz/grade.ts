@@ -1,7 +1,7 @@
 import { matchesAnswer } from './answer-text.ts'
 import { choiceAt } from './hotspot.ts'
 import { rightPartner } from './matching.ts'
-import type { PlayerQuestion } from './player-lesson.ts'
+import type { PlayerQuestion, ReportedItem } from './player-lesson.ts'
 
 export type Answer =
   /** Picked choices; for an ordering all of them in the learner's order. */
@@ -23,11 +23,12 @@ export function gradeAnswer(question: PlayerQuestion, answer: Answer): Grade {
   return { correct: share === 1, earned: question.scored ? Math.round(question.points * share * 100) / 100 : 0 }
 }
 
-/** Whether right and wrong exist: not for a poll, a reflection, nor where any words will do. */
-export function isGraded(question: PlayerQuestion): boolean {
+/** Whether right and wrong exist: not for a poll, a reflection, one's own judgement, nor where any words will do. */
+export function isGraded(question: ReportedItem): boolean {
   switch (question.type) {
     case 'poll':
     case 'reflection':
+    case 'self-assessment':
       return false
     case 'short-answer':
       return question.acceptedAnswers.length > 0

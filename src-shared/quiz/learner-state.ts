@@ -1,5 +1,6 @@
 import { gradeAnswer, type Answer } from './grade.ts'
 import type { PlayerLesson, PlayerQuestion } from './player-lesson.ts'
+import { sorted } from './sorted.ts'
 import { addStretch, type Stretch } from './watched.ts'
 
 /** What a learner did with one question. The last graded attempt counts, also across rounds. */
@@ -30,6 +31,15 @@ export type LearnerState = {
   readonly questions: Readonly<Record<string, QuestionState>>
   /** Answers reported so far: the index of the next interaction where the platform does not count. */
   readonly reportedAnswers: number
+  readonly challenge: ChallengeProgress
+}
+
+/** What helps a learner at a challenge; nothing of it counts. */
+export type ChallengeProgress = {
+  /** Places of the steps that are ticked, in order. */
+  readonly stepsDone: readonly number[]
+  /** How long the timer ran. */
+  readonly timerMs: number
 }
 
 export const untouchedQuestion: QuestionState = { record: null, attempts: 0, settled: false }
@@ -41,6 +51,7 @@ export const freshState: LearnerState = {
   best: 'none',
   questions: {},
   reportedAnswers: 0,
+  challenge: { stepsDone: [], timerMs: 0 },
 }
 
 export function questionState(state: LearnerState, questionId: string): QuestionState {
@@ -94,6 +105,10 @@ export function mergeStates(remembered: LearnerState, present: LearnerState): Le
     best: rank[present.best] >= rank[remembered.best] ? present.best : remembered.best,
     questions: { ...remembered.questions, ...present.questions },
     reportedAnswers: remembered.reportedAnswers + present.reportedAnswers,
+    challenge: {
+      stepsDone: sorted([...new Set([...remembered.challenge.stepsDone, ...present.challenge.stepsDone])], (a, b) => a - b),
+      timerMs: Math.max(remembered.challenge.timerMs, present.challenge.timerMs),
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 import { questionState, type LearnerState, type QuestionState } from './learner-state.ts'
-import type { PlayerLesson, PlayerQuestion } from './player-lesson.ts'
+import type { PlayerLesson, ReportedItem } from './player-lesson.ts'
+import { reportedItems } from './self-assessment.ts'
 import { hasWatched, watchedMs } from './watched.ts'
 
 export type Score = {
@@ -30,8 +31,9 @@ function sumPoints(points: readonly number[]): number {
   return Math.round(points.reduce((a, b) => a + b, 0) * 100) / 100
 }
 
-export function scoredQuestions(lesson: PlayerLesson): readonly PlayerQuestion[] {
-  return lesson.questions.filter((question) => question.scored && question.points > 0)
+/** Questions, and the self-assessment of a challenge. */
+export function scoredQuestions(lesson: PlayerLesson): readonly ReportedItem[] {
+  return reportedItems(lesson).filter((item) => item.scored && item.points > 0)
 }
 
 /** 0 to 100 with two decimals, rounded down, so that a report never shows a pass that is none. */
@@ -63,7 +65,7 @@ export function evaluateOutcome(lesson: PlayerLesson, state: LearnerState): Outc
 
 function demandsBesideScore(lesson: PlayerLesson, state: LearnerState): readonly boolean[] {
   const { watchedPercent, questionsAnswered } = lesson.completion
-  const required = lesson.questions.filter((question) => question.required)
+  const required = reportedItems(lesson).filter((item) => item.required)
   const demands: boolean[] = []
   if (watchedPercent !== null && watchedPercent > 0) demands.push(hasWatched(state.watched, lesson.durationMs, watchedPercent))
   if (questionsAnswered && required.length > 0)
@@ -78,7 +80,7 @@ function demandsBesideScore(lesson: PlayerLesson, state: LearnerState): readonly
 export function completionProgress(lesson: PlayerLesson, state: LearnerState): number {
   if (evaluateOutcome(lesson, state).completed) return 1
   const { watchedPercent, questionsAnswered } = lesson.completion
-  const required = lesson.questions.filter((question) => question.required)
+  const required = reportedItems(lesson).filter((item) => item.required)
   const shares: number[] = []
   if (questionsAnswered && required.length > 0)
     shares.push(required.filter(({ id }) => isAnswerFinal(questionState(state, id))).length / required.length)
@@ -105,4 +107,20 @@ export function keepBest(lesson: PlayerLesson, state: LearnerState): LearnerStat
   const outcome = evaluateOutcome(lesson, state)
   const best = outcome.success === 'passed' ? 'passed' : outcome.completed ? 'completed' : 'none'
   return best === state.best ? state : { ...state, best }
+}
+
+/**
+ * The score in per cent that a platform is told, the same in every format; null where there is none to tell. Platforms turn a score below the
+ * pass mark into `failed` at every finish, also of a visit that is only interrupted, and some then start afresh: with a pass mark the score
+ * waits until success is decided (docs/adr/0401). Once passed it never falls: that would turn the pass into a failure. A visit after the end
+ * that answers only part of the questions does not lower the score of the earlier one, which is `toldPercent`.
+ */
+export function scoreToTell(lesson: PlayerLesson, state: LearnerState, toldPercent: number): number | null {
+  const { score, success } = evaluateOutcome(lesson, state)
+  const mark = passMark(lesson)
+  if (!score || (mark !== null && success === 'unknown')) return null
+  const percent = scorePercent(score)
+  if (mark !== null && success === 'passed' && percent < Math.max(mark, toldPercent)) return null
+  const isWhole = scoredQuestions(lesson).every(({ id }) => state.questions[id]?.record)
+  return isWhole || percent >= toldPercent ? percent : null
 }

@@ -3,13 +3,13 @@ import { choiceAt } from './hotspot.ts'
 import type { QuestionRecord } from './learner-state.ts'
 import { rightPartner } from './matching.ts'
 import type { Outcome } from './outcome.ts'
-import type { PlayerQuestion } from './player-lesson.ts'
+import type { ReportedItem } from './player-lesson.ts'
 import { sorted } from './sorted.ts'
 
 /** One answer as SCORM 1.2 wants it (RTE 1.2, section 3.4.6: cmi.interactions.n). */
 export type Scorm12Interaction = {
   readonly id: string
-  readonly type: 'choice' | 'true-false' | 'fill-in' | 'sequencing' | 'matching'
+  readonly type: 'choice' | 'true-false' | 'fill-in' | 'sequencing' | 'matching' | 'performance'
   /** Time of day, HH:MM:SS. */
   readonly time: string
   readonly correctPatterns: readonly string[]
@@ -31,7 +31,7 @@ type Circumstances = {
 }
 
 /** A poll and a place in the picture are reported by the code of what was picked. */
-const interactionTypes: Readonly<Record<PlayerQuestion['type'], Scorm12Interaction['type']>> = {
+const interactionTypes: Readonly<Record<ReportedItem['type'], Scorm12Interaction['type']>> = {
   'single-choice': 'choice',
   'multiple-choice': 'choice',
   'true-false': 'true-false',
@@ -42,10 +42,11 @@ const interactionTypes: Readonly<Record<PlayerQuestion['type'], Scorm12Interacti
   hotspot: 'choice',
   poll: 'choice',
   reflection: 'fill-in',
+  'self-assessment': 'performance',
 }
 
 export function toScorm12Interaction(
-  question: PlayerQuestion,
+  question: ReportedItem,
   record: QuestionRecord,
   { timeOfDay, latencyMs }: Circumstances,
 ): Scorm12Interaction {
@@ -61,7 +62,7 @@ export function toScorm12Interaction(
   }
 }
 
-function encodeResponse(question: PlayerQuestion, answer: Answer): string {
+function encodeResponse(question: ReportedItem, answer: Answer): string {
   switch (answer.kind) {
     case 'text':
       return cut(answer.text.trim().replace(/\s+/g, ' '))
@@ -78,7 +79,7 @@ function encodeResponse(question: PlayerQuestion, answer: Answer): string {
   }
 }
 
-function correctPatterns(question: PlayerQuestion): readonly string[] {
+function correctPatterns(question: ReportedItem): readonly string[] {
   const codes = question.choices.filter((choice) => choice.correct).map((choice) => choice.code)
   switch (question.type) {
     case 'short-answer':
@@ -99,12 +100,13 @@ function correctPatterns(question: PlayerQuestion): readonly string[] {
       return [encodePairs(question.choices.map((choice) => [choice.code, rightPartner(question, choice)?.code ?? '']))]
     case 'poll':
     case 'reflection':
+    case 'self-assessment':
       return []
   }
 }
 
 /** One blank: each answer it accepts. Several: the first of each, as one. */
-function blankPatterns({ blanks }: PlayerQuestion): readonly string[] {
+function blankPatterns({ blanks }: ReportedItem): readonly string[] {
   const [only, ...others] = blanks
   if (only && others.length === 0) return only.map(cut)
   return blanks.some((accepted) => accepted.length > 0) ? [joinBlanks(blanks.map((accepted) => accepted[0] ?? ''))] : []
@@ -125,7 +127,7 @@ function encodeCodes(codes: readonly string[]): string {
 }
 
 /** The first choice means true, whatever its code: after retired codes, True may have the code "f". */
-function trueOrFalse(question: PlayerQuestion, code: string): 't' | 'f' {
+function trueOrFalse(question: ReportedItem, code: string): 't' | 'f' {
   return question.choices[0]?.code === code ? 't' : 'f'
 }
 

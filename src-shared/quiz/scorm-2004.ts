@@ -2,13 +2,13 @@ import { isGraded, type Answer } from './grade.ts'
 import { choiceAt } from './hotspot.ts'
 import type { QuestionRecord } from './learner-state.ts'
 import { rightPartner } from './matching.ts'
-import type { PlayerQuestion } from './player-lesson.ts'
+import type { ReportedItem } from './player-lesson.ts'
 import { sorted } from './sorted.ts'
 
 /** One answer as SCORM 2004 wants it (4th Edition RTE, 4.2.9: cmi.interactions.n). */
 export type Scorm2004Interaction = {
   readonly id: string
-  readonly type: 'choice' | 'true-false' | 'fill-in' | 'long-fill-in' | 'sequencing' | 'matching'
+  readonly type: 'choice' | 'true-false' | 'fill-in' | 'long-fill-in' | 'sequencing' | 'matching' | 'performance'
   /** In UTC, with hundredths: more are not allowed, and some platforms take a zone only behind them. */
   readonly timestamp: string
   /** The question in the lesson's language. */
@@ -31,7 +31,7 @@ type Circumstances = {
 /** Characters that platforms keep at least: localized_string_type, a fill-in, a long fill-in. */
 const limits = { description: 250, fillIn: 250, longFillIn: 4000 } as const
 
-const interactionTypes: Readonly<Record<PlayerQuestion['type'], Scorm2004Interaction['type']>> = {
+const interactionTypes: Readonly<Record<ReportedItem['type'], Scorm2004Interaction['type']>> = {
   'single-choice': 'choice',
   'multiple-choice': 'choice',
   'true-false': 'true-false',
@@ -42,10 +42,11 @@ const interactionTypes: Readonly<Record<PlayerQuestion['type'], Scorm2004Interac
   hotspot: 'choice',
   poll: 'choice',
   reflection: 'long-fill-in',
+  'self-assessment': 'performance',
 }
 
 export function toScorm2004Interaction(
-  question: PlayerQuestion,
+  question: ReportedItem,
   record: QuestionRecord,
   { answeredAt, latencyMs, language }: Circumstances,
 ): Scorm2004Interaction {
@@ -62,13 +63,18 @@ export function toScorm2004Interaction(
   }
 }
 
-function toResult(question: PlayerQuestion, { correct, earned }: QuestionRecord): string {
+function toResult(question: ReportedItem, { correct, earned }: QuestionRecord): string {
+  if (question.type === 'self-assessment' && question.scored) return shareOf(question, earned)
   if (!isGraded(question)) return 'neutral'
   if (correct || earned <= 0) return correct ? 'correct' : 'incorrect'
-  return String(Math.round((earned / question.points) * 100) / 100)
+  return shareOf(question, earned)
 }
 
-function encodeResponse(question: PlayerQuestion, answer: Answer): string {
+function shareOf({ points }: ReportedItem, earned: number): string {
+  return String(Math.round((earned / points) * 100) / 100)
+}
+
+function encodeResponse(question: ReportedItem, answer: Answer): string {
   switch (answer.kind) {
     case 'text':
       return cut(clean(answer.text), question.type === 'reflection' ? limits.longFillIn : limits.fillIn)
@@ -85,7 +91,7 @@ function encodeResponse(question: PlayerQuestion, answer: Answer): string {
   }
 }
 
-function correctPatterns(question: PlayerQuestion): readonly string[] {
+function correctPatterns(question: ReportedItem): readonly string[] {
   const codes = question.choices.filter((choice) => choice.correct).map((choice) => choice.code)
   switch (question.type) {
     case 'short-answer':
@@ -110,11 +116,12 @@ function correctPatterns(question: PlayerQuestion): readonly string[] {
       return [encodePairs(question.choices.map((choice) => [choice.code, rightPartner(question, choice)?.code ?? '']))]
     case 'poll':
     case 'reflection':
+    case 'self-assessment':
       return []
   }
 }
 
-function caseMatters({ caseSensitive }: PlayerQuestion): string {
+function caseMatters({ caseSensitive }: ReportedItem): string {
   return `{case_matters=${String(caseSensitive)}}`
 }
 
@@ -127,7 +134,7 @@ function encodePairs(pairs: readonly (readonly [string, string])[]): string {
 }
 
 /** The first choice means true, whatever its code. */
-function trueOrFalse(question: PlayerQuestion, code: string): 'true' | 'false' {
+function trueOrFalse(question: ReportedItem, code: string): 'true' | 'false' {
   return question.choices[0]?.code === code ? 'true' : 'false'
 }
 

@@ -1,8 +1,9 @@
 import { base64urlToText, cutForBase64url, textToBase64url } from './base64url.ts'
 import type { Answer } from './grade.ts'
 import { pointSteps } from './hotspot.ts'
-import { freshState, type LearnerState, type QuestionState } from './learner-state.ts'
-import type { PlayerLesson, PlayerQuestion } from './player-lesson.ts'
+import { freshState, type ChallengeProgress, type LearnerState, type QuestionState } from './learner-state.ts'
+import type { PlayerLesson, PlayerQuestion, ReportedItem } from './player-lesson.ts'
+import { reportedItems } from './self-assessment.ts'
 import { sorted } from './sorted.ts'
 import { addStretch, watchedMs, type Stretch } from './watched.ts'
 
@@ -21,7 +22,7 @@ const bestLetters = { none: 'n', completed: 'c', passed: 'p' } as const
  * so that a lesson that was exported again finds its answers.
  */
 export function encodeState(lesson: PlayerLesson, state: LearnerState, limit: number = suspendDataLimit): string {
-  const answered = lesson.questions.filter((question) => state.questions[question.id] !== undefined)
+  const answered = reportedItems(lesson).filter((question) => state.questions[question.id] !== undefined)
   const texts = answered.flatMap((question) => {
     const answer = state.questions[question.id]?.record?.answer
     return answer ? freeTextsOf(answer) : []
@@ -33,6 +34,7 @@ export function encodeState(lesson: PlayerLesson, state: LearnerState, limit: nu
       `${state.ended ? 'e' : 's'}${bestLetters[state.best]}${toBase36(state.reportedAnswers)}`,
       encodeWatched(state.watched, stretches),
       ...answered.map((question) => encodeQuestion(question, state.questions[question.id], maxTextLength)),
+      ...encodeChallenge(state.challenge),
     ].join('.')
   const complete = withTexts(Number.POSITIVE_INFINITY, maxStretches)
   if (complete.length <= limit) return complete
@@ -70,29 +72,30 @@ export function worstStateLength(lesson: PlayerLesson): number {
   const step = toBase36(lesson.durationMs / stepMs).length
   const watched = maxStretches * (2 * step + 2)
   const header = formatVersion.length + step + 'ep'.length + maxReportedLength + watched + 3
-  return lesson.questions.reduce((sum, question) => sum + worstQuestionLength(question), header)
+  const challenge = lesson.challenge ? 3 + toBase36(longestTimerMs / stepMs).length + maxSteps : 0
+  return reportedItems(lesson).reduce((sum, item) => sum + worstQuestionLength(item), header + challenge)
 }
 
 /** Platforms are told of 1,679,615 answers at most. */
 const maxReportedLength = 4
 
 /** A dot, the hash, attempts, flags, the points earned, a dash and the longest answer. */
-function worstQuestionLength(question: PlayerQuestion): number {
+function worstQuestionLength(question: ReportedItem): number {
   const earned = question.scored ? toBase36(question.points * 100).length : 1
   return 1 + hashLength + 2 + earned + 1 + worstAnswerLength(question)
 }
 
-function worstAnswerLength({ type, choices, blanks }: PlayerQuestion): number {
+function worstAnswerLength({ type, choices, blanks }: ReportedItem): number {
   if (type === 'fill-blank') return Math.max(0, blanks.length - 1)
   if (type === 'hotspot') return 2 * coordinateLength
-  return type === 'matching' ? 2 * choices.length : choices.length
+  return type === 'matching' || type === 'self-assessment' ? 2 * choices.length : choices.length
 }
 
 /** Reads what `encodeState` wrote for this or an older export of the lesson. Anything else gives a fresh state. */
 export function decodeState(lesson: PlayerLesson, encoded: string): LearnerState {
   const [version, position, flags, watched, ...questions] = encoded.split('.')
   if (version !== formatVersion || position === undefined || flags === undefined || watched === undefined) return freshState
-  const byHash = new Map(lesson.questions.map((question) => [hashId(question.id), question]))
+  const byHash = new Map(reportedItems(lesson).map((question) => [hashId(question.id), question]))
   const entries = questions.flatMap((part): (readonly [string, QuestionState])[] => {
     const question = byHash.get(part.slice(0, hashLength))
     const state = question && decodeQuestion(question, part.slice(hashLength))
@@ -105,6 +108,7 @@ export function decodeState(lesson: PlayerLesson, encoded: string): LearnerState
     reportedAnswers: fromBase36(flags.slice(2)),
     watched: decodeWatched(watched, lesson.durationMs),
     questions: Object.fromEntries(entries),
+    challenge: decodeChallenge(questions.find((part) => part.startsWith(challengeMark)) ?? ''),
   }
 }
 
@@ -121,14 +125,14 @@ export function countFreeTexts({ type, blanks }: Pick<PlayerQuestion, 'type' | '
   return type === 'short-answer' || type === 'reflection' ? 1 : 0
 }
 
-function encodeQuestion(question: PlayerQuestion, state: QuestionState | undefined, maxTextLength: number): string {
+function encodeQuestion(question: ReportedItem, state: QuestionState | undefined, maxTextLength: number): string {
   const { record, attempts, settled } = state ?? { record: null, attempts: 0, settled: false }
   const flags = (settled ? 1 : 0) + (record ? 2 : 0) + (record?.correct ? 4 : 0)
   const head = `${hashId(question.id)}${toBase36(Math.min(35, attempts))}${flags}`
   return record ? `${head}${toBase36(record.earned * 100)}-${encodeAnswer(record.answer, maxTextLength)}` : head
 }
 
-function decodeQuestion(question: PlayerQuestion, body: string): QuestionState | null {
+function decodeQuestion(question: ReportedItem, body: string): QuestionState | null {
   const attempts = Number.parseInt(body.charAt(0), 36)
   const flags = Number(body.charAt(1))
   if (!Number.isInteger(attempts) || body.length < 2 || !(flags >= 0 && flags <= 7)) return null
@@ -163,7 +167,7 @@ function encodeText(text: string, maxLength: number): string {
   return textToBase64url(cutForBase64url(text, maxLength))
 }
 
-function decodeAnswer({ type, blanks }: PlayerQuestion, encoded: string): Answer | null {
+function decodeAnswer({ type, blanks }: ReportedItem, encoded: string): Answer | null {
   switch (type) {
     case 'short-answer':
     case 'reflection': {
@@ -176,6 +180,7 @@ function decodeAnswer({ type, blanks }: PlayerQuestion, encoded: string): Answer
       return known.length === texts.length && texts.length === blanks.length ? { kind: 'blanks', texts: known } : null
     }
     case 'matching':
+    case 'self-assessment':
       return /^([0-9a-z]{2})*$/.test(encoded) ? { kind: 'pairs', pairs: decodePairs(encoded) } : null
     case 'hotspot':
       return /^[0-9a-z]{4}$/.test(encoded) ? decodePoint(encoded) : null
@@ -192,6 +197,23 @@ function decodePairs(encoded: string): readonly (readonly [string, string])[] {
 function decodePoint(encoded: string): Answer {
   const read = (from: number) => Math.min(1, fromBase36(encoded.slice(from, from + coordinateLength)) / pointSteps)
   return { kind: 'point', x: read(0), y: read(coordinateLength) }
+}
+
+/** No hash of a question begins with it. */
+const challengeMark = '_'
+const longestTimerMs = 36_000_000
+const maxSteps = 36
+
+/** The timer, then the places of the ticked steps. */
+function encodeChallenge({ stepsDone, timerMs }: ChallengeProgress): readonly string[] {
+  if (stepsDone.length === 0 && timerMs === 0) return []
+  const steps = stepsDone.filter((step) => step < maxSteps).map(toBase36)
+  return [`${challengeMark}${toBase36(Math.min(timerMs, longestTimerMs) / stepMs)}-${steps.join('')}`]
+}
+
+function decodeChallenge(part: string): ChallengeProgress {
+  const [timer = '', steps = ''] = part.slice(challengeMark.length).split('-')
+  return { timerMs: Math.min(longestTimerMs, fromBase36(timer) * stepMs), stepsDone: [...new Set(steps)].map(fromBase36) }
 }
 
 /** Keeps the longest stretches where there are too many; rounds inwards, so that nothing unseen counts. */

@@ -1,7 +1,7 @@
 import { isGraded } from './grade.ts'
 import type { QuestionRecord } from './learner-state.ts'
 import type { Score } from './outcome.ts'
-import type { PlayerQuestion } from './player-lesson.ts'
+import type { ReportedItem } from './player-lesson.ts'
 import { formatDuration, toScorm2004Interaction } from './scorm-2004.ts'
 
 /** Who learns, and what the platform wants in every context: handed on as they came. */
@@ -19,12 +19,25 @@ export type XapiStatement = {
   readonly timestamp: string
 }
 
-/** The verbs of cmi5 that a lesson says (cmi5 9.3), and the one for a question. */
-export const xapiVerbs = ['initialized', 'completed', 'passed', 'failed', 'terminated', 'answered'] as const
+/** The verbs of cmi5 that a lesson says (cmi5 9.3), those for a question and for a score without a verdict, and those for its film. */
+export const xapiVerbs = [
+  'initialized',
+  'completed',
+  'passed',
+  'failed',
+  'terminated',
+  'answered',
+  'scored',
+  'played',
+  'paused',
+  'seeked',
+] as const
 export type XapiVerb = (typeof xapiVerbs)[number]
 
+const filmOnly: ReadonlySet<XapiVerb> = new Set(['played', 'paused', 'seeked'])
+
 export const xapiVerb = (verb: XapiVerb): XapiStatement['verb'] => ({
-  id: `http://adlnet.gov/expapi/verbs/${verb}`,
+  id: filmOnly.has(verb) ? `https://w3id.org/xapi/video/verbs/${verb}` : `http://adlnet.gov/expapi/verbs/${verb}`,
   display: { en: verb },
 })
 
@@ -39,27 +52,37 @@ type ContextParts = {
   readonly verb: XapiVerb
   /** 0 to 1, where the platform set one. */
   readonly masteryScore: number | null
+  /** Of a statement about the film of a lesson, which is no business of cmi5. */
+  readonly film?: { readonly category: XapiObject; readonly lessonId: string; readonly extensions: XapiObject }
 }
 
 /**
  * The context of a statement: all of the platform's template, and what marks it as one that cmi5 defines (9.6). `answered` is of
- * our own and must not carry that mark.
+ * our own and must not carry that mark, as must none that tells of the score so far or of the film.
  */
-export function xapiContext(template: XapiObject, { registration, verb, masteryScore }: ContextParts): XapiObject {
+export function xapiContext(template: XapiObject, { registration, verb, masteryScore, film }: ContextParts): XapiObject {
   const activities = asObject(template['contextActivities'])
   const given = Array.isArray(activities['category']) ? (activities['category'] as readonly unknown[]) : []
   const isMoveOn = verb === 'completed' || verb === 'passed' || verb === 'failed'
-  const own = verb === 'answered' ? [] : [categories.cmi5, ...(isMoveOn ? [categories.moveOn] : [])]
+  const isDefined = film === undefined && verb !== 'answered' && verb !== 'scored'
+  const defined = isDefined ? [categories.cmi5, ...(isMoveOn ? [categories.moveOn] : [])] : []
+  const own = film ? [film.category] : defined
   const isJudged = verb === 'passed' || verb === 'failed'
+  const parent = Array.isArray(activities['parent']) ? (activities['parent'] as readonly unknown[]) : []
   const extensions = {
     ...asObject(template['extensions']),
+    ...film?.extensions,
     ...(isJudged && masteryScore !== null ? { [masteryExtension]: masteryScore } : {}),
   }
   const category = [...given, ...own]
   return {
     ...template,
     registration,
-    contextActivities: { ...activities, ...(category.length > 0 ? { category } : {}) },
+    contextActivities: {
+      ...activities,
+      ...(film ? { parent: [...parent, { objectType: 'Activity', id: film.lessonId }] } : {}),
+      ...(category.length > 0 ? { category } : {}),
+    },
     ...(Object.keys(extensions).length > 0 ? { extensions } : {}),
   }
 }
@@ -82,7 +105,7 @@ type Asked = {
 }
 
 /** The question as an interaction activity (xAPI 1.0.3, part 2, 2.4.4.1: interaction activities). */
-export function xapiQuestion(question: PlayerQuestion, { activityId, language }: Asked): XapiObject {
+export function xapiQuestion(question: ReportedItem, { activityId, language }: Asked): XapiObject {
   const { type, correctPatterns } = describe(question, { answer: emptyAnswer, correct: false, earned: 0 }, 0, language)
   const inLanguage = (text: string) => ({ [language]: text })
   const items = question.choices.map(({ code, text }) => ({ id: code, description: inLanguage(text) }))
@@ -98,12 +121,13 @@ export function xapiQuestion(question: PlayerQuestion, { activityId, language }:
       ...(correctPatterns.length > 0 ? { correctResponsesPattern: correctPatterns } : {}),
       ...(type === 'choice' || type === 'sequencing' ? { choices: items } : {}),
       ...(type === 'matching' ? { source: items, target: partners } : {}),
+      ...(type === 'performance' ? { steps: items } : {}),
     },
   }
 }
 
 /** What the learner answered; nothing is right or wrong in a poll or a reflection. */
-export function xapiAnswer(question: PlayerQuestion, record: QuestionRecord, latencyMs: number, language: string): XapiObject {
+export function xapiAnswer(question: ReportedItem, record: QuestionRecord, latencyMs: number, language: string): XapiObject {
   const { response } = describe(question, record, latencyMs, language)
   const score = question.scored && question.points > 0 ? xapiScore({ earned: record.earned, possible: question.points }) : null
   return {
@@ -111,13 +135,13 @@ export function xapiAnswer(question: PlayerQuestion, record: QuestionRecord, lat
     completion: true,
     duration: formatDuration(latencyMs),
     ...(isGraded(question) ? { success: record.correct } : {}),
-    ...(isGraded(question) && score ? { score } : {}),
+    ...(score && (isGraded(question) || question.type === 'self-assessment') ? { score } : {}),
   }
 }
 
 const emptyAnswer = { kind: 'choices', codes: [] } as const
 
 /** Patterns and responses are written as in SCORM 2004, from which xAPI took them. */
-function describe(question: PlayerQuestion, record: QuestionRecord, latencyMs: number, language: string) {
+function describe(question: ReportedItem, record: QuestionRecord, latencyMs: number, language: string) {
   return toScorm2004Interaction(question, record, { answeredAt: new Date(0), latencyMs, language })
 }

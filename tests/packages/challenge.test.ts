@@ -43,6 +43,7 @@ let folder = ''
 let browser: Browser
 let address = ''
 let plainAddress = ''
+let judgedAddress = ''
 let watchedAddress = ''
 
 async function addressOf(document: LessonDocument, media: Awaited<ReturnType<typeof makeMedia>>): Promise<string> {
@@ -57,6 +58,8 @@ beforeAll(async () => {
   address = await addressOf({ ...sampleDocument({ seconds: 2, questions: [question] }), challenge }, media)
   const unsaid = { ...challenge, rubric: [], modelClipId: null, safetyNote: '', steps: [], hashtag: '', deadline: null }
   plainAddress = await addressOf({ ...sampleDocument({ seconds: 2, questions: [] }), challenge: unsaid }, media)
+  const judged = { watchedPercent: null, questionsAnswered: true, minScorePercent: null }
+  judgedAddress = await addressOf({ ...sampleDocument({ seconds: 2, questions: [], completion: judged }), challenge }, media)
   const completion = { watchedPercent: 90, questionsAnswered: false, minScorePercent: null }
   watchedAddress = await addressOf({ ...sampleDocument({ seconds: 2, questions: [], completion }), challenge }, media)
   browser = await launchChromium()
@@ -113,7 +116,7 @@ describe('the challenge in a package', () => {
       }
       if (pictures) {
         await tab.screenshot({ path: `${pictures}/challenge-${width}.png` })
-        await page(tab).getByRole('table').scrollIntoViewIfNeeded()
+        await page(tab).getByRole('button', { name: 'Finish the challenge' }).scrollIntoViewIfNeeded()
         await tab.screenshot({ path: `${pictures}/challenge-${width}-rubric.png` })
       }
       await tab.keyboard.press('Escape')
@@ -139,12 +142,12 @@ describe('the challenge in a package', () => {
     const shown = page(tab)
     expect(await shown.getByRole('heading').allTextContents()).toEqual([
       'Challenge',
-      'Step by step',
+      'Step by step: tick what you have done',
       'What you need',
       'Take care',
-      'How answers are judged',
       'Hand in',
       'Take part without filming yourself',
+      'How answers are judged',
     ])
     expect(await shown.locator('.tb-brief').textContent()).toBe(challenge.brief)
     expect(await shown.locator('.tb-challenge-facts li').allTextContents()).toEqual([
@@ -154,16 +157,9 @@ describe('the challenge in a package', () => {
       '#spinning',
     ])
     expect(await shown.locator('ol li').allTextContents()).toEqual(challenge.steps.slice(0, 3))
-    expect(await shown.getByRole('row').allTextContents()).toEqual([
-      'LevelWhat it takesPoints',
-      'The explanation',
-      'BeginningDay and night are named.1 point',
-      'Getting thereIt is the planet that turns, not the lamp.2 points',
-      'ExcellentSays when the sun rises and why.4 points',
-      'Seen and heard',
-      'Clear1.5 points',
-      'Not named yet1 point',
-    ])
+    expect(await shown.getByRole('group').evaluateAll((groups) => groups.map((group) => group.textContent))).toContain(
+      'The explanationBeginningDay and night are named.1 pointGetting thereIt is the planet that turns, not the lamp.2 pointsExcellentSays when the sun rises and why.4 points',
+    )
     const link = shown.getByRole('link')
     expect(await link.getAttribute('href')).toBe('https://school.example/hand-in')
     expect(await link.getAttribute('rel')).toBe('noopener noreferrer')
@@ -189,13 +185,44 @@ describe('the challenge in a package', () => {
       'Hand in',
       'Take part without filming yourself',
     ])
-    expect(await shown.getByRole('table').count()).toBe(0)
+    expect(await shown.getByRole('radio').count()).toBe(0)
     expect(await tab.getByRole('button', { name: 'Watch the model answer' }).count()).toBe(0)
     await tab.keyboard.press('Escape')
     await tab.getByRole('button', { name: 'Challenge' }).click()
     await shown.waitFor()
     await context.close()
   })
+  it('is done by keyboard: steps ticked, time taken, judged by oneself, scored and remembered', async () => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 640 } })
+    const tab = await context.newPage()
+    await tab.goto(judgedAddress)
+    await new Learner(tab.mainFrame()).start()
+    const shown = page(tab)
+    await shown.waitFor({ timeout: 40_000 })
+    await shown.getByRole('checkbox').nth(1).press('Space')
+    await shown.getByRole('button', { name: 'Start the timer' }).press('Enter')
+    await expect.poll(() => shown.getByRole('timer').textContent()).toMatch(/^0:4[0-4] left$/)
+    const finish = shown.getByRole('button', { name: 'Finish the challenge' })
+    await finish.press('Enter')
+    await shown.getByText('Choose a level in every row first.').waitFor()
+    expect(await tab.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('tb-criterion-0')
+    for (const level of [/Getting there/, /Clear/, /Not named yet/])
+      await shown.getByRole('radio', { name: level }).press('Space')
+    await shown.getByText('You give yourself 4.5 of 6.5 points').waitFor()
+    expect(await findViolations(tab)).toEqual([])
+    await finish.press('Enter')
+    await tab.getByText('4.5 of 6.5 points').waitFor()
+    await tab.getByText('Completed', { exact: true }).waitFor()
+    await tab.reload()
+    await tab.getByRole('button', { name: 'Read the challenge' }).click()
+    await shown.waitFor()
+    expect(await shown.getByRole('checkbox').nth(1).isChecked()).toBe(true)
+    expect(await shown.getByRole('radio', { name: /Getting there/ }).isChecked()).toBe(true)
+    await shown.getByRole('button', { name: 'Let the timer go on' }).waitFor()
+    await shown.getByRole('button', { name: 'Judge again' }).waitFor()
+    await context.close()
+  })
+
   it('lets a learner who skipped over what counts know so first', async () => {
     const context = await browser.newContext({ viewport: { width: 360, height: 640 } })
     const tab = await context.newPage()

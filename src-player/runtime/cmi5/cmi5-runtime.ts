@@ -1,14 +1,26 @@
 import { freshState, type LearnerState } from '#shared/quiz/learner-state.ts'
-import { evaluateOutcome, passMark, type Outcome } from '#shared/quiz/outcome.ts'
+import { evaluateOutcome, passMark, scorePercent, scoreToTell } from '#shared/quiz/outcome.ts'
 import type { PlayerLesson } from '#shared/quiz/player-lesson.ts'
 import { formatDuration } from '#shared/quiz/scorm-2004.ts'
 import { decodeState, encodeState } from '#shared/quiz/state-encoding.ts'
-import { xapiAnswer, xapiContext, xapiQuestion, xapiScore, xapiVerb, type XapiObject, type XapiVerb } from '#shared/quiz/xapi.ts'
+import {
+  emptyFilmLog,
+  filmActivity,
+  filmCategory,
+  filmContext,
+  filmResult,
+  isFilmSeen,
+  logFilm,
+  type FilmSetting,
+  type FilmVerb,
+} from '#shared/quiz/xapi-film.ts'
+import { xapiAnswer, xapiContext, xapiQuestion, xapiScore, xapiVerb, type XapiObject, type XapiStatement, type XapiVerb } from '#shared/quiz/xapi.ts'
 import type { Runtime } from '../runtime.ts'
 import { parseLaunchData, readLaunch, type Launch, type LaunchData } from './launch.ts'
-import { fetchToken, openRecordStore } from './record-store.ts'
+import { newUuid, openShelf } from './page-memory.ts'
+import { fetchToken, openRecordStore, readSessionState, writeSessionState } from './record-store.ts'
 import { StateWriter } from './state-writer.ts'
-import { StatementQueue, type Shelf } from './statement-queue.ts'
+import { StatementQueue } from './statement-queue.ts'
 
 /** The lesson opens this long after it was asked to at the latest, with or without a platform. */
 const patienceMs = 4000
@@ -18,9 +30,15 @@ const stateId = 'tidbit-lesson'
 /** A record store keeps far more; a lesson stays far below. */
 const stateLimit = 200_000
 
-/** What cannot be said twice for one registration (cmi5 9.3), and was heard. */
-type Told = { readonly completed: boolean; readonly passed: boolean }
-type Session = { readonly data: LaunchData; readonly writer: StateWriter; readonly queue: StatementQueue }
+/** What cannot be said twice for one registration (cmi5 9.3), and was heard; and the score in per cent that was told last. */
+type Told = { readonly completed: boolean; readonly passed: boolean; readonly score: number | null }
+type StatementParts = {
+  readonly result?: XapiObject
+  readonly object?: XapiObject
+  readonly film?: { readonly category: XapiObject; readonly lessonId: string; readonly extensions: XapiObject }
+}
+const nothingTold: Told = { completed: false, passed: false, score: null }
+type Session = { readonly data: LaunchData; readonly writer: StateWriter; readonly queue: StatementQueue; readonly isOver: boolean }
 
 /** One session of a cmi5 assignable unit. */
 export function createCmi5Runtime(lesson: PlayerLesson, page: Window = window): Runtime {
@@ -33,21 +51,46 @@ export function createCmi5Runtime(lesson: PlayerLesson, page: Window = window): 
   let lastMs = 0
   /** Answers of before the platform was there. */
   let early: ((to: Session) => void)[] = []
-  let told: Told = { completed: false, passed: false }
+  let told: Told = nothingTold
   const said = new Set<XapiVerb>()
+  let filmLog = emptyFilmLog
+  const filmSaid = new Set<FilmVerb>()
+  let filmMs = 0
+  let filmSetting: FilmSetting = { speed: 1, volume: 1, captionLanguage: null }
+  const filmSessionId = newUuid()
+
+  const push = (at: Launch, to: Session, verb: XapiVerb, parts: StatementParts): void => {
+    const { contextTemplate, masteryScore } = to.data
+    const { film, result } = parts
+    if (to.isOver) return
+    to.queue.push({
+      id: newUuid(),
+      actor: at.actor,
+      verb: xapiVerb(verb),
+      object: parts.object ?? { objectType: 'Activity', id: at.activityId },
+      ...(result ? { result } : {}),
+      context: xapiContext(contextTemplate, { registration: at.registration, verb, masteryScore, ...(film ? { film } : {}) }),
+      timestamp: nextTimestamp(),
+    })
+  }
 
   const say = (verb: XapiVerb, result?: XapiObject, object?: XapiObject): void => {
     if (!session || !launch) return
     said.add(verb)
-    const { contextTemplate, masteryScore } = session.data
-    session.queue.push({
-      id: newUuid(),
-      actor: launch.actor,
-      verb: xapiVerb(verb),
-      object: object ?? { objectType: 'Activity', id: launch.activityId },
-      ...(result === undefined ? {} : { result }),
-      context: xapiContext(contextTemplate, { registration: launch.registration, verb, masteryScore }),
-      timestamp: nextTimestamp(),
+    push(launch, session, verb, { ...(result && { result }), ...(object && { object }) })
+  }
+
+  /** The film has statements of its own (xAPI Video Profile 1.0.3), which begin with its first picture. */
+  const sayOfFilm = (verb: FilmVerb, fromMs = filmMs): void => {
+    if (!session?.data.isNormal || !launch) return
+    filmSaid.add(verb)
+    const { durationMs } = lesson
+    const result = filmResult(verb, { log: filmLog, durationMs, atMs: filmMs, fromMs, spentMs: Date.now() - startedMs })
+    const extensions = filmContext(lesson, filmSessionId, filmSetting)
+    push(launch, session, verb, {
+      object: filmActivity(lesson, launch.activityId),
+      ...(result && { result }),
+      film: { category: filmCategory, lessonId: launch.activityId, extensions },
     })
   }
 
@@ -71,17 +114,24 @@ export function createCmi5Runtime(lesson: PlayerLesson, page: Window = window): 
     const remembered = parseState(lesson, kept.kind === 'ok' ? kept.text : '')
     told = remembered.told
     const writer = new StateWriter((json, leaving) => store.writeState(stateId, json, leaving))
-    session = { data, writer, queue: new StatementQueue(store, openShelf(page, at), noteAccepted) }
+    const stage = readSessionState(at)
+    // After its last word a session may say no more (cmi5 9.3.8): what a page that is loaded again learns is told at the next launch.
+    const isOver = stage === 'terminated'
+    session = { data, writer, queue: new StatementQueue(store, openShelf(page, at), noteAccepted), isOver }
     startedMs = Date.now()
-    say('initialized')
+    if (stage === null) say('initialized')
+    if (!isOver) writeSessionState(at, 'initialized')
     for (const answer of early) answer(session)
     early = []
+    pending ??= remembered.state
+    judge(false)
     return remembered.state
   }
 
-  const noteAccepted = ({ verb }: { readonly verb: { readonly id: string } }): void => {
-    const heard = (name: XapiVerb): boolean => verb.id === xapiVerb(name).id
-    told = { completed: told.completed || heard('completed'), passed: told.passed || heard('passed') }
+  const noteAccepted = ({ verb, object }: XapiStatement): void => {
+    // The film is completed, too, and is not the lesson.
+    const heard = (name: XapiVerb): boolean => verb.id === xapiVerb(name).id && object['id'] === launch?.activityId
+    told = { ...told, completed: told.completed || heard('completed'), passed: told.passed || heard('passed') }
     if (heard('completed') || heard('passed')) writeState(false)
   }
 
@@ -95,19 +145,23 @@ export function createCmi5Runtime(lesson: PlayerLesson, page: Window = window): 
 
   /** A session says one of passed and failed, once: whether it failed is certain only when it ends. */
   const judge = (leaving: boolean): void => {
-    if (!session?.data.isNormal || !pending) return
-    const outcome = judgeBy(lesson, session.data, pending)
-    if (outcome.completed && !told.completed && !said.has('completed'))
-      say('completed', { completion: true, duration: duration() })
-    if (!outcome.score) return
-    const { masteryScore } = session.data
-    const score = xapiScore(outcome.score)
-    const isBelow = masteryScore !== null && Number(score['scaled']) < masteryScore
-    // What was passed once stays passed; a lower score of a later round must not be told with it (cmi5 9.3.4).
-    const result = { ...(outcome.success === 'passed' && isBelow ? {} : { score }), duration: duration() }
-    if (outcome.success === 'passed' && !told.passed && !said.has('passed')) say('passed', { ...result, success: true })
-    if (leaving && outcome.success === 'failed' && !told.passed && !said.has('passed'))
-      say('failed', { ...result, success: false })
+    if (!session?.data.isNormal || session.isOver || !pending) return
+    const { rule, state } = applyMark(lesson, session.data, pending)
+    const { completed, score, success } = evaluateOutcome(rule, state)
+    if (completed && !told.completed && !said.has('completed')) say('completed', { completion: true, duration: duration() })
+    const percent = scoreToTell(rule, pending.best === 'passed' && told.passed ? pending : state, told.score ?? 0)
+    // A pass of an earlier round stays one, and a lower score must not be told with it (cmi5 9.3.4).
+    const shown = score && percent !== null && scorePercent(score) === percent ? { score: xapiScore(score) } : {}
+    const tellVerdict = (verb: 'passed' | 'failed'): void => {
+      say(verb, { ...shown, duration: duration(), success: verb === 'passed' })
+      if (percent !== null) told = { ...told, score: percent }
+    }
+    const isOpen = !told.passed && !said.has('passed')
+    if (isOpen && success === 'passed') tellVerdict('passed')
+    else if (isOpen && success === 'failed' && leaving) tellVerdict('failed')
+    if (percent === null || percent === told.score || !shown.score) return
+    say('scored', shown)
+    told = { ...told, score: percent }
   }
 
   return {
@@ -128,7 +182,7 @@ export function createCmi5Runtime(lesson: PlayerLesson, page: Window = window): 
       isLate = remembered === null
       return remembered
     },
-    isConnected: () => session !== null,
+    isConnected: () => session !== null && !session.isOver,
     save: (state) => {
       pending = state
     },
@@ -142,6 +196,17 @@ export function createCmi5Runtime(lesson: PlayerLesson, page: Window = window): 
       if (session) tell(session)
       else early.push(tell)
     },
+    film: (event, setting) => {
+      if (finished) return
+      filmSetting = setting
+      const before = filmLog
+      filmLog = logFilm(filmLog, event)
+      filmMs = event.kind === 'seeked' ? event.toMs : event.atMs
+      if (!session || (event.kind === 'paused' && before.sinceMs === null)) return
+      if (!filmSaid.has('initialized')) sayOfFilm('initialized')
+      sayOfFilm(event.kind, event.kind === 'seeked' ? event.fromMs : undefined)
+      if (!filmSaid.has('completed') && isFilmSeen(lesson, filmLog)) sayOfFilm('completed')
+    },
     commit: () => {
       if (finished) return
       judge(false)
@@ -152,7 +217,9 @@ export function createCmi5Runtime(lesson: PlayerLesson, page: Window = window): 
       if (finished) return
       judge(true)
       writeState(true)
+      if (filmSaid.has('initialized')) sayOfFilm('terminated')
       say('terminated', { duration: duration() })
+      if (session && launch) writeSessionState(launch, 'terminated')
       finished = true
       session?.queue.sendLast()
     },
@@ -160,11 +227,15 @@ export function createCmi5Runtime(lesson: PlayerLesson, page: Window = window): 
 }
 
 /** The platform may have set another pass mark than the lesson was exported with: its own counts for what it is told. */
-function judgeBy(lesson: PlayerLesson, { masteryScore }: LaunchData, state: LearnerState): Outcome {
+function applyMark(
+  lesson: PlayerLesson,
+  { masteryScore }: LaunchData,
+  state: LearnerState,
+): { readonly rule: PlayerLesson; readonly state: LearnerState } {
   const mark = passMark(lesson)
-  if (masteryScore === null || mark === null || Math.abs(masteryScore * 100 - mark) < 0.005) return evaluateOutcome(lesson, state)
+  if (masteryScore === null || mark === null || Math.abs(masteryScore * 100 - mark) < 0.005) return { rule: lesson, state }
   const completion = { ...lesson.completion, minScorePercent: masteryScore * 100 }
-  return evaluateOutcome({ ...lesson, completion }, { ...state, best: 'none' })
+  return { rule: { ...lesson, completion }, state: { ...state, best: 'none' } }
 }
 
 /** Tries until it works or the page is left. */
@@ -178,46 +249,15 @@ async function keepOpening(open: () => Promise<LearnerState | null>, isOver: () 
 }
 
 function parseState(lesson: PlayerLesson, text: string): { readonly state: LearnerState; readonly told: Told } {
-  const nothing = { state: freshState, told: { completed: false, passed: false } }
+  const nothing = { state: freshState, told: nothingTold }
   try {
     const kept: unknown = JSON.parse(text)
     if (typeof kept !== 'object' || kept === null) return nothing
     const { state, told } = kept as { readonly state?: unknown; readonly told?: Partial<Told> }
-    const heard = { completed: told?.completed === true, passed: told?.passed === true }
+    const score = typeof told?.score === 'number' ? told.score : null
+    const heard = { completed: told?.completed === true, passed: told?.passed === true, score }
     return { state: typeof state === 'string' ? decodeState(lesson, state) : freshState, told: heard }
   } catch {
     return nothing
   }
-}
-
-function openShelf(page: Window, { registration, activityId }: Launch): Shelf {
-  const key = `tidbit-cmi5:${registration}:${activityId}`
-  return {
-    read: () => {
-      try {
-        return page.localStorage.getItem(key)
-      } catch {
-        return null
-      }
-    },
-    write: (value) => {
-      try {
-        if (value === '[]') page.localStorage.removeItem(key)
-        else page.localStorage.setItem(key, value)
-      } catch (error) {
-        // Without storage a statement waits as long as its page.
-        void error
-      }
-    },
-  }
-}
-
-/** Version 4; `crypto.randomUUID` is missing in older browsers and on plain http. */
-function newUuid(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  const hex = Array.from(bytes, (byte, index) => {
-    const value = index === 6 ? (byte & 0x0f) | 0x40 : index === 8 ? (byte & 0x3f) | 0x80 : byte
-    return value.toString(16).padStart(2, '0')
-  })
-  return [4, 2, 2, 2, 6].map((length) => hex.splice(0, length).join('')).join('-')
 }

@@ -89,6 +89,17 @@ export async function fetchToken({ fetchUrl }: Launch): Promise<string | null> {
   }
 }
 
+const stageKey = 'tidbit-cmi5-stage:'
+
+/** How far the session of this launch is, as this tab remembers it; null where it did not begin. */
+export function readSessionState({ fetchUrl }: Launch): string | null {
+  return readSession(stageKey + fetchUrl)
+}
+
+export function writeSessionState({ fetchUrl }: Launch, stage: 'initialized' | 'terminated'): void {
+  writeSession(stageKey + fetchUrl, stage)
+}
+
 function readSession(key: string): string | null {
   try {
     return window.sessionStorage.getItem(key)
