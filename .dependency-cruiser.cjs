@@ -4,7 +4,7 @@ const shared = [
   ['messages', 'time'],
   ['project'],
   ['overlay', 'caption', 'quiz', 'challenge', 'lesson', 'recipe', 'template', 'sound', 'speech'],
-  ['edit', 'split', 'render-plan', 'package', 'trial'],
+  ['edit', 'split', 'render-plan', 'package', 'trial', 'journey'],
   ['preflight'],
   ['ipc'],
 ]

@@ -70,6 +70,8 @@ export class QuestionView {
       this.submit()
     })
     this.root.addEventListener('keydown', (event) => trapFocus(this.root, event))
+    // Who double-clicks Check must still read the verdict, and may still try again.
+    this.buttons.addEventListener('click', (event) => this.dropSecondClick(event), { capture: true })
     this.area = this.ask(null)
   }
 
@@ -106,6 +108,12 @@ export class QuestionView {
       event.preventDefault()
       this.submit()
     }
+  }
+
+  private dropSecondClick(event: MouseEvent): void {
+    if (this.phase !== 'told' || event.detail < 2) return
+    event.preventDefault()
+    event.stopPropagation()
   }
 
   private leave(): void {

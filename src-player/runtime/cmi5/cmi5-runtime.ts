@@ -14,7 +14,16 @@ import {
   type FilmSetting,
   type FilmVerb,
 } from '#shared/quiz/xapi-film.ts'
-import { xapiAnswer, xapiContext, xapiQuestion, xapiScore, xapiVerb, type XapiObject, type XapiStatement, type XapiVerb } from '#shared/quiz/xapi.ts'
+import {
+  xapiAnswer,
+  xapiContext,
+  xapiQuestion,
+  xapiScore,
+  xapiVerb,
+  type XapiObject,
+  type XapiStatement,
+  type XapiVerb,
+} from '#shared/quiz/xapi.ts'
 import type { Runtime } from '../runtime.ts'
 import { parseLaunchData, readLaunch, type Launch, type LaunchData } from './launch.ts'
 import { newUuid, openShelf } from './page-memory.ts'
@@ -38,7 +47,12 @@ type StatementParts = {
   readonly film?: { readonly category: XapiObject; readonly lessonId: string; readonly extensions: XapiObject }
 }
 const nothingTold: Told = { completed: false, passed: false, score: null }
-type Session = { readonly data: LaunchData; readonly writer: StateWriter; readonly queue: StatementQueue; readonly isOver: boolean }
+type Session = {
+  readonly data: LaunchData
+  readonly writer: StateWriter
+  readonly queue: StatementQueue
+  readonly isOver: boolean
+}
 
 /** One session of a cmi5 assignable unit. */
 export function createCmi5Runtime(lesson: PlayerLesson, page: Window = window): Runtime {
@@ -216,6 +230,8 @@ export function createCmi5Runtime(lesson: PlayerLesson, page: Window = window): 
     finish: () => {
       if (finished) return
       judge(true)
+      // What is on its way counts as told: where it does not arrive, neither does this, and the next launch says it.
+      told = { ...told, completed: told.completed || said.has('completed'), passed: told.passed || said.has('passed') }
       writeState(true)
       if (filmSaid.has('initialized')) sayOfFilm('terminated')
       say('terminated', { duration: duration() })
