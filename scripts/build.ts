@@ -28,9 +28,28 @@ async function buildPhonePage(): Promise<void> {
   })
 }
 
+/** Builds the learning platform in which packages are tried: one classic script, beside packages of others in a frame. */
+async function buildPlatformPage(): Promise<void> {
+  await buildVite({
+    configFile: false,
+    root: at('src-renderer/platform-page'),
+    logLevel: 'warn',
+    publicDir: false,
+    resolve: { alias: [{ find: /^#shared\//, replacement: `${at('src-shared')}/` }] },
+    build: {
+      outDir: at('out/app/platform-page'),
+      emptyOutDir: true,
+      target: 'chrome130',
+      reportCompressedSize: false,
+      lib: { entry: 'platform.ts', formats: ['iife'], name: 'tidbitPlatform', fileName: () => 'platform.js' },
+    },
+  })
+}
+
 /** Builds the desktop application into out/app. */
 export async function buildApp(): Promise<void> {
   await buildPhonePage()
+  await buildPlatformPage()
   await buildElectron({ logLevel: 'warn' })
 }
 

@@ -25,6 +25,7 @@ const tell = (thrown: unknown): void => void showToast(describeError(toErrorData
 const importLessonScreen = () => import('./open-lesson-screen.tsx')
 // What only an open lesson needs is loaded behind the library, which is there the sooner.
 const OpenLessonScreen = lazy(() => importLessonScreen().then((module) => ({ default: module.OpenLessonScreen })))
+const TryScreen = lazy(() => import('./try/try-screen.tsx').then((module) => ({ default: module.TryScreen })))
 const TemplateGallery = lazy(() =>
   import('./templates/template-gallery.tsx').then((module) => ({ default: module.TemplateGallery })),
 )
@@ -81,12 +82,20 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
     editor?.seek(secondsToTicks(2))
     setChoosing(false)
   }
+  /** A package of any origin that is being tried. */
+  const [tried, setTried] = useState<Grant | null>(null)
+  const choosePackage = async (): Promise<void> => {
+    const { grant } = await call('trial.choose', {})
+    if (grant) setTried(grant)
+  }
   const chooseClips = async (): Promise<void> => {
     const { grants } = await call('media.chooseFiles', { purpose: 'media' })
     if (grants.length > 0) await create(grants)
   }
   const dropClips = async (files: readonly File[]): Promise<void> => {
     const grants = await grantDroppedFiles(files)
+    const [first] = grants
+    if (first && grants.length === 1 && isPackageName(first.fileName)) return setTried(first)
     if (grants.length > 0) await create(grants)
   }
   const bringBack = async ({ recordingId, projectId, lessonTitle, voicePlace }: InterruptedRecording): Promise<void> => {
@@ -98,7 +107,9 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
   }
   return (
     <Suspense>
-      {lesson ? (
+      {tried ? (
+        <TryScreen source={{ kind: 'file', grantId: tried.grantId }} onBack={() => setTried(null)} />
+      ) : lesson ? (
         <OpenLessonScreen key={lesson.editor.projectId} lessons={lessons} {...lesson} />
       ) : (
         <LibraryScreen
@@ -107,6 +118,7 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
           onTemplates={() => setChoosing(true)}
           onSample={() => void openSample().catch(tell)}
           onChooseClips={() => void chooseClips().catch(tell)}
+          onTryPackage={() => void choosePackage().catch(tell)}
           onDropClips={(files) => void dropClips(files).catch(tell)}
         />
       )}
@@ -119,6 +131,9 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
     </Suspense>
   )
 }
+
+/** What no camera makes and learning platforms take. */
+const isPackageName = (fileName: string): boolean => /\.(zip|h5p|imscc|mbz)$/i.test(fileName)
 
 const ready = (): void => void call('app.closeReady', {}).catch(tell)
 

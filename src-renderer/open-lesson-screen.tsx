@@ -6,7 +6,10 @@ import { placeForWanted, wantSlot } from './editor/template/wanted-slot.ts'
 import { ExportDialog } from './export/export-dialog.tsx'
 import type { OpenLesson, OpenLessons } from './open-lessons.ts'
 import { RecordScreen } from './record/record-screen.tsx'
+import { TryLesson } from './try/try-lesson.tsx'
+import { TryScreen } from './try/try-screen.tsx'
 import { showToast } from './ui/toast-store.ts'
+import type { JobId } from '#shared/ipc/areas/jobs.ts'
 import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 
@@ -25,7 +28,14 @@ export function OpenLessonScreen({ lessons, editor, exportJob }: OpenLesson & { 
     return () => window.removeEventListener('focus', check)
   }, [editor, exportFailed])
   const [recording, setRecording] = useState(false)
+  /** What is tried: the lesson as it is, or what an export made. */
+  const [trying, setTrying] = useState<'lesson' | JobId | null>(null)
   const save = async (): Promise<number | null> => ((await editor.autosave.flush()) ? editor.revision : null)
+  if (trying === 'lesson') {
+    const { title } = editor.document.metadata
+    return <TryLesson projectId={editor.projectId} title={title} save={save} onBack={() => setTrying(null)} />
+  }
+  if (trying !== null) return <TryScreen source={{ kind: 'export', jobId: trying }} onBack={() => setTrying(null)} />
   if (recording) {
     return (
       <RecordScreen
@@ -55,6 +65,11 @@ export function OpenLessonScreen({ lessons, editor, exportJob }: OpenLesson & { 
           void editor.endActivities()
           setRecording(true)
         }}
+        onTry={() => {
+          editor.pause()
+          void editor.endActivities()
+          setTrying('lesson')
+        }}
         exportProgress={state.kind === 'running' ? text.common.percent(state.fraction ?? 0) : null}
         onExport={() => {
           editor.pause()
@@ -68,6 +83,11 @@ export function OpenLessonScreen({ lessons, editor, exportJob }: OpenLesson & { 
           exportJob.reset()
         }}
         job={exportJob}
+        onTry={(jobId) => {
+          lessons.showExport(false)
+          exportJob.reset()
+          setTrying(jobId)
+        }}
         projectId={editor.projectId}
         document={editor.document}
         save={save}

@@ -12,6 +12,7 @@ import { serveApp } from './protocol/app-protocol.ts'
 import { createMediaFiles } from './protocol/media-files.ts'
 import { serveMedia } from './protocol/media-protocol.ts'
 import { registerSchemes } from './protocol/schemes.ts'
+import { serveTrials } from './protocol/trial-protocol.ts'
 import { createServices, type Services } from './services.ts'
 import { lockContents, lockSession } from './window/lock-down.ts'
 import { serveScreens } from './window/screen-capture.ts'
@@ -67,9 +68,10 @@ async function startStudio(): Promise<void> {
     log: logDefect,
   })
   services = made
-  lockSession(session.defaultSession, made.deviceAccess)
+  lockSession(session.defaultSession, made.deviceAccess, made.trials)
   serveApp(join(builtFolder, 'renderer'), playerFolder, portableFiles)
   serveMedia(createMediaFiles(made.assetFiles, made.posters, made.cacheFolder, made.previewHost))
+  serveTrials(made.trials, join(builtFolder, 'platform-page'), logDefect)
   const screenChoices = serveScreens(session.defaultSession, made.deviceAccess)
   registerContract(
     createHandlers(

@@ -21,6 +21,8 @@ import { createRecordings, type Recordings } from '#main/core/recording/recordin
 import { createSpeechModels, type SpeechModels } from '#main/core/speech/speech-models.ts'
 import { createSplitRunner, splitJobKind } from '#main/core/split/split-job.ts'
 import { createTemplates, type Templates } from '#main/core/templates/templates.ts'
+import { createTryRunner, tryJobKind } from '#main/core/try-platform/try-job.ts'
+import { createTrials, type Trials } from '#main/core/try-platform/trials.ts'
 import { shippedTemplates } from '#main/core/templates/shipped-templates.ts'
 import type { PortableEngine } from '#main/core/media/portable-engine.ts'
 import { warmUp } from '#main/core/media/warm-up.ts'
@@ -54,6 +56,10 @@ export type Services = {
   readonly recordings: Recordings
   readonly phoneUploads: PhoneUploads
   readonly deviceAccess: DeviceAccess
+  /** Packages that are being tried as a learner. */
+  readonly trials: Trials
+  /** Small packages of lessons, made to be tried; gone at the next start. */
+  readonly tryFolder: string
   /** Pictures made from originals; may be deleted at any time. */
   readonly cacheFolder: string
   /** Music and sounds of the product that lessons use. */
@@ -147,6 +153,7 @@ export function createServices({
       [deriveJobKind]: createDeriveRunner({ deriveMedia, media: importMedia, library, assetFiles, cacheFolder, fullEngineLoads }),
       [splitJobKind]: createSplitRunner({ media: splitMedia, deriveMedia, cacheFolder }),
       [exportJobKind]: createExportRunner({ media: exportMedia, deriveMedia, library, playerFolder, workFolder, cacheFolder }),
+      [tryJobKind]: createTryRunner({ media: exportMedia, deriveMedia, playerFolder, workFolder, cacheFolder }),
     },
     onStoreError: log,
   })
@@ -183,6 +190,7 @@ export function createServices({
   const deviceAccess = createDeviceAccess()
   deviceAccess.onGone((webContentsId) => void recordings.abandon(webContentsId).catch(log))
   void recordings.clean().catch(log)
+  const trials = createTrials()
   const warmUpEngine = (): void => warmUp([importHost, previewHost], engineHealth)
   assetFiles.onLearn(warmUpEngine)
   return {
@@ -205,11 +213,14 @@ export function createServices({
     recordings,
     phoneUploads,
     deviceAccess,
+    trials,
+    tryFolder: join(workFolder, 'tries'),
     cacheFolder,
     soundFolder: join(userDataFolder, 'sounds'),
     warmUp: warmUpEngine,
     async close() {
       await phoneUploads.close()
+      await trials.close()
       await Promise.all([jobs.close(), speechModels.close()])
       await Promise.all([
         importMedia.close(),

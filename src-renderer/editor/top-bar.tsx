@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { ChevronLeft, CircleAlert, CircleCheck, Keyboard, LoaderCircle, Redo2, Share, Undo2 } from 'lucide-react'
+import { ChevronLeft, CircleAlert, CircleCheck, Keyboard, LoaderCircle, MonitorPlay, Redo2, Share, Undo2 } from 'lucide-react'
 import { Input, TextField } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
@@ -19,11 +19,13 @@ const pickRedo = ({ redoLabel }: EditSnapshot): EditSnapshot['redoLabel'] => red
 export type TopBarProps = {
   readonly onBack: () => void
   readonly onExport: () => void
+  /** Plays the lesson as a learner gets it. */
+  readonly onTry: () => void
   /** How far an export is, for instance "42 %"; null while none runs. */
   readonly exportProgress: string | null
 }
 
-export function TopBar({ onBack, onExport, exportProgress }: TopBarProps) {
+export function TopBar({ onBack, onExport, onTry, exportProgress }: TopBarProps) {
   const editor = useEditor()
   const helpKeys = useKeys('help')
   return (
@@ -43,6 +45,9 @@ export function TopBar({ onBack, onExport, exportProgress }: TopBarProps) {
         {...helpKeys}
         onPress={() => editor.view.setState({ shortcutsOpen: true })}
       />
+      <Button icon={MonitorPlay} onPress={onTry}>
+        {text.try.button}
+      </Button>
       <Button variant="primary" icon={Share} onPress={onExport}>
         {exportProgress === null ? text.editor.export : text.editor.exporting(exportProgress)}
       </Button>

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef } from 'react'
-import { Clapperboard, Film, FlaskConical, LayoutTemplate, Plus, SearchX } from 'lucide-react'
+import { Clapperboard, Film, FlaskConical, LayoutTemplate, MonitorPlay, Plus, SearchX } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Announcement } from '#renderer/ui/announcer.tsx'
 import { AppearanceMenu } from '#renderer/ui/appearance-menu.tsx'
-import { Button } from '#renderer/ui/button.tsx'
+import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { EmptyState, Notice } from '#renderer/ui/feedback.tsx'
 import { SearchField } from '#renderer/ui/fields.tsx'
 import { FileDrop } from '#renderer/ui/file-drop.tsx'
@@ -26,10 +26,20 @@ type LibraryScreenProps = {
   readonly onTemplates: () => void
   /** Starts a lesson from files that the user picks. */
   readonly onChooseClips: () => void
+  /** Plays a package of any origin as a learner gets it. */
+  readonly onTryPackage: () => void
   readonly onDropClips: (files: readonly File[]) => void
 }
 
-export function LibraryScreen({ onOpen, onNew, onSample, onTemplates, onChooseClips, onDropClips }: LibraryScreenProps) {
+export function LibraryScreen({
+  onOpen,
+  onNew,
+  onSample,
+  onTemplates,
+  onChooseClips,
+  onTryPackage,
+  onDropClips,
+}: LibraryScreenProps) {
   const { query, filter, projects, error, listedAtMs } = useStore(libraryStore)
   const shown = useMemo(() => projects && filterLessons(projects, filter), [projects, filter])
   const isFiltered = filter.show !== 'all' || filter.tag !== null
@@ -63,6 +73,7 @@ export function LibraryScreen({ onOpen, onNew, onSample, onTemplates, onChooseCl
           <SearchField label={text.library.search} value={query} onChange={searchLibrary} inputRef={search} />
         </div>
         <AppearanceMenu />
+        <IconButton icon={MonitorPlay} label={text.try.openPackage} onPress={onTryPackage} />
         <Button icon={LayoutTemplate} onPress={onTemplates}>
           {text.templates.start}
         </Button>

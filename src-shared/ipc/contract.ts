@@ -13,6 +13,7 @@ import { speechChannels } from './areas/speech.ts'
 import { splitChannels } from './areas/split.ts'
 import { templateChannels } from './areas/templates.ts'
 import { textFileChannels } from './areas/text-files.ts'
+import { trialChannels } from './areas/trial.ts'
 import type { Channel } from './channel.ts'
 import type { ChannelName } from './channel-names.ts'
 
@@ -32,6 +33,7 @@ export const contract = {
   ...soundChannels,
   ...previewChannels,
   ...exportChannels,
+  ...trialChannels,
   ...jobChannels,
 } as const satisfies Record<ChannelName, Channel>
 

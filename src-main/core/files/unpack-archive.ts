@@ -62,6 +62,19 @@ export async function unpackArchive(archive: string, folder: string, { limits, s
   }
 }
 
+export type OpenArchive = { readonly zip: ZipFile; readonly entries: readonly Entry[] }
+
+/** Opens a zip of a stranger to be read in place, held to the same rules; the caller closes it. Throws as `unpackArchive`. */
+export async function openArchive(archive: string, limits: ArchiveLimits, signal: AbortSignal): Promise<OpenArchive> {
+  const zip = await openZip(archive)
+  try {
+    return { zip, entries: await listEntries(zip, limits, signal) }
+  } catch (thrown) {
+    zip.close()
+    throw thrown
+  }
+}
+
 function refuse(cause: unknown): never {
   throw new ArchiveRefusal(cause instanceof Error ? cause.message : 'damaged', { cause })
 }
@@ -92,7 +105,7 @@ async function listEntries(zip: ZipFile, limits: ArchiveLimits, signal: AbortSig
       names.add(name)
       packed += entry.compressedSize
       unpacked += entry.uncompressedSize
-      if (unpacked > limits.mostBytes) throw new ArchiveRefusal('more bytes than a model has')
+      if (unpacked > limits.mostBytes) throw new ArchiveRefusal('more bytes than allowed')
       entries.push(entry)
     }
   } catch (thrown) {

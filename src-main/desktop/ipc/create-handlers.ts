@@ -16,6 +16,7 @@ import { createSpeechHandlers } from './speech-handlers.ts'
 import { createSplitHandlers } from './split-handlers.ts'
 import { createTemplateHandlers } from './template-handlers.ts'
 import { createTextFileHandlers } from './text-file-handlers.ts'
+import { createTrialHandlers } from './trial-handlers.ts'
 import type { ChannelHandlers } from './register-channels.ts'
 
 type ClosingAnswers = Pick<StudioWindow, 'confirmClose' | 'refuseClose'>
@@ -40,6 +41,7 @@ export function createHandlers(
     ...createSoundHandlers(services),
     ...createPreviewHandlers(services),
     ...createExportHandlers(services),
+    ...createTrialHandlers(services),
     ...createJobHandlers(services),
   }
 }

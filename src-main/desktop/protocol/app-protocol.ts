@@ -5,6 +5,7 @@ import { emojiPath, stickerPath } from '#main/core/overlay-raster/bundled-files.
 import { shippedSoundPath } from '#main/core/sounds/shipped-sounds.ts'
 import { portableOrigin } from '#shared/ipc/channel-names.ts'
 import { learnerOrigin } from '#shared/ipc/learner-frame.ts'
+import { trialScheme } from '#shared/ipc/trial-messages.ts'
 import type { PortableFiles } from '../portable/portable-files.ts'
 import { isStudioUrl } from '../window/studio-url.ts'
 import { createLearnerPage } from './learner-page.ts'
@@ -26,7 +27,10 @@ const policy = (scripts: string, frames: string): string =>
   ].join('; ')
 
 /** Only the hidden window of the portable engine compiles WebAssembly; it is another origin. */
-const policies = { studio: policy("'self'", learnerOrigin), portable: policy("'self' 'wasm-unsafe-eval'", "'none'") } as const
+const policies = {
+  studio: policy("'self'", `${learnerOrigin} ${trialScheme}:`),
+  portable: policy("'self' 'wasm-unsafe-eval'", "'none'"),
+} as const
 
 /** COOP and COEP make the window cross-origin isolated, which precise clocks and shared memory need. */
 const documentHeaders = {

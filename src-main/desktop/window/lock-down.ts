@@ -1,10 +1,12 @@
 import { app, systemPreferences, type Session } from 'electron'
 import { learnerOrigin } from '#shared/ipc/learner-frame.ts'
+import { trialScheme } from '#shared/ipc/trial-messages.ts'
+import type { Trials } from '#main/core/try-platform/trials.ts'
 import type { DeviceAccess } from './device-access.ts'
 import { isStudioUrl } from './studio-url.ts'
 
 /** What a page of ours may load at all; everything else, the network included, is cut off. */
-const allowedSchemes = new Set(['app:', 'media:', 'blob:', 'data:', 'devtools:'])
+const allowedSchemes = new Set(['app:', 'media:', 'blob:', 'data:', 'devtools:', `${trialScheme}:`])
 
 /** Of every window, the hidden one too. */
 export const lockedPreferences = {
@@ -31,7 +33,7 @@ async function askSystem(mediaTypes: readonly string[]): Promise<boolean> {
  * Denies permissions and the network to everything in the session; only our own page may fill the screen, and only while it shows the
  * record screen use camera, microphone and screen.
  */
-export function lockSession(session: Session, deviceAccess: Pick<DeviceAccess, 'isOpen'>): void {
+export function lockSession(session: Session, deviceAccess: Pick<DeviceAccess, 'isOpen'>, trials: Pick<Trials, 'isStore'>): void {
   session.setPermissionRequestHandler((contents, permission, decide, details) => {
     const isOurs = details.isMainFrame && isStudioUrl(details.requestingUrl)
     if (isOurs && permission === 'fullscreen') return decide(true)
@@ -52,19 +54,25 @@ export function lockSession(session: Session, deviceAccess: Pick<DeviceAccess, '
   // Chromium would fetch dictionaries from the network.
   session.setSpellCheckerEnabled(false)
   session.webRequest.onBeforeRequest((details, decide) => {
-    decide({ cancel: !allowedSchemes.has(new URL(details.url).protocol) })
+    const { protocol } = new URL(details.url)
+    decide({ cancel: !allowedSchemes.has(protocol) && !(protocol === 'http:' && trials.isStore(details.url)) })
   })
   session.on('will-download', (event) => event.preventDefault())
 }
 
-/** Whatever contents are ever made: no foreign page, no frame but the learner's player, no pop-up, no webview. */
+/** Where a frame may go: the learner's player, and packages that are tried, which have their own origin and policy. */
+function isFrameUrl(address: string): boolean {
+  return address === `${learnerOrigin}/` || address.startsWith(`${trialScheme}://`) || /^about:(blank|srcdoc)$/.test(address)
+}
+
+/** Whatever contents are ever made: no foreign page, no frame but those, no pop-up, no webview. */
 export function lockContents(): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-navigate', (event) => {
       if (!isStudioUrl(event.url)) event.preventDefault()
     })
     contents.on('will-frame-navigate', (event) => {
-      if (!event.isMainFrame && event.url !== `${learnerOrigin}/`) event.preventDefault()
+      if (!event.isMainFrame && !isFrameUrl(event.url)) event.preventDefault()
     })
     contents.on('will-redirect', (event) => event.preventDefault())
     contents.on('will-attach-webview', (event) => event.preventDefault())

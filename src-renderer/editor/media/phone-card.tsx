@@ -11,7 +11,7 @@ import type { PhoneSession, PhoneUpload } from '#shared/ipc/areas/phone.ts'
 import { describeError } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { useEditor } from '../editor-context.tsx'
-import { copyText } from './copy-text.ts'
+import { copyText } from '#renderer/ui/copy-text.ts'
 import styles from './phone.module.css'
 
 const words = text.phone

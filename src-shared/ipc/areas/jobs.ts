@@ -49,18 +49,22 @@ export const deriveResultSchema = z.strictObject({ kind: z.literal('derive'), as
 /** Where a recording could be cut. */
 export const splitResultSchema = z.strictObject({ kind: z.literal('split'), analysis: splitAnalysisSchema }).readonly()
 
+/** The package to be tried is there. */
+export const tryResultSchema = z.strictObject({ kind: z.literal('try') }).readonly()
+
 export const jobResultSchema = z.discriminatedUnion('kind', [
   splitResultSchema,
   importResultSchema,
   exportResultSchema,
   deriveResultSchema,
+  tryResultSchema,
 ])
 export type JobResult = z.infer<typeof jobResultSchema>
 
 export const jobSnapshotSchema = z
   .strictObject({
     jobId: jobIdSchema,
-    kind: z.enum(['import', 'export', 'derive', 'split']),
+    kind: z.enum(['import', 'export', 'derive', 'split', 'try']),
     state: jobStateSchema,
     /** Which part of the work runs: plan, overlays, encode, probe, package, validate, … */
     stage: z.string().nullable(),

@@ -20,6 +20,7 @@ import { splitText } from './split.ts'
 import { templateText } from './templates.ts'
 import { timelineText } from './timeline.ts'
 import { transcriptText } from './transcript.ts'
+import { tryText } from './try.ts'
 import { translationText } from './translation.ts'
 import { typeAlongText } from './type-along.ts'
 
@@ -49,6 +50,7 @@ export const text = {
   phone: phoneText,
   preflight: preflightText,
   export: exportText,
+  try: tryText,
   shortcuts: shortcutText,
   range: rangeText,
   history: historyText,

@@ -1,0 +1,140 @@
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { text as readText } from 'node:stream/consumers'
+import type { Entry, ZipFile } from 'yauzl'
+import { z } from '#shared/base/zod.ts'
+import { AppError, appError } from '#shared/messages/app-error.ts'
+import type { PackageKind, PackageStart } from '#shared/trial/package-kind.ts'
+import { requireFile } from '../files/content-hash.ts'
+import { fileError } from '../files/file-error.ts'
+import { ArchiveRefusal, openArchive, type ArchiveLimits } from '../files/unpack-archive.ts'
+import { readCmi5Structure, readImsManifest, type ReadManifest } from './read-manifest.ts'
+
+/** A package that is read where it lies, entry by entry; nothing of it is unpacked. */
+export type OpenPackage = {
+  readonly fileName: string
+  readonly kind: PackageKind
+  readonly title: string
+  readonly starts: readonly PackageStart[]
+  /** Of H5P: what it needs to play and does not carry; empty elsewhere. */
+  readonly missing: readonly string[]
+  /** Bytes of an entry; null where there is none. */
+  sizeOf(name: string): number | null
+  /** Half-open range of an entry's unpacked bytes. */
+  read(name: string, from: number, to: number): Promise<Readable>
+  /** The script that hands a lesson of our own to its player; null in packages of others. */
+  readLesson(): Promise<string | null>
+  close(): void
+}
+
+/** Larger than any lesson: the film of three minutes at the highest rate is below 2 GB. */
+const limits: ArchiveLimits = { mostEntries: 20_000, mostBytes: 8e9, mostRatio: 200 }
+const mostTextBytes = 8e6
+
+/**
+ * Opens the package of a stranger. Throws `try.no-package` for what is no zip or breaks its rules, `try.no-lesson` where a platform
+ * could start nothing in it, and `file.*`.
+ */
+export async function openPackage(file: string, signal: AbortSignal): Promise<OpenPackage> {
+  await requireFile(file)
+  const fileName = path.basename(file)
+  const archive = await openArchive(file, limits, signal).catch((cause: unknown) => {
+    if (cause instanceof ArchiveRefusal) throw appError('try.no-package', { file: fileName }, { cause })
+    throw cause instanceof AppError ? cause : fileError(cause, { file, action: 'read' })
+  })
+  const { zip } = archive
+  try {
+    const entries = new Map(archive.entries.map((entry) => [entry.fileName, entry]))
+    const found = await recognise(zip, entries)
+    if (!found || (found.starts.length === 0 && found.kind !== 'h5p' && found.kind !== 'question-bank'))
+      throw appError('try.no-lesson', { file: fileName })
+    return {
+      fileName,
+      ...found,
+      title: found.title || fileName,
+      sizeOf: (name) => entries.get(name)?.uncompressedSize ?? null,
+      read: (name, from, to) => readRange(zip, entries.get(name), from, to),
+      readLesson: () => readSmall(zip, entries.get('player/lesson.js')),
+      close: () => zip.close(),
+    }
+  } catch (thrown) {
+    zip.close()
+    throw thrown instanceof AppError ? thrown : appError('try.no-package', { file: fileName }, { cause: thrown })
+  }
+}
+
+type Found = NonNullable<ReadManifest> & { readonly missing: readonly string[] }
+
+/** By the control document at the top, in the order in which platforms look. */
+async function recognise(zip: ZipFile, entries: ReadonlyMap<string, Entry>): Promise<Found | null> {
+  const read = (name: string): Promise<string | null> => readSmall(zip, entries.get(name))
+  const [cmi5, ims, h5p] = [await read('cmi5.xml'), await read('imsmanifest.xml'), await read('h5p.json')]
+  const manifest = cmi5 === null ? (ims === null ? null : readImsManifest(ims)) : readCmi5Structure(cmi5)
+  if (cmi5 !== null || ims !== null) return manifest && { ...manifest, missing: [] }
+  if (h5p !== null) return readH5p(h5p, entries)
+  if (!entries.has('index.html')) return null
+  const start: PackageStart = { title: '', address: 'index.html', passMark: null, moveOn: null }
+  const title = /<title[^>]*>([^<]{1,300})<\/title>/i.exec((await read('index.html')) ?? '')?.[1]?.trim() ?? ''
+  return { kind: 'web', title: decodeEntities(title), starts: [start], missing: [] }
+}
+
+const decodeEntities = (text: string): string =>
+  text.replace(
+    /&(amp|lt|gt|quot|#39);/g,
+    (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" })[name] ?? '',
+  )
+
+const librarySchema = z.object({
+  machineName: z.string().max(200),
+  majorVersion: z.union([z.number(), z.string()]),
+  minorVersion: z.union([z.number(), z.string()]),
+})
+const h5pSchema = z.object({ title: z.string().max(500).default(''), preloadedDependencies: z.array(librarySchema).default([]) })
+
+/** An .h5p never carries H5P's own core, so that it can only be looked at here; `missing` names the libraries it lacks as well. */
+function readH5p(source: string, entries: ReadonlyMap<string, Entry>): Found | null {
+  const parsed = h5pSchema.safeParse(parseJson(source))
+  if (!parsed.success) return null
+  const { title, preloadedDependencies } = parsed.data
+  const names = preloadedDependencies.map(({ machineName, majorVersion, minorVersion }) => ({
+    folder: `${machineName}-${majorVersion}.${minorVersion}`,
+    name: `${machineName} ${majorVersion}.${minorVersion}`,
+  }))
+  const missing = names.filter(({ folder }) => !entries.has(`${folder}/library.json`)).map(({ name }) => name)
+  return { kind: 'h5p', title, starts: [], missing: missing.slice(0, 200) }
+}
+
+function parseJson(source: string): unknown {
+  try {
+    return JSON.parse(source)
+  } catch {
+    return null
+  }
+}
+
+async function readSmall(zip: ZipFile, entry: Entry | undefined): Promise<string | null> {
+  if (!entry || entry.uncompressedSize > mostTextBytes) return null
+  return readText(await zip.openReadStreamPromise(entry))
+}
+
+/** What is stored as it is, films mostly, is read from where the range begins; the rest is unpacked up to there. */
+async function readRange(zip: ZipFile, entry: Entry | undefined, from: number, to: number): Promise<Readable> {
+  if (!entry) throw new Error('no such entry')
+  const isStored = entry.compressionMethod === 0
+  if (isStored) return zip.openReadStreamPromise(entry, { start: from, end: to })
+  const stream = await zip.openReadStreamPromise(entry)
+  return from === 0 && to >= entry.uncompressedSize ? stream : takeBytes(stream, from, to)
+}
+
+function takeBytes(stream: Readable, from: number, to: number): Readable {
+  async function* cut(): AsyncGenerator<Buffer> {
+    let at = 0
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      const part = chunk.subarray(Math.max(0, from - at), Math.max(0, to - at))
+      at += chunk.length
+      if (part.length > 0) yield part
+      if (at >= to) return
+    }
+  }
+  return Readable.from(cut())
+}
