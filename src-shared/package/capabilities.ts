@@ -4,6 +4,7 @@ import { questionsInOrder, type PlacedQuestion } from '../project/selectors.ts'
 import { deriveTimeline } from '../project/timeline.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import { cartridgeLosses } from './common-cartridge/losses.ts'
+import { findH5pRefusals, h5pLosses } from './h5p/losses.ts'
 import { findQuestionProblem, type QuestionProblem } from './question-problem.ts'
 import type { PlayerLesson } from '../quiz/player-lesson.ts'
 import { countFreeTexts, freeTextBudget, suspendDataLimit, worstStateLength } from '../quiz/state-encoding.ts'
@@ -72,6 +73,20 @@ export const formatCapabilities: Readonly<Record<PackageFormat, Readonly<Record<
   web: { ...everything, score: 'partial', completion: 'partial', answers: 'none', resume: 'partial' },
   cc11: cartridge,
   cc13: cartridge,
+  h5p: {
+    ...everything,
+    score: 'partial',
+    completion: 'none',
+    answers: 'partial',
+    resume: 'partial',
+    captions: 'partial',
+    'partial-credit': 'partial',
+    challenge: 'partial',
+    'question-kinds': 'partial',
+    branches: 'partial',
+    hints: 'partial',
+    typos: 'partial',
+  },
   qti21: {
     ...everything,
     completion: 'none',
@@ -104,6 +119,7 @@ const featureLosses: Readonly<Record<PackageFormat, Partial<Record<LessonFeature
     answers: 'Answers are not reported to anyone.',
     resume: 'The learner goes on where they stopped only in the same browser on the same device.',
   },
+  h5p: h5pLosses,
   cc11: cartridgeLosses,
   cc13: cartridgeLosses,
   qti21: itemBankLosses,
@@ -140,7 +156,7 @@ const leastFreeText = 20
 const leastReflection = 100
 
 /** Formats without our player keep no state of it. */
-const keepsNoState: ReadonlySet<PackageFormat> = new Set(['cc11', 'cc13', 'qti21'])
+const keepsNoState: ReadonlySet<PackageFormat> = new Set(['h5p', 'cc11', 'cc13', 'qti21'])
 
 /** What stops an export, worst first: exporting would silently change what counts. Without a format for those of the player. */
 export function findRefusals(document: LessonDocument, format: PackageFormat = 'scorm12'): readonly ErrorData[] {
@@ -148,6 +164,7 @@ export function findRefusals(document: LessonDocument, format: PackageFormat = '
   if (durationTicks <= 0) return [appError('package.empty-lesson', {}).data]
   const refusals = questionsInOrder(document).flatMap((placed) => refuseQuestion(placed) ?? refuseBranch(document, placed) ?? [])
   if (format === 'qti21' && Object.keys(document.questions).length === 0) refusals.push(appError('package.no-questions', {}).data)
+  if (format === 'h5p') refusals.push(...findH5pRefusals(document))
   if (keepsNoState.has(format)) return refusals
   const lesson = compilePlayerLesson(document, { poster: false })
   if (worstStateLength(lesson) > suspendDataLimit || freeTextBudget(lesson) < wantedFreeText(lesson))

@@ -2,15 +2,16 @@ import type { AssetId } from '../project/ids.ts'
 import type { Ticks } from '../time/ticks.ts'
 
 /** What the studio can make today; the other formats of the platform table follow. */
-export const packageFormats = ['scorm12', 'scorm2004', 'cmi5', 'web', 'cc11', 'cc13', 'qti21'] as const
+export const packageFormats = ['scorm12', 'scorm2004', 'cmi5', 'web', 'h5p', 'cc11', 'cc13', 'qti21'] as const
 export type PackageFormat = (typeof packageFormats)[number]
 
 /** How a file of each format ends; platforms look at it. */
-export const packageEndings: Readonly<Record<PackageFormat, '.zip' | '.imscc'>> = {
+export const packageEndings: Readonly<Record<PackageFormat, '.zip' | '.h5p' | '.imscc'>> = {
   scorm12: '.zip',
   scorm2004: '.zip',
   cmi5: '.zip',
   web: '.zip',
+  h5p: '.h5p',
   cc11: '.imscc',
   cc13: '.imscc',
   qti21: '.zip',

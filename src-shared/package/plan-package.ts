@@ -5,6 +5,7 @@ import type { LessonDocument } from '../project/schema/document.ts'
 import { findRefusals } from './capabilities.ts'
 import { planCartridge } from './common-cartridge/plan-cartridge.ts'
 import { planCmi5 } from './cmi5/plan-cmi5.ts'
+import { planH5p } from './h5p/plan-h5p.ts'
 import type { PackageFormat, PackageOptions, PackagePlan, PlannedFile } from './package-plan.ts'
 import { planPlayedLesson } from './player-files.ts'
 import { planItemBank } from './qti/plan-item-bank.ts'
@@ -20,6 +21,7 @@ const planners: Readonly<Record<PackageFormat, FormatPlanner>> = {
   scorm2004: planScorm2004,
   cmi5: planCmi5,
   web: (document, options) => planPlayedLesson(document, 'web', options).files,
+  h5p: planH5p,
   cc11: (document, options) => planCartridge(document, options, 'cc11'),
   cc13: (document, options) => planCartridge(document, options, 'cc13'),
   qti21: planItemBank,

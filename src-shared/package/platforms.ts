@@ -25,7 +25,7 @@ export const platforms: readonly Platform[] = [
     name: 'Moodle',
     hint: 'Plays inside your course and fills the gradebook.',
     format: 'scorm12',
-    alternatives: ['cc11'],
+    alternatives: ['h5p', 'cc11'],
     preset: 'lms',
     uploadSteps: [
       'Open your course in Moodle and switch on “Edit mode” (top right).',
@@ -56,7 +56,7 @@ export const platforms: readonly Platform[] = [
     name: 'Another learning platform',
     hint: 'Blackboard, Brightspace, itslearning and most others.',
     format: 'scorm12',
-    alternatives: ['scorm2004', 'cmi5', 'cc13', 'cc11', 'qti21'],
+    alternatives: ['scorm2004', 'cmi5', 'h5p', 'cc13', 'cc11', 'qti21'],
     preset: 'lms',
     uploadSteps: [
       'Open the course on your platform and look for “Add SCORM”, “Upload SCORM package” or “Import content”.',

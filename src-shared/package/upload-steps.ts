@@ -32,9 +32,28 @@ const itemBank: readonly string[] = [
   'Look through the imported questions, pictures included, and use them in a test.',
 ]
 
+const h5p: Partial<Record<PlatformId, readonly string[]>> = {
+  // As of Moodle 4.x.
+  moodle: [
+    'Open your course in Moodle and switch on “Edit mode” (top right).',
+    'Where the lesson should go, choose “Add an activity or resource”, then “H5P” (the activity, not “Interactive Content”).',
+    'Give it a name and drop the file from Tidbit into “Package file”.',
+    'If Moodle says that a library is missing: let it fetch “Interactive Video” under “Manage H5P content types”, or export again with the libraries of an .h5p file of your platform (under Details).',
+    'Under “Grade”, set the maximum and the pass mark.',
+    'Press “Save and display” and try it once as a student would.',
+  ],
+  'other-platform': [
+    'Open the page for H5P of your platform (in WordPress: “H5P Content”, then “Add New”; in Lumi: “Open”), and choose “Upload”.',
+    'Choose the file from Tidbit. Leave it as an .h5p: do not unpack it.',
+    'If it says that a library is missing: install “Interactive Video” there, or export again with the libraries of an .h5p file of your platform (under Details).',
+    'Save it, put it into a course or on a page, and answer a question once as a learner would.',
+  ],
+}
+
 const steps: Partial<Record<PackageFormat, Partial<Record<PlatformId, readonly string[]>>>> = {
   cc11: cartridge,
   cc13: cartridge,
+  h5p,
   qti21: { 'other-platform': itemBank },
 }
 

@@ -29,6 +29,10 @@ export const packageErrors = {
     'The lesson asks for more answers than a platform can remember (4,096 characters in SCORM 1.2). Take some questions out.',
   'package.no-questions': (_: Record<string, never>) =>
     'The lesson has no question, and a question bank holds nothing else. Add a question, or choose another kind of package.',
+  'package.h5p-hotspot': (p: { prompt: string }) =>
+    `H5P has no question that points at a place of the film (“${p.prompt}”). Change its kind, or choose another kind of package.`,
+  'package.h5p-picture': (p: { prompt: string }) =>
+    `H5P shows no pictures at answers, and one of “${p.prompt}” is a picture without words. Describe it in words, or choose another kind of package.`,
   'package.player-missing': (p: { folder: string }) =>
     `The learner’s player is not in “${p.folder}”. Run “npm run build:player” and try again.`,
   'package.source-missing': (p: { path: string }) =>
