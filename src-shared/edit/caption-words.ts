@@ -1,3 +1,4 @@
+import { joinText } from '../project/join-text.ts'
 import { wordStarts } from '../caption/word-starts.ts'
 import type { Caption } from '../project/schema/text.ts'
 import { ticks, type Ticks } from '../time/ticks.ts'
@@ -28,7 +29,7 @@ export function divideByTime(caption: Caption, offsetTicks: Ticks): { head: Capt
 }
 
 function spelled(words: Words): string {
-  return words.map((word) => word.text).join(' ')
+  return words.reduce((joined, word) => joinText(joined, word.text), '')
 }
 
 /** Words with offsets counted from `byTicks` later; what starts before that starts at zero. */

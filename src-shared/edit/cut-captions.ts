@@ -1,12 +1,13 @@
 import { divideMarks } from '../caption/move-marks.ts'
 import type { CaptionId } from '../project/ids.ts'
+import { joinText } from '../project/join-text.ts'
 import type { Caption } from '../project/schema/text.ts'
 import { ticks, type Ticks } from '../time/ticks.ts'
 import type { CutItem, CutPiece } from './cut-plan.ts'
 import { runsOf } from './cut-plan.ts'
 
 /** What of a caption is said in a stretch that is cut out, in the source ticks of its clip. */
-export type RemovedCaption = Pick<Caption, 'captionTrackId' | 'durationTicks' | 'text' | 'words' | 'speaker' | 'done'> & {
+export type RemovedCaption = Omit<Caption, 'anchor' | 'runsOn'> & {
   readonly sourceTicks: Ticks
   /** Whether the caption began before the stretch, and whether it goes on behind it. */
   readonly began: boolean
@@ -80,14 +81,13 @@ export function cutCaptions(captions: readonly Caption[], items: readonly CutIte
       if (index === 0) changed.set(caption.id, part)
       else added.push(part)
     })
-    const { captionTrackId, speaker, done } = caption
+    const { anchor: __, runsOn: ___, ...lasting } = unmarked
     parts.forEach(({ piece, from, to, text, words }, index) => {
       if (!piece.removed) return
       const isKept = (part: (typeof parts)[number]): boolean => part.text.trim() !== ''
       const fragment: RemovedCaption = {
-        captionTrackId,
-        speaker,
-        done,
+        ...lasting,
+        ...marks.get(parts[index] as (typeof parts)[number]),
         sourceTicks: from,
         durationTicks: ticks(to - from),
         text,
@@ -154,7 +154,9 @@ function writeShares(caption: Caption, shares: readonly Share[]): readonly Writt
     const own = words.slice(taken, end)
     const [first, next] = [places?.[taken], end === words.length ? text.length : places?.[end]]
     const isSliced = first !== undefined && next !== undefined
-    const written = isSliced ? text.slice(taken === 0 ? 0 : first, next).trim() : own.map((word) => word.text).join(' ')
+    const written = isSliced
+      ? text.slice(taken === 0 ? 0 : first, next).trim()
+      : own.reduce((joined, word) => joinText(joined, word.text), '')
     taken = end
     return { ...share, text: own.length === 0 ? '' : written, words: own.map((word) => moved(word, share.from - start, share)) }
   })

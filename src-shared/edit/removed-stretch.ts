@@ -5,6 +5,7 @@ import { deriveTimeline, type Span } from '../project/timeline.ts'
 import type { Ticks } from '../time/ticks.ts'
 import { cutCaptions, type RemovedCaption } from './cut-captions.ts'
 import { cutUp, instantAfterCuts, planCuts, stretchesWithin, type CutPiece } from './cut-plan.ts'
+import { rememberPlace, type GoneClip } from './return-clip.ts'
 
 /** A part of a clip that was cut out: enough to find the cut again and to open it. */
 export type RemovedPiece = Pick<Clip, 'sourceInTicks' | 'sourceOutTicks' | 'speed' | 'reversed'> & {
@@ -16,6 +17,8 @@ export type RemovedPiece = Pick<Clip, 'sourceInTicks' | 'sourceOutTicks' | 'spee
   /** Where the cut was made: the lesson may have more than one that looks like it. */
   readonly cutTicks: Ticks
   readonly captions: readonly RemovedCaption[]
+  /** Where nothing stayed of the clip: all that is needed to put it back. */
+  readonly gone: GoneClip | null
 }
 
 /** What one stretch takes away: parts of clips of the main track in playing order, and of those beside it. */
@@ -28,7 +31,14 @@ const newId = (): string => 'part'
 export function listRemoved(document: LessonDocument, stretches: readonly Span[]): readonly RemovedStretch[] {
   const plan = planCuts(document, stretches, newId)
   const captions = cutCaptions(Object.values(document.captions), plan.items, newId)
-  const pieces = plan.items.flatMap((item) => (item.kind === 'clip' ? removedOf(item.pieces) : []))
+  const pieces = plan.items.flatMap((item) => {
+    if (item.kind === 'gap') return []
+    const isGone = item.pieces.every(({ removed }) => removed)
+    return removedOf(item.pieces).map((found) => ({
+      ...found,
+      gone: isGone ? { ...rememberPlace(document, item.original), clip: found.piece.clip } : null,
+    }))
+  })
   const { clipSpans } = deriveTimeline(document)
   const beside = Object.values(document.clips).flatMap((clip) => {
     const span = clipSpans.get(clip.id)
@@ -40,7 +50,10 @@ export function listRemoved(document: LessonDocument, stretches: readonly Span[]
     const isInside = ({ piece: { span } }: RemovedOf): boolean => span.startTicks >= startTicks && span.endTicks <= endTicks
     const cutTicks = instantAfterCuts(plan.stretches, startTicks)
     return {
-      main: pieces.filter(isInside).map((found) => toRemoved(found, cutTicks, captions.removed.get(found.piece) ?? [])),
+      main: pieces.filter(isInside).map((found) => ({
+        ...toRemoved(found, cutTicks, captions.removed.get(found.piece) ?? []),
+        gone: found.gone,
+      })),
       beside: beside.filter(isInside).map((found) => toRemoved(found, cutTicks, [])),
     }
   })
@@ -60,11 +73,11 @@ function toRemoved(
   captions: readonly RemovedCaption[],
 ): RemovedPiece {
   const { trackId, assetId, sourceInTicks, sourceOutTicks, speed, reversed } = clip
-  return { trackId, assetId, sourceInTicks, sourceOutTicks, speed, reversed, hasLeft, hasRight, cutTicks, captions }
+  return { trackId, assetId, sourceInTicks, sourceOutTicks, speed, reversed, hasLeft, hasRight, cutTicks, captions, gone: null }
 }
 
 /** Whether two cuts took the same away, as when one was undone and made again. */
 export function isSameCut(a: RemovedStretch, b: RemovedStretch): boolean {
-  const placeOf = ({ main }: RemovedStretch): string => JSON.stringify(main.map(({ captions: _, ...place }) => place))
+  const placeOf = ({ main }: RemovedStretch): string => JSON.stringify(main.map(({ captions: _, gone: __, ...place }) => place))
   return placeOf(a) === placeOf(b)
 }

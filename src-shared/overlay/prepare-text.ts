@@ -1,3 +1,5 @@
+import { joinText } from '../project/join-text.ts'
+
 /** Controls, soft hyphens and byte order marks draw nothing and would only disturb line breaking. */
 // oxlint-disable-next-line no-control-regex
 const disturbing = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\ufeff]/g
@@ -16,13 +18,6 @@ export function prepareLines(text: string): readonly string[] {
 }
 
 const speakerDash = /^[-\u2010-\u2015\u2022]/
-const wide = /[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60]/
-
-/** Whether a text has Chinese, Japanese or Korean letters, which are set without spaces. */
-export function isWide(text: string): boolean {
-  return wide.test(text)
-}
-
 /**
  * Joins lines that were broken for another width; a line that opens with a speaker's dash stays on its own, and so does
  * what came before it. Chinese and Japanese are joined without a space.
@@ -32,7 +27,7 @@ export function joinLines(lines: readonly string[]): readonly string[] {
   for (const line of lines) {
     const last = joined.at(-1)
     if (last === undefined || speakerDash.test(line)) joined.push(line)
-    else joined[joined.length - 1] = wide.test(last.at(-1) ?? '') && wide.test(line.charAt(0)) ? last + line : `${last} ${line}`
+    else joined[joined.length - 1] = joinText(last, line)
   }
   return joined
 }

@@ -1,4 +1,4 @@
-import { isWide } from './prepare-text.ts'
+import { isWide } from '../project/join-text.ts'
 
 /** Where a word stands in a list of paragraphs; UTF-16 units, half-open. */
 export type WordPlace = { readonly paragraph: number; readonly start: number; readonly end: number }

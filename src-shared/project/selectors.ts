@@ -1,3 +1,4 @@
+import { joinText } from './join-text.ts'
 import { compareText } from '../base/compare-text.ts'
 import { fromSpeed } from '../time/rational.ts'
 import { ticks, type Ticks } from '../time/ticks.ts'
@@ -74,14 +75,15 @@ function joinParted(document: LessonDocument, left: PlacedCaption, right: Placed
   const shift = clip ? fromSpeed(laterTicks, clip.speed) : laterTicks
   const words = right.caption.words.map((word) => ({ ...word, offsetTicks: ticks(word.offsetTicks + shift) }))
   const head = left.caption.text.trim()
-  const behind = head.length + 1
+  const text = joinText(head, right.caption.text.trim())
+  const behind = text.length - right.caption.text.trim().length
   const marks = [
     ...(left.caption.marks ?? []),
     ...(right.caption.marks ?? []).map((mark) => ({ ...mark, from: mark.from + behind, to: mark.to + behind })),
   ]
   return {
     ...left.caption,
-    text: `${head} ${right.caption.text.trim()}`,
+    text,
     ...(marks.length > 0 && { marks }),
     durationTicks: ticks(shift + right.caption.durationTicks),
     words: left.caption.words.length > 0 && words.length > 0 ? [...left.caption.words, ...words] : [],

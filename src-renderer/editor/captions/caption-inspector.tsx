@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { Trash2 } from 'lucide-react'
 import { IconButton } from '#renderer/ui/button.tsx'
 import { NumberField, TextField } from '#renderer/ui/fields.tsx'
@@ -20,8 +21,14 @@ export function CaptionInspector({ caption }: { readonly caption: Caption }) {
   const span = captionStretch(document, caption)
   const lengthTicks = subtractTicks(span.endTicks, span.startTicks)
   const style = document.captionTracks[caption.captionTrackId]?.style
+  /** As it was when the cursor came: the field takes letters back by itself. */
+  const began = useRef(caption)
   const edit = (changes: Partial<Pick<Caption, 'text' | 'speaker'>>, field: string): void => {
-    editor.run(editCaption, { captionId: caption.id, changes }, { mergeKey: `caption:${caption.id}:${field}` })
+    editor.run(
+      editCaption,
+      { captionId: caption.id, changes, began: began.current },
+      { mergeKey: `caption:${caption.id}:${field}` },
+    )
   }
   return (
     <section className={styles['section']}>
@@ -33,6 +40,9 @@ export function CaptionInspector({ caption }: { readonly caption: Caption }) {
         label={words.text}
         lines={3}
         value={caption.text}
+        onFocus={() => {
+          began.current = caption
+        }}
         onChange={(next) => edit({ text: next }, 'text')}
         warning={
           style && captionWarning(caption.text, span, style.maxCharactersPerLine, style.maxLines, document.settings.audience)

@@ -49,6 +49,8 @@ export const CaptionRow = memo(function CaptionRow(props: CaptionRowProps) {
   const { id, caption, span } = item
   const row = useRef<HTMLLIElement>(null)
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
+  /** As it was when the cursor came: the field takes letters back by itself. */
+  const began = useRef(caption)
   const start = formatClockTime(span.startTicks)
   useFocusRequest('caption-text', field, selected)
   useLayoutEffect(() => {
@@ -177,8 +179,17 @@ export const CaptionRow = memo(function CaptionRow(props: CaptionRowProps) {
           lines={1}
           inputRef={field}
           value={caption.text}
-          onFocus={select}
-          onChange={(next) => editor.run(editCaption, { captionId: id, changes: { text: next } }, { mergeKey: `caption:${id}` })}
+          onFocus={() => {
+            began.current = caption
+            select()
+          }}
+          onChange={(next) =>
+            editor.run(
+              editCaption,
+              { captionId: id, changes: { text: next }, began: began.current },
+              { mergeKey: `caption:${id}` },
+            )
+          }
           warning={
             isTooLong
               ? words.tooLong(measured.characterCount)

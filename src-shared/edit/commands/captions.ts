@@ -1,6 +1,7 @@
 import { castDraft } from 'immer'
 import { divideMarks, marksFor } from '../../caption/move-marks.ts'
 import { wordStarts } from '../../caption/word-starts.ts'
+import { joinText } from '../../project/join-text.ts'
 import type { CaptionId, CaptionTrackId, ClipId } from '../../project/ids.ts'
 import { sourceLength } from '../../project/invariants.ts'
 import type { LessonDocument } from '../../project/schema/document.ts'
@@ -31,18 +32,26 @@ export const addCaption: Command<{
   },
 }
 
-/** Changes the text, the speaker or the mark that a person checked it. Timed words follow the text. */
+/**
+ * Changes the text, the speaker or the mark that a person checked it. Timed words follow the text; where it is again what it was in
+ * `began`, before somebody typed, so are they: what was not sure then is not sure now.
+ */
 export const editCaption: Command<{
   readonly captionId: CaptionId
   readonly changes: Partial<Pick<Caption, 'text' | 'speaker' | 'done'>>
+  readonly began?: Caption
 }> = {
   label: 'edit-caption',
-  run(draft, { captionId, changes }) {
+  run(draft, { captionId, changes, began }) {
     const caption = readDraft(draft).captions[captionId]
     const target = draft.captions[captionId]
     if (!caption || !target) return refuse('edit.gone', { what: 'caption' })
     Object.assign(target, changes)
-    if (changes.text !== undefined && changes.text !== caption.text) {
+    const isBack = began?.id === captionId && began.text === changes.text && began.durationTicks === caption.durationTicks
+    if (isBack && changes.text !== caption.text) {
+      target.words = castDraft([...began.words])
+      setMarks(target, began)
+    } else if (changes.text !== undefined && changes.text !== caption.text) {
       target.words = castDraft(retimeWords(caption.words, changes.text, caption.durationTicks))
       setMarks(target, marksFor(caption, changes.text))
     }
@@ -140,12 +149,12 @@ export const splitCaption: Command<{ readonly captionId: CaptionId; readonly atC
 
 /** The marks of texts that are joined by a space. */
 function joinMarks(captions: readonly Caption[]): Pick<Caption, 'marks'> {
-  let at = 0
+  let joined = ''
   const marks = captions.flatMap((caption) => {
     const text = caption.text.trim()
-    const here = (marksFor(caption, text).marks ?? []).map((mark) => ({ ...mark, from: mark.from + at, to: mark.to + at }))
-    at += text.length + 1
-    return here
+    joined = joinText(joined, text)
+    const at = joined.length - text.length
+    return (marksFor(caption, text).marks ?? []).map((mark) => ({ ...mark, from: mark.from + at, to: mark.to + at }))
   })
   return marks.length === 0 ? {} : { marks }
 }
@@ -191,7 +200,7 @@ export const mergeCaptions: Command<{ readonly captionIds: readonly CaptionId[] 
     target.anchor = place.anchor
     target.durationTicks = place.durationTicks
     const written = captions.filter(({ caption }) => caption.text.trim() !== '')
-    target.text = written.map(({ caption }) => caption.text.trim()).join(' ')
+    target.text = written.reduce((joined, { caption }) => joinText(joined, caption.text.trim()), '')
     setMarks(target, joinMarks(written.map(({ caption }) => caption)))
     const isTimed = written.every(({ caption }) => caption.words.length > 0)
     target.words = castDraft(

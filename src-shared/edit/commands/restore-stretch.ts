@@ -2,11 +2,13 @@ import { castDraft } from 'immer'
 import type { CaptionId, ClipId } from '../../project/ids.ts'
 import type { Clip } from '../../project/schema/clip.ts'
 import type { LessonDocument } from '../../project/schema/document.ts'
-import type { Caption } from '../../project/schema/text.ts'
+import type { Caption, CaptionMark } from '../../project/schema/text.ts'
+import { joinText } from '../../project/join-text.ts'
 import { deriveTimeline, playsOn, type Span } from '../../project/timeline.ts'
 import { ticks, type Ticks } from '../../time/ticks.ts'
 import { done, refuse, type Command, type CommandContext, type LessonDraft } from '../command.ts'
 import type { RemovedCaption } from '../cut-captions.ts'
+import { canReturn, returnClip } from '../return-clip.ts'
 import { overlaySpan, sideAnchor } from '../neighbours.ts'
 import { readDraft } from '../places.ts'
 import type { RemovedPiece, RemovedStretch } from '../removed-stretch.ts'
@@ -26,8 +28,8 @@ export const restoreStretch: Command<{ readonly removed: RemovedStretch }> = {
     for (const piece of removed.main) {
       const before = readDraft(draft)
       const seam = findSeam(before, mainClips(before), piece, true)
-      if (!seam) return refuse('edit.cut-gone', {})
-      const opened = openSeam(draft, before, seam, piece)
+      const opened = seam ? openSeam(draft, before, seam, piece) : returnGone(draft, before, piece)
+      if (!opened) return refuse('edit.cut-gone', {})
       returnCaptions(draft, opened, piece, context)
       followOpening(draft, before, opened)
     }
@@ -43,7 +45,11 @@ export const restoreStretch: Command<{ readonly removed: RemovedStretch }> = {
 
 /** Whether all parts of a stretch still find their cuts; false after the cut was undone or changed. */
 export function canRestore(document: LessonDocument, { main }: RemovedStretch): boolean {
-  return main.length > 0 && main.every((piece) => findSeam(document, mainClips(document), piece, true) !== null)
+  const clips = mainClips(document)
+  return (
+    main.length > 0 &&
+    main.every((piece) => findSeam(document, clips, piece, true) !== null || (piece.gone && canReturn(document, piece.gone)))
+  )
 }
 
 /** The clips on both sides of a cut. */
@@ -115,6 +121,15 @@ function openSeam(draft: LessonDraft, before: LessonDocument, { left, right }: S
   return { clipId, at: at ?? ticks(0), lengthTicks }
 }
 
+/** A clip that went as a whole stands where it stood; null where it is there again. */
+function returnGone(draft: LessonDraft, before: LessonDocument, { gone, cutTicks }: RemovedPiece): Opened | null {
+  if (!gone || !canReturn(before, gone)) return null
+  returnClip(draft, before, gone, cutTicks)
+  const { clipSpans } = deriveTimeline(readDraft(draft))
+  const { startTicks, endTicks } = clipSpans.get(gone.clip.id) ?? { startTicks: cutTicks, endTicks: cutTicks }
+  return { clipId: gone.clip.id, at: startTicks, lengthTicks: ticks(endTicks - startTicks) }
+}
+
 function extend(draft: LessonDraft, clip: Clip, to: Pick<Clip, 'sourceInTicks' | 'sourceOutTicks'>, edge: 'start' | 'end'): void {
   const target = draft.clips[clip.id]
   if (!target) return
@@ -163,9 +178,10 @@ function returnCaptions(draft: LessonDraft, { clipId }: Opened, piece: RemovedPi
     const whole = joinParts(parts)
     if (tail) delete draft.captions[tail.id]
     if (whole.text.trim() === '' && !head && !tail) continue
-    const id = head?.id ?? tail?.id ?? (newId() as CaptionId)
-    const { runsOn: _, ...rest } = head ??
-      tail ?? { speaker: fragment.speaker, done: fragment.done, captionTrackId: fragment.captionTrackId }
+    const own = document.captions[fragment.id] ? (newId() as CaptionId) : fragment.id
+    const { sourceTicks: _, began: __, goesOn: ___, marks: ____, ...lasting } = fragment
+    const id = head?.id ?? tail?.id ?? own
+    const { runsOn: _____, marks: ______, ...rest }: Omit<Caption, 'anchor'> = head ?? tail ?? lasting
     draft.captions[id] = castDraft({ ...rest, ...(head?.runsOn && { runsOn: true }), ...whole, id })
   }
 }
@@ -191,27 +207,50 @@ function runAround({ mainTrack, clips }: LessonDocument, clipId: ClipId): Readon
 const startOf = ({ anchor }: Caption): number => (anchor.kind === 'clip' ? anchor.sourceTicks : -1)
 const endOf = (caption: Caption): number => startOf(caption) + caption.durationTicks
 
-type Part = Pick<Caption, 'anchor' | 'durationTicks' | 'text' | 'words'>
+type Part = Pick<Caption, 'anchor' | 'durationTicks' | 'text' | 'words' | 'marks'>
 
-function asPart({ sourceTicks, durationTicks, text, words }: RemovedCaption, clipId: ClipId): Part {
-  return { anchor: { kind: 'clip', clipId, sourceTicks }, durationTicks, text, words }
+function asPart({ sourceTicks, durationTicks, text, words, marks }: RemovedCaption, clipId: ClipId): Part {
+  return { anchor: { kind: 'clip', clipId, sourceTicks }, durationTicks, text, words, ...(marks && { marks }) }
 }
 
 /** Parts in order that touch. What has no word times says the same text on both sides of a cut. */
 function joinParts(parts: readonly Part[]): Part {
   const [first, ...rest] = parts as readonly [Part, ...Part[]]
-  return rest.reduce((whole, part) => {
-    const shift = whole.durationTicks
-    const isTimed = [whole, part].every(({ text, words }) => text.trim() === '' || words.length > 0)
-    const words = part.words.map((word) => ({ ...word, offsetTicks: ticks(word.offsetTicks + shift) }))
-    const texts = [...new Set([whole.text.trim(), part.text.trim()])].filter((text) => text !== '')
-    return {
-      anchor: whole.anchor,
-      durationTicks: ticks(shift + part.durationTicks),
-      text: isTimed ? [whole.text.trim(), part.text.trim()].filter((text) => text !== '').join(' ') : texts.join(' '),
-      words: isTimed ? [...whole.words, ...words] : [],
-    }
-  }, first)
+  return rest.reduce(joinPart, {
+    anchor: first.anchor,
+    durationTicks: first.durationTicks,
+    text: first.text,
+    words: first.words,
+    ...(first.marks && { marks: first.marks }),
+  })
+}
+
+function joinPart(whole: Part, part: Part): Part {
+  const shift = whole.durationTicks
+  const isTimed = [whole, part].every(({ text, words }) => text.trim() === '' || words.length > 0)
+  const words = part.words.map((word) => ({ ...word, offsetTicks: ticks(word.offsetTicks + shift) }))
+  const [head, tail] = [whole.text.trim(), part.text.trim()]
+  const isSame = !isTimed && head === tail
+  const text = isSame ? head : joinText(head, tail)
+  const lead = part.text.length - part.text.trimStart().length
+  const place = text.length - tail.length - lead
+  const moved = (part.marks ?? []).map((mark) => ({ ...mark, from: mark.from + place, to: mark.to + place }))
+  const marks = joinMarks([...(whole.marks ?? []), ...(isSame ? [] : moved)])
+  return {
+    anchor: whole.anchor,
+    durationTicks: ticks(shift + part.durationTicks),
+    text,
+    words: isTimed ? [...whole.words, ...words] : [],
+    ...(marks.length > 0 && { marks }),
+  }
+}
+
+/** Marks alike that touch, or that only a space parts, were one before the cut. */
+function joinMarks(marks: readonly CaptionMark[]): readonly CaptionMark[] {
+  return marks.reduce<readonly CaptionMark[]>((joined, mark) => {
+    const last = joined.find(({ style, to }) => style === mark.style && mark.from >= to && mark.from - to <= 1)
+    return last ? joined.map((each) => (each === last ? { ...each, to: mark.to } : each)) : [...joined, mark]
+  }, [])
 }
 
 function openBeside(draft: LessonDraft, before: LessonDocument, { left, right }: Seam, piece: RemovedPiece): void {

@@ -134,6 +134,19 @@ describe('captioning speech', () => {
     for (const text of texts.filter((line) => line !== 'Seas cool it.')) expect(text.length).toBeLessThanOrEqual(12)
   })
 
+  it('is not sure again where a correction is typed back, as one step that was none', () => {
+    const { session } = captioned()
+    const [began] = captionsOf(session)
+    if (!began) throw new Error('no caption')
+    const before = documentOf(session)
+    const type = (text: string) =>
+      session.run(editCaption, { captionId: began.id, changes: { text }, began }, { mergeKey: 'caption' })
+    const undoLabel = session.getSnapshot().undoLabel
+    for (const text of [began.text.slice(1), `X${began.text.slice(1)}`, `X${began.text}`, began.text]) type(text)
+    expect(documentOf(session)).toEqual(before)
+    expect(session.getSnapshot().undoLabel).toBe(undoLabel)
+  })
+
   it('divides corrected words again without listening, and only timed ones', () => {
     const { session, captionTrackId } = captioned()
     const [first] = captionsOf(session)
