@@ -88,6 +88,10 @@ export function OpenLessonScreen({ lessons, editor, exportJob }: OpenLesson & { 
           exportJob.reset()
           setTrying(jobId)
         }}
+        onCheck={() => {
+          lessons.showExport(false)
+          editor.show('check')
+        }}
         projectId={editor.projectId}
         document={editor.document}
         save={save}

@@ -19,6 +19,7 @@ import type { MediaMethods } from '#main/core/media/media-methods.ts'
 import { createPhoneUploads, type PhoneUploads } from '#main/core/phone-upload/phone-uploads.ts'
 import { createRecordings, type Recordings } from '#main/core/recording/recordings.ts'
 import { createSpeechModels, type SpeechModels } from '#main/core/speech/speech-models.ts'
+import { createPreflightRunner, preflightJobKind } from '#main/core/preflight/preflight-job.ts'
 import { createSplitRunner, splitJobKind } from '#main/core/split/split-job.ts'
 import { createTemplates, type Templates } from '#main/core/templates/templates.ts'
 import { createTryRunner, tryJobKind } from '#main/core/try-platform/try-job.ts'
@@ -47,7 +48,7 @@ export type Services = {
   readonly templates: Templates
   readonly deriveOrders: DeriveOrders
   readonly firstPictures: FirstPictures
-  /** Looks through recordings that are split. */
+  /** Looks through recordings that are split, and lessons that are checked. */
   readonly splitMedia: MediaEngine
   readonly speechModels: SpeechModels
   /** Listens to what is said. */
@@ -151,6 +152,7 @@ export function createServices({
         fullEngineLoads,
       }),
       [deriveJobKind]: createDeriveRunner({ deriveMedia, media: importMedia, library, assetFiles, cacheFolder, fullEngineLoads }),
+      [preflightJobKind]: createPreflightRunner({ media: splitMedia, deriveMedia, cacheFolder }),
       [splitJobKind]: createSplitRunner({ media: splitMedia, deriveMedia, cacheFolder }),
       [exportJobKind]: createExportRunner({ media: exportMedia, deriveMedia, library, playerFolder, workFolder, cacheFolder }),
       [tryJobKind]: createTryRunner({ media: exportMedia, deriveMedia, playerFolder, workFolder, cacheFolder }),

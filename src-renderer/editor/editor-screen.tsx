@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Captions, CircleHelp, Clapperboard, Flag, LayoutTemplate, Music, Type, Video } from 'lucide-react'
+import { Captions, CircleHelp, Clapperboard, ClipboardCheck, Flag, LayoutTemplate, Music, Type, Video } from 'lucide-react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { Button } from '#renderer/ui/button.tsx'
@@ -16,6 +16,7 @@ import { panels, type LessonEditor, type Panel } from './lesson-editor.ts'
 import { OverlayPanel } from './overlays/overlay-panel.tsx'
 import { MediaPanel } from './media/media-panel.tsx'
 import { MusicPanel } from './music/music-panel.tsx'
+import { CheckPanel } from './preflight/check-panel.tsx'
 import { Preview } from './preview/preview.tsx'
 import { QuestionPanel } from './quiz/question-panel.tsx'
 import { ShortcutsDialog } from './shortcuts/shortcuts-dialog.tsx'
@@ -52,6 +53,7 @@ const panelIcons = {
   music: Music,
   challenge: Flag,
   template: LayoutTemplate,
+  check: ClipboardCheck,
 } as const
 const panelContents: Readonly<Record<Panel, () => ReactNode>> = {
   media: MediaPanel,
@@ -61,6 +63,7 @@ const panelContents: Readonly<Record<Panel, () => ReactNode>> = {
   music: MusicPanel,
   challenge: ChallengePanel,
   template: TemplatePanel,
+  check: CheckPanel,
 }
 
 function Layout({ onReload, onRecord, ...topBar }: Omit<EditorScreenProps, 'editor'>) {

@@ -28,7 +28,7 @@ import { needsNoNewPictures } from './preview/plan-changes.ts'
 import type { Transport } from './preview/transport.ts'
 import { defaultScale } from './timeline/geometry.ts'
 
-export const panels = ['media', 'overlays', 'captions', 'questions', 'music', 'challenge', 'template'] as const
+export const panels = ['media', 'overlays', 'captions', 'questions', 'music', 'challenge', 'template', 'check'] as const
 export type Panel = (typeof panels)[number]
 
 /** What the captions tab shows: the captions, typing along with the lesson, a script to align, a translation, the words as text, or what to tidy up. */

@@ -14,6 +14,10 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import { findLosses, findRefusals, formatCapabilities } from '#shared/package/capabilities.ts'
 import type { PackageFormat } from '#shared/package/package-plan.ts'
 import { platforms, platformWith, type Platform, type PlatformId } from '#shared/package/platforms.ts'
+import { checkDocument } from '#shared/preflight/check-document.ts'
+import { countFindings } from '#shared/preflight/finding.ts'
+import { partIgnored } from '#shared/preflight/ignored.ts'
+import { noFileFacts } from '#shared/preflight/measured.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { findOpenSlots } from '#shared/template/judge-template.ts'
 import { fileNameOf } from './file-name.ts'
@@ -29,6 +33,8 @@ type ExportDialogProps = {
   readonly job: ExportJob
   /** Plays the package that an export made. */
   readonly onTry: (jobId: JobId) => void
+  /** Shows what the check of the lesson found. */
+  readonly onCheck: () => void
   readonly projectId: ProjectId
   readonly document: LessonDocument
   readonly save: () => Promise<number | null>
@@ -43,7 +49,7 @@ const icons = {
 } as const satisfies Record<PlatformId, unknown>
 
 /** From "Where will learners open it?" to the steps for putting it there. */
-export function ExportDialog({ open, onClose, job, onTry, projectId, document, save }: ExportDialogProps) {
+export function ExportDialog({ open, onClose, job, onTry, onCheck, projectId, document, save }: ExportDialogProps) {
   const state = useStore(job.state)
   const [platformId, setPlatformId] = useState<PlatformId>('moodle')
   const [wish, setWish] = useState(firstWish)
@@ -90,6 +96,7 @@ export function ExportDialog({ open, onClose, job, onTry, projectId, document, s
                 <p>{describeError(refusal)}</p>
               </Notice>
             )}
+            {open && <CheckSummary document={document} onCheck={onCheck} />}
             {platform.format !== null && <ChallengeNotes document={document} />}
             <OpenSlots document={document} />
             <Outcome platform={platform} document={document} />
@@ -100,6 +107,17 @@ export function ExportDialog({ open, onClose, job, onTry, projectId, document, s
     )
   }
   return <ExportProgress state={state} job={job} onTry={onTry} open={open} onClose={onClose} />
+}
+
+/** What the check of the lesson found, in numbers; it may go out as it is. */
+function CheckSummary({ document, onCheck }: { readonly document: LessonDocument; readonly onCheck: () => void }) {
+  const { error, warning, advice } = useMemo(() => {
+    const known = { files: noFileFacts, media: null, measure: null, today: today() }
+    return countFindings(partIgnored(document, checkDocument(document, known)).open)
+  }, [document])
+  if (error + warning === 0) return null
+  const title = text.preflight.exportTitle(text.preflight.counts(error, warning, advice))
+  return <Notice tone="warning" title={title} actions={<Button onPress={onCheck}>{text.preflight.exportOpen}</Button>} />
 }
 
 /** What the challenge still lacks; it may go out as it is. */

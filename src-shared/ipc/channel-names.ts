@@ -37,6 +37,7 @@ export const channelNames = [
   'split.analyse',
   'split.pictures',
   'split.create',
+  'preflight.measure',
   'speech.models',
   'speech.watchModels',
   'speech.download',

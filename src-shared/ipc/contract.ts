@@ -6,6 +6,7 @@ import { keyChannels } from './areas/keys.ts'
 import { libraryChannels } from './areas/library.ts'
 import { mediaChannels, previewChannels } from './areas/media.ts'
 import { phoneChannels } from './areas/phone.ts'
+import { preflightChannels } from './areas/preflight.ts'
 import { recordingChannels } from './areas/recording.ts'
 import { schoolStyleChannels } from './areas/school-styles.ts'
 import { soundChannels } from './areas/sounds.ts'
@@ -25,6 +26,7 @@ export const contract = {
   ...templateChannels,
   ...mediaChannels,
   ...splitChannels,
+  ...preflightChannels,
   ...textFileChannels,
   ...speechChannels,
   ...recordingChannels,

@@ -8,6 +8,7 @@ import { createKeyHandlers } from './key-handlers.ts'
 import { createLibraryHandlers } from './library-handlers.ts'
 import { createMediaHandlers } from './media-handlers.ts'
 import { createPhoneHandlers } from './phone-handlers.ts'
+import { createPreflightHandlers } from './preflight-handlers.ts'
 import { createPreviewHandlers } from './preview-handlers.ts'
 import { createRecordingHandlers } from './recording-handlers.ts'
 import { createSchoolStyleHandlers } from './school-style-handlers.ts'
@@ -33,6 +34,7 @@ export function createHandlers(
     ...createTemplateHandlers(services),
     ...createMediaHandlers(services),
     ...createSplitHandlers(services),
+    ...createPreflightHandlers(services),
     ...createTextFileHandlers(),
     ...createSpeechHandlers(services),
     ...createRecordingHandlers(services),

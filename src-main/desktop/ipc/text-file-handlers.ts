@@ -19,6 +19,7 @@ const savedNames = {
   ass: 'SubStation Alpha captions',
   ttml: 'TTML captions',
   txt: 'Transcript',
+  html: 'Report',
 } as const
 
 export function createTextFileHandlers(): Pick<ChannelHandlers, Names> {

@@ -3,6 +3,7 @@ import { assetIdSchema } from '../../project/ids.ts'
 import { assetSchema } from '../../project/schema/asset.ts'
 import { copySummarySchema } from '../../render-plan/smart/sum-copies.ts'
 import { errorDataSchema } from '../../messages/error-data.ts'
+import { fileFactsSchema, measuredMediaSchema } from '../../preflight/measured.ts'
 import { splitAnalysisSchema } from '../../split/split-analysis.ts'
 import { channel, nothingSchema } from '../channel.ts'
 import { portIdSchema } from './grant.ts'
@@ -52,8 +53,14 @@ export const splitResultSchema = z.strictObject({ kind: z.literal('split'), anal
 /** The package to be tried is there. */
 export const tryResultSchema = z.strictObject({ kind: z.literal('try') }).readonly()
 
+/** What the check of a lesson measured; `media` is null where files are missing or the lesson is empty. */
+export const preflightResultSchema = z
+  .strictObject({ kind: z.literal('preflight'), files: fileFactsSchema, media: measuredMediaSchema.nullable() })
+  .readonly()
+
 export const jobResultSchema = z.discriminatedUnion('kind', [
   splitResultSchema,
+  preflightResultSchema,
   importResultSchema,
   exportResultSchema,
   deriveResultSchema,
@@ -64,7 +71,7 @@ export type JobResult = z.infer<typeof jobResultSchema>
 export const jobSnapshotSchema = z
   .strictObject({
     jobId: jobIdSchema,
-    kind: z.enum(['import', 'export', 'derive', 'split', 'try']),
+    kind: z.enum(['import', 'export', 'derive', 'split', 'preflight', 'try']),
     state: jobStateSchema,
     /** Which part of the work runs: plan, overlays, encode, probe, package, validate, … */
     stage: z.string().nullable(),

@@ -34,6 +34,7 @@ export const editorText = {
     music: 'Music',
     challenge: 'Challenge',
     template: 'Template',
+    check: 'Check',
   },
   shortcutsButton: 'Keyboard shortcuts',
   importedNotice: (name: string) => `${name} is in the lesson`,
