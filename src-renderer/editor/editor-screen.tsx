@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { Captions, CircleHelp, Clapperboard, ClipboardCheck, Flag, LayoutTemplate, Music, Type, Video } from 'lucide-react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useStore } from 'zustand'
@@ -22,6 +22,7 @@ import { QuestionPanel } from './quiz/question-panel.tsx'
 import { ShortcutsDialog } from './shortcuts/shortcuts-dialog.tsx'
 import { useClipboard } from './shortcuts/use-clipboard.ts'
 import { useShortcuts } from './shortcuts/use-shortcuts.ts'
+import { resumeCaptioning } from './speech/clip-captioning.ts'
 import { TemplatePanel } from './template/template-panel.tsx'
 import { RecordContext } from './template/wanted-slot.ts'
 import { Timeline } from './timeline/timeline.tsx'
@@ -72,6 +73,7 @@ function Layout({ onReload, onRecord, ...topBar }: Omit<EditorScreenProps, 'edit
   const isWide = useView((view) => view.panel === 'captions' && view.captionWork === 'translation')
   useShortcuts()
   useClipboard()
+  useEffect(() => void resumeCaptioning(editor), [editor])
   return (
     <FileDrop title={text.editor.media.dropTitle} onFiles={(files) => void addFiles(editor, files)}>
       <TopBar {...topBar} />

@@ -12,6 +12,7 @@ import { ticksToSeconds, zeroTicks } from '#shared/time/ticks.ts'
 import { writeFileAtomically } from '../../core/files/atomic-file.ts'
 import { speechModelFolder } from '../../core/files/user-data-folder.ts'
 import { findModel, type FoundModel } from '../../core/speech/find-model.ts'
+import { voskLanguages } from '../../core/speech/identify-model.ts'
 import { createSpeechModels } from '../../core/speech/speech-models.ts'
 import type { Session } from '../session.ts'
 
@@ -60,7 +61,9 @@ type ChosenModel = FoundModel & { readonly languages: readonly string[] }
 async function findGiven({ engine }: Order, modelPath: string): Promise<ChosenModel> {
   const model = await findModel(path.resolve(modelPath))
   if (engine !== null && engine !== model.engine) throw appError('speech.not-a-model', { file: modelPath })
-  return { ...model, languages: [] }
+  if (model.engine !== 'vosk') return { ...model, languages: [] }
+  const folder = path.resolve(modelPath)
+  return { ...model, languages: await voskLanguages(path.basename(folder), folder) }
 }
 
 /** The best of the models of the app. Throws `speech.none-ready`. */

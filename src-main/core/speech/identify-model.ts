@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { SpeechEngine } from '#shared/speech/engines.ts'
 import { modelCatalogue, type CatalogueModel } from '#shared/speech/model-catalogue.ts'
@@ -50,17 +50,55 @@ export async function describeOwn(
     name,
     engine: placed.engine,
     languages:
-      placed.engine === 'vosk' ? voskLanguages(name) : (await isMultilingual(placed.modelPath)) ? whisperLanguages : ['en'],
+      placed.engine === 'vosk'
+        ? await voskLanguages(name, placed.modelPath)
+        : (await isMultilingual(placed.modelPath))
+          ? whisperLanguages
+          : ['en'],
     byteLength: placed.byteLength,
     origin: 'own',
     licence: null,
   }
 }
 
-/** "vosk-model-small-de-0.15" says German; other names say nothing. */
-function voskLanguages(name: string): readonly string[] {
-  const [, language, region] = /^vosk-model-(?:small-)?([a-z]{2,3})(?:-([a-z]{2}))?-/u.exec(name) ?? []
-  if (language === undefined) return []
-  const tag = voskTags[language] ?? language
-  return [region === undefined ? tag : `${tag}-${region.toUpperCase()}`]
+/** The first words of a README may be longer than these, but not what they say of the language. */
+const readmeCharacters = 2000
+
+/**
+ * The language of a Vosk model: by its name, as "vosk-model-small-de-0.15" or "es-0.42" say it, else by what its README calls it, as
+ * "German model for Vosk". Empty where neither says.
+ */
+export async function voskLanguages(name: string, modelPath: string): Promise<readonly string[]> {
+  const [, language, region] = /^(?:vosk-model-)?(?:small-)?([a-z]{2,3})(?:-([a-z]{2}))?-v?\d/u.exec(name.toLowerCase()) ?? []
+  if (language !== undefined) {
+    const tag = voskTags[language] ?? language
+    if (nameOf(tag) !== null) return [region === undefined ? tag : `${tag}-${region.toUpperCase()}`]
+  }
+  const readme = await readFile(path.join(modelPath, 'README'), 'utf8')
+    .catch(() => readFile(path.join(modelPath, 'README.md'), 'utf8'))
+    .catch(() => '')
+  const found = languageIn(readme.slice(0, readmeCharacters))
+  return found === null ? [] : [found]
 }
+
+const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' })
+
+/** The English name of a language; null where a tag is none. */
+function nameOf(tag: string): string | null {
+  return names.of(tag) ?? null
+}
+
+/** The language that a text names before any other, among those that models are made for. */
+function languageIn(text: string): string | null {
+  const [, region, english] = /\b(?:(US|Indian|British) )?(English)\b/u.exec(text) ?? []
+  const regions: Readonly<Record<string, string>> = { US: 'en-US', Indian: 'en-IN', British: 'en-GB' }
+  const known = new Set([...whisperLanguages, ...modelCatalogue.flatMap(({ languages }) => languages.map(baseOf))])
+  const places = [...known].flatMap((tag) => {
+    const at = nameOf(tag) === null ? -1 : text.search(new RegExp(`\\b${nameOf(tag)}\\b`, 'u'))
+    return at < 0 ? [] : [{ tag, at }]
+  })
+  const first = places.toSorted((a, b) => a.at - b.at)[0]?.tag ?? null
+  return first === 'en' && english !== undefined ? (regions[region ?? ''] ?? 'en') : first
+}
+
+const baseOf = (tag: string): string => tag.split('-')[0] ?? tag

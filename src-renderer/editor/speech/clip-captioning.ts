@@ -9,6 +9,7 @@ import type { CaptioningChoices } from '#shared/ipc/areas/app.ts'
 import { AppError, describeError, toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { sourceLength } from '#shared/project/invariants.ts'
+import type { ProjectId } from '#shared/ipc/areas/library.ts'
 import type { AssetId } from '#shared/project/ids.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import type { Caption } from '#shared/project/schema/text.ts'
@@ -215,8 +216,10 @@ export class ClipCaptioning implements Activity {
     this.store.setState({ phase: { kind: 'idle' } })
   }
 
-  /** The lesson is left: what listens stops, and a download goes on by itself. */
+  /** The lesson is left: what listens stops, and a download goes on by itself; its captions begin when the lesson is open again. */
   end(): Promise<void> {
+    const { phase } = this.store.getState()
+    if (phase.kind === 'awaiting-model') leftWaiting.set(this.#editor.projectId, phase.modelId)
     this.#running?.abort()
     this.#running = null
     this.#unfollow()
@@ -323,6 +326,24 @@ function keep(changes: Partial<CaptioningChoices>): void {
 }
 
 type HeardMedia = { readonly assetId: AssetId; readonly transcript: Transcript }
+
+/** Lessons that were left while a model for them was on its way. */
+const leftWaiting = new Map<ProjectId, SpeechModelId>()
+
+/** Begins the captions that a lesson was left waiting for, where their model has come or still is on its way. */
+export async function resumeCaptioning(editor: LessonEditor): Promise<void> {
+  const modelId = leftWaiting.get(editor.projectId)
+  if (modelId === undefined) return
+  leftWaiting.delete(editor.projectId)
+  try {
+    const { models } = await call('speech.models', {})
+    const state = findModel(models, modelId)?.state
+    // One that was stopped meanwhile is not asked for again.
+    if (state && (state.kind !== 'absent' || state.error)) await captioningOf(editor).listenWhenReady(modelId)
+  } catch (thrown) {
+    editor.tellError(toErrorData(thrown))
+  }
+}
 
 const captionings = new WeakMap<LessonEditor, ClipCaptioning>()
 

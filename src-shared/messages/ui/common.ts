@@ -29,7 +29,7 @@ export const commonText = {
   },
   percent: (fraction: number) => `${Math.round(fraction * 100)} %`,
   fileSize: (bytes: number) =>
-    bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`,
+    bytes < 1_000_000 ? `${bytes === 0 ? 0 : Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`,
   notifications: 'Messages',
   theme: { label: 'Appearance', system: 'Same as the computer', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
   textSize: {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { themeStore } from '#renderer/ui/theme.ts'
 import { toastStore } from '#renderer/ui/toast-store.ts'
-import { ClipCaptioning } from '#renderer/editor/speech/clip-captioning.ts'
+import { captioningOf, ClipCaptioning, resumeCaptioning } from '#renderer/editor/speech/clip-captioning.ts'
 import { speechModels } from '#renderer/editor/speech/speech-models.ts'
 import { captionItems } from '#renderer/editor/timeline/timeline-items.ts'
 import { setClipSound } from '#shared/edit/commands/clip-look.ts'
@@ -115,6 +115,34 @@ describe('Caption my clip', () => {
     hears = () => Promise.resolve(transcript('it flows'))
     modelIn({ kind: 'ready' })
     await vi.waitFor(() => expect(captions()).toEqual(['It flows.']))
+  })
+
+  it('begins by itself in a lesson that was left meanwhile and is open again, once', async () => {
+    const left = open()
+    modelIn({ kind: 'downloading', receivedBytes: 5 })
+    await left.captioning.listenWhenReady(modelId)
+    await left.captioning.end()
+    hears = () => Promise.resolve(transcript('it flows'))
+    modelIn({ kind: 'ready' })
+    expect(left.captions()).toEqual([])
+    const again = open()
+    await resumeCaptioning(again.editor)
+    await vi.waitFor(() => expect(again.captions()).toEqual(['It flows.']))
+    const third = open()
+    await resumeCaptioning(third.editor)
+    expect(captioningOf(third.editor).store.getState().phase.kind).toBe('idle')
+  })
+
+  it('does not fetch a model again that was stopped while its lesson was closed', async () => {
+    const left = open()
+    modelIn({ kind: 'downloading', receivedBytes: 5 })
+    await left.captioning.listenWhenReady(modelId)
+    await left.captioning.end()
+    modelIn({ kind: 'absent', receivedBytes: 5, error: null })
+    asked.length = 0
+    const again = open()
+    await resumeCaptioning(again.editor)
+    expect(asked).not.toContain('speech.download')
   })
 
   it('keeps what was chosen for the next lesson, but no model that does not hear its language', async () => {
