@@ -1,13 +1,10 @@
-import { createWriteStream } from 'node:fs'
 import { access, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { finished, pipeline } from 'node:stream/promises'
-import { crc32 } from 'node:zlib'
-import { ZipFile } from 'yazl'
 import { appError } from '#shared/messages/app-error.ts'
 import type { PackagePlan, PlannedFile } from '#shared/package/package-plan.ts'
 import { replaceFile } from '../files/atomic-file.ts'
 import { checkPackage, type ExpectedEntry } from './check-package.ts'
+import { openZipWriter } from './zip-writer.ts'
 
 /** Absolute paths of what a plan refers to. */
 export type PackageSources = {
@@ -28,17 +25,6 @@ export type PackageOptions = {
 }
 
 export type WrittenPackage = { readonly path: string; readonly byteLength: number; readonly fileCount: number }
-
-/** Already compressed: deflating them again costs time and saves nothing. */
-const storedExtensions = /\.(mp4|jpe?g|png|gif|webp|avif|woff2)$/i
-
-/**
- * Any date will do as long as it is always the same. A zip holds local time: the local noon has equal bytes in every
- * time zone.
- */
-function entryTime(): Date {
-  return new Date(2020, 0, 1, 12, 0, 0)
-}
 
 /**
  * Writes a plan as a zip: sorted names, fixed times, UTF-8 names, no directory entries, sizes in front of the data (old
@@ -83,33 +69,22 @@ async function writeZip(
   path: string,
   { signal, onProgress }: PackageOptions,
 ): Promise<readonly ExpectedEntry[]> {
-  const zip = new ZipFile()
-  const output = createWriteStream(path, { flags: 'wx' })
-  const written = pipeline(zip.outputStream, output, signal ? { signal } : {})
-  // The failure is thrown where it is awaited; until then nobody listens.
-  written.catch(() => undefined)
+  const zip = openZipWriter(path, signal)
   try {
-    const expected: ExpectedEntry[] = []
-    for (const file of plan.files) {
-      signal?.throwIfAborted()
-      const bytes = await readPlanned(file, sources)
-      const stored = storedExtensions.test(file.path)
-      zip.addBuffer(bytes, file.path, { mtime: entryTime(), mode: 0o100644, compress: !stored, forceDosTimestamp: true })
-      expected.push({ path: file.path, byteLength: bytes.length, crc32: crc32(bytes) })
-      onProgress?.((expected.length / plan.files.length) * 0.9)
+    for (const [index, file] of plan.files.entries()) {
+      await zip.add(file.path, await readPlanned(file, sources))
+      onProgress?.(((index + 1) / plan.files.length) * 0.9)
     }
-    zip.end()
-    await written
-    return expected
+    return await zip.end()
   } catch (thrown) {
     // Closed before the file is removed, which Windows refuses for an open one.
-    output.destroy()
-    await finished(output).catch(() => undefined)
+    await zip.abandon()
     throw thrown
   }
 }
 
-async function readPlanned(file: PlannedFile, sources: PackageSources): Promise<Buffer> {
+/** The bytes of an entry. Throws `package.*`. */
+export async function readPlanned(file: PlannedFile, sources: PackageSources): Promise<Buffer> {
   if (file.kind === 'text') return Buffer.from(file.text, 'utf8')
   const source = sourcePath(file, sources)
   if (source === undefined) throw appError('package.source-missing', { path: file.path })
