@@ -5,6 +5,7 @@ import { readModels, type ModelsInvocation } from './arguments/models.ts'
 import { readPackage, type PackageInvocation } from './arguments/package.ts'
 import { readPack, type PackInvocation } from './arguments/pack.ts'
 import { readPreflight, type PreflightInvocation } from './arguments/preflight.ts'
+import { readPublish, type PublishInvocation } from './arguments/publish.ts'
 import { readRender, type RenderInvocation } from './arguments/render.ts'
 import { readSplit, type SplitInvocation } from './arguments/split.ts'
 import { readTranscribe, type TranscribeInvocation } from './arguments/transcribe.ts'
@@ -24,6 +25,7 @@ export type WorkInvocation =
   | PackageInvocation
   | PreflightInvocation
   | PackInvocation
+  | PublishInvocation
   | DemoInvocation
 
 /** A command line that was understood. */
@@ -43,6 +45,7 @@ const readers: Readonly<Record<Command, (words: readonly string[]) => Invocation
   package: readPackage,
   preflight: readPreflight,
   pack: readPack,
+  publish: readPublish,
   demo: readDemo,
 }
 

@@ -12,6 +12,7 @@ const overview = `tidbit: makes interactive micro-lessons from phone clips
                                         an interactive lesson for a website or a learning platform
   tidbit pack LESSON --out FILE.tidbit  a lesson with its media in one file, for colleagues
   tidbit preflight LESSON|PACKAGE       what keeps learners or platforms from using it, and what to do
+  tidbit publish PACKAGE --to PLACE     copies or uploads a finished package
   tidbit demo                           makes the sample lesson into packages under out/demo
   tidbit help COMMAND                   the options of a command
 
@@ -106,6 +107,24 @@ the pictures themselves, flashing, loudness, safe zones, questions, pass mark, s
 The exit code is 1 where there are errors.
   --json               the findings as JSON: code, severity (error, warning, advice), message, atSeconds, item, fix
   --report FILE.html   the report as a page to keep or print`,
+  publish: `tidbit publish PACKAGE --to folder:PATH|tus:URL|moodle:URL|scormcloud:APP-ID [--course NUMBER] [--secret-stdin] [--test]
+
+Copies a finished package into a folder, or uploads it. Nothing but the place that --to names is contacted, over https only.
+The access key (Moodle: token; SCORM Cloud: secret key; tus: bearer token, if it wants one) is taken from the environment variable
+TIDBIT_PUBLISH_SECRET, or from the standard input with --secret-stdin, and is stored nowhere.
+  --to folder:PATH         a folder of this computer or of the network; an older file of the same name is replaced
+  --to tus:URL             an upload server (tus.io); what broke off goes on the next time
+  --to moodle:URL          into your private files, and tells the page on which to make the activity
+  --to scormcloud:APP-ID   as a course of that application; the same lesson again is a new version of it
+  --course NUMBER          Moodle: the course in which the activity is to be
+  --test                   sends nothing; asks only whether the place accepts the key`,
+  try: `tidbit try PACKAGE [--journey FILE.json] [--json]
+
+Lets a learner go through the very package, without a display: its own player runs against a SCORM platform, a record store or a browser's
+memory, and time passes by itself. Says in words what the platform is told, then score, completion, success and what is stored.
+Exit code 1 where that is not what the journey expects, or where the package breaks a rule of its standard.
+  --journey FILE   what the learner does and what should come of it (docs/format.md); everything right otherwise
+  --json           the report as JSON, with every call as it was made`,
   demo: `tidbit demo [--out FOLDER]
 
 Makes the sample lesson: a web package, a SCORM package, an MP4 and a contact sheet.

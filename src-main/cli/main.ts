@@ -62,6 +62,8 @@ async function perform(invocation: WorkInvocation, session: Session): Promise<st
       return (await import('./commands/pack.ts')).packLesson(invocation, session)
     case 'preflight':
       return (await import('./commands/preflight.ts')).preflight(invocation, session)
+    case 'publish':
+      return (await import('./commands/publish.ts')).publishPackage(invocation, session)
     case 'demo':
       return (await import('./commands/demo.ts')).makeDemo(invocation, session)
   }

@@ -10,6 +10,7 @@ import { editErrors } from './errors/edit.ts'
 import { exportErrors } from './errors/export.ts'
 import { phoneErrors } from './errors/phone.ts'
 import { projectFileErrors } from './errors/project-file.ts'
+import { publishErrors } from './errors/publish.ts'
 import { recordingErrors } from './errors/recording.ts'
 import { speechErrors } from './errors/speech.ts'
 import { systemErrors } from './errors/system.ts'
@@ -30,6 +31,7 @@ export const errorMessages = {
   ...packageErrors,
   ...exportErrors,
   ...projectFileErrors,
+  ...publishErrors,
   ...recordingErrors,
   ...phoneErrors,
   ...speechErrors,
