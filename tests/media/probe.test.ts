@@ -46,7 +46,12 @@ describe('frame timing', () => {
     expect(judgeTiming(at(0, 33, 67, 100, 900, 933, 967, 1000), 120).variable).toBe(true)
   })
   test('one picture has no rate', () => {
-    expect(judgeTiming(at(0), 120)).toEqual({ frameRate: null, variable: false, medianTicks: null })
+    expect(judgeTiming(at(0), 120)).toEqual({
+      frameRate: null,
+      variable: false,
+      medianTicks: null,
+      longestTicks: null,
+    })
   })
 })
 

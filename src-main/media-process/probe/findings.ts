@@ -19,12 +19,12 @@ const toTenths = (ticks: number): number => Math.round((ticks / ticksPerSecond) 
 /** What there is to say about the picture. */
 export function describePicture(stream: Stream, video: VideoInterpretation | null, scan: StreamScan | null): readonly Finding[] {
   if (!video || !scan?.picture) return [finding('media.video-unreadable', 'warning')]
-  const { rotationDegrees, mirrored, sampleAspect, codedWidth, codedHeight, codec } = video
+  const { rotationDegrees, mirrored, codedWidth, codedHeight, codec } = video
   const slowness = video.needsProxy ? findSlowness(codec, scan.picture, scan) : null
   return [
     ...noteIf(rotationDegrees !== 0, finding('media.turned', 'info', { degrees: rotationDegrees })),
     ...noteIf(mirrored, finding('media.mirrored', 'info')),
-    ...noteIf(sampleAspect.num !== sampleAspect.den, finding('media.pixel-shape', 'info')),
+    ...noteIf(isSqueezed(video), finding('media.pixel-shape', 'info')),
     ...noteIf(
       codedWidth % 2 === 1 || codedHeight % 2 === 1,
       finding('media.odd-size', 'info', { width: codedWidth, height: codedHeight }),
@@ -36,6 +36,13 @@ export function describePicture(stream: Stream, video: VideoInterpretation | nul
     ...noteIf(scan.untimedCount > scan.packetCount / 2, finding('media.no-timestamps', 'info')),
     ...noteIf(scan.corruptCount > 1 || scan.isDamaged, finding('media.picture-damaged', 'warning')),
   ]
+}
+
+/** Converters round a shape to whole dots and write 1280:1281 for square ones, which nobody sees. */
+const seenSqueeze = 0.01
+
+function isSqueezed({ sampleAspect: { num, den } }: VideoInterpretation): boolean {
+  return Math.abs(num / den - 1) > seenSqueeze
 }
 
 /** Profile 5 alone keeps its colours in a way of its own (ETSI GS CCM 001); the others are HLG or PQ for everybody else. */

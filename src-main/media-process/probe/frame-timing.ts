@@ -6,6 +6,8 @@ export type FrameTiming = {
   readonly variable: boolean
   /** The usual distance of two pictures; null with fewer than two. */
   readonly medianTicks: number | null
+  /** The longest one; null with fewer than two. */
+  readonly longestTicks: number | null
 }
 
 const commonRates: readonly Rational[] = [
@@ -25,13 +27,18 @@ export function judgeTiming(times: readonly Ticks[], resolutionTicks: number): F
   const first = times[0]
   const last = times.at(-1)
   if (distances.length === 0 || first === undefined || last === undefined)
-    return { frameRate: null, variable: false, medianTicks: null }
+    return { frameRate: null, variable: false, medianTicks: null, longestTicks: null }
   const sorted = distances.toSorted((a, b) => a - b)
   const medianTicks = sorted[Math.floor(sorted.length / 2)] ?? 0
   const tolerance = Math.max(medianTicks / 6, resolutionTicks * 1.5)
   const odd = distances.filter((distance) => Math.abs(distance - medianTicks) > tolerance).length
   const meanFps = (distances.length * ticksPerSecond) / (last - first)
-  return { frameRate: nameRate(meanFps), variable: odd > distances.length * 0.02, medianTicks }
+  return {
+    frameRate: nameRate(meanFps),
+    variable: odd > distances.length * 0.02,
+    medianTicks,
+    longestTicks: sorted.at(-1) ?? null,
+  }
 }
 
 function nameRate(fps: number): Rational {

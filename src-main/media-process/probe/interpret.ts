@@ -114,8 +114,9 @@ function videoDuration(stream: Stream, scan: StreamScan, timing: FrameTiming, st
   const usual = timing.medianTicks ?? (rate ? Math.round((ticksPerSecond * rate.den) / rate.num) : ticksPerSecond / 25)
   const last = scan.times.at(-1)
   if (last === undefined) return ticks(Math.max(1, scan.packetCount * usual))
-  // Some muxers write a last duration of minutes.
-  const tail = Math.min(Math.max(scan.endTicks ?? 0, last) - last || usual, Math.max(usual * 4, ticksPerSecond))
+  // Some muxers write a last duration of minutes; a recording of a screen may stand still for as long as it did before.
+  const longest = Math.max(usual * 4, ticksPerSecond, timing.longestTicks ?? 0)
+  const tail = Math.min(Math.max(scan.endTicks ?? 0, last) - last || usual, longest)
   return ticks(Math.max(1, last + tail - startTicks))
 }
 

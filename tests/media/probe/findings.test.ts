@@ -3,6 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { describeFinding } from '#shared/messages/ui/findings.ts'
 import type { Finding } from '#shared/project/schema/asset.ts'
+import { secondsToTicks } from '#shared/time/ticks.ts'
 import { ffmpeg, temporaryFolder } from '../ffmpeg-command.ts'
 import { probe } from '../in-process-render.ts'
 
@@ -46,12 +47,32 @@ describe('the clip doctor tells of the picture', () => {
 
   test('that its pixels are not square, or its sides odd', async () => {
     expect(await codesOf(await made('wide.mp4', ...picture(0.4), '-vf', 'setsar=4/3', ...h264))).toContain('pixel-shape')
+    expect(await codesOf(await made('rounded.mp4', ...picture(0.4), '-vf', 'setsar=1280/1281', ...h264))).toEqual(['no-sound'])
     const odd = await made('odd.mkv', ...picture(0.4), '-vf', 'scale=161:121', '-c:v', 'ffv1')
     expect(await findingsOf(odd)).toContainEqual({
       code: 'media.odd-size',
       severity: 'info',
       params: { width: 161, height: 121 },
     })
+  })
+
+  test('that its last picture stands, as long as others did before it', async () => {
+    const uneven = ['-vf', "select='lt(n,30)+eq(n,90)'", '-vsync', 'vfr', '-bf', '0']
+    const first = await made('screen.mp4', ...picture(4), ...uneven, ...h264)
+    // A picture that stands for two seconds is followed by the last one, which the film says stands for two as well.
+    const last = await made('screen.mp4', '-i', first, '-c', 'copy', '-bsf:v', "setts=duration='if(gte(PTS*TB,3),2/TB,DURATION)'")
+    expect((await probe(last)).interpretation?.durationTicks).toBe(secondsToTicks(5))
+    const even = await made('even.mp4', ...picture(1), '-bf', '0', ...h264)
+    const wrong = await made(
+      'even.mp4',
+      '-i',
+      even,
+      '-c',
+      'copy',
+      '-bsf:v',
+      "setts=duration='if(gte(PTS*TB,0.96),60/TB,DURATION)'",
+    )
+    expect((await probe(wrong)).interpretation?.durationTicks).toBeLessThan(secondsToTicks(2.1))
   })
 
   test('that its rate changes', async () => {
