@@ -1,4 +1,5 @@
 import { readCaptions, type CaptionsInvocation } from './arguments/captions.ts'
+import { readCourse, type CourseInvocation } from './arguments/course.ts'
 import { readDemo, type DemoInvocation } from './arguments/demo.ts'
 import { readExamine, type ExamineInvocation } from './arguments/examine.ts'
 import { readModels, type ModelsInvocation } from './arguments/models.ts'
@@ -9,6 +10,7 @@ import { readPublish, type PublishInvocation } from './arguments/publish.ts'
 import { readRender, type RenderInvocation } from './arguments/render.ts'
 import { readSplit, type SplitInvocation } from './arguments/split.ts'
 import { readTranscribe, type TranscribeInvocation } from './arguments/transcribe.ts'
+import { readTry, type TryInvocation } from './arguments/try.ts'
 import { readValidate, type ValidateInvocation } from './arguments/validate.ts'
 import { usage, type HelpInvocation } from './arguments/words.ts'
 import { isHelpTopic, type HelpTopic } from './help.ts'
@@ -23,9 +25,11 @@ export type WorkInvocation =
   | ValidateInvocation
   | RenderInvocation
   | PackageInvocation
+  | CourseInvocation
   | PreflightInvocation
   | PackInvocation
   | PublishInvocation
+  | TryInvocation
   | DemoInvocation
 
 /** A command line that was understood. */
@@ -43,9 +47,11 @@ const readers: Readonly<Record<Command, (words: readonly string[]) => Invocation
   validate: readValidate,
   render: readRender,
   package: readPackage,
+  course: readCourse,
   preflight: readPreflight,
   pack: readPack,
   publish: readPublish,
+  try: readTry,
   demo: readDemo,
 }
 

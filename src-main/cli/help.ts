@@ -13,6 +13,9 @@ const overview = `tidbit: makes interactive micro-lessons from phone clips
   tidbit pack LESSON --out FILE.tidbit  a lesson with its media in one file, for colleagues
   tidbit preflight LESSON|PACKAGE       what keeps learners or platforms from using it, and what to do
   tidbit publish PACKAGE --to PLACE     copies or uploads a finished package
+  tidbit try PACKAGE [--journey FILE]   goes through a package as a learner, and says what its platform is told
+  tidbit course LESSON … --format mbz|scorm2004|cc13|cc11 --out FILE
+                                        several lessons in one file for a learning platform
   tidbit demo                           makes the sample lesson into packages under out/demo
   tidbit help COMMAND                   the options of a command
 
@@ -85,17 +88,22 @@ Renders the lesson as a video with the captions as FILE.vtt beside it.
   --codec vp9       WebM with Opus, for websites (--out FILE.webm); slow
   --poster          also writes FILE.jpg, the picture at one second or at --poster-at SECONDS
   --hardware        lets the graphics card encode where it can: faster, larger, not the same bytes everywhere`,
-  package: `tidbit package LESSON --format scorm12|scorm2004|cmi5|web|cc11|cc13|qti21 --out FILE [--preset lms|social|low|archive|source] [--max-size 20MB]
+  package: `tidbit package LESSON --format scorm12|scorm2004|cmi5|web|h5p|cc11|cc13|qti21 --out FILE [--preset lms|social|low|archive|source] [--max-size 20MB]
 
 Makes a package with a player that pauses at each question, scores and resumes.
   --format scorm12     for Moodle, Canvas and other learning platforms
   --format scorm2004   for platforms that tell pass and completion apart (4th Edition)
   --format cmi5        for platforms with an xAPI record store
   --format web         opens in a browser by double-click
+  --format h5p         H5P Interactive Video (.h5p), for Moodle, WordPress and Lumi; its libraries are the platform's
   --format cc13        Common Cartridge 1.3 (.imscc): the film as a page, the questions as a quiz of the platform
   --format cc11        Common Cartridge 1.1 (.imscc), which Moodle restores
   --format qti21       the questions alone (QTI 2.1), for a question bank
-  --max-size 20MB      keeps the whole package below a platform's limit`,
+  --h5p-libraries FILE.h5p
+                       takes the libraries along from a package that your platform exported, in the versions it has
+  --max-size 20MB      keeps the whole package below a platform's limit
+  --note TEXT          what is new in this version; goes into the package. Where FILE is replaced, the two are compared: what does not
+                       fit results that learners already have is told`,
   pack: `tidbit pack LESSON --out FILE.tidbit
 
 Packs the whole lesson with its clips into one file: colleagues open it in Tidbit Studio, and every command takes it as LESSON.
@@ -125,6 +133,14 @@ memory, and time passes by itself. Says in words what the platform is told, then
 Exit code 1 where that is not what the journey expects, or where the package breaks a rule of its standard.
   --journey FILE   what the learner does and what should come of it (docs/format.md); everything right otherwise
   --json           the report as JSON, with every call as it was made`,
+  course: `tidbit course LESSON LESSON … --format mbz|scorm2004|cc13|cc11 --out FILE [--title TITLE] [--preset lms|low|archive]
+
+Makes one file of several lessons, in their order. Every lesson is checked before the first is rendered, and each is rendered once.
+  --format mbz         a Moodle backup (.mbz) with a SCORM activity for each lesson; restore it in Moodle
+  --format scorm2004   one SCORM package (.zip) with an item for each lesson
+  --format cc13        one Common Cartridge 1.3 (.imscc), each lesson a page and a quiz
+  --format cc11        the same as version 1.1
+  --title TITLE        of the course; that of the first lesson otherwise`,
   demo: `tidbit demo [--out FOLDER]
 
 Makes the sample lesson: a web package, a SCORM package, an MP4 and a contact sheet.

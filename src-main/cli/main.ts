@@ -58,12 +58,16 @@ async function perform(invocation: WorkInvocation, session: Session): Promise<st
       return (await import('./commands/render.ts')).renderVideo(invocation, session)
     case 'package':
       return (await import('./commands/package.ts')).packageLesson(invocation, session)
+    case 'course':
+      return (await import('./commands/course.ts')).makeCourse(invocation, session)
     case 'pack':
       return (await import('./commands/pack.ts')).packLesson(invocation, session)
     case 'preflight':
       return (await import('./commands/preflight.ts')).preflight(invocation, session)
     case 'publish':
       return (await import('./commands/publish.ts')).publishPackage(invocation, session)
+    case 'try':
+      return (await import('./commands/try.ts')).tryHeadless(invocation, session)
     case 'demo':
       return (await import('./commands/demo.ts')).makeDemo(invocation, session)
   }

@@ -26,8 +26,9 @@ export function createWebRuntime(lesson: PlayerLesson): Runtime {
   const write = () => {
     if (!pending) return
     try {
-      storage?.setItem(resultKey, JSON.stringify(resultOf(pending)))
       storage?.setItem(key, encodeState(lesson, pending, localLimit))
+      const result = JSON.stringify(resultOf(pending))
+      if (storage?.getItem(resultKey) !== result) storage?.setItem(resultKey, result)
     } catch (error) {
       // A full storage loses the way back, not the lesson.
       void error

@@ -14,9 +14,17 @@ export function explainStatement(statement: ExplainedStatement): string {
     const success = typeof result['success'] === 'boolean' ? result['success'] : null
     return words.answeredStatement(nameOf(statement), response.slice(0, 80), success)
   }
+  const ofFilm = isAboutFilm(statement) ? words.filmStatements[verb] : undefined
+  if (ofFilm !== undefined) return ofFilm
   const scaled = asObject(result['score'])['scaled']
   const score = typeof scaled === 'number' ? ` ${words.withScore(Math.round(scaled * 10_000) / 100)}` : ''
   return `${words.statements[verb] ?? words.otherStatement(displayOf(asObject(statement.verb)) || verb)}${score}`
+}
+
+/** Statements of the xAPI Video Profile stand beside those of the lesson, with some of the same verbs. */
+export function isAboutFilm(statement: ExplainedStatement): boolean {
+  const categories = asObject(asObject(statement['context'])['contextActivities'])['category']
+  return Array.isArray(categories) && categories.some((each) => asObject(each)['id'] === 'https://w3id.org/xapi/video')
 }
 
 function nameOf({ object }: ExplainedStatement): string {

@@ -1,5 +1,5 @@
 import { readDuration } from './explain-call.ts'
-import type { ExplainedStatement } from './explain-statement.ts'
+import { isAboutFilm, type ExplainedStatement } from './explain-statement.ts'
 
 /** What a platform knows of a learner; null where the lesson did not say. */
 export type TrialSummary = {
@@ -69,9 +69,11 @@ const asObject = (value: unknown): Loose => (typeof value === 'object' && value 
 /** From the statements of one registration: cmi5 (9.3) has a verb for each. */
 export function summarizeStatements(statements: readonly ExplainedStatement[]): TrialSummary {
   return statements.reduce<TrialSummary>((known, statement) => {
+    // The film of a lesson is begun and completed, too.
+    if (isAboutFilm(statement)) return known
     const verb = statement.verb.id.split('/').at(-1)
     const result = asObject(statement['result'])
-    const isAbout = verb === 'passed' || verb === 'failed' || verb === 'completed'
+    const isAbout = verb === 'passed' || verb === 'failed' || verb === 'completed' || verb === 'scored'
     const { scaled, raw, max } = asObject(result['score'])
     const counts = isAbout && typeof scaled === 'number'
     return {

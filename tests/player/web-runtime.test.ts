@@ -21,13 +21,14 @@ afterEach(() => vi.unstubAllGlobals())
 
 describe('a visit without a platform', () => {
   it('writes when work is committed or the page leaves, not with every picture', async () => {
-    const { setItem } = makeStorage()
+    const { setItem, values } = makeStorage()
     const runtime = createWebRuntime(course)
     for (let positionMs = 100; positionMs <= 3000; positionMs += 100) runtime.save(at(positionMs))
     expect(setItem).not.toHaveBeenCalled()
     runtime.commit()
     runtime.commit()
-    expect(setItem).toHaveBeenCalledTimes(1)
+    expect(setItem.mock.calls.map(([key]) => key)).toEqual(['tidbit-lesson:lesson-1', 'tidbit-result:lesson-1'])
+    expect(JSON.parse(values.get('tidbit-result:lesson-1') ?? '')).toEqual({ score: 0, completed: false, success: 'unknown' })
     runtime.save(at(4000))
     runtime.finish()
     expect(await createWebRuntime(course).connect(() => undefined)).toMatchObject({ positionMs: 4000 })

@@ -12,10 +12,15 @@ export type PlatformCall = {
 }
 
 export type CallSubject =
-  | { readonly kind: 'scorm'; readonly method: string; readonly args: readonly string[] }
+  | {
+      readonly kind: 'scorm'
+      readonly method: string
+      readonly args: readonly string[]
+      readonly result: string
+      readonly errorCode: string
+    }
   | { readonly kind: 'statement'; readonly statement: unknown }
   | { readonly kind: 'state'; readonly name: string; readonly text: string }
-  | { readonly kind: 'web'; readonly text: string }
 
 /** A platform that a headless learner's lesson runs on, for as many visits as there are. */
 export type Platform = {

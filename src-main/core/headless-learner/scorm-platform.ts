@@ -82,8 +82,9 @@ export function createScormPlatform({ edition, script, manifest, clock }: Settin
       const refused = result === 'false'
       if (method === names.set && !refused && !args[0]?.startsWith('cmi.interactions.')) elements[args[0] ?? ''] = args[1] ?? ''
       if (isCommit && !refused) kept = { elements: { ...elements }, judged: readJudged(api, edition) }
-      const raw = `${method}(${args.map((each) => JSON.stringify(each)).join(', ')})${refused ? ` was refused (error ${String(Reflect.apply(Reflect.get(api, names.lastError) as () => string, api, []))})` : ''}`
-      calls.push({ atMs: clock.elapsedMs, raw, refused, subject: { kind: 'scorm', method, args } })
+      const errorCode = refused ? String(Reflect.apply(Reflect.get(api, names.lastError) as () => string, api, [])) : '0'
+      const raw = `${method}(${args.map((each) => JSON.stringify(each)).join(', ')})${refused ? ` was refused (error ${errorCode})` : ''}`
+      calls.push({ atMs: clock.elapsedMs, raw, refused, subject: { kind: 'scorm', method, args, result, errorCode } })
       return result
     }
     const exposed = Object.fromEntries(

@@ -9,6 +9,8 @@ type ForkOptions = {
   readonly entry: string | URL
   readonly args?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** Of Node itself, such as what the child may not do. */
+  readonly execArgv?: readonly string[]
 }
 
 /** The `node` executable for children: this one where it is recent, else the bundled one. Throws `system.no-runtime`. */
@@ -20,7 +22,7 @@ export function findNodeRuntime(): string {
 }
 
 /** Forks children with child_process, always under a Node that better-sqlite3 survives. */
-export function nodeFork({ entry, args = [], env = {} }: ForkOptions): ForkChild {
+export function nodeFork({ entry, args = [], env = {}, execArgv = [] }: ForkOptions): ForkChild {
   return () => {
     const execPath = findNodeRuntime()
     // Options meant for the parent (a debugger's port, Electron's switch) must not reach the child.
@@ -28,7 +30,7 @@ export function nodeFork({ entry, args = [], env = {} }: ForkOptions): ForkChild
     const file = entry instanceof URL || entry.startsWith('file:') ? fileURLToPath(entry) : entry
     const child = fork(file, args, {
       execPath,
-      execArgv: [],
+      execArgv: [...execArgv],
       env: { ...inherited, ...env },
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -3,5 +3,12 @@ export const tryErrors = {
     `“${p.file}” is no package that can be opened here: it is not a zip file, or it is damaged. Choose a .zip, .h5p or .imscc file as it was exported.`,
   'try.no-lesson': (p: { file: string }) =>
     `“${p.file}” holds no lesson that a platform could start: it has no imsmanifest.xml, cmi5.xml, h5p.json or index.html at its top. Choose the package itself, not a folder that was zipped around it.`,
+  'try.no-journey': (p: { file: string }) =>
+    `“${p.file}” is a package in which a journey cannot be gone: only SCORM, cmi5 and web packages have a player that reports.`,
+  'try.refused': (p: { file: string; reason: string }) => `“${p.file}” could not be tried. ${p.reason}`,
+  'try.stuck': (p: { file: string }) =>
+    `“${p.file}” did not come to an end: its page is stuck, or asks for something that a page may not have. Nothing else was touched.`,
+  'try.bad-journey': (p: { file: string; place: string; problem: string }) =>
+    `“${p.file}” is no journey: ${p.place}: ${p.problem}. docs/format.md says how one is written.`,
   'try.over': (_: Record<string, never>) => 'This try is over. Start it again.',
 }
