@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Copy, FileText } from 'lucide-react'
 import { useStore } from 'zustand'
 import { call } from '#renderer/ipc/client.ts'
-import { Button } from '#renderer/ui/button.tsx'
+import { IconButton } from '#renderer/ui/button.tsx'
 import { Checkbox } from '#renderer/ui/choices.tsx'
 import { copyText } from '#renderer/ui/copy-text.ts'
 import { showToast } from '#renderer/ui/toast-store.ts'
@@ -44,12 +44,8 @@ export function LogPanel({ session, title }: { readonly session: TrialSession; r
     <section className={styles['log']} aria-labelledby="try-log">
       <header className={styles['logHeader']}>
         <h2 id="try-log">{words.log}</h2>
-        <Button variant="quiet" icon={Copy} isDisabled={all.length === 0} onPress={copy}>
-          {words.copyLog}
-        </Button>
-        <Button variant="quiet" icon={FileText} isDisabled={all.length === 0} onPress={() => void save().catch(tell)}>
-          {words.saveLog}
-        </Button>
+        <IconButton icon={Copy} label={words.copyLog} isDisabled={all.length === 0} onPress={copy} />
+        <IconButton icon={FileText} label={words.saveLog} isDisabled={all.length === 0} onPress={() => void save().catch(tell)} />
       </header>
       <Checkbox label={words.showReads} checked={reads} onChange={setReads} />
       {count === 0 ? (
@@ -81,9 +77,8 @@ function Entry({ entry: { atMs, kind, sentence, raw } }: { readonly entry: LogEn
     <li className={styles['entry']} data-kind={kind}>
       <span className={styles['at']}>{clock(atMs)}</span>
       <div className={styles['said']}>
-        <p>{sentence}</p>
-        <details className={styles['raw']}>
-          <summary>{words.details}</summary>
+        <details className={styles['call']}>
+          <summary title={words.details}>{sentence}</summary>
           <code>{raw}</code>
         </details>
       </div>

@@ -1,0 +1,132 @@
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text as readText } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ZipFile } from 'yazl'
+import { openPackage } from '#main/core/try-platform/open-package.ts'
+import { createTrials } from '#main/core/try-platform/trials.ts'
+import { describeError, toErrorData } from '#shared/messages/app-error.ts'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tidbit-try-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function zip(name: string, files: Readonly<Record<string, string>>, compress = true): Promise<string> {
+  const made = new ZipFile()
+  for (const [path, content] of Object.entries(files)) made.addBuffer(Buffer.from(content), path, { compress })
+  made.end()
+  const file = join(folder, name)
+  await pipeline(made.outputStream, createWriteStream(file))
+  return file
+}
+
+const signal = new AbortController().signal
+const manifest = (schema: string, items: string, resources: string) =>
+  `<?xml version="1.0"?><manifest xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2" xmlns:imsss="http://www.imsglobal.org/xsd/imsss">
+  <metadata>${schema}</metadata><organizations default="b"><organization identifier="a"><title>Wrong</title></organization>
+  <organization identifier="b"><title>Course &amp; more</title>${items}</organization></organizations><resources>${resources}</resources></manifest>`
+
+describe('a package of any origin', () => {
+  it('is SCORM 1.2 with its lessons, parameters and pass mark', async () => {
+    const items =
+      '<item identifierref="r"><title>One</title><adlcp:masteryscore>80</adlcp:masteryscore></item><item identifierref="r" parameters="?x=1"><title>Two</title></item>'
+    const source = manifest(
+      '<schema>ADL SCORM</schema><schemaversion>1.2</schemaversion>',
+      items,
+      '<resource identifier="r" href="a/start.html?y=2"/>',
+    )
+    const opened = await openPackage(await zip('12.zip', { 'imsmanifest.xml': source, 'a/start.html': 'x' }), signal)
+    expect(opened).toMatchObject({
+      kind: 'scorm12',
+      title: 'Course & more',
+      starts: [
+        { title: 'One', address: 'a/start.html?y=2', passMark: 80 },
+        { title: 'Two', address: 'a/start.html?y=2&x=1', passMark: null },
+      ],
+    })
+    opened.close()
+  })
+
+  it('is SCORM 2004 by its version, with the measure of its objective', async () => {
+    const item =
+      '<item identifierref="r"><title>One</title><imsss:sequencing><imsss:objectives><imsss:primaryObjective satisfiedByMeasure="true"><imsss:minNormalizedMeasure>0.7</imsss:minNormalizedMeasure></imsss:primaryObjective></imsss:objectives></imsss:sequencing></item>'
+    const source = manifest(
+      '<schema>ADL SCORM</schema><schemaversion>2004 4th Edition</schemaversion>',
+      item,
+      '<resource identifier="r" href="i.html"/>',
+    )
+    const opened = await openPackage(await zip('2004.zip', { 'imsmanifest.xml': source }), signal)
+    expect(opened).toMatchObject({ kind: 'scorm2004', starts: [{ passMark: 70 }] })
+    opened.close()
+  })
+
+  it('is cmi5, whose lessons elsewhere are left out', async () => {
+    const source =
+      '<courseStructure xmlns="https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"><course id="urn:c"><title><langstring lang="en">C</langstring></title></course><au id="urn:a" moveOn="Passed" masteryScore="0.6"><title><langstring lang="en">A</langstring></title><url>a.html</url></au><au id="urn:b"><url>https://elsewhere.example/b</url></au></courseStructure>'
+    const file = await zip('cmi5.zip', { 'cmi5.xml': source, 'a.html': 'x' })
+    const trials = createTrials()
+    const trial = await trials.open(file, () => undefined)
+    expect(trial.package.starts).toEqual([{ title: 'A', address: 'a.html', passMark: 60, moveOn: 'Passed' }])
+    const query = new URLSearchParams(trial.launch(0, true).split('?')[1])
+    expect(trials.isStore(query.get('fetch') ?? '')).toBe(true)
+    expect(trials.isStore('http://127.0.0.1:1/xapi/')).toBe(false)
+    expect(trials.find(trial.trialId)).toBe(trial)
+    await trial.close()
+    expect(trials.find(trial.trialId)).toBeNull()
+    expect(trials.isStore(query.get('fetch') ?? '')).toBe(false)
+  })
+
+  it('is H5P, which says what it lacks, or a page', async () => {
+    const h5p = JSON.stringify({
+      title: 'T',
+      preloadedDependencies: [
+        { machineName: 'H5P.A', majorVersion: 1, minorVersion: 2 },
+        { machineName: 'H5P.B', majorVersion: 1, minorVersion: 0 },
+      ],
+    })
+    const opened = await openPackage(await zip('a.h5p', { 'h5p.json': h5p, 'H5P.A-1.2/library.json': '{}' }), signal)
+    expect(opened).toMatchObject({ kind: 'h5p', missing: ['H5P.B 1.0'], starts: [] })
+    opened.close()
+    const page = await openPackage(await zip('web.zip', { 'index.html': '<title>A &amp; B</title>' }), signal)
+    expect(page).toMatchObject({ kind: 'web', title: 'A & B', starts: [{ address: 'index.html' }] })
+    page.close()
+  })
+
+  it('gives any stretch of a file, packed or not', async () => {
+    const letters = Array.from({ length: 50_000 }, (_, index) =>
+      String.fromCharCode(97 + ((index * index + (index >> 3)) % 26)),
+    ).join('')
+    for (const compress of [true, false]) {
+      const opened = await openPackage(await zip(`range-${compress}.zip`, { 'index.html': 'x', film: letters }, compress), signal)
+      for (const [from, to] of [
+        [0, 50_000],
+        [30_000, 30_010],
+        [49_999, 50_000],
+      ] as const)
+        expect(await readText(await opened.read('film', from, to))).toBe(letters.slice(from, to))
+      expect(opened.sizeOf('../film')).toBeNull()
+      opened.close()
+    }
+  })
+
+  it('is refused in one sentence where it is none', async () => {
+    const noise = join(folder, 'noise.zip')
+    await writeFile(noise, 'PK nonsense')
+    const files = [
+      [noise, 'is no package'],
+      [await zip('empty.zip', {}), 'holds no lesson'],
+      [await zip('other.zip', { 'a/index.html': 'x' }), 'holds no lesson'],
+      [await zip('broken.zip', { 'imsmanifest.xml': '<manifest' }), 'holds no lesson'],
+      [await zip('bomb.zip', { 'index.html': 'x'.repeat(5_000_000) }), 'is no package'],
+    ] as const
+    for (const [file, sentence] of files) {
+      const thrown: unknown = await openPackage(file, signal).catch((error: unknown) => error)
+      expect(describeError(toErrorData(thrown))).toContain(sentence)
+    }
+  })
+})
