@@ -35,7 +35,8 @@ export function checkCaptions(document: LessonDocument): readonly PreflightFindi
   return [
     ...none,
     ...checkLanguage(document),
-    ...shown.flatMap((track) => [...checkLook(document, track), ...checkTrack(document, track)]),
+    ...shown.flatMap((track) => checkLook(document, track)),
+    ...tracks.flatMap((track) => checkTrack(document, track)),
   ]
 }
 
@@ -43,7 +44,9 @@ function isHeard({ clips, tracks, assets }: LessonDocument): boolean {
   return Object.values(clips).some(({ trackId, assetId, sound, freezeTicks }) => {
     const track = tracks[trackId]
     const speaks = track && !track.muted && (track.band === 'main' || track.role === 'voice')
-    return speaks && !sound.muted && freezeTicks === null && Boolean(assets[assetId]?.interpretation?.audio)
+    const heard = assets[assetId]?.interpretation
+    const isSilent = heard?.findings.some(({ code }) => code === 'media.silent') ?? true
+    return speaks && !sound.muted && freezeTicks === null && Boolean(heard?.audio) && !isSilent
   })
 }
 

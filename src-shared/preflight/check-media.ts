@@ -2,14 +2,12 @@ import type { LessonDocument } from '../project/schema/document.ts'
 import { mainClipAt } from '../project/timeline.ts'
 import { mostMegabytesPerMinute } from './check-lesson.ts'
 import { find, type PreflightFinding } from './finding.ts'
-import type { FlashStretch, MeasuredMedia } from './measured.ts'
+import { silentBelowLufs, type FlashStretch, type MeasuredMedia } from './measured.ts'
 import { mostFlashes } from './find-flashes.ts'
 
 /** DESIGN.md section 10: -16 LUFS +-1. */
 const usualLufs = -16
 const toleranceLu = 1
-/** Nobody speaks below: only the noise of a silent room. */
-const silentBelowLufs = -55
 /** So much more brings the noise of the room up to where it disturbs. */
 const mostGainDb = 18
 

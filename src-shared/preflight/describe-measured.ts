@@ -2,7 +2,7 @@ import { preflightText } from '../messages/ui/preflight.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import { deriveTimeline } from '../project/timeline.ts'
 import { formatLength } from '../time/timecode.ts'
-import type { MeasuredMedia } from './measured.ts'
+import { silentBelowLufs, type MeasuredMedia } from './measured.ts'
 import type { PreflightReport } from './report.ts'
 
 /** The numbers behind a check, in words. */
@@ -14,7 +14,11 @@ export function describeMeasured(document: LessonDocument, media: MeasuredMedia 
   const lowest = contrasts.length === 0 ? null : Math.min(...contrasts.map(({ ratio }) => ratio))
   return [
     length,
-    { name: words.loudness, value: loudness ? words.lufs(loudness.lufs, document.settings.loudnessLufs) : words.silent },
+    {
+      name: words.loudness,
+      value:
+        loudness && loudness.lufs >= silentBelowLufs ? words.lufs(loudness.lufs, document.settings.loudnessLufs) : words.silent,
+    },
     { name: words.flashes, value: words.most(Math.max(0, ...flashes.map((each) => each.flashes))) },
     ...(lowest === null ? [] : [{ name: words.contrast, value: words.ratio(lowest) }]),
     { name: words.size, value: words.perMinute(bytesPerMinute / 1e6) },

@@ -24,6 +24,9 @@ export const textContrastSchema = z
   .readonly()
 export type TextContrast = z.infer<typeof textContrastSchema>
 
+/** Nobody speaks below: only the noise of a silent room. */
+export const silentBelowLufs = -55
+
 /** What the media process finds out about the pictures and the sound of a lesson. */
 export const measuredMediaSchema = z
   .strictObject({
