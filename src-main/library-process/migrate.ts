@@ -2,9 +2,10 @@ import type { Database } from 'better-sqlite3'
 import { appError } from '#shared/messages/app-error.ts'
 import { firstTables } from './migrations/0001-first-tables.ts'
 import { templates } from './migrations/0002-templates.ts'
+import { lastExport } from './migrations/0003-last-export.ts'
 import type { SchemaMigration } from './migrations/migration.ts'
 
-export const migrations: readonly SchemaMigration[] = [firstTables, templates]
+export const migrations: readonly SchemaMigration[] = [firstTables, templates, lastExport]
 
 export function schemaVersionOf(database: Database): number {
   return Number(database.pragma('user_version', { simple: true }))

@@ -1,4 +1,6 @@
 import type { LibraryInput, OpenedProject } from '#main/core/library/contract.ts'
+import { z } from '#shared/base/zod.ts'
+import { exportRecordSchema, type ExportRecord } from '#shared/package/export-record.ts'
 import { currentSchemaVersion } from '#shared/project/schema/document.ts'
 import type { LessonId } from '#shared/project/ids.ts'
 import { inTransaction, readStored, requireLiveProject, requireProject, type Library } from './library.ts'
@@ -63,9 +65,20 @@ export function setTags(library: Library, { id, tags }: LibraryInput<'setTags'>)
   return null
 }
 
-/** `revision` is the one that was exported, which may be older than the stored one. */
-export function markExported(library: Library, { id, revision }: LibraryInput<'markExported'>): null {
+/** `revision` is the one that was exported, which may be older than the stored one. A plain video leaves the record as it was. */
+export function markExported(library: Library, { id, revision, record }: LibraryInput<'markExported'>): null {
   const { seq } = requireProject(library, id)
-  library.database.prepare('UPDATE project SET exported_revision = ? WHERE seq = ?').run(revision, seq)
+  library.database
+    .prepare('UPDATE project SET exported_revision = ?, last_export = coalesce(?, last_export) WHERE seq = ?')
+    .run(revision, record === null ? null : JSON.stringify(record), seq)
   return null
+}
+
+/** Null before the first package, and for a record that a newer program wrote. */
+export function lastExport(library: Library, { id }: LibraryInput<'lastExport'>): ExportRecord | null {
+  const { seq } = requireProject(library, id)
+  const row = library.database.prepare('SELECT last_export FROM project WHERE seq = ?').get(seq)
+  const kept = z.object({ last_export: z.string().nullable() }).parse(row).last_export
+  const record = kept === null ? null : exportRecordSchema.safeParse(JSON.parse(kept))
+  return record?.success ? record.data : null
 }

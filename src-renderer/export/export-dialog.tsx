@@ -25,6 +25,7 @@ import { platformFormat, type ExportJob } from './export-job.ts'
 import { ExportOptions } from './export-options.tsx'
 import { ExportProgress } from './export-progress.tsx'
 import { detailsOf, firstWish, sizeProblem } from './export-wish.ts'
+import { SinceLastExport, useLastExport } from './since-last-export.tsx'
 import styles from './export.module.css'
 
 type ExportDialogProps = {
@@ -59,8 +60,10 @@ export function ExportDialog({ open, onClose, job, onTry, onCheck, projectId, do
     [open, document, platform],
   )
   const details = useMemo(() => detailsOf(wish, platform, document), [wish, platform, document])
+  const last = useLastExport(projectId, open)
+  const [note, setNote] = useState('')
   const start = (): void => {
-    void job.start({ projectId, platform, details, suggestedName: fileNameOf(document.metadata.title), save })
+    void job.start({ projectId, platform, details, note, suggestedName: fileNameOf(document.metadata.title), save })
   }
   if (state.kind === 'choosing') {
     const tooSmall = sizeProblem(document, details) !== null
@@ -99,6 +102,7 @@ export function ExportDialog({ open, onClose, job, onTry, onCheck, projectId, do
             {open && <CheckSummary document={document} onCheck={onCheck} />}
             {platform.format !== null && <ChallengeNotes document={document} />}
             <OpenSlots document={document} />
+            {platform.format !== null && last && <SinceLastExport last={last} document={document} note={note} onNote={setNote} />}
             <Outcome platform={platform} document={document} />
             <ExportOptions platform={platform} document={document} wish={wish} onChange={setWish} />
           </div>

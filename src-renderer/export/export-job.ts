@@ -44,6 +44,8 @@ export type ExportRequest = {
   readonly projectId: ProjectId
   readonly platform: Platform
   readonly details: ExportDetails
+  /** What the author says is new. */
+  readonly note: string
   readonly suggestedName: string
   /** Stores what is unsaved; the stored revision, or null where that failed. */
   readonly save: () => Promise<number | null>
@@ -55,7 +57,7 @@ export const platformFormat = (platform: Platform): ExportFormat => platform.for
 export class ExportJob {
   readonly state: StoreApi<ExportState> = createStore<ExportState>(() => ({ kind: 'choosing' }))
 
-  async start({ projectId, platform, details, suggestedName, save }: ExportRequest): Promise<void> {
+  async start({ projectId, platform, details, note, suggestedName, save }: ExportRequest): Promise<void> {
     try {
       const format = platformFormat(platform)
       const { preset, choice, posterTicks, credits, extension } = details
@@ -73,6 +75,7 @@ export class ExportJob {
         choice,
         posterTicks,
         credits,
+        note: note.trim(),
         grantId: grant.grantId,
       })
       this.#set({ kind: 'running', jobId, fileName: grant.fileName, stage: null, fraction: null, leftMs: null, paused: false })

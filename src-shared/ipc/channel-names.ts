@@ -65,8 +65,13 @@ export const channelNames = [
   'schoolStyles.delete',
   'sounds.open',
   'preview.open',
+  'projectFiles.save',
+  'projectFiles.choose',
+  'projectFiles.waiting',
+  'projectFiles.open',
   'export.chooseTarget',
   'export.start',
+  'export.last',
   'export.reveal',
   'trial.choose',
   'trial.prepare',
@@ -87,7 +92,7 @@ export type ChannelName = (typeof channelNames)[number]
 export const textChannels: ReadonlySet<ChannelName> = new Set(['library.save', 'library.keepVersion'])
 
 /** What the main process tells a window without being asked. */
-export const eventNames = ['app.closing'] as const
+export const eventNames = ['app.closing', 'projectFiles.arrived'] as const
 export type EventName = (typeof eventNames)[number]
 
 /** Between preload and main only: paths of dropped files go up, grants come back. Never on the allow-list. */

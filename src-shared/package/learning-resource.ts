@@ -2,7 +2,11 @@ import type { Metadata } from '../project/schema/document.ts'
 import type { PlayerLesson } from '../quiz/player-lesson.ts'
 
 /** The lesson as a schema.org LearningResource (JSON-LD); empty fields are left out. */
-export function describeLearningResource(metadata: Metadata, lesson: PlayerLesson): Readonly<Record<string, unknown>> {
+export function describeLearningResource(
+  metadata: Metadata,
+  lesson: PlayerLesson,
+  version?: number,
+): Readonly<Record<string, unknown>> {
   const entries: readonly (readonly [string, unknown])[] = [
     ['@context', 'https://schema.org'],
     ['@type', ['LearningResource', 'VideoObject']],
@@ -15,6 +19,7 @@ export function describeLearningResource(metadata: Metadata, lesson: PlayerLesso
     ['keywords', metadata.keywords],
     ['educationalLevel', metadata.level],
     ['license', metadata.licence],
+    ['version', version ?? ''],
     ['timeRequired', isoDuration(lesson.durationMs)],
     ['duration', isoDuration(lesson.durationMs)],
     ['contentUrl', lesson.video.src],

@@ -5,20 +5,33 @@ import { nameCard } from './name-card.ts'
 import { xml, type XmlElement } from './xml.ts'
 
 /** The lesson's metadata as IEEE 1484.12.3 Learning Object Metadata, under a namespace prefix that the caller declares. Empty fields are left out. */
-export function describeIeeeLom(prefix: string, metadata: Metadata, lesson: PlayerLesson): XmlElement {
+export function describeIeeeLom(prefix: string, metadata: Metadata, lesson: PlayerLesson, version?: number): XmlElement {
   const { lom, term, texts } = vocabularyOf(prefix, metadata)
   const duration = lom('duration', [isoDuration(lesson.durationMs)])
   return lom('lom', [
     describeGeneral(prefix, metadata, lesson.id),
-    describeLifeCycle(prefix, metadata, term('role', 'author')),
+    describeLifeCycle(prefix, metadata, term('role', 'author'), version),
     lom('technical', [lom('format', ['text/html']), lom('format', [lesson.video.type]), lom('duration', [duration])]),
     lom('educational', [...texts('typicalAgeRange', [metadata.level]), lom('typicalLearningTime', [duration])]),
     describeRights(prefix, metadata, term('copyrightAndOtherRestrictions', 'yes')),
   ])
 }
 
+/** Of a course, whose lessons have lengths and films of their own. */
+export function describeCourseLom(prefix: string, metadata: Metadata, id: string): XmlElement {
+  const { lom, term, texts } = vocabularyOf(prefix, metadata)
+  const level = texts('typicalAgeRange', [metadata.level])
+  return lom('lom', [
+    describeGeneral(prefix, metadata, id),
+    describeLifeCycle(prefix, metadata, term('role', 'author'), undefined),
+    lom('technical', [lom('format', ['text/html']), lom('format', ['video/mp4'])]),
+    level.length === 0 ? null : lom('educational', level),
+    describeRights(prefix, metadata, term('copyrightAndOtherRestrictions', 'yes')),
+  ])
+}
+
 /**
- * What the profile of Common Cartridge leaves of it for manifests: terms without a source, no length and no age, the level as a
+ * What the profile of Common Cartridge leaves of it for manifests: terms without a source, no version, no length and no age, the level as a
  * classification.
  */
 export function describeCartridgeLom(prefix: string, metadata: Metadata, id: string): XmlElement {
@@ -27,7 +40,7 @@ export function describeCartridgeLom(prefix: string, metadata: Metadata, id: str
   const level = texts('description', [metadata.level])
   return lom('lom', [
     describeGeneral(prefix, metadata, id),
-    describeLifeCycle(prefix, metadata, term('role', 'author')),
+    describeLifeCycle(prefix, metadata, term('role', 'author'), undefined),
     lom('technical', [lom('format', ['text/html']), lom('format', ['video/mp4'])]),
     describeRights(prefix, metadata, term('copyrightAndOtherRestrictions', 'yes')),
     level.length === 0 ? null : lom('classification', [term('purpose', 'educational level'), ...level]),
@@ -54,13 +67,12 @@ function describeGeneral(prefix: string, metadata: Metadata, id: string): XmlEle
   ])
 }
 
-function describeLifeCycle(prefix: string, metadata: Metadata, role: XmlElement): XmlElement | null {
-  const { lom } = vocabularyOf(prefix, metadata)
-  if (metadata.authors.length === 0) return null
-  return lom(
-    'lifeCycle',
-    metadata.authors.map((author) => lom('contribute', [role, lom('entity', [nameCard(author)])])),
-  )
+function describeLifeCycle(prefix: string, metadata: Metadata, role: XmlElement, version: number | undefined): XmlElement | null {
+  const { lom, texts } = vocabularyOf(prefix, metadata)
+  const versions = version === undefined ? [] : texts('version', [String(version)])
+  if (metadata.authors.length === 0 && versions.length === 0) return null
+  const authors = metadata.authors.map((author) => lom('contribute', [role, lom('entity', [nameCard(author)])]))
+  return lom('lifeCycle', [...versions, ...authors])
 }
 
 function describeRights(prefix: string, metadata: Metadata, restrictions: XmlElement): XmlElement | null {

@@ -1,5 +1,7 @@
 import type { AssetId } from '../project/ids.ts'
 import type { Ticks } from '../time/ticks.ts'
+import type { SuppliedLibrary } from './h5p/supplied-libraries.ts'
+import type { ExportRecord } from './export-record.ts'
 
 /** What the studio can make today; the other formats of the platform table follow. */
 export const packageFormats = ['scorm12', 'scorm2004', 'cmi5', 'web', 'h5p', 'cc11', 'cc13', 'qti21'] as const
@@ -27,6 +29,10 @@ export type PackageOptions = {
   readonly preset: RenderPreset
   /** Which frame becomes the poster; null leaves it to the first second. */
   readonly posterTicks: Ticks | null
+  /** What a package of H5P that the user chose brings along; null leaves the libraries to the platform. */
+  readonly h5pLibraries?: readonly SuppliedLibrary[] | null
+  /** Which version of the lesson it is; packages of ours carry it, manifests name it. */
+  readonly record?: ExportRecord | null
 }
 
 /** One entry of the zip. Paths use "/", are safe in URLs and unique whatever the case of their letters. */
@@ -36,6 +42,8 @@ export type PlannedFile =
   | { readonly kind: 'player'; readonly path: string; readonly name: string }
   /** To be rendered before the package is written. */
   | { readonly kind: 'media'; readonly path: string; readonly media: PlannedMedia }
+  /** Of the package whose libraries the user chose (`PackageOptions.h5pLibraries`), under the same path there. */
+  | { readonly kind: 'library'; readonly path: string; readonly byteLength: number }
   /** An asset's own bytes. */
   | { readonly kind: 'asset'; readonly path: string; readonly assetId: AssetId }
 

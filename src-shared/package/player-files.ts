@@ -2,6 +2,7 @@ import type { LessonDocument } from '../project/schema/document.ts'
 import type { PlayerLesson } from '../quiz/player-lesson.ts'
 import { selectFonts } from './fonts.ts'
 import { describeLearningResource } from './learning-resource.ts'
+import { exportRecordFile } from './export-record.ts'
 import { planCredits, planImages, planMedia } from './media-files.ts'
 import type { PackageOptions, PlannedFile, PlayerRuntime } from './package-plan.ts'
 import { compilePlayerLesson } from './player-lesson.ts'
@@ -16,18 +17,28 @@ export function planPlayedLesson(document: LessonDocument, runtime: PlayerRuntim
   return {
     lesson,
     files: [
-      ...planPlayer(document, lesson, runtime),
+      ...planPlayer(document, lesson, runtime, options),
       ...planMedia(document, options),
       ...planImages(document, lesson),
       ...planCredits(document),
+      ...planRecord(options),
     ],
   }
 }
 
-function planPlayer(document: LessonDocument, lesson: PlayerLesson, runtime: PlayerRuntime): PlannedFile[] {
+function planRecord({ record }: PackageOptions): PlannedFile[] {
+  return record ? [{ kind: 'text', path: exportRecordFile, text: `${JSON.stringify(record, null, 2)}\n` }] : []
+}
+
+function planPlayer(
+  document: LessonDocument,
+  lesson: PlayerLesson,
+  runtime: PlayerRuntime,
+  { record }: PackageOptions,
+): PlannedFile[] {
   const families = lesson.captionTracks.map(({ style }) => style.fontFamily)
   const fonts = selectFonts(JSON.stringify(lesson), families)
-  const learningResource = runtime === 'web' ? describeLearningResource(document.metadata, lesson) : null
+  const learningResource = runtime === 'web' ? describeLearningResource(document.metadata, lesson, record?.version) : null
   const words = playerWordsFile(lesson.language)
   return [
     { kind: 'text', path: 'index.html', text: writePlayerPage({ lesson, runtime, learningResource }) },

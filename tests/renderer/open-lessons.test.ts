@@ -160,7 +160,7 @@ describe('an export', () => {
     const platform = platformWith('moodle', null)
     const choice = { codec: 'h264', maxBytes: null, hardware: 'off' } as const
     const details = { preset: 'lms', choice, posterTicks: null, credits: false, extension: 'zip' } as const
-    const ended = job?.start({ projectId: lesson, platform, details, suggestedName: 'lesson', save })
+    const ended = job?.start({ projectId: lesson, platform, details, note: '', suggestedName: 'lesson', save })
     await vi.waitFor(() => expect(followJob).toHaveBeenCalled())
     await lessons.leave()
     await lessons.open(other)

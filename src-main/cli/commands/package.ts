@@ -1,7 +1,11 @@
 import path from 'node:path'
+import { findLosses } from '#shared/package/capabilities.ts'
+import { describeChange } from '#shared/package/describe-change.ts'
+import { findBreakingChanges } from '#shared/package/export-record.ts'
 import type { PackageFormat } from '#shared/package/package-plan.ts'
 import type { OutputChoice, PresetName } from '#shared/render-plan/presets.ts'
 import { exportLesson } from '../../core/export/export-lesson.ts'
+import { nextExportRecord, readExportRecord } from '../../core/export/export-record.ts'
 import { describeFiles, tellWarnings } from '../report.ts'
 import type { Session } from '../session.ts'
 
@@ -11,12 +15,21 @@ type Order = {
   readonly format: PackageFormat
   readonly preset: PresetName
   readonly choice: OutputChoice
+  readonly h5pLibraries: string | null
+  readonly note: string
 }
 
 /** A lesson as an interactive package; its player draws the captions. */
-export async function packageLesson({ lesson, out, format, preset, choice }: Order, session: Session): Promise<string> {
+export async function packageLesson(invocation: Order, session: Session): Promise<string> {
+  const { lesson, out, format, preset, choice, note } = invocation
   const loaded = await session.load(lesson)
   tellWarnings(loaded, session.progress)
-  const order = { ...loaded.source, format, preset, choice, burnCaptions: false, outputFile: path.resolve(out) }
+  for (const { sentence } of findLosses(loaded.document, format)) session.progress.warn(sentence)
+  const outputFile = path.resolve(out)
+  const previous = await readExportRecord(outputFile)
+  const record = nextExportRecord(loaded.document, previous, note)
+  for (const change of previous ? findBreakingChanges(previous, record) : []) session.progress.warn(describeChange(change))
+  const h5pLibraries = invocation.h5pLibraries && path.resolve(invocation.h5pLibraries)
+  const order = { ...loaded.source, h5pLibraries, format, preset, choice, burnCaptions: false, outputFile, record }
   return describeFiles(await session.export((services, context) => exportLesson(order, services, context)))
 }

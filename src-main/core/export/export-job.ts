@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { z } from '#shared/base/zod.ts'
 import { AppError, appError } from '#shared/messages/app-error.ts'
+import { exportRecordSchema, type ExportRecord } from '#shared/package/export-record.ts'
 import { renderPresets, packageFormats } from '#shared/package/package-plan.ts'
 import { parseDocument } from '#shared/project/migrations/ladder.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
@@ -26,6 +27,7 @@ const settingsSchema = z.strictObject({
   choice: outputChoiceSchema.nullable().default(null),
   posterTicks: positionSchema.nullable().default(null),
   credits: z.boolean().default(false),
+  record: exportRecordSchema.nullable().default(null),
 })
 type ExportSettings = z.input<typeof settingsSchema>
 
@@ -43,7 +45,7 @@ export function createExportRequest(
     revision,
     document,
     assetHashes: Object.fromEntries(Object.values(document.assets).map(({ id, sha256 }) => [id, sha256])),
-    settings: settingsSchema.parse(settings),
+    settings: z.json().parse(settingsSchema.parse(settings)),
     outputFile,
   }
 }
@@ -70,13 +72,14 @@ export function createExportRunner(services: Services): JobRunner {
         services,
         context.signal,
       )
+      const settings = settingsSchema.parse(request.settings)
       const order = {
         document,
         files: listSourceFiles(Object.values(document.assets), services.cacheFolder),
         sources: [],
         frozenHashes: request.assetHashes,
         outputFile,
-        ...settingsSchema.parse(request.settings),
+        ...settings,
       }
       const damagedClips: string[] = []
       let encoder: EncoderFacts | null = null
@@ -89,7 +92,7 @@ export function createExportRunner(services: Services): JobRunner {
         tellEncoder: (facts) => (encoder = facts),
         tellCopied: (summary) => (copied = summary),
       })
-      await markExported(services.library, document, request.revision)
+      await markExported(services.library, document, request.revision, settings.record)
       return {
         kind: exportJobKind,
         files: files.map((file) => ({ fileName: path.basename(file.path), byteLength: file.byteLength })),
@@ -111,9 +114,14 @@ function readFrozen({ document, title }: JobRequest): LessonDocument {
 }
 
 /** The files are there: that the lesson was deleted meanwhile is no failure of the export. */
-async function markExported(library: Services['library'], { id }: LessonDocument, revision: number): Promise<void> {
+async function markExported(
+  library: Services['library'],
+  { id }: LessonDocument,
+  revision: number,
+  record: ExportRecord | null,
+): Promise<void> {
   try {
-    await library.markExported(id, revision)
+    await library.markExported(id, revision, record)
   } catch (thrown) {
     if (!(thrown instanceof AppError) || thrown.code !== 'library.unknown-project') throw thrown
   }

@@ -1,3 +1,4 @@
+import type { ExportRecord } from '#shared/package/export-record.ts'
 import type { PackageFormat, RenderPreset } from '#shared/package/package-plan.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import type { OutputChoice } from '#shared/render-plan/presets.ts'
@@ -16,6 +17,8 @@ export type ExportOrder = {
   readonly frozenHashes: Readonly<Record<string, string>>
   /** `mp4` stands for every plain video. */
   readonly format: 'mp4' | PackageFormat
+  /** Which version of the lesson the package says it is. */
+  readonly record?: ExportRecord | null
   readonly preset: RenderPreset
   /** A size holds for the whole package; its player knows no codec but H.264. */
   readonly choice?: OutputChoice | null
@@ -23,6 +26,8 @@ export type ExportOrder = {
   readonly posterTicks?: Ticks | null
   /** Names whose works it uses beside a plain video, also where no licence asks for that; packages always do. */
   readonly credits?: boolean
+  /** An .h5p file of the user whose libraries go into packages of H5P; null leaves them to the platform. */
+  readonly h5pLibraries?: string | null
   /** Into the picture of a plain video; packages draw captions themselves. */
   readonly burnCaptions: boolean
   /** The final name: .mp4, .webm for VP9, .zip for a package. Captions of a video go beside it. */

@@ -1,11 +1,14 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError, appError } from '#shared/messages/app-error.ts'
+import { findMissingLibraries } from '#shared/package/h5p/plan-h5p.ts'
+import type { SuppliedLibrary } from '#shared/package/h5p/supplied-libraries.ts'
 import type { PackageFormat, PackagePlan, PlannedFile, PlannedMedia } from '#shared/package/package-plan.ts'
 import { planPackage } from '#shared/package/plan-package.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { fileError } from '../files/file-error.ts'
 import type { MediaEngine } from '../media/media-engine.ts'
+import { unpackH5pLibraries } from '../packaging/h5p-libraries.ts'
 import { requirePlayer, writePackage } from '../packaging/write-package.ts'
 import { checkTargets } from './check-targets.ts'
 import type { ExportContext, ExportedFile, ExportOrder, ExportServices } from './export-order.ts'
@@ -27,22 +30,30 @@ export async function exportPackages(
   context: ExportContext,
 ): Promise<readonly ExportedFile[]> {
   const { signal, report } = context
-  const planned = targets.map(({ format, outputFile }) => ({ plan: planFor(order, format), outputFile }))
-  // Told now and not after minutes of encoding.
-  const sources = [...order.sources, ...order.files.map((file) => file.path)]
-  await checkTargets(
-    targets.map(({ outputFile }) => outputFile),
-    sources,
-  )
-  for (const { plan } of planned) await requirePlayer(plan, services.playerFolder)
-  const packed = new Set(planned.flatMap(({ plan }) => plan.files.flatMap((file) => (file.kind === 'asset' ? file.assetId : []))))
-  await verifyMedia(
-    order.files.filter(({ assetId }) => packed.has(assetId)),
-    order.frozenHashes,
-    { signal },
-  )
   const work = await makeWorkFolder(services.workFolder)
   try {
+    const libraryFolder = path.join(work, 'h5p')
+    const h5pLibraries = await takeLibraries(order, targets, libraryFolder, signal)
+    const planned = targets.map(({ format, outputFile }) => ({ plan: planFor(order, format, h5pLibraries), outputFile }))
+    // Told now and not after minutes of encoding.
+    const sources = [
+      ...order.sources,
+      ...order.files.map((file) => file.path),
+      ...(order.h5pLibraries ? [order.h5pLibraries] : []),
+    ]
+    await checkTargets(
+      targets.map(({ outputFile }) => outputFile),
+      sources,
+    )
+    for (const { plan } of planned) await requirePlayer(plan, services.playerFolder)
+    const packed = new Set(
+      planned.flatMap(({ plan }) => plan.files.flatMap((file) => (file.kind === 'asset' ? file.assetId : []))),
+    )
+    await verifyMedia(
+      order.files.filter(({ assetId }) => packed.has(assetId)),
+      order.frozenHashes,
+      { signal },
+    )
     const video = path.join(work, 'lesson.mp4')
     const maxBytes = order.choice?.maxBytes ?? null
     const besideBytes = maxBytes === null ? 0 : await sizeBesideVideo(order, planned, services.playerFolder)
@@ -62,7 +73,7 @@ export async function exportPackages(
       const media: Record<string, string> = {}
       for (const file of plan.files)
         if (file.kind === 'media') media[file.path] = await makeMedia(file.media, video, work, services.media, signal)
-      const packageSources = { playerFolder: services.playerFolder, media, assets: originalsById(order.files) }
+      const packageSources = { playerFolder: services.playerFolder, media, assets: originalsById(order.files), libraryFolder }
       const onProgress = (fraction: number): void => report('package', 0.95 + (0.05 * (index + fraction)) / planned.length)
       const limits = { signal, onProgress, maxBytes }
       const { path: file, byteLength } = await writePackage(plan, packageSources, outputFile, limits)
@@ -74,13 +85,36 @@ export async function exportPackages(
   }
 }
 
-function planFor({ document, preset }: Pick<ExportOrder, 'document' | 'preset'>, format: PackageFormat): PackagePlan {
-  const planned = planPackage(document, format, { preset, posterTicks: null })
+type Planned = Pick<ExportOrder, 'document' | 'preset' | 'record'>
+
+function planFor(
+  { document, preset, record = null }: Planned,
+  format: PackageFormat,
+  h5pLibraries: readonly SuppliedLibrary[] | null,
+): PackagePlan {
+  const planned = planPackage(document, format, { preset, posterTicks: null, record, h5pLibraries })
   if (!planned.ok) throw new AppError(planned.error)
   return planned.value
 }
 
-async function makeWorkFolder(parent: string): Promise<string> {
+/** The libraries that the user chose for a package of H5P, unpacked. Throws `package.h5p-*`. */
+async function takeLibraries(
+  { h5pLibraries = null, document }: Pick<ExportOrder, 'h5pLibraries' | 'document'>,
+  targets: readonly PackageTarget[],
+  folder: string,
+  signal: AbortSignal,
+): Promise<readonly SuppliedLibrary[] | null> {
+  if (h5pLibraries === null || targets.every(({ format }) => format !== 'h5p')) return null
+  await mkdir(folder)
+  const supplied = await unpackH5pLibraries(h5pLibraries, folder, signal)
+  const missing = findMissingLibraries(document, supplied)
+  if (missing.length > 0)
+    throw appError('package.h5p-libraries-missing', { file: path.basename(h5pLibraries), libraries: missing.join(', ') })
+  return supplied
+}
+
+/** A folder of its own for what is made on the way. Throws `file.*`. */
+export async function makeWorkFolder(parent: string): Promise<string> {
   try {
     return await mkdtemp(path.join(parent, 'tidbit-export-'))
   } catch (thrown) {
@@ -119,6 +153,8 @@ async function sizeBeside(file: PlannedFile, { assets }: LessonDocument, playerF
       return Buffer.byteLength(file.text) + entryBytes
     case 'player':
       return (await stat(path.join(playerFolder, file.name))).size + entryBytes
+    case 'library':
+      return file.byteLength + entryBytes
     case 'asset':
       return (assets[file.assetId]?.byteLength ?? 0) + entryBytes
     case 'media':
@@ -127,7 +163,7 @@ async function sizeBeside(file: PlannedFile, { assets }: LessonDocument, playerF
 }
 
 /** The file for an entry of the package. The poster comes out of the rendered video, so that it is cropped as the lesson is. */
-async function makeMedia(
+export async function makeMedia(
   wanted: PlannedMedia,
   video: string,
   work: string,

@@ -2,6 +2,7 @@ import { z } from '#shared/base/zod.ts'
 import { lessonIdSchema } from '#shared/project/ids.ts'
 import { assetSchema } from '#shared/project/schema/asset.ts'
 import { documentSchema } from '#shared/project/schema/document.ts'
+import { exportRecordSchema } from '#shared/package/export-record.ts'
 import { errorDataSchema } from '#shared/messages/error-data.ts'
 import { jobIdSchema, jobSchema, jobStatusSchema, jobSummarySchema } from '../jobs/job.ts'
 
@@ -183,7 +184,12 @@ export const libraryContract = {
   purgeProject: { input: projectRef, output: none, again: true },
   setTags: { input: z.strictObject({ id: lessonIdSchema, tags: z.array(z.string()).readonly() }), output: z.null(), again: true },
   setPoster: { input: z.strictObject({ id: lessonIdSchema, posterFile: z.string().nullable() }), output: none, again: true },
-  markExported: { input: z.strictObject({ id: lessonIdSchema, revision: revisionSchema }), output: none, again: true },
+  markExported: {
+    input: z.strictObject({ id: lessonIdSchema, revision: revisionSchema, record: exportRecordSchema.nullable() }),
+    output: none,
+    again: true,
+  },
+  lastExport: { input: projectRef, output: exportRecordSchema.nullable(), again: true },
 
   listVersions: { input: projectRef, output: z.array(listedVersionSchema).readonly(), again: true },
   nameVersion: {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from '#shared/base/zod.ts'
 import { AppError, appError } from '#shared/messages/app-error.ts'
+import type { ExportRecord } from '#shared/package/export-record.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import type { LessonId } from '#shared/project/ids.ts'
 import type { CallOptions, Method } from '../hosts/methods.ts'
@@ -104,9 +105,14 @@ export class LibraryClient {
     return this.#call('setPoster', { id, posterFile })
   }
 
-  /** `revision`: the one that was exported. */
-  markExported(id: LessonId, revision: number): Promise<null> {
-    return this.#call('markExported', { id, revision })
+  /** `revision`: the one that was exported; `record`: what its package says of itself, null for a plain video. */
+  markExported(id: LessonId, revision: number, record: ExportRecord | null): Promise<null> {
+    return this.#call('markExported', { id, revision, record })
+  }
+
+  /** What the last package of the lesson said of itself; null before the first. */
+  lastExport(id: LessonId): Promise<ExportRecord | null> {
+    return this.#call('lastExport', { id })
   }
 
   listVersions(id: LessonId): Promise<readonly ListedVersion[]> {

@@ -2,6 +2,7 @@ import { app, dialog, shell } from 'electron'
 import { join } from 'node:path'
 import { appError } from '#shared/messages/app-error.ts'
 import { createExportRequest } from '#main/core/export/export-job.ts'
+import { nextExportRecord } from '#main/core/export/export-record.ts'
 import { safeFileName } from '#main/core/files/file-name.ts'
 import type { JobQueue } from '#main/core/jobs/job-queue.ts'
 import type { LibraryClient } from '#main/core/library/library-client.ts'
@@ -15,7 +16,7 @@ type Names = Extract<keyof ChannelHandlers, `export.${string}`>
 type Services = {
   readonly grants: GrantTable
   readonly jobs: JobQueue
-  readonly library: Pick<LibraryClient, 'open' | 'readJob'>
+  readonly library: Pick<LibraryClient, 'open' | 'readJob' | 'lastExport'>
 }
 
 export function createExportHandlers({ grants, jobs, library }: Services): Pick<ChannelHandlers, Names> {
@@ -28,13 +29,18 @@ export function createExportHandlers({ grants, jobs, library }: Services): Pick<
       if (canceled || filePath === '') return { grant: null }
       return { grant: grants.grantWrite(completePath(filePath, extension), webContents.id) }
     },
-    async 'export.start'({ projectId, revision, grantId, ...settings }, { webContents }) {
+    async 'export.start'({ projectId, revision, grantId, note, ...settings }, { webContents }) {
       const outputFile = grants.resolve(grantId, 'write', webContents.id)
       const opened = await library.open(projectId)
       if (opened.revision !== revision)
         throw appError('export.stale-revision', { saved: opened.revision, wanted: revision }, { retryable: true })
-      const { id } = await jobs.enqueue(createExportRequest(opened.document, revision, settings, outputFile))
+      const isPackage = settings.format !== 'mp4'
+      const record = isPackage ? nextExportRecord(opened.document, await library.lastExport(projectId), note) : null
+      const { id } = await jobs.enqueue(createExportRequest(opened.document, revision, { ...settings, record }, outputFile))
       return { jobId: toJobId(id) }
+    },
+    async 'export.last'({ projectId }) {
+      return { record: await library.lastExport(projectId) }
     },
     async 'export.reveal'({ jobId }) {
       const { request, status } = await library.readJob(jobId)

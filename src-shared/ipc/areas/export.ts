@@ -1,4 +1,5 @@
 import { z } from '../../base/zod.ts'
+import { exportRecordSchema } from '../../package/export-record.ts'
 import { packageFormats, renderPresets } from '../../package/package-plan.ts'
 import { positionSchema } from '../../project/schema/time.ts'
 import { outputChoiceSchema } from '../../render-plan/plan-encoder.ts'
@@ -12,7 +13,7 @@ export const exportFormatSchema = z.enum(['mp4', ...packageFormats])
 export type ExportFormat = z.infer<typeof exportFormatSchema>
 
 /** What a finished file ends in, without the dot. */
-export const exportExtensionSchema = z.enum(['mp4', 'webm', 'zip', 'imscc'])
+export const exportExtensionSchema = z.enum(['mp4', 'webm', 'zip', 'h5p', 'imscc'])
 export type ExportExtension = z.infer<typeof exportExtensionSchema>
 
 export const exportChannels = {
@@ -35,10 +36,17 @@ export const exportChannels = {
         posterTicks: positionSchema.nullable().default(null),
         /** A file of the names beside a plain video, also where no licence asks for one. */
         credits: z.boolean().default(false),
+        /** What the author says is new; goes into a package. */
+        note: z.string().max(1000).default(''),
         grantId: grantIdSchema,
       })
       .readonly(),
     z.strictObject({ jobId: jobIdSchema }).readonly(),
+  ),
+  /** What the last package of the lesson said of itself; null before the first. */
+  'export.last': channel(
+    z.strictObject({ projectId: projectIdSchema }).readonly(),
+    z.strictObject({ record: exportRecordSchema.nullable() }).readonly(),
   ),
   /** Shows the finished file in the system's file manager. */
   'export.reveal': channel(z.strictObject({ jobId: jobIdSchema }).readonly(), nothingSchema),

@@ -5,7 +5,7 @@ import { nameCard } from '../name-card.ts'
 import { xml, type XmlElement } from '../xml.ts'
 
 /** The lesson's metadata as IMS Learning Resource Metadata 1.2.1, the form that SCORM 1.2 manifests carry. Empty fields are left out. */
-export function describeLom(metadata: Metadata, lesson: PlayerLesson): XmlElement {
+export function describeLom(metadata: Metadata, lesson: PlayerLesson, version?: number): XmlElement {
   const inLanguage = (text: string) => xml('imsmd:langstring', { 'xml:lang': metadata.language }, [text])
   const texts = (name: string, values: readonly string[]) =>
     values.filter((value) => value.trim() !== '').map((value) => xml(name, {}, [inLanguage(value)]))
@@ -17,16 +17,15 @@ export function describeLom(metadata: Metadata, lesson: PlayerLesson): XmlElemen
       ...texts('imsmd:description', [metadata.description]),
       ...texts('imsmd:keyword', [...metadata.keywords, ...metadata.topics]),
     ]),
-    xml(
-      'imsmd:lifecycle',
-      {},
-      metadata.authors.map((author) =>
+    xml('imsmd:lifecycle', {}, [
+      ...(version === undefined ? [] : texts('imsmd:version', [String(version)])),
+      ...metadata.authors.map((author) =>
         xml('imsmd:contribute', {}, [
           vocabulary('imsmd:role', 'Author'),
           xml('imsmd:centity', {}, [xml('imsmd:vcard', {}, [nameCard(author)])]),
         ]),
       ),
-    ),
+    ]),
     xml('imsmd:technical', {}, [
       xml('imsmd:format', {}, ['text/html']),
       xml('imsmd:format', {}, [lesson.video.type]),

@@ -10,13 +10,15 @@ export type Manifest = {
   readonly metadata: Metadata
   /** Every file of the package but the manifest, in the order to list them. */
   readonly paths: readonly string[]
+  /** Of the lesson, where it is known. */
+  readonly version?: number | undefined
 }
 
 /**
  * imsmanifest.xml of one SCO. The mastery score is the pass mark of the completion rule; identifiers come from the
  * lesson's id, so that a package that is uploaded again keeps its results.
  */
-export function writeScorm12Manifest({ lesson, metadata, paths }: Manifest): string {
+export function writeScorm12Manifest({ lesson, metadata, paths, version }: Manifest): string {
   const title = itemTitle(lesson.title)
   const mark = passMark(lesson)
   const organisation = `organization-${lesson.id}`
@@ -35,7 +37,11 @@ export function writeScorm12Manifest({ lesson, metadata, paths }: Manifest): str
           'http://www.imsproject.org/xsd/imscp_rootv1p1p2 imscp_rootv1p1p2.xsd http://www.imsglobal.org/xsd/imsmd_rootv1p2p1 imsmd_rootv1p2p1.xsd http://www.adlnet.org/xsd/adlcp_rootv1p2 adlcp_rootv1p2.xsd',
       },
       [
-        xml('metadata', {}, [xml('schema', {}, ['ADL SCORM']), xml('schemaversion', {}, ['1.2']), describeLom(metadata, lesson)]),
+        xml('metadata', {}, [
+          xml('schema', {}, ['ADL SCORM']),
+          xml('schemaversion', {}, ['1.2']),
+          describeLom(metadata, lesson, version),
+        ]),
         xml('organizations', { default: organisation }, [
           xml('organization', { identifier: organisation }, [
             xml('title', {}, [title]),

@@ -1,23 +1,41 @@
+import type { Metadata } from '../../project/schema/document.ts'
 import { passMark } from '../../quiz/outcome.ts'
 import type { PlayerLesson } from '../../quiz/player-lesson.ts'
 import { writeXml, xml, type XmlElement } from '../xml.ts'
-import { describeIeeeLom } from '../lom.ts'
+import { describeCourseLom, describeIeeeLom } from '../lom.ts'
 import { itemTitle } from '../item-title.ts'
-import type { Manifest } from './manifest-12.ts'
+
+/** A lesson as a SCO. */
+export type ScormLesson = {
+  readonly lesson: PlayerLesson
+  /** What the platform opens. */
+  readonly page: string
+  /** Every file of it, in the order to list them. */
+  readonly paths: readonly string[]
+}
+
+export type Scorm2004Manifest = {
+  /** Stable over every export. */
+  readonly id: string
+  readonly title: string
+  readonly metadata: Metadata
+  readonly lessons: readonly ScormLesson[]
+  /** Of a lesson alone, where it is known. */
+  readonly version?: number | undefined
+}
 
 /**
- * imsmanifest.xml of one SCO for SCORM 2004, 4th Edition. The pass mark is the measure of the primary objective; the lesson tells
- * its own progress and status, and a platform that goes by the progress comes to the same completion.
+ * imsmanifest.xml for SCORM 2004, 4th Edition, of one SCO or several in a row. The pass mark is the measure of the primary objective;
+ * the lesson tells its own progress and status, and a platform that goes by the progress comes to the same completion.
  */
-export function writeScorm2004Manifest({ lesson, metadata, paths }: Manifest): string {
-  const title = itemTitle(lesson.title)
-  const organisation = `organization-${lesson.id}`
-  const resource = `resource-${lesson.id}`
+export function writeScorm2004Manifest({ id, title, metadata, lessons, version }: Scorm2004Manifest): string {
+  const organisation = `organization-${id}`
+  const [only] = lessons
   return writeXml(
     xml(
       'manifest',
       {
-        identifier: `tidbit-${lesson.id}`,
+        identifier: `tidbit-${id}`,
         version: '1.0',
         xmlns: 'http://www.imsglobal.org/xsd/imscp_v1p1',
         'xmlns:adlcp': 'http://www.adlnet.org/xsd/adlcp_v1p3',
@@ -33,28 +51,36 @@ export function writeScorm2004Manifest({ lesson, metadata, paths }: Manifest): s
         xml('metadata', {}, [
           xml('schema', {}, ['ADL SCORM']),
           xml('schemaversion', {}, ['2004 4th Edition']),
-          describeIeeeLom('lom', metadata, lesson),
+          lessons.length === 1 && only
+            ? describeIeeeLom('lom', metadata, only.lesson, version)
+            : describeCourseLom('lom', metadata, id),
         ]),
         xml('organizations', { default: organisation }, [
           xml('organization', { identifier: organisation, 'adlseq:objectivesGlobalToSystem': 'false' }, [
-            xml('title', {}, [title]),
-            xml('item', { identifier: `item-${lesson.id}`, identifierref: resource }, [
-              xml('title', {}, [title]),
-              xml('adlcp:completionThreshold', { completedByMeasure: 'true', minProgressMeasure: '1.0' }),
-              describeSequencing(lesson),
-            ]),
+            xml('title', {}, [itemTitle(title)]),
+            ...lessons.map(describeItem),
             xml('imsss:sequencing', {}, [xml('imsss:controlMode', { choice: 'true', flow: 'true' })]),
           ]),
         ]),
-        xml('resources', {}, [
-          xml(
-            'resource',
-            { identifier: resource, type: 'webcontent', 'adlcp:scormType': 'sco', href: 'index.html' },
-            paths.map((path) => xml('file', { href: path })),
-          ),
-        ]),
+        xml('resources', {}, lessons.map(describeResource)),
       ],
     ),
+  )
+}
+
+function describeItem({ lesson }: ScormLesson): XmlElement {
+  return xml('item', { identifier: `item-${lesson.id}`, identifierref: `resource-${lesson.id}` }, [
+    xml('title', {}, [itemTitle(lesson.title)]),
+    xml('adlcp:completionThreshold', { completedByMeasure: 'true', minProgressMeasure: '1.0' }),
+    describeSequencing(lesson),
+  ])
+}
+
+function describeResource({ lesson, page, paths }: ScormLesson): XmlElement {
+  return xml(
+    'resource',
+    { identifier: `resource-${lesson.id}`, type: 'webcontent', 'adlcp:scormType': 'sco', href: page },
+    paths.map((path) => xml('file', { href: path })),
   )
 }
 

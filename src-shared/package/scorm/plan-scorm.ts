@@ -8,18 +8,30 @@ import { writeScorm2004Manifest } from './manifest-2004.ts'
 
 export function planScorm12(document: LessonDocument, options: PackageOptions): readonly PlannedFile[] {
   const { lesson, files } = planPlayedLesson(document, 'scorm12', options)
-  const text = writeScorm12Manifest({ lesson, metadata: document.metadata, paths: sortedPaths(files) })
+  const text = writeScorm12Manifest({
+    lesson,
+    metadata: document.metadata,
+    paths: sortedPaths(files),
+    version: options.record?.version,
+  })
   return [...files, { kind: 'text', path: 'imsmanifest.xml', text }]
 }
 
 export function planScorm2004(document: LessonDocument, options: PackageOptions): readonly PlannedFile[] {
   const { lesson, files } = planPlayedLesson(document, 'scorm2004', options)
-  const text = writeScorm2004Manifest({ lesson, metadata: document.metadata, paths: sortedPaths(files) })
-  return [
-    ...files,
-    { kind: 'text', path: 'imsmanifest.xml', text },
-    ...controlDocuments.map((name): PlannedFile => ({ kind: 'player', path: name, name: `${controlDocumentsFolder}/${name}` })),
-  ]
+  const text = writeScorm2004Manifest({
+    id: lesson.id,
+    title: lesson.title,
+    metadata: document.metadata,
+    lessons: [{ lesson, page: 'index.html', paths: sortedPaths(files) }],
+    version: options.record?.version,
+  })
+  return [...files, { kind: 'text', path: 'imsmanifest.xml', text }, ...planControlDocuments()]
+}
+
+/** The schemas at the root of a package. */
+export function planControlDocuments(): readonly PlannedFile[] {
+  return controlDocuments.map((name) => ({ kind: 'player', path: name, name: `${controlDocumentsFolder}/${name}` }))
 }
 
 function sortedPaths(files: readonly PlannedFile[]): readonly string[] {

@@ -1,3 +1,4 @@
+import { nextExportRecord } from '#main/core/export/export-record.ts'
 import { expect, test } from 'vitest'
 import type { JobState } from '#main/core/jobs/job.ts'
 import { createStatus } from '#main/core/jobs/job-status.ts'
@@ -140,8 +141,12 @@ test('draft, exported, changed since', async () => {
   await library.create(lesson)
   const state = async () => (await library.list())[0]?.state
   expect(await state()).toBe('draft')
-  await library.markExported(lesson.id, 1)
+  expect(await library.lastExport(lesson.id)).toBeNull()
+  const record = nextExportRecord(lesson, null, 'First')
+  await library.markExported(lesson.id, 1, record)
   expect(await state()).toBe('exported')
+  await library.markExported(lesson.id, 1, null)
+  expect(await library.lastExport(lesson.id)).toEqual(record)
   await library.save({ document: lesson, expectedRevision: 1, history: null })
   expect(await state()).toBe('changed')
   expect(ids(await library.list({ state: 'changed' }))).toEqual(['a'])
