@@ -3,6 +3,7 @@ export const editLabels = {
   'add-asset': 'add media',
   'convert-asset': 'convert media',
   'remove-asset': 'remove media',
+  'set-licence': 'change author and licence',
   'insert-clip': 'add clip',
   'split-clip': 'split clip',
   'trim-clip': 'trim clip',

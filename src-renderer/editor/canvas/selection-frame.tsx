@@ -15,8 +15,18 @@ import { scaleSelection, straighten, turnSelection } from './picture-actions.ts'
 import { changePlace, movingOf } from './place-change.ts'
 import type { SceneItem } from './scene.ts'
 import { boxOf, goAlong, leastUnits, limitsOf } from './transform.ts'
-import { heldTurn, scaledByCorner, stretchedBySide, tidyDegrees, type HandleSide } from './turned-box.ts'
-import { usePictured } from './use-scene.ts'
+import { heldFactor, heldLength, sizesOf, type Guide, type HeldSizes } from './snap.ts'
+import {
+  edgesAround,
+  heldTurn,
+  scaledBy,
+  scaledByCorner,
+  sizedTo,
+  stretchedBySide,
+  tidyDegrees,
+  type HandleSide,
+} from './turned-box.ts'
+import { sceneNow, usePictured } from './use-scene.ts'
 import styles from './canvas.module.css'
 
 const words = text.canvas
@@ -24,6 +34,8 @@ const words = text.canvas
 const leastShownPx = 12
 /** CSS pixels that the handle that turns takes below the frame. */
 const turnHandlePx = 36
+/** CSS pixels within which a size holds on to another. */
+const heldPx = 6
 
 const corners: readonly HandleSide[] = [
   { across: -1, down: -1 },
@@ -54,7 +66,7 @@ export function SelectionFrame({ items, pointOf, pixelsPer }: Props) {
   if (items.every(({ kind }) => kind === 'captions'))
     return <div className={styles['frame']} style={boxStyle(box, canvas)} aria-hidden />
 
-  type Result = { readonly changes: readonly PlaceChange[]; readonly readout: string }
+  type Result = { readonly changes: readonly PlaceChange[]; readonly readout: string; readonly guides?: readonly Guide[] }
   const grab = (event: PointerEvent, result: (by: Point, moved: globalThis.PointerEvent) => Result): void => {
     if (event.button !== 0) return
     event.stopPropagation()
@@ -64,40 +76,63 @@ export function SelectionFrame({ items, pointOf, pixelsPer }: Props) {
       begin: () => editor.session.beginDrag(),
       follow: (moved) => {
         const to = pointOf(moved)
-        const { changes, readout } = result({ x: to.x - from.x, y: to.y - from.y }, moved)
+        const { changes, readout, guides = [] } = result({ x: to.x - from.x, y: to.y - from.y }, moved)
         editor.session.updateDrag(placeItems, { changes })
-        state.setState({ readout })
+        state.setState({ readout, guides })
       },
       end: (keep) => {
         if (keep) editor.tell(editor.session.commitDrag())
         else editor.session.cancelDrag()
-        state.setState({ readout: null })
+        state.setState({ readout: null, guides: [] })
       },
     })
   }
 
+  const holds = (moved: globalThis.PointerEvent): boolean => editor.view.getState().snapping !== (moved.ctrlKey || moved.metaKey)
+  const reach = heldPx / pixelsPer
+  const heldSizes = (): HeldSizes => {
+    const others = sceneNow(editor).filter(({ id, kind }) => kind !== 'main' && items.every((item) => item.id !== id))
+    return sizesOf(
+      canvas,
+      box,
+      others.map(({ place }) => place),
+    )
+  }
+
   const scale = (event: PointerEvent, side: HandleSide): void => {
     const { document: before, playheadTicks } = editor
+    const sizes = heldSizes()
     // A picture that fills the canvas grows to all sides, or it would leave a gap.
     const isPicture = items.every(({ kind }) => kind === 'main')
     const limits = limitsOf(items, canvas)
     grab(event, (by, moved) => {
-      const to = scaledByCorner(box, { side, by, limits, fromCentre: isPicture || moved.altKey })
+      const fromCentre = isPicture || moved.altKey
+      const free = scaledByCorner(box, { side, by, limits, fromCentre })
+      const held = holds(moved) ? heldFactor(free, sizes, reach) : 1
+      const to = scaledBy(free, held, fromCentre ? null : side)
       return {
         changes: goAlong(before, items, playheadTicks, box, to),
         readout: words.sizeValue(Math.round(to.width / unit), Math.round(to.height / unit)),
+        guides: edgesHeld(to, sizes),
       }
     })
   }
 
   const stretch = (event: PointerEvent, side: HandleSide): void => {
     const { document: before, playheadTicks } = editor
+    const sizes = heldSizes()
     grab(event, (by, moved) => {
-      const to = stretchedBySide(box, { side, by, leastSize: leastUnits * unit, fromCentre: moved.altKey })
+      const free = stretchedBySide(box, { side, by, leastSize: leastUnits * unit, fromCentre: moved.altKey })
+      const size = {
+        width: side.across === 0 ? free.width : (heldLength(free.width, sizes.widths, reach) ?? free.width),
+        height: side.down === 0 ? free.height : (heldLength(free.height, sizes.heights, reach) ?? free.height),
+      }
+      const to = holds(moved) ? sizedTo(box, size, moved.altKey ? null : side) : free
       const change = changePlace(before, first, playheadTicks, to)
       return {
         changes: change ? [change] : [],
         readout: words.sizeValue(Math.round(to.width / unit), Math.round(to.height / unit)),
+        guides: edgesHeld(to, sizes),
       }
     })
   }
@@ -107,8 +142,7 @@ export function SelectionFrame({ items, pointOf, pixelsPer }: Props) {
     const start = angleAt(box, pointOf(event))
     grab(event, (_by, moved) => {
       const angle = box.rotationDegrees + angleAt(box, pointOf(moved)) - start
-      const holds = editor.view.getState().snapping !== (moved.ctrlKey || moved.metaKey)
-      const held = heldTurn(angle, moved.shiftKey, holds)
+      const held = heldTurn(angle, moved.shiftKey, holds(moved))
       // The short way round from where it was, so that keyframes do not spin.
       const rotationDegrees = held + 360 * Math.round((box.rotationDegrees - held) / 360)
       return { changes: goAlong(before, items, playheadTicks, box, { ...box, rotationDegrees }), readout: words.turnValue(held) }
@@ -182,6 +216,23 @@ export function SelectionFrame({ items, pointOf, pixelsPer }: Props) {
       </div>
     </div>
   )
+}
+
+/** Canvas pixels; what rounding leaves. */
+const sameLength = 0.01
+
+function isHeld(length: number, lengths: readonly number[]): boolean {
+  return lengths.some((each) => Math.abs(each - length) < sameLength)
+}
+
+/** Lines along the sides of an upright box that is as wide or as high as something else. */
+function edgesHeld(box: TurnedBox, { widths, heights }: HeldSizes): readonly Guide[] {
+  const edges = box.rotationDegrees % 180 === 0 ? edgesAround([box]) : null
+  if (!edges) return []
+  return [
+    ...(isHeld(box.width, widths) ? [edges.left, edges.right].map((at): Guide => ({ axis: 'upright', at })) : []),
+    ...(isHeld(box.height, heights) ? [edges.top, edges.bottom].map((at): Guide => ({ axis: 'level', at })) : []),
+  ]
 }
 
 /** What of an upright box can be seen: handles beyond the canvas could not be reached. */

@@ -1,7 +1,7 @@
 import { bottomShare, safeMargins } from '#shared/overlay/safe-margins.ts'
 import { unitOf } from '#shared/overlay/place-box.ts'
 import type { CanvasSize, Settings } from '#shared/project/schema/document.ts'
-import type { Point } from '#shared/render-plan/picture-points.ts'
+import type { Point, TurnedBox } from '#shared/render-plan/picture-points.ts'
 import type { Edges } from './turned-box.ts'
 
 /** A line that something dragged holds on to; `at` counts across for an upright line and down for a level one. */
@@ -62,6 +62,29 @@ function nearest(
     }
   }
   return best
+}
+
+/** Lengths that something sized holds on to, in canvas pixels. */
+export type HeldSizes = { readonly widths: readonly number[]; readonly heights: readonly number[] }
+
+/** As wide and high as other things and, while it stands upright, as the canvas. */
+export function sizesOf(canvas: CanvasSize, { rotationDegrees }: TurnedBox, others: readonly TurnedBox[]): HeldSizes {
+  const all = [...(rotationDegrees % 180 === 0 ? [canvas] : []), ...others]
+  return { widths: all.map(({ width }) => width), heights: all.map(({ height }) => height) }
+}
+
+/** The nearest of some lengths within `reach`; null where none is as near. */
+export function heldLength(length: number, lengths: readonly number[], reach: number): number | null {
+  const near = lengths.filter((each) => Math.abs(each - length) <= reach)
+  return near.toSorted((a, b) => Math.abs(a - length) - Math.abs(b - length))[0] ?? null
+}
+
+/** How many times as large a box has to become so that the nearer of its sides is held; 1 where none is. */
+export function heldFactor({ width, height }: TurnedBox, { widths, heights }: HeldSizes, reach: number): number {
+  const [wide, high] = [heldLength(width, widths, reach), heldLength(height, heights, reach)]
+  const [byWide, byHigh] = [wide === null ? Infinity : Math.abs(wide - width), high === null ? Infinity : Math.abs(high - height)]
+  if (wide !== null && byWide <= byHigh) return wide / width
+  return high === null ? 1 : high / height
 }
 
 export const alignments = ['left', 'centre', 'right', 'top', 'middle', 'bottom'] as const

@@ -84,9 +84,18 @@ export function stretchedBySide(
   const reach = fromCentre ? 2 : 1
   const width = Math.max(Math.min(leastSize, box.width), box.width + side.across * local.x * reach)
   const height = Math.max(Math.min(leastSize, box.height), box.height + side.down * local.y * reach)
-  const shift = fromCentre
-    ? { x: 0, y: 0 }
-    : turn({ x: (side.across * (width - box.width)) / 2, y: (side.down * (height - box.height)) / 2 }, box.rotationDegrees)
+  return sizedTo(box, { width, height }, fromCentre ? null : side)
+}
+
+/** A box of another size; what is opposite to `side` stays, or the centre. */
+export function sizedTo(
+  box: TurnedBox,
+  { width, height }: Pick<TurnedBox, 'width' | 'height'>,
+  side: HandleSide | null,
+): TurnedBox {
+  const shift = side
+    ? turn({ x: (side.across * (width - box.width)) / 2, y: (side.down * (height - box.height)) / 2 }, box.rotationDegrees)
+    : { x: 0, y: 0 }
   return { ...movedBy(box, shift), width, height }
 }
 

@@ -12,6 +12,7 @@ import { atSpeed } from '#shared/time/rational.ts'
 import { secondsToTicks, subtractTicks, ticksToSeconds } from '#shared/time/ticks.ts'
 import { deleteSelection } from '../actions/clips.ts'
 import { useDocument, useEditor } from '../editor-context.tsx'
+import { AssetLicence } from '../media/asset-licence.tsx'
 import { ClipFindings } from '../media/clip-findings.tsx'
 import { clipName } from '../timeline/timeline-items.ts'
 import { useKeys } from '../shortcuts/use-keys.ts'
@@ -119,6 +120,7 @@ export function ClipInspector({ clip }: { readonly clip: Clip }) {
         </>
       )}
       {asset?.interpretation?.audio && <SoundSettings clip={clip} />}
+      {asset && <AssetLicence asset={asset} />}
       {asset?.interpretation && asset.interpretation.findings.length > 0 && (
         <section className={styles['section']}>
           <h3 className={styles['subheading']}>{text.editor.media.findings}</h3>

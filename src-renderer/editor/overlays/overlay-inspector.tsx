@@ -15,6 +15,7 @@ import { secondsToTicks, subtractTicks, ticksToSeconds } from '#shared/time/tick
 import { deleteSelection } from '../actions/clips.ts'
 import { useDocument, useEditor, useSelection } from '../editor-context.tsx'
 import { useFocusRequest } from '../focus-request.ts'
+import { AssetLicence } from '../media/asset-licence.tsx'
 import { GroundSettings } from './ground-settings.tsx'
 import { MotionSettings } from './motion-settings.tsx'
 import { PlaceSettings } from './place-settings.tsx'
@@ -34,6 +35,7 @@ export function OverlayInspector({ overlay }: { readonly overlay: Overlay }) {
   const selection = useSelection()
   const alike = selectedAlike(document, selection, overlay)
   const { content } = overlay
+  const picture = content.kind === 'image' ? document.assets[content.assetId] : undefined
   return (
     <>
       <section className={styles['section']}>
@@ -68,6 +70,7 @@ export function OverlayInspector({ overlay }: { readonly overlay: Overlay }) {
           />
         )}
       </section>
+      {picture && <AssetLicence asset={picture} />}
     </>
   )
 }

@@ -19,10 +19,15 @@ export function pickItem(selection: Selection, item: SelectedItem, order: Select
     const rest = selection.filter(({ id }) => id !== item.id)
     return rest.length < selection.length ? rest : [...selection, item]
   }
+  if (how === 'only') return [item]
   const anchor = selection[0]
-  const from = how === 'range' && anchor ? order.findIndex(({ id }) => id === anchor.id) : -1
-  const to = order.findIndex(({ id }) => id === item.id)
-  if (from < 0 || to < 0) return [item]
+  const placeOf = (each: SelectedItem): number => order.findIndex(({ id }) => id === each.id)
+  const [from, to] = [anchor ? placeOf(anchor) : -1, placeOf(item)]
+  if (from < 0 || to < 0) {
+    // Begun in another lane: what is picked there stays, and this lane's part goes on from its own last one.
+    const near = selection.map(placeOf).findLast((place) => place >= 0) ?? to
+    return addToSelection(selection, to < 0 ? [item] : order.slice(Math.min(near, to), Math.max(near, to) + 1))
+  }
   return from <= to ? order.slice(from, to + 1) : order.slice(to, from + 1).toReversed()
 }
 

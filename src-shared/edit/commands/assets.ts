@@ -32,6 +32,17 @@ export const removeAsset: Command<{ readonly assetId: AssetId }> = {
   },
 }
 
+/** Says who made a medium and under which licence it may be shown; the credits of exports name both. */
+export const setAssetLicence: Command<{ readonly assetId: AssetId; readonly changes: Partial<Asset['licence']> }> = {
+  label: 'set-licence',
+  run(draft, { assetId, changes }) {
+    const asset = draft.assets[assetId]
+    if (!asset) return refuse('edit.gone', { what: 'media' })
+    Object.assign(asset.licence, changes)
+    return done()
+  },
+}
+
 /** The furthest source instant of an asset that a clip plays or something hangs on. */
 function lastUsedTicks(document: LessonDocument, assetId: AssetId): number {
   const outs = Object.values(document.clips).flatMap((clip) => (clip.assetId === assetId ? [clip.sourceOutTicks] : []))

@@ -7,11 +7,13 @@ import { clipSettingsText } from './clip-settings.ts'
 import { editorText, inspectorText } from './editor.ts'
 import { exportText } from './export.ts'
 import { clipboardText, historyText, rangeText, shortcutText } from './keys.ts'
+import { licenceText } from './licence.ts'
 import { libraryText } from './library.ts'
 import { musicText } from './music.ts'
 import { overlayText } from './overlays.ts'
 import { phoneText } from './phone.ts'
 import { preflightText } from './preflight.ts'
+import { projectFileText } from './project-file.ts'
 import { recordText } from './record.ts'
 import { quizText } from './quiz.ts'
 import { schoolStyleText } from './school-style.ts'
@@ -33,6 +35,7 @@ export const text = {
   inspector: inspectorText,
   clipSettings: clipSettingsText,
   music: musicText,
+  licence: licenceText,
   overlays: overlayText,
   canvas: canvasText,
   captions: captionText,
@@ -50,6 +53,7 @@ export const text = {
   phone: phoneText,
   preflight: preflightText,
   export: exportText,
+  projectFile: projectFileText,
   try: tryText,
   shortcuts: shortcutText,
   range: rangeText,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { setAssetLicence } from '#shared/edit/commands/assets.ts'
 import { addMusic } from '#shared/edit/commands/music.ts'
 import { addOverlays } from '#shared/edit/commands/overlays.ts'
 import { formatCredits, listCredits, needsCredits } from '#shared/package/credits.ts'
@@ -33,6 +34,27 @@ describe('credits', () => {
     expect(listCredits(document)).toEqual([])
     const plan = planPackage(document, 'web')
     expect(plan.ok && plan.value.files.some(({ path }) => path === 'CREDITS.txt')).toBe(false)
+  })
+
+  it('name the author and licence that the user told of a clip, as one step of each', () => {
+    const session = lesson()
+    const [asset] = Object.values(documentOf(session).assets)
+    if (!asset) throw new Error('no asset')
+    const before = documentOf(session)
+    runOk(session, setAssetLicence, { assetId: asset.id, changes: { spdx: 'CC-BY-SA-4.0', attribution: 'Anna Berg' } })
+    expect(listCredits(documentOf(session))).toMatchObject([
+      {
+        author: 'Anna Berg',
+        licence: 'CC-BY-SA-4.0',
+        licenceUrl: 'https://creativecommons.org/licenses/by-sa/4.0/',
+        required: true,
+      },
+    ])
+    expect(needsCredits(listCredits(documentOf(session)))).toBe(true)
+    session.undo()
+    expect(documentOf(session)).toEqual(before)
+    const gone = session.run(setAssetLicence, { assetId: 'nothing' as typeof asset.id, changes: { spdx: null } })
+    expect(gone.ok).toBe(false)
   })
 
   it('name the same piece once, however often its file was added', () => {

@@ -1,7 +1,23 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { alignBy, alignments, guidesOf, safeEdges, snapEdges } from '#renderer/editor/canvas/snap.ts'
-import { factorLimits, heldTurn, scaledByCorner, stretchedBySide, tidyDegrees } from '#renderer/editor/canvas/turned-box.ts'
+import {
+  alignBy,
+  alignments,
+  guidesOf,
+  heldFactor,
+  heldLength,
+  safeEdges,
+  sizesOf,
+  snapEdges,
+} from '#renderer/editor/canvas/snap.ts'
+import {
+  factorLimits,
+  heldTurn,
+  scaledByCorner,
+  sizedTo,
+  stretchedBySide,
+  tidyDegrees,
+} from '#renderer/editor/canvas/turned-box.ts'
 import { boxToCanvas } from '#shared/render-plan/picture-points.ts'
 
 const canvas = { width: 1080, height: 1920 }
@@ -32,6 +48,30 @@ describe('holding on', () => {
       { x: 0, y: 20 },
       { x: 0, y: 470 },
     ])
+  })
+})
+
+describe('sizes', () => {
+  const upright = { centre: { x: 500, y: 500 }, width: 1074, height: 300, rotationDegrees: 0 }
+  const other = { ...upright, width: 400, height: 305 }
+
+  it('hold on to the canvas and to other things, to what is nearer', () => {
+    const sizes = sizesOf(canvas, upright, [other])
+    expect(upright.height * heldFactor(upright, sizes, 8)).toBeCloseTo(305)
+    expect(upright.width * heldFactor({ ...upright, height: 280 }, sizes, 8)).toBeCloseTo(1080)
+    expect(heldFactor({ ...upright, width: 1000, height: 280 }, sizes, 8)).toBe(1)
+    expect(heldLength(398, sizes.widths, 8)).toBe(400)
+    expect(heldLength(380, sizes.widths, 8)).toBeNull()
+  })
+
+  it('do not mean the canvas while something is turned', () => {
+    expect(sizesOf(canvas, { ...upright, rotationDegrees: 20 }, [other]).widths).toEqual([400])
+  })
+
+  it('keep the other side where it was', () => {
+    const to = sizedTo(upright, { width: 1080, height: 300 }, { across: -1, down: 0 })
+    expect(to.centre.x + to.width / 2).toBeCloseTo(upright.centre.x + upright.width / 2)
+    expect(sizedTo(upright, { width: 10, height: 10 }, null).centre).toEqual(upright.centre)
   })
 })
 

@@ -17,8 +17,10 @@ describe('picking items', () => {
     expect(ids(pickItem(pickItem([item('b')], item('e'), order, 'range'), item('c'), order, 'range'))).toBe('bc')
   })
 
-  it('begins anew where the first picked is in another lane', () => {
-    expect(ids(pickItem([item('x')], item('c'), order, 'range'))).toBe('c')
+  it('adds to what is picked in another lane, from the last one picked in this lane on', () => {
+    expect(ids(pickItem([item('x')], item('c'), order, 'range'))).toBe('xc')
+    expect(ids(pickItem([item('x'), item('b')], item('d'), order, 'range'))).toBe('xbcd')
+    expect(ids(pickItem([item('x'), item('d')], item('b'), order, 'range'))).toBe('xdbc')
     expect(ids(pickItem([], item('c'), order, 'range'))).toBe('c')
   })
 

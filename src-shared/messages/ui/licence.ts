@@ -1,0 +1,26 @@
+/** Who made a clip, picture or sound, and how it may be used. */
+export const licenceText = {
+  title: 'Author and licence',
+  hint: 'Needed for what somebody else made. Exports name them in their list of credits.',
+  shipped: 'This comes with Tidbit Studio and may be used freely.',
+  author: 'Made by',
+  authorHint: 'The name as its author wants to read it.',
+  authorNeeded: 'This licence asks for the author’s name.',
+  licence: 'Licence',
+  none: 'Not told',
+  other: (spdx: string) => `Other (${spdx})`,
+  licences: {
+    'CC0-1.0': 'CC0: free to use without naming anybody',
+    'CC-BY-4.0': 'CC BY: name the author',
+    'CC-BY-SA-4.0': 'CC BY-SA: name the author, share alike',
+    'CC-BY-NC-4.0': 'CC BY-NC: name the author, not for profit',
+    'CC-BY-NC-SA-4.0': 'CC BY-NC-SA: name the author, not for profit, share alike',
+    'CC-BY-ND-4.0': 'CC BY-ND: name the author, unchanged',
+    'CC-BY-NC-ND-4.0': 'CC BY-NC-ND: name the author, not for profit, unchanged',
+  },
+  unchanged: 'It may only be shown as it is: do not cut, colour or write on it.',
+  nonCommercial: 'It may not be used in lessons that are sold.',
+  source: 'Found at',
+  sourcePlaceholder: 'https://',
+  notAnAddress: 'That is not the address of a page; it begins with https://.',
+} as const
