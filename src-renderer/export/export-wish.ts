@@ -49,7 +49,7 @@ export type ExportDetails = {
   readonly extension: ExportExtension
 }
 
-const endings = { '.zip': 'zip', '.imscc': 'imscc' } as const satisfies Readonly<Record<string, ExportExtension>>
+const endings = { '.zip': 'zip', '.h5p': 'h5p', '.imscc': 'imscc' } as const satisfies Readonly<Record<string, ExportExtension>>
 
 /** A wish as it holds for a platform. */
 export function detailsOf(wish: ExportWish, platform: Platform, document: LessonDocument): ExportDetails {

@@ -14,6 +14,8 @@ export type PackageSources = {
   readonly media: Readonly<Record<string, string>>
   /** Asset files by asset id. */
   readonly assets: Readonly<Record<string, string>>
+  /** Where the libraries that the user chose were unpacked. */
+  readonly libraryFolder?: string
 }
 
 export type PackageOptions = {
@@ -55,7 +57,7 @@ export async function writePackage(
 }
 
 /** Throws `package.player-missing` unless the built player has every file a plan wants of it. */
-export async function requirePlayer(plan: PackagePlan, playerFolder: string): Promise<void> {
+export async function requirePlayer(plan: Pick<PackagePlan, 'files'>, playerFolder: string): Promise<void> {
   try {
     for (const file of plan.files) if (file.kind === 'player') await access(join(playerFolder, file.name))
   } catch (cause) {
@@ -98,5 +100,6 @@ export async function readPlanned(file: PlannedFile, sources: PackageSources): P
 
 function sourcePath(file: Exclude<PlannedFile, { kind: 'text' }>, sources: PackageSources): string | undefined {
   if (file.kind === 'player') return join(sources.playerFolder, file.name)
+  if (file.kind === 'library') return sources.libraryFolder && join(sources.libraryFolder, ...file.path.split('/'))
   return file.kind === 'media' ? sources.media[file.path] : sources.assets[file.assetId]
 }

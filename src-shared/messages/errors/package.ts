@@ -29,6 +29,12 @@ export const packageErrors = {
     'The lesson asks for more answers than a platform can remember (4,096 characters in SCORM 1.2). Take some questions out.',
   'package.no-questions': (_: Record<string, never>) =>
     'The lesson has no question, and a question bank holds nothing else. Add a question, or choose another kind of package.',
+  'package.h5p-unreadable': (p: { file: string }) =>
+    `“${p.file}” is not an .h5p file that can be opened. Export one again from your platform.`,
+  'package.h5p-content-only': (p: { file: string }) =>
+    `“${p.file}” carries no libraries, only content. Choose an interactive video that was exported from a platform with H5P.`,
+  'package.h5p-libraries-missing': (p: { file: string; libraries: string }) =>
+    `“${p.file}” lacks what this lesson needs: ${p.libraries}. Export an interactive video with these kinds of question from an up-to-date platform, or leave the libraries to your platform.`,
   'package.h5p-hotspot': (p: { prompt: string }) =>
     `H5P has no question that points at a place of the film (“${p.prompt}”). Change its kind, or choose another kind of package.`,
   'package.h5p-picture': (p: { prompt: string }) =>

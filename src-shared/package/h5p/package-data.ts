@@ -1,5 +1,5 @@
 import type { Metadata } from '../../project/schema/document.ts'
-import { h5pLibrary, mainLibraryName, withDependencies, type H5pLibraryName } from './libraries.ts'
+import { mainLibraryName, type H5pLibrary } from './libraries.ts'
 
 const creativeCommons = /^CC[- ](BY(?:-(?:NC-SA|NC-ND|NC|SA|ND))?)[- ](\d\.\d)$/i
 const licenceVersions = ['1.0', '2.0', '2.5', '3.0', '4.0']
@@ -33,7 +33,7 @@ function writeLanguage(language: string): string {
 }
 
 /** `h5p.json`: what the package is, and every library that plays it. */
-export function writeH5pJson(metadata: Metadata, libraries: readonly H5pLibraryName[], mainMinor: number): string {
+export function writeH5pJson(metadata: Metadata, libraries: readonly H5pLibrary[]): string {
   const language = writeLanguage(metadata.language)
   const description = metadata.description.trim()
   const data = {
@@ -49,7 +49,7 @@ export function writeH5pJson(metadata: Metadata, libraries: readonly H5pLibraryN
       .map((name) => ({ name, role: 'Author' })),
     ...(description !== '' && { metaDescription: cut(description, 5000) }),
     ...(metadata.keywords.length > 0 && { metaKeywords: metadata.keywords.map((word) => cut(word, 255)).join(', ') }),
-    preloadedDependencies: withDependencies([...libraries, mainLibraryName]).map((name) => h5pLibrary(name, mainMinor)),
+    preloadedDependencies: libraries,
   }
   return `${JSON.stringify(data, null, 2)}\n`
 }
