@@ -5,11 +5,12 @@ import { orderSchema } from './child-messages.ts'
 import { PageRefusal } from './lesson-page.ts'
 import { runJourney } from './run-journey.ts'
 
+function refuse(): never {
+  throw new Error('There is no network here.')
+}
+
 /** Runs scripts of strangers: no files, children, threads nor addons (Node's permissions), and from here on no network either. */
 function cutNetwork(): void {
-  const refuse = (): never => {
-    throw new Error('There is no network here.')
-  }
   for (const [target, names] of [
     [net.Socket.prototype, ['connect']],
     [net.Server.prototype, ['listen']],
