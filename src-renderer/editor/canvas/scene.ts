@@ -4,6 +4,7 @@ import type { TextMeasurer } from '#shared/overlay/measure.ts'
 import { keyframedPose } from '#shared/overlay/overlay-motion.ts'
 import { placeBox, unitOf } from '#shared/overlay/place-box.ts'
 import { readStickerArt } from '#shared/overlay/stickers.ts'
+import { resolveCaptionStyle } from '#shared/project/brand.ts'
 import type { CaptionTrackId } from '#shared/project/ids.ts'
 import type { SelectedItem } from '#shared/edit/selection.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
@@ -155,7 +156,8 @@ function captionsAt(document: LessonDocument, instant: Ticks, measure: TextMeasu
   const track = shownCaptionTrack(document, shown)
   const placed = track && captionsInOrder(document, track.id).find(({ span }) => covers(span, instant))
   const marks = { placement: placed?.caption.placement }
-  const layout = placed && layoutCaption(captionWords(placed.caption), track.style, document.settings, measure, 0, marks)
+  const style = track && resolveCaptionStyle(track.style, document.brandKit)
+  const layout = placed && style && layoutCaption(captionWords(placed.caption), style, document.settings, measure, 0, marks)
   if (!layout) return []
   const { x, y, width, height } = layout.box
   return [

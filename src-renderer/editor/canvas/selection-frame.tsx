@@ -91,7 +91,7 @@ export function SelectionFrame({ items, pointOf, pixelsPer }: Props) {
   const holds = (moved: globalThis.PointerEvent): boolean => editor.view.getState().snapping !== (moved.ctrlKey || moved.metaKey)
   const reach = heldPx / pixelsPer
   const heldSizes = (): HeldSizes => {
-    const others = sceneNow(editor).filter(({ id, kind }) => kind !== 'main' && items.every((item) => item.id !== id))
+    const others = sceneNow(editor).filter(({ item, kind }) => kind !== 'main' && items.every((each) => each.item.id !== item.id))
     return sizesOf(
       canvas,
       box,

@@ -3,7 +3,11 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseCaptions } from '#main/core/captions-import/parse-captions.ts'
+import { captionExtras, captionFormatNames, captionFormats, type CaptionExtra } from '#shared/caption/formats/caption-formats.ts'
+import { keypadKey } from '#shared/caption/formats/placements.ts'
+import type { ImportedCue } from '#shared/caption/imported-captions.ts'
 import { AppError } from '#shared/messages/app-error.ts'
+import { millisecondsToTicks, ticks, type Ticks } from '#shared/time/ticks.ts'
 import { describeCaptionNote } from '#shared/messages/caption-notes.ts'
 
 const real = join(process.env.TIDBIT_MEDIA ?? join(import.meta.dirname, '../../../../shared/media'), 'subtitles')
@@ -109,4 +113,52 @@ describe.runIf(existsSync(real))('files from the wild', () => {
     expect(words('latin1_encoded.srt')).toBe("Où est passée l'été ? Ça va, señor - Größe: 5 £")
     expect(words('utf16.srt')).toContain('ترجمه')
   })
+
+  const readable = Object.entries(expected).flatMap(([fileName, result]) => (result.endsWith('cues') ? [fileName] : []))
+  /** Each thing a caption has beside its words and times, and how it is taken from one whose format does not carry it. */
+  const without: Readonly<Record<CaptionExtra, (cue: ImportedCue) => ImportedCue>> = {
+    times: (cue) => cue,
+    speakers: ({ speaker: _, ...cue }) => cue,
+    places: ({ placement: _, ...cue }) => cue,
+    'places-between': ({ placement, ...cue }) => (placement && keypadKey(placement).exact ? { ...cue, placement } : cue),
+    emphasis: (cue) => withMarks(cue, (style) => style.startsWith('#')),
+    colours: (cue) => withMarks(cue, (style) => !style.startsWith('#')),
+    words: ({ words: _, ...cue }) => cue,
+  }
+  const withMarks = ({ marks = [], ...cue }: ImportedCue, isKept: (style: string) => boolean): ImportedCue => {
+    const kept = marks.filter(({ style }) => isKept(style))
+    return kept.length === 0 ? cue : { ...cue, marks: kept }
+  }
+
+  test.each(captionFormatNames.flatMap((format) => readable.map((fileName) => [fileName, format] as const)))(
+    '%s is written as %s and read again without a loss that was not told',
+    (fileName, format) => {
+      const { extensions, write, carries } = captionFormats[format]
+      const { cues } = parseCaptions(readFileSync(join(real, fileName)), fileName)
+      const carried: readonly CaptionExtra[] = carries
+      const source = write(cues, { language: 'en', title: fileName })
+      const again = parseCaptions(Buffer.from(source), `a.${extensions[0]}`).cues
+      if (!carried.includes('times')) {
+        const inked = (all: readonly ImportedCue[]): string => all.map(({ text }) => text.replace(/\s/gu, '')).join('')
+        expect(inked(again)).toBe(inked(cues))
+        return
+      }
+      const lacking = captionExtras.filter((extra) => !carried.includes(extra))
+      // SubStation Alpha counts in hundredths of a second.
+      const grain = millisecondsToTicks(format === 'ass' ? 10 : 1)
+      const rounded = (at: Ticks): Ticks => ticks(Math.round(at / grain) * grain)
+      const expectedCues = cues.map((cue): ImportedCue => {
+        const kept = lacking.reduce((rest, extra) => without[extra](rest), cue)
+        return { ...kept, startTicks: rounded(cue.startTicks), endTicks: rounded(cue.endTicks) }
+      })
+      // A place that is none of the nine of a keypad comes back as the nearest.
+      const isBetween = (cue: ImportedCue | undefined): boolean => cue?.placement !== undefined && !keypadKey(cue.placement).exact
+      const comparable = again.map((cue, index) =>
+        lacking.includes('places-between') && isBetween(cues[index]) ? without.places(cue) : cue,
+      )
+      expect(comparable).toEqual(expectedCues)
+      // And from there on it stays the same, byte by byte.
+      expect(write(again, { language: 'en', title: fileName })).toBe(source)
+    },
+  )
 })
