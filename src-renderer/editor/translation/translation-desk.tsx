@@ -15,6 +15,7 @@ import type { CaptionTrack } from '#shared/project/schema/text.ts'
 import { tellWithUndo } from '../captions/tell-with-undo.ts'
 import { useDocument, useEditor } from '../editor-context.tsx'
 import { bringBack, sendSubtitles, sendXliff, type BroughtBack } from './exchange.ts'
+import { keepSameRows, rowId } from './keep-same-rows.ts'
 import { RowView, type RowStep } from './row-view.tsx'
 import styles from './translation.module.css'
 import panel from '../panel.module.css'
@@ -28,7 +29,10 @@ type DeskProps = { readonly source: CaptionTrack; readonly target: CaptionTrack 
 export function TranslationDesk({ source, target }: DeskProps) {
   const editor = useEditor()
   const document = useDocument()
-  const rows = useMemo(() => translationRows(document, source.id, target.id), [document, source.id, target.id])
+  const found = useMemo(() => translationRows(document, source.id, target.id), [document, source.id, target.id])
+  const [same, setSame] = useState<readonly TranslationRow[]>([])
+  const rows = keepSameRows(same, found)
+  if (rows !== same) setSame(rows)
   const [search, setSearch] = useState('')
   const [show, setShow] = useState<(typeof shows)[number]>('all')
   const [brought, setBrought] = useState<BroughtBack | null>(null)
@@ -77,10 +81,10 @@ export function TranslationDesk({ source, target }: DeskProps) {
       if (file !== null) showToast(words.saved(file))
     }, tell)
   const bring = async (): Promise<void> => {
-    const found = await bringBack(editor, { source, target })
-    if (!found) return
-    setBrought(found)
-    if (found.entries.length > 0) tellWithUndo(editor, words.brought(found.entries.length, found.fileName))
+    const back = await bringBack(editor, { source, target })
+    if (!back) return
+    setBrought(back)
+    if (back.entries.length > 0) tellWithUndo(editor, words.brought(back.entries.length, back.fileName))
   }
   const follow = (): void => {
     if (editor.run(followOriginals, { sourceTrackId: source.id, targetTrackId: target.id })) tellWithUndo(editor, words.followed)
@@ -152,8 +156,6 @@ export function TranslationDesk({ source, target }: DeskProps) {
     </>
   )
 }
-
-const rowId = ({ source, target }: TranslationRow): string => (source ?? target)?.caption.id ?? ''
 
 const focusedRow = (list: HTMLElement | null): string | null => {
   const { activeElement } = window.document
