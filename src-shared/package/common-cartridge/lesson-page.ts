@@ -30,6 +30,8 @@ export function writeLessonPage({ lesson, tracks, creditsFile }: LessonPage): st
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
     `<title>${escapeXml(lesson.title)}</title>`,
+    // Browsers ask every server for a favicon otherwise.
+    '<link rel="icon" href="data:,">',
     '<link rel="stylesheet" href="page.css">',
     '</head>',
     '<body>',

@@ -186,14 +186,9 @@ function isMapped(name: string): XmlElement {
   return xml('gt', {}, [mapped(name), number(0)])
 }
 
-/** Alike words may change places. */
 function isInPlace({ choices }: PlayerQuestion, index: number): XmlElement {
-  const wanted = choices[index]
-  const alike = choices.filter(({ code, text }) => code === wanted?.code || (text !== '' && text === wanted?.text))
-  return isOneOf(
-    alike.map(({ code }) => choiceName(code)),
-    xml('index', { n: String(index + 1) }, [variable('RESPONSE')]),
-  )
+  const place = xml('index', { n: String(index + 1) }, [variable('RESPONSE')])
+  return isOneOf([choiceName(choices[index]?.code ?? '')], place)
 }
 
 function isOneOf(names: readonly string[], value: XmlElement): XmlElement {
