@@ -158,7 +158,7 @@ export const lessonSchema = z
     completion: z
       .strictObject({
         watchedPercent: wholePercent.optional().describe('How much must be watched, 0 to 100.'),
-        questionsAnswered: z.boolean().optional().describe('Whether every question must be answered. false by default.'),
+        questionsAnswered: z.boolean().optional().describe('Whether every question must be answered that may not be skipped. false by default.'),
         minScorePercent: wholePercent.optional().describe('The score needed to pass, 0 to 100.'),
       })
       .optional()

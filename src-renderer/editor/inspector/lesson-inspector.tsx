@@ -80,7 +80,8 @@ function Completion({ completion }: { readonly completion: CompletionRule }) {
   const change = (changes: Partial<CompletionRule>): void => {
     editor.run(setCompletion, { changes }, { mergeKey: `completion:${Object.keys(changes).join()}` })
   }
-  const nothing = !completion.questionsAnswered && completion.minScorePercent === null && completion.watchedPercent === null
+  const ticked = [completion.questionsAnswered, completion.minScorePercent !== null, completion.watchedPercent !== null]
+  const count = ticked.filter(Boolean).length
   return (
     <section className={styles['section']} aria-label={words.completion}>
       <h3 className={styles['subheading']}>{words.completion}</h3>
@@ -99,7 +100,7 @@ function Completion({ completion }: { readonly completion: CompletionRule }) {
         percent={completion.watchedPercent}
         onChange={(watchedPercent) => change({ watchedPercent })}
       />
-      {nothing && <p className={styles['hint']}>{words.completionNone}</p>}
+      {count !== 1 && <p className={styles['hint']}>{count === 0 ? words.completionNone : words.completionSeveral}</p>}
     </section>
   )
 }

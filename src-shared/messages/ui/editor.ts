@@ -182,7 +182,8 @@ export const inspectorText = {
     minScore: 'the score is at least',
     watched: 'this much is watched',
     percentUnit: '%',
-    completionNone: 'Nothing is ticked: opening the lesson counts as finishing it.',
+    completionNone: 'Nothing is ticked: whoever reaches the end of the lesson has finished it.',
+    completionSeveral: 'All that is ticked must hold, on every platform alike.',
     about: 'About this lesson',
   },
   languages: [

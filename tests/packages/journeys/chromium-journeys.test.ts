@@ -77,7 +77,7 @@ async function answer(given: GivenAnswer, dialog: Locator, lesson: PlayerLesson)
   const question = lesson.questions.find((each) => each.id === id)
   const wanted = question && resolveAnswer(question, given)
   if (!question || !wanted) throw new Error(`no answer to ${String(id)}`)
-  const pick = (code: string) => dialog.locator('label', { has: dialog.page().locator(`input[value="${code}"]`) }).click()
+  const pick = (code: string) => dialog.locator(`label:has(input[value="${code}"])`).click()
   switch (wanted.kind) {
     case 'text':
       return dialog.locator('.tb-field').fill(wanted.text)
