@@ -121,7 +121,13 @@ function CheckSummary({ document, onCheck }: { readonly document: LessonDocument
   }, [document])
   if (error + warning === 0) return null
   const title = text.preflight.exportTitle(text.preflight.counts(error, warning, advice))
-  return <Notice tone="warning" title={title} actions={<Button onPress={onCheck}>{text.preflight.exportOpen}</Button>} />
+  return (
+    <Notice tone="warning" title={title}>
+      <div className={styles['check']}>
+        <Button onPress={onCheck}>{text.preflight.exportOpen}</Button>
+      </div>
+    </Notice>
+  )
 }
 
 /** What the challenge still lacks; it may go out as it is. */

@@ -45,8 +45,6 @@ function mend(draft: LessonDraft, fix: Fix, context: CommandContext): CommandRes
       return run(setSettings, { changes: { loudnessLufs: fix.lufs } })
     case 'pass-mark':
       return run(setCompletion, { changes: { minScorePercent: fix.percent } })
-    case 'not-all-answered':
-      return run(setCompletion, { changes: { questionsAnswered: false } })
     case 'pause-question':
       return run(editQuestion, { questionId: fix.questionId, changes: { pause: true, showTicks: null } })
     case 'move-question':

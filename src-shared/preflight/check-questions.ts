@@ -84,19 +84,15 @@ function checkShown(document: LessonDocument, { question, atTicks }: PlacedQuest
 }
 
 function checkPassMark(document: LessonDocument): readonly PreflightFinding[] {
-  const { minScorePercent: wanted, questionsAnswered } = document.completion
-  const idle =
-    questionsAnswered && Object.keys(document.questions).length === 0
-      ? [find('questions.rule-without-questions', { fix: { kind: 'not-all-answered' } })]
-      : []
-  if (wanted === null || wanted === 0) return idle
+  const { minScorePercent: wanted } = document.completion
+  if (wanted === null || wanted === 0) return []
   const reachable = reachablePercent(document)
   if (reachable === null)
-    return [...idle, find('questions.pass-mark-unscored', { params: { wanted }, fix: { kind: 'pass-mark', percent: null } })]
-  if (reachable >= wanted) return idle
+    return [find('questions.pass-mark-unscored', { params: { wanted }, fix: { kind: 'pass-mark', percent: null } })]
+  if (reachable >= wanted) return []
   const percent = Math.floor(reachable)
   const fix = { kind: 'pass-mark', percent: percent > 0 ? percent : null } as const
-  return [...idle, find('questions.pass-mark', { params: { wanted, reachable }, fix })]
+  return [find('questions.pass-mark', { params: { wanted, reachable }, fix })]
 }
 
 function checkStorage(document: LessonDocument): readonly PreflightFinding[] {

@@ -72,7 +72,6 @@ const codeSeverities: Readonly<Record<FindingCode, Severity>> = {
   'questions.together': 'advice',
   'questions.pass-mark': 'error',
   'questions.pass-mark-unscored': 'warning',
-  'questions.rule-without-questions': 'advice',
   'questions.too-much-state': 'error',
   'questions.short-answers': 'advice',
   'lesson.empty': 'error',

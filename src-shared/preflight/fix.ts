@@ -16,7 +16,6 @@ export type Fix =
   | { readonly kind: 'lesson-language'; readonly language: string }
   | { readonly kind: 'loudness'; readonly lufs: number }
   | { readonly kind: 'pass-mark'; readonly percent: number | null }
-  | { readonly kind: 'not-all-answered' }
   | { readonly kind: 'pause-question'; readonly questionId: QuestionId }
   | { readonly kind: 'move-question'; readonly questionId: QuestionId; readonly atTicks: Ticks }
   | { readonly kind: 'no-branch'; readonly questionId: QuestionId }

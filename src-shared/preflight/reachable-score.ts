@@ -1,3 +1,4 @@
+import { mostPoints } from '../challenge/problems.ts'
 import { findQuestionProblem } from '../package/question-problem.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import type { Question } from '../project/schema/question.ts'
@@ -10,7 +11,9 @@ import type { Ticks } from '../time/ticks.ts'
  */
 export function reachablePercent(document: LessonDocument): number | null {
   const placed = questionsInOrder(document)
-  const possible = placed.reduce((sum, { question }) => sum + pointsOf(question), 0)
+  // Learners judge by its rubric how they did in a challenge: nobody is kept from all of its points.
+  const judged = document.challenge ? mostPoints(document.challenge) : 0
+  const possible = placed.reduce((sum, { question }) => sum + pointsOf(question), judged)
   if (possible <= 0) return null
   /** The most that can be earned from each question on; behind the last one nothing. */
   const best: number[] = Array.from({ length: placed.length + 1 }, () => 0)
@@ -26,7 +29,7 @@ export function reachablePercent(document: LessonDocument): number | null {
     const right = findQuestionProblem(question) === null ? pointsOf(question) + from(index, correctTicks) : 0
     best[index] = Math.max(right, from(index, incorrectTicks))
   }
-  return Math.floor(((best[0] ?? 0) / possible) * 10_000 + 1e-6) / 100
+  return Math.floor((((best[0] ?? 0) + judged) / possible) * 10_000 + 1e-6) / 100
 }
 
 /** A poll or a thought has no right answer. */

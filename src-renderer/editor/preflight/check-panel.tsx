@@ -3,7 +3,7 @@ import { ClipboardCheck, Download, ScanSearch } from 'lucide-react'
 import { useStore } from 'zustand'
 import { call } from '#renderer/ipc/client.ts'
 import { Button } from '#renderer/ui/button.tsx'
-import { Segmented } from '#renderer/ui/choices.tsx'
+import { Select } from '#renderer/ui/choices.tsx'
 import { EmptyState, Notice } from '#renderer/ui/feedback.tsx'
 import { useKeepFocus } from '#renderer/ui/keep-focus.ts'
 import { Progress } from '#renderer/ui/overlays.tsx'
@@ -46,9 +46,8 @@ export function CheckPanel() {
         <Measure findings={findings} />
         {open.length > 0 && (
           <div className={styles['filter']}>
-            <Segmented
+            <Select
               label={words.filter}
-              labelHidden
               value={filter}
               options={[
                 { value: 'all', label: words.all(open.length) },

@@ -24,50 +24,50 @@ export function FindingRow({ finding, ignored = false }: Props) {
   const { severity, fix, key, atTicks, item } = finding
   const SeverityIcon = icons[severity]
   const sentence = describe(finding)
+  const heading = atTicks === null ? words.severities[severity] : `${words.severities[severity]} · ${formatLength(atTicks)}`
   const leads = item !== null || atTicks !== null
   const body = (
     <>
       <span className={styles['severity']}>
-        {words.severities[severity]}
-        {atTicks !== null && <span className={styles['moment']}> · {formatLength(atTicks)}</span>}
-      </span>
+        <SeverityIcon size={16} className={styles['icon']} aria-hidden />
+        {heading}
+      </span>{' '}
       <span>{sentence}</span>
     </>
   )
   return (
     <li className={styles['finding']} data-severity={severity}>
-      <SeverityIcon size={16} className={styles['icon']} aria-hidden />
-      <div className={styles['body']}>
+      <div>
         {leads ? (
-          <Pressable
-            label={words.show(words.severities[severity], sentence)}
-            className={styles['sentence'] ?? ''}
-            onPress={() => show(editor, finding)}
-          >
+          <Pressable label={`${heading} ${sentence}`} className={styles['sentence'] ?? ''} onPress={() => show(editor, finding)}>
             {body}
           </Pressable>
         ) : (
           <div className={styles['sentence']}>{body}</div>
         )}
-        <div className={styles['actions']}>
-          {fix && !ignored && (
-            <Button
-              onPress={() => {
-                if (editor.run(applyFix, { fix })) tellWithUndo(editor, words.fixed[fix.kind])
-              }}
-            >
-              {words.fixes[fix.kind]}
-            </Button>
-          )}
-          {finding.code === 'files.missing' && <FindFileButton finding={finding} />}
-          <IconButton
-            icon={ignored ? Undo2 : EyeOff}
-            label={ignored ? words.lookAgain : words.ignore}
-            onPress={() => {
-              if (editor.run(ignoreFinding, { key, ignored: !ignored }) && !ignored) tellWithUndo(editor, words.nowIgnored)
-            }}
-          />
-        </div>
+        {!ignored && (fix || finding.code === 'files.missing') && (
+          <div className={styles['actions']}>
+            {fix && (
+              <Button
+                onPress={() => {
+                  if (editor.run(applyFix, { fix })) tellWithUndo(editor, words.fixed[fix.kind])
+                }}
+              >
+                {words.fixes[fix.kind]}
+              </Button>
+            )}
+            {finding.code === 'files.missing' && <FindFileButton finding={finding} />}
+          </div>
+        )}
+      </div>
+      <div className={styles['ignore']}>
+        <IconButton
+          icon={ignored ? Undo2 : EyeOff}
+          label={ignored ? words.lookAgain : words.ignore}
+          onPress={() => {
+            if (editor.run(ignoreFinding, { key, ignored: !ignored }) && !ignored) tellWithUndo(editor, words.nowIgnored)
+          }}
+        />
       </div>
     </li>
   )

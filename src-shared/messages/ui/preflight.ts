@@ -66,8 +66,6 @@ export const preflightSentences = {
     `To pass takes ${p['wanted']} %, but nobody can get more than ${p['reachable']} %. Lower the pass mark, or let more questions count.`,
   'questions.pass-mark-unscored': (p: Params) =>
     `To pass takes ${p['wanted']} %, but no question counts. Let a question count, or remove the pass mark.`,
-  'questions.rule-without-questions': () =>
-    'The lesson is complete when all questions are answered, but it has none. Choose another rule.',
   'questions.too-much-state': () =>
     'So many questions and written answers do not fit into what learning platforms store. Remove some, or divide the lesson into two.',
   'questions.short-answers': (p: Params) =>
@@ -160,12 +158,12 @@ export const preflightText = {
   ignore: 'Ignore this',
   nowIgnored: 'Ignored from now on',
   lookAgain: 'Look at this again',
-  filter: 'Which findings to show',
-  all: (number: number): string => `All ${number}`,
+  filter: 'Show',
+  all: (number: number): string => `Everything (${number})`,
   filters: {
-    error: (number: number): string => (number === 1 ? '1 error' : `${number} errors`),
-    warning: (number: number): string => (number === 1 ? '1 warning' : `${number} warnings`),
-    advice: (number: number): string => `${number} advice`,
+    error: (number: number): string => `Errors (${number})`,
+    warning: (number: number): string => `Warnings (${number})`,
+    advice: (number: number): string => `Advice (${number})`,
   },
   nothing: 'Ready for learners',
   noneOfThese: 'None of this kind.',
@@ -181,7 +179,6 @@ export const preflightText = {
   reportName: (title: string): string => `${title} check`,
   saved: (name: string): string => `Saved “${name}”`,
   findFile: 'Find the file',
-  show: (severity: string, sentence: string): string => `${severity}: ${sentence} Show it`,
   exportTitle: (counts: string): string => `The check found ${counts}`,
   exportOpen: 'Check lesson',
   fixes: {
@@ -198,7 +195,6 @@ export const preflightText = {
     'lesson-language': 'Take the captions’ language',
     loudness: 'Even out the loudness',
     'pass-mark': 'Set a pass mark in reach',
-    'not-all-answered': 'Remove that rule',
     'pause-question': 'Pause for it',
     'move-question': 'Move it to the end',
     'no-branch': 'Let it lead on as usual',
@@ -217,7 +213,6 @@ export const preflightText = {
     'lesson-language': 'The lesson has the language of its captions',
     loudness: 'The loudness is evened out',
     'pass-mark': 'The pass mark is in reach',
-    'not-all-answered': 'The rule is removed',
     'pause-question': 'The lesson pauses for the question',
     'move-question': 'The question stands at the end',
     'no-branch': 'The question leads on as usual',

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createQuestion } from '#shared/project/question-defaults.ts'
 import type { CaptionId, CaptionTrackId, ChoiceId, QuestionId } from '#shared/project/ids.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkPackage } from '#shared/preflight/package/check-package.ts'
 import { plainPath } from '#shared/preflight/package/package-files.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createFlashFinder, flashGrid } from '#shared/preflight/find-flashes.ts'
 import type { FlashStretch } from '#shared/preflight/measured.ts'

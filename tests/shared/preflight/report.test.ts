@@ -24,7 +24,8 @@ const report: PreflightReport = {
 describe('the report', () => {
   it('is a page that stands alone and does nothing', () => {
     const html = toHtmlReport(report)
-    expect(html).not.toMatch(/<script|<img|<b>|\u0000|https?:\/\//)
+    expect(html).not.toMatch(/<script|<img|<b>|https?:\/\//)
+    expect(html).not.toContain('\u0000')
     expect(html).toContain("default-src 'none'")
     expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;')
     expect(html.replace(/<style>[^]*<\/style>/, '<style></style>')).toMatchSnapshot()
