@@ -12,7 +12,7 @@ import type { PackageTexts } from './lesson-page.ts'
 import type { ScormScripts } from './run-journey.ts'
 
 /** Longer than any journey takes, shorter than anyone waits for a page that is stuck. */
-const timeoutMs = 60_000
+const longestMs = 60_000
 const mostTextBytes = 8e6
 const projectFolder = fileURLToPath(new URL('../../../', import.meta.url))
 
@@ -23,12 +23,19 @@ export type TriedPackage = { readonly report: TriedJourney; readonly lessonScrip
  * Goes a journey through a package without a display; null is the one in which everything is answered right. The scripts of the package run
  * in a child that may read nothing but this program and reach nothing. Throws `try.*`, `file.*` and `cancelled`.
  */
-export async function tryPackage(file: string, journey: Journey | null, signal: AbortSignal): Promise<TriedPackage> {
+export async function tryPackage(
+  file: string,
+  journey: Journey | null,
+  signal: AbortSignal,
+  timeoutMs = longestMs,
+): Promise<TriedPackage> {
   const opened = await openPackage(file, signal)
   try {
     const texts = await readTexts(opened)
     if (!texts) throw appError('try.no-journey', { file: opened.fileName })
-    const answer = answerSchema.safeParse(await ask({ texts, journey, scripts: await readScripts() }, opened.fileName, signal))
+    const answer = answerSchema.safeParse(
+      await ask({ texts, journey, scripts: await readScripts() }, { file: opened.fileName, signal, timeoutMs }),
+    )
     if (!answer.success) throw appError('try.stuck', { file: opened.fileName })
     if ('refusal' in answer.data) throw appError('try.refused', { file: opened.fileName, reason: answer.data.refusal })
     return { report: answer.data.report, lessonScript: await opened.readLesson() }
@@ -60,7 +67,9 @@ async function readScripts(): Promise<ScormScripts> {
   return { scorm12: await read('scorm-again/scorm12/min'), scorm2004: await read('scorm-again/scorm2004/min') }
 }
 
-function ask(order: object, file: string, signal: AbortSignal): Promise<unknown> {
+type Asking = { readonly file: string; readonly signal: AbortSignal; readonly timeoutMs: number }
+
+function ask(order: object, { file, signal, timeoutMs }: Asking): Promise<unknown> {
   const child = nodeFork({
     entry: new URL('./child.ts', import.meta.url),
     execArgv: [

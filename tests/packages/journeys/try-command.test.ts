@@ -1,0 +1,160 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { tryPackage } from '#main/core/headless-learner/try-package.ts'
+import { writePackage } from '#main/core/packaging/write-package.ts'
+import type { Journey } from '#shared/journey/journey.ts'
+import { mediaPaths } from '#shared/package/player-lesson.ts'
+import type { PackageFormat, PackagePlan } from '#shared/package/package-plan.ts'
+import { buildPlayer, planOf, playerFolder } from '../build-package.ts'
+import { quiz } from './lessons.ts'
+
+const command = fileURLToPath(new URL('../../../bin/tidbit.mjs', import.meta.url))
+let folder = ''
+
+beforeAll(async () => {
+  await buildPlayer()
+  folder = await mkdtemp(join(tmpdir(), 'tidbit-try-'))
+  await writeFile(join(folder, 'no-film'), 'x')
+})
+
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function write(name: string, plan: PackagePlan): Promise<string> {
+  const file = join(folder, name)
+  const stub = join(folder, 'no-film')
+  await writePackage(plan, { playerFolder, media: { [mediaPaths.video]: stub, [mediaPaths.poster]: stub }, assets: {} }, file)
+  return file
+}
+
+const lesson = quiz({ questionsAnswered: true, minScorePercent: 80 })
+const writeLesson = (format: PackageFormat): Promise<string> => write(`${format}.zip`, planOf(lesson, format))
+
+function run(...args: readonly string[]): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [command, ...args], { timeout: 120_000 }, (error, stdout, stderr) =>
+      resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr }),
+    )
+  })
+}
+
+describe('tidbit try', () => {
+  it('says in words what the platform is told, and what it knows in the end', async () => {
+    const { code, stdout } = await run('try', await writeLesson('scorm12'))
+    expect(stdout).toContain('The lesson told the platform: 100 of 100 points.')
+    expect(stdout).toMatch(
+      /Score +100 of 100\nCompleted +yes\nSuccess +passed\nStored +\d+ of 4,096 characters: at 20 s, 100 % watched, 4 answered/,
+    )
+    expect(code).toBe(0)
+  })
+
+  it('fails where a journey comes to something else than it expects', async () => {
+    const journey: Journey = {
+      version: 1,
+      name: 'Leaves at once',
+      steps: [{ do: 'play' }, { do: 'watch', to: 2 }, { do: 'leave' }],
+      expect: { completed: true },
+    }
+    const file = join(folder, 'journey.json')
+    await writeFile(file, JSON.stringify(journey))
+    const { code, stdout } = await run('try', await writeLesson('cmi5'), '--journey', file, '--json')
+    expect(JSON.parse(stdout)).toMatchObject({
+      failed: true,
+      format: 'cmi5',
+      result: { score: null, completed: false, success: 'unknown' },
+      surprises: ['completion should be true, but is false'],
+    })
+    expect(code).toBe(1)
+  })
+
+  it('says in one sentence what is no journey, and what is no package', async () => {
+    const file = join(folder, 'bad.json')
+    await writeFile(file, JSON.stringify({ version: 1, name: 'x', steps: [{ do: 'dance' }] }))
+    const bad = await run('try', await writeLesson('web'), '--journey', file)
+    expect(bad.stderr).toContain('“bad.json” is no journey: steps.0.do')
+    expect(bad.code).toBe(1)
+    const none = await run('try', join(folder, 'no-film'))
+    expect(none.stderr).toContain('is no package that can be opened here')
+  })
+})
+
+/** The package of a stranger: our page and lesson, with a script of theirs in the place of the player. */
+async function writeHostile(script: string): Promise<string> {
+  const plan = planOf(lesson, 'web')
+  const files = plan.files.map((file) =>
+    file.path === 'player/player.js' ? { kind: 'text' as const, path: file.path, text: script } : file,
+  )
+  return write('hostile.zip', { ...plan, files })
+}
+
+/** Adds a film, so that the learner comes to look, and tells in the page what each attempt came to. */
+const attempt = (tries: Readonly<Record<string, string>>): string => `
+  const host = document.getElementById('tidbit-player')
+  host.append(document.createElement('video'))
+  const found = {}
+  for (const [name, code] of Object.entries(${JSON.stringify(tries)})) {
+    try { found[name] = String((0, eval)(code)) } catch (error) { found[name] = 'refused' }
+  }
+  localStorage.setItem('tidbit-result:x', JSON.stringify({ score: null, completed: false, success: 'unknown' }))
+  localStorage.setItem('found', JSON.stringify(found))`
+
+describe('the package of a stranger', () => {
+  const look: Journey = { version: 1, name: 'Looks', steps: [{ do: 'leave' }] }
+
+  it('reads and writes no file, starts no program and reaches no network', async () => {
+    let calls = 0
+    const server = createServer((_, response) => {
+      calls += 1
+      response.end()
+    })
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve)
+    })
+    const { port } = server.address() as AddressInfo
+    const outer = `document.constructor.constructor`
+    const file = await writeHostile(
+      attempt({
+        process: `${outer}('return process')().pid`,
+        builtin: `process.getBuiltinModule('fs').readFileSync('/etc/hostname', 'utf8')`,
+        require: `require('fs').readFileSync('/etc/hostname', 'utf8')`,
+        eval: `${outer}('return 6 * 7')()`,
+        fetch: `window.fetch('http://127.0.0.1:${port}/').then(() => 1, () => 0) && 'asked'`,
+        request: `new XMLHttpRequest().open('GET', 'http://127.0.0.1:${port}/')`,
+        picture: `(() => { const image = document.createElement('img'); image.src = 'http://127.0.0.1:${port}/'; document.body.append(image); return 'asked' })()`,
+        frame: `(() => { const frame = document.createElement('iframe'); frame.src = 'http://127.0.0.1:${port}/'; document.body.append(frame); return 'asked' })()`,
+      }),
+    )
+    const { report } = await tryPackage(file, look, AbortSignal.timeout(100_000))
+    const found = JSON.parse(report.stored['found'] ?? '{}') as Record<string, string>
+    expect(found).toEqual({
+      process: 'refused',
+      builtin: 'refused',
+      require: 'refused',
+      eval: 'refused',
+      fetch: 'asked',
+      request: 'refused',
+      picture: 'asked',
+      frame: 'asked',
+    })
+    expect(calls).toBe(0)
+    server.close()
+  })
+
+  it.each([
+    ['is stuck', 'for (;;) ;'],
+    [
+      'asks for more and more',
+      `const tick = () => setTimeout(tick, 0); tick(); document.getElementById('tidbit-player').append(document.createElement('video'))`,
+    ],
+  ])('that %s ends with a sentence', async (_, script) => {
+    const file = await writeHostile(script)
+    await expect(tryPackage(file, look, AbortSignal.timeout(100_000), 8000)).rejects.toThrow(
+      /hostile\.zip” (did not come to an end|could not be tried)/,
+    )
+  })
+})
