@@ -48,6 +48,14 @@ const stepSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('rewatch') }),
   z.strictObject({ do: z.literal('open-question') }).describe('answers now a question that only invites'),
   z.strictObject({ do: z.literal('new-round') }).describe('“Answer again” on the result'),
+  z
+    .strictObject({
+      do: z.literal('assess'),
+      levels: z
+        .union([z.enum(['best', 'worst']), z.array(z.int().min(1).max(36)).min(1).max(36)])
+        .describe('for each criterion of the challenge the place of the level, from 1; or that with the most or fewest points'),
+    })
+    .describe('judges what one did in the challenge'),
   z.strictObject({ do: z.literal('replay') }),
   z.strictObject({ do: z.literal('leave') }).describe('leaves the page, which hears of it'),
   z.strictObject({ do: z.literal('close') }).describe('the window is gone at once: the page hears of nothing'),

@@ -4,6 +4,7 @@ import type { GivenAnswer } from '#shared/journey/journey.ts'
 import type { Answer } from '#shared/quiz/grade.ts'
 import { choiceAt } from '#shared/quiz/hotspot.ts'
 import type { PlayerChoice, PlayerQuestion } from '#shared/quiz/player-lesson.ts'
+import { judgedCriteria } from '#shared/quiz/self-assessment.ts'
 import type { LessonPage } from './lesson-page.ts'
 
 /** A step that cannot be taken. The message is for people. */
@@ -101,6 +102,23 @@ export class Learner {
 
   setSpeed(rate: number): void {
     this.require<HTMLInputElement>(`input[type=radio][name$="speed"][value="${rate}"]`).click()
+  }
+
+  /** Judges what was done in the challenge, which opens at the end of the film or from the result. */
+  assess(levels: 'best' | 'worst' | readonly number[]): void {
+    const { challenge } = this.page.lesson
+    if (!this.find('.tb-challenge')) this.press('.tb-result .tb-buttons .tb-primary', 'the challenge')
+    judgedCriteria(challenge).forEach(({ levels: known }, row) => {
+      const points = known.map((level) => level.points)
+      const level =
+        typeof levels === 'string'
+          ? points.indexOf(levels === 'best' ? Math.max(...points) : Math.min(...points))
+          : (levels[row] ?? 0) - 1
+      const radio = this.find<HTMLInputElement>(`.tb-challenge input[name="tb-criterion-${row}"][value="${level}"]`)
+      if (!radio) throw new StepRefusal(`The challenge has no level ${level + 1} in its criterion ${row + 1}.`)
+      radio.click()
+    })
+    this.press('.tb-rubric .tb-primary', 'the button that ends the challenge')
   }
 
   private put(question: PlayerQuestion, answer: Answer): void {

@@ -205,6 +205,8 @@ function takeAtOnce(step: ImmediateStep, learner: Learner): void {
       return learner.rewatch()
     case 'open-question':
       return learner.openOffered()
+    case 'assess':
+      return learner.assess(step.levels)
     case 'new-round':
     case 'replay':
       return learner.pressOnResult(step.do)

@@ -1,6 +1,7 @@
 import type { GivenAnswer, JourneyStep, PlatformResult } from '#shared/journey/journey.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
-import { branching, everyKind, film, inviting, quiz, unscored } from './lessons.ts'
+import { sampleQuestion } from '../sample-document.ts'
+import { branching, challenging, everyKind, film, inviting, quiz, unscored } from './lessons.ts'
 
 export type TableRow = {
   readonly name: string
@@ -480,6 +481,30 @@ export const journeys: readonly TableRow[] = [
     name: 'pauses and plays on',
     lesson: quiz(answeredAnd(80)),
     steps: [play, watchTo(2), { do: 'pause' }, play, ...allRight, watch, leave],
+    expect: result(100, true, 'passed'),
+  },
+  {
+    name: 'watches the film of a challenge without a rubric',
+    lesson: challenging(0, {}),
+    steps: [play, watch, leave],
+    expect: result(null, true),
+  },
+  {
+    name: 'judges a challenge as done well',
+    lesson: challenging(2, answeredAnd(60)),
+    steps: [play, watch, { do: 'assess', levels: [3, 2] }, leave],
+    expect: result(75, true, 'passed'),
+  },
+  {
+    name: 'judges a challenge as not done well enough',
+    lesson: challenging(2, answeredAnd(60)),
+    steps: [play, watch, { do: 'assess', levels: 'worst' }, leave],
+    expect: result(25, true, 'failed'),
+  },
+  {
+    name: 'answers the question of a challenge and judges it on another day',
+    lesson: challenging(1, answeredAnd(60), [sampleQuestion('q1', 4, { points: 4 })]),
+    steps: [play, ...answerAll('right'), watch, leave, comeBack, play, watch, { do: 'assess', levels: 'best' }, leave],
     expect: result(100, true, 'passed'),
   },
 ]

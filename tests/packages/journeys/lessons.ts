@@ -89,6 +89,38 @@ export function film(rule: Partial<CompletionRule>): LessonDocument {
   return lessonOf([], rule)
 }
 
+const levels = [
+  { label: 'Beginning', description: '', points: 1 },
+  { label: 'Getting there', description: '', points: 2 },
+  { label: 'Excellent', description: '', points: 4 },
+]
+
+/** A film that calls for a challenge; learners judge themselves by `criteria` criteria, four points each. */
+export function challenging(
+  criteria: number,
+  rule: Partial<CompletionRule>,
+  questions: readonly Question[] = [],
+): LessonDocument {
+  return {
+    ...lessonOf(questions, rule),
+    challenge: {
+      hook: 'Can you make a planet spin?',
+      brief: 'Show how day and night come about.',
+      modelClipId: null,
+      durationLimitTicks: null,
+      steps: ['Find a lamp and a ball'],
+      materials: [],
+      safetyNote: '',
+      rubric: Array.from({ length: criteria }, (_, index) => ({ title: `Criterion ${index + 1}`, levels })),
+      hashtag: '',
+      deadline: null,
+      teamSize: { min: 1, max: 1 },
+      handIn: { what: 'One clip', where: '' },
+      withoutFilming: 'Draw it.',
+    },
+  }
+}
+
 /** A question that invites for four seconds while the film goes on. */
 export function inviting(required: boolean, rule: Partial<CompletionRule>): LessonDocument {
   return lessonOf([sampleQuestion('q1', 5, { pause: false, showTicks: secondsToTicks(4), required, retries: 0 })], rule)
