@@ -1,11 +1,14 @@
-import { Component, lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
+import { Component, lazy, Suspense, useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { CircleAlert } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { LessonEditor } from './editor/lesson-editor.ts'
 import { call, grantDroppedFiles, onMainEvent } from './ipc/client.ts'
 import { LibraryScreen } from './library/library-screen.tsx'
+import { refreshLibrary } from './library/library-store.ts'
 import { pickLanguage } from './library/pick-language.ts'
 import { OpenLessons } from './open-lessons.ts'
+import { ProjectFileDialog } from './project-file/project-file-dialog.tsx'
+import { openProjectFiles, saveProjectFile, sortDropped } from './project-file/project-file-job.ts'
 import { InterruptedRecordings } from './record/interrupted-recordings.tsx'
 import { Announcer } from './ui/announcer.tsx'
 import { Button } from './ui/button.tsx'
@@ -88,6 +91,25 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
     const { grant } = await call('trial.choose', {})
     if (grant) setTried(grant)
   }
+  /** Takes files of colleagues in; a single one is opened where nothing else is. */
+  const openFiles = async (grants: readonly Grant[]): Promise<void> => {
+    const projectId = await openProjectFiles(grants)
+    await refreshLibrary()
+    if (projectId !== null && grants.length === 1 && lessons.state.getState().shown === null) await lessons.open(projectId)
+  }
+  const chooseFiles = async (): Promise<void> => {
+    const { grants } = await call('projectFiles.choose', {})
+    await openFiles(grants)
+  }
+  const takeArrived = useEffectEvent(async (): Promise<void> => {
+    const { grants } = await call('projectFiles.waiting', {})
+    if (grants.length > 0) await openFiles(grants)
+  })
+  useEffect(() => {
+    const take = (): void => void takeArrived().catch(tell)
+    take()
+    return onMainEvent('projectFiles.arrived', take)
+  }, [])
   const chooseClips = async (): Promise<void> => {
     const { grants } = await call('media.chooseFiles', { purpose: 'media' })
     if (grants.length > 0) await create(grants)
@@ -96,7 +118,9 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
     const grants = await grantDroppedFiles(files)
     const [first] = grants
     if (first && grants.length === 1 && isPackageName(first.fileName)) return setTried(first)
-    if (grants.length > 0) await create(grants)
+    const { files: lessonFiles, others } = sortDropped(grants)
+    if (lessonFiles.length > 0) await openFiles(lessonFiles)
+    if (others.length > 0) await create(others)
   }
   const bringBack = async ({ recordingId, projectId, lessonTitle, voicePlace }: InterruptedRecording): Promise<void> => {
     const { grant } = await call('recording.finish', { recordingId })
@@ -119,6 +143,8 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
           onSample={() => void openSample().catch(tell)}
           onChooseClips={() => void chooseClips().catch(tell)}
           onTryPackage={() => void choosePackage().catch(tell)}
+          onOpenFile={() => void chooseFiles().catch(tell)}
+          onSaveFile={(projectId) => void saveProjectFile(projectId)}
           onDropClips={(files) => void dropClips(files).catch(tell)}
         />
       )}
@@ -127,6 +153,7 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
           <TemplateGallery onClose={() => setChoosing(false)} onUse={startFrom} />
         </Suspense>
       )}
+      <ProjectFileDialog />
       <InterruptedRecordings onAdd={(recording) => void bringBack(recording).catch(tell)} />
     </Suspense>
   )

@@ -2,6 +2,7 @@ import { app, session } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { defaultAppSettings, type AppSettings } from '#shared/ipc/areas/app.ts'
+import type { EventName } from '#shared/ipc/channel-names.ts'
 import { followTheme, readAppSettings } from './ipc/app-handlers.ts'
 import { createHandlers } from './ipc/create-handlers.ts'
 import { registerDropChannel } from './ipc/grant-channel.ts'
@@ -16,6 +17,7 @@ import { serveTrials } from './protocol/trial-protocol.ts'
 import { createServices, type Services } from './services.ts'
 import { lockContents, lockSession } from './window/lock-down.ts'
 import { serveScreens } from './window/screen-capture.ts'
+import { createOpenedFiles } from './window/opened-files.ts'
 import { openStudioWindow, type StudioWindow } from './window/studio-window.ts'
 
 const builtFolder = join(import.meta.dirname, '..')
@@ -27,6 +29,9 @@ if (userDataOverride !== undefined && userDataOverride !== '') {
   mkdirSync(userDataOverride, { recursive: true })
   app.setPath('userData', userDataOverride)
 }
+
+const openedFiles = createOpenedFiles()
+openedFiles.onArrive(() => studio?.window.webContents.send('projectFiles.arrived' satisfies EventName))
 
 let studio: StudioWindow | null = null
 let services: Services | null = null
@@ -65,6 +70,7 @@ async function startStudio(): Promise<void> {
     phonePageFolder: join(builtFolder, 'phone-page'),
     playerFolder,
     portable: createPortableEngine(join(builtFolder, 'preload/portable-preload.cjs'), portableFiles),
+    openedFiles,
     log: logDefect,
   })
   services = made
@@ -102,7 +108,15 @@ async function endServices(): Promise<void> {
 if (app.requestSingleInstanceLock()) {
   registerSchemes()
   lockContents()
-  app.on('second-instance', showStudio)
+  openedFiles.noteArguments(process.argv.slice(1), process.cwd())
+  app.on('open-file', (event, file) => {
+    event.preventDefault()
+    openedFiles.note(file)
+  })
+  app.on('second-instance', (_event, words, folder) => {
+    openedFiles.noteArguments(words.slice(1), folder)
+    showStudio()
+  })
   app.on('activate', showStudio)
   app.on('window-all-closed', () => app.quit())
   app.on('will-quit', (event) => {

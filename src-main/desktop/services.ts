@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { courseJobKind, createCourseRunner } from '#main/core/export/course-job.ts'
 import { createExportRunner, exportJobKind } from '#main/core/export/export-job.ts'
 import { createProcessHost, type ProcessHost } from '#main/core/hosts/process-host.ts'
 import { createAssetFiles, type AssetFiles } from '#main/core/import/asset-files.ts'
@@ -28,9 +29,17 @@ import { shippedTemplates } from '#main/core/templates/shipped-templates.ts'
 import type { PortableEngine } from '#main/core/media/portable-engine.ts'
 import { warmUp } from '#main/core/media/warm-up.ts'
 import { createEngineCheck, withPortable, withPortableRepair } from '#main/core/media/with-portable.ts'
+import { createPublishRunner, publishJobKind } from '#main/core/publish/publish-job.ts'
+import { createSavedPlaces, type SavedPlaces } from '#main/core/publish/saved-places.ts'
+import type { SecretStore } from '#main/core/publish/secret-store.ts'
+import { createUploadMemory } from '#main/core/publish/upload-memory.ts'
+import { createSecretStore } from './secret-store.ts'
+import { createPackRunner, packJobKind } from '#main/core/project-file/pack-job.ts'
+import { createUnpackRunner, unpackJobKind } from '#main/core/project-file/unpack-job.ts'
 import { createGrantTable, type GrantTable } from './grants/grant-table.ts'
 import { forkBackgroundMedia, forkLibrary, forkMedia, forkPreview } from './hosts/fork-processes.ts'
 import { createDeviceAccess, type DeviceAccess } from './window/device-access.ts'
+import type { OpenedFiles } from './window/opened-files.ts'
 import { createLessonPosters, type LessonPosters } from './protocol/lesson-posters.ts'
 
 /** Everything behind the window, made once at the start of the program. */
@@ -57,6 +66,11 @@ export type Services = {
   readonly recordings: Recordings
   readonly phoneUploads: PhoneUploads
   readonly deviceAccess: DeviceAccess
+  /** Where finished packages are published. */
+  readonly places: SavedPlaces
+  readonly secrets: SecretStore
+  /** What the system opened with the program. */
+  readonly openedFiles: OpenedFiles
   /** Packages that are being tried as a learner. */
   readonly trials: Trials
   /** Small packages of lessons, made to be tried; gone at the next start. */
@@ -83,6 +97,7 @@ type Options = {
   /** The built player. */
   readonly playerFolder: string
   readonly portable: PortableEngine
+  readonly openedFiles: OpenedFiles
   readonly log: (thrown: unknown) => void
 }
 
@@ -105,6 +120,7 @@ export function createServices({
   phonePageFolder,
   playerFolder,
   portable,
+  openedFiles,
   log,
 }: Options): Services {
   const cacheFolder = join(userDataFolder, 'media-cache')
@@ -137,6 +153,9 @@ export function createServices({
   const speechMedia = withPortable(createMediaEngine(speechHost), portable, engineHealth)
   const speechModels = createSpeechModels({ folder: join(userDataFolder, 'speech-models'), media: speechMedia })
   const assetFiles = createAssetFiles(library)
+  const publishFolder = join(userDataFolder, 'publish')
+  const secrets = createSecretStore(join(publishFolder, 'secrets.json'))
+  const places = createSavedPlaces({ library, secrets, memory: createUploadMemory(join(publishFolder, 'uploads.json')) })
   const firstPictures = createFirstPictures()
   const jobs = createJobQueue({
     store: library,
@@ -153,7 +172,23 @@ export function createServices({
       }),
       [deriveJobKind]: createDeriveRunner({ deriveMedia, media: importMedia, library, assetFiles, cacheFolder, fullEngineLoads }),
       [preflightJobKind]: createPreflightRunner({ media: splitMedia, deriveMedia, cacheFolder }),
+      [publishJobKind]: createPublishRunner(places),
+      [packJobKind]: createPackRunner(),
+      [unpackJobKind]: createUnpackRunner({
+        media: importMedia,
+        deriveMedia,
+        library,
+        cacheFolder,
+        workFolder,
+        mediaFolder: join(userDataFolder, 'lesson-media'),
+        async onCreate(document) {
+          assetFiles.trust(document.id, Object.values(document.assets))
+          await posters.follow(document)
+        },
+        log,
+      }),
       [splitJobKind]: createSplitRunner({ media: splitMedia, deriveMedia, cacheFolder }),
+      [courseJobKind]: createCourseRunner({ media: exportMedia, deriveMedia, library, playerFolder, workFolder, cacheFolder }),
       [exportJobKind]: createExportRunner({ media: exportMedia, deriveMedia, library, playerFolder, workFolder, cacheFolder }),
       [tryJobKind]: createTryRunner({ media: exportMedia, deriveMedia, playerFolder, workFolder, cacheFolder }),
     },
@@ -215,6 +250,9 @@ export function createServices({
     recordings,
     phoneUploads,
     deviceAccess,
+    places,
+    secrets,
+    openedFiles,
     trials,
     tryFolder: join(workFolder, 'tries'),
     cacheFolder,

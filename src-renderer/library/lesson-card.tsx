@@ -4,6 +4,7 @@ import {
   Clapperboard,
   Copy,
   EllipsisVertical,
+  FileBox,
   FolderOpen,
   History,
   Tag,
@@ -29,9 +30,10 @@ type LessonCardProps = {
   readonly place: { readonly index: number; readonly count: number }
   readonly nowMs: number
   readonly onOpen: () => void
+  readonly onSaveFile: () => void
 }
 
-export function LessonCard({ project, place, nowMs, onOpen }: LessonCardProps) {
+export function LessonCard({ project, place, nowMs, onOpen, onSaveFile }: LessonCardProps) {
   const { title, durationTicks, questionCount, state } = project
   const length = formatLength(durationTicks)
   const [versionsOpen, setVersionsOpen] = useState(false)
@@ -43,6 +45,7 @@ export function LessonCard({ project, place, nowMs, onOpen }: LessonCardProps) {
   const kept: readonly MenuEntry[] = [
     { id: 'open', label: text.library.menu.open, icon: FolderOpen, onAction: onOpen },
     { id: 'duplicate', label: text.library.menu.duplicate, icon: Copy, onAction: () => void duplicateProject(project) },
+    { id: 'file', label: text.projectFile.save, icon: FileBox, onAction: onSaveFile },
     { id: 'tags', label: text.library.menu.tags, icon: Tag, onAction: () => setTagsOpen(true) },
     { id: 'versions', label: text.library.menu.versions, icon: History, onAction: () => setVersionsOpen(true) },
     {

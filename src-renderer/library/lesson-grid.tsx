@@ -14,10 +14,11 @@ type LessonGridProps = {
   readonly projects: readonly ProjectSummary[]
   readonly nowMs: number
   readonly onOpen: (projectId: ProjectId) => void
+  readonly onSaveFile: (projectId: ProjectId) => void
 }
 
 /** The cards of the library. A thousand at once would keep the first ones waiting for the last. */
-export function LessonGrid({ projects, nowMs, onOpen }: LessonGridProps) {
+export function LessonGrid({ projects, nowMs, onOpen, onSaveFile }: LessonGridProps) {
   const [shown, setShown] = useState(firstCards)
   const isWhole = shown >= projects.length
   return (
@@ -29,6 +30,7 @@ export function LessonGrid({ projects, nowMs, onOpen }: LessonGridProps) {
           place={{ index, count: projects.length }}
           nowMs={nowMs}
           onOpen={() => onOpen(project.projectId)}
+          onSaveFile={() => onSaveFile(project.projectId)}
         />
       ))}
       {/* A new one after every step: what was near before the cards came may still be. */}

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react'
-import { Clapperboard, Film, FlaskConical, LayoutTemplate, MonitorPlay, Plus, SearchX } from 'lucide-react'
+import { Clapperboard, Film, FlaskConical, FolderInput, LayoutTemplate, MonitorPlay, Plus, SearchX } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Announcement } from '#renderer/ui/announcer.tsx'
 import { AppearanceMenu } from '#renderer/ui/appearance-menu.tsx'
@@ -28,6 +28,10 @@ type LibraryScreenProps = {
   readonly onChooseClips: () => void
   /** Plays a package of any origin as a learner gets it. */
   readonly onTryPackage: () => void
+  /** Takes files of colleagues into the library, which the user picks. */
+  readonly onOpenFile: () => void
+  /** Puts a lesson into a file for colleagues. */
+  readonly onSaveFile: (projectId: ProjectId) => void
   readonly onDropClips: (files: readonly File[]) => void
 }
 
@@ -38,6 +42,8 @@ export function LibraryScreen({
   onTemplates,
   onChooseClips,
   onTryPackage,
+  onOpenFile,
+  onSaveFile,
   onDropClips,
 }: LibraryScreenProps) {
   const { query, filter, projects, error, listedAtMs } = useStore(libraryStore)
@@ -73,6 +79,7 @@ export function LibraryScreen({
           <SearchField label={text.library.search} value={query} onChange={searchLibrary} inputRef={search} />
         </div>
         <AppearanceMenu />
+        <IconButton icon={FolderInput} label={text.projectFile.open} onPress={onOpenFile} />
         <IconButton icon={MonitorPlay} label={text.try.openPackage} onPress={onTryPackage} />
         <Button icon={LayoutTemplate} onPress={onTemplates}>
           {text.templates.start}
@@ -109,7 +116,7 @@ export function LibraryScreen({
           </EmptyState>
         )}
         {projects && (projects.length > 0 || isFiltered) && (
-          <FilterBar projects={projects} count={shown?.length ?? 0} filter={filter} />
+          <FilterBar projects={projects} shown={shown ?? []} filter={filter} searched={query.trim() !== ''} />
         )}
         {shown?.length === 0 && isFiltered && <NothingHere filter={filter} />}
         {projects?.length === 0 && query.trim() !== '' && !isFiltered && (
@@ -123,7 +130,13 @@ export function LibraryScreen({
           </EmptyState>
         )}
         {shown && shown.length > 0 && (
-          <LessonGrid key={`${query} ${filter.show} ${filter.tag}`} projects={shown} nowMs={listedAtMs} onOpen={onOpen} />
+          <LessonGrid
+            key={`${query} ${filter.show} ${filter.tag}`}
+            projects={shown}
+            nowMs={listedAtMs}
+            onOpen={onOpen}
+            onSaveFile={onSaveFile}
+          />
         )}
         {shown && <Announcement message={query.trim() === '' && !isFiltered ? '' : text.library.found(shown.length)} />}
       </main>

@@ -1,5 +1,6 @@
 import type { z } from '../base/zod.ts'
 import { appChannels } from './areas/app.ts'
+import { courseChannels } from './areas/course.ts'
 import { exportChannels } from './areas/export.ts'
 import { jobChannels } from './areas/jobs.ts'
 import { keyChannels } from './areas/keys.ts'
@@ -7,6 +8,8 @@ import { libraryChannels } from './areas/library.ts'
 import { mediaChannels, previewChannels } from './areas/media.ts'
 import { phoneChannels } from './areas/phone.ts'
 import { preflightChannels } from './areas/preflight.ts'
+import { projectFileChannels } from './areas/project-files.ts'
+import { publishChannels } from './areas/publish.ts'
 import { recordingChannels } from './areas/recording.ts'
 import { schoolStyleChannels } from './areas/school-styles.ts'
 import { soundChannels } from './areas/sounds.ts'
@@ -34,7 +37,10 @@ export const contract = {
   ...schoolStyleChannels,
   ...soundChannels,
   ...previewChannels,
+  ...projectFileChannels,
+  ...publishChannels,
   ...exportChannels,
+  ...courseChannels,
   ...trialChannels,
   ...jobChannels,
 } as const satisfies Record<ChannelName, Channel>

@@ -7,7 +7,7 @@ import { checkInvariants } from '#shared/project/invariants.ts'
 import { parseDocument } from '#shared/project/migrations/ladder.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
-import { requireFile } from '../files/content-hash.ts'
+import { hashFile, requireFile } from '../files/content-hash.ts'
 import { fileError } from '../files/file-error.ts'
 import { ArchiveRefusal, unpackArchive, type ArchiveLimits } from '../files/unpack-archive.ts'
 import { readJsonFile } from '../lesson-source/read-json-file.ts'
@@ -16,7 +16,7 @@ import { documentName, manifestName, mediaName, projectFileVersion, versionSchem
 type Options = {
   /** Examines a file, with its hash, as an import does. */
   readonly examine: (file: string, signal: AbortSignal) => Promise<FileFacts>
-  /** A file that is known here by its content and is as large; it is examined, too, and taken in place of the unpacked one. */
+  /** A file that should have that content and is as large; where it has, it is examined and taken in place of the unpacked one. */
   readonly findKnown?: (sha256: string, byteLength: number) => Promise<string | null>
   readonly signal: AbortSignal
   /** 0 to 1, never going back. */
@@ -51,7 +51,8 @@ export async function unpackProjectFile(
         throw damaged(`“${asset.fileName}” is not in it`, thrown)
       })
       const known = (await findKnown?.(asset.sha256, asset.byteLength)) ?? null
-      assets.push(await readAsset(asset, known ?? unpacked, file, (place) => examine(place, signal)))
+      const isSame = known !== null && (await hashFile(known, { signal })).sha256 === asset.sha256
+      assets.push(await readAsset(asset, isSame ? known : unpacked, file, (place) => examine(place, signal)))
       onProgress?.(0.5 + (0.5 * (index + 1)) / listed.length)
     }
     const read = { ...document, assets: Object.fromEntries(assets.map((asset) => [asset.id, asset])) }

@@ -2,6 +2,7 @@ import type { Services } from '../services.ts'
 import type { StudioWindow } from '../window/studio-window.ts'
 import type { ScreenChoices } from '../window/screen-capture.ts'
 import { createAppHandlers } from './app-handlers.ts'
+import { createCourseHandlers } from './course-handlers.ts'
 import { createExportHandlers } from './export-handlers.ts'
 import { createJobHandlers } from './job-handlers.ts'
 import { createKeyHandlers } from './key-handlers.ts'
@@ -10,6 +11,8 @@ import { createMediaHandlers } from './media-handlers.ts'
 import { createPhoneHandlers } from './phone-handlers.ts'
 import { createPreflightHandlers } from './preflight-handlers.ts'
 import { createPreviewHandlers } from './preview-handlers.ts'
+import { createProjectFileHandlers } from './project-file-handlers.ts'
+import { createPublishHandlers } from './publish-handlers.ts'
 import { createRecordingHandlers } from './recording-handlers.ts'
 import { createSchoolStyleHandlers } from './school-style-handlers.ts'
 import { createSoundHandlers } from './sound-handlers.ts'
@@ -42,7 +45,10 @@ export function createHandlers(
     ...createSchoolStyleHandlers(services),
     ...createSoundHandlers(services),
     ...createPreviewHandlers(services),
+    ...createProjectFileHandlers(services),
+    ...createPublishHandlers(services),
     ...createExportHandlers(services),
+    ...createCourseHandlers(services),
     ...createTrialHandlers(services),
     ...createJobHandlers(services),
   }

@@ -1,5 +1,5 @@
 import { z } from '../../base/zod.ts'
-import { assetIdSchema } from '../../project/ids.ts'
+import { assetIdSchema, lessonIdSchema } from '../../project/ids.ts'
 import { assetSchema } from '../../project/schema/asset.ts'
 import { copySummarySchema } from '../../render-plan/smart/sum-copies.ts'
 import { errorDataSchema } from '../../messages/error-data.ts'
@@ -58,6 +58,26 @@ export const preflightResultSchema = z
   .strictObject({ kind: z.literal('preflight'), files: fileFactsSchema, media: measuredMediaSchema.nullable() })
   .readonly()
 
+/** A lesson is in a file for colleagues. */
+export const packResultSchema = z
+  .strictObject({ kind: z.literal('pack'), fileName: z.string(), byteLength: z.int().nonnegative() })
+  .readonly()
+
+/** A colleague's file is in the library; a copy where the lesson was there already. */
+export const unpackResultSchema = z
+  .strictObject({ kind: z.literal('unpack'), projectId: lessonIdSchema, title: z.string(), isCopy: z.boolean() })
+  .readonly()
+
+/** A finished file is somewhere else, too. */
+export const publishResultSchema = z
+  .strictObject({
+    kind: z.literal('publish'),
+    place: z.string(),
+    /** The page on which a person goes on; `publish.openPage` opens it. */
+    finishUrl: z.string().nullable(),
+  })
+  .readonly()
+
 export const jobResultSchema = z.discriminatedUnion('kind', [
   splitResultSchema,
   preflightResultSchema,
@@ -65,13 +85,16 @@ export const jobResultSchema = z.discriminatedUnion('kind', [
   exportResultSchema,
   deriveResultSchema,
   tryResultSchema,
+  packResultSchema,
+  unpackResultSchema,
+  publishResultSchema,
 ])
 export type JobResult = z.infer<typeof jobResultSchema>
 
 export const jobSnapshotSchema = z
   .strictObject({
     jobId: jobIdSchema,
-    kind: z.enum(['import', 'export', 'derive', 'split', 'preflight', 'try']),
+    kind: z.enum(['import', 'export', 'course', 'derive', 'split', 'preflight', 'try', 'pack', 'unpack', 'publish']),
     state: jobStateSchema,
     /** Which part of the work runs: plan, overlays, encode, probe, package, validate, … */
     stage: z.string().nullable(),

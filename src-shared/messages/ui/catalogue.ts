@@ -1,6 +1,7 @@
 import { canvasText } from './canvas.ts'
 import { captionExport } from './caption-export.ts'
 import { captionText } from './captions.ts'
+import { courseText } from './course.ts'
 import { commonText } from './common.ts'
 import { challengeText } from './challenge.ts'
 import { clipSettingsText } from './clip-settings.ts'
@@ -14,6 +15,7 @@ import { overlayText } from './overlays.ts'
 import { phoneText } from './phone.ts'
 import { preflightText } from './preflight.ts'
 import { projectFileText } from './project-file.ts'
+import { publishText } from './publish.ts'
 import { recordText } from './record.ts'
 import { quizText } from './quiz.ts'
 import { schoolStyleText } from './school-style.ts'
@@ -53,7 +55,9 @@ export const text = {
   phone: phoneText,
   preflight: preflightText,
   export: exportText,
+  course: courseText,
   projectFile: projectFileText,
+  publish: publishText,
   try: tryText,
   shortcuts: shortcutText,
   range: rangeText,
