@@ -1,4 +1,4 @@
-import { Frame, Packet, type CodecContext, type FormatContext, type Stream } from 'node-av/lib'
+import { Frame, type CodecContext, type Packet, type FormatContext, type Stream } from 'node-av/lib'
 import {
   AV_FRAME_DATA_DISPLAYMATRIX,
   AV_FRAME_FLAG_INTERLACED,
@@ -20,6 +20,7 @@ import { describeColour, type ColourDescription } from '../ffmpeg/colour-names.t
 import { readDisplayMatrix, type Orientation } from './display-matrix.ts'
 import { readChannels } from '../ffmpeg/sound-samples.ts'
 import { createSoundMeter, type SoundLevel, type SoundMeter } from './sound-level.ts'
+import { openPacketFeed } from './packet-feed.ts'
 import { describePixelFormat, type PixelFormatFacts } from './pixel-format.ts'
 
 /** What the first decoded pictures tell. */
@@ -84,7 +85,10 @@ const picturesToLookAt = 4
 const maxPacketsToDecode = 400
 
 type Collector = {
-  readonly stream: Stream
+  /** Of its stream, which FFmpeg may write to while it reads ahead. */
+  readonly timeBase: { readonly num: number; readonly den: number }
+  readonly isAudio: boolean
+  readonly sampleRate: number
   readonly decoder: CodecContext | null
   readonly times: Ticks[]
   packetCount: number
@@ -116,16 +120,15 @@ export async function scanPackets(
   keepStreams(context, new Set(wanted.map((stream) => stream.index)))
   const collectors = new Map(wanted.map((stream) => [stream.index, collect(stream, maxPixels, measureSound)]))
   const startedAt = performance.now()
-  using packet = new Packet()
+  const feed = openPacketFeed((packet) => (readPacket ? readPacket(packet) : context.readFrameSync(packet)))
   using frame = new Frame()
-  packet.alloc()
   frame.alloc()
   let complete = true
   let watch = firstPictures
   const describe = (): PacketScan['streams'] => new Map([...collectors].map(([index, collector]) => [index, finish(collector)]))
   try {
     for (;;) {
-      const code = readPacket ? await readPacket(packet) : context.readFrameSync(packet)
+      const code = await feed.next()
       if (code === AVERROR_EAGAIN) {
         await slices.pause()
         continue
@@ -134,6 +137,9 @@ export async function scanPackets(
         complete = code === AVERROR_EOF
         break
       }
+      const { packet } = feed
+      // Who looks at the first pictures asks the file for more than packets.
+      if (readPacket && !watch) feed.readAhead()
       const collector = collectors.get(packet.streamIndex)
       if (collector) {
         note(collector, packet)
@@ -143,7 +149,6 @@ export async function scanPackets(
           watch = null
         }
       }
-      packet.unref()
       await slices.pause()
       if (performance.now() - startedAt > deadlineMs) {
         complete = false
@@ -152,6 +157,7 @@ export async function scanPackets(
     }
     for (const collector of collectors.values()) lookAt(collector, null, frame)
   } finally {
+    await feed.close()
     for (const { decoder } of collectors.values()) decoder?.freeContext()
   }
   return { streams: describe(), complete }
@@ -159,8 +165,9 @@ export async function scanPackets(
 
 function collect(stream: Stream, maxPixels: number, measureSound: boolean): Collector {
   const isAudio = stream.codecpar.codecType === AVMEDIA_TYPE_AUDIO
+  const { num, den } = stream.timeBase
   return {
-    stream,
+    ...{ timeBase: { num, den }, isAudio, sampleRate: stream.codecpar.sampleRate },
     decoder: openDecoder(stream, maxPixels, 1),
     times: [],
     packetCount: 0,
@@ -181,15 +188,14 @@ function collect(stream: Stream, maxPixels: number, measureSound: boolean): Coll
 
 function note(collector: Collector, packet: Packet): void {
   collector.packetCount += 1
-  const { timeBase, codecpar } = collector.stream
+  const { timeBase, isAudio } = collector
   if ((packet.flags & AV_PKT_FLAG_CORRUPT) !== 0) collector.corruptCount += 1
   const at = toTicks(packet.pts === AV_NOPTS_VALUE ? packet.dts : packet.pts, timeBase)
   if (at === null) {
     collector.untimedCount += 1
     return
   }
-  const isAudio = codecpar.codecType === AVMEDIA_TYPE_AUDIO
-  const skipped = isAudio ? skippedTicks(packet, collector.stream) : 0
+  const skipped = isAudio ? skippedTicks(packet, collector) : 0
   if (skipped > 0 && collector.startTicks === null) collector.audibleFrom = at + skipped
   if ((packet.flags & AV_PKT_FLAG_DISCARD) !== 0) {
     collector.hiddenCount += 1
@@ -209,9 +215,8 @@ function note(collector: Collector, packet: Packet): void {
 }
 
 /** The encoder's run-in at the start of a sound, which decoders drop. */
-function skippedTicks(packet: Packet, stream: Stream): number {
+function skippedTicks(packet: Packet, { sampleRate }: Collector): number {
   const skip = packet.getSideData(AV_PKT_DATA_SKIP_SAMPLES)
-  const { sampleRate } = stream.codecpar
   if (!skip || skip.length < 4 || sampleRate <= 0) return 0
   return rescale(skip.readUInt32LE(0), ticksPerSecond, sampleRate)
 }
