@@ -14,7 +14,7 @@ type Json = Readonly<Record<string, unknown>>
 export type H5pInteraction = Json & { readonly duration: { readonly from: number; readonly to: number }; readonly action: Json }
 
 /** How long the button of a question that stopped the film stays, for who went on without answering. */
-const lingerSeconds = 10
+const lingerSeconds = 3
 /** The film's very last pictures never come in some browsers: what stands at the end comes this much earlier. */
 const beforeEndSeconds = 0.5
 
@@ -26,8 +26,13 @@ export function subContent(library: H5pLibraryName, contentType: string, title: 
     library: nameLibrary(h5pLibrary(library, 0)),
     params,
     subContentId: stableUuid(idSource),
-    metadata: { contentType, license: 'U', title: escapeWithin(title, 255) || contentType, authors: [], changes: [] },
+    metadata: { contentType, license: 'U', title: plainTitle(title) || contentType, authors: [], changes: [] },
   }
+}
+
+/** Reports show a title as it stands, letter by letter, so it is not escaped; without angle brackets it is no HTML either. */
+function plainTitle(title: string): string {
+  return [...title.replaceAll(/\s+/g, ' ').replaceAll(/[<>]/g, '').trim()].slice(0, 120).join('')
 }
 
 /** Every question that H5P can ask, and the challenge at both ends of the film. */

@@ -332,7 +332,6 @@ function mapPoll(question: PlayerQuestion, words: H5pWords): H5pQuestion {
       ],
       successScreenOptions: {
         enableSuccessScreen: true,
-        successScreenImage: {},
         successMessage: words.thanks,
       },
       uiElements: {
