@@ -29,10 +29,19 @@ function hearLoad(): void {
     const inside = lesson?.contentWindow
     if (inside?.location.pathname === leftPath) tell({ kind: 'left' })
     inside?.addEventListener('keydown', hearKey)
+    if (inside) hideBars(inside)
   } catch (error) {
     // The lesson went where it may not be looked at.
     void error
   }
+}
+
+/** Phones and tablets show no bars where something scrolls. */
+function hideBars(inside: Window): void {
+  const Sheet = Reflect.get(inside, 'CSSStyleSheet') as typeof CSSStyleSheet
+  const sheet = new Sheet()
+  sheet.replaceSync('@media (max-width: 1100px) { * { scrollbar-width: none; } }')
+  inside.document.adoptedStyleSheets = [...inside.document.adoptedStyleSheets, sheet]
 }
 
 /** The way out for the keyboard; a lesson that takes the key for itself keeps it. */

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { Keyboard } from 'lucide-react'
-import { IconButton } from '#renderer/ui/button.tsx'
+import { Keyboard, RotateCw } from 'lucide-react'
+import { IconButton, IconToggle } from '#renderer/ui/button.tsx'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { TrialSession } from './trial-session.ts'
 import styles from './try.module.css'
@@ -20,7 +20,9 @@ export const tryDevices: readonly TryDevice[] = ['phone', 'tablet', 'desktop']
 export function DeviceStage({ session, device }: { readonly session: TrialSession; readonly device: TryDevice }) {
   const frame = useRef<HTMLIFrameElement>(null)
   const enter = useRef<HTMLButtonElement>(null)
-  const { width, height } = screens[device]
+  const [turned, setTurned] = useState(false)
+  const upright = screens[device]
+  const [width, height] = turned ? [upright.height, upright.width] : [upright.width, upright.height]
   const [room, setRoom] = useState({ width: 0, height: 0 })
   const measure = useCallback((element: HTMLElement | null) => {
     if (!element) return
@@ -55,6 +57,7 @@ export function DeviceStage({ session, device }: { readonly session: TrialSessio
         </div>
       </div>
       <div className={styles['stageTools']}>
+        <IconToggle icon={RotateCw} label={words.turn} isSelected={turned} onChange={setTurned} />
         <IconButton ref={enter} icon={Keyboard} label={words.enter} onPress={() => frame.current?.focus()} />
       </div>
     </section>

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import { formatSeconds } from '#shared/trial/explain-call.ts'
+import { formatClock, formatSeconds } from '#shared/trial/explain-call.ts'
 import { decodeRemembered, type Remembered } from '#shared/trial/remembered.ts'
 import {
   nothingKnown,
@@ -62,17 +62,22 @@ function summaryOf(state: TrialState): TrialSummary {
   }
 }
 
-function scoreText({ score, percent }: TrialSummary): string {
+/** Points are held back until it is decided whether the learner passes: what there is so far is in what the lesson remembers. */
+function scoreText({ score, percent }: TrialSummary, remembered: Remembered | null): string {
   if (score && score.possible !== 100 && percent !== null)
     return `${words.points(score.earned, score.possible)} (${words.percent(percent)})`
   if (score) return words.points(score.earned, score.possible)
-  return percent === null ? words.noScore : words.percent(percent)
+  if (percent !== null) return words.percent(percent)
+  const soFar = remembered?.summary.score
+  return soFar ? words.soFar(soFar.earned, soFar.possible) : words.noScore
 }
 
 /** What the platform knows by now. */
 export function ResultPanel({ session }: { readonly session: TrialSession }) {
   const state = useStore(session.state)
   const summary = summaryOf(state)
+  const remembered = rememberedOf(state)
+  const isHeldBack = summary.percent === null && (remembered?.summary.score ?? null) !== null
   const kind = state.trial?.kind
   const hint = kind === 'web' ? words.webHint : kind === 'cartridge' ? words.cartridgeHint : null
   return (
@@ -80,12 +85,13 @@ export function ResultPanel({ session }: { readonly session: TrialSession }) {
       <h2 id="try-result">{words.result}</h2>
       {hint !== null && <p className={styles['muted']}>{hint}</p>}
       <output className={styles['facts']}>
-        <Fact name={words.score} value={scoreText(summary)} />
+        <Fact name={words.score} value={scoreText(summary, remembered)} />
         <Fact name={words.completion} value={words.completionStates[summary.completion]} tone={summary.completion} />
         <Fact name={words.success} value={words.successStates[summary.success]} tone={summary.success} />
         {summary.progress !== null && <Fact name={words.progress} value={words.percent(summary.progress)} />}
         {summary.seconds !== null && <Fact name={words.time} value={formatSeconds(summary.seconds)} />}
       </output>
+      {isHeldBack && <p className={styles['muted']}>{words.heldBack}</p>}
     </section>
   )
 }
@@ -114,7 +120,7 @@ export function StoredPanel({ session }: { readonly session: TrialSession }) {
           {remembered && (
             <dl className={styles['remembered']}>
               <dt>{words.position}</dt>
-              <dd>{formatSeconds(remembered.positionSeconds)}</dd>
+              <dd>{formatClock(remembered.positionSeconds)}</dd>
               <dt>{words.watched}</dt>
               <dd>{words.percent(remembered.watchedPercent)}</dd>
               {remembered.answers.length > 0 && (

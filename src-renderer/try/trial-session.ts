@@ -203,7 +203,7 @@ export class TrialSession {
       case 'stored':
         return this.state.setState(({ values }) => ({ stored: notice.values, values: { ...values, ...notice.values } }))
       case 'kept':
-        return this.state.setState({ kept: notice.values })
+        return this.#hearKept(notice.values)
       case 'left':
         return this.#hearLeft()
       case 'escape':
@@ -224,6 +224,15 @@ export class TrialSession {
     const [name, value = ''] = args
     if (method.endsWith('SetValue') && result === 'true' && name !== undefined)
       this.state.setState({ values: { ...values, [name]: value } })
+  }
+
+  /** A page that reports to nobody still shows what it does. */
+  #hearKept(kept: TrialValues): void {
+    const before = this.state.getState().kept
+    this.state.setState({ kept })
+    if (this.state.getState().trial?.kind !== 'web') return
+    for (const [name, value] of Object.entries(kept))
+      if (before[name] !== value) this.#add('tell', tryCallText.kept(value.length), `${name} = ${value}`)
   }
 
   #hearStore(event: HeardEvent): void {

@@ -1,21 +1,18 @@
 import { useEffect, useState } from 'react'
 import { call, followJob } from '#renderer/ipc/client.ts'
 import { Button } from '#renderer/ui/button.tsx'
-import { Select } from '#renderer/ui/choices.tsx'
+import { Segmented } from '#renderer/ui/choices.tsx'
 import { Notice } from '#renderer/ui/feedback.tsx'
 import { Progress } from '#renderer/ui/overlays.tsx'
 import type { JobId } from '#shared/ipc/areas/jobs.ts'
 import type { ProjectId } from '#shared/ipc/areas/library.ts'
 import { AppError, toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import { triedFormats, type TriedFormat } from '#shared/trial/package-kind.ts'
 import { TryFailed, TryFrame, TryScreen } from './try-screen.tsx'
 import styles from './try.module.css'
 
 const words = text.try
-
-/** Those whose packages are played here, the usual one first. */
-const playedFormats = ['scorm12', 'scorm2004', 'cmi5', 'web'] as const
-type PlayedFormat = (typeof playedFormats)[number]
 
 type Preparation =
   | { readonly kind: 'running'; readonly jobId: JobId | null; readonly fraction: number | null; readonly queued: boolean }
@@ -35,16 +32,17 @@ type TryLessonProps = {
 
 /** A lesson of the library as a learner gets it: a small package is made first, where there is none of this revision. */
 export function TryLesson({ projectId, title, save, onBack }: TryLessonProps) {
-  const [format, setFormat] = useState<PlayedFormat>('scorm12')
+  const [format, setFormat] = useState<TriedFormat>('scorm12')
   return (
     <PreparedLesson
       key={format}
       {...{ projectId, title, save, onBack, format }}
       choices={
-        <Select
+        <Segmented
           label={words.format}
+          labelHidden
           value={format}
-          options={playedFormats.map((value) => ({ value, label: words.kinds[value] }))}
+          options={triedFormats.map((value) => ({ value, label: words.kinds[value] }))}
           onChange={setFormat}
         />
       }
@@ -52,7 +50,7 @@ export function TryLesson({ projectId, title, save, onBack }: TryLessonProps) {
   )
 }
 
-type PreparedProps = TryLessonProps & { readonly format: PlayedFormat; readonly choices: React.ReactNode }
+type PreparedProps = TryLessonProps & { readonly format: TriedFormat; readonly choices: React.ReactNode }
 
 function PreparedLesson({ projectId, title, save, onBack, format, choices }: PreparedProps) {
   const [state, setState] = useState<Preparation>(beginning)

@@ -39,7 +39,7 @@ export function TryScreen({ source, onBack, choices }: TryScreenProps) {
   return (
     <TryFrame
       title={trial?.title ?? words.title}
-      kind={trial && words.kinds[trial.kind]}
+      kind={trial && choices === undefined ? words.kinds[trial.kind] : null}
       onBack={onBack}
       tools={
         <>

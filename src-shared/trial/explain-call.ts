@@ -77,7 +77,7 @@ function explainValue(name: string, value: string, values: Readonly<Record<strin
       return words.state(value.length)
     case 'lesson_location':
     case 'location':
-      return words.place(/^\d+(\.\d+)?$/.test(value) ? formatSeconds(Number(value)) : `“${shorten(value)}”`)
+      return words.place(/^\d+(\.\d+)?$/.test(value) ? formatClock(Number(value)) : `“${shorten(value)}”`)
     case 'exit':
       return value === 'suspend' ? words.comesBack : words.finished
     case 'session_time':
@@ -115,9 +115,13 @@ export function readDuration(value: string): number {
   return ((days ?? 0) * 24 + (hours ?? 0)) * 3600 + (minutes ?? 0) * 60 + (seconds ?? 0)
 }
 
-/** As `1:05`. */
+/** A length, as `8.5 s` or `1:05 min`. */
 export function formatSeconds(seconds: number): string {
+  return seconds < 60 ? `${Math.max(0, Math.round(seconds * 10) / 10)} s` : `${formatClock(seconds)} min`
+}
+
+/** A place in a film, as `1:05`. */
+export function formatClock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds))
-  const [minutes, rest] = [Math.floor(whole / 60), whole % 60]
-  return `${minutes}:${String(rest).padStart(2, '0')} min`
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
 }

@@ -2,6 +2,10 @@
 export const packageKinds = ['scorm12', 'scorm2004', 'cmi5', 'web', 'h5p', 'cartridge', 'question-bank'] as const
 export type PackageKind = (typeof packageKinds)[number]
 
+/** In which a lesson of the library can be tried: those that play here, the usual one first. */
+export const triedFormats = ['scorm12', 'scorm2004', 'cmi5', 'web'] as const satisfies readonly PackageKind[]
+export type TriedFormat = (typeof triedFormats)[number]
+
 /** What can be started in a package: one of the lessons in it. */
 export type PackageStart = {
   readonly title: string

@@ -1,29 +1,30 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { z } from '#shared/base/zod.ts'
 import { AppError, appError } from '#shared/messages/app-error.ts'
-import { packageFormats, type PackageFormat } from '#shared/package/package-plan.ts'
 import { parseDocument } from '#shared/project/migrations/ladder.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
+import { toProxyInput } from '#shared/render-plan/plan-inputs.ts'
+import type { RenderPlan } from '#shared/render-plan/plan.ts'
+import { triedFormats, type TriedFormat } from '#shared/trial/package-kind.ts'
 import type { ExportServices } from '../export/export-order.ts'
-import { listSourceFiles } from '../import/media-files.ts'
+import { listMediaFiles } from '../import/media-files.ts'
 import { restoreRepaired } from '../import/repair-media.ts'
 import type { JobRequest } from '../jobs/job.ts'
 import type { JobRunner } from '../jobs/job-queue.ts'
 import type { DeriveEngine } from '../media/derive-engine.ts'
+import type { MediaEngine } from '../media/media-engine.ts'
+import type { MediaFile } from '../media/messages.ts'
 
 export const tryJobKind = 'try'
 
 /** Pixels of the short side: what a phone frame on a desk shows, and a quarter of the work of the smallest export. */
 const shortSidePixels = 360
 /** Packages to try that are kept; they can be made again. */
-const mostKept = 8
-
-const settingsSchema = z.strictObject({ format: z.enum(packageFormats) })
+const mostKept = 2 * triedFormats.length
 
 /** Where the package of a revision lies once it was made. */
-export function tryFile(folder: string, { id }: Pick<LessonDocument, 'id'>, revision: number, format: PackageFormat): string {
+export function tryFile(folder: string, { id }: Pick<LessonDocument, 'id'>, revision: number, format: TriedFormat): string {
   const name = createHash('sha256').update(id).digest('hex').slice(0, 16)
   return path.join(folder, `${name}-${revision}-${format}.zip`)
 }
@@ -32,13 +33,8 @@ export async function isPrepared(file: string): Promise<boolean> {
   return (await stat(file).catch(() => null))?.isFile() === true
 }
 
-/** Orders a small package of a lesson as it is now, to be tried. */
-export function createTryRequest(
-  document: LessonDocument,
-  revision: number,
-  format: PackageFormat,
-  outputFile: string,
-): JobRequest {
+/** Orders small packages of a lesson as it is now, to be tried; `outputFile` is one of them, the others lie beside it. */
+export function createTryRequest(document: LessonDocument, revision: number, outputFile: string): JobRequest {
   return {
     kind: tryJobKind,
     title: document.metadata.title,
@@ -46,7 +42,7 @@ export function createTryRequest(
     revision,
     document,
     assetHashes: {},
-    settings: { format },
+    settings: {},
     outputFile,
   }
 }
@@ -67,15 +63,18 @@ export function createTryRunner(services: Services): JobRunner {
       await mkdir(path.dirname(outputFile), { recursive: true })
       await removeOld(outputFile)
       const { exportPackages } = await import('../export/export-package.ts')
-      const { format } = settingsSchema.parse(request.settings)
       const order = {
         document: shrink(document),
-        files: listSourceFiles(assets, services.cacheFolder),
+        files: await listMediaFiles(assets, services.cacheFolder),
         sources: [],
         frozenHashes: request.assetHashes,
         preset: 'low',
       } as const
-      await exportPackages(order, [{ format, outputFile }], services, { ...context, tellDamaged: () => undefined })
+      const folder = path.dirname(outputFile)
+      // The film is rendered once for all of them: another format is there at once.
+      const targets = triedFormats.map((format) => ({ format, outputFile: tryFile(folder, document, request.revision, format) }))
+      const quick = { ...services, media: renderQuickly(services.media) }
+      await exportPackages(order, targets, quick, { ...context, tellDamaged: () => undefined })
       return { kind: tryJobKind }
     },
   }
@@ -87,6 +86,23 @@ function shrink(document: LessonDocument): LessonDocument {
   const factor = Math.min(1, shortSidePixels / Math.min(width, height))
   const even = (length: number): number => Math.max(2, Math.round((length * factor) / 2) * 2)
   return { ...document, settings: { ...document.settings, canvas: { width: even(width), height: even(height) } } }
+}
+
+/** From the light copies where there are any, by the quickest work of the encoder: the film is looked at once or twice. */
+function renderQuickly(media: MediaEngine): MediaEngine {
+  const render: MediaEngine['render'] = (plan, files, outputFile, options) =>
+    media.render(lighten(plan, files), files, outputFile, options)
+  return { ...media, render }
+}
+
+function lighten(plan: RenderPlan, files: readonly MediaFile[]): RenderPlan {
+  const light = new Set(files.flatMap(({ assetId, variant }) => (variant === 'proxy' ? [assetId] : [])))
+  const { encoder } = plan
+  return {
+    ...plan,
+    inputs: plan.inputs.map((input) => (light.has(input.assetId) ? toProxyInput(input) : input)),
+    encoder: { ...encoder, copyUntouched: false, video: { ...encoder.video, preset: 'ultrafast' } },
+  }
 }
 
 function readFrozen({ document, title }: JobRequest): LessonDocument {

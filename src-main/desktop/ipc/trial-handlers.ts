@@ -54,7 +54,7 @@ export function createTrialHandlers({ trials, grants, jobs, library, tryFolder, 
         throw appError('export.stale-revision', { saved: opened.revision, wanted: revision }, { retryable: true })
       const file = tryFile(tryFolder, { id: projectId }, revision, format)
       if (await isPrepared(file)) return { jobId: null }
-      const { id } = await jobs.enqueue(createTryRequest(opened.document, revision, format, file))
+      const { id } = await jobs.enqueue(createTryRequest(opened.document, revision, file))
       return { jobId: toJobId(id) }
     },
     async 'trial.open'(source, { webContents }) {

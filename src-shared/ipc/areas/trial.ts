@@ -1,8 +1,7 @@
 import { z } from '../../base/zod.ts'
-import { packageKinds } from '../../trial/package-kind.ts'
+import { packageKinds, triedFormats } from '../../trial/package-kind.ts'
 import { channel, nothingSchema } from '../channel.ts'
 import { connections } from '../trial-messages.ts'
-import { exportFormatSchema } from './export.ts'
 import { grantIdSchema, grantSchema, portIdSchema } from './grant.ts'
 import { jobIdSchema } from './jobs.ts'
 import { projectIdSchema } from './library.ts'
@@ -14,7 +13,7 @@ export const trialIdSchema = z
 export type TrialId = z.infer<typeof trialIdSchema>
 
 const lessonSchema = z
-  .strictObject({ projectId: projectIdSchema, revision: z.int().nonnegative(), format: exportFormatSchema.exclude(['mp4']) })
+  .strictObject({ projectId: projectIdSchema, revision: z.int().nonnegative(), format: z.enum(triedFormats) })
   .readonly()
 
 const trialSourceSchema = z.discriminatedUnion('kind', [

@@ -40,6 +40,9 @@ export const tryText = {
   progress: 'Progress',
   time: 'Time',
   noScore: 'None yet',
+  soFar: (earned: number, possible: number) => `${earned} of ${possible} points so far`,
+  heldBack: 'The lesson reports points to the platform as soon as it is decided whether the learner passes.',
+  turn: 'Turn the screen',
   points: (earned: number, possible: number) => `${earned} of ${possible} points`,
   percent: (value: number) => `${Math.round(value * 100) / 100} %`,
   completionStates: { unknown: 'Not begun', incomplete: 'Not yet', completed: 'Yes' },
@@ -132,6 +135,7 @@ export const tryCallText = {
   token: 'The lesson fetched its key to the record store.',
   tokenAgain: 'The lesson asked for its key a second time; a key is given out once.',
   wrote: (name: string, characters: number) => `The lesson stored “${name}” (${number(characters)} characters).`,
+  kept: (characters: number) => `The page remembered where the learner is, in this browser (${number(characters)} characters).`,
   away: 'The lesson tried to reach the platform and could not.',
   storeRefused: (reason: string) => `The platform did not take this: ${reason}.`,
   statements: {
