@@ -1,23 +1,25 @@
 import { countCharacters, readingLimits } from '../caption/readability.ts'
-import { boundsAt } from '../overlay/bounds.ts'
+import { boundsAt, type Edges } from '../overlay/bounds.ts'
 import { readableContrast, withAlpha } from '../overlay/contrast.ts'
 import { documentOverlays } from '../overlay/document-overlays.ts'
 import { findUncovered } from '../overlay/find-uncovered.ts'
 import type { TextMeasurer } from '../overlay/measure.ts'
+import type { PaintedOverlay } from '../overlay/model.ts'
 import { unitOf } from '../overlay/place-box.ts'
 import { bottomShare, safeMargins } from '../overlay/safe-margins.ts'
 import { readStickerArt } from '../overlay/stickers.ts'
 import { resolveContent, resolvePaint } from '../project/brand.ts'
 import type { CaptionId, OverlayId } from '../project/ids.ts'
-import type { LessonDocument } from '../project/schema/document.ts'
+import type { CanvasSize, LessonDocument } from '../project/schema/document.ts'
 import type { Overlay } from '../project/schema/text.ts'
 import { captionWords } from '../project/selectors.ts'
 import { visibleSpan, type Span } from '../project/timeline.ts'
 import { contrastOf } from '../overlay/contrast.ts'
-import { ticks, ticksToSeconds } from '../time/ticks.ts'
+import { ticks, ticksToSeconds, type Ticks } from '../time/ticks.ts'
 import { nameLetters } from './check-captions.ts'
 import { find, nameText, type PreflightFinding } from './finding.ts'
 import type { Fix } from './fix.ts'
+import { inkBox } from './ink-box.ts'
 import type { TextContrast } from './measured.ts'
 
 /** DESIGN.md section 10 asks this of captions; a title is read in the same place. */
@@ -93,16 +95,14 @@ function checkPlaces(document: LessonDocument, shown: readonly Shown[], measure:
     const place = { atTicks: middle, item: { kind: 'overlay', id: overlay.id } } as const
     const text = nameText(overlay.content.text)
     const still = overlay.placementKeyframes.length === 0 && overlay.rotationDegrees === 0
-    const { x, y, width, height } = laid.box
-    const beyond =
-      x < -edgeUnits || y < -edgeUnits || x + width > canvas.width + edgeUnits || y + height > canvas.height + edgeUnits
-    const box = still ? laid.box : boundsAt(laid, middle, canvas)
+    const box = still ? inkBox(laid.items, measure) : edgesAt(laid, middle, canvas)
     if (!box) return []
+    const beyond = Math.max(-box.left, -box.top, box.right - canvas.width, box.bottom - canvas.height) > edgeUnits * unit
     const over = {
-      left: margins.left - box.x / unit,
-      right: (box.x + box.width - canvas.width) / unit + margins.right,
-      top: margins.top * share - box.y / unit,
-      bottom: (box.y + box.height - canvas.height) / unit + margins.bottom * share,
+      left: margins.left - box.left / unit,
+      right: (box.right - canvas.width) / unit + margins.right,
+      top: margins.top * share - box.top / unit,
+      bottom: (box.bottom - canvas.height) / unit + margins.bottom * share,
     }
     const by = Math.max(over.left, over.right, over.top, over.bottom)
     if (by <= edgeUnits) return []
@@ -111,6 +111,12 @@ function checkPlaces(document: LessonDocument, shown: readonly Shown[], measure:
     const where = safeBox === 'social' ? 'social network' : 'video player'
     return [find('text.safe-zone', { ...place, params: { text, where, by: Math.ceil(by) }, fix })]
   })
+}
+
+/** A text that moves is looked at in its middle. */
+function edgesAt(painted: PaintedOverlay, instant: Ticks, canvas: CanvasSize): Edges | null {
+  const box = boundsAt(painted, instant, canvas)
+  return box && { left: box.x, right: box.x + box.width, top: box.y, bottom: box.y + box.height }
 }
 
 type Over = Readonly<Record<'left' | 'right' | 'top' | 'bottom', number>>
