@@ -52,7 +52,7 @@ function show(host: HTMLElement, order: PreviewOrder<Blob>, before: Shown | null
   if (question) return { screen, stillUrl, view: showQuestion(screen, lesson, question, translator) }
   if (lesson.challenge)
     screen.showChallenge(
-      makeChallengeView(lesson, lesson.challenge, untouched(lesson.challenge, translator), translator, {
+      makeChallengeView(lesson, { ...lesson.challenge, briefSrc: null }, untouched(lesson.challenge, translator), translator, {
         onClose: () => tell('continued'),
         onModel: ignore,
         onSteps: ignore,

@@ -39,7 +39,7 @@ export function makeChallengeView(
   close.addEventListener('click', onClose)
   const model = element('button', { type: 'button', class: 'tb-button' }, icon('play'), say('watchModel'))
   if (onModel) model.addEventListener('click', onModel)
-  const { hook, brief, steps, materials, safetyNote, withoutFilming, handIn } = challenge
+  const { briefSrc, hook, brief, steps, materials, safetyNote, withoutFilming, handIn } = challenge
   // Longer than the sheet, so the keyboard scrolls it.
   const body = element('div', { class: 'tb-panel-body', tabindex: 0, role: 'group', 'aria-labelledby': 'tb-challenge-title' })
   const parts = [
@@ -47,6 +47,14 @@ export function makeChallengeView(
     makeFacts(challenge, own, translator),
     brief === '' ? null : element('p', { class: 'tb-brief', ...own }, brief),
     onModel && challenge.modelMs !== null ? model : null,
+    briefSrc === null
+      ? null
+      : element(
+          'a',
+          { class: 'tb-print', href: briefSrc, target: '_blank', rel: 'noopener noreferrer' },
+          icon('print'),
+          say('printChallenge'),
+        ),
     status.timer,
     makePart('checklist', steps.length > 0 ? makeChallengeSteps(steps, status.stepsDone, own, onSteps) : null, translator),
     makePart('materials', materials.length > 0 ? makeList(materials, own) : null, translator),

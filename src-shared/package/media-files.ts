@@ -1,19 +1,24 @@
 import type { LessonDocument } from '../project/schema/document.ts'
 import { deriveTimeline } from '../project/timeline.ts'
 import type { PlayerLesson } from '../quiz/player-lesson.ts'
-import { ticks, ticksPerSecond } from '../time/ticks.ts'
+import { ticks, ticksPerSecond, type Ticks } from '../time/ticks.ts'
 import { formatCredits, listCredits } from './credits.ts'
 import type { PackageOptions, PlannedFile } from './package-plan.ts'
 import { imagePath, mediaPaths } from './player-lesson.ts'
 
 /** The film without burned captions and its poster. */
 export function planMedia(document: LessonDocument, options: PackageOptions): PlannedFile[] {
-  const { durationTicks } = deriveTimeline(document)
-  const atTicks = options.posterTicks ?? ticks(Math.min(ticksPerSecond, Math.floor(durationTicks / 2)))
+  const atTicks = posterInstant(document, options)
   return [
     { kind: 'media', path: mediaPaths.video, media: { role: 'video', preset: options.preset, burnCaptions: false } },
     { kind: 'media', path: mediaPaths.poster, media: { role: 'poster', atTicks } },
   ]
+}
+
+/** Which picture of the film stands for the lesson. */
+export function posterInstant(document: LessonDocument, { posterTicks }: PackageOptions): Ticks {
+  const { durationTicks } = deriveTimeline(document)
+  return posterTicks ?? ticks(Math.min(ticksPerSecond, Math.floor(durationTicks / 2)))
 }
 
 /** Who made what the lesson uses, for learners and platforms to read. */

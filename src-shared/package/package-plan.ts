@@ -1,7 +1,9 @@
 import type { AssetId } from '../project/ids.ts'
 import type { Ticks } from '../time/ticks.ts'
 import type { SuppliedLibrary } from './h5p/supplied-libraries.ts'
+import type { PlayerChallenge } from '../quiz/player-lesson.ts'
 import type { ExportRecord } from './export-record.ts'
+import type { PrintedLesson } from './handout.ts'
 
 /** What the studio can make today; the other formats of the platform table follow. */
 export const packageFormats = ['scorm12', 'scorm2004', 'cmi5', 'web', 'h5p', 'cc11', 'cc13', 'qti21'] as const
@@ -52,6 +54,12 @@ export type PlannedMedia =
   | { readonly role: 'video'; readonly preset: RenderPreset; readonly burnCaptions: false }
   /** A JPEG of one frame. */
   | { readonly role: 'poster'; readonly atTicks: Ticks }
+  /** A PDF. */
+  | ({ readonly role: 'brief' } & Printed)
+  /** A JPEG; the picture behind the words is the film's. */
+  | ({ readonly role: 'challenge-poster'; readonly atTicks: Ticks } & Printed)
+
+type Printed = { readonly challenge: PlayerChallenge; readonly lesson: PrintedLesson }
 
 /** Everything that goes into a package, sorted by path. Pure data: main renders, reads and zips. */
 export type PackagePlan = {

@@ -1,6 +1,7 @@
 import type { LessonDocument } from '../project/schema/document.ts'
 import { deriveTimeline } from '../project/timeline.ts'
 import type { PlayerChallenge } from '../quiz/player-lesson.ts'
+import { briefPath } from './handout.ts'
 import { ticksToMilliseconds } from '../time/ticks.ts'
 
 const said = (text: string): string => text.trim()
@@ -18,6 +19,7 @@ export function compilePlayerChallenge(document: LessonDocument): PlayerChalleng
   const modelStart = modelClipId && deriveTimeline(document).clipSpans.get(modelClipId)?.startTicks
   const list = (items: readonly string[]): readonly string[] => items.map(said).filter((item) => item !== '')
   const page: PlayerChallenge = {
+    briefSrc: briefPath,
     hook: said(challenge.hook),
     brief: said(challenge.brief),
     modelMs: typeof modelStart === 'number' ? Math.max(0, Math.round(ticksToMilliseconds(modelStart))) : null,

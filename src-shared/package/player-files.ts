@@ -3,7 +3,8 @@ import type { PlayerLesson } from '../quiz/player-lesson.ts'
 import { selectFonts } from './fonts.ts'
 import { describeLearningResource } from './learning-resource.ts'
 import { exportRecordFile } from './export-record.ts'
-import { planCredits, planImages, planMedia } from './media-files.ts'
+import { planHandout } from './handout.ts'
+import { planCredits, planImages, planMedia, posterInstant } from './media-files.ts'
 import type { PackageOptions, PlannedFile, PlayerRuntime } from './package-plan.ts'
 import { compilePlayerLesson } from './player-lesson.ts'
 import { playerWordsFile } from './player-languages.ts'
@@ -22,6 +23,7 @@ export function planPlayedLesson(document: LessonDocument, runtime: PlayerRuntim
       ...planImages(document, lesson),
       ...planCredits(document),
       ...planRecord(options),
+      ...planHandout(document, lesson.challenge, posterInstant(document, options)),
     ],
   }
 }

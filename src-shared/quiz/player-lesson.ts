@@ -40,6 +40,8 @@ export type PlayerLesson = {
 
 /** Empty texts and lists are parts that the author left out. */
 export type PlayerChallenge = {
+  /** The same to print, beside the page; null where the package has none. */
+  readonly briefSrc: string | null
   readonly hook: string
   readonly brief: string
   /** Where the model answer begins. */

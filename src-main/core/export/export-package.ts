@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError, appError } from '#shared/messages/app-error.ts'
 import { findMissingLibraries } from '#shared/package/h5p/plan-h5p.ts'
@@ -7,6 +7,8 @@ import type { PackageFormat, PackagePlan, PlannedFile, PlannedMedia } from '#sha
 import { planPackage } from '#shared/package/plan-package.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { fileError } from '../files/file-error.ts'
+import { paintChallengePoster } from '../handout/paint-poster.ts'
+import { printBrief } from '../handout/print-brief.ts'
 import type { MediaEngine } from '../media/media-engine.ts'
 import { unpackH5pLibraries } from '../packaging/h5p-libraries.ts'
 import { requirePlayer, writePackage } from '../packaging/write-package.ts'
@@ -142,8 +144,10 @@ function ofWholePackage(thrown: unknown, maxBytes: number | null, besideBytes: n
   return code === 'export.size-missed' ? appError(code, { maxBytes, byteLength: whole('byteLength') }, cause) : thrown
 }
 
-/** More than any poster takes. */
-const posterBytes = 300_000
+/** More than any takes; the video gets what is left. */
+const mediaBytes = { video: 0, poster: 300_000, brief: 300_000, 'challenge-poster': 800_000 } as const satisfies Readonly<
+  Record<PlannedMedia['role'], number>
+>
 /** Of an entry of a zip: its name twice and two headers. */
 const entryBytes = 300
 
@@ -158,7 +162,7 @@ async function sizeBeside(file: PlannedFile, { assets }: LessonDocument, playerF
     case 'asset':
       return (assets[file.assetId]?.byteLength ?? 0) + entryBytes
     case 'media':
-      return entryBytes + (file.media.role === 'poster' ? posterBytes : 0)
+      return entryBytes + mediaBytes[file.media.role]
   }
 }
 
@@ -171,7 +175,15 @@ export async function makeMedia(
   signal: AbortSignal,
 ): Promise<string> {
   if (wanted.role === 'video') return video
+  if (wanted.role === 'brief') {
+    const brief = path.join(work, 'brief.pdf')
+    await writeFile(brief, printBrief(wanted.challenge, wanted.lesson))
+    return brief
+  }
   const file = path.join(work, `picture-${wanted.atTicks}.jpg`)
   await writePoster(video, wanted.atTicks, file, media, signal)
-  return file
+  if (wanted.role === 'poster') return file
+  const poster = path.join(work, 'challenge-poster.jpg')
+  await writeFile(poster, await paintChallengePoster(wanted.challenge, wanted.lesson, await readFile(file)))
+  return poster
 }

@@ -19,6 +19,7 @@ import { lesson, question } from './sample-lesson.ts'
 const level = (label: string, points: number) => ({ label, description: '', points })
 
 const challenge: PlayerChallenge = {
+  briefSrc: null,
   hook: '',
   brief: 'Explain day and night with a lamp.',
   modelMs: null,
@@ -89,7 +90,7 @@ describe('the self-assessment of a challenge', () => {
     })
     const in2004 = toScorm2004Interaction(item, record, { answeredAt: new Date(0), latencyMs: 61_000, language: 'en' })
     expect(in2004).toMatchObject({ type: 'performance', response: '0[.]1[,]1[.]0', result: '0.64', correctPatterns: [] })
-    expect(xapiAnswer(item, record, 61_000, 'en')).toEqual({
+    expect(xapiAnswer(item, record, 61_000)).toEqual({
       response: '0[.]1[,]1[.]0',
       completion: true,
       duration: 'PT1M1S',
