@@ -6,7 +6,7 @@ import type { CaptionTrackId } from './ids.ts'
 import type { LessonDocument, Marker } from './schema/document.ts'
 import type { Question } from './schema/question.ts'
 import type { Caption, CaptionTrack } from './schema/text.ts'
-import { anchorToTimeline, deriveTimeline, visibleSpan, type Span } from './timeline.ts'
+import { anchorToTimeline, deriveTimeline, visibleSpan, type Span, type Timeline } from './timeline.ts'
 
 /** A question with its timeline instant. */
 export type PlacedQuestion = { readonly question: Question; readonly atTicks: Ticks }
@@ -26,6 +26,25 @@ export function questionsInOrder(document: LessonDocument): readonly PlacedQuest
  * on both sides of a cut (the same text, touching) come as one, named by the first.
  */
 export function captionsInOrder(document: LessonDocument, trackId: CaptionTrackId): readonly PlacedCaption[] {
+  const timeline = deriveTimeline(document)
+  const known = inOrder.get(document.captions)
+  const { byTrack } = known?.timeline === timeline ? known : { byTrack: new Map<CaptionTrackId, readonly PlacedCaption[]>() }
+  if (byTrack !== known?.byTrack) inOrder.set(document.captions, { timeline, byTrack })
+  const captions = byTrack.get(trackId) ?? orderCaptions(document, trackId)
+  byTrack.set(trackId, captions)
+  return captions
+}
+
+type InOrder = {
+  /** Of the clips that they hang on. */
+  readonly timeline: Timeline
+  readonly byTrack: Map<CaptionTrackId, readonly PlacedCaption[]>
+}
+
+/** By the table of captions: an edit asks more than once, and most edits change no caption. */
+const inOrder = new WeakMap<LessonDocument['captions'], InOrder>()
+
+function orderCaptions(document: LessonDocument, trackId: CaptionTrackId): readonly PlacedCaption[] {
   const placed = Object.values(document.captions)
     .filter((caption) => caption.captionTrackId === trackId)
     .flatMap((caption) => {

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import {
   AlignCenterHorizontal,
   AlignCenterVertical,
@@ -42,7 +43,6 @@ const alignIcons = {
 
 /** What can be done with the selection on the picture, beside it. */
 export function PictureTools() {
-  const editor = useEditor()
   const document = usePictured()
   const selection = useSelection()
   const scene = useScene()
@@ -51,18 +51,46 @@ export function PictureTools() {
   const chosen = scene.filter((item) => !item.locked && isSelected(selection, item))
   const [first] = chosen
   const moving = first ? movingOf(document, first) : null
-  const stands = moving !== null && keyframeAt(document, moving, playhead) !== null
   const near = moving && neighbouringKeyframes(document, moving, playhead)
-  const easing = moving && easingFrom(document, moving, playhead)
+  return (
+    <Tools
+      alignTo={chosen.length > 1 ? words.alignWithOthers : safe === 'off' ? words.alignWithPicture : words.alignWithSafe}
+      isChosen={chosen.length > 0}
+      moves={moving?.kind ?? null}
+      stands={moving !== null && keyframeAt(document, moving, playhead) !== null}
+      easing={moving && easingFrom(document, moving, playhead)}
+      isReversed={moving?.kind === 'clip' && moving.record.reversed}
+      hasBefore={(near?.before ?? null) !== null}
+      hasBehind={(near?.after ?? null) !== null}
+    />
+  )
+}
+
+type ToolsProps = {
+  readonly alignTo: string
+  readonly isChosen: boolean
+  /** What has keyframes; null where nothing that is chosen can. */
+  readonly moves: 'clip' | 'overlay' | null
+  /** There is a keyframe here. */
+  readonly stands: boolean
+  readonly easing: Easing | null
+  readonly isReversed: boolean
+  readonly hasBefore: boolean
+  readonly hasBehind: boolean
+}
+
+/** Drawn anew only where one of its words or buttons changes: most edits and frames change none. */
+const Tools = memo(function Tools(props: ToolsProps) {
+  const { alignTo, isChosen, moves, stands, easing, isReversed, hasBefore, hasBehind } = props
+  const editor = useEditor()
   // Backwards, a clip would jump first and stay then.
-  const offered = easings.filter((each) => each !== 'hold' || !(moving?.kind === 'clip' && moving.record.reversed))
-  const alignTo = chosen.length > 1 ? words.alignWithOthers : safe === 'off' ? words.alignWithPicture : words.alignWithSafe
+  const offered = easings.filter((each) => each !== 'hold' || !isReversed)
   return (
     <Toolbar className={styles['tools'] ?? ''} orientation="vertical" aria-label={words.tools}>
       <Menu
         label={`${words.align}: ${alignTo}`}
         icon={AlignCenterVertical}
-        isDisabled={chosen.length === 0}
+        isDisabled={!isChosen}
         entries={alignments.map((alignment) => ({
           id: alignment,
           label: words.alignments[alignment],
@@ -70,7 +98,7 @@ export function PictureTools() {
           onAction: () => alignSelection(editor, alignment),
         }))}
       />
-      <IconButton icon={Crop} label={words.crop.start} isDisabled={moving?.kind !== 'clip'} onPress={() => startCrop(editor)} />
+      <IconButton icon={Crop} label={words.crop.start} isDisabled={moves !== 'clip'} onPress={() => startCrop(editor)} />
       <span className={styles['rule']} aria-hidden />
       <span className={styles['diamond']}>
         <IconToggle
@@ -78,7 +106,7 @@ export function PictureTools() {
           label={words.keyframe.here}
           {...useKeys('keyframe')}
           isSelected={stands}
-          isDisabled={moving === null}
+          isDisabled={moves === null}
           onChange={() => toggleKeyframe(editor)}
         />
       </span>
@@ -97,16 +125,16 @@ export function PictureTools() {
         icon={ChevronLeft}
         label={words.keyframe.before}
         {...useKeys('keyframe-before')}
-        isDisabled={(near?.before ?? null) === null}
+        isDisabled={!hasBefore}
         onPress={() => seekKeyframe(editor, 'before')}
       />
       <IconButton
         icon={ChevronRight}
         label={words.keyframe.after}
         {...useKeys('keyframe-after')}
-        isDisabled={(near?.after ?? null) === null}
+        isDisabled={!hasBehind}
         onPress={() => seekKeyframe(editor, 'after')}
       />
     </Toolbar>
   )
-}
+})

@@ -31,7 +31,8 @@ function makePictured(): (snapshot: EditSnapshot) => LessonDocument {
       last.id === document.id &&
       last.overlays === document.overlays &&
       last.captions === document.captions &&
-      last.captionTracks === document.captionTracks
+      last.captionTracks === document.captionTracks &&
+      last.brandKit === document.brandKit
     if (!isSame || !last) last = document
     return last
   }
