@@ -1,15 +1,21 @@
-import { isGraded, type Answer } from './grade.ts'
-import { choiceAt } from './hotspot.ts'
 import type { QuestionRecord } from './learner-state.ts'
-import { rightPartner } from './matching.ts'
 import type { Outcome } from './outcome.ts'
 import type { ReportedItem } from './player-lesson.ts'
-import { sorted } from './sorted.ts'
+import {
+  cutText,
+  readAnswer,
+  readRightAnswers,
+  readVerdict,
+  readWeight,
+  reportedKinds,
+  type AnswerParts,
+  type ReportedKind,
+} from './reported-answer.ts'
 
 /** One answer as SCORM 1.2 wants it (RTE 1.2, section 3.4.6: cmi.interactions.n). */
 export type Scorm12Interaction = {
   readonly id: string
-  readonly type: 'choice' | 'true-false' | 'fill-in' | 'sequencing' | 'matching' | 'performance'
+  readonly type: Exclude<ReportedKind, 'long-fill-in'>
   /** Time of day, HH:MM:SS. */
   readonly time: string
   readonly correctPatterns: readonly string[]
@@ -30,105 +36,37 @@ type Circumstances = {
   readonly latencyMs: number
 }
 
-/** A poll and a place in the picture are reported by the code of what was picked. */
-const interactionTypes: Readonly<Record<ReportedItem['type'], Scorm12Interaction['type']>> = {
-  'single-choice': 'choice',
-  'multiple-choice': 'choice',
-  'true-false': 'true-false',
-  'short-answer': 'fill-in',
-  'fill-blank': 'fill-in',
-  ordering: 'sequencing',
-  matching: 'matching',
-  hotspot: 'choice',
-  poll: 'choice',
-  reflection: 'fill-in',
-  'self-assessment': 'performance',
-}
-
 export function toScorm12Interaction(
   question: ReportedItem,
   record: QuestionRecord,
   { timeOfDay, latencyMs }: Circumstances,
 ): Scorm12Interaction {
+  const kind = reportedKinds[question.type]
+  const verdict = readVerdict(question, record).kind
   return {
     id: question.id,
-    type: interactionTypes[question.type],
+    type: kind === 'long-fill-in' ? 'fill-in' : kind,
     time: timeOfDay.map((part) => String(part).padStart(2, '0')).join(':'),
-    correctPatterns: correctPatterns(question),
-    weighting: String(question.scored ? question.points : 0),
-    response: encodeResponse(question, record.answer),
-    result: !isGraded(question) ? 'neutral' : record.correct ? 'correct' : 'wrong',
+    correctPatterns: readRightAnswers(question).map(write),
+    weighting: readWeight(question),
+    response: write(readAnswer(question, record.answer)),
+    // There is no word for a part, nor for one's own judgement.
+    result: verdict === 'right' ? 'correct' : verdict === 'neutral' || question.type === 'self-assessment' ? 'neutral' : 'wrong',
     latency: formatTimespan(latencyMs),
   }
 }
 
-function encodeResponse(question: ReportedItem, answer: Answer): string {
-  switch (answer.kind) {
-    case 'text':
-      return cut(answer.text.trim().replace(/\s+/g, ' '))
-    case 'blanks':
-      return joinBlanks(answer.texts)
+function write(parts: AnswerParts): string {
+  switch (parts.kind) {
+    case 'codes':
+      return parts.codes.join(',')
+    case 'truth':
+      return parts.isTrue ? 't' : 'f'
+    case 'texts':
+      return cutText(parts.texts.join('; '), shortStringLimit)
     case 'pairs':
-      return encodePairs(answer.pairs)
-    case 'point':
-      // Beside every region there is no code to tell.
-      return choiceAt(question, answer)?.code ?? ''
-    case 'choices':
-      if (question.type === 'true-false') return answer.codes.map((code) => trueOrFalse(question, code)).join('')
-      return question.type === 'ordering' ? answer.codes.join(',') : encodeCodes(answer.codes)
+      return parts.pairs.map((pair) => pair.join('.')).join(',')
   }
-}
-
-function correctPatterns(question: ReportedItem): readonly string[] {
-  const codes = question.choices.filter((choice) => choice.correct).map((choice) => choice.code)
-  switch (question.type) {
-    case 'short-answer':
-      return question.acceptedAnswers.map(cut)
-    case 'fill-blank':
-      return blankPatterns(question)
-    case 'true-false':
-      return codes.slice(0, 1).map((code) => trueOrFalse(question, code))
-    // Any one of several right answers is a pattern of its own; of a multiple choice all together are one.
-    case 'single-choice':
-    case 'hotspot':
-      return codes
-    case 'multiple-choice':
-      return [encodeCodes(codes)]
-    case 'ordering':
-      return [question.choices.map((choice) => choice.code).join(',')]
-    case 'matching':
-      return [encodePairs(question.choices.map((choice) => [choice.code, rightPartner(question, choice)?.code ?? '']))]
-    case 'poll':
-    case 'reflection':
-    case 'self-assessment':
-      return []
-  }
-}
-
-/** One blank: each answer it accepts. Several: the first of each, as one. */
-function blankPatterns({ blanks }: ReportedItem): readonly string[] {
-  const [only, ...others] = blanks
-  if (only && others.length === 0) return only.map(cut)
-  return blanks.some((accepted) => accepted.length > 0) ? [joinBlanks(blanks.map((accepted) => accepted[0] ?? ''))] : []
-}
-
-function joinBlanks(texts: readonly string[]): string {
-  return cut(texts.map((text) => text.trim().replace(/\s+/g, ' ')).join('; '))
-}
-
-/** In the order of the choices' codes, as for choices. */
-function encodePairs(pairs: readonly (readonly [string, string])[]): string {
-  return sorted(pairs.map(([choice, partner]) => `${choice}.${partner}`)).join(',')
-}
-
-/** Codes in order, so that equal answers look equal in a report. */
-function encodeCodes(codes: readonly string[]): string {
-  return sorted(codes).join(',')
-}
-
-/** The first choice means true, whatever its code: after retired codes, True may have the code "f". */
-function trueOrFalse(question: ReportedItem, code: string): 't' | 'f' {
-  return question.choices[0]?.code === code ? 't' : 'f'
 }
 
 /** HHHH:MM:SS.SS, the CMITimespan of SCORM 1.2. */
@@ -148,8 +86,4 @@ export type Scorm12Status = 'incomplete' | 'completed' | 'passed' | 'failed'
 export function toScorm12Status(outcome: Outcome): Scorm12Status {
   if (outcome.success !== 'unknown') return outcome.success
   return outcome.completed ? 'completed' : 'incomplete'
-}
-
-function cut(text: string): string {
-  return text.slice(0, shortStringLimit).replace(/[\ud800-\udbff]$/, '')
 }

@@ -2,7 +2,8 @@ import { isGraded } from './grade.ts'
 import type { QuestionRecord } from './learner-state.ts'
 import type { Score } from './outcome.ts'
 import type { ReportedItem } from './player-lesson.ts'
-import { formatDuration, toScorm2004Interaction } from './scorm-2004.ts'
+import { reportedKinds } from './reported-answer.ts'
+import { formatDuration, writeAnswer, writeRightAnswers } from './scorm-2004.ts'
 
 /** Who learns, and what the platform wants in every context: handed on as they came. */
 export type XapiObject = Readonly<Record<string, unknown>>
@@ -106,7 +107,8 @@ type Asked = {
 
 /** The question as an interaction activity (xAPI 1.0.3, part 2, 2.4.4.1: interaction activities). */
 export function xapiQuestion(question: ReportedItem, { activityId, language }: Asked): XapiObject {
-  const { type, correctPatterns } = describe(question, { answer: emptyAnswer, correct: false, earned: 0 }, 0, language)
+  const type = reportedKinds[question.type]
+  const correctPatterns = writeRightAnswers(question)
   const inLanguage = (text: string) => ({ [language]: text })
   const items = question.choices.map(({ code, text }) => ({ id: code, description: inLanguage(text) }))
   const partners = question.choices.map(({ code, match }) => ({ id: code, description: inLanguage(match) }))
@@ -127,21 +129,13 @@ export function xapiQuestion(question: ReportedItem, { activityId, language }: A
 }
 
 /** What the learner answered; nothing is right or wrong in a poll or a reflection. */
-export function xapiAnswer(question: ReportedItem, record: QuestionRecord, latencyMs: number, language: string): XapiObject {
-  const { response } = describe(question, record, latencyMs, language)
+export function xapiAnswer(question: ReportedItem, record: QuestionRecord, latencyMs: number): XapiObject {
   const score = question.scored && question.points > 0 ? xapiScore({ earned: record.earned, possible: question.points }) : null
   return {
-    response,
+    response: writeAnswer(question, record),
     completion: true,
     duration: formatDuration(latencyMs),
     ...(isGraded(question) ? { success: record.correct } : {}),
     ...(score && (isGraded(question) || question.type === 'self-assessment') ? { score } : {}),
   }
-}
-
-const emptyAnswer = { kind: 'choices', codes: [] } as const
-
-/** Patterns and responses are written as in SCORM 2004, from which xAPI took them. */
-function describe(question: ReportedItem, record: QuestionRecord, latencyMs: number, language: string) {
-  return toScorm2004Interaction(question, record, { answeredAt: new Date(0), latencyMs, language })
 }

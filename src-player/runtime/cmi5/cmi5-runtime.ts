@@ -204,8 +204,7 @@ export function createCmi5Runtime(lesson: PlayerLesson, page: Window = window): 
       if (!launch) return
       const asked = { activityId: launch.activityId, language: lesson.language }
       const tell = ({ data }: Session): void => {
-        if (data.isNormal)
-          say('answered', xapiAnswer(question, record, latencyMs, lesson.language), xapiQuestion(question, asked))
+        if (data.isNormal) say('answered', xapiAnswer(question, record, latencyMs), xapiQuestion(question, asked))
       }
       if (session) tell(session)
       else early.push(tell)

@@ -10,7 +10,7 @@ const asked = { activityId: 'https://school.example/7', language: 'nl' }
 function answerOf(to: PlayerQuestion, answer: Answer) {
   const { record } = questionState(recordAnswer(freshState, to, answer), to.id)
   if (!record) throw new Error('not recorded')
-  return xapiAnswer(to, record, 2500, 'nl')
+  return xapiAnswer(to, record, 2500)
 }
 
 describe('a question as an activity', () => {
