@@ -28,6 +28,7 @@ const tell = (thrown: unknown): void => void showToast(describeError(toErrorData
 const importLessonScreen = () => import('./open-lesson-screen.tsx')
 // What only an open lesson needs is loaded behind the library, which is there the sooner.
 const OpenLessonScreen = lazy(() => importLessonScreen().then((module) => ({ default: module.OpenLessonScreen })))
+const PublishDialog = lazy(() => import('./publish/publish-dialog.tsx').then((module) => ({ default: module.PublishDialog })))
 const TryScreen = lazy(() => import('./try/try-screen.tsx').then((module) => ({ default: module.TryScreen })))
 const TemplateGallery = lazy(() =>
   import('./templates/template-gallery.tsx').then((module) => ({ default: module.TemplateGallery })),
@@ -110,6 +111,12 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
     take()
     return onMainEvent('projectFiles.arrived', take)
   }, [])
+  /** A finished package that is to go somewhere else. */
+  const [published, setPublished] = useState<Grant | null>(null)
+  const choosePublished = async (): Promise<void> => {
+    const { grant } = await call('publish.chooseFile', {})
+    if (grant) setPublished(grant)
+  }
   const chooseClips = async (): Promise<void> => {
     const { grants } = await call('media.chooseFiles', { purpose: 'media' })
     if (grants.length > 0) await create(grants)
@@ -144,6 +151,7 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
           onChooseClips={() => void chooseClips().catch(tell)}
           onTryPackage={() => void choosePackage().catch(tell)}
           onOpenFile={() => void chooseFiles().catch(tell)}
+          onPublish={() => void choosePublished().catch(tell)}
           onSaveFile={(projectId) => void saveProjectFile(projectId)}
           onDropClips={(files) => void dropClips(files).catch(tell)}
         />
@@ -152,6 +160,13 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
         <Suspense>
           <TemplateGallery onClose={() => setChoosing(false)} onUse={startFrom} />
         </Suspense>
+      )}
+      {published && (
+        <PublishDialog
+          source={{ kind: 'file', grantId: published.grantId }}
+          fileName={published.fileName}
+          onClose={() => setPublished(null)}
+        />
       )}
       <ProjectFileDialog />
       <InterruptedRecordings onAdd={(recording) => void bringBack(recording).catch(tell)} />

@@ -5,6 +5,7 @@ import { EditorScreen } from './editor/editor-screen.tsx'
 import { placeForWanted, wantSlot } from './editor/template/wanted-slot.ts'
 import { ExportDialog } from './export/export-dialog.tsx'
 import type { OpenLesson, OpenLessons } from './open-lessons.ts'
+import { PublishDialog } from './publish/publish-dialog.tsx'
 import { RecordScreen } from './record/record-screen.tsx'
 import { TryLesson } from './try/try-lesson.tsx'
 import { TryScreen } from './try/try-screen.tsx'
@@ -30,6 +31,8 @@ export function OpenLessonScreen({ lessons, editor, exportJob }: OpenLesson & { 
   const [recording, setRecording] = useState(false)
   /** What is tried: the lesson as it is, or what an export made. */
   const [trying, setTrying] = useState<'lesson' | JobId | null>(null)
+  /** What an export made, on its way to somewhere else. */
+  const [publishing, setPublishing] = useState<{ readonly jobId: JobId; readonly fileName: string } | null>(null)
   const save = async (): Promise<number | null> => ((await editor.autosave.flush()) ? editor.revision : null)
   if (trying === 'lesson') {
     const { title } = editor.document.metadata
@@ -88,6 +91,10 @@ export function OpenLessonScreen({ lessons, editor, exportJob }: OpenLesson & { 
           exportJob.reset()
           setTrying(jobId)
         }}
+        onPublish={(jobId, fileName) => {
+          lessons.showExport(false)
+          setPublishing({ jobId, fileName })
+        }}
         onCheck={() => {
           lessons.showExport(false)
           editor.show('check')
@@ -96,6 +103,16 @@ export function OpenLessonScreen({ lessons, editor, exportJob }: OpenLesson & { 
         document={editor.document}
         save={save}
       />
+      {publishing && (
+        <PublishDialog
+          source={{ kind: 'export', jobId: publishing.jobId }}
+          fileName={publishing.fileName}
+          onClose={() => {
+            setPublishing(null)
+            lessons.showExport(true)
+          }}
+        />
+      )}
     </>
   )
 }

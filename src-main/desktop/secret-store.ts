@@ -14,6 +14,15 @@ function hasKeychain(): boolean {
   return process.platform !== 'linux' || !['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend())
 }
 
+/** Null for one that the keychain of today cannot open: of another user, or moved from another computer. */
+function decrypt(secret: string): string | null {
+  try {
+    return safeStorage.decryptString(Buffer.from(secret, 'base64'))
+  } catch {
+    return null
+  }
+}
+
 /** Secrets in a file, encrypted with a key of the system's keychain; without one they end with the program. */
 export function createSecretStore(file: string): SecretStore {
   const session = new Map<string, string>()
@@ -38,15 +47,6 @@ export function createSecretStore(file: string): SecretStore {
     })
     last = changed.catch(() => undefined)
     return changed
-  }
-
-  /** Null for one that the keychain of today cannot open: of another user, or moved from another computer. */
-  function decrypt(secret: string): string | null {
-    try {
-      return safeStorage.decryptString(Buffer.from(secret, 'base64'))
-    } catch {
-      return null
-    }
   }
 
   async function readKept(id: string): Promise<string | null> {

@@ -34,6 +34,7 @@ type ExportDialogProps = {
   readonly job: ExportJob
   /** Plays the package that an export made. */
   readonly onTry: (jobId: JobId) => void
+  readonly onPublish: (jobId: JobId, fileName: string) => void
   /** Shows what the check of the lesson found. */
   readonly onCheck: () => void
   readonly projectId: ProjectId
@@ -50,7 +51,7 @@ const icons = {
 } as const satisfies Record<PlatformId, unknown>
 
 /** From "Where will learners open it?" to the steps for putting it there. */
-export function ExportDialog({ open, onClose, job, onTry, onCheck, projectId, document, save }: ExportDialogProps) {
+export function ExportDialog({ open, onClose, job, onTry, onPublish, onCheck, projectId, document, save }: ExportDialogProps) {
   const state = useStore(job.state)
   const [platformId, setPlatformId] = useState<PlatformId>('moodle')
   const [wish, setWish] = useState(firstWish)
@@ -110,7 +111,7 @@ export function ExportDialog({ open, onClose, job, onTry, onCheck, projectId, do
       </Dialog>
     )
   }
-  return <ExportProgress state={state} job={job} onTry={onTry} open={open} onClose={onClose} />
+  return <ExportProgress state={state} job={job} onTry={onTry} onPublish={onPublish} open={open} onClose={onClose} />
 }
 
 /** What the check of the lesson found, in numbers; it may go out as it is. */

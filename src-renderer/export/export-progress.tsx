@@ -1,4 +1,4 @@
-import { CircleCheck, FolderOpen, MonitorPlay, Pause, Play } from 'lucide-react'
+import { CircleCheck, CloudUpload, FolderOpen, MonitorPlay, Pause, Play } from 'lucide-react'
 import { call } from '#renderer/ipc/client.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Notice } from '#renderer/ui/feedback.tsx'
@@ -15,13 +15,15 @@ import styles from './export.module.css'
 type ProgressProps = {
   readonly job: ExportJob
   readonly onTry: (jobId: JobId) => void
+  /** Sends what was exported to a place of the user's choice. */
+  readonly onPublish: (jobId: JobId, fileName: string) => void
   readonly open: boolean
   readonly onClose: () => void
   readonly state: Exclude<ExportState, { kind: 'choosing' }>
 }
 
 /** From the start of an export to what to do with its result. */
-export function ExportProgress({ state, job, onTry, open, onClose }: ProgressProps) {
+export function ExportProgress({ state, job, onTry, onPublish, open, onClose }: ProgressProps) {
   const again = <Button onPress={() => job.reset()}>{text.export.again}</Button>
   switch (state.kind) {
     case 'saving':
@@ -60,7 +62,7 @@ export function ExportProgress({ state, job, onTry, open, onClose }: ProgressPro
         </Dialog>
       )
     case 'done':
-      return <Done state={state} onTry={onTry} open={open} onClose={onClose} again={again} />
+      return <Done state={state} onTry={onTry} onPublish={onPublish} open={open} onClose={onClose} again={again} />
     case 'stopped':
       return (
         <Dialog title={text.export.title} open={open} onClose={onClose} actions={again}>
@@ -78,12 +80,20 @@ export function ExportProgress({ state, job, onTry, open, onClose }: ProgressPro
   }
 }
 
-type DoneProps = Pick<ProgressProps, 'open' | 'onClose' | 'onTry'> & {
+type DoneProps = Pick<ProgressProps, 'open' | 'onClose' | 'onTry' | 'onPublish'> & {
   readonly state: Extract<ExportState, { kind: 'done' }>
   readonly again: React.ReactNode
 }
 
-function Done({ state: { jobId, platform, files, damagedClips, copied, encoder }, onTry, open, onClose, again }: DoneProps) {
+function Done({
+  state: { jobId, platform, files, damagedClips, copied, encoder },
+  onTry,
+  onPublish,
+  open,
+  onClose,
+  again,
+}: DoneProps) {
+  const [first] = files
   const reveal = (): void => {
     call('export.reveal', { jobId }).catch((thrown: unknown) => showToast(describeError(toErrorData(thrown))))
   }
@@ -98,6 +108,11 @@ function Done({ state: { jobId, platform, files, damagedClips, copied, encoder }
           {platform.format !== null && (
             <Button icon={MonitorPlay} onPress={() => onTry(jobId)}>
               {text.try.afterExport}
+            </Button>
+          )}
+          {first && (
+            <Button icon={CloudUpload} onPress={() => onPublish(jobId, first.fileName)}>
+              {text.publish.open}
             </Button>
           )}
           <Button variant="primary" icon={FolderOpen} onPress={reveal}>

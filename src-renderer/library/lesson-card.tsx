@@ -2,6 +2,7 @@ import { useState } from 'react'
 import {
   CircleHelp,
   Clapperboard,
+  CloudUpload,
   Copy,
   EllipsisVertical,
   FileBox,
@@ -31,9 +32,10 @@ type LessonCardProps = {
   readonly nowMs: number
   readonly onOpen: () => void
   readonly onSaveFile: () => void
+  readonly onPublish: () => void
 }
 
-export function LessonCard({ project, place, nowMs, onOpen, onSaveFile }: LessonCardProps) {
+export function LessonCard({ project, place, nowMs, onOpen, onSaveFile, onPublish }: LessonCardProps) {
   const { title, durationTicks, questionCount, state } = project
   const length = formatLength(durationTicks)
   const [versionsOpen, setVersionsOpen] = useState(false)
@@ -46,6 +48,7 @@ export function LessonCard({ project, place, nowMs, onOpen, onSaveFile }: Lesson
     { id: 'open', label: text.library.menu.open, icon: FolderOpen, onAction: onOpen },
     { id: 'duplicate', label: text.library.menu.duplicate, icon: Copy, onAction: () => void duplicateProject(project) },
     { id: 'file', label: text.projectFile.save, icon: FileBox, onAction: onSaveFile },
+    { id: 'publish', label: text.publish.openFile, icon: CloudUpload, onAction: onPublish },
     { id: 'tags', label: text.library.menu.tags, icon: Tag, onAction: () => setTagsOpen(true) },
     { id: 'versions', label: text.library.menu.versions, icon: History, onAction: () => setVersionsOpen(true) },
     {

@@ -15,10 +15,11 @@ type LessonGridProps = {
   readonly nowMs: number
   readonly onOpen: (projectId: ProjectId) => void
   readonly onSaveFile: (projectId: ProjectId) => void
+  readonly onPublish: () => void
 }
 
 /** The cards of the library. A thousand at once would keep the first ones waiting for the last. */
-export function LessonGrid({ projects, nowMs, onOpen, onSaveFile }: LessonGridProps) {
+export function LessonGrid({ projects, nowMs, onOpen, onSaveFile, onPublish }: LessonGridProps) {
   const [shown, setShown] = useState(firstCards)
   const isWhole = shown >= projects.length
   return (
@@ -31,6 +32,7 @@ export function LessonGrid({ projects, nowMs, onOpen, onSaveFile }: LessonGridPr
           nowMs={nowMs}
           onOpen={() => onOpen(project.projectId)}
           onSaveFile={() => onSaveFile(project.projectId)}
+          onPublish={onPublish}
         />
       ))}
       {/* A new one after every step: what was near before the cards came may still be. */}

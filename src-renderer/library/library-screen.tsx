@@ -32,6 +32,8 @@ type LibraryScreenProps = {
   readonly onOpenFile: () => void
   /** Puts a lesson into a file for colleagues. */
   readonly onSaveFile: (projectId: ProjectId) => void
+  /** Publishes a finished package, which the user picks. */
+  readonly onPublish: () => void
   readonly onDropClips: (files: readonly File[]) => void
 }
 
@@ -44,6 +46,7 @@ export function LibraryScreen({
   onTryPackage,
   onOpenFile,
   onSaveFile,
+  onPublish,
   onDropClips,
 }: LibraryScreenProps) {
   const { query, filter, projects, error, listedAtMs } = useStore(libraryStore)
@@ -136,6 +139,7 @@ export function LibraryScreen({
             nowMs={listedAtMs}
             onOpen={onOpen}
             onSaveFile={onSaveFile}
+            onPublish={onPublish}
           />
         )}
         {shown && <Announcement message={query.trim() === '' && !isFiltered ? '' : text.library.found(shown.length)} />}

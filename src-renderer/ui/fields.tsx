@@ -41,6 +41,8 @@ type TextFieldProps = FieldFrame & {
   readonly limit?: number
   readonly inputRef?: Ref<HTMLInputElement & HTMLTextAreaElement>
   readonly disabled?: boolean
+  /** Typed without being shown, and kept out of lists of what was typed before. */
+  readonly secret?: boolean
 }
 
 /** A text of one line, or of several with `lines`. */
@@ -56,6 +58,7 @@ export function TextField(props: TextFieldProps) {
       isInvalid={problem !== undefined}
       validationBehavior="aria"
       isDisabled={props.disabled ?? false}
+      {...(props.secret && { type: 'password' as const, autoComplete: 'off' })}
       {...(props.onFocus && { onFocus: props.onFocus })}
       {...(props.onBlur && { onBlur: props.onBlur })}
       {...(props.onKeyDown && { onKeyDown: props.onKeyDown })}

@@ -84,7 +84,12 @@ export function createPublishHandlers({ grants, jobs, library, places, secrets }
       return {}
     },
     async 'publish.testPlace'({ placeId }) {
-      await (await places.publisherOf(placeId)).test(AbortSignal.timeout(testLimitMs))
+      const signal = AbortSignal.timeout(testLimitMs)
+      const place = (await places.list()).find(({ id }) => id === placeId)
+      await (await places.publisherOf(placeId)).test(signal).catch((cause: unknown) => {
+        if (!signal.aborted) throw cause
+        throw appError('publish.no-connection', { host: place?.name ?? '', detail: 'ETIMEDOUT' }, { cause })
+      })
       return {}
     },
     async 'publish.chooseFile'(_input, { window, webContents }) {
