@@ -41,10 +41,9 @@ export async function estimateSize(
         else [otherBytes, others] = [otherBytes + bytes, others + 1]
       }
       for (let frame = start; frame < Math.min(start + stretchFrames, plan.frameCount); frame += 1) {
-        send(encoder, await composer.frame(frame), count)
-        await slices.pause()
+        await send(encoder, await composer.frame(frame), count, slices)
       }
-      send(encoder, null, count)
+      await send(encoder, null, count, slices)
     } finally {
       encoder.freeContext()
     }
@@ -64,12 +63,14 @@ function chooseStarts(frameCount: number): readonly number[] {
 
 type Coded = { readonly bytes: number; readonly key: boolean }
 
-function send(encoder: CodecContext, picture: Frame | null, tell: (coded: Coded) => void): void {
+/** The encoder looks ahead further than a stretch is long: most of its work is done when it is told of the end. */
+async function send(encoder: CodecContext, picture: Frame | null, tell: (coded: Coded) => void, slices: Slices): Promise<void> {
   if (picture) picture.pictType = AV_PICTURE_TYPE_NONE
   check(encoder.sendFrameSync(picture), step)
   using packet = new Packet()
   packet.alloc()
   for (;;) {
+    await slices.pause()
     const code = encoder.receivePacketSync(packet)
     if (code === AVERROR_EAGAIN || code === AVERROR_EOF) return
     check(code, step)
