@@ -60,7 +60,7 @@ export class ExportJob {
   async start({ projectId, platform, details, note, suggestedName, save }: ExportRequest): Promise<void> {
     try {
       const format = platformFormat(platform)
-      const { preset, choice, posterTicks, credits, extension } = details
+      const { preset, choice, posterTicks, credits, h5pLibraries, extension } = details
       const { grant } = await call('export.chooseTarget', { suggestedName, extension })
       if (!grant) return
       this.#set({ kind: 'saving' })
@@ -76,6 +76,7 @@ export class ExportJob {
         posterTicks,
         credits,
         note: note.trim(),
+        librariesGrantId: h5pLibraries?.grantId ?? null,
         grantId: grant.grantId,
       })
       this.#set({ kind: 'running', jobId, fileName: grant.fileName, stage: null, fraction: null, leftMs: null, paused: false })

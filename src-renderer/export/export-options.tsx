@@ -1,9 +1,11 @@
 import { useMemo } from 'react'
 import { Disclosure, DisclosurePanel } from 'react-aria-components'
+import { call } from '#renderer/ipc/client.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Checkbox, Select } from '#renderer/ui/choices.tsx'
 import { NumberField } from '#renderer/ui/fields.tsx'
-import { describeError } from '#shared/messages/app-error.ts'
+import { showToast } from '#renderer/ui/toast-store.ts'
+import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { listCredits, needsCredits } from '#shared/package/credits.ts'
 import type { PackageFormat } from '#shared/package/package-plan.ts'
@@ -81,6 +83,7 @@ function Details({ platform, document, wish, onChange }: OptionsProps) {
           <DisclosurePanel>
             <div className={styles['details']}>
               <PackageOption platform={platform} onChange={(format) => change({ format })} />
+              {platform.format === 'h5p' && <LibrariesOption wish={wish} onChange={onChange} />}
               {isVideo && (
                 <div className={styles['option']}>
                   <Select
@@ -142,6 +145,30 @@ function PackageOption({
         onChange={onChange}
       />
       <span className={styles['hint']}>{text.export.packageHints[format]}</span>
+    </div>
+  )
+}
+
+/** Who has a platform without the libraries takes them along from a file of another one. */
+function LibrariesOption({ wish, onChange }: Pick<OptionsProps, 'wish' | 'onChange'>) {
+  const { h5pLibraries } = wish
+  const choose = (): void => {
+    call('export.chooseLibraries', {})
+      .then(({ grant }) => grant && onChange({ ...wish, h5pLibraries: grant }))
+      .catch((thrown: unknown) => showToast(describeError(toErrorData(thrown))))
+  }
+  return (
+    <div className={styles['option']}>
+      <span>{h5pLibraries === null ? text.export.librariesOfPlatform : text.export.librariesOf(h5pLibraries.fileName)}</span>
+      <div className={styles['check']}>
+        <Button onPress={choose}>{text.export.chooseLibraries}</Button>
+        {h5pLibraries !== null && (
+          <Button variant="quiet" onPress={() => onChange({ ...wish, h5pLibraries: null })}>
+            {text.export.leaveLibraries}
+          </Button>
+        )}
+      </div>
+      <span className={styles['hint']}>{text.export.librariesHint}</span>
     </div>
   )
 }

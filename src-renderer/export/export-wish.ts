@@ -1,6 +1,7 @@
 import { AppError } from '#shared/messages/app-error.ts'
 import type { ErrorData } from '#shared/messages/app-error.ts'
 import type { ExportExtension } from '#shared/ipc/areas/export.ts'
+import type { Grant } from '#shared/ipc/areas/grant.ts'
 import { packageEndings, type PackageFormat, type RenderPreset } from '#shared/package/package-plan.ts'
 import type { Platform } from '#shared/package/platforms.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
@@ -22,6 +23,8 @@ export type ExportWish = {
   readonly posterSeconds: number | null
   /** Names go beside the video also where no licence asks for them. */
   readonly credits: boolean
+  /** An .h5p file whose libraries go along; null leaves them to the platform. */
+  readonly h5pLibraries: Grant | null
 }
 
 export const firstWish: ExportWish = {
@@ -32,6 +35,7 @@ export const firstWish: ExportWish = {
   hardware: false,
   posterSeconds: null,
   credits: false,
+  h5pLibraries: null,
 }
 
 /** What the dialog offers for a platform: its own first. Packages are played in browsers, which know H.264. */
@@ -46,6 +50,7 @@ export type ExportDetails = {
   readonly choice: Required<{ [K in keyof OutputChoice]: NonNullable<OutputChoice[K]> | (K extends 'maxBytes' ? null : never) }>
   readonly posterTicks: Ticks | null
   readonly credits: boolean
+  readonly h5pLibraries: Grant | null
   readonly extension: ExportExtension
 }
 
@@ -68,6 +73,7 @@ export function detailsOf(wish: ExportWish, platform: Platform, document: Lesson
     },
     posterTicks: posterTicks === null ? null : ticks(Math.min(posterTicks, Math.max(0, durationTicks - 1))),
     credits: isVideo && wish.credits,
+    h5pLibraries: format === 'h5p' ? wish.h5pLibraries : null,
     extension: isVideo ? (codec === 'vp9' ? 'webm' : 'mp4') : endings[packageEndings[format]],
   }
 }

@@ -78,6 +78,7 @@ export const channelNames = [
   'projectFiles.waiting',
   'projectFiles.open',
   'export.chooseTarget',
+  'export.chooseLibraries',
   'export.start',
   'export.last',
   'export.reveal',

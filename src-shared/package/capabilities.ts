@@ -28,6 +28,8 @@ export const lessonFeatures = [
   'branches',
   'hints',
   'typos',
+  /** A film that is higher than wide. */
+  'upright-film',
 ] as const
 export type LessonFeature = (typeof lessonFeatures)[number]
 
@@ -47,6 +49,7 @@ const everything = {
   branches: 'full',
   hints: 'full',
   typos: 'full',
+  'upright-film': 'full',
 } as const satisfies Readonly<Record<LessonFeature, Support>>
 
 /** A page with the film, and a quiz of the platform's own. */
@@ -86,6 +89,7 @@ export const formatCapabilities: Readonly<Record<PackageFormat, Readonly<Record<
     branches: 'partial',
     hints: 'partial',
     typos: 'partial',
+    'upright-film': 'partial',
   },
   qti21: {
     ...everything,
@@ -148,6 +152,7 @@ function usedFeatures(document: LessonDocument): ReadonlySet<LessonFeature> {
   if (questions.some(({ type }) => type === 'short-answer' || type === 'reflection')) used.add('long-free-text')
   if (Object.keys(document.captions).length > 0) used.add('captions')
   if (document.challenge) used.add('challenge')
+  if (document.settings.canvas.height > document.settings.canvas.width) used.add('upright-film')
   return used
 }
 

@@ -159,7 +159,7 @@ describe('an export', () => {
     const save = () => Promise.resolve(1)
     const platform = platformWith('moodle', null)
     const choice = { codec: 'h264', maxBytes: null, hardware: 'off' } as const
-    const details = { preset: 'lms', choice, posterTicks: null, credits: false, extension: 'zip' } as const
+    const details = { preset: 'lms', choice, posterTicks: null, credits: false, h5pLibraries: null, extension: 'zip' } as const
     const ended = job?.start({ projectId: lesson, platform, details, note: '', suggestedName: 'lesson', save })
     await vi.waitFor(() => expect(followJob).toHaveBeenCalled())
     await lessons.leave()

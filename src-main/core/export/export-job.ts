@@ -27,6 +27,7 @@ const settingsSchema = z.strictObject({
   choice: outputChoiceSchema.nullable().default(null),
   posterTicks: positionSchema.nullable().default(null),
   credits: z.boolean().default(false),
+  h5pLibraries: z.string().nullable().default(null),
   record: exportRecordSchema.nullable().default(null),
 })
 type ExportSettings = z.input<typeof settingsSchema>

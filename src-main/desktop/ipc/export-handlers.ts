@@ -29,14 +29,25 @@ export function createExportHandlers({ grants, jobs, library }: Services): Pick<
       if (canceled || filePath === '') return { grant: null }
       return { grant: grants.grantWrite(completePath(filePath, extension), webContents.id) }
     },
-    async 'export.start'({ projectId, revision, grantId, note, ...settings }, { webContents }) {
+    async 'export.chooseLibraries'(_, { window, webContents }) {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        properties: ['openFile'],
+        filters: [{ name: 'H5P', extensions: ['h5p'] }],
+      })
+      const [file] = filePaths
+      return { grant: canceled || file === undefined ? null : await grants.grantRead(file, webContents.id) }
+    },
+    async 'export.start'({ projectId, revision, grantId, librariesGrantId, note, ...settings }, { webContents }) {
       const outputFile = grants.resolve(grantId, 'write', webContents.id)
+      const h5pLibraries = librariesGrantId === null ? null : grants.resolve(librariesGrantId, 'read', webContents.id)
       const opened = await library.open(projectId)
       if (opened.revision !== revision)
         throw appError('export.stale-revision', { saved: opened.revision, wanted: revision }, { retryable: true })
       const isPackage = settings.format !== 'mp4'
       const record = isPackage ? nextExportRecord(opened.document, await library.lastExport(projectId), note) : null
-      const { id } = await jobs.enqueue(createExportRequest(opened.document, revision, { ...settings, record }, outputFile))
+      const { id } = await jobs.enqueue(
+        createExportRequest(opened.document, revision, { ...settings, record, h5pLibraries }, outputFile),
+      )
       return { jobId: toJobId(id) }
     },
     async 'export.last'({ projectId }) {

@@ -4,7 +4,7 @@ import { packageFormats, renderPresets } from '../../package/package-plan.ts'
 import { positionSchema } from '../../project/schema/time.ts'
 import { outputChoiceSchema } from '../../render-plan/plan-encoder.ts'
 import { channel, nothingSchema } from '../channel.ts'
-import { grantIdSchema } from './grant.ts'
+import { grantIdSchema, grantSchema } from './grant.ts'
 import { jobIdSchema } from './jobs.ts'
 import { projectIdSchema } from './library.ts'
 
@@ -13,7 +13,7 @@ export const exportFormatSchema = z.enum(['mp4', ...packageFormats])
 export type ExportFormat = z.infer<typeof exportFormatSchema>
 
 /** What a finished file ends in, without the dot. */
-export const exportExtensionSchema = z.enum(['mp4', 'webm', 'zip', 'h5p', 'imscc'])
+export const exportExtensionSchema = z.enum(['mp4', 'webm', 'zip', 'h5p', 'imscc', 'mbz'])
 export type ExportExtension = z.infer<typeof exportExtensionSchema>
 
 export const exportChannels = {
@@ -22,6 +22,8 @@ export const exportChannels = {
     z.strictObject({ suggestedName: z.string().min(1).max(200), extension: exportExtensionSchema }).readonly(),
     z.strictObject({ grant: z.strictObject({ grantId: grantIdSchema, fileName: z.string() }).readonly().nullable() }).readonly(),
   ),
+  /** Asks for an .h5p file whose libraries a package of H5P takes along; null where the user cancelled. */
+  'export.chooseLibraries': channel(nothingSchema, z.strictObject({ grant: grantSchema.nullable() }).readonly()),
   /** Freezes the saved revision; the job ends with an `export` result. Save first. */
   'export.start': channel(
     z
@@ -38,6 +40,8 @@ export const exportChannels = {
         credits: z.boolean().default(false),
         /** What the author says is new; goes into a package. */
         note: z.string().max(1000).default(''),
+        /** An .h5p file that brings the libraries; null leaves them to the platform. */
+        librariesGrantId: grantIdSchema.nullable().default(null),
         grantId: grantIdSchema,
       })
       .readonly(),

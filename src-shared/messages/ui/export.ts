@@ -70,6 +70,12 @@ export const exportText = {
     cc13: 'The film as a page, the questions as a quiz that you can change on your platform.',
     qti21: 'For a question bank or a test program; the film stays behind.',
   },
+  librariesOfPlatform: 'H5P’s libraries: those of your platform',
+  librariesOf: (fileName: string) => `H5P’s libraries: from “${fileName}”`,
+  chooseLibraries: 'Take them from a file…',
+  leaveLibraries: 'Leave them to the platform',
+  librariesHint:
+    'Where your platform says that a library is missing: choose an interactive video (.h5p) that it exported itself, or another platform did.',
   codec: 'Video format',
   codecs: { h264: 'H.264 (plays everywhere)', hevc: 'HEVC', vp9: 'WebM (VP9)' },
   codecHints: {

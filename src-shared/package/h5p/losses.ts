@@ -44,6 +44,8 @@ export const h5pLosses = {
   answers: 'Answers reach platforms that keep H5P’s reports, such as Moodle; others keep the score only.',
   resume: 'Learners go on where they stopped only where the platform is set to save H5P’s state.',
   captions: 'Captions show in the platform’s look instead of yours.',
+  'upright-film':
+    'H5P makes an upright film as wide as the page: on a wide screen learners see it whole in a narrow column or on a phone only.',
   'partial-credit': (document: LessonDocument) =>
     tell(
       questionsOf(document).some(({ type, partialCredit }) => partialCredit && type === 'multiple-choice'),
