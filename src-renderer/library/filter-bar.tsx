@@ -1,8 +1,12 @@
-import { useMemo } from 'react'
-import { ListFilter, Tag } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { LibraryBig, ListFilter, Tag } from 'lucide-react'
+import { useStore } from 'zustand'
+import { Button } from '#renderer/ui/button.tsx'
 import { Menu } from '#renderer/ui/overlays.tsx'
 import type { ProjectSummary } from '#shared/ipc/areas/library.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import { CourseDialog } from './course-dialog.tsx'
+import { courseStore } from './course-job.ts'
 import { lessonShows, listTags, type LessonFilter } from './filter-lessons.ts'
 import { showLessons } from './library-store.ts'
 import styles from './library.module.css'
@@ -11,14 +15,21 @@ const words = text.library.filter
 /** No tag is called so: they are trimmed. */
 const anyTag = ' '
 
-type FilterBarProps = { readonly projects: readonly ProjectSummary[]; readonly count: number; readonly filter: LessonFilter }
+type FilterBarProps = {
+  readonly projects: readonly ProjectSummary[]
+  /** Those that the filter lets through. */
+  readonly shown: readonly ProjectSummary[]
+  readonly filter: LessonFilter
+  /** The user has searched. */
+  readonly searched: boolean
+}
 
 /** How many lessons are shown, and which. */
-export function FilterBar({ projects, count, filter: { show, tag } }: FilterBarProps) {
+export function FilterBar({ projects, shown, filter: { show, tag }, searched }: FilterBarProps) {
   const tags = useMemo(() => listTags(projects), [projects])
   return (
     <div className={styles['filters']}>
-      <p className={styles['count']}>{text.library.count(count)}</p>
+      <p className={styles['count']}>{text.library.count(shown.length)}</p>
       <Menu
         label={words.show}
         caption={words.shows[show]}
@@ -43,6 +54,23 @@ export function FilterBar({ projects, count, filter: { show, tag } }: FilterBarP
           }))}
         />
       )}
+      {show !== 'deleted' && <CourseButton projects={shown} chooseAll={searched || tag !== null || show !== 'all'} />}
     </div>
+  )
+}
+
+/** Opens the export of several lessons, and tells how far one has come. */
+function CourseButton({ projects, chooseAll }: { readonly projects: readonly ProjectSummary[]; readonly chooseAll: boolean }) {
+  const [open, setOpen] = useState(false)
+  const state = useStore(courseStore)
+  const isRunning = state.kind === 'running'
+  if (projects.length === 0 && !isRunning) return null
+  return (
+    <>
+      <Button icon={LibraryBig} onPress={() => setOpen(true)}>
+        {isRunning ? text.course.running(text.common.percent(state.fraction ?? 0)) : text.course.open}
+      </Button>
+      {open && <CourseDialog projects={projects} chooseAll={chooseAll} onClose={() => setOpen(false)} />}
+    </>
   )
 }

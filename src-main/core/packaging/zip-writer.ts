@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs'
+import { Transform } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import { crc32, deflateRawSync } from 'node:zlib'
 import { ZipFile } from 'yazl'
@@ -34,14 +35,14 @@ export function openZipWriter(path: string, signal?: AbortSignal): ZipWriter {
   const output = createWriteStream(path, { flags: 'wx' })
   let passed = 0
   let wake: (() => void) | null = null
-  async function* count(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
-    for await (const chunk of chunks) {
+  const count = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
       passed += chunk.length
       wake?.()
-      yield chunk
-    }
-  }
-  const written = pipeline(zip.outputStream, count, output, signal ? { signal } : {})
+      done(null, chunk)
+    },
+  })
+  const written = pipeline([zip.outputStream, count, output], signal ? { signal } : {})
   // The failure is thrown where it is awaited; until then nobody listens.
   written.catch(() => undefined)
   const entries: ExpectedEntry[] = []
