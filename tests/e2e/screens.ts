@@ -253,7 +253,15 @@ export const screens: readonly Screen[] = [
       await button(page, text.export.start).click()
       await page.getByText(text.export.doneTitle).waitFor({ timeout: 300_000 })
     },
-    leave: escape,
+  },
+  {
+    name: 'try',
+    async open({ page }) {
+      await button(page, text.try.afterExport).click()
+      const lesson = page.frameLocator(`iframe[title="${text.try.frame}"]`).frameLocator('iframe')
+      await lesson.getByRole('button', { name: /Start the lesson/ }).waitFor()
+    },
+    leave: ({ page }) => button(page, text.try.back).click(),
   },
   {
     name: 'library',
