@@ -8,7 +8,7 @@ const overview = `tidbit: makes interactive micro-lessons from phone clips
   tidbit captions FILE --out FILE.srt   captions in another format, of a file or a lesson
   tidbit validate LESSON                checks a lesson.json and says what to mend
   tidbit render LESSON --out FILE.mp4   a plain video, captions burned in, WebVTT beside it
-  tidbit package LESSON --format scorm12|scorm2004|cmi5|web|cc11|cc13|qti21 --out FILE
+  tidbit package LESSON --format scorm12|scorm2004|cmi5|web|h5p|cc11|cc13|qti21|media --out FILE
                                         an interactive lesson for a website or a learning platform
   tidbit pack LESSON --out FILE.tidbit  a lesson with its media in one file, for colleagues
   tidbit preflight LESSON|PACKAGE       what keeps learners or platforms from using it, and what to do
@@ -88,7 +88,7 @@ Renders the lesson as a video with the captions as FILE.vtt beside it.
   --codec vp9       WebM with Opus, for websites (--out FILE.webm); slow
   --poster          also writes FILE.jpg, the picture at one second or at --poster-at SECONDS
   --hardware        lets the graphics card encode where it can: faster, larger, not the same bytes everywhere`,
-  package: `tidbit package LESSON --format scorm12|scorm2004|cmi5|web|h5p|cc11|cc13|qti21 --out FILE [--preset lms|social|low|archive|source] [--max-size 20MB]
+  package: `tidbit package LESSON --format scorm12|scorm2004|cmi5|web|h5p|cc11|cc13|qti21|media --out FILE [--preset lms|social|low|archive|source] [--max-size 20MB]
 
 Makes a package with a player that pauses at each question, scores and resumes.
   --format scorm12     for Moodle, Canvas and other learning platforms
@@ -99,6 +99,7 @@ Makes a package with a player that pauses at each question, scores and resumes.
   --format cc13        Common Cartridge 1.3 (.imscc): the film as a page, the questions as a quiz of the platform
   --format cc11        Common Cartridge 1.1 (.imscc), which Moodle restores
   --format qti21       the questions alone (QTI 2.1), for a question bank
+  --format media       the film with captions (.vtt, .srt), transcript (.txt, a page) and pictures, without questions
   --h5p-libraries FILE.h5p
                        takes the libraries along from a package that your platform exported, in the versions it has
   --max-size 20MB      keeps the whole package below a platform's limit

@@ -102,6 +102,21 @@ export const formatCapabilities: Readonly<Record<PackageFormat, Readonly<Record<
     typos: 'none',
     hints: 'none',
   },
+  media: {
+    ...everything,
+    score: 'none',
+    completion: 'none',
+    answers: 'none',
+    resume: 'none',
+    'long-free-text': 'none',
+    'partial-credit': 'none',
+    challenge: 'partial',
+    'questions-in-film': 'none',
+    'question-kinds': 'none',
+    branches: 'none',
+    hints: 'none',
+    typos: 'none',
+  },
 }
 
 /** A loss that the export tells before it runs. */
@@ -127,6 +142,10 @@ const featureLosses: Readonly<Record<PackageFormat, Partial<Record<LessonFeature
   cc11: cartridgeLosses,
   cc13: cartridgeLosses,
   qti21: itemBankLosses,
+  media: {
+    answers: 'The questions stay behind: a media kit is for watching.',
+    challenge: 'The challenge is there to read and to print; nobody hears how it went.',
+  },
 }
 
 /** What this lesson would lose in a format: only what it has. */
@@ -152,6 +171,7 @@ function usedFeatures(document: LessonDocument): ReadonlySet<LessonFeature> {
   if (questions.some(({ type }) => type === 'short-answer' || type === 'reflection')) used.add('long-free-text')
   if (Object.keys(document.captions).length > 0) used.add('captions')
   if (document.challenge) used.add('challenge')
+  if (document.challenge?.rubric.some(({ levels }) => levels.some(({ points }) => points > 0))) used.add('score')
   if (document.settings.canvas.height > document.settings.canvas.width) used.add('upright-film')
   return used
 }
@@ -161,7 +181,7 @@ const leastFreeText = 20
 const leastReflection = 100
 
 /** Formats without our player keep no state of it. */
-const keepsNoState: ReadonlySet<PackageFormat> = new Set(['h5p', 'cc11', 'cc13', 'qti21'])
+const keepsNoState: ReadonlySet<PackageFormat> = new Set(['h5p', 'cc11', 'cc13', 'qti21', 'media'])
 
 /** What stops an export, worst first: exporting would silently change what counts. Without a format for those of the player. */
 export function findRefusals(document: LessonDocument, format: PackageFormat = 'scorm12'): readonly ErrorData[] {

@@ -6,7 +6,7 @@ import type { ExportRecord } from './export-record.ts'
 import type { PrintedLesson } from './handout.ts'
 
 /** What the studio can make today; the other formats of the platform table follow. */
-export const packageFormats = ['scorm12', 'scorm2004', 'cmi5', 'web', 'h5p', 'cc11', 'cc13', 'qti21'] as const
+export const packageFormats = ['scorm12', 'scorm2004', 'cmi5', 'web', 'h5p', 'cc11', 'cc13', 'qti21', 'media'] as const
 export type PackageFormat = (typeof packageFormats)[number]
 
 /** How a file of each format ends; platforms look at it. */
@@ -19,6 +19,7 @@ export const packageEndings: Readonly<Record<PackageFormat, '.zip' | '.h5p' | '.
   cc11: '.imscc',
   cc13: '.imscc',
   qti21: '.zip',
+  media: '.zip',
 }
 
 /** The packages that carry our player; each tells it whom to report to. */

@@ -6,6 +6,7 @@ import { findRefusals } from './capabilities.ts'
 import { planCartridge } from './common-cartridge/plan-cartridge.ts'
 import { planCmi5 } from './cmi5/plan-cmi5.ts'
 import { planH5p } from './h5p/plan-h5p.ts'
+import { planMediaKit } from './media-kit/plan-media-kit.ts'
 import type { PackageFormat, PackageOptions, PackagePlan, PlannedFile } from './package-plan.ts'
 import { planPlayedLesson } from './player-files.ts'
 import { planItemBank } from './qti/plan-item-bank.ts'
@@ -25,6 +26,7 @@ const planners: Readonly<Record<PackageFormat, FormatPlanner>> = {
   cc11: (document, options) => planCartridge(document, options, 'cc11'),
   cc13: (document, options) => planCartridge(document, options, 'cc13'),
   qti21: planItemBank,
+  media: planMediaKit,
 }
 
 /**

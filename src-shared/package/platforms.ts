@@ -71,7 +71,7 @@ export const platforms: readonly Platform[] = [
     name: 'Website or shared folder',
     hint: 'Opens in any browser, also without internet. Nobody receives the score.',
     format: 'web',
-    alternatives: [],
+    alternatives: ['media'],
     preset: 'lms',
     uploadSteps: [
       'Unpack the file from Tidbit. You get one folder.',

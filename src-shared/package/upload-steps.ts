@@ -26,6 +26,12 @@ const cartridge: Partial<Record<PlatformId, readonly string[]>> = {
   'other-platform': cartridgeAnywhere,
 }
 
+const mediaKit: readonly string[] = [
+  'Unpack the file from Tidbit. You get one folder.',
+  'Open “index.html” in it: the film with its captions and its transcript, as a plain page.',
+  'Where you publish the film, take “media/lesson.mp4”, a captions file from “captions”, and a picture from “thumbnails”.',
+]
+
 const itemBank: readonly string[] = [
   'Open the question bank of your platform, or your test program, and look for “Import questions”.',
   'If it asks for a kind, choose “QTI 2.1” (also “IMS QTI” or “content package”). Leave the file as a .zip.',
@@ -55,6 +61,7 @@ const steps: Partial<Record<PackageFormat, Partial<Record<PlatformId, readonly s
   cc13: cartridge,
   h5p,
   qti21: { 'other-platform': itemBank },
+  media: { website: mediaKit },
 }
 
 /** What to do with a package that is not the platform's own kind; undefined where its own steps hold. */

@@ -71,7 +71,7 @@ function writeTranscript(track: PlayerCaptionTrack, heading: string): readonly s
 type Label = (text: string) => string
 
 function writeChallenge(challenge: PlayerChallenge, words: PageWords, label: Label): readonly string[] {
-  const { hook, brief, steps, materials, safetyNote, handIn, withoutFilming, deadline, hashtag } = challenge
+  const { hook, brief, briefSrc, steps, materials, safetyNote, handIn, withoutFilming, deadline, hashtag } = challenge
   const section = (heading: string, body: readonly string[]): readonly string[] =>
     body.length === 0 ? [] : [`<h3>${label(heading)}</h3>`, ...body]
   return [
@@ -79,6 +79,7 @@ function writeChallenge(challenge: PlayerChallenge, words: PageWords, label: Lab
     `<h2>${label(words.challenge)}</h2>`,
     ...paragraphs(hook, ' class="hook"'),
     ...paragraphs(brief),
+    ...(briefSrc === null ? [] : [`<p><a href="${escapeXml(briefSrc)}">${label(words.print)} (PDF)</a></p>`]),
     ...section(words.steps, list('ol', steps)),
     ...section(words.materials, list('ul', materials)),
     ...section(words.safety, paragraphs(safetyNote)),

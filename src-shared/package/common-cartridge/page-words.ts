@@ -12,6 +12,7 @@ export type PageWords = {
   readonly until: string
   readonly credits: string
   readonly quiz: string
+  readonly print: string
 }
 
 const en: PageWords = {
@@ -27,6 +28,7 @@ const en: PageWords = {
   until: 'Until',
   credits: 'Credits',
   quiz: 'Quiz',
+  print: 'Print the challenge',
 }
 
 const words: Readonly<Record<string, PageWords>> = {
@@ -44,6 +46,7 @@ const words: Readonly<Record<string, PageWords>> = {
     until: 'Tot en met',
     credits: 'Makers',
     quiz: 'Quiz',
+    print: 'Druk de uitdaging af',
   },
   it: {
     transcript: 'Trascrizione',
@@ -58,6 +61,7 @@ const words: Readonly<Record<string, PageWords>> = {
     until: 'Fino al',
     credits: 'Crediti',
     quiz: 'Quiz',
+    print: 'Stampa la sfida',
   },
   de: {
     transcript: 'Mitschrift',
@@ -72,6 +76,7 @@ const words: Readonly<Record<string, PageWords>> = {
     until: 'Bis',
     credits: 'Mitwirkende',
     quiz: 'Quiz',
+    print: 'Aufgabe drucken',
   },
   fr: {
     transcript: 'Transcription',
@@ -86,6 +91,7 @@ const words: Readonly<Record<string, PageWords>> = {
     until: 'Jusqu’au',
     credits: 'Crédits',
     quiz: 'Quiz',
+    print: 'Imprimer le défi',
   },
   es: {
     transcript: 'Transcripción',
@@ -100,6 +106,7 @@ const words: Readonly<Record<string, PageWords>> = {
     until: 'Hasta el',
     credits: 'Créditos',
     quiz: 'Cuestionario',
+    print: 'Imprimir el reto',
   },
   ar: {
     transcript: 'النص',
@@ -114,6 +121,7 @@ const words: Readonly<Record<string, PageWords>> = {
     until: 'حتى',
     credits: 'المساهمون',
     quiz: 'اختبار',
+    print: 'اطبع التحدي',
   },
 }
 

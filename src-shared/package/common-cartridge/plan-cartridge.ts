@@ -3,7 +3,9 @@ import { trackCues } from '../../caption/track-cues.ts'
 import { writeWebVtt } from '../../caption/formats/webvtt/write.ts'
 import type { LessonDocument } from '../../project/schema/document.ts'
 import { captionTracksInOrder } from '../../project/selectors.ts'
-import { inFolder, planCredits, planImages, planMedia } from '../media-files.ts'
+import { planHandout } from '../handout.ts'
+import type { PlayerLesson } from '../../quiz/player-lesson.ts'
+import { inFolder, planCredits, planImages, planMedia, posterInstant } from '../media-files.ts'
 import type { PackageOptions, PlannedFile } from '../package-plan.ts'
 import { compilePlayerLesson } from '../player-lesson.ts'
 import { listCartridgeItems } from './cartridge-items.ts'
@@ -32,18 +34,8 @@ export function planCartridgeLesson(
 ): { readonly lesson: CartridgeLesson; readonly files: readonly PlannedFile[] } {
   const lesson = compilePlayerLesson(document, { poster: true })
   const folder = `lessons/${document.id}/`
-  const tracks = planTracks(document, lesson.captionTracks)
-  const credits = planCredits(document)
   const pictures = planImages(document, lesson)
-  const page = writeLessonPage({ lesson, tracks, creditsFile: credits[0]?.path ?? null })
-  const shown = inFolder(folder, [
-    { kind: 'text', path: 'index.html', text: page },
-    { kind: 'text', path: 'page.css', text: pageStyle },
-    ...tracks.map(({ src, text }): PlannedFile => ({ kind: 'text', path: src, text })),
-    ...planMedia(document, options),
-    ...pictures,
-    ...credits,
-  ])
+  const shown = inFolder(folder, [...planPage(document, lesson, options).files, ...pictures])
   const items = listCartridgeItems(lesson)
   const quiz = {
     path: `${folder}quiz.xml`,
@@ -63,14 +55,34 @@ export function planCartridgeLesson(
   }
 }
 
-function planTracks(
+/** The film as a plain page with its captions, its transcript and its challenge. */
+export function planPage(
   document: LessonDocument,
-  compiled: readonly PageTrack['track'][],
-): readonly (PageTrack & { readonly text: string })[] {
+  lesson: PlayerLesson,
+  options: PackageOptions,
+): { readonly files: readonly PlannedFile[]; readonly tracks: readonly PlannedTrack[] } {
+  const tracks = planTracks(document, lesson.captionTracks)
+  const credits = planCredits(document)
+  const page = writeLessonPage({ lesson, tracks, creditsFile: credits[0]?.path ?? null })
+  const files: readonly PlannedFile[] = [
+    { kind: 'text', path: 'index.html', text: page },
+    { kind: 'text', path: 'page.css', text: pageStyle },
+    ...tracks.map(({ src, text }): PlannedFile => ({ kind: 'text', path: src, text })),
+    ...planMedia(document, options),
+    ...planHandout(document, lesson.challenge, posterInstant(document, options)),
+    ...credits,
+  ]
+  return { files, tracks }
+}
+
+/** `index`: of the caption track in the document's order. */
+type PlannedTrack = PageTrack & { readonly text: string; readonly index: number }
+
+function planTracks(document: LessonDocument, compiled: readonly PageTrack['track'][]): readonly PlannedTrack[] {
   return captionTracksInOrder(document).flatMap((source, index) => {
     const track = compiled[index]
     const cues = trackCues(document, source.id)
     if (track === undefined || cues.length === 0) return []
-    return [{ track, src: `captions/${index + 1}-${source.language}.vtt`, text: writeWebVtt(cues, source.language) }]
+    return [{ index, track, src: `captions/${index + 1}-${source.language}.vtt`, text: writeWebVtt(cues, source.language) }]
   })
 }
