@@ -1,38 +1,23 @@
-import { rm } from 'node:fs/promises'
-import type { Browser, BrowserContext, Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { PackageSources } from '#main/core/packaging/write-package.ts'
+import type { BrowserContext, Page } from 'playwright'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findBreaches } from '#main/core/record-store/find-breaches.ts'
 import { verbsOf, type Statement } from '#main/core/record-store/statement.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
-import { launchChromium, serve, type Site } from './browser.ts'
-import { buildPlayer, buildSite, makeFolder, makeMedia, planOf } from './build-package.ts'
+import { serve, type Site } from './browser.ts'
+import { buildSite, planOf } from './build-package.ts'
 import { Learner } from './learner.ts'
 import { startRecordStore, type RecordStoreServer } from './record-store.ts'
 import { sampleDocument, sampleQuestion } from './sample-document.ts'
+import { setUpChromium } from './set-up.ts'
 
-let folder = ''
-let media: PackageSources['media']
-let browser: Browser
+const tools = setUpChromium()
 let context: BrowserContext
 let store: RecordStoreServer
 let site: Site | null = null
 
-beforeAll(async () => {
-  await buildPlayer()
-  folder = await makeFolder()
-  media = await makeMedia(folder)
-  browser = await launchChromium()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await rm(folder, { recursive: true, force: true })
-})
-
 beforeEach(async () => {
   store = await startRecordStore()
-  context = await browser.newContext({ viewport: { width: 360, height: 640 } })
+  context = await tools.browser.newContext({ viewport: { width: 360, height: 640 } })
 })
 
 afterEach(async () => {
@@ -43,7 +28,7 @@ afterEach(async () => {
 })
 
 async function host(document: LessonDocument): Promise<void> {
-  site = await serve(await buildSite(document, 'cmi5', folder, media))
+  site = await serve(await buildSite(document, 'cmi5', tools.folder, tools.media))
 }
 
 async function launch(page: Page, query: string): Promise<Learner> {

@@ -1,31 +1,16 @@
-import { rm } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
-import type { Browser, Page } from 'playwright'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { PackageSources } from '#main/core/packaging/write-package.ts'
-import { launchChromium, serve, watchTrouble } from './browser.ts'
-import { buildPlayer, buildSite, makeFolder, makeMedia } from './build-package.ts'
+import type { Page } from 'playwright'
+import { expect, it } from 'vitest'
+import { serve, watchTrouble } from './browser.ts'
+import { buildSite } from './build-package.ts'
 import { everyQuestion } from './every-question.ts'
 import { Learner } from './learner.ts'
 import { callsOf, platformPage } from './platform.ts'
 import { sampleDocument } from './sample-document.ts'
 import { findViolations } from './violations.ts'
+import { setUpChromium } from './set-up.ts'
 
-let folder = ''
-let media: PackageSources['media']
-let browser: Browser
-
-beforeAll(async () => {
-  await buildPlayer()
-  folder = await makeFolder()
-  media = await makeMedia(folder)
-  browser = await launchChromium()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await rm(folder, { recursive: true, force: true })
-})
+const tools = setUpChromium()
 
 /** What every sheet of a phone promises: half of the picture stays, a finger hits everything, no rule is broken. */
 async function checkSheet(page: Page, learner: Learner): Promise<void> {
@@ -40,8 +25,12 @@ async function checkSheet(page: Page, learner: Learner): Promise<void> {
 }
 
 it('asks every kind of question on a phone, by finger, and tells what was right of it', async () => {
-  const site = await buildSite(sampleDocument({ questions: everyQuestion() }), 'web', folder, media)
-  const context = await browser.newContext({ viewport: { width: 360, height: 640 }, hasTouch: true, reducedMotion: 'reduce' })
+  const site = await buildSite(sampleDocument({ questions: everyQuestion() }), 'web', tools.folder, tools.media)
+  const context = await tools.browser.newContext({
+    viewport: { width: 360, height: 640 },
+    hasTouch: true,
+    reducedMotion: 'reduce',
+  })
   const page = await context.newPage()
   const trouble = watchTrouble(page, 'file://')
   await page.goto(pathToFileURL(`${site}/index.html`).href)
@@ -153,9 +142,9 @@ async function dragFirst(page: Page, learner: Learner): Promise<void> {
 }
 
 it('tells a platform what was answered, by keyboard, and remembers it', async () => {
-  const root = await buildSite(sampleDocument({ questions: everyQuestion() }), 'scorm12', folder, media)
+  const root = await buildSite(sampleDocument({ questions: everyQuestion() }), 'scorm12', tools.folder, tools.media)
   const site = await serve(root, { '/platform': await platformPage('scorm12') })
-  const context = await browser.newContext({ viewport: { width: 1024, height: 768 }, reducedMotion: 'reduce' })
+  const context = await tools.browser.newContext({ viewport: { width: 1024, height: 768 }, reducedMotion: 'reduce' })
   const page = await context.newPage()
   await page.goto(`${site.address}/platform`)
   let learner = await learnerOn(page)

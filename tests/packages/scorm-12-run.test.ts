@@ -1,34 +1,18 @@
-import { rm } from 'node:fs/promises'
-import type { Browser } from 'playwright'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { PackageSources } from '#main/core/packaging/write-package.ts'
+import { describe, expect, it } from 'vitest'
 import { emptyChallenge } from '#shared/challenge/new-challenge.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
-import { launchChromium, serve } from './browser.ts'
-import { buildPlayer, buildSite, makeFolder, makeMedia } from './build-package.ts'
+import { serve } from './browser.ts'
+import { buildSite } from './build-package.ts'
 import type { Learner } from './learner.ts'
 import { callsOf, type Call, type PlatformSettings } from './platform.ts'
 import { sampleDocument } from './sample-document.ts'
 import { learnerOn, open, setsOf, visitPlatform, type Journey } from './visit-platform.ts'
+import { setUpChromium } from './set-up.ts'
 
-let folder = ''
-let media: PackageSources['media']
-let browser: Browser
-
-beforeAll(async () => {
-  await buildPlayer()
-  folder = await makeFolder()
-  media = await makeMedia(folder)
-  browser = await launchChromium()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await rm(folder, { recursive: true, force: true })
-})
+const tools = setUpChromium()
 
 async function withPlatform(document: LessonDocument, settings: PlatformSettings, journey: Journey): Promise<void> {
-  await visitPlatform({ edition: 'scorm12', document, settings, browser, folder, media }, journey)
+  await visitPlatform({ edition: 'scorm12', document, settings, ...tools }, journey)
 }
 
 function countCommits(calls: readonly Call[]): number {
@@ -200,11 +184,11 @@ describe('a SCORM 1.2 package on a platform', () => {
       `({ LMSInitialize: () => 'true', LMSGetValue: () => '<html>502</html>', LMSSetValue: () => null, LMSCommit: () => undefined, LMSFinish: () => 7 })`,
     ],
   ])('teaches on when the platform %s', async (_what, api) => {
-    const root = await buildSite(sampleDocument(), 'scorm12', folder, media)
+    const root = await buildSite(sampleDocument(), 'scorm12', tools.folder, tools.media)
     const site = await serve(root, {
       '/platform': `<!doctype html><title>Broken</title><link rel="icon" href="data:,"><script>window.API = ${api}</script><iframe id="lesson" src="index.html" width="400" height="600"></iframe>`,
     })
-    const context = await browser.newContext({ viewport: { width: 420, height: 640 } })
+    const context = await tools.browser.newContext({ viewport: { width: 420, height: 640 } })
     const { page, learner, trouble } = await open(site, context)
     await learner.start()
     await learner.answerSample('Jupiter')

@@ -1,32 +1,14 @@
-import { rm } from 'node:fs/promises'
-import type { Browser } from 'playwright'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { PackageSources } from '#main/core/packaging/write-package.ts'
+import { describe, expect, it } from 'vitest'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
-import { launchChromium } from './browser.ts'
-import { buildPlayer, makeFolder, makeMedia } from './build-package.ts'
 import { callsOf } from './platform.ts'
 import { sampleDocument } from './sample-document.ts'
 import { learnerOn, open, setsOf, visitPlatform, type Journey } from './visit-platform.ts'
+import { setUpChromium } from './set-up.ts'
 
-let folder = ''
-let media: PackageSources['media']
-let browser: Browser
-
-beforeAll(async () => {
-  await buildPlayer()
-  folder = await makeFolder()
-  media = await makeMedia(folder)
-  browser = await launchChromium()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await rm(folder, { recursive: true, force: true })
-})
+const tools = setUpChromium()
 
 async function withPlatform(document: LessonDocument, masteryScore: number, journey: Journey): Promise<void> {
-  await visitPlatform({ edition: 'scorm2004', document, settings: { masteryScore }, browser, folder, media }, journey)
+  await visitPlatform({ edition: 'scorm2004', document, settings: { masteryScore }, ...tools }, journey)
 }
 
 const hundredths = /^PT(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d{1,2})?S)?$/

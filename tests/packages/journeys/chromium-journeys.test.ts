@@ -1,34 +1,17 @@
-import { rm } from 'node:fs/promises'
-import type { Browser, Locator, Page } from 'playwright'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { PackageSources } from '#main/core/packaging/write-package.ts'
+import type { Locator, Page } from 'playwright'
+import { expect, it } from 'vitest'
 import type { GivenAnswer, JourneyStep, PlatformResult } from '#shared/journey/journey.ts'
 import { resolveAnswer } from '#shared/journey/resolve-answer.ts'
 import { compilePlayerLesson } from '#shared/package/player-lesson.ts'
 import { choiceAt } from '#shared/quiz/hotspot.ts'
 import type { PlayerLesson, PlayerQuestion } from '#shared/quiz/player-lesson.ts'
-import { launchChromium } from '../browser.ts'
-import { buildPlayer, makeFolder, makeMedia } from '../build-package.ts'
 import type { Learner } from '../learner.ts'
 import { learnerOn, open, visitPlatform } from '../visit-platform.ts'
 import { journeys } from './journeys.ts'
 import { lessonSeconds } from './lessons.ts'
+import { setUpChromium } from '../set-up.ts'
 
-let folder = ''
-let media: PackageSources['media']
-let browser: Browser
-
-beforeAll(async () => {
-  await buildPlayer()
-  folder = await makeFolder()
-  media = await makeMedia(folder, lessonSeconds)
-  browser = await launchChromium()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await rm(folder, { recursive: true, force: true })
-})
+const tools = setUpChromium(lessonSeconds)
 
 /** A learner in a hurry: what is watched, is watched in full. */
 const speed = 6
@@ -127,7 +110,7 @@ it.each(rows)('%s, in Chromium (%s), as without a display', async (_, edition, r
   const lesson = compilePlayerLesson(row.lesson, { poster: true })
   const mark = lesson.completion.minScorePercent
   const settings = mark === null ? {} : { masteryScore: mark }
-  await visitPlatform({ edition, document: row.lesson, settings, browser, folder, media }, async (site, context) => {
+  await visitPlatform({ edition, document: row.lesson, settings, ...tools }, async (site, context) => {
     const { page, learner, trouble } = await open(site, context)
     const visit: Visit = { page, learner }
     for (const step of row.steps) await take(step, visit, lesson)
