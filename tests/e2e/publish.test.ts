@@ -56,7 +56,7 @@ test('a package goes to a folder and to a Moodle by the keyboard, and the key is
   await page.getByText(words.folder('Share')).waitFor()
   await page.getByRole('button', { name: words.save, exact: true }).press('Enter')
   await page.getByRole('button', { name: words.start, exact: true }).press('Enter')
-  await page.getByText(words.done(path.join(share, 'lesson.zip'))).waitFor()
+  await page.getByText(words.done(path.join('Share', 'lesson.zip'))).waitFor()
   expect((await readFile(path.join(share, 'lesson.zip'))).length).toBe(300_000)
   await page.getByRole('button', { name: text.common.close }).last().press('Enter')
 

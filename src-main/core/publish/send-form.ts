@@ -85,6 +85,8 @@ async function* body(head: Buffer, upload: PublishedFile | undefined, tail: Buff
 function readAnswer(request: http.ClientRequest, host: string): Promise<string> {
   return new Promise((resolve, reject) => {
     request.on('error', reject)
+    // Nothing comes any more; whoever has an answer by then keeps it.
+    request.on('close', () => reject(Object.assign(new Error('the connection ended'), { code: 'ECONNRESET' })))
     request.on('response', (response) => {
       const failure = statusError(response.statusCode ?? 0, host, response.headers.location ?? null)
       if (failure) {

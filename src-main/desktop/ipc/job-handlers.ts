@@ -1,4 +1,5 @@
 import type { MessagePortMain } from 'electron'
+import { basename, dirname, isAbsolute, join } from 'node:path'
 import {
   jobResultSchema,
   jobSnapshotSchema,
@@ -22,7 +23,10 @@ type Services = { readonly jobs: JobQueue; readonly library: Pick<LibraryClient,
 export const toJobId = (id: string): JobId => id as JobId
 
 function withoutPath(result: JobResult): JobResult {
-  return result.kind === 'import' ? { ...result, asset: hidePaths(result.asset) } : result
+  if (result.kind === 'import') return { ...result, asset: hidePaths(result.asset) }
+  if (result.kind !== 'publish' || !isAbsolute(result.place)) return result
+  // The folder's name is enough to know it by.
+  return { ...result, place: join(basename(dirname(result.place)), basename(result.place)) }
 }
 
 /** What a window may know of a job: no path but what the sentence of an error names. */

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { loadLesson } from '#main/core/lesson-source/load-lesson.ts'
 import { unpackProjectFile } from '#main/core/project-file/unpack-project-file.ts'
 import { writeProjectFile } from '#main/core/project-file/write-project-file.ts'
 import { AppError } from '#shared/messages/app-error.ts'
@@ -8,7 +9,7 @@ import { renewAssetIds } from '#shared/project/renew-asset-ids.ts'
 import type { AssetId } from '#shared/project/ids.ts'
 import { checkInvariants } from '#shared/project/invariants.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
-import { temporaryFolder } from '../files/temporary-folder.ts'
+import { smallDisk, temporaryFolder } from '../files/temporary-folder.ts'
 import { examine, makeLesson, writeZip } from './packed-lesson.ts'
 
 let folder: string
@@ -91,6 +92,19 @@ describe('a lesson that is packed', () => {
     await expect(writing).rejects.toMatchObject({ code: 'cancelled' })
     expect(await readdir(folder)).not.toContain('lesson.tidbit')
   })
+})
+
+it('a disk without room is told, when packing and when opening, and gets nothing of it', async () => {
+  const disk = await smallDisk('size=64k')
+  if (disk === null) return
+  await writeFile(path.join(folder, 'Küche.MP4'), Buffer.alloc(400_000, 'k'))
+  document = (await loadLesson(path.join(folder, 'lesson.json'), { probe: examine })).document
+  const tight = path.join(disk, 'lesson.tidbit')
+  await expect(writeProjectFile(document, tight)).rejects.toMatchObject({ code: 'file.disk-full' })
+  expect(await readdir(disk)).toEqual([])
+  await writeProjectFile(document, packed)
+  const signal = new AbortController().signal
+  await expect(unpackProjectFile(packed, disk, { examine, signal })).rejects.toMatchObject({ code: 'file.disk-full' })
 })
 
 describe('a packed lesson of a stranger', () => {

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { FileStore } from '@tus/file-store'
 import { Server as TusServer } from '@tus/server'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { networkError } from '#main/core/publish/network-error.ts'
 import { createPublisher } from '#main/core/publish/create-publisher.ts'
 import { parseAddress, type Destination } from '#main/core/publish/destination.ts'
 import type { PublishContext, PublishedFile } from '#main/core/publish/publisher.ts'
@@ -122,6 +123,43 @@ describe('Moodle', () => {
       '/webservice/rest/server.php',
     ])
     expect(moodle.asked).toEqual([])
+  })
+})
+
+describe('a connection', () => {
+  const at = (url: string): Destination => ({ kind: 'moodle', url, courseId: null })
+
+  it('that is refused, or not proven, is told apart', async () => {
+    const closed = await openWebServer(() => ({}))
+    const { port } = new URL(closed.address)
+    const gone = createServer()
+    const address = await listen(gone)
+    await new Promise((resolve) => gone.close(resolve))
+    expect(address).not.toContain(port)
+    const publisher = await createPublisher(at(address), 'abc123', memory)
+    await expect(publisher.test(new AbortController().signal)).rejects.toMatchObject({ code: 'publish.no-connection' })
+    const unproven = Object.assign(new Error('x'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
+    expect(networkError(unproven, 'moodle.example')).toMatchObject({ code: 'publish.certificate' })
+  })
+
+  it('over which the platform answers before it has everything brings that answer', async () => {
+    await writeFile(upload.file, Buffer.alloc(9_000_000))
+    upload = { ...upload, byteLength: 9_000_000 }
+    const server = createServer((_request, response) => {
+      response.writeHead(413, { Connection: 'close' })
+      response.end()
+    })
+    await expect(publish(at(await listen(server)), 'abc123')).rejects.toMatchObject({ code: 'publish.too-large' })
+  })
+
+  it('is given up at once where the user stops', async () => {
+    const controller = new AbortController()
+    const server = createServer(() => controller.abort())
+    const stopping = { signal: controller.signal, onProgress: () => undefined }
+    const address = await listen(server)
+    await expect(publish(at(address), 'abc123', stopping)).rejects.toMatchObject({ code: 'cancelled' })
+    const cloud: Destination = { kind: 'scormcloud', url: address, appId: 'A' }
+    await expect(publish(cloud, 's3cret', stopping)).rejects.toMatchObject({ code: 'cancelled' })
   })
 })
 
