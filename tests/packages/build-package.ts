@@ -83,10 +83,18 @@ export async function buildSite(
 ): Promise<string> {
   const site = join(folder, `site-${format}`)
   const zip = join(folder, `${format}.zip`)
-  await writePackage(planOf(document, format), { playerFolder, media, assets: {} }, zip)
+  const plan = planOf(document, format)
+  await writePackage(plan, { playerFolder, media: { ...(await makeHandouts(plan, folder)), ...media }, assets: {} }, zip)
   await rm(site, { recursive: true, force: true })
   await unpack(zip, site)
   return site
+}
+
+/** Stands in for what is printed of a challenge: nobody reads it here. */
+async function makeHandouts({ files }: PackagePlan, folder: string): Promise<PackageSources['media']> {
+  const handout = join(folder, 'handout')
+  await writeFile(handout, 'handout')
+  return Object.fromEntries(files.flatMap(({ kind, path }) => (kind === 'media' ? [[path, handout]] : [])))
 }
 
 export async function unpack(zip: string, folder: string): Promise<void> {
