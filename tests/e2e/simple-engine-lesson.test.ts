@@ -116,6 +116,21 @@ describe('a teacher on a computer where the full engine does not run', () => {
     expect(await fetchMedia('original')).toMatchObject({ status: 404 })
   })
 
+  it('has a picture that did not come asked for again, in the place of which a sign stands meanwhile', async () => {
+    const poster = page.locator('img[src*="/poster"]').first()
+    await expect
+      .poll(() => poster.evaluate((image: HTMLImageElement) => image.naturalWidth), { timeout: 60_000 })
+      .toBeGreaterThan(0)
+    expect(await poster.getAttribute('src')).not.toContain('again=')
+    const gone = await poster.evaluate((image) => {
+      image.dispatchEvent(new Event('error'))
+      return new Promise<boolean>((resolve) => requestAnimationFrame(() => resolve(!image.isConnected)))
+    })
+    expect(gone).toBe(true)
+    await expect.poll(() => poster.getAttribute('src')).toMatch(/[?&]again=1$/)
+    await expect.poll(() => poster.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+  })
+
   it('goes to a picture, steps by one, and plays to the end', async () => {
     await goTo(page, 2, 3)
     await expect.poll(colours).toBe('green over red+green')
