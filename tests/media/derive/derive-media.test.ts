@@ -156,7 +156,7 @@ describe('a pass', () => {
     'aac',
   ]
 
-  test('goes on after its process was killed, and makes the same', { timeout: 120_000 }, async () => {
+  test('goes on after its process was killed, and makes the same', async () => {
     const file = await clip('long.mp4', ...long)
     const folder = temporaryFolder()
     const request = requestFor(file, await probe(file), folder)
@@ -184,7 +184,7 @@ describe('a pass', () => {
     expect(existsSync(request.workFolder)).toBe(false)
   })
 
-  test('that is cancelled leaves nothing under a final name, and is gone on with', { timeout: 120_000 }, async () => {
+  test('that is cancelled leaves nothing under a final name, and is gone on with', async () => {
     const file = await clip('long.mp4', ...long)
     const folder = temporaryFolder()
     const request = requestFor(file, await probe(file), folder)
