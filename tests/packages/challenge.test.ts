@@ -160,7 +160,7 @@ describe('the challenge in a package', () => {
     expect(await shown.getByRole('group').evaluateAll((groups) => groups.map((group) => group.textContent))).toContain(
       'The explanationBeginningDay and night are named.1 pointGetting thereIt is the planet that turns, not the lamp.2 pointsExcellentSays when the sun rises and why.4 points',
     )
-    const link = shown.getByRole('link')
+    const link = shown.getByRole('link', { name: 'https://school.example/hand-in' })
     expect(await link.getAttribute('href')).toBe('https://school.example/hand-in')
     expect(await link.getAttribute('rel')).toBe('noopener noreferrer')
     await tab.getByRole('button', { name: 'Close the challenge' }).click()

@@ -149,18 +149,20 @@ describe('a SCORM 1.2 package on a platform', () => {
       const { page, learner, trouble } = await open(site, context)
       const shown = (at: Learner) => at.at.getByRole('region', { name: 'Challenge' })
       await learner.press('Read the challenge')
-      await shown(learner).getByRole('rowheader', { name: 'True to scale' }).waitFor()
+      await shown(learner).getByRole('radio', { name: /True to scale/ }).waitFor()
       await learner.press('Close the challenge')
       await learner.start()
       await learner.answerSample('Jupiter')
       await learner.press('Read the challenge')
       await shown(learner).getByText(challenge.brief).waitFor()
+      await shown(learner).getByText('True to scale').click()
+      await shown(learner).locator('.tb-rubric .tb-primary').click()
       expect(await setsOf(page)).toMatchObject({ 'cmi.core.score.raw': '100', 'cmi.core.lesson_status': 'passed' })
 
       await page.reload()
       const again = await learnerOn(page)
       await again.press('Read the challenge')
-      await shown(again).getByRole('link').waitFor()
+      await shown(again).getByRole('link', { name: challenge.handIn.where }).waitFor()
       expect(await page.evaluate(() => Reflect.get(window, 'platformStatus')())).toMatchObject({
         lesson_status: 'passed',
         raw: '100',
