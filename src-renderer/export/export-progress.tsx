@@ -102,6 +102,7 @@ function Done({
       title={text.export.doneTitle}
       open={open}
       onClose={onClose}
+      wide
       actions={
         <>
           {again}
