@@ -1,9 +1,6 @@
 import type { PackageFormat, RenderPreset } from './package-plan.ts'
+import type { PlatformId } from './platform-ids.ts'
 import { uploadStepsFor } from './upload-steps.ts'
-
-/** Where learners open a lesson, in the words of the export dialog. */
-export const platformIds = ['moodle', 'canvas', 'other-platform', 'website', 'social'] as const
-export type PlatformId = (typeof platformIds)[number]
 
 export type Platform = {
   readonly id: PlatformId

@@ -1,5 +1,5 @@
 import type { PackageFormat } from './package-plan.ts'
-import type { PlatformId } from './platforms.ts'
+import type { PlatformId } from './platform-ids.ts'
 
 const cartridgeAnywhere: readonly string[] = [
   'Open the course on your platform and look for “Import content”, “Import course” or “Restore”.',

@@ -10,7 +10,7 @@ import type { JobRequest } from '../jobs/job.ts'
 import type { JobRunner } from '../jobs/job-queue.ts'
 import type { LibraryClient } from '../library/library-client.ts'
 import type { DeriveEngine } from '../media/derive-engine.ts'
-import type { CourseLesson } from './export-course.ts'
+import type { CourseLesson } from './course-archive.ts'
 import { exportJobKind } from './export-job.ts'
 import type { ExportServices } from './export-order.ts'
 

@@ -11,7 +11,7 @@ import { planPackage } from '#shared/package/plan-package.ts'
 import { passMark } from '#shared/quiz/outcome.ts'
 import { readPlanned, writePackage } from '../packaging/write-package.ts'
 import type { ZipWriter } from '../packaging/zip-writer.ts'
-import type { CourseArchive, CourseLesson } from './export-course.ts'
+import type { CourseArchive, CourseLesson } from './course-archive.ts'
 
 type Options = {
   readonly preset: RenderPreset

@@ -7,17 +7,16 @@ import type { PlannedFile, RenderPreset } from '#shared/package/package-plan.ts'
 import { defaultPackageOptions } from '#shared/package/plan-package.ts'
 import { replaceFile } from '../files/atomic-file.ts'
 import { checkPackage } from '../packaging/check-package.ts'
-import { readPlanned, requirePlayer, type PackageSources } from '../packaging/write-package.ts'
+import { readPlanned, requirePlayer } from '../packaging/write-package.ts'
 import { openZipWriter, type ZipWriter } from '../packaging/zip-writer.ts'
 import { checkTargets } from './check-targets.ts'
+import type { CourseArchive, CourseLesson } from './course-archive.ts'
 import { openMoodleBackup } from './course-moodle-backup.ts'
-import type { ExportContext, ExportedFile, ExportOrder, ExportServices } from './export-order.ts'
+import type { ExportContext, ExportedFile, ExportServices } from './export-order.ts'
 import { makeMedia, makeWorkFolder } from './export-package.ts'
 import { originalsById } from './lesson-files.ts'
 import { renderLesson } from './render-lesson.ts'
 import { verifyMedia } from './verify-media.ts'
-
-export type CourseLesson = Pick<ExportOrder, 'document' | 'files' | 'sources' | 'frozenHashes'>
 
 export type CourseOrder = {
   readonly title: string
@@ -33,14 +32,6 @@ export type CourseContext = ExportContext & {
   readonly tellLesson?: (number: number, title: string) => void
   /** Makes ready what a lesson needs, before it is rendered. */
   readonly prepare?: (lesson: CourseLesson) => Promise<void>
-}
-
-/** Fills an archive, one lesson after the other. */
-export type CourseArchive = {
-  /** What a lesson adds; its media are named by their places in the archive. */
-  plan(lesson: CourseLesson): readonly PlannedFile[]
-  add(lesson: CourseLesson, files: readonly PlannedFile[], sources: PackageSources): Promise<void>
-  finish(): readonly PlannedFile[]
 }
 
 /** Reading the finished archive back takes the rest. */
