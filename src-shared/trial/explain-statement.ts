@@ -2,7 +2,10 @@ import { tryCallText as words } from '../messages/ui/try.ts'
 
 type Loose = Readonly<Record<string, unknown>>
 /** An xAPI statement, as far as it is explained. */
-export type ExplainedStatement = { readonly verb: { readonly id: string }; readonly object: { readonly id: string } } & Loose
+export type ExplainedStatement = {
+  readonly verb: { readonly id: string; readonly display?: unknown }
+  readonly object: { readonly id: string }
+} & Loose
 
 /** What a statement says, in words. */
 export function explainStatement(statement: ExplainedStatement): string {

@@ -75,7 +75,7 @@ export const tryText = {
   watched: 'Watched',
   answers: 'Answers',
   answered: (prompt: string, isGraded: boolean, isRight: boolean, attempts: number) =>
-    `${prompt}: ${isGraded ? (isRight ? 'right' : 'wrong') : 'answered'}${attempts > 1 ? `, ${attempts} attempts` : ''}`,
+    `${prompt} (${isGraded ? (isRight ? 'right' : 'wrong') : 'answered'}${attempts > 1 ? `, ${attempts} attempts` : ''})`,
   visit: (visitNumber: number) => `Visit ${visitNumber} begins`,
   newLearnerBegins: 'A new learner begins',
   learnerLeft: 'The learner leaves',
