@@ -12,6 +12,7 @@ import { walkFocus } from './focus-walk.ts'
 import { launchStudio, type Studio } from './launch-studio.ts'
 import { answerDialogs } from './lesson-steps.ts'
 import { makeClip } from './make-clip.ts'
+import { showTheme } from './show-theme.ts'
 
 type Panel = Exclude<keyof typeof text.editor.panels, 'label'>
 
@@ -290,7 +291,9 @@ describe('with the keyboard alone', () => {
     ])
   })
 
-  it('the focus is seen wherever Tab goes', async () => {
+  // The second one without colours to tell it by.
+  it.each(['light', 'contrast-dark'] as const)('the focus is seen wherever Tab goes (%s)', async (theme) => {
+    await showTheme(page, theme)
     const { stops, unseen } = await walkFocus(page)
     expect(unseen).toEqual([])
     expect(stops).toBeGreaterThan(25)
