@@ -125,7 +125,7 @@ function Done({
       <ul className={styles['files']}>
         {files.map((file) => (
           <li key={file.fileName}>
-            <CircleCheck size={18} className={styles['check']} aria-hidden />
+            <CircleCheck size={18} className={styles['done']} aria-hidden />
             <span className={styles['fileName']}>{file.fileName}</span>
             <span className={styles['muted']}>{text.common.fileSize(file.byteLength)}</span>
           </li>

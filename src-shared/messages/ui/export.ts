@@ -134,7 +134,7 @@ export const exportText = {
   failedTitle: 'The export did not work',
   doneTitle: 'Your lesson is ready',
   show: 'Show in folder',
-  again: 'Export for somewhere else',
+  again: 'Export somewhere else',
   stepsTitle: (place: string) => `Next: put it into ${place}`,
   blockedTitle: 'One thing first',
   saveFirst: 'The lesson could not be saved, so it cannot be exported yet. Try again in a moment.',
