@@ -5,6 +5,7 @@ import type { RenderPlan } from '#shared/render-plan/plan.ts'
 import { check } from '../ffmpeg/check.ts'
 import { encoderInstructions } from '../ffmpeg/encoder-instructions.ts'
 import { openComposer } from '../render/composer.ts'
+import { maySplice, prepareSmartRender } from '../smart/smart-render.ts'
 import { openVideoEncoder } from '../render/video-encoder.ts'
 import type { Slices } from '../slices.ts'
 
@@ -19,7 +20,10 @@ type Source = {
   readonly slices: Slices
 }
 
-/** Bytes of a minute of the exported film: a few stretches are encoded, and counted as one key picture a group and others between. */
+/**
+ * Bytes of a minute of the exported film: what would be copied is counted; for the rest a few stretches are encoded, and taken as one
+ * key picture a group and others between.
+ */
 export async function estimateSize(
   { plan, files, threads, slices }: Source,
   onProgress: (fraction: number) => void,
@@ -50,8 +54,26 @@ export async function estimateSize(
     onProgress((index + 1) / starts.length)
   }
   const groups = fps / video.gopFrames
-  const perSecond = groups * (keyBytes / Math.max(1, keys)) + (fps - groups) * (otherBytes / Math.max(1, others))
-  return 60 * (Math.min(perSecond, video.rate.maxBitsPerSecond / 8) + audio.bitsPerSecond / 8)
+  const encoded = groups * (keyBytes / Math.max(1, keys)) + (fps - groups) * (otherBytes / Math.max(1, others))
+  const copied = await readCopied({ plan, files, slices })
+  const limited = Math.min(encoded, video.rate.maxBitsPerSecond / 8)
+  const perSecond = (copied.bytes * fps + limited * (plan.frameCount - copied.frames)) / plan.frameCount
+  return 60 * (perSecond + audio.bitsPerSecond / 8)
+}
+
+/** What an export would copy from clips as it is. */
+async function readCopied(source: Omit<Source, 'threads'>): Promise<{ readonly bytes: number; readonly frames: number }> {
+  if (!maySplice(source.plan)) return { bytes: 0, frames: 0 }
+  const { stretches, reads } = await prepareSmartRender(source)
+  let [bytes, frames] = [0, 0]
+  for (const stretch of stretches) {
+    const read = stretch.kind === 'copy' ? reads[stretch.input]?.source : undefined
+    if (stretch.kind !== 'copy' || !read || !('packets' in read)) continue
+    const packets = read.packets.slice(stretch.firstPacket, stretch.firstPacket + stretch.frameCount)
+    bytes += packets.reduce((sum, { size }) => sum + size, 0)
+    frames += stretch.frameCount
+  }
+  return { bytes, frames }
 }
 
 function chooseStarts(frameCount: number): readonly number[] {

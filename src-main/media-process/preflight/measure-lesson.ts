@@ -27,7 +27,10 @@ const usualLufs = -16
 
 /** Looks at every picture of a lesson and listens to all of it. Throws `media.*`, `cancelled`. */
 export async function measureLesson(request: MeasureRequest, { threads, signal, onProgress }: Options): Promise<MeasuredMedia> {
-  const { plan, files } = request
+  const { files, overlays, texts } = request
+  // A package carries its captions beside the film.
+  const drawn = overlays.filter(({ id }) => !texts.some(({ paintedId, kind }) => kind === 'caption' && paintedId === id))
+  const plan = { ...request.plan, overlays: drawn }
   const slices = createSlices(() => signal.aborted)
   onProgress({ fraction: 0 })
   const loudness = await measureLoudness(request, slices)

@@ -220,15 +220,15 @@ export const preflightText = {
   facts: 'Measured',
   measured: {
     length: 'Length',
-    loudness: 'Loudness as recorded',
+    loudness: 'Loudness',
     lufs: (lufs: number, target: number | null): string =>
-      `${lufs.toFixed(1)} LUFS${target === null ? ', not evened out' : `, evened out to ${target} LUFS`}`,
+      `${lufs.toFixed(1)} LUFS${target === null ? ' as recorded' : `, evened out to ${target}`}`,
     silent: 'silent',
     flashes: 'Dangerous flashes',
     most: (flashes: number): string => (flashes === 0 ? 'none' : `up to ${flashes} within a second`),
-    contrast: 'Lowest contrast of text',
+    contrast: 'Lowest contrast',
     ratio: (ratio: number): string => `${(Math.floor(ratio * 10) / 10).toFixed(1)} to 1`,
-    size: 'Size of an export for platforms',
+    size: 'Film for platforms',
     perMinute: (megabytes: number): string => `about ${megabytes.toFixed(1)} MB a minute`,
   },
   package: {

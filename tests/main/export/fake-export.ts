@@ -47,6 +47,7 @@ export function fakeServices(
     },
     stills: () => Promise.resolve([{ width: 2, height: 2, data: new Uint8Array([1]) }]),
     transcribe: () => Promise.reject(new Error('an export writes nothing down')),
+    measure: () => Promise.reject(new Error('an export checks nothing')),
     analyse: () => Promise.reject(new Error('an export analyses nothing')),
     start: () => Promise.resolve(),
     setPaused: () => Promise.resolve(),
