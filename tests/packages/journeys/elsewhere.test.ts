@@ -4,8 +4,8 @@ import { expectSupport } from './expect-support.ts'
 import { packageFormats } from '#shared/package/package-plan.ts'
 import { journeys } from './journeys.ts'
 
-/** Formats whose packages another player plays. */
-const elsewhere = packageFormats.filter((format) => !['scorm12', 'scorm2004', 'cmi5', 'web'].includes(format))
+/** Formats whose packages another player plays; a media kit asks nobody anything. */
+const elsewhere = packageFormats.filter((format) => !['scorm12', 'scorm2004', 'cmi5', 'web', 'media'].includes(format))
 
 /** One line a journey: what each of these formats can be expected to tell. */
 function writeTable(): string {
