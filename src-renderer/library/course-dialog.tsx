@@ -214,7 +214,7 @@ function Follow({ state, onClose }: FollowProps) {
             fraction={state.fraction}
             remark={state.fraction === null ? '' : text.common.percent(state.fraction)}
           />
-          <p className={styles['muted']}>{words.keepWorking}</p>
+          <p className={styles['remark']}>{words.keepWorking}</p>
         </Dialog>
       )
     case 'done':

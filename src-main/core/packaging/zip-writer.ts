@@ -68,6 +68,7 @@ export function openZipWriter(path: string, signal?: AbortSignal): ZipWriter {
       wanted += headerBytes + Buffer.byteLength(entryPath) + size
       entries.push({ path: entryPath, byteLength: bytes.length, crc32: crc32(bytes) })
       await waitForBytes()
+      forgetBytes(zip)
     },
     async end() {
       zip.end()
@@ -79,4 +80,11 @@ export function openZipWriter(path: string, signal?: AbortSignal): ZipWriter {
       await finished(output).catch(() => undefined)
     },
   }
+}
+
+/** yazl keeps every entry until the end, and with it the function that wrote its bytes, which holds them. Its types do not tell. */
+function forgetBytes(zip: ZipFile): void {
+  const { entries } = zip as unknown as { readonly entries: { doFileDataPump: () => void }[] }
+  const last = entries.at(-1)
+  if (last) last.doFileDataPump = () => undefined
 }
