@@ -5,6 +5,7 @@ import { lessonErrors } from './errors/lesson.ts'
 import { libraryErrors } from './errors/library.ts'
 import { mediaErrors } from './errors/media.ts'
 import { packageErrors } from './errors/package.ts'
+import { courseErrors } from './errors/course.ts'
 import { desktopErrors } from './errors/desktop.ts'
 import { editErrors } from './errors/edit.ts'
 import { exportErrors } from './errors/export.ts'
@@ -29,6 +30,7 @@ export const errorMessages = {
   ...editErrors,
   ...libraryErrors,
   ...packageErrors,
+  ...courseErrors,
   ...exportErrors,
   ...projectFileErrors,
   ...publishErrors,
