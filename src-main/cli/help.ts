@@ -142,10 +142,11 @@ Makes one file of several lessons, in their order. Every lesson is checked befor
   --format cc13        one Common Cartridge 1.3 (.imscc), each lesson a page and a quiz
   --format cc11        the same as version 1.1
   --title TITLE        of the course; that of the first lesson otherwise`,
-  demo: `tidbit demo [--out FOLDER]
+  demo: `tidbit demo [--out FOLDER] [--format all]
 
 Makes the sample lesson: a web package, a SCORM package, an MP4 and a contact sheet.
-  --out FOLDER   where to put them (default out/demo)`,
+  --out FOLDER   where to put them (default out/demo)
+  --format all   every kind of package, courses and the .tidbit file too`,
 } as const
 
 export type HelpTopic = keyof typeof topics

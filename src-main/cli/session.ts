@@ -14,7 +14,9 @@ import type { EncoderFacts, ProbeReport } from '../core/media/messages.ts'
 import type { ProgressLine } from './progress-line.ts'
 
 /** A lesson, and what an order to export it takes from it. */
-type SourceLesson = LoadedLesson & { readonly source: Pick<ExportOrder, 'document' | 'files' | 'sources' | 'frozenHashes'> }
+export type SourceLesson = LoadedLesson & {
+  readonly source: Pick<ExportOrder, 'document' | 'files' | 'sources' | 'frozenHashes'>
+}
 
 /** What one run of the command works with. Ctrl-C aborts `signal`; nothing half-written stays. */
 export type Session = {

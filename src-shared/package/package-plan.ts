@@ -3,7 +3,7 @@ import type { Ticks } from '../time/ticks.ts'
 import type { SuppliedLibrary } from './h5p/supplied-libraries.ts'
 import type { PlayerChallenge } from '../quiz/player-lesson.ts'
 import type { ExportRecord } from './export-record.ts'
-import type { PrintedLesson } from './handout.ts'
+import type { PrintedLesson } from './printed-lesson.ts'
 
 /** What the studio can make today; the other formats of the platform table follow. */
 export const packageFormats = ['scorm12', 'scorm2004', 'cmi5', 'web', 'h5p', 'cc11', 'cc13', 'qti21', 'media'] as const

@@ -1,7 +1,7 @@
 import type { LessonDocument } from '../project/schema/document.ts'
 import { deriveTimeline } from '../project/timeline.ts'
 import type { PlayerChallenge } from '../quiz/player-lesson.ts'
-import { briefPath } from './handout.ts'
+import { briefPath } from './printed-lesson.ts'
 import { ticksToMilliseconds } from '../time/ticks.ts'
 
 const said = (text: string): string => text.trim()

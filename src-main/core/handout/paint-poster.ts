@@ -1,6 +1,6 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { findWebAddress } from '#shared/challenge/web-address.ts'
-import type { PrintedLesson } from '#shared/package/handout.ts'
+import type { PrintedLesson } from '#shared/package/printed-lesson.ts'
 import { handoutWords } from '#shared/package/handout-words.ts'
 import { textDirection } from '#shared/package/language.ts'
 import type { PlayerChallenge } from '#shared/quiz/player-lesson.ts'

@@ -1,7 +1,7 @@
 import { PDFDocument, type SKRSContext2D } from '@napi-rs/canvas'
 import { findWebAddress } from '#shared/challenge/web-address.ts'
 import { pageWords } from '#shared/package/common-cartridge/page-words.ts'
-import type { PrintedLesson } from '#shared/package/handout.ts'
+import type { PrintedLesson } from '#shared/package/printed-lesson.ts'
 import { handoutWords } from '#shared/package/handout-words.ts'
 import { textDirection } from '#shared/package/language.ts'
 import type { PlayerChallenge } from '#shared/quiz/player-lesson.ts'

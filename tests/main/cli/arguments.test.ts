@@ -60,11 +60,11 @@ describe('parseArguments', () => {
     [['render', 'l.json', '--out', 'a.mp4', '--poster-at', 'later'], '--poster-at “later” is not a number of seconds.'],
     [
       ['package', 'l.json', '--out', 'a.zip'],
-      'Say which kind of package: tidbit package LESSON --format scorm12|scorm2004|cmi5|web --out FILE.zip',
+      'Say which kind of package: tidbit package LESSON --format scorm12|scorm2004|cmi5|web|h5p|cc11|cc13|qti21|media --out FILE.zip',
     ],
     [
-      ['package', 'l.json', '--out', 'a.zip', '--format', 'h5p'],
-      '--format “h5p” is not known. Write one of: scorm12, scorm2004, cmi5, web.',
+      ['package', 'l.json', '--out', 'a.zip', '--format', 'flash'],
+      '--format “flash” is not known. Write one of: scorm12, scorm2004, cmi5, web, h5p, cc11, cc13, qti21, media.',
     ],
   ])('refuses %j with a sentence', (words, sentence) => {
     expect(() => parseArguments(words)).toThrow(sentence)
