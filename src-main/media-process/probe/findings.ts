@@ -6,6 +6,7 @@ import type { StreamChoice } from './choose-streams.ts'
 import { readPersonalData } from './personal-data.ts'
 import type { PacketScan, StreamScan } from './scan-packets.ts'
 import { findSlowness } from './slowness.ts'
+import { silentPeak } from './sound-level.ts'
 
 export function finding(code: string, severity: Finding['severity'], params: Finding['params'] = {}): Finding {
   return { code, severity, params }
@@ -62,8 +63,6 @@ function readDolbyProfile(stream: Stream): number | null {
 
 /** A difference of start or end that is heard; the run-in of coders is shorter. */
 const noticeableTicks = 0.2 * ticksPerSecond
-/** -50 dB: the noise of a microphone that is off. */
-const silentPeak = 10 ** (-50 / 20)
 /** Five milliseconds in 25 seconds; single touches of full scale are not heard. */
 const heardClippedShare = 2e-4
 

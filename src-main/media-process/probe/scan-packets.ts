@@ -80,6 +80,9 @@ export type PictureWatch = {
 /** The longest lesson (DESIGN.md section 1); decoding it takes some tenths of a second. */
 const measuredTicks = 180 * ticksPerSecond
 
+/** Of a sound that is fine so far every fourth second is listened to; of any other all, for an exact share. */
+const secondsToOneListenedTo = 4
+
 /** Interlaced pictures show themselves within the first few. */
 const picturesToLookAt = 4
 const maxPacketsToDecode = 400
@@ -105,6 +108,8 @@ type Collector = {
   untimedCount: number
   isDamaged: boolean
   readonly meter: SoundMeter | null
+  /** The decoder does not know the packets before the next one. */
+  hasSkipped: boolean
 }
 
 /**
@@ -183,6 +188,7 @@ function collect(stream: Stream, maxPixels: number, measureSound: boolean): Coll
     untimedCount: 0,
     isDamaged: false,
     meter: isAudio && measureSound ? createSoundMeter() : null,
+    hasSkipped: false,
   }
 }
 
@@ -224,6 +230,13 @@ function skippedTicks(packet: Packet, { sampleRate }: Collector): number {
 function lookAt(collector: Collector, packet: Packet | null, frame: Frame, watch: PictureWatch | null = null): void {
   const { decoder, meter } = collector
   if (!decoder || !wantsMore(collector)) return
+  if (packet && isPassedOver(collector)) {
+    collector.hasSkipped = true
+    return
+  }
+  // What it kept of an earlier second would be mixed into this one.
+  if (collector.hasSkipped) decoder.flushBuffers()
+  collector.hasSkipped = false
   // A packet that cannot be decoded is no reason to give up: the next key frame may be sound.
   decoder.sendPacketSync(packet)
   while (decoder.receiveFrameSync(frame) >= 0) {
@@ -235,6 +248,12 @@ function lookAt(collector: Collector, packet: Packet | null, frame: Frame, watch
     } else meter?.add(readChannels(frame))
     frame.unref()
   }
+}
+
+function isPassedOver({ meter, startTicks, endTicks }: Collector): boolean {
+  if (!meter?.isFine()) return false
+  const second = Math.floor(((endTicks ?? 0) - (startTicks ?? 0)) / ticksPerSecond)
+  return second % secondsToOneListenedTo !== 0
 }
 
 function wantsMore({ decoded, packetCount, meter, startTicks, endTicks }: Collector): boolean {

@@ -6,6 +6,9 @@ export type SoundLevel = {
   readonly clippedShare: number
 }
 
+/** -50 dB: the noise of a microphone that is off. */
+export const silentPeak = 10 ** (-50 / 20)
+
 /** Where a recorder that is too loud cuts its waves off; lossy coding moves the flat tops by up to this much. */
 const clippedFrom = 0.985
 /** Waves of speech pass their top faster. */
@@ -14,7 +17,9 @@ const shortestClip = 4
 export type SoundMeter = {
   /** One array a channel, as `readChannels` gives them. */
   add(channels: readonly Float32Array[]): void
-  /** Null where nothing was heard. */
+  /** Whether it is no silence, and nothing of it was too loud so far. */
+  isFine(): boolean
+  /** Null where there was nothing to listen to. */
   level(): SoundLevel | null
 }
 
@@ -42,6 +47,7 @@ export function createSoundMeter(): SoundMeter {
       if (channels.length !== runs.length) runs = channels.map(() => 0)
       channels.forEach(addChannel)
     },
+    isFine: () => peak >= silentPeak && clipped === 0,
     level: () => (total === 0 ? null : { peak, clippedShare: clipped / total }),
   }
 }
