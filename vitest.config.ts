@@ -16,7 +16,7 @@ const project = (name: string, testTimeout: number) => ({
 /** One project a layer, so that `npx vitest run --project media` runs one of them. */
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       project('shared', 60_000),
       project('main', 120_000),
