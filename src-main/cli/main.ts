@@ -15,7 +15,7 @@ async function run(words: readonly string[]): Promise<number> {
     invocation = parseArguments(words)
   } catch (thrown) {
     createProgressLine('bar', process.stderr).fail(thrown)
-    return thrown instanceof AppError && thrown.code === 'usage' ? exitCodes.usage : exitCodes.failed
+    return failureCode(thrown)
   }
   if (invocation.command === 'help') return print(helpText(invocation.topic))
   if (invocation.command === 'version') return print(await readVersion())
@@ -31,11 +31,15 @@ async function run(words: readonly string[]): Promise<number> {
     return failed ? exitCodes.failed : exitCodes.done
   } catch (thrown) {
     session.progress.fail(thrown)
-    return exitCodes.failed
+    return failureCode(thrown)
   } finally {
     session.progress.end()
     await session.close()
   }
+}
+
+function failureCode(thrown: unknown): number {
+  return thrown instanceof AppError && thrown.code === 'usage' ? exitCodes.usage : exitCodes.failed
 }
 
 async function perform(invocation: WorkInvocation, session: Session): Promise<string | Judgement> {

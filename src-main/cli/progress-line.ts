@@ -6,7 +6,7 @@ export type ProgressUpdate = { readonly stage: string; readonly fraction: number
 
 export type ProgressLine = {
   readonly update: (progress: ProgressUpdate) => void
-  /** Tells what works but deserves a look. */
+  /** Tells what works but deserves a look; each sentence once. */
   readonly warn: (sentence: string) => void
   /** Tells how it went, where nothing needs a look. */
   readonly note: (sentence: string) => void
@@ -21,7 +21,22 @@ const barWidth = 28
 
 /** Writes progress, warnings and failures to `sink`: JSON lines, or sentences with a bar on a terminal and one line a stage elsewhere. */
 export function createProgressLine(format: ProgressFormat, sink: Sink): ProgressLine {
-  if (format === 'json') return createJsonLines(sink)
+  return warnOnce(format === 'json' ? createJsonLines(sink) : createSentences(sink))
+}
+
+/** A clip can be found damaged when it is examined, when it is decoded, and in every lesson of a course. */
+function warnOnce(line: ProgressLine): ProgressLine {
+  const told = new Set<string>()
+  return {
+    ...line,
+    warn(sentence) {
+      if (!told.has(sentence)) line.warn(sentence)
+      told.add(sentence)
+    },
+  }
+}
+
+function createSentences(sink: Sink): ProgressLine {
   const shown = sink.isTTY ? createBar(sink) : createStageLines(sink)
   return {
     ...shown,

@@ -19,7 +19,7 @@ export const mediaErrors = {
   'media.not-examined': (p: { file: string }) => `“${fileLabel(p.file)}” was not examined yet. Import it again.`,
   /** The id alone where nobody knows the document. */
   'media.asset-missing': (p: { assetId: string; fileName?: string }) =>
-    `The file of “${fileLabel(p.fileName ?? p.assetId)}” is missing from this lesson. Open Media in the editor and choose “Find the file…”, or take the clip out.`,
+    `The file of “${fileLabel(p.fileName ?? p.assetId)}” is missing from this lesson. Put it back where it was, choose “Find the file…” under Media in the editor, or take the clip out.`,
   'media.other-content': (p: { file: string; wanted: string }) =>
     `“${p.file}” is another file than “${p.wanted}”, even if it looks alike. Choose the original or an exact copy of it, or add this one as a new clip.`,
   'media.lesson-empty': (_: Record<string, never>) => 'This lesson has no clip yet. Add one and try again.',
@@ -38,7 +38,7 @@ export const mediaErrors = {
   'media.engine-failed': (p: { step: string; detail: string }) =>
     `The video engine failed while ${p.step} (${p.detail}). Please try again; if it happens twice, choose another clip.`,
   'media.clip-crashed': (p: { files: string; at: string }) =>
-    `The video engine stopped while it was working on ${p.files} (at ${p.at} of the lesson). Under Media, choose “Convert it” in the clip’s menu and export again, or take the clip out; the other clips are fine.`,
+    `The video engine stopped while it was working on ${p.files} (at ${p.at} of the lesson). Convert that clip (in the editor: Media, the clip’s menu, “Convert it”; otherwise with another program) and try again, or take it out; the other clips are fine.`,
   'media.output-broken': (p: { file: string; detail: string }) =>
     `The finished “${fileLabel(p.file)}” did not pass its check (${p.detail}) and was removed. Please try again.`,
 } as const

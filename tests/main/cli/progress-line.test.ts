@@ -34,3 +34,13 @@ it('notes how it went without calling for attention', () => {
   )
   expect(JSON.parse(written('json', false, (line) => line.note('Done.')))).toEqual({ note: 'Done.' })
 })
+
+it.each(['bar', 'json'] as const)('warns of the same thing once (%s)', (format) => {
+  const text = written(format, false, (line) => {
+    line.warn('Parts are damaged.')
+    line.warn('It is long.')
+    line.warn('Parts are damaged.')
+  })
+  expect(text.match(/Parts are damaged/g)).toHaveLength(1)
+  expect(text).toContain('It is long.')
+})
