@@ -36,7 +36,11 @@ export function createTranslator(language: string, more: Catalogue = {}): Transl
   const plural = new Intl.PluralRules(spoken)
   const number = new Intl.NumberFormat(spoken, { maximumFractionDigits: 2 })
   const dates = new Intl.DateTimeFormat(spoken, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
-  const say = (key: PlainKey, params: Params = {}) => fill(texts[key], params)
+  const written = (params: Params): Params =>
+    Object.fromEntries(
+      Object.entries(params).map(([name, value]) => [name, typeof value === 'number' ? number.format(value) : value]),
+    )
+  const say = (key: PlainKey, params: Params = {}) => fill(texts[key], written(params))
   return {
     language: spoken,
     direction: own && rightToLeft.has(primary) ? 'rtl' : 'ltr',
@@ -56,4 +60,14 @@ function fill(template: string, params: Params): string {
 export function formatClock(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000))
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
+
+/** A language by its own name, such as "Deutsch"; its code where nobody knows one. */
+export function nameLanguage(language: string): string {
+  try {
+    const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
+    return name.charAt(0).toLocaleUpperCase(language) + name.slice(1)
+  } catch {
+    return language
+  }
 }

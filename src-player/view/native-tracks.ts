@@ -1,4 +1,5 @@
 import type { PlayerCaptionTrack } from '#shared/quiz/player-lesson.ts'
+import { nameLanguage } from '../text.ts'
 
 /**
  * The cues once more as text tracks, made from data because local pages may load no files: hidden while the player draws
@@ -7,7 +8,7 @@ import type { PlayerCaptionTrack } from '#shared/quiz/player-lesson.ts'
 export function addNativeTracks(video: HTMLVideoElement, tracks: readonly PlayerCaptionTrack[]): void {
   if (typeof VTTCue === 'undefined') return
   const added = tracks.map((source) => {
-    const track = video.addTextTrack(source.kind, source.label || source.language, source.language)
+    const track = video.addTextTrack(source.kind, source.label || nameLanguage(source.language), source.language)
     for (const cue of source.cues) track.addCue(new VTTCue(cue.startMs / 1000, cue.endMs / 1000, escapeCue(cue.text)))
     track.mode = 'hidden'
     return track

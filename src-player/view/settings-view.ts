@@ -1,5 +1,5 @@
 import type { PlayerCaptionTrack } from '#shared/quiz/player-lesson.ts'
-import type { Translator } from '../text.ts'
+import { nameLanguage, type Translator } from '../text.ts'
 import { element } from './element.ts'
 
 const speeds = [0.75, 1, 1.25, 1.5, 2] as const
@@ -44,7 +44,7 @@ export class SettingsView {
       checked: value === 'medium',
     }))
     const trackOptions = tracks.map(({ id, label, language }, index) => ({
-      label: label || language,
+      label: label || nameLanguage(language),
       value: id,
       checked: index === 0,
     }))

@@ -1,6 +1,7 @@
 import type { PlayerLesson } from '../quiz/player-lesson.ts'
 import type { PlayerRuntime } from './package-plan.ts'
-import { playerWordsFile } from './player-languages.ts'
+import { textDirection } from './language.ts'
+import { playerLanguageFor, playerWordsFile, type PlayerLanguage } from './player-languages.ts'
 import { escapeXml } from './xml.ts'
 
 /**
@@ -23,6 +24,17 @@ function contentSecurityPolicy(runtime: PlayerRuntime): string {
   return [...contentPolicy, ...(runtime === 'cmi5' ? ['connect-src https: http:'] : [])].join('; ')
 }
 
+/** Said where the player cannot speak for itself. */
+const needsScripts: Readonly<Record<PlayerLanguage, string>> = {
+  en: 'This lesson needs JavaScript. Please switch it on in your browser and load the page again.',
+  nl: 'Deze les heeft JavaScript nodig. Zet het aan in je browser en laad de pagina opnieuw.',
+  it: 'Questa lezione ha bisogno di JavaScript. Attivalo nel browser e ricarica la pagina.',
+  de: 'Diese Lektion braucht JavaScript. Schalte es in deinem Browser ein und lade die Seite neu.',
+  fr: 'Cette leçon a besoin de JavaScript. Active-le dans ton navigateur et recharge la page.',
+  es: 'Esta lección necesita JavaScript. Actívalo en tu navegador y vuelve a cargar la página.',
+  ar: 'يحتاج هذا الدرس إلى JavaScript. فعّله في متصفحك ثم أعد تحميل الصفحة.',
+}
+
 type Page = {
   readonly lesson: PlayerLesson
   readonly runtime: PlayerRuntime
@@ -36,6 +48,7 @@ export function writePlayerPage({ lesson, runtime, learningResource }: Page): st
   const structured =
     learningResource === null ? [] : [`<script type="application/ld+json">${scriptJson(learningResource)}</script>`]
   const words = playerWordsFile(lesson.language)
+  const spoken = playerLanguageFor(lesson.language)
   return [
     '<!doctype html>',
     `<html lang="${escapeXml(lesson.language)}" dir="${lesson.direction}">`,
@@ -55,7 +68,7 @@ export function writePlayerPage({ lesson, runtime, learningResource }: Page): st
     '</head>',
     '<body>',
     `<main id="tidbit-player" data-runtime="${runtime}"></main>`,
-    '<noscript lang="en" dir="ltr">This lesson needs JavaScript. Please switch it on in your browser and load the page again.</noscript>',
+    `<noscript lang="${spoken}" dir="${textDirection(spoken)}">${needsScripts[spoken]}</noscript>`,
     '<script src="player/lesson.js"></script>',
     ...(words === null ? [] : [`<script src="player/${words}"></script>`]),
     '<script src="player/player.js"></script>',

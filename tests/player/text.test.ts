@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { createTranslator, type Texts } from '#player/text.ts'
+import { createTranslator, nameLanguage, type Texts } from '#player/text.ts'
 import { playerLanguageFor, playerLanguages } from '#shared/package/player-languages.ts'
 
 type Words = Readonly<Record<string, string | Readonly<Record<string, string>>>>
@@ -51,6 +51,15 @@ describe('the player', () => {
     expect(createTranslator('nl').say('play')).toBe('Play')
     expect(createTranslator('nl').language).toBe('en')
     expect(createTranslator('sw', more).direction).toBe('ltr')
+  })
+
+  it('writes numbers as the language does', () => {
+    const { say } = createTranslator('de', { de: read('de') as unknown as Texts })
+    expect(say('scoreOf', { earned: 4.5, possible: 6 })).toBe('4,5 von 6 Punkten')
+  })
+
+  it('calls languages by their own names', () => {
+    expect(['de', 'fr-CA', 'not a language'].map(nameLanguage)).toEqual(['Deutsch', 'Français canadien', 'not a language'])
   })
 
   it('counts as the language does', () => {
