@@ -23,6 +23,8 @@ export class ChallengePage {
   private timerView: ChallengeTimerView | null = null
   private openedMs: number | null = null
   private after: (() => void) | null = null
+  /** Chosen, but not handed in yet: the page may be closed to watch the model answer meanwhile. */
+  private chosen: readonly (number | null)[] | null = null
 
   constructor(session: LessonSession, screen: Screen, translator: Translator, handlers: Handlers) {
     this.session = session
@@ -49,6 +51,8 @@ export class ChallengePage {
     const { challenge } = lesson
     if (!challenge) return
     this.screen.video.pause()
+    // Steps and time count as work: a platform that answers late must not overwrite them.
+    this.session.begin()
     this.openedMs ??= performance.now()
     this.after = after
     const { modelMs, durationLimitMs } = challenge
@@ -58,7 +62,7 @@ export class ChallengePage {
     }
     const status = {
       stepsDone: state.challenge.stepsDone,
-      levels: rememberedLevels(state, challenge),
+      levels: this.chosen ?? rememberedLevels(state, challenge),
       isFinished: this.session.question(selfAssessmentId).record !== null,
       timer: this.timerView?.root ?? null,
     }
@@ -66,6 +70,7 @@ export class ChallengePage {
       onClose: () => this.close(),
       onModel: modelMs === null ? null : () => this.handlers.onModel(modelMs),
       onSteps: (stepsDone) => this.session.keepChallenge({ ...this.session.state.challenge, stepsDone }),
+      onChoose: (levels) => (this.chosen = levels),
       onFinish: (levels) => this.finish(levels),
     })
     this.screen.showChallenge(view)
@@ -84,6 +89,7 @@ export class ChallengePage {
     const sinceOpenedMs = performance.now() - (this.openedMs ?? performance.now())
     this.session.assess(levels, this.timer?.elapsedMs || sinceOpenedMs)
     this.screen.announcer.say(this.translator.say('challengeDone'))
+    this.chosen = null
     this.after = null
     this.handlers.onFinished()
   }

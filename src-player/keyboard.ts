@@ -43,7 +43,7 @@ export function commandForKey(event: KeyboardEvent, shortcutsOn: boolean, direct
   if (command === null || command === 'escape') return command
   const target = event.target
   // In a panel they scroll what is read there.
-  if (/^Arrow|^Home$|^End$/.test(key) && target instanceof Element && target.closest('.tb-panel')) return null
+  if (/^Arrow|^Home$|^End$|^ $/.test(key) && target instanceof Element && target.closest('.tb-panel')) return null
   if (target instanceof HTMLInputElement) {
     // Letters do nothing in a slider or a radio button of their own, so they stay commands there.
     if (target.type === 'text' || key.length > 1 || key === ' ') return null

@@ -122,7 +122,7 @@ export class Player {
     video.addEventListener('error', () => this.screen.notify(this.translator.say('videoFailed')))
     document.addEventListener('keydown', (event) => this.handleKey(event))
     document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'hidden' && this.started) this.session.commit()
+      if (document.visibilityState === 'hidden' && this.session.hasBegun) this.session.commit()
     })
     window.addEventListener('pagehide', () => this.session.finish())
     // A page that comes back from the browser's memory has already said goodbye to the platform.

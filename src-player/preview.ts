@@ -56,6 +56,7 @@ function show(host: HTMLElement, order: PreviewOrder<Blob>, before: Shown | null
         onClose: () => tell('continued'),
         onModel: ignore,
         onSteps: ignore,
+        onChoose: ignore,
         onFinish: ignore,
       }),
     )

@@ -66,6 +66,11 @@ export class LessonSession {
     if (remembered) this.current = remembered
   }
 
+  /** Whether the learner has done anything yet. */
+  get hasBegun(): boolean {
+    return this.begun
+  }
+
   begin(): void {
     this.begun = true
   }

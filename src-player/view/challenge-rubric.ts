@@ -10,13 +10,20 @@ type Judgement = {
   readonly isFinished: boolean
 }
 
+export type RubricHandlers = {
+  /** What is chosen so far of each criterion. */
+  readonly onChoose: (levels: readonly (number | null)[]) => void
+  /** How learners judge themselves: the level of each criterion. */
+  readonly onFinish: (levels: readonly number[]) => void
+}
+
 /** The rubric, in which learners choose what they reached in each row. `onFinish` hears a whole judgement only. */
 export function makeChallengeRubric(
   challenge: PlayerChallenge,
   { levels, isFinished }: Judgement,
   own: LessonLanguage,
   translator: Translator,
-  onFinish: (levels: readonly number[]) => void,
+  { onChoose, onFinish }: RubricHandlers,
 ): HTMLElement {
   const { say, count } = translator
   const chosen = [...levels]
@@ -41,6 +48,7 @@ export function makeChallengeRubric(
         })
         radio.addEventListener('change', () => {
           chosen[row] = level
+          onChoose([...chosen])
           showTotal()
         })
         return element(

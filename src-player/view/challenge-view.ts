@@ -1,16 +1,14 @@
 import type { PlayerChallenge, PlayerLesson } from '#shared/quiz/player-lesson.ts'
 import { formatClock, type PlainKey, type Translator } from '../text.ts'
-import { makeChallengeRubric } from './challenge-rubric.ts'
+import { makeChallengeRubric, type RubricHandlers } from './challenge-rubric.ts'
 import { makeChallengeSteps } from './challenge-steps.ts'
 import { element } from './element.ts'
 import { icon, setIcon } from './icons.ts'
 import { lessonLanguage, type LessonLanguage } from './lesson-text.ts'
 
-export type ChallengeHandlers = {
+export type ChallengeHandlers = RubricHandlers & {
   readonly onClose: () => void
   readonly onSteps: (done: readonly number[]) => void
-  /** How learners judge themselves: the level of each criterion. */
-  readonly onFinish: (levels: readonly number[]) => void
   /** Null where the lesson does not hold the model answer. */
   readonly onModel: (() => void) | null
 }
@@ -30,7 +28,7 @@ export function makeChallengeView(
   challenge: PlayerChallenge,
   status: ChallengeStatus,
   translator: Translator,
-  { onClose, onModel, onSteps, onFinish }: ChallengeHandlers,
+  { onClose, onModel, onSteps, onChoose, onFinish }: ChallengeHandlers,
 ): HTMLElement {
   const { say } = translator
   const own = lessonLanguage(lesson)
@@ -70,7 +68,7 @@ export function makeChallengeView(
     makePart('withoutFilming', withoutFilming === '' ? null : element('p', own, withoutFilming), translator),
     makePart(
       'rubric',
-      status.levels.length > 0 ? makeChallengeRubric(challenge, status, own, translator, onFinish) : null,
+      status.levels.length > 0 ? makeChallengeRubric(challenge, status, own, translator, { onChoose, onFinish }) : null,
       translator,
     ),
   ]

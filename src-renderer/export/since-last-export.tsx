@@ -46,7 +46,7 @@ export function SinceLastExport({ last, document, note, onNote }: Props) {
         <p>{reExportText.unaffected(last.version)}</p>
       ) : (
         <Notice tone="warning" title={reExportText.title(last.version)}>
-          {sentences.map((sentence) => (
+          {[...new Set(sentences)].map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
           <p>{reExportText.advice}</p>

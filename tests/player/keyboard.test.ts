@@ -25,7 +25,7 @@ describe('a key', () => {
   it('moves in the video, and leaves the arrows to a panel that is read', () => {
     expect(commandForKey(press('ArrowDown'), true, 'ltr')).toBe('quieter')
     const inPanel = new FakeElement(true)
-    for (const key of ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End'])
+    for (const key of ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', ' '])
       expect(commandForKey(press(key, inPanel), true, 'ltr'), key).toBeNull()
     expect(commandForKey(press('t', inPanel), true, 'ltr')).toBe('transcript')
     expect(commandForKey(press('Escape', inPanel), true, 'ltr')).toBe('escape')
