@@ -199,7 +199,8 @@ class Brief {
         this.context.lineWidth = 1
         this.context.strokeRect(this.left(10.5, 12), this.y + 7.5, 12, 12)
         this.draw(text, 34, this.y + 5)
-        this.draw(worth, inner - 66, this.y + 7)
+        // At the edge where lines end.
+        drawText(this.context, worth, { x: this.left(inner - 70, 60), y: this.y + 7, mirrored: !this.isMirrored })
         this.y += height
         this.rule()
       }
