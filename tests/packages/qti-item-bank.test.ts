@@ -1,7 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findLosses, findRefusals } from '#shared/package/capabilities.ts'
+import { recordExport } from '#shared/package/export-record.ts'
+import { defaultPackageOptions } from '#shared/package/plan-package.ts'
 import { compilePlayerLesson } from '#shared/package/player-lesson.ts'
+import { planItemBank } from '#shared/package/qti/plan-item-bank.ts'
 import type { Question } from '#shared/project/schema/question.ts'
 import { gradeAnswer, type Answer } from '#shared/quiz/grade.ts'
 import { listPartners } from '#shared/quiz/matching.ts'
@@ -83,6 +86,16 @@ function responsesOf(question: PlayerQuestion, answer: Answer): Responses {
 }
 
 describe('an item bank', () => {
+  it('tells its version', () => {
+    const previous = recordExport(document, { sha256: '1'.repeat(64), previous: null, note: '' })
+    const record = recordExport(document, { sha256: '2'.repeat(64), previous, note: '' })
+    const manifest = planItemBank(document, { ...defaultPackageOptions, record }).find(({ path }) => path === 'imsmanifest.xml')
+    const versionsIn = (text: string): readonly string[] =>
+      findAll(readXml(text), 'version').map((each) => findOne(each, 'string').text)
+    expect(versionsIn(manifest?.kind === 'text' ? manifest.text : '')).toEqual(['2'])
+    expect(versionsIn(textAt('imsmanifest.xml'))).toEqual([])
+  })
+
   it('lists its items, test and pictures, under names that all importers take', () => {
     const paths = plan.files.map(({ path }) => path)
     expect(findPackageProblems(textAt('imsmanifest.xml'), paths)).toEqual([])

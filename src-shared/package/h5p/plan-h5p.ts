@@ -14,11 +14,11 @@ const text = (path: string, words: string): PlannedFile => ({ kind: 'text', path
  */
 export function planH5p(document: LessonDocument, options: PackageOptions): readonly PlannedFile[] {
   const content = writeH5pContent(document, compilePlayerLesson(document, { poster: true }))
-  const { h5pLibraries = null } = options
+  const { h5pLibraries = null, record = null } = options
   const selection = h5pLibraries === null ? null : selectLibraries(content.libraries, h5pLibraries)
   if (selection && selection.missing.length > 0) throw new RangeError(`libraries lack ${selection.missing.join(', ')}`)
   return [
-    text('h5p.json', writeH5pJson(document.metadata, declareLibraries(content.libraries, selection))),
+    text('h5p.json', writeH5pJson(document.metadata, declareLibraries(content.libraries, selection), record)),
     text('content/content.json', `${JSON.stringify(content.params, null, 1)}\n`),
     ...content.captionFiles.map((file) => text(file.path, file.text)),
     ...planMedia(document, options).map((file) => ({ ...file, path: movedPaths[file.path] ?? `content/${file.path}` })),

@@ -4,7 +4,7 @@ import type { PlayerLesson, PlayerQuestion } from '../../quiz/player-lesson.ts'
 import { itemTitle } from '../item-title.ts'
 import { describeIeeeLom } from '../lom.ts'
 import { inFolder, planImages } from '../media-files.ts'
-import type { PlannedFile } from '../package-plan.ts'
+import type { PackageOptions, PlannedFile } from '../package-plan.ts'
 import { compilePlayerLesson } from '../player-lesson.ts'
 import { writeXml, xml, type XmlElement } from '../xml.ts'
 import { itemName, qtiRoot, writeQtiItem } from './item.ts'
@@ -15,7 +15,7 @@ const itemPath = (question: PlayerQuestion): string => `${folder}${question.id}.
 const framePath = (question: Pick<PlayerQuestion, 'id'>): string => `media/frame-${question.id}.jpg`
 
 /** The questions of a lesson without its film: an item each, a test of them all, and the pictures that they show. */
-export function planItemBank(document: LessonDocument): readonly PlannedFile[] {
+export function planItemBank(document: LessonDocument, { record }: PackageOptions): readonly PlannedFile[] {
   const lesson = compilePlayerLesson(document, { poster: false })
   const frames = questionsInOrder(document).flatMap(({ question, atTicks }): PlannedFile[] =>
     question.type === 'hotspot' ? [{ kind: 'media', path: framePath(question), media: { role: 'poster', atTicks } }] : [],
@@ -26,7 +26,7 @@ export function planItemBank(document: LessonDocument): readonly PlannedFile[] {
     }),
     ...inFolder(folder, [...frames, ...planImages(document, lesson)]),
     { kind: 'text', path: testPath, text: writeTest(lesson) },
-    { kind: 'text', path: 'imsmanifest.xml', text: writeManifest(document, lesson) },
+    { kind: 'text', path: 'imsmanifest.xml', text: writeManifest(document, lesson, record?.version) },
   ]
 }
 
@@ -58,7 +58,7 @@ function writeTest(lesson: PlayerLesson): string {
   )
 }
 
-function writeManifest(document: LessonDocument, lesson: PlayerLesson): string {
+function writeManifest(document: LessonDocument, lesson: PlayerLesson, version: number | undefined): string {
   return writeXml(
     xml(
       'manifest',
@@ -75,7 +75,7 @@ function writeManifest(document: LessonDocument, lesson: PlayerLesson): string {
         xml('metadata', {}, [
           xml('schema', {}, ['QTIv2.1 Package']),
           xml('schemaversion', {}, ['1.0.0']),
-          describeIeeeLom('lom', document.metadata, lesson),
+          describeIeeeLom('lom', document.metadata, lesson, version),
         ]),
         xml('organizations'),
         xml('resources', {}, [

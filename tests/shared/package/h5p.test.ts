@@ -43,6 +43,19 @@ function paramsOf(question: Question): Json {
 const plain = { retries: 0, feedback: { correct: '', incorrect: '' } } as const
 
 describe('a package of H5P', () => {
+  it('tells its version and what is new in the comments for editors, on one line', () => {
+    const record = { lessonId: 'l', version: 3, note: 'New clip,\nclearer words', sha256: '0'.repeat(64), asked: [] }
+    const completion = { watchedPercent: null, questionsAnswered: false, minScorePercent: null }
+    const commentOf = (note: string): unknown => {
+      const options = { ...defaultPackageOptions, record: { ...record, note, completion } }
+      const file = planH5p(h5pDocument(), options).find(({ path }) => path === 'h5p.json')
+      return file?.kind === 'text' ? JSON.parse(file.text).authorComments : null
+    }
+    expect(commentOf(record.note)).toBe('Version 3: New clip, clearer words')
+    expect(commentOf(' ')).toBe('Version 3')
+    expect(textsOf().h5p['authorComments']).toBeUndefined()
+  })
+
   it('names in h5p.json every library of its content, literally, and what those load, in an order to load them', () => {
     const { h5p, video } = textsOf()
     const declared = (h5p['preloadedDependencies'] as Parameters<typeof nameLibrary>[0][]).map(nameLibrary)
