@@ -1,6 +1,6 @@
 import type { PlannedFile } from '../../package-plan.ts'
 import { escapeXml, writeXml, xml, type XmlElement } from '../../xml.ts'
-import { activityFolder, backupTime, fields, ids, moodle, none, type BackupActivity } from './records.ts'
+import { activityFolder, backupTime, cutName, fields, ids, moodle, none, type BackupActivity } from './records.ts'
 
 /** Moodle's constants (mod/scorm/lib.php and locallib.php). */
 const highestGrade = 1
@@ -10,9 +10,6 @@ const noNavigation = 0
 /** Passed or completed, whichever the lesson tells. */
 const doneStatus = 2 + 4
 const automaticCompletion = 2
-
-/** Ids and names of the fields of backups fit these columns. */
-const maxNameLength = 255
 
 /** The documents of one activity; `firstFileId` numbers its files on. */
 export function planActivity(activity: BackupActivity, index: number, firstFileId: number): readonly PlannedFile[] {
@@ -67,7 +64,7 @@ function describeScorm(activity: BackupActivity, index: number): XmlElement {
     [
       xml('scorm', { id }, [
         ...fields({
-          name: cut(activity.title),
+          name: cutName(activity.title),
           scormtype: 'local',
           reference: packed?.name ?? '',
           intro,
@@ -122,7 +119,7 @@ function describeScoes({ lessonId, title, passMark }: BackupActivity, index: num
   const empty = ['seq_ruleconds', 'seq_rolluprules', 'seq_objectives', 'sco_tracks'].map((each) => xml(each))
   const record = (id: number, values: Readonly<Record<string, string | number>>, data: readonly XmlElement[]): XmlElement =>
     xml('sco', { id: String(id) }, [
-      ...fields({ manifest: `tidbit-${lessonId}`, ...values, title: cut(title) }),
+      ...fields({ manifest: `tidbit-${lessonId}`, ...values, title: cutName(title) }),
       xml('sco_datas', {}, data),
       ...empty,
     ])
@@ -149,7 +146,7 @@ function describeGrades({ title, passMark }: BackupActivity, index: number): Xml
       xml('grade_item', { id: String(ids.gradeItem(index)) }, [
         ...fields({
           categoryid: ids.gradeCategory,
-          itemname: cut(title),
+          itemname: cutName(title),
           itemtype: 'mod',
           itemmodule: 'scorm',
           iteminstance: ids.activity(index),
@@ -202,9 +199,4 @@ function describeReferences({ files }: BackupActivity, index: number, firstFileI
     ),
     xml('grade_itemref', {}, [xml('grade_item', {}, fields({ id: ids.gradeItem(index) }))]),
   ])
-}
-
-function cut(text: string): string {
-  const characters = [...text.trim()]
-  return characters.length <= maxNameLength ? characters.join('') || 'Untitled' : characters.slice(0, maxNameLength).join('')
 }

@@ -1,7 +1,17 @@
 import type { PlannedFile } from '../../package-plan.ts'
 import { writeXml, xml, type XmlElement } from '../../xml.ts'
 import { gradeDefaults, gradeState, planActivity } from './activity.ts'
-import { activityFolder, backupTime, fields, ids, moodle, type Backup, type BackupActivity, type BackupFile } from './records.ts'
+import {
+  activityFolder,
+  backupTime,
+  cutName,
+  fields,
+  ids,
+  moodle,
+  type Backup,
+  type BackupActivity,
+  type BackupFile,
+} from './records.ts'
 
 /**
  * The documents of a Moodle 2 course backup (backup/moodle2 of Moodle 3.11) with a SCORM activity for each lesson. The files
@@ -88,7 +98,7 @@ function describeBackup({ title, activities }: Backup, fileName: string): XmlEle
         original_site_identifier_hash: 'tidbit',
         original_course_id: ids.course,
         original_course_format: 'topics',
-        original_course_fullname: title,
+        original_course_fullname: cutName(title),
         original_course_shortname: shortName(title),
         original_course_startdate: backupTime,
         original_course_enddate: 0,
@@ -114,7 +124,7 @@ function describeBackup({ title, activities }: Backup, fileName: string): XmlEle
                 moduleid: ids.module(index),
                 sectionid: ids.sections[1],
                 modulename: 'scorm',
-                title: activity.title,
+                title: cutName(activity.title),
                 directory: activityFolder(index),
               }),
             ),
@@ -275,7 +285,7 @@ function describeCourse({ title, language }: Backup): XmlElement {
   return xml('course', { id: String(ids.course), contextid: String(ids.courseContext) }, [
     ...fields({
       shortname: shortName(title),
-      fullname: title,
+      fullname: cutName(title),
       idnumber: '',
       summary: '',
       summaryformat: 1,
@@ -319,7 +329,7 @@ function describeSection({ title, activities }: Backup, id: number, number: numb
     { id: String(id) },
     fields({
       number,
-      name: number === 1 ? title : null,
+      name: number === 1 ? cutName(title) : null,
       summary: '',
       summaryformat: 1,
       sequence,
@@ -331,6 +341,4 @@ function describeSection({ title, activities }: Backup, id: number, number: numb
 }
 
 /** Moodle adds a number where a site has a course of this name. */
-function shortName(title: string): string {
-  return [...title.trim()].slice(0, 100).join('') || 'Course'
-}
+const shortName = (title: string): string => cutName(title, 100)

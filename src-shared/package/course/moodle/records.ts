@@ -51,6 +51,14 @@ export const moodle = { version: '2021051700', release: '3.11' } as const
 /** How backups write "no value". */
 export const none = '$@NULL@$'
 
+/** Of a course's full name (course.fullname until Moodle 5; a restore stops at longer ones) and, one more, of other names. */
+export const maxNameLength = 254
+
+/** A name as its column holds it: whole characters, never empty. */
+export function cutName(text: string, most = maxNameLength): string {
+  return [...text.trim()].slice(0, most).join('').trim() || 'Untitled'
+}
+
 /** Elements with a text each, in order. */
 export function fields(values: Readonly<Record<string, string | number | null>>): readonly XmlElement[] {
   return Object.entries(values).map(([name, value]) => xml(name, {}, [String(value ?? none)]))
