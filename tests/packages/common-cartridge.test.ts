@@ -13,6 +13,7 @@ import { findPackageProblems } from './check-content-package.ts'
 import { everyQuestion } from './every-question.ts'
 import { findAll, findOne, readXml, type Node } from './read-xml.ts'
 import { sampleChoice, sampleDocument, sampleQuestion, sampleQuestions } from './sample-document.ts'
+import { findViolations } from './violations.ts'
 
 const editions = ['cc11', 'cc13'] as const
 
@@ -170,6 +171,11 @@ describe('the page of a cartridge', () => {
         })
       })
       expect(cue).toContain('Jupiter')
+      await page.locator('summary').click()
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        expect(await findViolations(page)).toEqual([])
+      }
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
       expect(trouble).toEqual([])
     } finally {

@@ -3,8 +3,8 @@ import { textDirection } from '../language.ts'
 import { escapeXml } from '../xml.ts'
 import { pageWords, type PageWords } from './page-words.ts'
 
-/** A caption file of the page, by the track that it belongs to. */
-export type PageTrack = { readonly track: PlayerCaptionTrack; readonly src: string }
+/** A caption file of the page, by the track that it belongs to, and its words as paragraphs. */
+export type PageTrack = { readonly track: PlayerCaptionTrack; readonly src: string; readonly paragraphs: readonly string[] }
 
 export type LessonPage = {
   readonly lesson: PlayerLesson
@@ -43,7 +43,7 @@ export function writeLessonPage({ lesson, tracks, creditsFile }: LessonPage): st
     ...tracks.map(writeTrack),
     '</video>',
     ...(lesson.challenge === null ? [] : writeChallenge(lesson.challenge, words, label)),
-    ...(spoken === undefined ? [] : writeTranscript(spoken.track, label(words.transcript))),
+    ...(spoken === undefined ? [] : writeTranscript(spoken, label(words.transcript))),
     ...(creditsFile === null ? [] : [`<p><a href="${escapeXml(creditsFile)}">${label(words.credits)}</a></p>`]),
     '</main>',
     '</body>',
@@ -58,12 +58,11 @@ function writeTrack({ track, src }: PageTrack, index: number): string {
   return `<track kind="${track.kind}" src="${escapeXml(src)}" srclang="${escapeXml(track.language)}" label="${escapeXml(name)}"${isDefault}>`
 }
 
-function writeTranscript(track: PlayerCaptionTrack, heading: string): readonly string[] {
-  const lines = track.cues.map(({ text }) => `<p>${lineBreaks(text)}</p>`)
+function writeTranscript({ track, paragraphs: texts }: PageTrack, heading: string): readonly string[] {
   return [
     `<details><summary>${heading}</summary>`,
     `<div lang="${escapeXml(track.language)}" dir="${track.direction}">`,
-    ...lines,
+    ...texts.map((text) => `<p>${escapeXml(text)}</p>`),
     '</div></details>',
   ]
 }

@@ -1,5 +1,6 @@
 import { compareText } from '../../base/compare-text.ts'
 import { trackCues } from '../../caption/track-cues.ts'
+import { listParagraphs } from '../../caption/formats/transcript/write.ts'
 import { writeWebVtt } from '../../caption/formats/webvtt/write.ts'
 import type { LessonDocument } from '../../project/schema/document.ts'
 import { captionTracksInOrder } from '../../project/selectors.ts'
@@ -83,6 +84,7 @@ function planTracks(document: LessonDocument, compiled: readonly PageTrack['trac
     const track = compiled[index]
     const cues = trackCues(document, source.id)
     if (track === undefined || cues.length === 0) return []
-    return [{ index, track, src: `captions/${index + 1}-${source.language}.vtt`, text: writeWebVtt(cues, source.language) }]
+    const src = `captions/${index + 1}-${source.language}.vtt`
+    return [{ index, track, src, paragraphs: listParagraphs(cues), text: writeWebVtt(cues, source.language) }]
   })
 }

@@ -8,8 +8,13 @@ export const paragraphPause: Ticks = millisecondsToTicks(1000)
 // Scripts that are written without spaces between words.
 const spaceless = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff5e]/u
 
-/** The words alone, as paragraphs: a new one where another speaks or nobody does for a while. */
+/** The words alone, as paragraphs with an empty line between them. */
 export function writeTranscript(cues: readonly ImportedCue[]): string {
+  return `${listParagraphs(cues).join('\n\n')}\n`
+}
+
+/** What is said, one line a paragraph: a new one where another speaks or nobody does for a while. */
+export function listParagraphs(cues: readonly ImportedCue[]): readonly string[] {
   const paragraphs: string[][] = []
   let previous: ImportedCue | null = null
   for (const cue of cues) {
@@ -22,7 +27,7 @@ export function writeTranscript(cues: readonly ImportedCue[]): string {
     else paragraphs.push([speaker === '' ? text : `${speaker}: ${text}`])
     previous = cue
   }
-  return `${paragraphs.map((parts) => parts.join('')).join('\n\n')}\n`
+  return paragraphs.map((parts) => parts.join(''))
 }
 
 /** Whether no space stands between two parts of a sentence. */
