@@ -38,7 +38,7 @@ export function openZipWriter(path: string, signal?: AbortSignal): ZipWriter {
   const count = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       passed += chunk.length
-      wake?.()
+      if (passed >= wanted) wake?.()
       done(null, chunk)
     },
   })
