@@ -21,5 +21,4 @@ export const reExportText = {
   advice: 'Where results matter, upload this as a new activity and keep the old one.',
   note: 'What is new in this version',
   noteHint: 'Goes into the package, for whoever looks after it.',
-  nextVersion: (version: number) => `This will be version ${version}.`,
 } as const
