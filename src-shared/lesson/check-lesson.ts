@@ -79,7 +79,9 @@ function checkOverlays({ overlays }: Lesson, report: Report): void {
   overlays?.forEach((overlay, index) => {
     if (overlay.end <= overlay.start)
       report(['overlays', index, 'end'], `write more than ${overlay.start}, which is where it appears`)
-    if (overlay.type === 'image') checkFile(overlay.file, ['overlays', index, 'file'], report)
+    if (overlay.type !== 'image') return
+    checkFile(overlay.file, ['overlays', index, 'file'], report)
+    if (overlay.crop) checkEdges(overlay.crop, ['overlays', index, 'crop'], report)
   })
 }
 

@@ -3,8 +3,10 @@ import type { AssetId, OverlayId, TrackId } from '../project/ids.ts'
 import type { Asset } from '../project/schema/asset.ts'
 import type { Track } from '../project/schema/clip.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
+import type { Region } from '../project/schema/geometry.ts'
 import type { Overlay, TextStyle } from '../project/schema/text.ts'
 import type { Anchor } from '../project/schema/time.ts'
+import { croppedRatio } from '../overlay/document-overlays.ts'
 import { readStickerArt, stickerSides } from '../overlay/stickers.ts'
 import { anchorAt, visibleSpan } from '../project/timeline.ts'
 import { fromSpeed } from '../time/rational.ts'
@@ -139,7 +141,7 @@ function sizeOf(source: LessonOverlay, asset: Asset | null): { readonly width: n
     }
     case 'image': {
       const width = source.width ?? usual.image
-      return { width, height: source.height ?? imageHeight(width, asset) }
+      return { width, height: source.height ?? imageHeight(width, asset, source.crop) }
     }
     case 'shape': {
       const flat = source.shape === 'line' || source.shape === 'arrow'
@@ -148,10 +150,10 @@ function sizeOf(source: LessonOverlay, asset: Asset | null): { readonly width: n
   }
 }
 
-/** The height a picture has at a width, in canvas units. */
-export function imageHeight(width: number, asset: Asset | null): number {
+/** The height that the part of a picture that shows has at a width, in canvas units. */
+export function imageHeight(width: number, asset: Asset | null, crop?: Region): number {
   const { imageSize } = asset ?? {}
-  return imageSize ? Math.round((width * imageSize.height * 1000) / imageSize.width) / 1000 : width
+  return imageSize ? Math.round((width * 1000) / croppedRatio(imageSize, crop)) / 1000 : width
 }
 
 const usualStroke = '#ffd54a'
@@ -164,7 +166,7 @@ function contentOf(source: LessonOverlay, assetId: AssetId | null): Overlay['con
     case 'sticker':
       return { kind: 'sticker', name: source.sticker }
     case 'image':
-      return { kind: 'image', assetId: assetId ?? ('' as AssetId) }
+      return { kind: 'image', assetId: assetId ?? ('' as AssetId), ...(source.crop && { crop: source.crop }) }
     case 'shape': {
       const fill = source.fill ?? null
       const stroke = source.stroke ?? (fill === null || source.shape === 'line' || source.shape === 'arrow' ? usualStroke : null)

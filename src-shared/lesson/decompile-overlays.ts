@@ -104,8 +104,15 @@ function contentKeys(
       return { type: 'sticker', sticker: content.name, size: isEmoji ? Math.min(width, height) : width }
     }
     case 'image': {
-      const usualHeight = imageHeight(width, document.assets[content.assetId] ?? null)
-      return { type: 'image', file: fileOf(content.assetId), width, ...(height === usualHeight ? {} : { height }) }
+      const { assetId, crop } = content
+      const usualHeight = imageHeight(width, document.assets[assetId] ?? null, crop)
+      return {
+        type: 'image',
+        file: fileOf(assetId),
+        width,
+        ...(height === usualHeight ? {} : { height }),
+        ...(crop && { crop: { ...crop } }),
+      }
     }
     case 'shape': {
       const { shape, fill, stroke, strokeWidth, radius } = content

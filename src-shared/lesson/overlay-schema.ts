@@ -3,6 +3,7 @@ import { readStickerArt } from '../overlay/stickers.ts'
 import { paintSchema } from '../project/schema/brand.ts'
 import { anchorPointSchema, easings } from '../project/schema/geometry.ts'
 import { fontWeightSchema } from '../project/schema/text.ts'
+import { region } from './clip-schema.ts'
 import { fileName, seconds, text } from './schema-parts.ts'
 
 /** Titles, stickers, pictures and shapes of lesson.json, drawn over the clips. */
@@ -89,6 +90,7 @@ export const lessonOverlaySchema = z
       ...common,
       width: side.describe(`Its width ${unit}. 400 by default.`),
       height: side.describe('Its height, in the same unit; that of the picture by default.'),
+      crop: z.strictObject(region).optional().describe('The part of the picture that shows; all of it by default.'),
     }),
     z.strictObject({
       type: z.literal('shape').describe('Something to point at things with.'),

@@ -29,7 +29,21 @@ export type Canvas2D<Image> = {
   fillText(text: string, x: number, y: number): void
   strokeText(text: string, x: number, y: number): void
   drawImage(image: Image, x: number, y: number, width: number, height: number): void
+  drawImage(
+    image: Image,
+    fromX: number,
+    fromY: number,
+    fromWidth: number,
+    fromHeight: number,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+  ): void
 }
+
+/** How large a picture is in its own pixels. */
+export type Sized = { readonly width: number; readonly height: number }
 
 /** The pictures a canvas draws besides letters; one that is absent is left out of the drawing. */
 export type OverlayArt<Image> = {
@@ -38,7 +52,7 @@ export type OverlayArt<Image> = {
   /** By `DrawingItem.id`, crisp at this width in pixels. */
   drawing(id: string, widthPx: number): Image | undefined
   /** Upright and whole. */
-  picture(assetId: AssetId): Image | undefined
+  picture(assetId: AssetId): (Image & Sized) | undefined
   /** A see-through bitmap that `paint` draws on; it may be kept and given again for the same `content` and size. */
   layer(content: object, width: number, height: number, paint: (context: Canvas2D<Image>) => void): Image
 }

@@ -1,7 +1,8 @@
 import { compareText } from '../base/compare-text.ts'
 import { resolveContent } from '../project/brand.ts'
 import type { Asset } from '../project/schema/asset.ts'
-import type { LessonDocument } from '../project/schema/document.ts'
+import type { CanvasSize, LessonDocument } from '../project/schema/document.ts'
+import type { Region } from '../project/schema/geometry.ts'
 import type { Overlay } from '../project/schema/text.ts'
 import { visibleSpan, type Span } from '../project/timeline.ts'
 import { evenBoxAround, type Edges } from './bounds.ts'
@@ -91,9 +92,17 @@ function layOutContent(
     }
     case 'image': {
       const size = imageSizeOf(document, overlay)
-      return size ? around({ kind: 'image', assetId: content.assetId, ...fitInside(area, size.width / size.height) }, area) : null
+      if (!size) return null
+      const { assetId, crop } = content
+      const shown = fitInside(area, croppedRatio(size, crop))
+      return around({ kind: 'image', assetId, ...(crop && { crop }), ...shown }, area)
     }
   }
+}
+
+/** Width over height of what shows of a picture. */
+export function croppedRatio(size: CanvasSize, crop: Region | null = null): number {
+  return (size.width * (crop?.width ?? 1)) / (size.height * (crop?.height ?? 1))
 }
 
 function imageSizeOf(document: LessonDocument, { content }: Overlay): Asset['imageSize'] {

@@ -1,9 +1,7 @@
-import type { Canvas2D, OverlayArt } from './canvas-2d.ts'
+import type { Canvas2D, OverlayArt, Sized } from './canvas-2d.ts'
 
 /** More than move at one time; a layer of a title has 3 to 6 MB. */
 const maxLayers = 6
-
-type Sized = { readonly width: number; readonly height: number }
 
 /**
  * The layers of overlays that are turned or move: each is drawn once and then moved. The oldest go when there are many; clear

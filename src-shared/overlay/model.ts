@@ -1,6 +1,6 @@
 import { z } from '../base/zod.ts'
 import { assetIdSchema } from '../project/ids.ts'
-import { colourSchema, easingSchema } from '../project/schema/geometry.ts'
+import { colourSchema, easingSchema, regionSchema } from '../project/schema/geometry.ts'
 import { positionSchema, ticksSchema } from '../project/schema/time.ts'
 
 const pixelSchema = z.number().finite()
@@ -99,6 +99,8 @@ export const imageItemSchema = z
   .strictObject({
     kind: z.literal('image'),
     assetId: assetIdSchema,
+    /** The part of the picture that fills the rectangle; absent for all of it. */
+    crop: regionSchema.exactOptional(),
     x: pixelSchema,
     y: pixelSchema,
     width: pixelSchema.positive(),

@@ -1,7 +1,7 @@
 import type { Ticks } from '../time/ticks.ts'
-import type { Canvas2D, OverlayArt } from './canvas-2d.ts'
+import type { Canvas2D, OverlayArt, Sized } from './canvas-2d.ts'
 import { setCanvasFont } from './fonts.ts'
-import type { PaintedOverlay, PaintItem, Pose, ShapeItem, TextItem } from './model.ts'
+import type { ImageItem, PaintedOverlay, PaintItem, Pose, ShapeItem, TextItem } from './model.ts'
 import { isResting, itemsAt, poseAt } from './pose.ts'
 
 /**
@@ -125,8 +125,14 @@ function paintFace<Image>(context: Canvas2D<Image>, item: PaintItem, art: Overla
     if (image !== undefined) context.drawImage(image, item.x, item.y, item.width, item.height)
   } else if (item.kind === 'image') {
     const image = art.picture(item.assetId)
-    if (image !== undefined) context.drawImage(image, item.x, item.y, item.width, item.height)
+    if (image !== undefined) paintPicture(context, image, item)
   }
+}
+
+function paintPicture<Image>(context: Canvas2D<Image>, image: Image & Sized, { crop, x, y, width, height }: ImageItem): void {
+  if (!crop) return context.drawImage(image, x, y, width, height)
+  const { width: across, height: down } = image
+  context.drawImage(image, crop.x * across, crop.y * down, crop.width * across, crop.height * down, x, y, width, height)
 }
 
 function paintShape<Image>(context: Canvas2D<Image>, item: Extract<PaintItem, { kind: 'shape' | 'ellipse' }>): void {

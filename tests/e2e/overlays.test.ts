@@ -184,6 +184,27 @@ describe('text and stickers', () => {
       .toMatchObject({ width: 620, height: 310 })
   })
 
+  it('show a part of a picture where that is all that is wanted', async () => {
+    const picture = page.getByRole('listbox', { name: text.canvas.label }).getByRole('option', { name: /^Picture/ })
+    await picture.waitFor()
+    await picture.focus()
+    if ((await picture.getAttribute('aria-selected')) === 'false') await page.keyboard.press('Enter')
+    await page.keyboard.press('Enter')
+    const left = page.getByRole('slider', { name: text.canvas.crop.edges.left })
+    await left.waitFor()
+    await expect.poll(() => left.evaluate((element) => element === document.activeElement), patient).toBe(true)
+    for (let step = 0; step < 5; step += 1) await page.keyboard.press('Shift+ArrowRight')
+    await page.keyboard.press('Enter')
+    await left.waitFor({ state: 'detached' })
+    const cropped = async () => (await savedOverlays()).find(({ content }) => content.kind === 'image')
+    await expect.poll(async () => (await cropped())?.content, patient).toMatchObject({ crop: { x: 0.5, width: 0.5 } })
+    expect((await cropped())?.box).toMatchObject({ width: 310, height: 310 })
+    await page.keyboard.press('Control+z')
+    await expect.poll(async () => (await cropped())?.box, patient).toMatchObject({ width: 620, height: 310 })
+    await page.keyboard.press('Control+Shift+z')
+    await expect.poll(async () => (await cropped())?.box, patient).toMatchObject({ width: 310, height: 310 })
+  })
+
   it('have names, contrast and an order that a screen reader follows', async () => {
     for (const theme of ['light', 'dark'] as const) {
       await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme)

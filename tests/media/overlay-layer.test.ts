@@ -128,6 +128,21 @@ describe('a picture of an overlay', () => {
     expect(pixel(picture, 90, 20)).toEqual([0, 0, 0])
   })
 
+  test('shows the part that was chosen of it, in the shape of that part', async () => {
+    const { document, file, assetId } = await lessonWithDrawing()
+    const [overlay] = Object.values(document.overlays)
+    if (overlay?.content.kind !== 'image') throw new Error('no picture')
+    const crop = { x: 0.25, y: 0, width: 0.5, height: 1 }
+    const cropped = { ...overlay, content: { ...overlay.content, crop } }
+    const lesson = { ...document, overlays: { [overlay.id]: cropped } }
+    const { picture } = await composeFrame(lesson, [{ assetId, variant: 'original', path: file }], 10)
+    // A square of 50 pixels in the middle of the box: the red half, then the green one.
+    expect(pixel(picture, 15, 20)).toEqual([0, 0, 0])
+    expect(pixel(picture, 35, 20)).toEqual([128, 0, 0])
+    expect(pixel(picture, 65, 20)).toEqual([0, 256, 0])
+    expect(pixel(picture, 85, 20)).toEqual([0, 0, 0])
+  })
+
   test('that cannot be found or read fails the render, and is left out of the preview', async () => {
     const { document, file } = await lessonWithDrawing()
     await expect(composeFrame(document, [], 0)).rejects.toThrow('is missing')

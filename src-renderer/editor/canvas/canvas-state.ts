@@ -10,8 +10,8 @@ import type { Guide } from './snap.ts'
 export type CanvasState = {
   /** The text whose words are written on the picture. */
   readonly editing: OverlayId | null
-  /** The clip that shows as a whole, to choose a part of it. */
-  readonly cropping: ClipId | null
+  /** The clip or picture that shows as a whole, to choose a part of it. */
+  readonly cropping: ClipId | OverlayId | null
   /** What of it is chosen so far. */
   readonly cropSides: CropSides
   /** What a drag holds on to. */

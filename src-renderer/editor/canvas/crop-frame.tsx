@@ -2,6 +2,7 @@
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import { Button } from '#renderer/ui/button.tsx'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import { defaultPicture } from '#shared/project/defaults.ts'
 import { canvasToBox, type Point } from '#shared/render-plan/picture-points.ts'
 import { placeLayer } from '#shared/render-plan/place-layer.ts'
 import { useEditor } from '../editor-context.tsx'
@@ -10,7 +11,7 @@ import { canvasStateOf, useCanvasState } from './canvas-state.ts'
 import { cropEdges, movedSides, sidesOf, type CropEdge, type CropSides } from './crop-region.ts'
 import { followPointer } from './follow-pointer.ts'
 import { displayOf, type SceneItem } from './scene.ts'
-import { wholePicture } from './shown-document.ts'
+import { croppedIn } from './shown-document.ts'
 import { usePictured } from './use-scene.ts'
 import styles from './canvas.module.css'
 
@@ -26,17 +27,20 @@ const corners = [
 type Props = {
   readonly scene: SceneItem
   readonly pointOf: (event: { readonly clientX: number; readonly clientY: number }) => Point
-  /** `keep` false leaves the clip as it was. */
+  /** `keep` false leaves the picture as it was. */
   readonly onLeave: (keep: boolean) => void
 }
 
-/** The whole picture of a clip, with the part that shows marked; its sides are dragged, or moved by the arrow keys. */
+/** A whole picture, with the part that shows marked; its sides are dragged, or moved by the arrow keys. */
 export function CropFrame({ scene, pointOf, onLeave }: Props) {
   const editor = useEditor()
   const document = usePictured()
   const { canvas } = document.settings
-  const clip = scene.item.kind === 'clip' ? document.clips[scene.item.id] : undefined
-  const display = clip && displayOf(document, clip)
+  const { clip, picture } = croppedIn(
+    document,
+    useCanvasState((state) => state.cropping),
+  )
+  const display = clip ? displayOf(document, clip) : picture && document.assets[picture.content.assetId]?.imageSize
   const sides = useCanvasState((state) => state.cropSides)
   const setSides = (cropSides: CropSides): void => canvasStateOf(editor).setState({ cropSides })
   const first = useRef<HTMLDivElement>(null)
@@ -45,10 +49,9 @@ export function CropFrame({ scene, pointOf, onLeave }: Props) {
     first.current?.focus()
     return () => giveUp.current?.()
   }, [])
-  if (!clip || !display) return null
-  const { fit, crop, placement } = wholePicture(clip.picture)
-  const motion = [{ atFrame: 0, value: placement, easing: 'linear' as const }]
-  const whole = placeLayer({ fit, crop, motion, follow: [] }, display, canvas, 0)
+  if (!display) return null
+  const motion = [{ atFrame: 0, value: defaultPicture.placement, easing: 'linear' as const }]
+  const whole = placeLayer({ fit: 'fit', crop: null, motion, follow: [] }, display, canvas, 0)
   const grab = (event: PointerEvent, which: readonly CropEdge[]): void => {
     if (event.button !== 0) return
     event.preventDefault()

@@ -4,7 +4,7 @@ import { showToast } from '#renderer/ui/toast-store.ts'
 import {
   addKeyframes,
   alignItems,
-  cropClip,
+  cropItem,
   deleteKeyframes,
   placeItems,
   setEasing,
@@ -14,12 +14,15 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import { unitOf } from '#shared/overlay/place-box.ts'
 import type { Easing } from '#shared/project/easing.ts'
 import { easingFrom, keyframeAt, neighbouringKeyframes } from '#shared/project/placement-keyframes.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
 import type { TurnedBox } from '#shared/render-plan/picture-points.ts'
 import type { LessonEditor } from '../lesson-editor.ts'
 import { canvasStateOf } from './canvas-state.ts'
+import { cropPicture } from './crop-picture.ts'
 import { isSameCrop, regionOf, sidesOf } from './crop-region.ts'
 import { addKeyframe, changeEasing, movingOf, removeKeyframe } from './place-change.ts'
 import type { SceneItem } from './scene.ts'
+import { croppedIn } from './shown-document.ts'
 import { alignBy, safeEdges, type Alignment } from './snap.ts'
 import { boxOf, goAlong, limitsOf } from './transform.ts'
 import { edgesAround, movedBy, tidyDegrees } from './turned-box.ts'
@@ -118,21 +121,35 @@ export function seekKeyframe(editor: LessonEditor, direction: 'before' | 'after'
   editor.seek(at)
 }
 
-/** Begins what Enter and a double click do: the words of a text are written on the picture, a clip is cropped. */
+/** Begins what Enter and a double click do: the words of a text are written on the picture, a clip or picture is cropped. */
 export function workOn(editor: LessonEditor, { item, kind }: SceneItem): void {
   const overlay = item.kind === 'overlay' ? editor.document.overlays[item.id] : undefined
   if (overlay?.content.kind === 'text') canvasStateOf(editor).setState({ editing: overlay.id, cropping: null })
-  if (item.kind === 'clip') startCrop(editor)
+  if (item.kind === 'clip' || overlay?.content.kind === 'image') startCrop(editor)
   if (kind === 'captions') {
     editor.show('captions')
     editor.requestFocus('caption-text')
   }
 }
 
-/** Shows the selected clip as a whole, to choose what of it shows. */
+function cropped(document: LessonDocument, { item }: Pick<SceneItem, 'item'>): ReturnType<typeof croppedIn> {
+  return item.kind === 'clip' || item.kind === 'overlay' ? croppedIn(document, item.id) : {}
+}
+
+/** Whether a thing shows a picture of which a part can be chosen. */
+export function canCrop(document: LessonDocument, scene: Pick<SceneItem, 'item'>): boolean {
+  const { clip, picture } = cropped(document, scene)
+  return clip !== undefined || picture !== undefined
+}
+
+/** Shows the selected clip or picture as a whole, to choose what of it shows. */
 export function startCrop(editor: LessonEditor): void {
-  const scene = chosenIn(editor).find(({ item }) => item.kind === 'clip')
-  const clip = scene?.item.kind === 'clip' ? editor.document.clips[scene.item.id] : undefined
+  const scene = chosenIn(editor).find((each) => canCrop(editor.document, each))
+  const { clip, picture } = scene ? cropped(editor.document, scene) : {}
+  if (picture) {
+    const cropSides = sidesOf(picture.content.crop ?? null)
+    return canvasStateOf(editor).setState({ cropping: picture.id, cropSides, editing: null })
+  }
   if (!clip) return void showToast(words.keyframe.nothing)
   if (clip.picture.followKeyframes.length > 0) return void showToast(words.crop.follows)
   canvasStateOf(editor).setState({ cropping: clip.id, cropSides: sidesOf(clip.picture.crop), editing: null })
@@ -142,7 +159,11 @@ export function startCrop(editor: LessonEditor): void {
 export function endCrop(editor: LessonEditor, keep: boolean): void {
   const { cropping, cropSides } = canvasStateOf(editor).getState()
   canvasStateOf(editor).setState({ cropping: null })
-  const clip = cropping === null ? undefined : editor.document.clips[cropping]
-  if (!keep || !clip || isSameCrop(clip.picture.crop, cropSides)) return
-  editor.run(cropClip, { changes: [{ kind: 'clip', id: clip.id, changes: { crop: regionOf(cropSides) } }] })
+  if (!keep) return
+  const { clip, picture } = croppedIn(editor.document, cropping)
+  const crop = regionOf(cropSides)
+  if (clip && !isSameCrop(clip.picture.crop, cropSides))
+    editor.run(cropItem, { changes: [{ kind: 'clip', id: clip.id, changes: { crop } }] })
+  if (picture && !isSameCrop(picture.content.crop ?? null, cropSides))
+    editor.run(cropItem, { changes: [cropPicture(editor.document, picture, editor.playheadTicks, crop)] })
 }

@@ -21,7 +21,7 @@ import { easingFrom, keyframeAt, neighbouringKeyframes } from '#shared/project/p
 import { useEditor, useSelection, useView } from '../editor-context.tsx'
 import { useKeys } from '../shortcuts/use-keys.ts'
 import { isSelected } from './pick-on-picture.ts'
-import { alignSelection, chooseEasing, seekKeyframe, startCrop, toggleKeyframe } from './picture-actions.ts'
+import { alignSelection, canCrop, chooseEasing, seekKeyframe, startCrop, toggleKeyframe } from './picture-actions.ts'
 import { movingOf } from './place-change.ts'
 import { alignments, type Alignment } from './snap.ts'
 import { usePictured, useScene } from './use-scene.ts'
@@ -56,7 +56,8 @@ export function PictureTools() {
     <Tools
       alignTo={chosen.length > 1 ? words.alignWithOthers : safe === 'off' ? words.alignWithPicture : words.alignWithSafe}
       isChosen={chosen.length > 0}
-      moves={moving?.kind ?? null}
+      hasPicture={chosen.some((item) => canCrop(document, item))}
+      moves={moving !== null}
       stands={moving !== null && keyframeAt(document, moving, playhead) !== null}
       easing={moving && easingFrom(document, moving, playhead)}
       isReversed={moving?.kind === 'clip' && moving.record.reversed}
@@ -69,8 +70,10 @@ export function PictureTools() {
 type ToolsProps = {
   readonly alignTo: string
   readonly isChosen: boolean
-  /** What has keyframes; null where nothing that is chosen can. */
-  readonly moves: 'clip' | 'overlay' | null
+  /** Something of it can be cropped. */
+  readonly hasPicture: boolean
+  /** Something of it can have keyframes. */
+  readonly moves: boolean
   /** There is a keyframe here. */
   readonly stands: boolean
   readonly easing: Easing | null
@@ -81,7 +84,7 @@ type ToolsProps = {
 
 /** Drawn anew only where one of its words or buttons changes: most edits and frames change none. */
 const Tools = memo(function Tools(props: ToolsProps) {
-  const { alignTo, isChosen, moves, stands, easing, isReversed, hasBefore, hasBehind } = props
+  const { alignTo, isChosen, hasPicture, moves, stands, easing, isReversed, hasBefore, hasBehind } = props
   const editor = useEditor()
   // Backwards, a clip would jump first and stay then.
   const offered = easings.filter((each) => each !== 'hold' || !isReversed)
@@ -98,7 +101,7 @@ const Tools = memo(function Tools(props: ToolsProps) {
           onAction: () => alignSelection(editor, alignment),
         }))}
       />
-      <IconButton icon={Crop} label={words.crop.start} isDisabled={moves !== 'clip'} onPress={() => startCrop(editor)} />
+      <IconButton icon={Crop} label={words.crop.start} isDisabled={!hasPicture} onPress={() => startCrop(editor)} />
       <span className={styles['rule']} aria-hidden />
       <span className={styles['diamond']}>
         <IconToggle
@@ -106,7 +109,7 @@ const Tools = memo(function Tools(props: ToolsProps) {
           label={words.keyframe.here}
           {...useKeys('keyframe')}
           isSelected={stands}
-          isDisabled={moves === null}
+          isDisabled={!moves}
           onChange={() => toggleKeyframe(editor)}
         />
       </span>

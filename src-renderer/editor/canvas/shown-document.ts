@@ -1,6 +1,10 @@
 import { defaultPicture } from '#shared/project/defaults.ts'
+import type { ClipId, OverlayId } from '#shared/project/ids.ts'
 import type { Clip } from '#shared/project/schema/clip.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
+import type { Overlay } from '#shared/project/schema/text.ts'
+import { unitOf } from '#shared/overlay/place-box.ts'
+import { zeroTicks } from '#shared/time/ticks.ts'
 import type { LessonEditor } from '../lesson-editor.ts'
 import { canvasStateOf, type CanvasState } from './canvas-state.ts'
 
@@ -22,10 +26,11 @@ export function shownDocument(editor: LessonEditor): LessonDocument {
   return made
 }
 
-/** Without the text that is written just now, and with the cropped clip whole and by itself. */
+/** Without the text that is written just now, and with what is cropped whole and by itself. */
 export function documentDuring(document: LessonDocument, { editing, cropping }: Work): LessonDocument {
-  const clip = cropping === null ? undefined : document.clips[cropping]
+  const { clip, picture } = croppedIn(document, cropping)
   if (clip) return showWhole(document, clip)
+  if (picture) return showWholePicture(document, picture)
   if (editing === null) return document
   const { [editing]: _written, ...overlays } = document.overlays
   return { ...document, overlays }
@@ -45,6 +50,39 @@ function showWhole(document: LessonDocument, clip: Clip): LessonDocument {
     overlays: {},
     captions: {},
   }
+}
+
+/** What is cropped: a clip, or a picture over the clips. */
+export function croppedIn(
+  { clips, overlays }: LessonDocument,
+  id: CanvasState['cropping'],
+): { readonly clip?: Clip; readonly picture?: PictureOverlay } {
+  const [clip, overlay] = [clips[id as ClipId], overlays[id as OverlayId]]
+  return { ...(clip && { clip }), ...(overlay && isPicture(overlay) && { picture: overlay }) }
+}
+
+export type PictureOverlay = Overlay & { readonly content: Extract<Overlay['content'], { kind: 'image' }> }
+
+export function isPicture(overlay: Overlay): overlay is PictureOverlay {
+  return overlay.content.kind === 'image'
+}
+
+/** As large as the canvas allows, at rest. */
+function showWholePicture(document: LessonDocument, picture: PictureOverlay): LessonDocument {
+  const { canvas } = document.settings
+  const unit = unitOf(canvas)
+  const still = { kind: 'none', durationTicks: zeroTicks } as const
+  const whole: Overlay = {
+    ...picture,
+    content: { kind: 'image', assetId: picture.content.assetId },
+    box: { anchorPoint: 'center', x: 0, y: 0, width: canvas.width / unit, height: canvas.height / unit },
+    rotationDegrees: 0,
+    opacity: 1,
+    placementKeyframes: [],
+    enter: still,
+    leave: still,
+  }
+  return { ...document, overlays: { [whole.id]: whole }, captions: {} }
 }
 
 /** The picture as it is before cropping: all of it, upright, inside the canvas. */

@@ -19,8 +19,9 @@ export const setBrandKit: Command<BrandKitArgs> = {
     if (logoAssetId && !draft.assets[logoAssetId]?.imageSize) return refuse('edit.gone', { what: 'picture' })
     const before = draft.brandKit?.logoAssetId ?? null
     if (before && logoAssetId && before !== logoAssetId)
-      for (const { content } of Object.values(draft.overlays))
-        if (content.kind === 'image' && content.assetId === before) content.assetId = logoAssetId
+      for (const overlay of Object.values(draft.overlays))
+        if (overlay.content.kind === 'image' && overlay.content.assetId === before)
+          overlay.content = { kind: 'image', assetId: logoAssetId }
     draft.brandKit = castDraft(brandKit)
     return done()
   },

@@ -23,8 +23,8 @@ export const addKeyframes = placing('add-keyframe')
 export const deleteKeyframes = placing('delete-keyframe')
 /** Chooses the way from one keyframe to the next. */
 export const setEasing = placing('set-easing')
-/** Chooses the part of a clip's picture that shows. */
-export const cropClip = placing('crop-clip')
+/** Chooses the part of a picture that shows. */
+export const cropItem = placing('crop-clip')
 
 function placing(label: EditLabel): Command<PlaceArgs> {
   return {

@@ -1,7 +1,7 @@
 /** Taking hold of things on the picture of the preview, and how the picture is shown. */
 export const canvasText = {
   label: 'Things on the picture',
-  hint: 'Arrow keys move it, with Shift by ten. Enter edits text or crops a clip. Escape lets go.',
+  hint: 'Arrow keys move it, with Shift by ten. Enter edits text or crops a clip or picture. Escape lets go.',
   clip: (name: string) => `Clip ${name}`,
   text: (words: string) => (words === '' ? 'Text without words' : `Text “${words}”`),
   image: (name: string) => `Picture ${name}`,

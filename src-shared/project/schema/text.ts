@@ -9,7 +9,7 @@ import {
   trackIdSchema,
 } from '../ids.ts'
 import { paintSchema } from './brand.ts'
-import { boxSchema, canvasUnitSchema, placementKeyframesSchema } from './geometry.ts'
+import { boxSchema, canvasUnitSchema, placementKeyframesSchema, regionSchema } from './geometry.ts'
 import { anchorSchema, durationSchema, positionSchema } from './time.ts'
 
 export const languageSchema = z
@@ -44,7 +44,14 @@ export const animationSchema = z
 
 export const overlayContentSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), text: z.string(), style: textStyleSchema }).readonly(),
-  z.strictObject({ kind: z.literal('image'), assetId: assetIdSchema }).readonly(),
+  z
+    .strictObject({
+      kind: z.literal('image'),
+      assetId: assetIdSchema,
+      /** The part that shows; absent for the whole picture. */
+      crop: regionSchema.exactOptional(),
+    })
+    .readonly(),
   z.strictObject({ kind: z.literal('sticker'), name: z.string() }).readonly(),
   z
     .strictObject({

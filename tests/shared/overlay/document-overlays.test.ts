@@ -70,6 +70,15 @@ describe('what is drawn over a lesson', () => {
     expect(painted?.items).toEqual([{ kind: 'image', assetId: 'logo', x: 90, y: 847.5, width: 900, height: 225 }])
   })
 
+  test('a part of a picture has the shape of that part', () => {
+    const video = videoAsset('logo', seconds(1))
+    const asset = { ...video, kind: 'image' as const, interpretation: null, imageSize: { width: 400, height: 100 } }
+    const crop = { x: 0.25, y: 0.5, width: 0.5, height: 0.5 }
+    const document = documentOf([overlayOf('o', { content: { kind: 'image', assetId: 'logo' as AssetId, crop } })])
+    const [painted] = documentOverlays({ ...document, assets: { [asset.id]: asset } }, measure)
+    expect(painted?.items).toEqual([{ kind: 'image', assetId: 'logo', crop, x: 90, y: 847.5, width: 900, height: 225 }])
+  })
+
   test('a sticker of no emoji, a shape of no colour and an empty text show nothing', () => {
     const shape = { kind: 'shape', shape: 'ellipse', fill: null, stroke: null, strokeWidth: 9, radius: 0 } as const
     const text = { kind: 'text', text: ' \n', style: titleStyle } as const
