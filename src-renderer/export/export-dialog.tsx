@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { Check, Globe, GraduationCap, School, Smartphone, University } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Button } from '#renderer/ui/button.tsx'
@@ -62,8 +62,11 @@ export function ExportDialog({ open, onClose, job, onTry, onPublish, onCheck, pr
     [open, document, platform],
   )
   const details = useMemo(() => detailsOf(wish, platform, document), [wish, platform, document])
-  const last = useLastExport(projectId, open)
+  // Asked again after each export, which may be followed by another without closing the dialog.
+  const last = useLastExport(projectId, open && state.kind === 'choosing')
   const [note, setNote] = useState('')
+  // What was new in one version is not new in the next.
+  useEffect(() => setNote(''), [projectId, last?.version])
   const start = (): void => {
     void job.start({ projectId, platform, details, note, suggestedName: fileNameOf(document.metadata.title), save })
   }
