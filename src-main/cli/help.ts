@@ -82,7 +82,7 @@ Renders the lesson as a video with the captions as FILE.vtt beside it.
   --preset low      720p, 2 Mbit/s, for slow connections
   --preset archive  the best picture, for keeping and editing on; large and slow
   --preset source   size and rate of the first clip; what needs no new pixels is copied, not encoded
-  --no-burn         keeps the captions out of the picture
+  --no-burn         keeps the captions out of the picture; in an MP4 players switch them on and off
   --max-size 20MB   stays below this size (MB = a million bytes); looks at the pictures twice
   --codec hevc      smaller files for Apple's devices and new phones (.mp4)
   --codec vp9       WebM with Opus, for websites (--out FILE.webm); slow
@@ -109,11 +109,12 @@ Makes a package with a player that pauses at each question, scores and resumes.
 
 Packs the whole lesson with its clips into one file: colleagues open it in Tidbit Studio, and every command takes it as LESSON.
 Clips go along whole, also the parts that were cut away; the history of edits and the folders of this computer do not.`,
-  preflight: `tidbit preflight LESSON|PACKAGE [--json] [--report FILE.html]
+  preflight: `tidbit preflight LESSON|PACKAGE [--since PACKAGE] [--json] [--report FILE.html]
 
 Checks a lesson, or a finished package of any program, before learners meet it: captions and their reading speed, contrast of text over
 the pictures themselves, flashing, loudness, safe zones, questions, pass mark, size, fonts, files, identifiers, and what tells of people.
 The exit code is 1 where there are errors.
+  --since PACKAGE      an earlier package of the lesson: what has changed so that results of learners no longer fit
   --json               the findings as JSON: code, severity (error, warning, advice), message, atSeconds, item, fix
   --report FILE.html   the report as a page to keep or print`,
   publish: `tidbit publish PACKAGE --to folder:PATH|tus:URL|moodle:URL|scormcloud:APP-ID [--course NUMBER] [--secret-stdin] [--test]

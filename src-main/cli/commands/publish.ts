@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { text as readText } from 'node:stream/consumers'
+import { appError } from '#shared/messages/app-error.ts'
 import { userDataFolder } from '../../core/files/user-data-folder.ts'
 import { requireFile } from '../../core/files/content-hash.ts'
 import { createPublisher } from '../../core/publish/create-publisher.ts'
@@ -19,11 +20,17 @@ type Order = {
 export async function publishPackage({ file, to, secretFromInput, test }: Order, session: Session): Promise<string> {
   const { size } = await requireFile(path.resolve(file))
   const secret = to.kind === 'folder' ? '' : await readSecret(secretFromInput)
+  if (secret === '' && (to.kind === 'moodle' || to.kind === 'scormcloud'))
+    throw appError('usage', {
+      detail: `--to ${to.kind} needs an access key: set TIDBIT_PUBLISH_SECRET to it, or hand it over with --secret-stdin.`,
+    })
   const memory = createUploadMemory(path.join(userDataFolder(), 'publish', 'uploads.json'))
   const publisher = await createPublisher(destinationOf(to), secret, memory)
   if (test) {
     await publisher.test(session.signal)
-    return 'The place answers and accepts the access key.\n'
+    return to.kind === 'folder'
+      ? 'The folder is there and can be written to.\n'
+      : 'The place answers and accepts the access key.\n'
   }
   const onProgress = (fraction: number): void => session.progress.update({ stage: 'Publishing', fraction })
   const upload = { file: path.resolve(file), byteLength: size }

@@ -116,7 +116,9 @@ describe('the tidbit command', () => {
     const env = { TMPDIR: path.join(folder, 'no-such-folder') }
     expect(await runTidbitWith(env, 'render', 'lesson.json', '--out', 'tmp.mp4', '--preset', 'low')).toMatchObject({ code: 0 })
     const { code, stderr } = await runTidbitWith(env, 'package', 'lesson.json', '--format', 'web', '--out', 'tmp.zip')
-    expect({ code, stderr: stderr.trim().split('\n') }).toEqual({ code: 1, stderr: [expect.stringContaining('no-such-folder')] })
+    // What a web page lacks is told before.
+    const sentences = stderr.split('\n').filter((line) => line !== '' && !line.startsWith('Attention: '))
+    expect({ code, sentences }).toEqual({ code: 1, sentences: [expect.stringContaining('no-such-folder')] })
   })
 
   it('never writes over the clip it renders', async () => {
@@ -193,7 +195,10 @@ describe('the tidbit command', () => {
     [['help', 'nonsense'], /There is no command “nonsense”/],
     [['help', 'constructor'], /There is no command “constructor”/],
     [['render', 'lesson.json'], /--out/],
-    [['package', 'lesson.json', '--format', 'h5p', '--out', 'x.zip'], /scorm12, scorm2004, cmi5, web/],
+    [['package', 'lesson.json', '--format', 'scorm', '--out', 'x.zip'], /scorm12, scorm2004, cmi5, web/],
+    [['package', 'lesson.json', '--format', 'h5p', '--out', 'x.zip'], /must end in \.h5p/],
+    [['captions', 'lesson.json', '--out', 'x.docx'], /must end in \.vtt/],
+    [['publish', 'clip.mp4', '--to', 'moodle:https://moodle.example'], /TIDBIT_PUBLISH_SECRET/],
   ])('exits with 2 for %j', async (words, sentence) => {
     const { code, stderr } = await runTidbit(...words)
     expect(code).toBe(2)
@@ -226,6 +231,7 @@ describe('the tidbit command', () => {
       code: 0,
       stderr: expect.stringContaining('“flipped.mp4”: Parts of the picture are'),
     })
+    expect(stderr.match(/Parts of the picture are/g)).toHaveLength(1)
     const clean = await runTidbit('render', 'lesson.json', '--out', 'clean-out.mp4', '--preset', 'low')
     expect(clean.stderr).not.toContain('damaged')
   })
