@@ -1,9 +1,18 @@
 import { studioOrigin } from '#shared/ipc/channel-names.ts'
-import type { TrialLaunch, TrialNotice, TrialOrder } from '#shared/ipc/trial-messages.ts'
+import type { ScormCall, TrialLaunch, TrialNotice, TrialOrder, TrialValues } from '#shared/ipc/trial-messages.ts'
+import { createTalkLimit } from '#shared/trial/talk-limit.ts'
 import { offerScorm, withdrawScorm, type ScormPlatform } from './scorm-platform.ts'
 
 /** A learning platform of one page: the studio outside, the lesson of a stranger inside, of whose origin it is. */
 const tell = (notice: TrialNotice): void => window.parent.postMessage(notice, studioOrigin)
+
+/** A lesson in a loop makes thousands of calls a second: the studio need not hear all of them. */
+const [burst, perSecond] = [500, 100]
+const talk = createTalkLimit(burst, perSecond)
+let toldMissed = false
+
+const storedDelayMs = 100
+let stored: TrialValues | null = null
 
 const keptPollMs = 400
 /** What a hostile page keeps beyond that is not shown. */
@@ -24,10 +33,30 @@ function frame(): HTMLIFrameElement {
   return lesson
 }
 
+function tellCall(call: ScormCall): void {
+  if (talk.hears(performance.now())) return tell({ kind: 'call', call })
+  if (!toldMissed) tell({ kind: 'missed' })
+  toldMissed = true
+}
+
+/** What is kept is told once for all savings that follow each other closely. */
+function holdStored(values: TrialValues): void {
+  if (stored === null) setTimeout(tellStored, storedDelayMs)
+  stored = values
+}
+
+function tellStored(): void {
+  if (stored !== null) tell({ kind: 'stored', values: stored })
+  stored = null
+}
+
 function hearLoad(): void {
   try {
     const inside = lesson?.contentWindow
-    if (inside?.location.pathname === leftPath) tell({ kind: 'left' })
+    if (inside?.location.pathname === leftPath) {
+      tellStored()
+      tell({ kind: 'left' })
+    }
     inside?.addEventListener('keydown', hearKey)
     if (inside) hideBars(inside)
   } catch (error) {
@@ -52,14 +81,10 @@ function hearKey({ key, defaultPrevented }: KeyboardEvent): void {
 function launch(order: TrialLaunch): void {
   withdrawScorm()
   const { api } = order
+  toldMissed = false
+  stored = null
   if (order.stored === null) forget()
-  platform =
-    api === null
-      ? null
-      : offerScorm(
-          { ...order, api },
-          { onCall: (call) => tell({ kind: 'call', call }), onStored: (values) => tell({ kind: 'stored', values }) },
-        )
+  platform = api === null ? null : offerScorm({ ...order, api }, { onCall: tellCall, onStored: holdStored })
   shownKept = ''
   frame().src = order.address
 }

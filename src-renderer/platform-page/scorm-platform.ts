@@ -1,5 +1,6 @@
 import { Scorm12API, Scorm2004API } from 'scorm-again'
 import type { Connection, ScormCall, TrialLaunch, TrialValues } from '#shared/ipc/trial-messages.ts'
+import { longestTold } from '#shared/trial/talk-limit.ts'
 
 type Edition = 'scorm12' | 'scorm2004'
 type AnyApi = Readonly<Record<string, (...args: readonly string[]) => unknown>>
@@ -32,6 +33,8 @@ const names = {
     shown: ['cmi.completion_status', 'cmi.success_status', 'cmi.score.scaled', 'cmi.score.raw', 'cmi.progress_measure'],
   },
 } as const
+
+const cut = (text: string): string => text.slice(0, longestTold)
 
 const methods = ['Initialize', '', 'GetValue', 'SetValue', 'Commit', 'GetLastError', 'GetErrorString', 'GetDiagnostic'] as const
 const suspendName = 'cmi.suspend_data'
@@ -102,7 +105,7 @@ export function offerScorm(launch: TrialLaunch & { readonly api: Edition }, { on
       const errorCode = failing ? '101' : call(`${edition.prefix}GetLastError`)
       const errorText = errorCode === '0' ? '' : call(`${edition.prefix}GetErrorString`, errorCode)
       if (method.endsWith('SetValue') && result === 'true' && args[0] !== undefined) values[args[0]] = args[1] ?? ''
-      onCall({ method, args, result, errorCode, errorText })
+      onCall({ method, args: args.slice(0, 10).map(cut), result: cut(result), errorCode, errorText: errorText.slice(0, 300) })
       if (result === 'true' && method === edition.commit) {
         for (const name of edition.shown) values[name] = read(name)
         onStored({ ...values })

@@ -17,12 +17,13 @@ import {
   type TrialOrder,
   type TrialValues,
 } from '#shared/ipc/trial-messages.ts'
-import { toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
+import { appError, toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
 import { tryCallText, tryText } from '#shared/messages/ui/try.ts'
 import type { PlayerLesson } from '#shared/quiz/player-lesson.ts'
 import { explainCall } from '#shared/trial/explain-call.ts'
 import { explainStatement } from '#shared/trial/explain-statement.ts'
 import { readLessonScript } from '#shared/trial/remembered.ts'
+import { createTalkLimit } from '#shared/trial/talk-limit.ts'
 
 export type LogEntry = {
   readonly id: number
@@ -54,9 +55,18 @@ export type TrialState = {
   readonly kept: TrialValues
 }
 
-const untouched = { entries: [], values: {}, stored: null, statements: [], states: {}, kept: {} } as const
+/** What a lesson said so far. */
+type Heard = Pick<TrialState, 'entries' | 'values' | 'stored' | 'statements' | 'states' | 'kept'>
+
+const untouched: Heard = { entries: [], values: {}, stored: null, statements: [], states: {}, kept: {} }
 /** More than any visit has; a package that never stops talking loses its beginning. */
 const mostEntries = 1000
+/** Of a value that is set, and of a call as it is shown. */
+const [mostValues, longestRaw, longestSentence] = [3000, 20_000, 1000]
+/** The page of the platform says less; what says far more is a hostile package past it, and is ended. */
+const [burst, perSecond, mostMissed] = [2000, 400, 5000]
+/** So that what is heard is drawn a few times a second, however much it is. */
+const drawDelayMs = 60
 /** A lesson that does not let itself be left. */
 const leavingLimitMs = 3000
 /** The last words of a cmi5 lesson arrive after its page is gone. */
@@ -77,6 +87,9 @@ export class TrialSession {
   }))
   readonly #source: TrialSource
   readonly #openedMs = performance.now()
+  readonly #talk = createTalkLimit(burst, perSecond)
+  /** What was heard and is not yet drawn. */
+  #heard: Heard | null = null
   #port: MessagePort | null = null
   #frame: Window | null = null
   #visits = 0
@@ -95,7 +108,9 @@ export class TrialSession {
       const port = await receivePort(trial.portId)
       if (this.#closed) return port.close()
       this.#port = port
-      port.addEventListener('message', ({ data }: MessageEvent<unknown>) => this.#hearStore(storeEventSchema.parse(data)))
+      port.addEventListener('message', (event: MessageEvent<unknown>) => {
+        if (this.#isHeard()) this.#hearStore(storeEventSchema.parse(event.data))
+      })
       port.start()
       const lesson = trial.lessonScript === null ? null : readLessonScript(trial.lessonScript)
       this.state.setState({ trial, lesson, phase: 'playing' })
@@ -108,9 +123,10 @@ export class TrialSession {
   attach(frame: Window, onEscape: () => void): () => void {
     this.#frame = frame
     this.#onEscape = onEscape
-    const hear = ({ source, origin, data }: MessageEvent<unknown>): void => {
-      if (source !== frame || origin !== this.origin) return
-      const notice = trialNoticeSchema.safeParse(data)
+    const hear = (event: MessageEvent<unknown>): void => {
+      if (event.source !== frame || event.origin !== this.origin || !this.#isHeard()) return
+      // Read only now: until then it is not unpacked.
+      const notice = trialNoticeSchema.safeParse(event.data)
       if (notice.success) this.#hear(notice.data)
     }
     window.addEventListener('message', hear)
@@ -128,7 +144,8 @@ export class TrialSession {
 
   async startAnew(start = this.state.getState().start): Promise<void> {
     await this.#leave()
-    this.state.setState({ ...untouched, start, entries: this.state.getState().entries })
+    this.#note({ ...untouched, entries: this.#said().entries })
+    this.state.setState({ start })
     this.#mark(tryText.newLearnerBegins)
     await this.#launch(true)
   }
@@ -148,7 +165,8 @@ export class TrialSession {
   }
 
   async #launch(fresh: boolean): Promise<void> {
-    const { trial, start, stored, connection } = this.state.getState()
+    const { trial, start, connection } = this.state.getState()
+    const { stored } = this.#said()
     if (!trial || this.#closed) return
     try {
       const { address } = await call('trial.launch', { trialId: trial.trialId, start, fresh })
@@ -182,12 +200,13 @@ export class TrialSession {
     if (kind === 'cmi5')
       for (let waited = 0; waited < lastWordsMs && this.#heardEnds() === said; waited += lastWordsPollMs)
         await wait(lastWordsPollMs)
+    if (this.#closed) return
     this.#mark(tryText.learnerLeft)
     this.state.setState({ phase: 'left' })
   }
 
   #heardEnds(): number {
-    return this.state.getState().statements.filter(({ verb }) => verb.id.endsWith('/terminated')).length
+    return this.#said().statements.filter(({ verb }) => verb.id.endsWith('/terminated')).length
   }
 
   #order(order: TrialOrder): void {
@@ -201,9 +220,11 @@ export class TrialSession {
       case 'call':
         return this.#hearCall(notice.call)
       case 'stored':
-        return this.state.setState(({ values }) => ({ stored: notice.values, values: { ...values, ...notice.values } }))
+        return this.#note({ stored: notice.values, values: { ...this.#said().values, ...notice.values } })
       case 'kept':
         return this.#hearKept(notice.values)
+      case 'missed':
+        return this.#mark(tryText.missed)
       case 'left':
         return this.#hearLeft()
       case 'escape':
@@ -212,7 +233,7 @@ export class TrialSession {
   }
 
   #hearCall(scormCall: ScormCall): void {
-    const { values } = this.state.getState()
+    const { values } = this.#said()
     const { method, args, result, errorCode } = scormCall
     const { kind, sentence } = explainCall(scormCall, values)
     const error = errorCode === '0' ? '' : `  (error ${errorCode})`
@@ -222,14 +243,14 @@ export class TrialSession {
       `${method}(${args.map((arg) => JSON.stringify(arg)).join(', ')}) → ${JSON.stringify(result)}${error}`,
     )
     const [name, value = ''] = args
-    if (method.endsWith('SetValue') && result === 'true' && name !== undefined)
-      this.state.setState({ values: { ...values, [name]: value } })
+    if (!method.endsWith('SetValue') || result !== 'true' || name === undefined) return
+    if (name in values || Object.keys(values).length < mostValues) this.#note({ values: { ...values, [name]: value } })
   }
 
   /** A page that reports to nobody still shows what it does. */
   #hearKept(kept: TrialValues): void {
-    const before = this.state.getState().kept
-    this.state.setState({ kept })
+    const before = this.#said().kept
+    this.#note({ kept })
     if (this.state.getState().trial?.kind !== 'web') return
     for (const [name, value] of Object.entries(kept))
       if (before[name] !== value) this.#add('tell', tryCallText.kept(value.length), `${name} = ${value}`)
@@ -241,12 +262,12 @@ export class TrialSession {
       case 'token':
         return this.#add(event.isFirst ? 'session' : 'refused', event.isFirst ? tryCallText.token : tryCallText.tokenAgain, raw)
       case 'statement':
-        this.state.setState(({ statements }) => ({ statements: [...statements, event.statement].slice(-mostEntries) }))
+        this.#note({ statements: [...this.#said().statements, event.statement].slice(-mostEntries) })
         return this.#add('tell', explainStatement(event.statement), raw)
       case 'read':
         return this.#add('ask', tryCallText.asked(`“${event.name}”`, event.found ? '✓' : ''), raw)
       case 'write':
-        this.state.setState(({ states }) => ({ states: { ...states, [event.name]: event.text } }))
+        this.#note({ states: { ...this.#said().states, [event.name]: event.text } })
         return this.#add('tell', tryCallText.wrote(event.name, event.text.length), raw)
       case 'refused':
         return this.#add('refused', tryCallText.storeRefused(event.reason), raw)
@@ -261,8 +282,35 @@ export class TrialSession {
 
   #add(kind: LogEntry['kind'], sentence: string, raw: string): void {
     this.#entryId += 1
-    const entry = { id: this.#entryId, atMs: performance.now() - this.#openedMs, kind, sentence, raw }
-    this.state.setState(({ entries }) => ({ entries: [...entries, entry].slice(-mostEntries) }))
+    const atMs = performance.now() - this.#openedMs
+    const entry = { id: this.#entryId, atMs, kind, sentence: sentence.slice(0, longestSentence), raw: raw.slice(0, longestRaw) }
+    this.#note({ entries: [...this.#said().entries, entry].slice(-mostEntries) })
+  }
+
+  #said(): Heard {
+    return this.#heard ?? this.state.getState()
+  }
+
+  #note(change: Partial<Heard>): void {
+    if (this.#heard === null) setTimeout(() => this.#draw(), drawDelayMs)
+    const { entries, values, stored, statements, states, kept } = this.#said()
+    this.#heard = { entries, values, stored, statements, states, kept, ...change }
+  }
+
+  #draw(): void {
+    if (this.#heard) this.state.setState(this.#heard)
+    this.#heard = null
+  }
+
+  /** Whether there is room for one more; a package that talks past all measure is ended, and its frame with it. */
+  #isHeard(): boolean {
+    if (this.#closed) return false
+    if (this.#talk.hears(performance.now())) return true
+    if (this.#talk.missed > mostMissed) {
+      this.close()
+      this.state.setState({ phase: 'failed', error: toErrorData(appError('try.flood', {})) })
+    }
+    return false
   }
 }
 

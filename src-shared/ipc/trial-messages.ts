@@ -1,4 +1,5 @@
 import { z } from '../base/zod.ts'
+import { longestTold } from '../trial/talk-limit.ts'
 
 /** Each try has an origin of its own under this scheme, whose host nobody can guess. */
 export const trialScheme = 'trial'
@@ -9,8 +10,14 @@ export const connections = ['good', 'lost', 'silent'] as const
 /** `lost`: nothing reaches the platform and nothing comes from it. `silent`: it is reached and answers nothing of use. */
 export type Connection = (typeof connections)[number]
 
-const longText = z.string().max(2_000_000)
-const valuesSchema = z.record(z.string().max(300), longText).readonly()
+/** Characters of all values together; what a platform keeps of one learner is far less. */
+const mostTold = 8_000_000
+
+const longText = z.string().max(longestTold)
+const valuesSchema = z
+  .record(z.string().max(300), longText)
+  .refine((values) => Object.values(values).reduce((sum, { length }) => sum + length + 100, 0) < mostTold)
+  .readonly()
 export type TrialValues = z.infer<typeof valuesSchema>
 
 export const scormCallSchema = z
@@ -33,6 +40,8 @@ export const trialNoticeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('stored'), values: valuesSchema }),
   /** What a page keeps in the browser. */
   z.strictObject({ kind: z.literal('kept'), values: valuesSchema }),
+  /** The lesson makes more calls than can be shown. */
+  z.strictObject({ kind: z.literal('missed') }),
   /** The lesson was left, and had its chance to say goodbye. */
   z.strictObject({ kind: z.literal('left') }),
   /** Escape in the lesson: the keyboard goes back to the studio. */

@@ -39,7 +39,7 @@ export function decodeRemembered(lesson: PlayerLesson, encoded: string): Remembe
     const { score, completed, success } = evaluateOutcome(lesson, state)
     const answers = lesson.questions.flatMap((question) => {
       const { record, attempts } = questionState(state, question.id)
-      return record ? [{ prompt: question.prompt, graded: isGraded(question), right: record.correct, attempts }] : []
+      return record ? [{ prompt: String(question.prompt), graded: isGraded(question), right: record.correct, attempts }] : []
     })
     return {
       positionSeconds: state.positionMs / 1000,

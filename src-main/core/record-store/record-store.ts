@@ -63,6 +63,9 @@ const launchDataName = 'LMS.LaunchData'
 /** More than a lesson of an hour says; a page that repeats itself for ever is refused. */
 const mostStatements = 20_000
 const mostStates = 200
+/** Characters of all that is kept of one learner, statements and states each; and of a name. */
+const [mostText, mostName] = [16_000_000, 300]
+const mostOffences = 1000
 const defaultActor = { objectType: 'Agent', account: { homePage: 'https://school.example', name: 'learner-7' } }
 
 /** A record store of one learner in memory (xAPI 1.0.3 as far as cmi5 lessons use it), strict about what it is told. */
@@ -78,9 +81,11 @@ export function createRecordStore({
   const agent = JSON.stringify(actor)
   let sessions = 0
   let ids = new Set<string>()
+  let heardLength = 0
+  let keptLength = 0
 
   const refuse = (request: string, status: number, reason: string): StoreReply => {
-    store.offences.push(`${reason}: ${request}`)
+    if (store.offences.length < mostOffences) store.offences.push(`${reason}: ${request}`)
     onEvent({ kind: 'refused', request, reason })
     return { status, json: { error: reason } }
   }
@@ -95,6 +100,7 @@ export function createRecordStore({
 
   const answerState = (method: string, query: URLSearchParams, body: string): StoreReply => {
     const name = query.get('stateId') ?? ''
+    if (name.length > mostName) return { status: 413 }
     const isAddressed = isSameAgent(query.get('agent'), agent) && query.get('registration') === store.registration
     if (!isAddressed || !query.get('activityId')) return refuse(`${method} state ${name}`, 400, 'state of nobody')
     if (method === 'GET') {
@@ -102,14 +108,17 @@ export function createRecordStore({
       onEvent({ kind: 'read', name, found: found !== undefined })
       return found === undefined ? { status: 404 } : { status: 200, json: JSON.parse(found) }
     }
+    const before = store.states.get(name)?.length ?? 0
     if (method === 'DELETE') {
-      store.states.delete(name)
+      if (store.states.delete(name)) keptLength -= before
       return { status: 204 }
     }
     if (method !== 'PUT' && method !== 'POST') return { status: 405 }
     if (name === launchDataName) return refuse(`${method} state ${name}`, 403, 'the launch data are the platform’s')
     if (!isJson(body)) return refuse(`${method} state ${name}`, 400, 'state that is no JSON')
     if (store.states.size >= mostStates && !store.states.has(name)) return { status: 413 }
+    if (keptLength + body.length - before > mostText) return { status: 413 }
+    keptLength += body.length - before
     store.states.set(name, body)
     onEvent({ kind: 'write', name, text: body })
     return { status: 204 }
@@ -123,7 +132,9 @@ export function createRecordStore({
       if (fault !== null) return refuse('statements', 400, `a statement is not valid, ${fault}`)
     }
     const statements = sent as readonly Statement[]
-    if (store.statements.length + statements.length > mostStatements) return { status: 413 }
+    if (store.statements.length + statements.length > mostStatements || heardLength + body.length > mostText)
+      return { status: 413 }
+    heardLength += body.length
     for (const statement of statements) {
       if (ids.has(statement.id)) continue
       ids.add(statement.id)
@@ -165,7 +176,7 @@ export function createRecordStore({
     },
     answer: (request) => {
       const { pathname, searchParams } = new URL(request.target, 'http://localhost')
-      const name = `${request.method} ${pathname}`
+      const name = `${request.method} ${pathname.slice(0, mostName)}`
       if (store.isAway) {
         onEvent({ kind: 'away', request: name })
         return { status: 503 }
@@ -197,6 +208,8 @@ export function createRecordStore({
       waiting.clear()
       given.clear()
       ids = new Set()
+      heardLength = 0
+      keptLength = 0
     },
   }
   return store

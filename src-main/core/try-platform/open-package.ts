@@ -30,6 +30,8 @@ export type OpenPackage = {
 /** Larger than any lesson: the film of three minutes at the highest rate is below 2 GB. */
 const limits: ArchiveLimits = { mostEntries: 20_000, mostBytes: 8e9, mostRatio: 200 }
 const mostTextBytes = 8e6
+/** Of a page, in which its title stands. */
+const mostTopCharacters = 100_000
 
 /**
  * Opens the package of a stranger. Throws `try.no-package` for what is no zip or breaks its rules, `try.no-lesson` where a platform
@@ -45,6 +47,7 @@ export async function openPackage(file: string, signal: AbortSignal): Promise<Op
   const { zip } = archive
   try {
     const entries = new Map(archive.entries.map((entry) => [entry.fileName, entry]))
+    if (entries.has('moodle_backup.xml')) throw appError('try.backup', { file: fileName })
     const found = await recognise(zip, entries)
     if (!found || (found.starts.length === 0 && found.kind !== 'h5p' && found.kind !== 'question-bank'))
       throw appError('try.no-lesson', { file: fileName })
@@ -54,7 +57,7 @@ export async function openPackage(file: string, signal: AbortSignal): Promise<Op
       title: found.title || fileName,
       sizeOf: (name) => entries.get(name)?.uncompressedSize ?? null,
       read: (name, from, to) => readRange(zip, entries.get(name), from, to),
-      readLesson: () => readSmall(zip, entries.get('player/lesson.js')),
+      readLesson: () => readSmall(zip, entries.get('player/lesson.js')).catch(() => null),
       close: () => zip.close(),
     }
   } catch (thrown) {
@@ -74,7 +77,8 @@ async function recognise(zip: ZipFile, entries: ReadonlyMap<string, Entry>): Pro
   if (h5p !== null) return readH5p(h5p, entries)
   if (!entries.has('index.html')) return null
   const start: PackageStart = { title: '', address: 'index.html', passMark: null, moveOn: null }
-  const title = /<title[^>]*>([^<]{1,300})<\/title>/i.exec((await read('index.html')) ?? '')?.[1]?.trim() ?? ''
+  const top = (await read('index.html'))?.slice(0, mostTopCharacters) ?? ''
+  const title = /<title(?:\s[^<>]{0,200})?>([^<]{1,300})<\/title>/i.exec(top)?.[1]?.trim() ?? ''
   return { kind: 'web', title: decodeEntities(title), starts: [start], missing: [] }
 }
 

@@ -1,4 +1,5 @@
 import { dialog } from 'electron'
+import { forgetTrials } from '../protocol/trial-protocol.ts'
 import type { StoreEvent } from '#main/core/record-store/record-store.ts'
 import { createTryRequest, isPrepared, tryFile } from '#main/core/try-platform/try-job.ts'
 import type { Trials } from '#main/core/try-platform/trials.ts'
@@ -22,7 +23,7 @@ type Services = {
   readonly log: (thrown: unknown) => void
 }
 
-const packageEndings = ['zip', 'h5p', 'imscc', 'mbz']
+const packageEndings = ['zip', 'h5p', 'imscc']
 
 export function createTrialHandlers({ trials, grants, jobs, library, tryFolder, log }: Services): Pick<ChannelHandlers, Names> {
   async function fileOf(source: TrialSource, holderId: number): Promise<string> {
@@ -66,7 +67,15 @@ export function createTrialHandlers({ trials, grants, jobs, library, tryFolder, 
           port.close()
           throw thrown
         })
-      port.on('close', () => void trial.close().catch(log))
+      const { session } = webContents
+      port.on(
+        'close',
+        () =>
+          void trial
+            .close()
+            .then(() => forgetTrials(session, trial.trialId), log)
+            .catch(log),
+      )
       port.start()
       const { fileName, kind, title, starts, missing } = trial.package
       return {

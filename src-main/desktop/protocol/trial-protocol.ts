@@ -1,4 +1,4 @@
-import { protocol } from 'electron'
+import { protocol, type Session } from 'electron'
 import { readFile } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import { Readable } from 'node:stream'
@@ -39,6 +39,8 @@ const headers = {
   'Referrer-Policy': 'no-referrer',
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), display-capture=(), clipboard-read=()',
   'Cache-Control': 'no-store',
+  // A name that is only looked up says something to whoever answers.
+  'X-DNS-Prefetch-Control': 'off',
 } as const
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -81,7 +83,9 @@ const pages: Readonly<Record<string, string>> = {
     '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>Left</title></html>',
 }
 
-const refused = (status: number): Response => new Response(null, { status, headers })
+/** A page of an error is a page of that origin as well: without a policy a package would do there what it may not do in its own. */
+const refused = (status: number): Response =>
+  new Response(null, { status, headers: { ...headers, 'Content-Security-Policy': platformPolicy } })
 
 function answerText(body: string, contentType: string): Response {
   return new Response(body, { headers: { ...headers, 'Content-Security-Policy': platformPolicy, 'Content-Type': contentType } })
@@ -95,16 +99,17 @@ async function answerPlatform(pathname: string, scriptFolder: string): Promise<R
   return script === null ? refused(404) : answerText(script, 'text/javascript; charset=utf-8')
 }
 
-async function answerFile(trial: Trial, name: string, range: string | null): Promise<Response> {
+async function answerFile(trial: Trial, name: string, { method, headers: asked }: Request): Promise<Response> {
   // As if the cable were out: no status, no body.
   if (trial.connection === 'lost') return Response.error()
   const file = trial.findFile(name)
   if (!file) return refused(404)
+  const range = asked.get('Range')
   const wanted = range === null ? null : readRange(range, file.size)
   if (wanted === 'outside') return refused(416)
   const { from, to } = wanted ?? { from: 0, to: file.size }
-  const stream = await file.read(from, to)
-  return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, {
+  const body = method === 'HEAD' ? null : (Readable.toWeb(await file.read(from, to)) as ReadableStream<Uint8Array>)
+  return new Response(body, {
     status: wanted ? 206 : 200,
     headers: {
       ...headers,
@@ -127,10 +132,21 @@ export function serveTrials(trials: Pick<Trials, 'find'>, scriptFolder: string, 
     if (!pathname.startsWith(trialPackagePath)) return answerPlatform(pathname, scriptFolder)
     try {
       const name = decodeURIComponent(pathname.slice(trialPackagePath.length))
-      return await answerFile(trial, name, request.headers.get('Range'))
+      return await answerFile(trial, name, request)
     } catch (thrown) {
       log(thrown)
       return refused(404)
     }
+  })
+}
+
+/** What pages keep in a browser: a package may fill the disk, under an origin that never comes again. */
+const keptByPages = ['cookies', 'filesystem', 'indexdb', 'localstorage', 'cachestorage'] as const
+
+/** Removes what a package that was tried left in the browser; without an id, what all of them left, of which the studio keeps nothing there. */
+export async function forgetTrials(session: Session, trialId?: string): Promise<void> {
+  await session.clearStorageData({
+    storages: [...keptByPages],
+    ...(trialId === undefined ? {} : { origin: `${trialScheme}://${trialId}` }),
   })
 }

@@ -5,6 +5,9 @@ import type { Trials } from '#main/core/try-platform/trials.ts'
 import type { DeviceAccess } from './device-access.ts'
 import { isStudioUrl } from './studio-url.ts'
 
+/** Nobody listens there: what no filter sees (connections made ahead, names looked up, WebRTC) ends at it, too; loopback goes past it. */
+const nowhere = 'http://127.0.0.1:9'
+
 /** What a page of ours may load at all; everything else, the network included, is cut off. */
 const allowedSchemes = new Set(['app:', 'media:', 'blob:', 'data:', 'devtools:', `${trialScheme}:`])
 
@@ -57,6 +60,7 @@ export function lockSession(session: Session, deviceAccess: Pick<DeviceAccess, '
     const { protocol } = new URL(details.url)
     decide({ cancel: !allowedSchemes.has(protocol) && !(protocol === 'http:' && trials.isStore(details.url)) })
   })
+  void session.setProxy({ mode: 'fixed_servers', proxyRules: nowhere })
   session.on('will-download', (event) => event.preventDefault())
 }
 
@@ -68,6 +72,7 @@ function isFrameUrl(address: string): boolean {
 /** Whatever contents are ever made: no foreign page, no frame but those, no pop-up, no webview. */
 export function lockContents(): void {
   app.on('web-contents-created', (_event, contents) => {
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
     contents.on('will-navigate', (event) => {
       if (!isStudioUrl(event.url)) event.preventDefault()
     })

@@ -10,5 +10,9 @@ export const tryErrors = {
     `“${p.file}” did not come to an end: its page is stuck, or asks for something that a page may not have. Nothing else was touched.`,
   'try.bad-journey': (p: { file: string; place: string; problem: string }) =>
     `“${p.file}” is no journey: ${p.place}: ${p.problem}. docs/format.md says how one is written.`,
+  'try.backup': (p: { file: string }) =>
+    `“${p.file}” is a backup of a Moodle course, which only Moodle can open. To try one of its lessons, export that lesson by itself.`,
+  'try.flood': (_: Record<string, never>) =>
+    'This package never stops talking: it sent thousands of messages in a few seconds, so the try was ended. Nothing else was touched.',
   'try.over': (_: Record<string, never>) => 'This try is over. Start it again.',
 }

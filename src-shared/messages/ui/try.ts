@@ -78,6 +78,7 @@ export const tryText = {
     `${prompt} (${isGraded ? (isRight ? 'right' : 'wrong') : 'answered'}${attempts > 1 ? `, ${attempts} attempts` : ''})`,
   visit: (visitNumber: number) => `Visit ${visitNumber} begins`,
   newLearnerBegins: 'A new learner begins',
+  missed: 'The lesson makes more calls than can be shown: from here on, some are left out of this list',
   learnerLeft: 'The learner leaves',
   learnerName: 'Learner, Try',
   connectionChanged: {

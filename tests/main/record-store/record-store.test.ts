@@ -63,6 +63,25 @@ describe('the record store', () => {
     expect(ask({ target: at(store.registration), headers }).status).toBe(401)
   })
 
+  it('takes no more than a lesson could have to say', () => {
+    const { ask, store, headers, query } = open()
+    const long = 'x'.repeat(4_000_000)
+    const send = (nth: number): number => {
+      const said = statement(store.registration, { id: `9d4f6e0c-6c44-4a5e-9a2e-0a3f1f0e3f1${nth}`, result: { response: long } })
+      return ask({ method: 'POST', target: '/xapi/statements', headers, body: JSON.stringify(said) }).status
+    }
+    expect([1, 2, 3, 4].map(send)).toEqual([200, 200, 200, 413])
+    const put = (stateId: string): number => {
+      const name = { stateId, activityId: 'a', agent: query.get('actor') ?? '', registration: store.registration }
+      const target = `/xapi/activities/state?${new URLSearchParams(name)}`
+      return ask({ method: 'PUT', target, headers, body: JSON.stringify(long) }).status
+    }
+    // The same again takes the place of what was there.
+    expect(['a', 'b', 'c', 'c', 'd', 'n'.repeat(301)].map(put)).toEqual([204, 204, 204, 204, 413, 413])
+    for (let call = 0; call < 2000; call += 1) ask({ target: '/xapi/about' })
+    expect(store.offences.length).toBeLessThanOrEqual(1000)
+  })
+
   it('does not answer while it is away', () => {
     const { ask, store, headers, heard } = open()
     store.isAway = true

@@ -97,6 +97,13 @@ describe('a package of any origin', () => {
     page.close()
   })
 
+  it('is opened at once where its page was made to be searched for ever', async () => {
+    const file = await zip('slow.zip', { 'index.html': '<title'.repeat(1_000_000) }, false)
+    const opened = await openPackage(file, signal)
+    expect(opened.title).toBe('slow.zip')
+    opened.close()
+  })
+
   it('gives any stretch of a file, packed or not', async () => {
     const letters = Array.from({ length: 50_000 }, (_, index) =>
       String.fromCharCode(97 + ((index * index + (index >> 3)) % 26)),
@@ -123,6 +130,7 @@ describe('a package of any origin', () => {
       [await zip('other.zip', { 'a/index.html': 'x' }), 'holds no lesson'],
       [await zip('broken.zip', { 'imsmanifest.xml': '<manifest' }), 'holds no lesson'],
       [await zip('bomb.zip', { 'index.html': 'x'.repeat(5_000_000) }), 'is no package'],
+      [await zip('moodle.mbz', { 'moodle_backup.xml': 'x' }), 'is a backup of a Moodle course'],
     ] as const
     for (const [file, sentence] of files) {
       const thrown: unknown = await openPackage(file, signal).catch((error: unknown) => error)
