@@ -58,12 +58,17 @@ export class LessonSession {
   /** Reads what is remembered; calls back when a late platform changed the state afterwards. */
   async connect(onLate: () => void): Promise<void> {
     const remembered = await this.runtime.connect((late) => {
-      if (late) this.current = this.begun ? mergeStates(late, this.current) : late
+      if (late) this.recall(late)
       this.keep(this.current)
       if (this.begun) this.runtime.commit()
       onLate()
     })
-    if (remembered) this.current = remembered
+    if (remembered) this.recall(remembered)
+  }
+
+  /** A learner may be quicker than the platform. */
+  private recall(remembered: LearnerState): void {
+    this.current = this.begun ? mergeStates(remembered, this.current) : remembered
   }
 
   /** Whether the learner has done anything yet. */

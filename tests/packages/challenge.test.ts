@@ -228,6 +228,23 @@ describe('the challenge in a package', () => {
     await context.close()
   })
 
+  it('keeps what is ticked before the clip begins, should the phone end the page behind the camera', async () => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 640 } })
+    const tab = await context.newPage()
+    await tab.goto(judgedAddress)
+    await tab.getByRole('button', { name: 'Read the challenge' }).click()
+    await page(tab).getByRole('checkbox').first().check()
+    const isKept = (): Promise<boolean> =>
+      tab.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith('tidbit-lesson:')))
+    expect(await isKept()).toBe(false)
+    await tab.evaluate(() => {
+      Object.defineProperty(document, 'visibilityState', { value: 'hidden' })
+      document.dispatchEvent(new Event('visibilitychange'))
+    })
+    expect(await isKept()).toBe(true)
+    await context.close()
+  })
+
   it('lets a learner who skipped over what counts know so first', async () => {
     const context = await browser.newContext({ viewport: { width: 360, height: 640 } })
     const tab = await context.newPage()
