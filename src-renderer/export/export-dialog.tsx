@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Check, Globe, GraduationCap, School, Smartphone, University } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Button } from '#renderer/ui/button.tsx'
@@ -64,9 +64,10 @@ export function ExportDialog({ open, onClose, job, onTry, onPublish, onCheck, pr
   const details = useMemo(() => detailsOf(wish, platform, document), [wish, platform, document])
   // Asked again after each export, which may be followed by another without closing the dialog.
   const last = useLastExport(projectId, open && state.kind === 'choosing')
-  const [note, setNote] = useState('')
-  // What was new in one version is not new in the next.
-  useEffect(() => setNote(''), [projectId, last?.version])
+  // What is new in one version is not new in the next.
+  const since = last?.version ?? 0
+  const [written, setWritten] = useState({ since, note: '' })
+  const note = written.since === since ? written.note : ''
   const start = (): void => {
     void job.start({ projectId, platform, details, note, suggestedName: fileNameOf(document.metadata.title), save })
   }
@@ -107,7 +108,14 @@ export function ExportDialog({ open, onClose, job, onTry, onPublish, onCheck, pr
             {open && <CheckSummary document={document} onCheck={onCheck} />}
             {platform.format !== null && <ChallengeNotes document={document} />}
             <OpenSlots document={document} />
-            {platform.format !== null && last && <SinceLastExport last={last} document={document} note={note} onNote={setNote} />}
+            {platform.format !== null && last && (
+              <SinceLastExport
+                last={last}
+                document={document}
+                note={note}
+                onNote={(words) => setWritten({ since, note: words })}
+              />
+            )}
             <Outcome platform={platform} document={document} />
             <ExportOptions platform={platform} document={document} wish={wish} onChange={setWish} />
           </div>
