@@ -6,13 +6,15 @@ import { framesIn } from '../time/frame-rate.ts'
 import { compileAudio } from './compile-audio.ts'
 import { compileInputs } from './compile-inputs.ts'
 import { compileSegments } from './compile-segments.ts'
-import { maxPicturePixels, type RenderPlan } from './plan.ts'
+import { maxPicturePixels, type RenderPlan, type TextTrack } from './plan.ts'
 import { outputCanvas, outputEncoder, outputFrameRate, type OutputChoice, type PresetName } from './presets.ts'
 
 export type PlanSettings = OutputChoice & {
   readonly preset: PresetName
   /** Laid out for `outputCanvas(document, preset, choice)`; empty leaves the picture bare. */
   readonly overlays: readonly PaintedOverlay[]
+  /** Captions to switch on and off; WebM takes none. */
+  readonly textTracks?: readonly TextTrack[]
 }
 
 /**
@@ -38,6 +40,7 @@ export function compilePlan(document: LessonDocument, settings: PlanSettings): R
     audio: compileAudio(document, inputs, settings.preset),
     overlays: settings.overlays.filter((overlay) => overlay.startTicks < durationTicks),
     encoder: outputEncoder(document, settings.preset, settings),
+    ...(settings.textTracks && settings.textTracks.length > 0 && { textTracks: settings.textTracks }),
     limits: { maxPixels: maxPicturePixels },
   }
 }

@@ -2,7 +2,7 @@ import { z } from '../base/zod.ts'
 import { paintedOverlaySchema } from '../overlay/model.ts'
 import { assetIdSchema } from '../project/ids.ts'
 import { canvasSchema } from '../project/schema/document.ts'
-import { durationSchema, rationalSchema } from '../project/schema/time.ts'
+import { durationSchema, rationalSchema, positionSchema } from '../project/schema/time.ts'
 import { encoderSchema } from './plan-encoder.ts'
 import { planInputSchema } from './plan-input.ts'
 import { layerSchema } from './plan-layer.ts'
@@ -10,6 +10,17 @@ import { planAudioSchema } from './plan-audio.ts'
 import { transitionKinds } from '../project/schema/clip.ts'
 
 const frameCountSchema = z.int().positive()
+
+/** Captions that players switch on and off. `language`: BCP 47. Cues are in order and do not overlap. */
+export const textTrackSchema = z
+  .strictObject({
+    language: z.string(),
+    cues: z
+      .array(z.strictObject({ startTicks: positionSchema, endTicks: positionSchema, text: z.string() }).readonly())
+      .readonly(),
+  })
+  .readonly()
+export type TextTrack = z.infer<typeof textTrackSchema>
 
 /** What fills the canvas behind the picture-in-picture layers. */
 export const baseSchema = z.discriminatedUnion('kind', [
@@ -60,6 +71,8 @@ export const renderPlanSchema = z
     audio: planAudioSchema,
     overlays: z.array(paintedOverlaySchema).readonly(),
     encoder: encoderSchema,
+    /** Captions as text in an MP4; absent where they are burned or lie elsewhere. */
+    textTracks: z.array(textTrackSchema).readonly().optional(),
     limits: z.strictObject({ maxPixels: z.int().positive() }).readonly(),
   })
   .readonly()

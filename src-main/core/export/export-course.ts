@@ -123,7 +123,7 @@ async function makeLessonMedia(
     { signal: context.signal },
   )
   const video = path.join(work, 'lesson.mp4')
-  await renderLesson({ ...lesson, preset }, false, video, services, context, share)
+  await renderLesson({ ...lesson, preset }, 'nowhere', video, services, context, share)
   const media: Record<string, string> = {}
   for (const file of files)
     if (file.kind === 'media') media[file.path] = await makeMedia(file.media, video, work, services.media, context.signal)

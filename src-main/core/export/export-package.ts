@@ -64,7 +64,7 @@ export async function exportPackages(
     const choice = { hardware: order.choice?.hardware, maxBytes: videoBytes }
     // An item bank may show nothing of the film.
     if (planned.some(({ plan }) => plan.files.some(({ kind }) => kind === 'media')))
-      await renderLesson({ ...order, choice }, false, video, services, context, { from: 0, to: 0.94 }).catch(
+      await renderLesson({ ...order, choice }, 'nowhere', video, services, context, { from: 0, to: 0.94 }).catch(
         (thrown: unknown) => {
           throw ofWholePackage(thrown, maxBytes, besideBytes)
         },

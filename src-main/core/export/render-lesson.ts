@@ -1,3 +1,6 @@
+import { trackCues } from '#shared/caption/track-cues.ts'
+import { captionTracksInOrder } from '#shared/project/selectors.ts'
+import type { TextTrack } from '#shared/render-plan/plan.ts'
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
 import { AppError, appError } from '#shared/messages/app-error.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
@@ -12,13 +15,16 @@ import { verifyMedia } from './verify-media.ts'
 /** Comparing the media with what was frozen takes this share of a render's time. */
 const verifyShare = 0.02
 
+/** Part of the picture; text in an MP4 that players switch on and off; not in the video. */
+type CaptionPlace = 'picture' | 'text' | 'nowhere'
+
 /**
  * Renders a lesson's picture and sound into a video, from media that is what was frozen, reporting from `from` to `to` of the
  * whole export.
  */
 export async function renderLesson(
   order: Pick<ExportOrder, 'document' | 'preset' | 'choice' | 'files' | 'frozenHashes'>,
-  burnCaptions: boolean,
+  captions: CaptionPlace,
   outputFile: string,
   { media }: ExportServices,
   { signal, report, tellDamaged, tellEncoder, tellCopied }: ExportContext,
@@ -30,7 +36,8 @@ export async function renderLesson(
   const plan = compilePlan(document, {
     preset,
     ...choice,
-    overlays: layOutOverlays(document, outputCanvas(document, preset, choice), burnCaptions),
+    overlays: layOutOverlays(document, outputCanvas(document, preset, choice), captions === 'picture'),
+    ...(captions === 'text' && { textTracks: listTextTracks(document) }),
   })
   const at = (fraction: number): number => from + (to - from) * fraction
   const read = files.filter(
@@ -48,6 +55,13 @@ export async function renderLesson(
   // That nothing was copied is news only where it was asked for by name.
   if (copied && (copied.copiedSeconds > 0 || preset === 'source')) tellCopied?.(copied)
   return rendered
+}
+
+function listTextTracks(document: LessonDocument): readonly TextTrack[] {
+  return captionTracksInOrder(document).flatMap(({ id, language }) => {
+    const cues = trackCues(document, id).map(({ startTicks, endTicks, text }) => ({ startTicks, endTicks, text }))
+    return cues.length === 0 ? [] : [{ language, cues }]
+  })
 }
 
 /** The media process knows the ids of clips, the user their names. */

@@ -4,7 +4,9 @@ import { AV_CODEC_ID_HEVC, AVERROR_ENOSPC, AVFMT_FLAG_BITEXACT } from 'node-av/c
 import { appError } from '#shared/messages/app-error.ts'
 import type { Encoder } from '#shared/render-plan/plan-encoder.ts'
 import { ffmpegText, isDrained } from '../ffmpeg/check.ts'
+import type { TextTrack } from '#shared/render-plan/plan.ts'
 import type { Slices } from '../slices.ts'
+import { addTextTrack, writeTextTrack } from './text-tracks.ts'
 
 /** An MP4 or WebM being written, index first, without a word about who made it, where or with what. */
 export type MovieWriter = {
@@ -43,6 +45,7 @@ export function openMovieWriter(
   file: string,
   options: readonly TrackOptions[],
   container: Encoder['container'] = 'mp4',
+  textTracks: readonly TextTrack[] = [],
 ): MovieWriter {
   const context = new FormatContext()
   const muxer = muxers[container]
@@ -66,10 +69,13 @@ export function openMovieWriter(
       stream.timeBase = encoder.timeBase
       tracks.push({ encoder, stream, onPacket, bytes: 0 })
     }
+    const texts = textTracks.map((track) => ({ track, stream: addTextTrack(context, track) }))
     verify(context.openOutputSync())
     isOpen = true
     using muxing = Dictionary.fromObject(muxer.options)
     verify(context.writeHeaderSync(muxing))
+    for (const { track, stream } of texts)
+      writeTextTrack(stream, track, (packet) => verify(context.interleavedWriteFrameSync(packet)))
   } catch (error) {
     closeFile()
     throw error

@@ -91,7 +91,7 @@ async function encodeSpliced(
   const video = open.adopt(openVideoEncoder(plan, null, null, options), (encoder) => encoder.freeContext())
   const audio = open.adopt(openAudioEncoder(plan), (encoder) => encoder.freeContext())
   const tracks = [{ encoder: video, decoderConfig: decoderConfig(smart, video) }, { encoder: audio }]
-  const writer = open.adopt(openMovieWriter(outputFile, tracks, plan.encoder.container), (each) => each.close())
+  const writer = open.adopt(openMovieWriter(outputFile, tracks, plan.encoder.container, plan.textTracks), (each) => each.close())
   const write = (packet: Packet): void => writer.write(videoTrack, packet)
   // Copied pictures are below the ceiling already, and must not make those beside them worse.
   const output = { encoder: video, onEncoded: openRateCeiling(plan, video), write }
@@ -138,7 +138,7 @@ async function encodeOnce(
   open.adopt(video, (each) => each.close())
   const audio = open.adopt(openAudioEncoder(plan), (encoder) => encoder.freeContext())
   const tracks = [{ encoder: video.encoder, onPacket: openRateCeiling(plan, video.encoder) }, { encoder: audio }]
-  const writer = open.adopt(openMovieWriter(outputFile, tracks, plan.encoder.container), (each) => each.close())
+  const writer = open.adopt(openMovieWriter(outputFile, tracks, plan.encoder.container, plan.textTracks), (each) => each.close())
   await encodePass(source, video, writer, onFraction)
   writer.finish()
 }

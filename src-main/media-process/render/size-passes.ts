@@ -53,7 +53,7 @@ export async function encodeToSize({
     const writer = open.adopt(
       target === 'count'
         ? openByteCounter([video, audio])
-        : openMovieWriter(outputFile, [{ encoder: video }, { encoder: audio }], plan.encoder.container),
+        : openMovieWriter(outputFile, [{ encoder: video }, { encoder: audio }], plan.encoder.container, plan.textTracks),
       (each) => each.close(),
     )
     await encodePass(source, { prepare: (picture) => picture }, writer, (fraction) => onProgress({ stage, fraction }))
