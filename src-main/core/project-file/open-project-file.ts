@@ -8,6 +8,7 @@ import { renewAssetIds } from '#shared/project/renew-asset-ids.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { replaceFile } from '../files/atomic-file.ts'
+import { hashFile } from '../files/content-hash.ts'
 import { fileError } from '../files/file-error.ts'
 import { repairMedia } from '../import/repair-media.ts'
 import type { LibraryClient } from '../library/library-client.ts'
@@ -92,11 +93,11 @@ async function keepMedia(
     const unpacked = absolutePath !== null && absolutePath.startsWith(`${folder}${path.sep}`) ? absolutePath : null
     const place = places.get(sha256) ?? path.join(mediaFolder, path.basename(mediaName(asset)))
     if (unpacked !== null && !places.has(sha256)) {
+      // One that was damaged since has that name, too, and is mended by what came.
       const there = await stat(place).catch(() => null)
-      if (there?.size !== byteLength) {
-        await moveFile(unpacked, place)
-        placed.push(place)
-      }
+      const isSame = there?.size === byteLength && (await hashFile(place).catch(() => null))?.sha256 === sha256
+      if (!isSame) await moveFile(unpacked, place)
+      if (there === null) placed.push(place)
       places.set(sha256, place)
     }
     assets.push(unpacked === null ? { ...asset, storage: 'referenced' } : { ...asset, absolutePath: place, storage: 'managed' })

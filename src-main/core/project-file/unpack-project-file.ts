@@ -38,21 +38,31 @@ export async function unpackProjectFile(
   { examine, findKnown, signal, onProgress }: Options,
 ): Promise<LessonDocument> {
   await requireFile(file)
-  const damaged = (reason: string, cause?: unknown): AppError => appError('project-file.damaged', { file, reason }, { cause })
+  const damaged = (reason: string, cause?: unknown): AppError =>
+    appError('project-file.damaged', { file, reason: reason.slice(0, 300) }, { cause })
   try {
     await checkVersion(file, damaged)
     await unpackArchive(file, folder, { limits, signal, onProgress: (fraction) => onProgress?.(fraction * 0.5) })
     const document = await readDocument(file, folder, signal, damaged)
+    // A lesson may name the same medium a hundred thousand times.
+    const media = new Map<string, Medium>()
     const assets: Asset[] = []
     const listed = Object.values(document.assets)
     for (const [index, asset] of listed.entries()) {
       const unpacked = path.join(folder, ...mediaName(asset).split('/'))
       await requireFile(unpacked).catch((thrown: unknown) => {
-        throw damaged(`“${asset.fileName}” is not in it`, thrown)
+        throw damaged(`“${plainName(asset.fileName)}” is not in it`, thrown)
       })
-      const known = (await findKnown?.(asset.sha256, asset.byteLength)) ?? null
-      const isSame = known !== null && (await hashFile(known, { signal })).sha256 === asset.sha256
-      assets.push(await readAsset(asset, isSame ? known : unpacked, file, (place) => examine(place, signal)))
+      signal.throwIfAborted()
+      let medium = media.get(unpacked)
+      if (!medium) {
+        const known = (await findKnown?.(asset.sha256, asset.byteLength)) ?? null
+        const isSame = known !== null && (await hashFile(known, { signal })).sha256 === asset.sha256
+        const place = isSame ? known : unpacked
+        medium = { place, facts: await examine(place, signal) }
+        media.set(unpacked, medium)
+      }
+      assets.push(readAsset(asset, medium, file))
       onProgress?.(0.5 + (0.5 * (index + 1)) / listed.length)
     }
     const read = { ...document, assets: Object.fromEntries(assets.map((asset) => [asset.id, asset])) }
@@ -66,6 +76,9 @@ export async function unpackProjectFile(
     throw known instanceof AppError ? known : damaged('it cannot be read', thrown)
   }
 }
+
+/** Where it is taken from, and what was found in it. */
+type Medium = { readonly place: string; readonly facts: FileFacts }
 
 type Damaged = (reason: string, cause?: unknown) => AppError
 
@@ -119,13 +132,7 @@ async function readDocument(file: string, folder: string, signal: AbortSignal, d
 }
 
 /** What the document says of a medium is taken from the medium itself, but for what its author wrote about it. */
-async function readAsset(
-  asset: Asset,
-  place: string,
-  file: string,
-  examine: (place: string) => Promise<FileFacts>,
-): Promise<Asset> {
-  const facts = await examine(place)
+function readAsset(asset: Asset, { place, facts }: Medium, file: string): Asset {
   if (facts.sha256 !== asset.sha256 || facts.kind !== asset.kind)
     throw appError('project-file.media-refused', { file, name: plainName(asset.fileName) })
   const { imageInterpretation: _claimed, ...rest } = asset

@@ -44,13 +44,13 @@ function redirected(host: string, location: string | null): AppError {
 }
 
 /** The platform's own words as plain text, without anything secret that it may repeat. */
-export function plainWords(words: unknown, secret: string): string {
+export function plainWords(words: unknown, ...secrets: readonly string[]): string {
   const text = typeof words === 'string' ? words : ''
   const plain = text
     .replace(/<[^>]*>/g, ' ')
     .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  const hidden = secret === '' ? plain : plain.replaceAll(secret, '•••')
+  const hidden = secrets.reduce((shown, secret) => (secret === '' ? shown : shown.replaceAll(secret, '•••')), plain)
   return hidden.slice(0, 300) || '(nothing)'
 }

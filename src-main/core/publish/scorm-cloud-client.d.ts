@@ -1,7 +1,8 @@
 /** The part that is used of SCORM Cloud's own client, which comes without types. */
 declare module '@rusticisoftware/scormcloud-api-v2-client-javascript' {
+  export type SentProgress = { direction: string; loaded: number; total: number }
   export type Sent = {
-    on(event: 'progress', listener: (progress: { direction: string; loaded: number; total: number }) => void): void
+    on(event: 'progress', listener: (progress: SentProgress) => void): void
     abort(): void
   }
   type Answered<T> = (error: unknown, data: T) => void

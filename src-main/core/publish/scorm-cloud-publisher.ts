@@ -1,6 +1,10 @@
 import { createReadStream } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import scormCloud, { type ClientRequest, type Sent } from '@rusticisoftware/scormcloud-api-v2-client-javascript'
+import scormCloud, {
+  type ClientRequest,
+  type Sent,
+  type SentProgress,
+} from '@rusticisoftware/scormcloud-api-v2-client-javascript'
 import { z } from '#shared/base/zod.ts'
 import { AppError, appError } from '#shared/messages/app-error.ts'
 import type { Destination } from './destination.ts'
@@ -8,6 +12,7 @@ import { networkError, plainWords, statusError } from './network-error.ts'
 import { readPackageId } from './package-id.ts'
 import type { Publisher } from './publisher.ts'
 import { retry } from './retry.ts'
+import { longestSilenceMs, watchSilence } from './silence.ts'
 
 type CloudDestination = Extract<Destination, { kind: 'scormcloud' }>
 type Answered<T> = (error: unknown, data: T) => void
@@ -27,27 +32,52 @@ class DirectClient extends scormCloud.ApiClient {
 }
 
 /** Uploads a package and waits until SCORM Cloud has imported it; the same lesson again becomes a new version of its course. */
-export function createScormCloudPublisher({ appId }: CloudDestination, base: URL, secret: string): Publisher {
+export function createScormCloudPublisher(
+  { appId }: CloudDestination,
+  base: URL,
+  secret: string,
+  silenceMs: number = longestSilenceMs,
+): Publisher {
   const { host } = base
   const client = new DirectClient()
   client.basePath = base.href.replace(/\/+$/, '')
   client.timeout = longestMs
   Object.assign(client.authentications.APP_NORMAL, { username: appId, password: secret })
   const courses = new scormCloud.CourseApi(client)
+  /** As it travels, too. */
+  const hidden = [secret, Buffer.from(`${appId}:${secret}`).toString('base64')]
 
   /** One request of the client as a promise. */
-  function ask<T>(send: (answered: Answered<T>) => Sent, signal: AbortSignal, watch?: (sent: Sent) => void): Promise<T> {
+  function ask<T>(
+    send: (answered: Answered<T>) => Sent,
+    signal: AbortSignal,
+    watch?: (progress: SentProgress) => void,
+  ): Promise<T> {
     return new Promise((resolve, reject) => {
       signal.throwIfAborted()
+      const giveUp = (reason: AppError): void => {
+        end()
+        reject(reason)
+        sent.abort()
+      }
+      const stop = (): void => giveUp(appError('cancelled', {}))
+      const silence = watchSilence(silenceMs, () =>
+        giveUp(appError('publish.no-connection', { host, detail: 'ETIMEDOUT' }, { retryable: true })),
+      )
+      const end = (): void => {
+        silence.end()
+        signal.removeEventListener('abort', stop)
+      }
       const sent = send((error, data) => {
+        end()
         if (error === null || error === undefined) resolve(data)
         else reject(signal.aborted ? appError('cancelled', {}, { cause: error }) : explain(error))
       })
-      watch?.(sent)
-      signal.addEventListener('abort', () => {
-        sent.abort()
-        reject(appError('cancelled', {}))
+      sent.on('progress', (progress) => {
+        silence.heard()
+        watch?.(progress)
       })
+      signal.addEventListener('abort', stop)
     })
   }
 
@@ -55,10 +85,12 @@ export function createScormCloudPublisher({ appId }: CloudDestination, base: URL
   function explain(error: unknown): unknown {
     if (!(error instanceof Error)) return error
     if (error instanceof AppError) return error
+    // What should have been data.
+    if (error instanceof SyntaxError) return appError('publish.not-understood', { host }, { cause: error })
     const status = 'status' in error && typeof error.status === 'number' ? error.status : null
     if (status === null) return networkError(error, host)
     const words = wordsOf(error)
-    if (status === 400 && words !== null) return appError('publish.refused', { host, words: plainWords(words, secret) })
+    if (status === 400 && words !== null) return appError('publish.refused', { host, words: plainWords(words, ...hidden) })
     return statusError(status, host, locationOf(error)) ?? appError('publish.not-understood', { host })
   }
 
@@ -68,7 +100,7 @@ export function createScormCloudPublisher({ appId }: CloudDestination, base: URL
         ask<{ status?: unknown; message?: unknown }>((told) => courses.getImportJobStatus(importJobId, told), signal)
       const { status, message } = await retry(look, signal)
       if (status === 'COMPLETE') return
-      if (status === 'ERROR') throw appError('publish.refused', { host, words: plainWords(message, secret) })
+      if (status === 'ERROR') throw appError('publish.refused', { host, words: plainWords(message, ...hidden) })
       await wait(lookMs, undefined, { signal }).catch((cause: unknown) => {
         throw appError('cancelled', {}, { cause })
       })
@@ -93,10 +125,9 @@ export function createScormCloudPublisher({ appId }: CloudDestination, base: URL
                 told,
               ),
             signal,
-            (sent) =>
-              sent.on('progress', ({ direction, loaded, total }) => {
-                if (direction === 'upload' && total > 0) onProgress((loaded / total) * 0.9)
-              }),
+            ({ direction, loaded, total }) => {
+              if (direction === 'upload' && total > 0) onProgress((loaded / total) * 0.9)
+            },
           ),
         signal,
       )

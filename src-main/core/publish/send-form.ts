@@ -5,10 +5,11 @@ import https from 'node:https'
 import path from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { appError } from '#shared/messages/app-error.ts'
+import { AppError, appError } from '#shared/messages/app-error.ts'
 import { fileError } from '../files/file-error.ts'
 import { networkError, statusError } from './network-error.ts'
 import type { PublishedFile } from './publisher.ts'
+import { longestSilenceMs } from './silence.ts'
 
 type Form = {
   readonly fields: Readonly<Record<string, string>>
@@ -18,8 +19,6 @@ type Form = {
 }
 
 const mostAnswerBytes = 4_000_000
-/** A platform may look at a large file for a while before it answers. */
-const silenceMs = 180_000
 
 /**
  * Posts a form, of a file piece by piece, and gives the answer's text. No redirect is followed: fields hold secrets. Throws `publish.*`,
@@ -45,7 +44,7 @@ export async function sendForm(url: URL, { fields, upload, signal, onProgress }:
       Accept: 'application/json',
     },
   })
-  request.setTimeout(silenceMs, () => void request.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })))
+  request.setTimeout(longestSilenceMs, () => void request.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })))
   const answer = readAnswer(request, url.host)
   answer.catch(() => undefined)
   let sent = 0
@@ -62,6 +61,8 @@ export async function sendForm(url: URL, { fields, upload, signal, onProgress }:
     return await answer
   } catch (thrown) {
     if (signal.aborted) throw appError('cancelled', {}, { cause: thrown })
+    // A file that cannot be read, or an answer that was understood; the door that closes then says less.
+    if (thrown instanceof AppError) throw thrown
     const told = await answer.catch((reason: unknown) => reason)
     throw networkError(told instanceof Error ? told : thrown, url.host)
   } finally {
@@ -71,13 +72,19 @@ export async function sendForm(url: URL, { fields, upload, signal, onProgress }:
 
 async function* body(head: Buffer, upload: PublishedFile | undefined, tail: Buffer): AsyncGenerator<Buffer> {
   yield head
-  if (upload) {
+  if (upload && upload.byteLength > 0) {
+    let bytes = 0
     try {
       // Never more than was promised, also of a file that grows meanwhile.
-      yield* createReadStream(upload.file, { end: upload.byteLength - 1 })
+      for await (const chunk of createReadStream(upload.file, { end: upload.byteLength - 1 }) as AsyncIterable<Buffer>) {
+        bytes += chunk.length
+        yield chunk
+      }
     } catch (thrown) {
       throw fileError(thrown, { file: upload.file, action: 'read' })
     }
+    // The platform would wait for the rest.
+    if (bytes < upload.byteLength) throw appError('publish.file-gone', { file: upload.file })
   }
   yield tail
 }

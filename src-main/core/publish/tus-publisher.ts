@@ -8,6 +8,7 @@ import { readUrl } from './destination.ts'
 import { networkError, plainWords, statusError } from './network-error.ts'
 import type { PublishContext, PublishedFile, Publisher } from './publisher.ts'
 import { retryDelaysMs } from './retry.ts'
+import { longestSilenceMs, watchSilence } from './silence.ts'
 import type { UploadMemory } from './upload-memory.ts'
 
 /** What is sent at once: small enough that a weak connection gets some of it through. */
@@ -21,7 +22,12 @@ const passes = (status: number | null): boolean =>
 const isOurs = (error: Error): boolean => error instanceof DetailedError && error.causingError instanceof AppError
 
 /** Uploads by the tus protocol (tus.io), which goes on where it broke off. `secret` is sent as a bearer token; empty sends none. */
-export function createTusPublisher(endpoint: URL, secret: string, memory: UploadMemory): Publisher {
+export function createTusPublisher(
+  endpoint: URL,
+  secret: string,
+  memory: UploadMemory,
+  silenceMs: number = longestSilenceMs,
+): Publisher {
   const { host, origin } = endpoint
   const headers = secret === '' ? {} : { Authorization: `Bearer ${secret}` }
 
@@ -33,7 +39,10 @@ export function createTusPublisher(endpoint: URL, secret: string, memory: Upload
   /** Resolves with the address of the upload. */
   function send(upload: PublishedFile, known: string | null, name: string, context: PublishContext): Promise<string> {
     const { signal, onProgress } = context
-    return new Promise((resolve, reject) => {
+    const content = createReadStream(upload.file)
+    let silence: ReturnType<typeof watchSilence>
+    let stop: () => void
+    return new Promise<string>((resolve, reject) => {
       const options: UploadOptions = {
         endpoint: endpoint.href,
         uploadUrl: known,
@@ -43,8 +52,12 @@ export function createTusPublisher(endpoint: URL, secret: string, memory: Upload
         metadata: { filename: path.basename(upload.file) },
         storeFingerprintForResuming: false,
         onBeforeRequest: (request) => requireSameHost(request.getURL()),
+        onAfterResponse: () => silence.heard(),
         onShouldRetry: (error) => !signal.aborted && passes(error.originalResponse?.getStatus() ?? null) && !isOurs(error),
-        onProgress: (sent, total) => onProgress(sent / Math.max(1, total)),
+        onProgress: (sent, total) => {
+          silence.heard()
+          onProgress(sent / Math.max(1, total))
+        },
         onUploadUrlAvailable: () => {
           const { url } = sending
           if (url !== null) memory.keep(name, url).catch(reject)
@@ -52,13 +65,21 @@ export function createTusPublisher(endpoint: URL, secret: string, memory: Upload
         onError: (error) => reject(explain(error)),
         onSuccess: () => resolve(sending.url ?? endpoint.href),
       }
-      const sending = new Upload(createReadStream(upload.file) as never, options)
-      signal.addEventListener('abort', () => {
-        // What is there stays: the next attempt goes on with it.
-        sending.abort(false).then(() => reject(appError('cancelled', {})), reject)
-      })
+      const sending = new Upload(content as never, options)
+      /** What is there stays: the next attempt goes on with it. */
+      const giveUp = (reason: AppError): void => void sending.abort(false).then(() => reject(reason), reject)
+      // Its library waits for ever for an answer that never comes, or never ends.
+      silence = watchSilence(silenceMs, () =>
+        giveUp(appError('publish.no-connection', { host, detail: 'ETIMEDOUT' }, { retryable: true })),
+      )
+      stop = () => giveUp(appError('cancelled', {}))
+      signal.addEventListener('abort', stop)
       if (signal.aborted) reject(appError('cancelled', {}))
       else sending.start()
+    }).finally(() => {
+      silence.end()
+      content.destroy()
+      signal.removeEventListener('abort', stop)
     })
   }
 
