@@ -1,6 +1,7 @@
 import type { PlayerCaptionTrack, PlayerLesson, PlayerQuestion } from '#shared/quiz/player-lesson.ts'
 import { ChallengePage } from './challenge-page.ts'
 import { FilmTeller } from './film-teller.ts'
+import { holdAt, holdBefore, justBeforeMs } from './hold-picture.ts'
 import { commandForKey, type Command } from './keyboard.ts'
 import { limitSeek, questionAtEnd, questionOffered, questionReached } from './question-gate.ts'
 import type { LessonSession } from './session.ts'
@@ -15,8 +16,6 @@ import { captionSizes } from './view/settings-view.ts'
 /** Longer gaps between two instants are a jump or a sleeping tab, not watching. */
 const longestStepMs = 1500
 const rewatchMs = 10_000
-/** Less than a picture at 60 a second. */
-const justBeforeMs = 10
 const saveEveryMs = 10_000
 
 /** Leads the learner through the lesson: the video, the questions that stop it, and the result. */
@@ -225,8 +224,8 @@ export class Player {
     this.video.pause()
     const isPointedAt = question.type === 'hotspot'
     const atMs = question.showMs === null || isPointedAt ? question.atMs : videoTimeMs(this.video)
-    if (isPointedAt) this.holdAt(atMs)
-    else this.holdBefore(atMs)
+    if (isPointedAt) holdAt(this.video, atMs, this.durationMs())
+    else holdBefore(this.video, atMs, this.durationMs())
     this.lastMs = atMs
     this.session.moveTo(atMs)
     this.shownSinceMs = performance.now()
@@ -254,18 +253,6 @@ export class Player {
     this.asking = { question, view }
     this.screen.showQuestion(view)
     this.screen.showTime(atMs, atMs - justBeforeMs)
-  }
-
-  /** The last picture before an instant: at a cut the one after it already tells of something else. */
-  private holdBefore(atMs: number): void {
-    const nowMs = videoTimeMs(this.video)
-    const wantedMs = Math.max(0, Math.min(atMs, this.durationMs()) - justBeforeMs)
-    if (nowMs > wantedMs || nowMs < wantedMs - 60) this.video.currentTime = wantedMs / 1000
-  }
-
-  /** The picture that begins at an instant: in this one the author drew the places to tap. */
-  private holdAt(atMs: number): void {
-    this.video.currentTime = Math.max(0, Math.min(atMs + justBeforeMs, this.durationMs() - justBeforeMs)) / 1000
   }
 
   private closeQuestion(): void {
