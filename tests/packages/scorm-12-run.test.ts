@@ -5,7 +5,7 @@ import { serve } from './browser.ts'
 import { buildSite } from './build-package.ts'
 import type { Learner } from './learner.ts'
 import { callsOf, type Call, type PlatformSettings } from './platform.ts'
-import { sampleDocument } from './sample-document.ts'
+import { sampleDocument, sampleQuestion } from './sample-document.ts'
 import { learnerOn, open, setsOf, visitPlatform, type Journey } from './visit-platform.ts'
 import { setUpChromium } from './set-up.ts'
 
@@ -188,15 +188,19 @@ describe('a SCORM 1.2 package on a platform', () => {
       `({ LMSInitialize: () => 'true', LMSGetValue: () => '<html>502</html>', LMSSetValue: () => null, LMSCommit: () => undefined, LMSFinish: () => 7 })`,
     ],
   ])('teaches on when the platform %s', async (_what, api) => {
-    const root = await buildSite(sampleDocument(), 'scorm12', tools.folder, tools.media)
+    const only = sampleQuestion('q', 1, { retries: 0 })
+    const root = await buildSite(sampleDocument({ questions: [only] }), 'scorm12', tools.folder, tools.media)
     const site = await serve(root, {
       '/platform': `<!doctype html><title>Broken</title><link rel="icon" href="data:,"><script>window.API = ${api}</script><iframe id="lesson" src="index.html" width="400" height="600"></iframe>`,
     })
     const context = await tools.browser.newContext({ viewport: { width: 420, height: 640 } })
     const { page, learner, trouble } = await open(site, context)
     await learner.start()
-    await learner.answerSample('Jupiter')
-    expect(await learner.at.getByText('6 of 6 points').isVisible()).toBe(true)
+    await learner.waitForQuestion(only.prompt)
+    await learner.choose('About eleven')
+    await learner.press('Check answer')
+    await learner.press('Continue')
+    await learner.at.getByText('1 of 1 point').waitFor()
     await page.goto('about:blank')
     expect(trouble).toEqual([])
     await context.close()
