@@ -124,7 +124,9 @@ export class TrialSession {
     this.#frame = frame
     this.#onEscape = onEscape
     const hear = (event: MessageEvent<unknown>): void => {
-      if (event.source !== frame || event.origin !== this.origin || !this.#isHeard()) return
+      // Frames inside the package are counted as well, whatever their origin.
+      if (event.origin === window.location.origin || !this.#isHeard()) return
+      if (event.source !== frame || event.origin !== this.origin) return
       // Read only now: until then it is not unpacked.
       const notice = trialNoticeSchema.safeParse(event.data)
       if (notice.success) this.#hear(notice.data)

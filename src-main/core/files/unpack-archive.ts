@@ -37,9 +37,9 @@ const [linkType, folderType, typeMask] = [0o120000, 0o040000, 0o170000]
  * written until then stays for the caller to remove.
  */
 export async function unpackArchive(archive: string, folder: string, { limits, signal, onProgress }: Options): Promise<void> {
-  const zip = await openZip(archive)
+  const zip = await openZip(archive, 'disk')
   try {
-    const entries = await listEntries(zip, limits, signal)
+    const entries = await listEntries(zip, limits, signal, 'disk')
     const total = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0)
     let written = 0
     for (const entry of entries) {
@@ -64,11 +64,14 @@ export async function unpackArchive(archive: string, folder: string, { limits, s
 
 export type OpenArchive = { readonly zip: ZipFile; readonly entries: readonly Entry[] }
 
-/** Opens a zip of a stranger to be read in place, held to the same rules; the caller closes it. Throws as `unpackArchive`. */
+/**
+ * Opens a zip of a stranger to be read in place, held to the same limits; the caller closes it. Nothing is written, so that its names need
+ * not suit a disk: those that older Windows tools wrote with backslashes are read with slashes. Throws as `unpackArchive`.
+ */
 export async function openArchive(archive: string, limits: ArchiveLimits, signal: AbortSignal): Promise<OpenArchive> {
-  const zip = await openZip(archive)
+  const zip = await openZip(archive, 'any')
   try {
-    return { zip, entries: await listEntries(zip, limits, signal) }
+    return { zip, entries: await listEntries(zip, limits, signal, 'any') }
   } catch (thrown) {
     zip.close()
     throw thrown
@@ -79,9 +82,13 @@ function refuse(cause: unknown): never {
   throw new ArchiveRefusal(cause instanceof Error ? cause.message : 'damaged', { cause })
 }
 
-async function openZip(archive: string): Promise<ZipFile> {
+/** `disk`: names become files. */
+type Names = 'disk' | 'any'
+
+async function openZip(archive: string, names: Names): Promise<ZipFile> {
+  const strictFileNames = names === 'disk'
   try {
-    return await openPromise(archive, { lazyEntries: true, autoClose: false, strictFileNames: true, validateEntrySizes: true })
+    return await openPromise(archive, { lazyEntries: true, autoClose: false, strictFileNames, validateEntrySizes: true })
   } catch (thrown) {
     if (thrown instanceof Error && 'code' in thrown) throw thrown
     return refuse(thrown)
@@ -89,7 +96,7 @@ async function openZip(archive: string): Promise<ZipFile> {
 }
 
 /** The files of the archive, all of them checked before one is written. */
-async function listEntries(zip: ZipFile, limits: ArchiveLimits, signal: AbortSignal): Promise<readonly Entry[]> {
+async function listEntries(zip: ZipFile, limits: ArchiveLimits, signal: AbortSignal, wanted: Names): Promise<readonly Entry[]> {
   if (zip.entryCount > limits.mostEntries) throw new ArchiveRefusal(`${zip.entryCount} entries`)
   const entries: Entry[] = []
   /** Upper and lower case are one name on some disks. */
@@ -98,9 +105,9 @@ async function listEntries(zip: ZipFile, limits: ArchiveLimits, signal: AbortSig
   try {
     for await (const entry of zip.eachEntry()) {
       signal.throwIfAborted()
-      checkEntry(entry)
+      checkEntry(entry, wanted)
       if (entry.fileName.endsWith('/')) continue
-      const name = entry.fileName.normalize('NFC').toLowerCase()
+      const name = wanted === 'any' ? entry.fileName : entry.fileName.normalize('NFC').toLowerCase()
       if (names.has(name)) throw new ArchiveRefusal(`${entry.fileName} twice`)
       names.add(name)
       packed += entry.compressedSize
@@ -116,10 +123,10 @@ async function listEntries(zip: ZipFile, limits: ArchiveLimits, signal: AbortSig
   return entries
 }
 
-function checkEntry(entry: Entry): void {
+function checkEntry(entry: Entry, wanted: Names): void {
   const isFolder = entry.fileName.endsWith('/')
   const parts = (isFolder ? entry.fileName.slice(0, -1) : entry.fileName).split('/')
-  if (parts.length > mostDepth || parts.some((part) => part.length > 200 || unsafePart.test(part)))
+  if (wanted === 'disk' && (parts.length > mostDepth || parts.some((part) => part.length > 200 || unsafePart.test(part))))
     throw new ArchiveRefusal(`the name ${entry.fileName}`)
   const type = (entry.externalFileAttributes >>> 16) & typeMask
   if (type === linkType || (type === folderType && !isFolder)) throw new ArchiveRefusal(`${entry.fileName} is no file`)

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text as readText } from 'node:stream/consumers'
@@ -101,6 +101,21 @@ describe('a package of any origin', () => {
     const file = await zip('slow.zip', { 'index.html': '<title'.repeat(1_000_000) }, false)
     const opened = await openPackage(file, signal)
     expect(opened.title).toBe('slow.zip')
+    opened.close()
+  })
+
+  it('may have the names of other tools and other systems', async () => {
+    const deep = 'a/b/c/d/e/f/g/h/i/j/deep.html'
+    const file = await zip(
+      'names.zip',
+      { 'index.html': 'x', 'a/win.html': 'w', [deep]: 'd', 'A/win.html': 'W', 'a/what?.html': 'q' },
+      false,
+    )
+    const bytes = await readFile(file)
+    for (let at = bytes.indexOf('a/win'); at >= 0; at = bytes.indexOf('a/win')) bytes.write('a\\win', at)
+    await writeFile(file, bytes)
+    const opened = await openPackage(file, signal)
+    for (const name of ['a/win.html', deep, 'A/win.html', 'a/what?.html']) expect(opened.sizeOf(name)).toBe(1)
     opened.close()
   })
 
