@@ -13,7 +13,7 @@ import { serveApp } from './protocol/app-protocol.ts'
 import { createMediaFiles } from './protocol/media-files.ts'
 import { serveMedia } from './protocol/media-protocol.ts'
 import { registerSchemes } from './protocol/schemes.ts'
-import { serveTrials } from './protocol/trial-protocol.ts'
+import { forgetTrials, serveTrials } from './protocol/trial-protocol.ts'
 import { createServices, type Services } from './services.ts'
 import { lockContents, lockSession } from './window/lock-down.ts'
 import { serveScreens } from './window/screen-capture.ts'
@@ -78,6 +78,8 @@ async function startStudio(): Promise<void> {
   serveApp(join(builtFolder, 'renderer'), playerFolder, portableFiles)
   serveMedia(createMediaFiles(made.assetFiles, made.posters, made.cacheFolder, made.previewHost))
   serveTrials(made.trials, join(builtFolder, 'platform-page'), logDefect)
+  // Where the app ended before a try did.
+  void forgetTrials(session.defaultSession).catch(logDefect)
   const screenChoices = serveScreens(session.defaultSession, made.deviceAccess)
   registerContract(
     createHandlers(
