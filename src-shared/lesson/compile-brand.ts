@@ -29,7 +29,7 @@ export function compileBrand(
 
 /** The same the other way; every colour and font is written, so that a lesson looks the same in a later version. */
 export function decompileBrand(kit: BrandKit, fileOf: (assetId: AssetId) => string): LessonBrand {
-  const { logoAssetId, nameBanner, name, ...colours } = kit
+  const { logoAssetId, nameBanner, name, captionStyle: _, ...colours } = kit
   const banner = { ...written('title', nameBanner.title), ...written('subtitle', nameBanner.subtitle) }
   return {
     ...written('name', name),

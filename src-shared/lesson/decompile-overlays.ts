@@ -1,3 +1,4 @@
+import { isSame } from '../base/is-same.ts'
 import { compareText } from '../base/compare-text.ts'
 import type { AssetId } from '../project/ids.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
@@ -7,7 +8,7 @@ import { anchorToTimeline, visibleSpan, type Span } from '../project/timeline.ts
 import { atSpeed } from '../time/rational.ts'
 import { subtractTicks, type Ticks } from '../time/ticks.ts'
 import { compileOverlay, imageHeight } from './compile-overlays.ts'
-import { isSame, type Dropped } from './dropped.ts'
+import type { Dropped } from './dropped.ts'
 import { lessonOverlaySchema, type LessonOverlay } from './overlay-schema.ts'
 import { toSeconds, written } from './written.ts'
 

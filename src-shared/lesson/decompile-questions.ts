@@ -1,3 +1,4 @@
+import { isSame } from '../base/is-same.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import { isScoredType } from '../project/question-defaults.ts'
 import type { Choice, Question } from '../project/schema/question.ts'
@@ -5,7 +6,7 @@ import { countBlanks, joinBlankAnswers, splitBlankAnswers } from '../quiz/blanks
 import { questionsInOrder } from '../project/selectors.ts'
 import type { Ticks } from '../time/ticks.ts'
 import { compileQuestion } from './compile-questions.ts'
-import { isSame, type Dropped } from './dropped.ts'
+import type { Dropped } from './dropped.ts'
 import { lessonQuizSchema, type LessonQuiz } from './quiz-schema.ts'
 import { toSeconds, written } from './written.ts'
 

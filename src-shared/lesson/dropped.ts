@@ -1,3 +1,4 @@
+import { isSame } from '../base/is-same.ts'
 import { defaultPicture, mainTrack, mainTrackId } from '../project/defaults.ts'
 import type { Clip } from '../project/schema/clip.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
@@ -35,6 +36,7 @@ export function listDropped(document: LessonDocument): readonly Dropped[] {
   dropTracks(document, drop)
   const model = document.challenge?.modelClipId
   if (model && document.clips[model]?.anchor !== null) drop('challenge.modelClipId', 'a model answer beside the main track')
+  if (document.brandKit?.captionStyle) drop('brandKit.captionStyle', 'the caption style of the school style')
   const { frameRate, safeBox, audience } = document.settings
   if (frameRate.num !== frameRate.den * 30) drop('settings.frameRate', 'the frame rate; 30 is used')
   if (safeBox !== 'lms') drop('settings.safeBox', 'the safe area of social networks')
@@ -106,11 +108,4 @@ function dropBeside(clip: Clip, document: LessonDocument, drop: (path: string, w
   const start = deriveTimeline(document).clipSpans.get(clip.id)?.startTicks ?? zeroTicks
   const again = kind === 'music' ? { kind: 'timeline', ticks: start } : anchorAt(document, start)
   if (start < 0 || !isSame(clip.anchor, again)) drop(`${path}.anchor`, 'what the clip follows when others move')
-}
-
-/** Of plain JSON, whatever the order of the keys. */
-export function isSame(a: unknown, b: unknown): boolean {
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
-  const [left, right] = [Object.entries(a), Object.entries(b)]
-  return left.length === right.length && left.every(([key, value]) => isSame(value, (b as Record<string, unknown>)[key]))
 }

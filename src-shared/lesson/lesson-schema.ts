@@ -1,6 +1,6 @@
 import { z } from '../base/zod.ts'
 import { captionStyleNames } from '../caption/styles.ts'
-import { paintSchema } from '../project/schema/brand.ts'
+import { paintSchema } from '../project/schema/geometry.ts'
 import { languageSchema } from '../project/schema/text.ts'
 import { lessonBrandSchema } from './brand-schema.ts'
 import { lessonClipSchema, lessonCueSchema, lessonTrackSchema } from './clip-schema.ts'
@@ -158,7 +158,10 @@ export const lessonSchema = z
     completion: z
       .strictObject({
         watchedPercent: wholePercent.optional().describe('How much must be watched, 0 to 100.'),
-        questionsAnswered: z.boolean().optional().describe('Whether every question must be answered that may not be skipped. false by default.'),
+        questionsAnswered: z
+          .boolean()
+          .optional()
+          .describe('Whether every question must be answered that may not be skipped. false by default.'),
         minScorePercent: wholePercent.optional().describe('The score needed to pass, 0 to 100.'),
       })
       .optional()

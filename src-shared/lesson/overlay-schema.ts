@@ -1,7 +1,6 @@
 import { z } from '../base/zod.ts'
 import { readStickerArt } from '../overlay/stickers.ts'
-import { paintSchema } from '../project/schema/brand.ts'
-import { anchorPointSchema, easings } from '../project/schema/geometry.ts'
+import { anchorPointSchema, easings, paintSchema } from '../project/schema/geometry.ts'
 import { fontWeightSchema } from '../project/schema/text.ts'
 import { region } from './clip-schema.ts'
 import { fileName, seconds, text } from './schema-parts.ts'

@@ -1,3 +1,4 @@
+import { isSame } from '../base/is-same.ts'
 import type { BrandColourName, BrandFontName, BrandKit } from './schema/brand.ts'
 import type { CaptionStyle, Overlay, TextStyle } from './schema/text.ts'
 
@@ -16,12 +17,7 @@ export const defaultBrandKit: BrandKit = {
 
 /** Whether two school styles look the same and are called the same. Pure. */
 export function isSameBrandKit(one: BrandKit, other: BrandKit): boolean {
-  const { nameBanner: banner, ...plain } = one
-  return (
-    (Object.keys(plain) as (keyof typeof plain)[]).every((key) => plain[key] === other[key]) &&
-    banner.title === other.nameBanner.title &&
-    banner.subtitle === other.nameBanner.subtitle
-  )
+  return isSame(one, other)
 }
 
 /** The reference to a colour of the school style, solid. */

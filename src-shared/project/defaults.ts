@@ -137,6 +137,6 @@ export function createMainClip(id: ClipId, assetId: AssetId, sourceInTicks: Tick
   }
 }
 
-export function createCaptionTrack(id: CaptionTrackId, language: string): CaptionTrack {
-  return { id, language, kind: 'captions', label: '', style: defaultCaptionStyle, order: 0 }
+export function createCaptionTrack(id: CaptionTrackId, language: string, style = defaultCaptionStyle): CaptionTrack {
+  return { id, language, kind: 'captions', label: '', style, order: 0 }
 }

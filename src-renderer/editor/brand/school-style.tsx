@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import { Ellipsis, ImageOff, ImagePlus, Palette, Save, Trash2 } from 'lucide-react'
+import { CaptionsOff, Ellipsis, ImageOff, ImagePlus, Palette, Save, Trash2 } from 'lucide-react'
 import { call } from '#renderer/ipc/client.ts'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { Select } from '#renderer/ui/choices.tsx'
@@ -70,6 +70,7 @@ function applyStyle(editor: LessonEditor, { kit, logo }: SchoolStyle): void {
 }
 
 function StyleForm({ kit, onKeep }: { readonly kit: BrandKit; readonly onKeep: () => void }) {
+  const editor = useEditor()
   const change = useBrandChange(kit)
   const weak = findWeakContrasts(kit)
   const preset = useMemo(() => bannerPreset(kit), [kit])
@@ -123,11 +124,21 @@ function StyleForm({ kit, onKeep }: { readonly kit: BrandKit; readonly onKeep: (
         />
       </div>
       <p className={inspector['hint']}>{words.bannerHint}</p>
+      <p className={inspector['hint']}>{kit.captionStyle ? words.hasCaptions : words.noCaptions}</p>
+      {kit.captionStyle && (
+        <Button variant="quiet" icon={CaptionsOff} onPress={() => forgetCaptions(editor, kit)}>
+          {words.removeCaptions}
+        </Button>
+      )}
       <Button icon={Save} isDisabled={kit.name.trim() === ''} onPress={onKeep}>
         {words.keep}
       </Button>
     </>
   )
+}
+
+function forgetCaptions(editor: LessonEditor, { captionStyle: _, ...brandKit }: BrandKit): void {
+  if (editor.run(setBrandKit, { brandKit })) tellWithUndo(editor, words.captionsRemoved)
 }
 
 function Logo({ kit }: { readonly kit: BrandKit }) {

@@ -1,10 +1,14 @@
 import { useMemo } from 'react'
+import { Save } from 'lucide-react'
+import { Button } from '#renderer/ui/button.tsx'
 import { Segmented, Slider } from '#renderer/ui/choices.tsx'
 import { captionLooks } from '#shared/caption/looks.ts'
+import { isSame } from '#shared/base/is-same.ts'
+import { setBrandKit } from '#shared/edit/commands/brand.ts'
 import { setCaptionStyle } from '#shared/edit/commands/caption-tracks.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { alphaOf, captionContrast, readableContrast, withAlpha } from '#shared/overlay/contrast.ts'
-import { resolveCaptionStyle } from '#shared/project/brand.ts'
+import { defaultBrandKit, resolveCaptionStyle } from '#shared/project/brand.ts'
 import { unitOf } from '#shared/overlay/place-box.ts'
 import { bottomShare, safeMargins } from '#shared/overlay/safe-margins.ts'
 import type { CaptionStyle, CaptionTrack } from '#shared/project/schema/text.ts'
@@ -14,6 +18,7 @@ import { useBrandKit } from '../brand/use-brand-kit.ts'
 import { LookTiles } from './look-tiles.tsx'
 import { sampleLesson } from './sample-lesson.ts'
 import { SamplePicture } from './sample-picture.tsx'
+import { tellWithUndo } from './tell-with-undo.ts'
 import { useBackdrop } from './use-backdrop.ts'
 import styles from './captions.module.css'
 
@@ -93,7 +98,30 @@ export function LookBar({ track }: { readonly track: CaptionTrack }) {
       />
       {style.maxCharactersPerLine > usualLetters && <p className={styles['remark']}>{words.longLines}</p>}
       <LookColours style={style} onChange={set} />
+      <SchoolLook track={track} />
     </section>
+  )
+}
+
+/** The look that new captions of the school begin with: kept from here, and taken over to here. */
+function SchoolLook({ track: { id, style } }: { readonly track: CaptionTrack }) {
+  const editor = useEditor()
+  const kit = useBrandKit()
+  const known = kit?.captionStyle
+  if (known && isSame(known, style)) return <p className={styles['hint']}>{words.isSchools}</p>
+  const keep = (): void => {
+    const brandKit = { ...(kit ?? { ...defaultBrandKit, name: text.schoolStyle.usualName }), captionStyle: style }
+    if (editor.run(setBrandKit, { brandKit })) tellWithUndo(editor, words.keptForSchool)
+  }
+  return (
+    <div className={styles['schoolLook']}>
+      {known && (
+        <Button onPress={() => editor.run(setCaptionStyle, { captionTrackId: id, changes: known })}>{words.takeSchools}</Button>
+      )}
+      <Button icon={Save} onPress={keep}>
+        {words.keepForSchool}
+      </Button>
+    </div>
   )
 }
 

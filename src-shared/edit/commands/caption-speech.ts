@@ -160,6 +160,6 @@ function shareUnplayed(runs: readonly ClipRun[]): (run: ClipRun, word: SpokenWor
 function makeTrack(draft: LessonDraft, language: string, context: CommandContext): CaptionTrackId {
   const id = context.newId() as CaptionTrackId
   const order = Math.max(-1, ...Object.values(draft.captionTracks).map((track) => track.order)) + 1
-  draft.captionTracks[id] = castDraft({ ...createCaptionTrack(id, language), order })
+  draft.captionTracks[id] = castDraft({ ...createCaptionTrack(id, language, readDraft(draft).brandKit?.captionStyle), order })
   return id
 }

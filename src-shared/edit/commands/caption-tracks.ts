@@ -166,7 +166,12 @@ function makeTrack(
 ): CaptionTrackId {
   const id = context.newId() as CaptionTrackId
   const order = Math.max(-1, ...Object.values(draft.captionTracks).map((track) => track.order)) + 1
-  draft.captionTracks[id] = castDraft({ ...createCaptionTrack(id, language), kind, label, order })
+  draft.captionTracks[id] = castDraft({
+    ...createCaptionTrack(id, language, readDraft(draft).brandKit?.captionStyle),
+    kind,
+    label,
+    order,
+  })
   return id
 }
 

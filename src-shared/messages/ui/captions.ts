@@ -60,6 +60,10 @@ export const captionText = {
   },
   look: {
     title: 'Look of the captions',
+    keepForSchool: 'Keep as the school’s look',
+    takeSchools: 'Use the school’s look',
+    isSchools: 'This is the school’s look: new captions begin with it.',
+    keptForSchool: 'New captions begin like this now. Save the school style for other lessons in the panel of the lesson.',
     presets: 'Style',
     names: {
       boxed: 'Boxed',

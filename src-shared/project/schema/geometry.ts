@@ -66,3 +66,11 @@ export const regionKeyframesSchema = keyframes(regionSchema)
 
 /** `#rrggbb` or `#rrggbbaa`. */
 export const colourSchema = z.string().regex(/^#[0-9a-f]{6}([0-9a-f]{2})?$/, 'a colour such as "#1a2b3c" or "#1a2b3cff"')
+
+/** A colour, or one of the school style by its name, with an opacity where it has one: `brand:primary`, `brand:background/d9`. */
+export const paintSchema = z
+  .string()
+  .regex(
+    /^(#[0-9a-f]{6}([0-9a-f]{2})?|brand:(primary|accent|text|background)(\/[0-9a-f]{2})?)$/,
+    'a colour such as "#1a2b3c" or "#1a2b3cff", or one of the school style such as "brand:primary"',
+  )

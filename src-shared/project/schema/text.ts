@@ -8,8 +8,7 @@ import {
   slotIdSchema,
   trackIdSchema,
 } from '../ids.ts'
-import { paintSchema } from './brand.ts'
-import { boxSchema, canvasUnitSchema, placementKeyframesSchema, regionSchema } from './geometry.ts'
+import { boxSchema, canvasUnitSchema, paintSchema, placementKeyframesSchema, regionSchema } from './geometry.ts'
 import { anchorSchema, durationSchema, positionSchema } from './time.ts'
 
 export const languageSchema = z
