@@ -108,6 +108,25 @@ describe('trying a package as a learner', () => {
         ownBridge: () => Reflect.get(window, 'tidbit') ?? Promise.reject(new Error('none')),
         popup: () => window.open('https://example.com/') ?? Promise.reject(new Error('none')),
         camera: () => navigator.mediaDevices.getUserMedia({ video: true }),
+        pageOfAnError: async () => {
+          const frame = document.createElement('iframe')
+          const shown = new Promise((resolve) => frame.addEventListener('load', resolve))
+          frame.src = '/package/none.html'
+          document.body.append(frame)
+          await shown
+          return frame.contentWindow?.fetch('media://asset/x/original', { mode: 'no-cors' }) ?? Promise.reject(new Error('none'))
+        },
+        peers: async () => {
+          const peer = new RTCPeerConnection({ iceServers: [{ urls: 'stun:127.0.0.1:9' }] })
+          peer.createDataChannel('out')
+          const way = new Promise((resolve, reject) =>
+            peer.addEventListener('icecandidate', ({ candidate }) =>
+              candidate ? resolve(candidate) : reject(new Error('none')),
+            ),
+          )
+          await peer.setLocalDescription(await peer.createOffer())
+          return way
+        },
         node: () => Reflect.get(window, 'require') ?? Promise.reject(new Error('none')),
       }
       const outcomes: string[] = []
@@ -134,6 +153,11 @@ describe('trying a package as a learner', () => {
       }
     })
     expect(page.url()).toBe('app://studio/')
+    // Past the page of the platform, which says less.
+    await inside.evaluate(() => {
+      for (let sent = 0; sent < 20_000; sent += 1) window.parent.parent.postMessage({ kind: 'escape' }, '*')
+    })
+    await page.getByText(/This package never stops talking/).waitFor()
   })
 
   it('hears cmi5 statements, also those that waited for the network', async () => {
