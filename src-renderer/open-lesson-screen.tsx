@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { addRecording } from './add-recording.ts'
+import { EditorProvider } from './editor/editor-context.tsx'
 import { EditorScreen } from './editor/editor-screen.tsx'
+import { CheckSummary } from './editor/preflight/check-summary.tsx'
+import { preflightOf } from './editor/preflight/preflight-work.ts'
 import { placeForWanted, wantSlot } from './editor/template/wanted-slot.ts'
 import { ExportDialog } from './export/export-dialog.tsx'
 import type { OpenLesson, OpenLessons } from './open-lessons.ts'
@@ -28,6 +31,8 @@ export function OpenLessonScreen({ lessons, editor, exportJob }: OpenLesson & { 
     window.addEventListener('focus', check)
     return () => window.removeEventListener('focus', check)
   }, [editor, exportFailed])
+  // An export is what the next one is compared with.
+  useEffect(() => void preflightOf(editor).readLastExport(), [editor, state.kind])
   const [recording, setRecording] = useState(false)
   /** What is tried: the lesson as it is, or what an export made. */
   const [trying, setTrying] = useState<'lesson' | JobId | null>(null)
@@ -95,10 +100,16 @@ export function OpenLessonScreen({ lessons, editor, exportJob }: OpenLesson & { 
           lessons.showExport(false)
           setPublishing({ jobId, fileName })
         }}
-        onCheck={() => {
-          lessons.showExport(false)
-          editor.show('check')
-        }}
+        check={
+          <EditorProvider value={editor}>
+            <CheckSummary
+              onCheck={() => {
+                lessons.showExport(false)
+                editor.show('check')
+              }}
+            />
+          </EditorProvider>
+        }
         projectId={editor.projectId}
         document={editor.document}
         save={save}

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { Check, Globe, GraduationCap, School, Smartphone, University } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Button } from '#renderer/ui/button.tsx'
@@ -15,10 +15,6 @@ import { findLosses, findRefusals, formatCapabilities } from '#shared/package/ca
 import type { PackageFormat } from '#shared/package/package-plan.ts'
 import type { PlatformId } from '#shared/package/platform-ids.ts'
 import { platforms, platformWith, type Platform } from '#shared/package/platforms.ts'
-import { checkDocument } from '#shared/preflight/check-document.ts'
-import { countFindings } from '#shared/preflight/finding.ts'
-import { partIgnored } from '#shared/preflight/ignored.ts'
-import { noFileFacts } from '#shared/preflight/measured.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { findOpenSlots } from '#shared/template/judge-template.ts'
 import { fileNameOf } from './file-name.ts'
@@ -36,8 +32,8 @@ type ExportDialogProps = {
   /** Plays the package that an export made. */
   readonly onTry: (jobId: JobId) => void
   readonly onPublish: (jobId: JobId, fileName: string) => void
-  /** Shows what the check of the lesson found. */
-  readonly onCheck: () => void
+  /** What the check of the lesson found. */
+  readonly check: ReactNode
   readonly projectId: ProjectId
   readonly document: LessonDocument
   readonly save: () => Promise<number | null>
@@ -52,7 +48,7 @@ const icons = {
 } as const satisfies Record<PlatformId, unknown>
 
 /** From "Where will learners open it?" to the steps for putting it there. */
-export function ExportDialog({ open, onClose, job, onTry, onPublish, onCheck, projectId, document, save }: ExportDialogProps) {
+export function ExportDialog({ open, onClose, job, onTry, onPublish, check, projectId, document, save }: ExportDialogProps) {
   const state = useStore(job.state)
   const [platformId, setPlatformId] = useState<PlatformId>('moodle')
   const [wish, setWish] = useState(firstWish)
@@ -105,7 +101,7 @@ export function ExportDialog({ open, onClose, job, onTry, onPublish, onCheck, pr
                 <p>{describeError(refusal)}</p>
               </Notice>
             )}
-            {open && <CheckSummary document={document} onCheck={onCheck} />}
+            {open && check}
             {platform.format !== null && <ChallengeNotes document={document} />}
             <OpenSlots document={document} />
             {platform.format !== null && last && (
@@ -124,23 +120,6 @@ export function ExportDialog({ open, onClose, job, onTry, onPublish, onCheck, pr
     )
   }
   return <ExportProgress state={state} job={job} onTry={onTry} onPublish={onPublish} open={open} onClose={onClose} />
-}
-
-/** What the check of the lesson found, in numbers; it may go out as it is. */
-function CheckSummary({ document, onCheck }: { readonly document: LessonDocument; readonly onCheck: () => void }) {
-  const { error, warning, advice } = useMemo(() => {
-    const known = { files: noFileFacts, media: null, measure: null, today: today() }
-    return countFindings(partIgnored(document, checkDocument(document, known)).open)
-  }, [document])
-  if (error + warning === 0) return null
-  const title = text.preflight.exportTitle(text.preflight.counts(error, warning, advice))
-  return (
-    <Notice tone="warning" title={title}>
-      <div className={styles['check']}>
-        <Button onPress={onCheck}>{text.preflight.exportOpen}</Button>
-      </div>
-    </Notice>
-  )
 }
 
 /** What the challenge still lacks; it may go out as it is. */

@@ -123,7 +123,8 @@ describe('checking a lesson', () => {
   it('is summed up before an export, which leads back to it', async () => {
     await tab(text.editor.panels.media).click()
     await button(text.editor.export).click()
-    await page.getByText(/^The check found 1 error/).waitFor()
+    // No captions, and what only the look at the pictures tells.
+    await page.getByText(/^The check found 2 errors/).waitFor()
     await shoot('check-export')
     await button(words.exportOpen).click()
     await page.getByRole('heading', { name: new RegExp(`^${words.title}`) }).waitFor()

@@ -1,8 +1,10 @@
+import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createMeasureRequest } from '#main/core/preflight/measure-request.ts'
+import { estimateSize } from '#main/media-process/preflight/estimate-size.ts'
 import { measureLesson } from '#main/media-process/preflight/measure-lesson.ts'
-import { probeFile } from '#main/media-process/probe/probe-file.ts'
+import { createSlices } from '#main/media-process/slices.ts'
 import type { MeasuredMedia } from '#shared/preflight/measured.ts'
 import type { OverlayId, TrackId } from '#shared/project/ids.ts'
 import { mainTrack } from '#shared/project/defaults.ts'
@@ -10,6 +12,7 @@ import type { Overlay, TextStyle } from '#shared/project/schema/text.ts'
 import { secondsToTicks } from '#shared/time/ticks.ts'
 import { overlayOf, overlayTrackId, titleStyle } from '../shared/overlay/sample-overlays.ts'
 import { ffmpeg, temporaryFolder } from './ffmpeg-command.ts'
+import { probe, renderLesson, smallCanvas } from './in-process-render.ts'
 import { lessonOf } from './one-clip-lesson.ts'
 
 const seconds = 3
@@ -27,7 +30,7 @@ async function measure(picture: string, sound: string, overlays: readonly Overla
   const file = path.join(temporaryFolder(), 'clip.mp4')
   const source = ['-f', 'lavfi', '-i', picture, '-f', 'lavfi', '-i', sound]
   await ffmpeg(...source, '-t', String(seconds), '-pix_fmt', 'yuv420p', '-colorspace', 'bt709', '-color_range', 'tv', file)
-  const report = await probeFile(file, new AbortController().signal, () => undefined, null)
+  const report = await probe(file)
   const { document, files } = lessonOf([{ path: file, report }], { canvas: { width: 360, height: 640 } })
   const lesson = {
     ...document,
@@ -47,6 +50,26 @@ async function measure(picture: string, sound: string, overlays: readonly Overla
   expect(fractions.at(-1)).toBeCloseTo(1)
   return measured
 }
+
+describe('the size of a film', () => {
+  it('is told within a quarter of what it becomes', async () => {
+    const folder = temporaryFolder()
+    const file = path.join(folder, 'clip.mp4')
+    // Longer than what is encoded whole; calm first, then a storm.
+    const picture = "testsrc2=s=90x160:r=30:d=11,noise=alls=20:allf=t:enable='gt(t,6.6)'"
+    await ffmpeg('-f', 'lavfi', '-i', picture, '-pix_fmt', 'yuv420p', '-preset', 'ultrafast', file)
+    const lesson = lessonOf([{ path: file, report: await probe(file) }], { canvas: smallCanvas })
+    const rendered = await renderLesson(folder, lesson)
+    const { plan, files } = createMeasureRequest(lesson.document, lesson.files)
+    const slices = createSlices(() => false)
+    const fractions: number[] = []
+    const estimated = await estimateSize({ plan, files, threads: 2, slices }, (fraction) => fractions.push(fraction))
+    const real = (await stat(rendered.file)).size * (60 / 11)
+    expect(fractions.length).toBeGreaterThan(1)
+    expect(estimated / real).toBeGreaterThan(0.75)
+    expect(estimated / real).toBeLessThan(1.25)
+  }, 120_000)
+})
 
 describe('what is measured of a lesson', () => {
   it('judges letters by what lies behind them, hears the loudness, and finds no flash in a still picture', async () => {
@@ -71,6 +94,24 @@ describe('what is measured of a lesson', () => {
     expect(flashes).toEqual([])
     expect(bytesPerMinute).toBeGreaterThan(900_000)
   }, 120_000)
+
+  it('is given up in the middle where nobody waits for it any more', async () => {
+    const file = path.join(temporaryFolder(), 'clip.mp4')
+    await ffmpeg('-f', 'lavfi', '-i', 'testsrc2=s=180x320:r=30:d=2', '-pix_fmt', 'yuv420p', file)
+    const { document, files } = lessonOf([{ path: file, report: await probe(file) }], { canvas: { width: 360, height: 640 } })
+    const controller = new AbortController()
+    let last = 0
+    const measuring = measureLesson(createMeasureRequest(document, files), {
+      threads: 2,
+      signal: controller.signal,
+      onProgress({ fraction }) {
+        last = fraction
+        if (fraction > 0.3) controller.abort()
+      },
+    })
+    await expect(measuring).rejects.toMatchObject({ code: 'cancelled' })
+    expect(last).toBeLessThan(0.5)
+  }, 60_000)
 
   it('finds where the picture flashes', async () => {
     const black = "drawbox=w=iw:h=ih:color=black:t=fill:enable='gt(t,1)*lt(mod(t,0.2),0.099)'"

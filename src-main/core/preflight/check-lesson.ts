@@ -1,3 +1,4 @@
+import type { ExportRecord } from '#shared/package/export-record.ts'
 import { checkDocument } from '#shared/preflight/check-document.ts'
 import { describeMeasured } from '#shared/preflight/describe-measured.ts'
 import { partIgnored } from '#shared/preflight/ignored.ts'
@@ -15,6 +16,8 @@ type Options = {
   readonly signal: AbortSignal
   /** 0 to 1. */
   readonly onProgress: (fraction: number) => void
+  /** What an earlier package of it says of itself. */
+  readonly lastExport: ExportRecord | null
   /** A date such as "2026-05-31". */
   readonly today: string
 }
@@ -23,14 +26,14 @@ type Options = {
 export async function checkLesson(
   document: LessonDocument,
   files: readonly MediaFile[],
-  { media, signal, onProgress, today }: Options,
+  { media, signal, onProgress, lastExport, today }: Options,
 ): Promise<PreflightReport> {
   const facts = await readFileFacts(document)
   const isMeasurable = facts.missing.length === 0 && deriveTimeline(document).durationTicks > 0
   const measured = isMeasurable
     ? await media.measure(createMeasureRequest(document, files), { signal, onProgress: ({ fraction }) => onProgress(fraction) })
     : null
-  const findings = checkDocument(document, { files: facts, media: measured, measure: measureText, today })
+  const findings = checkDocument(document, { files: facts, media: measured, measure: measureText, lastExport, today })
   return {
     title: document.metadata.title,
     subject: 'lesson',

@@ -1,17 +1,21 @@
 import { Packet, type CodecContext, type Frame } from 'node-av/lib'
-import { AV_PICTURE_TYPE_NONE, AV_PKT_FLAG_KEY, AVERROR_EAGAIN, AVERROR_EOF } from 'node-av/constants'
+import { AV_PICTURE_TYPE_NONE, AVERROR_EAGAIN, AVERROR_EOF } from 'node-av/constants'
 import type { MediaFile } from '#main/core/media/messages.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
 import { check } from '../ffmpeg/check.ts'
 import { encoderInstructions } from '../ffmpeg/encoder-instructions.ts'
 import { openComposer } from '../render/composer.ts'
 import { maySplice, prepareSmartRender } from '../smart/smart-render.ts'
+import { openRateCeiling } from '../render/rate-ceiling.ts'
 import { openVideoEncoder } from '../render/video-encoder.ts'
 import type { Slices } from '../slices.ts'
 
 const step = 'estimating the size'
-/** Enough of a lesson to know its size within a fifth, and seconds to encode. */
-const [mostStretches, stretchFrames] = [5, 20] as const
+/** So many pictures of a stretch are counted; as many again let the encoder look ahead, as it does in the middle of a film. */
+const [countedFrames, aheadFrames] = [30, 30] as const
+/** A stretch every few seconds, five at least, and no more than are encoded while somebody waits. */
+const stretchEverySeconds = 10
+const [leastStretches, mostStretches] = [5, 12] as const
 
 type Source = {
   readonly plan: RenderPlan
@@ -21,72 +25,103 @@ type Source = {
 }
 
 /**
- * Bytes of a minute of the exported film: what would be copied is counted; for the rest a few stretches are encoded, and taken as one
- * key picture a group and others between.
+ * Bytes of a minute of the exported film: what would be copied is counted. Of the rest a short film is encoded whole; of a
+ * longer one some stretches are, and taken as one key picture a group and others between.
  */
-export async function estimateSize(
+export async function estimateSize(source: Source, onProgress: (fraction: number) => void): Promise<number> {
+  const { plan } = source
+  const fps = plan.frameRate.num / plan.frameRate.den
+  const { bytes, encodedFrames } = await readCopied(source)
+  const needed = encodedFrames.length === 0 ? 0 : await estimateEncoded(source, encodedFrames, onProgress)
+  return (
+    60 *
+    ((bytes * fps) / plan.frameCount + (needed * encodedFrames.length) / plan.frameCount + plan.encoder.audio.bitsPerSecond / 8)
+  )
+}
+
+/** Bytes of a second of what is encoded. */
+async function estimateEncoded(
   { plan, files, threads, slices }: Source,
+  encodedFrames: readonly number[],
   onProgress: (fraction: number) => void,
 ): Promise<number> {
-  const { video, audio } = plan.encoder
+  const { video } = plan.encoder
   const fps = plan.frameRate.num / plan.frameRate.den
   const instructions = await encoderInstructions()
   using open = new DisposableStack()
   const composer = open.adopt(openComposer({ plan, files, slices, decoderThreads: threads, filterThreads: threads }), (each) =>
     each.close(),
   )
-  const starts = chooseStarts(plan.frameCount)
-  let [keyBytes, keys, otherBytes, others] = [0, 0, 0, 0]
-  for (const [index, start] of starts.entries()) {
+  const stretches = chooseStretches(plan, encodedFrames)
+  const isWhole = stretches.length === 1
+  const mostPerSecond = video.rate.maxBitsPerSecond / 8
+  const groups = fps / video.gopFrames
+  let perSecond = 0
+  for (const [index, { start, counted }] of stretches.entries()) {
     const encoder = openVideoEncoder(plan, instructions)
+    // In the middle of a film it has worked for long already.
+    const limit = isWhole ? openRateCeiling(plan, encoder) : () => {}
+    const sizes: number[] = []
+    const count = (bytes: number): void => {
+      sizes.push(bytes)
+      limit(bytes)
+    }
     try {
-      const count = ({ bytes, key }: Coded): void => {
-        if (key) [keyBytes, keys] = [keyBytes + bytes, keys + 1]
-        else [otherBytes, others] = [otherBytes + bytes, others + 1]
-      }
-      for (let frame = start; frame < Math.min(start + stretchFrames, plan.frameCount); frame += 1) {
-        await send(encoder, await composer.frame(frame), count, slices)
-      }
+      const end = Math.min(start + counted + aheadFrames, plan.frameCount)
+      for (let frame = start; frame < end; frame += 1) await send(encoder, await composer.frame(frame), count, slices)
       await send(encoder, null, count, slices)
     } finally {
       encoder.freeContext()
     }
-    onProgress((index + 1) / starts.length)
+    const [key = 0, ...others] = sizes.slice(0, counted)
+    const sum = others.reduce((total, bytes) => total + bytes, 0)
+    const rate = isWhole
+      ? ((key + sum) * fps) / (others.length + 1)
+      : Math.min(mostPerSecond, groups * key + (fps - groups) * (sum / Math.max(1, others.length)))
+    perSecond += rate / stretches.length
+    onProgress((index + 1) / stretches.length)
   }
-  const groups = fps / video.gopFrames
-  const encoded = groups * (keyBytes / Math.max(1, keys)) + (fps - groups) * (otherBytes / Math.max(1, others))
-  const copied = await readCopied({ plan, files, slices })
-  const limited = Math.min(encoded, video.rate.maxBitsPerSecond / 8)
-  const perSecond = (copied.bytes * fps + limited * (plan.frameCount - copied.frames)) / plan.frameCount
-  return 60 * (perSecond + audio.bitsPerSecond / 8)
+  return perSecond
 }
 
-/** What an export would copy from clips as it is. */
-async function readCopied(source: Omit<Source, 'threads'>): Promise<{ readonly bytes: number; readonly frames: number }> {
-  if (!maySplice(source.plan)) return { bytes: 0, frames: 0 }
-  const { stretches, reads } = await prepareSmartRender(source)
-  let [bytes, frames] = [0, 0]
+type Copied = { readonly bytes: number; readonly encodedFrames: readonly number[] }
+
+/** What an export would copy from clips as it is, and the numbers of the other pictures. */
+async function readCopied({ plan, files, slices }: Source): Promise<Copied> {
+  const all = Array.from({ length: plan.frameCount }, (_, index) => index)
+  if (!maySplice(plan)) return { bytes: 0, encodedFrames: all }
+  const { stretches, reads } = await prepareSmartRender({ plan, files, slices })
+  let bytes = 0
+  const encodedFrames: number[] = []
   for (const stretch of stretches) {
     const read = stretch.kind === 'copy' ? reads[stretch.input]?.source : undefined
-    if (stretch.kind !== 'copy' || !read || !('packets' in read)) continue
-    const packets = read.packets.slice(stretch.firstPacket, stretch.firstPacket + stretch.frameCount)
-    bytes += packets.reduce((sum, { size }) => sum + size, 0)
-    frames += stretch.frameCount
+    if (stretch.kind === 'copy' && read && 'packets' in read) {
+      const packets = read.packets.slice(stretch.firstPacket, stretch.firstPacket + stretch.frameCount)
+      bytes += packets.reduce((sum, { size }) => sum + size, 0)
+    } else encodedFrames.push(...all.slice(stretch.startFrame, stretch.startFrame + stretch.frameCount))
   }
-  return { bytes, frames }
+  return { bytes, encodedFrames }
 }
 
-function chooseStarts(frameCount: number): readonly number[] {
-  const count = Math.max(1, Math.min(mostStretches, Math.floor(frameCount / stretchFrames)))
-  return Array.from({ length: count }, (_, index) =>
-    Math.floor(((index + 0.5) / count) * Math.max(1, frameCount - stretchFrames)),
-  )
-}
+type Stretches = readonly { readonly start: number; readonly counted: number }[]
 
-type Coded = { readonly bytes: number; readonly key: boolean }
+/** Exported for its test. Where all that is encoded is no more than the stretches would be, it is one. */
+export function chooseStretches(
+  { frameCount, frameRate }: Pick<RenderPlan, 'frameCount' | 'frameRate'>,
+  encodedFrames: readonly number[],
+): Stretches {
+  const seconds = (encodedFrames.length * frameRate.den) / frameRate.num
+  const count = Math.max(leastStretches, Math.min(mostStretches, Math.floor(seconds / stretchEverySeconds)))
+  if (encodedFrames.length === frameCount && frameCount <= count * (countedFrames + aheadFrames))
+    return [{ start: 0, counted: frameCount }]
+  return Array.from({ length: count }, (_, index) => ({
+    start: encodedFrames[Math.floor(((index + 0.5) / count) * Math.max(1, encodedFrames.length - countedFrames))] ?? 0,
+    counted: countedFrames,
+  }))
+}
 
 /** The encoder looks ahead further than a stretch is long: most of its work is done when it is told of the end. */
-async function send(encoder: CodecContext, picture: Frame | null, tell: (coded: Coded) => void, slices: Slices): Promise<void> {
+async function send(encoder: CodecContext, picture: Frame | null, tell: (bytes: number) => void, slices: Slices): Promise<void> {
   if (picture) picture.pictType = AV_PICTURE_TYPE_NONE
   check(encoder.sendFrameSync(picture), step)
   using packet = new Packet()
@@ -96,7 +131,7 @@ async function send(encoder: CodecContext, picture: Frame | null, tell: (coded: 
     const code = encoder.receivePacketSync(packet)
     if (code === AVERROR_EAGAIN || code === AVERROR_EOF) return
     check(code, step)
-    tell({ bytes: packet.size, key: (packet.flags & AV_PKT_FLAG_KEY) !== 0 })
+    tell(packet.size)
     packet.unref()
   }
 }

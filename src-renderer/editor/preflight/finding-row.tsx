@@ -1,6 +1,7 @@
 import { CircleAlert, EyeOff, Lightbulb, TriangleAlert, Undo2 } from 'lucide-react'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { Pressable } from '#renderer/ui/pressable.tsx'
+import { dismissToast } from '#renderer/ui/toast-store.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { applyFix } from '#shared/preflight/apply-fix.ts'
 import type { PreflightFinding } from '#shared/preflight/finding.ts'
@@ -11,6 +12,7 @@ import { tellWithUndo } from '../captions/tell-with-undo.ts'
 import { useEditor } from '../editor-context.tsx'
 import { findFile } from '../media/find-file.ts'
 import type { LessonEditor } from '../lesson-editor.ts'
+import { preflightOf } from './preflight-work.ts'
 import styles from './preflight.module.css'
 
 const words = text.preflight
@@ -65,7 +67,12 @@ export function FindingRow({ finding, ignored = false }: Props) {
           icon={ignored ? Undo2 : EyeOff}
           label={ignored ? words.lookAgain : words.ignore}
           onPress={() => {
-            if (editor.run(ignoreFinding, { key, ignored: !ignored }) && !ignored) tellWithUndo(editor, words.nowIgnored)
+            const { toasts } = preflightOf(editor)
+            if (!editor.run(ignoreFinding, { key, ignored: !ignored })) return
+            const told = toasts.get(key)
+            if (told !== undefined) dismissToast(told)
+            if (ignored) toasts.delete(key)
+            else toasts.set(key, tellWithUndo(editor, words.nowIgnored))
           }}
         />
       </div>

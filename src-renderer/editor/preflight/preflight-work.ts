@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { call, followJob } from '#renderer/ipc/client.ts'
 import { announce } from '#renderer/ui/announcer.tsx'
+import type { ExportRecord } from '#shared/package/export-record.ts'
 import type { JobId } from '#shared/ipc/areas/jobs.ts'
 import { AppError, toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
@@ -15,6 +16,8 @@ export type PreflightState = {
   /** What was measured last, and of which lesson. */
   readonly measured: { readonly media: MeasuredMedia; readonly of: LessonDocument } | null
   readonly error: ErrorData | null
+  /** What the last package said of itself; null before the first, and until it is known. */
+  readonly lastExport: ExportRecord | null
 }
 
 /** The look at pictures and sound of an open lesson. It goes on while another panel is shown. */
@@ -24,7 +27,10 @@ export class PreflightWork {
     files: noFileFacts,
     measured: null,
     error: null,
+    lastExport: null,
   }))
+  /** What still says that a finding was ignored, by the finding's key. */
+  readonly toasts = new Map<string, number>()
   readonly #editor: LessonEditor
   #jobId: JobId | null = null
   #stopped = false
@@ -55,6 +61,12 @@ export class PreflightWork {
       this.#jobId = null
       this.store.setState({ fraction: null })
     }
+  }
+
+  async readLastExport(): Promise<void> {
+    // Without it only a comparison is lost.
+    const last = await call('export.last', { projectId: this.#editor.projectId }).catch(() => null)
+    if (last) this.store.setState({ lastExport: last.record })
   }
 
   cancel(): void {

@@ -29,15 +29,15 @@ export type Findings = {
 export function useFindings(): Findings {
   const editor = useEditor()
   const document = useDeferredValue(useDocument())
-  const { files, measured } = useStore(preflightOf(editor).store)
+  const { files, measured, lastExport } = useStore(preflightOf(editor).store)
   const missing = useStore(editor.missing)
   return useMemo(() => {
     const isStale = measured !== null && !isSamePicture(measured.of, document)
     const known = { missing: [...missing], pictures: files.pictures }
     const media = measured && mendedMedia(measured, document)
-    const findings = checkDocument(document, { files: known, media, measure: measureText(), today: today() })
+    const findings = checkDocument(document, { files: known, media, measure: measureText(), lastExport, today: today() })
     return { ...partIgnored(document, findings), isStale }
-  }, [document, files, measured, missing])
+  }, [document, files, measured, lastExport, missing])
 }
 
 function isSamePicture(before: LessonDocument, now: LessonDocument): boolean {

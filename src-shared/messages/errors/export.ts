@@ -22,6 +22,8 @@ export const exportErrors = {
     `The video could not be made smaller than ${megabytes(p.maxBytes)} (it came to ${megabytes(p.byteLength)}). Allow more, or choose “Small”.`,
   'export.poster-in-the-way': (p: { file: string }) =>
     `“${fileLabel(p.file)}” lies where the picture beside the video goes and was not made by Tidbit. Move it away, or choose another name for the video.`,
+  'export.no-record': (p: { file: string }) =>
+    `“${fileLabel(p.file)}” is no package with the player of Tidbit, so nothing can be compared with it. Choose one that was exported as SCORM, cmi5 or web.`,
   'export.lesson-in-the-way': (p: { file: string }) =>
     `“${fileLabel(p.file)}” is there already and says something else, so nothing was written. Move it away, or choose another folder.`,
 } as const

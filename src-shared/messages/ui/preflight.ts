@@ -70,6 +70,8 @@ export const preflightSentences = {
     'So many questions and written answers do not fit into what learning platforms store. Remove some, or divide the lesson into two.',
   'questions.short-answers': (p: Params) =>
     `SCORM 1.2 stores about ${p['characters']} characters of each written answer so that learners can come back; longer ones are cut. Choose SCORM 2004 or cmi5 for more.`,
+  'questions.results': (p: Params) =>
+    `Since version ${p['version']} was exported: ${p['change']} Where results matter, upload this as a new activity.`,
   'lesson.empty': () => 'The lesson has no film yet. Add a clip.',
   'lesson.long': (p: Params) =>
     `The lesson lasts ${p['seconds']} s. Few learners stay longer than ${p['most']} s: cut it, or make two.`,
@@ -81,6 +83,8 @@ export const preflightSentences = {
     'The lesson has no description. Platforms show it and search in it: write a sentence in the lesson’s settings.',
   'lesson.open-slot': (p: Params) => `“${p['name']}” of the template is still to be filled in.`,
   'lesson.challenge': (p: Params) => `The challenge: ${p['problem']}`,
+  'lesson.identifier': () =>
+    'The earlier package has another identifier: platforms take this for another lesson, and results of before stay with the old one. Where they are one lesson, give it the identifier it had.',
   'lesson.size': (p: Params) =>
     `The package will have about ${p['rate']} MB for each minute of film; above ${p['most']} MB phones on a mobile network wait. Choose “low” when you export, or set a size limit.`,
   'files.missing': (p: Params) => `“${p['name']}” is not where it was. Find the file again, or replace it.`,

@@ -21,7 +21,7 @@ const at = (seconds: number) => ({ kind: 'timeline', ticks: secondsToTicks(secon
 const measure = (_: string, sizePx: number, text: string): number => text.length * sizePx * 0.6
 
 function check(document: LessonDocument, media: MeasuredMedia | null = null): readonly PreflightFinding[] {
-  return checkDocument(document, { files: noFileFacts, media, measure, today: '2026-05-31' })
+  return checkDocument(document, { files: noFileFacts, media, measure, lastExport: null, today: '2026-05-31' })
 }
 const codes = (document: LessonDocument, media: MeasuredMedia | null = null): readonly FindingCode[] =>
   check(document, media).map(({ code }) => code)
@@ -137,6 +137,11 @@ describe('text on the picture', () => {
     expect(codes(mend(titled({ content: small }), 'text.small'))).not.toContain('text.small')
     const long = { kind: 'text', text: 'word '.repeat(20), style: titleStyle } as const
     expect(codes(titled({ content: long, durationTicks: secondsToTicks(1) }))).toContain('text.short')
+    for (const hundredths of [90, 101, 104, 105, 109]) {
+      const short = titled({ content: long, durationTicks: secondsToTicks(hundredths / 100) })
+      const params = check(short).find(({ code }) => code === 'text.short')?.params
+      expect(Number(params?.['seconds'])).toBeLessThan(Number(params?.['wanted']))
+    }
   })
 
   it('puts a panel behind letters that the measured picture swallows', () => {
