@@ -1,4 +1,4 @@
-import { Component, lazy, Suspense, useEffect, useEffectEvent, useState, type ReactNode } from 'react'
+import { Component, lazy, Suspense, useEffect, useEffectEvent, useState, type ComponentProps, type ReactNode } from 'react'
 import { CircleAlert } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { LessonEditor } from './editor/lesson-editor.ts'
@@ -29,6 +29,9 @@ const importLessonScreen = () => import('./open-lesson-screen.tsx')
 // What only an open lesson needs is loaded behind the library, which is there the sooner.
 const OpenLessonScreen = lazy(() => importLessonScreen().then((module) => ({ default: module.OpenLessonScreen })))
 const PublishDialog = lazy(() => import('./publish/publish-dialog.tsx').then((module) => ({ default: module.PublishDialog })))
+const InterruptedUploads = lazy(() =>
+  import('./publish/interrupted-uploads.tsx').then((module) => ({ default: module.InterruptedUploads })),
+)
 const TryScreen = lazy(() => import('./try/try-screen.tsx').then((module) => ({ default: module.TryScreen })))
 const TemplateGallery = lazy(() =>
   import('./templates/template-gallery.tsx').then((module) => ({ default: module.TemplateGallery })),
@@ -112,10 +115,10 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
     return onMainEvent('projectFiles.arrived', take)
   }, [])
   /** A finished package that is to go somewhere else. */
-  const [published, setPublished] = useState<Grant | null>(null)
+  const [published, setPublished] = useState<Published | null>(null)
   const choosePublished = async (): Promise<void> => {
     const { grant } = await call('publish.chooseFile', {})
-    if (grant) setPublished(grant)
+    if (grant) setPublished({ source: { kind: 'file', grantId: grant.grantId }, fileName: grant.fileName })
   }
   const chooseClips = async (): Promise<void> => {
     const { grants } = await call('media.chooseFiles', { purpose: 'media' })
@@ -154,25 +157,32 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
           onPublish={() => void choosePublished().catch(tell)}
           onSaveFile={(projectId) => void saveProjectFile(projectId)}
           onDropClips={(files) => void dropClips(files).catch(tell)}
-        />
+        >
+          {!published && (
+            <Suspense>
+              <InterruptedUploads
+                onGoOn={({ jobId, fileName, placeId }) =>
+                  setPublished({ source: { kind: 'interrupted', jobId }, fileName, firstPlaceId: placeId })
+                }
+              />
+            </Suspense>
+          )}
+        </LibraryScreen>
       )}
       {choosing && (
         <Suspense>
           <TemplateGallery onClose={() => setChoosing(false)} onUse={startFrom} />
         </Suspense>
       )}
-      {published && (
-        <PublishDialog
-          source={{ kind: 'file', grantId: published.grantId }}
-          fileName={published.fileName}
-          onClose={() => setPublished(null)}
-        />
-      )}
+      {published && <PublishDialog {...published} onClose={() => setPublished(null)} />}
       <ProjectFileDialog />
       <InterruptedRecordings onAdd={(recording) => void bringBack(recording).catch(tell)} />
     </Suspense>
   )
 }
+
+/** A finished package that is to go somewhere else. */
+type Published = Pick<ComponentProps<typeof PublishDialog>, 'source' | 'fileName' | 'firstPlaceId'>
 
 /** What no camera makes and learning platforms take. */
 const isPackageName = (fileName: string): boolean => /\.(zip|h5p|imscc|mbz)$/i.test(fileName)

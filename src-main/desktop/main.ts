@@ -81,9 +81,12 @@ async function startStudio(): Promise<void> {
   // Where the app ended before a try did.
   void forgetTrials(session.defaultSession).catch(logDefect)
   const screenChoices = serveScreens(session.defaultSession, made.deviceAccess)
+  // Asked before the window can ask for anything: the library answers in the order of the questions.
+  const interrupted = made.jobs.recover()
+  interrupted.catch(logDefect)
   registerContract(
     createHandlers(
-      { ...made, screenChoices },
+      { ...made, screenChoices, interrupted },
       { confirmClose: () => studio?.confirmClose(), refuseClose: () => studio?.refuseClose() },
     ),
     logDefect,
@@ -95,8 +98,6 @@ async function startStudio(): Promise<void> {
     return defaultAppSettings
   })
   void settings.then(followTheme)
-  // Asked before the window can ask for anything: the library answers in the order of the questions.
-  void made.jobs.recover().catch(logDefect)
   showStudio()
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { Clapperboard, Film, FlaskConical, FolderInput, LayoutTemplate, MonitorPlay, Plus, SearchX } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Announcement } from '#renderer/ui/announcer.tsx'
@@ -35,6 +35,8 @@ type LibraryScreenProps = {
   /** Publishes a finished package, which the user picks. */
   readonly onPublish: () => void
   readonly onDropClips: (files: readonly File[]) => void
+  /** What an earlier run left to be decided, above the lessons. */
+  readonly children?: ReactNode
 }
 
 export function LibraryScreen({
@@ -48,6 +50,7 @@ export function LibraryScreen({
   onSaveFile,
   onPublish,
   onDropClips,
+  children,
 }: LibraryScreenProps) {
   const { query, filter, projects, error, listedAtMs } = useStore(libraryStore)
   const shown = useMemo(() => projects && filterLessons(projects, filter), [projects, filter])
@@ -92,6 +95,7 @@ export function LibraryScreen({
         </Button>
       </header>
       <main ref={lessons} className={styles['main']}>
+        {children}
         {error && (
           <Notice
             tone="error"

@@ -26,15 +26,17 @@ type PublishDialogProps = {
   /** What is published, and its name. */
   readonly source: PublishSource
   readonly fileName: string
+  /** The place that is chosen at first. */
+  readonly firstPlaceId?: string
   readonly onClose: () => void
 }
 
 /** From "Where to?" to the page on which a person goes on. */
-export function PublishDialog({ source, fileName, onClose }: PublishDialogProps) {
+export function PublishDialog({ source, fileName, firstPlaceId, onClose }: PublishDialogProps) {
   const [job] = useState(() => new PublishJob())
   const state = useStore(job.state)
   const known = useStore(placesStore)
-  const [placeId, setPlaceId] = useState<string | null>(null)
+  const [placeId, setPlaceId] = useState<string | null>(firstPlaceId ?? null)
   const [adding, setAdding] = useState(false)
   useEffect(() => void refreshPlaces().catch(tell), [])
   const chosen = known?.places.find((place) => place.placeId === placeId) ?? known?.places[0] ?? null

@@ -72,6 +72,8 @@ export const channelNames = [
   'publish.testPlace',
   'publish.chooseFile',
   'publish.start',
+  'publish.interrupted',
+  'publish.forget',
   'publish.openPage',
   'projectFiles.save',
   'projectFiles.choose',

@@ -1,9 +1,13 @@
+import { createServer } from 'node:http'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { FileStore } from '@tus/file-store'
+import { Server as TusServer } from '@tus/server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { openMoodle } from '../main/publish/moodle-server.ts'
+import { listen } from '../main/publish/web-server.ts'
 import { findViolations } from './find-violations.ts'
 import { launchStudio, type Studio } from './launch-studio.ts'
 import { answerDialogs } from './lesson-steps.ts'
@@ -14,8 +18,8 @@ let studio: Studio
 let folder: string
 
 beforeAll(async () => {
-  studio = await launchStudio()
   folder = await mkdtemp(path.join(tmpdir(), 'tidbit-e2e-publish-'))
+  studio = await launchStudio({ userData: path.join(folder, 'app') })
 })
 
 afterAll(async () => {
@@ -92,4 +96,51 @@ test('a package goes to a folder and to a Moodle by the keyboard, and the key is
   await page.getByRole('button', { name: words.finish }).waitFor()
   expect(moodle.privateFiles.map(({ name, size }) => [name, size])).toEqual([['lesson.zip', 300_000]])
   expect(await readKept()).not.toContain(secret)
+})
+
+test('an upload that ended with the app is offered at its next start', async () => {
+  const arrived = path.join(folder, 'arrived')
+  const tus = new TusServer({ path: '/files', datastore: new FileStore({ directory: arrived }) })
+  let answers = false
+  let asked = 0
+  const address = await listen(
+    createServer((request, response) => {
+      asked += 1
+      // One that takes everything and says nothing, at first.
+      if (answers) void tus.handle(request, response)
+      else request.resume()
+    }),
+  )
+  const file = path.join(folder, 'later.zip')
+  await writeFile(file, Buffer.alloc(200_000, 'y'))
+  await answerDialogs(studio, [file], file)
+  await studio.page.getByRole('button', { name: text.common.close }).last().press('Enter')
+  await studio.page.getByRole('button', { name: /^More for/ }).press('Enter')
+  await studio.page.getByRole('menuitem', { name: words.openFile }).press('Enter')
+  await studio.page.getByRole('button', { name: words.add }).press('Enter')
+  await studio.page.getByRole('button', { name: words.kind }).press('Enter')
+  await studio.page.getByRole('option', { name: words.kinds.tus }).click()
+  await studio.page.getByLabel(words.address.tus).fill(`${address}/files`)
+  await studio.page.getByLabel(words.name, { exact: true }).fill('Our server')
+  await studio.page.getByRole('button', { name: words.save, exact: true }).press('Enter')
+  await studio.page.getByRole('radio', { name: /Our server/ }).check({ force: true })
+  await studio.page.getByRole('button', { name: words.start, exact: true }).press('Enter')
+  await studio.page.getByText(words.running('Our server')).waitFor()
+  await expect.poll(() => asked).toBeGreaterThan(0)
+  await studio.close()
+
+  answers = true
+  studio = await launchStudio({ userData: studio.userData })
+  const { page } = studio
+  const offer = page.getByRole('region', { name: words.interrupted.region })
+  await offer.getByText(words.interrupted.title('later.zip', 'Our server')).waitFor()
+  expect(await findViolations(page)).toEqual([])
+  await offer.getByRole('button', { name: words.interrupted.goOnNamed('later.zip') }).press('Enter')
+  await expect.poll(() => page.getByRole('radio', { name: /Our server/ }).isChecked()).toBe(true)
+  await page.getByRole('button', { name: words.start, exact: true }).press('Enter')
+  await page.getByRole('heading', { name: words.doneTitle }).waitFor()
+  const files = (await readdir(arrived)).filter((name) => !name.endsWith('.json'))
+  expect((await readFile(path.join(arrived, files[0] ?? ''))).length).toBe(200_000)
+  await page.getByRole('button', { name: text.common.close }).last().press('Enter')
+  await offer.waitFor({ state: 'detached' })
 })

@@ -1,3 +1,4 @@
+import type { JobSummary } from '#main/core/jobs/job.ts'
 import type { Services } from '../services.ts'
 import type { StudioWindow } from '../window/studio-window.ts'
 import type { ScreenChoices } from '../window/screen-capture.ts'
@@ -27,7 +28,11 @@ type ClosingAnswers = Pick<StudioWindow, 'confirmClose' | 'refuseClose'>
 
 /** Answers to every channel of the contract. */
 export function createHandlers(
-  services: Services & { readonly screenChoices: ScreenChoices },
+  services: Services & {
+    readonly screenChoices: ScreenChoices
+    /** What an earlier run of the program left unfinished. */
+    readonly interrupted: Promise<readonly JobSummary[]>
+  },
   closing: ClosingAnswers,
 ): ChannelHandlers {
   return {

@@ -4,10 +4,11 @@ import { publishResultSchema } from '#shared/ipc/areas/jobs.ts'
 import type { PlaceSummary } from '#shared/ipc/areas/publish.ts'
 import type { ParsedInput } from '#shared/ipc/contract.ts'
 import { appError } from '#shared/messages/app-error.ts'
+import type { JobSummary } from '#main/core/jobs/job.ts'
 import type { JobQueue } from '#main/core/jobs/job-queue.ts'
 import type { LibraryClient } from '#main/core/library/library-client.ts'
 import { parseAddress, scormCloudUrl, type Destination } from '#main/core/publish/destination.ts'
-import { createPublishRequest } from '#main/core/publish/publish-job.ts'
+import { createPublishRequest, forgetUpload, interruptedFile, listInterruptedUploads } from '#main/core/publish/publish-job.ts'
 import type { SavedPlace, SavedPlaces } from '#main/core/publish/saved-places.ts'
 import type { SecretStore } from '#main/core/publish/secret-store.ts'
 import type { GrantTable } from '../grants/grant-table.ts'
@@ -19,17 +20,26 @@ type Names = Extract<keyof ChannelHandlers, `publish.${string}`>
 type Services = {
   readonly grants: GrantTable
   readonly jobs: JobQueue
-  readonly library: Pick<LibraryClient, 'readJob'>
+  readonly library: Pick<LibraryClient, 'readJob' | 'updateJob'>
+  readonly interrupted: Promise<readonly JobSummary[]>
   readonly places: SavedPlaces
   readonly secrets: SecretStore
 }
 
+type Source = ParsedInput<'publish.start'>['source']
 type Added = ParsedInput<'publish.addPlace'>['place']
 
 /** A test that hangs is no help. */
 const testLimitMs = 30_000
 
-export function createPublishHandlers({ grants, jobs, library, places, secrets }: Services): Pick<ChannelHandlers, Names> {
+export function createPublishHandlers({
+  grants,
+  jobs,
+  library,
+  interrupted,
+  places,
+  secrets,
+}: Services): Pick<ChannelHandlers, Names> {
   async function summarize({ id, name, destination, lastPublishedAt }: SavedPlace): Promise<PlaceSummary> {
     const where = destination.kind === 'folder' ? basename(destination.folder) : parseAddress(destination.url).host
     return {
@@ -61,6 +71,17 @@ export function createPublishHandlers({ grants, jobs, library, places, secrets }
     if (request.kind !== 'export' || status.state !== 'succeeded' || request.outputFile === null)
       throw appError('job.unknown', { job: jobId })
     return request.outputFile
+  }
+
+  async function fileOf(source: Source, holderId: number): Promise<string> {
+    switch (source.kind) {
+      case 'file':
+        return grants.resolve(source.grantId, 'read', holderId)
+      case 'export':
+        return exportedFile(source.jobId)
+      case 'interrupted':
+        return interruptedFile(source.jobId, library)
+    }
   }
 
   return {
@@ -98,10 +119,20 @@ export function createPublishHandlers({ grants, jobs, library, places, secrets }
       return { grant: canceled || file === undefined ? null : await grants.grantRead(file, webContents.id) }
     },
     async 'publish.start'({ placeId, source }, { webContents }) {
-      const file =
-        source.kind === 'file' ? grants.resolve(source.grantId, 'read', webContents.id) : await exportedFile(source.jobId)
-      const { id } = await jobs.enqueue(createPublishRequest(placeId, file))
+      const { id } = await jobs.enqueue(createPublishRequest(placeId, await fileOf(source, webContents.id)))
+      // It is the new job's now, also where it is sent somewhere else.
+      if (source.kind === 'interrupted') await forgetUpload(source.jobId, library)
       return { jobId: toJobId(id) }
+    },
+    async 'publish.interrupted'() {
+      const uploads = await listInterruptedUploads(await interrupted, library, places)
+      return {
+        uploads: uploads.map(({ jobId, file, ...rest }) => ({ ...rest, jobId: toJobId(jobId), fileName: basename(file) })),
+      }
+    },
+    async 'publish.forget'({ jobId }) {
+      await forgetUpload(jobId, library)
+      return {}
     },
     async 'publish.openPage'({ jobId }) {
       const { status } = await library.readJob(jobId)

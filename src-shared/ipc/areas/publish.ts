@@ -23,6 +23,11 @@ export const placeSummarySchema = z
   .readonly()
 export type PlaceSummary = z.infer<typeof placeSummarySchema>
 
+export const interruptedUploadSchema = z
+  .strictObject({ jobId: jobIdSchema, fileName: z.string(), placeId: placeIdSchema, placeName: z.string() })
+  .readonly()
+export type InterruptedUpload = z.infer<typeof interruptedUploadSchema>
+
 const placeRefSchema = z.strictObject({ placeId: placeIdSchema }).readonly()
 
 export const publishChannels = {
@@ -69,7 +74,7 @@ export const publishChannels = {
   'publish.testPlace': channel(placeRefSchema, nothingSchema),
   /** Opens the system's dialog for a finished package; null where the user cancelled. */
   'publish.chooseFile': channel(nothingSchema, z.strictObject({ grant: grantSchema.nullable() }).readonly()),
-  /** What an export made, or a file of the user's choice; the job ends with a `publish` result. */
+  /** What an export made, a file of the user's choice, or what an earlier run could not send to its end; the job ends with a `publish` result. */
   'publish.start': channel(
     z
       .strictObject({
@@ -77,11 +82,19 @@ export const publishChannels = {
         source: z.discriminatedUnion('kind', [
           z.strictObject({ kind: z.literal('export'), jobId: jobIdSchema }),
           z.strictObject({ kind: z.literal('file'), grantId: grantIdSchema }),
+          z.strictObject({ kind: z.literal('interrupted'), jobId: jobIdSchema }),
         ]),
       })
       .readonly(),
     z.strictObject({ jobId: jobIdSchema }).readonly(),
   ),
+  /** Uploads that an earlier run of the program began and could not bring to their end, oldest first. */
+  'publish.interrupted': channel(
+    nothingSchema,
+    z.strictObject({ uploads: z.array(interruptedUploadSchema).readonly() }).readonly(),
+  ),
+  /** Does not offer it again. */
+  'publish.forget': channel(z.strictObject({ jobId: jobIdSchema }).readonly(), nothingSchema),
   /** Opens, in the user's browser, the page on which a finished upload goes on. */
   'publish.openPage': channel(z.strictObject({ jobId: jobIdSchema }).readonly(), nothingSchema),
 } as const

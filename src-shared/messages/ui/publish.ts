@@ -55,6 +55,14 @@ export const publishText = {
     moodle: 'The file is in your private files. On the page that opens, add a SCORM package and take it from there.',
     other: 'It is ready. The page opens in your browser.',
   },
+  interrupted: {
+    region: 'Uploads that were interrupted',
+    title: (fileName: string, place: string) => `“${fileName}” did not get to “${place}”: Tidbit was closed meanwhile.`,
+    goOn: 'Publish again…',
+    goOnNamed: (fileName: string) => `Publish again: ${fileName}`,
+    forget: 'Forget',
+    forgetNamed: (fileName: string) => `Forget the upload of ${fileName}`,
+  },
   failedTitle: 'It could not be published',
   again: 'Try again',
 } as const
