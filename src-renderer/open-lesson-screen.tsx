@@ -32,7 +32,10 @@ export function OpenLessonScreen({ lessons, editor, exportJob }: OpenLesson & { 
     return () => window.removeEventListener('focus', check)
   }, [editor, exportFailed])
   // An export is what the next one is compared with.
-  useEffect(() => void preflightOf(editor).readLastExport(), [editor, state.kind])
+  const isExporting = state.kind === 'running'
+  useEffect(() => {
+    if (!isExporting) void preflightOf(editor).readLastExport()
+  }, [editor, isExporting])
   const [recording, setRecording] = useState(false)
   /** What is tried: the lesson as it is, or what an export made. */
   const [trying, setTrying] = useState<'lesson' | JobId | null>(null)
