@@ -71,7 +71,8 @@ describe('a cmi5 package with a record store', () => {
   it('leaves, resumes, passes and goes back to the course', async () => {
     await host(sampleDocument({ completion: { minScorePercent: 80 } }))
     const page = await context.newPage()
-    const learner = await launch(page, store.launch({ masteryScore: 0.8 }))
+    const first = store.launch({ masteryScore: 0.8 })
+    const learner = await launch(page, first)
     await learner.start()
     await learner.waitForQuestion('How many Earths fit side by side across Jupiter?')
     await learner.choose('About eleven')
@@ -87,6 +88,11 @@ describe('a cmi5 package with a record store', () => {
     })
     await page.goto('about:blank')
     await expect.poll(() => lessonVerbs(store.statements).at(-1), patient).toBe('terminated')
+
+    // Its session is over, but what is kept is there, so nothing alarms the learner.
+    const loadedAgain = await launch(page, first)
+    await loadedAgain.at.getByRole('button', { name: /Continue from/ }).waitFor()
+    expect(await loadedAgain.at.getByText('cannot reach your learning platform').isVisible()).toBe(false)
 
     const again = await launch(page, store.launch({ masteryScore: 0.8 }))
     await again.at.getByRole('button', { name: /Continue from/ }).click()

@@ -196,7 +196,8 @@ export function createCmi5Runtime(lesson: PlayerLesson, page: Window = window): 
       isLate = remembered === null
       return remembered
     },
-    isConnected: () => session !== null && !session.isOver,
+    // Also after its last word: what is learned then is kept, and told at the next launch.
+    isConnected: () => session !== null,
     save: (state) => {
       pending = state
     },
