@@ -38,7 +38,8 @@ function writeCue(cue: ImportedCue): string {
   const text = cutSegments(lines, lines === cue.text ? marks : [], words)
     .map((segment) => writeSegment(segment, words, clock))
     .join('')
-  const name = oneLine(speaker).replaceAll(',', ';')
+  // A comma ends the field; programs read what looks like commands, also in names.
+  const name = oneLine(speaker.replaceAll(',', ';').replace(/[\\{}]/g, ''))
   return `Dialogue: 0,${formatTime(start)},${formatTime(end)},Default,${name},0,0,0,,${writePlace(cue)}${text}`
 }
 
