@@ -47,7 +47,9 @@ describe('the clip doctor tells of the picture', () => {
 
   test('that its pixels are not square, or its sides odd', async () => {
     expect(await codesOf(await made('wide.mp4', ...picture(0.4), '-vf', 'setsar=4/3', ...h264))).toContain('pixel-shape')
-    expect(await codesOf(await made('rounded.mp4', ...picture(0.4), '-vf', 'setsar=1280/1281:max=2000', ...h264))).toEqual(['no-sound'])
+    expect(await codesOf(await made('rounded.mp4', ...picture(0.4), '-vf', 'setsar=1280/1281:max=2000', ...h264))).toEqual([
+      'no-sound',
+    ])
     const odd = await made('odd.mkv', ...picture(0.4), '-vf', 'scale=161:121', '-c:v', 'ffv1')
     expect(await findingsOf(odd)).toContainEqual({
       code: 'media.odd-size',

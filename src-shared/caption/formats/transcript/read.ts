@@ -104,6 +104,8 @@ function readParagraphs(lines: readonly string[]): readonly Paragraph[] {
   return paragraphs.map(({ line, text }) => {
     const name = isDialogue ? speakerName.exec(text) : null
     const plain = { line, startTicks: null, text: oneLine(text.replace(/\s+/gu, ' ')) }
-    return name ? { ...plain, text: plain.text.slice(name[0].length), speaker: name[1]?.trim() ?? null } : { ...plain, speaker: null }
+    return name
+      ? { ...plain, text: plain.text.slice(name[0].length), speaker: name[1]?.trim() ?? null }
+      : { ...plain, speaker: null }
   })
 }
