@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describeFinding } from '#shared/messages/ui/findings.ts'
 import { describeCopies, type CopySummary } from '#shared/render-plan/smart/sum-copies.ts'
 import type { ExportContext, ExportedFile, ExportOrder, ExportServices, ExportStage } from '../core/export/export-order.ts'
+import { makeWorkFolder } from '../core/files/work-folder.ts'
 import { listOriginals } from '../core/export/lesson-files.ts'
 import { loadLesson, type LoadedLesson } from '../core/lesson-source/load-lesson.ts'
 import type { ProcessHost } from '../core/hosts/process-host.ts'
@@ -62,7 +62,7 @@ export function openSession(progress: ProgressLine, host: ProcessHost<MediaMetho
 
   const unpackFolders: string[] = []
   async function makeFolder(): Promise<string> {
-    const folder = await mkdtemp(path.join(tmpdir(), 'tidbit-lesson-'))
+    const folder = await makeWorkFolder(tmpdir(), 'lesson')
     unpackFolders.push(folder)
     return folder
   }

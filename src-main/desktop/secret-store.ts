@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { z } from '#shared/base/zod.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import { writeFileAtomically } from '#main/core/files/atomic-file.ts'
+import { fileError } from '#main/core/files/file-error.ts'
 import type { SecretStore } from '#main/core/publish/secret-store.ts'
 
 const storedSchema = z.record(z.string(), z.base64())
@@ -29,7 +30,11 @@ export function createSecretStore(file: string): SecretStore {
   let last: Promise<unknown> = Promise.resolve()
 
   async function read(): Promise<Stored> {
-    const text = await readFile(file, 'utf8').catch(() => '{}')
+    const text = await readFile(file, 'utf8').catch((thrown: unknown) => {
+      // A file that cannot be read for a moment must not be written over.
+      if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return '{}'
+      throw fileError(thrown, { file, action: 'read' })
+    })
     try {
       return storedSchema.parse(JSON.parse(text))
     } catch (thrown) {

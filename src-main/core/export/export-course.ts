@@ -13,7 +13,8 @@ import { checkTargets } from './check-targets.ts'
 import type { CourseArchive, CourseLesson } from './course-archive.ts'
 import { openMoodleBackup } from './course-moodle-backup.ts'
 import type { ExportContext, ExportedFile, ExportServices } from './export-order.ts'
-import { makeMedia, makeWorkFolder } from './export-package.ts'
+import { makeMedia } from './export-package.ts'
+import { makeWorkFolder } from '../files/work-folder.ts'
 import { originalsById } from './lesson-files.ts'
 import { renderLesson } from './render-lesson.ts'
 import { verifyMedia } from './verify-media.ts'
@@ -52,7 +53,7 @@ export async function exportCourse(order: CourseOrder, services: ExportServices,
     lessons.flatMap(({ sources, files }) => [...sources, ...files.map((file) => file.path)]),
   )
   const course = describeCourse(order.title, documents)
-  const work = await makeWorkFolder(services.workFolder)
+  const work = await makeWorkFolder(services.workFolder, 'export')
   try {
     await replaceFile(
       outputFile,

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError, appError } from '#shared/messages/app-error.ts'
 import { findMissingLibraries } from '#shared/package/h5p/plan-h5p.ts'
@@ -6,7 +6,7 @@ import type { SuppliedLibrary } from '#shared/package/h5p/supplied-libraries.ts'
 import type { PackageFormat, PackagePlan, PlannedFile, PlannedMedia } from '#shared/package/package-plan.ts'
 import { planPackage } from '#shared/package/plan-package.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
-import { fileError } from '../files/file-error.ts'
+import { makeWorkFolder } from '../files/work-folder.ts'
 import { paintChallengePoster } from '../handout/paint-poster.ts'
 import { printBrief } from '../handout/print-brief.ts'
 import type { MediaEngine } from '../media/media-engine.ts'
@@ -32,7 +32,7 @@ export async function exportPackages(
   context: ExportContext,
 ): Promise<readonly ExportedFile[]> {
   const { signal, report } = context
-  const work = await makeWorkFolder(services.workFolder)
+  const work = await makeWorkFolder(services.workFolder, 'export')
   try {
     const libraryFolder = path.join(work, 'h5p')
     const h5pLibraries = await takeLibraries(order, targets, libraryFolder, signal)
@@ -113,15 +113,6 @@ async function takeLibraries(
   if (missing.length > 0)
     throw appError('package.h5p-libraries-missing', { file: path.basename(h5pLibraries), libraries: missing.join(', ') })
   return supplied
-}
-
-/** A folder of its own for what is made on the way. Throws `file.*`. */
-export async function makeWorkFolder(parent: string): Promise<string> {
-  try {
-    return await mkdtemp(path.join(parent, 'tidbit-export-'))
-  } catch (thrown) {
-    throw fileError(thrown, { file: path.join(parent, 'tidbit-export'), action: 'write' })
-  }
 }
 
 /** What else is in the largest of the packages. */

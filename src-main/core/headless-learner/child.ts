@@ -15,7 +15,7 @@ function cutNetwork(): void {
     [net.Socket.prototype, ['connect']],
     [net.Server.prototype, ['listen']],
     [dgram.Socket.prototype, ['bind', 'connect', 'send']],
-    [dns, ['lookup', 'resolve', 'resolve4', 'resolve6']],
+    [dns, ['lookup', 'lookupService', 'resolve', 'resolve4', 'resolve6', 'Resolver', 'promises']],
     [globalThis, ['fetch', 'WebSocket', 'EventSource']],
   ] as const)
     for (const name of names) Object.defineProperty(target, name, { value: refuse, writable: false, configurable: false })

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { AppError, appError } from '#shared/messages/app-error.ts'
@@ -7,7 +7,7 @@ import { layersOf } from '#shared/render-plan/segment-graph.ts'
 import { frameToTicks } from '#shared/time/frame-rate.ts'
 import { formatLength } from '#shared/time/timecode.ts'
 import { replaceFile } from '../files/atomic-file.ts'
-import { fileError } from '../files/file-error.ts'
+import { makeWorkFolder } from '../files/work-folder.ts'
 import type { Caller } from '../hosts/methods.ts'
 import { renderProgressSchema, renderReportSchema, type MediaFile, type RenderProgress, type RenderReport } from './messages.ts'
 import type { MediaMethods } from './media-methods.ts'
@@ -53,7 +53,7 @@ async function attempt(
   temporaryFile: string,
   { signal, onProgress }: RenderOptions,
 ): Promise<RenderReport> {
-  const workFolder = plan.encoder.video.rate.kind === 'size' ? await makeWorkFolder() : null
+  const workFolder = plan.encoder.video.rate.kind === 'size' ? await makeWorkFolder(tmpdir(), 'render') : null
   let last: RenderProgress = { stage: 'measure', fraction: 0 }
   const listen = parseProgress(renderProgressSchema, (progress) => {
     last = progress
@@ -68,13 +68,6 @@ async function attempt(
   } finally {
     if (workFolder !== null) await rm(workFolder, { recursive: true, force: true })
   }
-}
-
-async function makeWorkFolder(): Promise<string> {
-  const prefix = path.join(tmpdir(), 'tidbit-render-')
-  return mkdtemp(prefix).catch((thrown: unknown) => {
-    throw fileError(thrown, { file: prefix, action: 'write' })
-  })
 }
 
 function isCrash(thrown: unknown): thrown is AppError {

@@ -1,4 +1,4 @@
-import { mkdtemp, open, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -12,6 +12,7 @@ import type { PreflightReport } from '#shared/preflight/report.ts'
 import { ticksToSeconds } from '#shared/time/ticks.ts'
 import { requireFile } from '../files/content-hash.ts'
 import { ArchiveRefusal, unpackArchive } from '../files/unpack-archive.ts'
+import { makeWorkFolder } from '../files/work-folder.ts'
 import type { MediaEngine } from '../media/media-engine.ts'
 import { readPictureMetadata } from './picture-metadata.ts'
 
@@ -50,7 +51,7 @@ export async function looksLikePackage(file: string): Promise<boolean> {
 /** Checks a package of anybody: it is unpacked below limits into a folder of its own, which is gone afterwards. Throws `file.*`, `cancelled`. */
 export async function checkPackageFile(file: string, options: Options): Promise<PreflightReport> {
   await requireFile(file)
-  const folder = await mkdtemp(path.join(tmpdir(), 'tidbit-check-'))
+  const folder = await makeWorkFolder(tmpdir(), 'check')
   const base = { title: path.basename(file), subject: 'package', date: options.today, ignored: [] } as const
   try {
     const onProgress = (fraction: number): void => options.onProgress(fraction * unpackShare)
