@@ -234,6 +234,7 @@ describe('the picture itself', () => {
 
   it('says so where its track is locked, and stays', async () => {
     await button(text.timeline.track.lock(text.timeline.lanes.clips)).click()
+    await expect.poll(() => clip().getAttribute('aria-disabled'), patient).toBe('true')
     await clip().focus()
     await page.keyboard.press('ArrowRight')
     const told = page.getByText(words.locked(words.clip('halves.mp4')))
