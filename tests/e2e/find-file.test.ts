@@ -40,7 +40,7 @@ beforeAll(async () => {
   studio = await launchStudio({ userData: join(folder, 'data') })
   page = studio.page
   await page
-    .getByRole('button', { name: /^Open / })
+    .getByRole('button', { name: /^Open clip/ })
     .first()
     .click()
   await clips().first().waitFor()
@@ -71,7 +71,7 @@ describe('a clip whose file was moved', () => {
     // Leaving stores what is unsaved.
     await button(text.editor.back).click()
     await page
-      .getByRole('button', { name: /^Open / })
+      .getByRole('button', { name: /^Open clip/ })
       .first()
       .waitFor()
     const { projects } = await invoke(studio, 'library.list', { query: '', deleted: false })

@@ -32,21 +32,17 @@ export async function exportPackages(
   context: ExportContext,
 ): Promise<readonly ExportedFile[]> {
   const { signal, report } = context
+  // Told now and not after minutes of encoding.
+  const sources = [...order.sources, ...order.files.map((file) => file.path), ...(order.h5pLibraries ? [order.h5pLibraries] : [])]
+  await checkTargets(
+    targets.map(({ outputFile }) => outputFile),
+    sources,
+  )
   const work = await makeWorkFolder(services.workFolder, 'export')
   try {
     const libraryFolder = path.join(work, 'h5p')
     const h5pLibraries = await takeLibraries(order, targets, libraryFolder, signal)
     const planned = targets.map(({ format, outputFile }) => ({ plan: planFor(order, format, h5pLibraries), outputFile }))
-    // Told now and not after minutes of encoding.
-    const sources = [
-      ...order.sources,
-      ...order.files.map((file) => file.path),
-      ...(order.h5pLibraries ? [order.h5pLibraries] : []),
-    ]
-    await checkTargets(
-      targets.map(({ outputFile }) => outputFile),
-      sources,
-    )
     for (const { plan } of planned) await requirePlayer(plan, services.playerFolder)
     const packed = new Set(
       planned.flatMap(({ plan }) => plan.files.flatMap((file) => (file.kind === 'asset' ? file.assetId : []))),

@@ -15,6 +15,7 @@ describe('what is exported', () => {
       choice: plain,
       posterTicks: null,
       credits: false,
+      h5pLibraries: null,
       extension: 'zip',
     })
     expect(detailsOf(firstWish, social, document)).toMatchObject({ preset: 'social', extension: 'mp4' })
