@@ -56,6 +56,6 @@ function requireWritable(file: string): void {
   try {
     accessSync(existsSync(file) ? file : path.dirname(file), constants.W_OK)
   } catch (cause) {
-    throw appError('library.read-only', { file }, { cause })
+    throw appError('library.read-only', { file }, { cause, retryable: true })
   }
 }

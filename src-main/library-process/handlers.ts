@@ -3,6 +3,7 @@ import type { Methods } from '#main/core/hosts/methods.ts'
 import { libraryContract, type LibraryInput, type LibraryMethodName, type LibraryOutput } from '#main/core/library/contract.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import * as assets from './assets.ts'
+import * as batches from './batches.ts'
 import * as jobs from './jobs.ts'
 import type { LibraryHolder } from './library-holder.ts'
 import type { Library } from './library.ts'
@@ -31,6 +32,7 @@ const onLibrary: OnLibrary = {
   readSettings,
   writeSetting,
   ...jobs,
+  ...batches,
 }
 
 /** The library process's methods: each input is parsed before anything is done with it. */

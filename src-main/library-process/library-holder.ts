@@ -87,7 +87,7 @@ export function createLibraryHolder(file: string, now: () => number = Date.now):
         return work(library)
       } catch (thrown) {
         const error = libraryError(thrown, file)
-        if (error instanceof AppError && error.code === 'library.damaged') {
+        if (error instanceof AppError && isBroken(error)) {
           problem = error
           close()
         }
@@ -104,6 +104,14 @@ export function createLibraryHolder(file: string, now: () => number = Date.now):
     },
     close,
   }
+}
+
+/**
+ * Whether the open file is of no use any more. A disk that failed, went away or turned read-only comes back as another one: the file
+ * is let go, so that it can be taken out and the next call opens what is there then.
+ */
+function isBroken({ code }: AppError): boolean {
+  return ['library.damaged', 'library.read-only', 'library.unreachable'].includes(code)
 }
 
 /** What only a recovery or another program version mends; a locked or read-only library is tried again by every call. */

@@ -3,9 +3,11 @@ import { appError } from '#shared/messages/app-error.ts'
 import { firstTables } from './migrations/0001-first-tables.ts'
 import { templates } from './migrations/0002-templates.ts'
 import { lastExport } from './migrations/0003-last-export.ts'
+import { batches } from './migrations/0004-batches.ts'
+import { exportTarget } from './migrations/0005-export-target.ts'
 import type { SchemaMigration } from './migrations/migration.ts'
 
-export const migrations: readonly SchemaMigration[] = [firstTables, templates, lastExport]
+export const migrations: readonly SchemaMigration[] = [firstTables, templates, lastExport, batches, exportTarget]
 
 export function schemaVersionOf(database: Database): number {
   return Number(database.pragma('user_version', { simple: true }))

@@ -1,4 +1,5 @@
 import type { LibraryInput, OpenedProject } from '#main/core/library/contract.ts'
+import { exportTargetSchema, type ExportTarget } from '#main/core/export/export-target.ts'
 import { z } from '#shared/base/zod.ts'
 import { exportRecordSchema, type ExportRecord } from '#shared/package/export-record.ts'
 import { currentSchemaVersion } from '#shared/project/schema/document.ts'
@@ -66,11 +67,14 @@ export function setTags(library: Library, { id, tags }: LibraryInput<'setTags'>)
 }
 
 /** `revision` is the one that was exported, which may be older than the stored one. A plain video leaves the record as it was. */
-export function markExported(library: Library, { id, revision, record }: LibraryInput<'markExported'>): null {
+export function markExported(library: Library, { id, revision, record, target }: LibraryInput<'markExported'>): null {
   const { seq } = requireProject(library, id)
   library.database
-    .prepare('UPDATE project SET exported_revision = ?, last_export = coalesce(?, last_export) WHERE seq = ?')
-    .run(revision, record === null ? null : JSON.stringify(record), seq)
+    .prepare(
+      `UPDATE project SET exported_revision = ?, last_export = coalesce(?, last_export), export_target = coalesce(?, export_target)
+       WHERE seq = ?`,
+    )
+    .run(revision, record && JSON.stringify(record), target && JSON.stringify(target), seq)
   return null
 }
 
@@ -81,4 +85,12 @@ export function lastExport(library: Library, { id }: LibraryInput<'lastExport'>)
   const kept = z.object({ last_export: z.string().nullable() }).parse(row).last_export
   const record = kept === null ? null : exportRecordSchema.safeParse(JSON.parse(kept))
   return record?.success ? record.data : null
+}
+
+/** Null before the first export, and for one that another version wrote. */
+export function exportTarget(library: Library, { id }: LibraryInput<'exportTarget'>): ExportTarget | null {
+  const { seq } = requireProject(library, id)
+  const kept = library.database.prepare('SELECT export_target FROM project WHERE seq = ?').pluck().get(seq)
+  const target = typeof kept === 'string' ? exportTargetSchema.safeParse(JSON.parse(kept)) : null
+  return target?.success ? target.data : null
 }

@@ -91,7 +91,7 @@ export function createCourseRunner(services: Services): JobRunner {
 /** The course is there: that a lesson was deleted meanwhile is no failure of it. */
 async function markExported(library: Services['library'], id: LessonId, revision: number): Promise<void> {
   try {
-    await library.markExported(id, revision, null)
+    await library.markExported(id, revision, null, null)
   } catch (thrown) {
     if (!(thrown instanceof AppError) || thrown.code !== 'library.unknown-project') throw thrown
   }

@@ -43,6 +43,7 @@ async function exportVideo(
   // Browsers would show them beside those that a player draws, so only a video by itself has them.
   const place = burnCaptions ? 'picture' : order.choice?.codec === 'vp9' ? 'nowhere' : 'text'
   await renderLesson(order, place, outputFile, services, context, { from: 0, to: 0.98 })
+  await context.whenRendered?.(outputFile)
   await whenRunning?.()
   if (poster !== null && posterTicks !== null) {
     report('poster', 0.98)

@@ -59,12 +59,14 @@ export async function exportPackages(
     // What players in browsers show.
     const choice = { hardware: order.choice?.hardware, maxBytes: videoBytes }
     // An item bank may show nothing of the film.
-    if (planned.some(({ plan }) => plan.files.some(({ kind }) => kind === 'media')))
+    if (planned.some(({ plan }) => plan.files.some(({ kind }) => kind === 'media'))) {
       await renderLesson({ ...order, choice }, 'nowhere', video, services, context, { from: 0, to: 0.94 }).catch(
         (thrown: unknown) => {
           throw ofWholePackage(thrown, maxBytes, besideBytes)
         },
       )
+      await context.whenRendered?.(video)
+    }
     await context.whenRunning?.()
     const written: ExportedFile[] = []
     for (const [index, { plan, outputFile }] of planned.entries()) {

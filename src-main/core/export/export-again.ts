@@ -1,0 +1,106 @@
+import { stat } from 'node:fs/promises'
+import path from 'node:path'
+import { z } from '#shared/base/zod.ts'
+import { AppError, appError, describeError, toErrorData } from '#shared/messages/app-error.ts'
+import { describeChange } from '#shared/package/describe-change.ts'
+import { findBreakingChanges } from '#shared/package/export-record.ts'
+import { lessonIdSchema, type LessonId } from '#shared/project/ids.ts'
+import type { JobRequest } from '../jobs/job.ts'
+import type { JobRunner } from '../jobs/job-queue.ts'
+import type { LibraryClient } from '../library/library-client.ts'
+import { createExportRequest, runExport, type ExportJobServices } from './export-job.ts'
+import { nextExportRecord } from './export-record.ts'
+
+export const exportAgainJobKind = 'export-again'
+
+const settingsSchema = z.strictObject({ projectIds: z.array(lessonIdSchema).readonly(), note: z.string() })
+
+/** A lesson that is to be exported as it was the last time. */
+export type ExportAgain = {
+  readonly id: LessonId
+  /** Of the file that takes the place of the last one; null for a lesson that stays as it is. */
+  readonly fileName: string | null
+  /** Why it stays as it is. */
+  readonly problem: string | null
+  /** What does not fit results that learners already have, each a sentence. */
+  readonly breaks: readonly string[]
+}
+
+type Library = Pick<LibraryClient, 'open' | 'lastExport' | 'exportTarget' | 'markExported'>
+
+/** What exporting again would write. Lessons that are as they were exported stay so. */
+export async function previewExportAgain(ids: readonly LessonId[], library: Library): Promise<readonly ExportAgain[]> {
+  const previewed: ExportAgain[] = []
+  for (const id of ids) {
+    const stays = { id, fileName: null, breaks: [] }
+    try {
+      const { request, breaks } = await orderAgain(id, '', library)
+      previewed.push({ id, fileName: path.basename(request.outputFile ?? ''), problem: null, breaks })
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) throw thrown
+      previewed.push({ ...stays, problem: thrown.code === 'export.unchanged' ? null : thrown.message })
+    }
+  }
+  return previewed
+}
+
+/** Throws `export.unchanged`, `export.never`, `file.*`, `library.*`. */
+async function orderAgain(
+  id: LessonId,
+  note: string,
+  library: Library,
+): Promise<{ readonly request: JobRequest; readonly breaks: readonly string[] }> {
+  const { document, revision, state } = await library.open(id)
+  const target = await library.exportTarget(id)
+  const { title } = document.metadata
+  if (state === 'draft' || !target) throw appError('export.never', { title })
+  if (state === 'exported') throw appError('export.unchanged', { title })
+  const folder = path.dirname(target.outputFile)
+  const isThere = await stat(folder).then(
+    (facts) => facts.isDirectory(),
+    () => false,
+  )
+  if (!isThere) throw appError('export.folder-gone', { folder, title })
+  const last = await library.lastExport(id)
+  const record = target.settings.format === 'mp4' ? null : nextExportRecord(document, last, note)
+  const breaks = last && record ? findBreakingChanges(last, record).map(describeChange) : []
+  const request = createExportRequest(document, revision, { ...target.settings, record }, target.outputFile)
+  return { request, breaks: [...new Set(breaks)] }
+}
+
+/** Orders that lessons are exported as they were the last time, into the same files. `note`: what is new in them. */
+export function createExportAgainRequest(projectIds: readonly LessonId[], note: string): JobRequest {
+  return {
+    ...{ kind: exportAgainJobKind, title: '', projectId: null, revision: 0, document: null, assetHashes: {}, outputFile: null },
+    settings: { projectIds: [...projectIds], note },
+  }
+}
+
+/** Runs them; the result is `{kind: 'export-again', exported, left: [{title, reason}]}`. One that fails does not stop the others. */
+export function createExportAgainRunner(services: Omit<ExportJobServices, 'library'> & { readonly library: Library }): JobRunner {
+  return {
+    worker: 'media',
+    setPaused: (paused) => services.media.setPaused(paused),
+    async run({ request }, context) {
+      const { projectIds, note } = settingsSchema.parse(request.settings)
+      const left: { readonly title: string; readonly reason: string }[] = []
+      let exported = 0
+      for (const [index, id] of projectIds.entries()) {
+        if (context.signal.aborted) throw appError('cancelled', {})
+        const report = (stage: string, fraction: number): void => context.report(stage, (index + fraction) / projectIds.length)
+        let title = ''
+        try {
+          const ordered = await orderAgain(id, note, services.library)
+          title = ordered.request.title
+          await runExport(ordered.request, services, { ...context, report })
+          exported += 1
+        } catch (thrown) {
+          const error = toErrorData(thrown)
+          if (error.code === 'cancelled' || error.code === 'file.disk-full') throw thrown
+          left.push({ title, reason: describeError(error) })
+        }
+      }
+      return { kind: exportAgainJobKind, exported, left }
+    },
+  }
+}
