@@ -1,3 +1,4 @@
+import { readBatch, type BatchInvocation } from './arguments/batch.ts'
 import { readCaptions, type CaptionsInvocation } from './arguments/captions.ts'
 import { readCourse, type CourseInvocation } from './arguments/course.ts'
 import { readDemo, type DemoInvocation } from './arguments/demo.ts'
@@ -13,6 +14,7 @@ import { readTranscribe, type TranscribeInvocation } from './arguments/transcrib
 import { readTry, type TryInvocation } from './arguments/try.ts'
 import { readValidate, type ValidateInvocation } from './arguments/validate.ts'
 import { usage, type HelpInvocation } from './arguments/words.ts'
+import { readWorker, type WorkerInvocation } from './arguments/worker.ts'
 import { isHelpTopic, type HelpTopic } from './help.ts'
 
 /** A command that does something. Paths are as typed. */
@@ -30,6 +32,8 @@ export type WorkInvocation =
   | PackInvocation
   | PublishInvocation
   | TryInvocation
+  | BatchInvocation
+  | WorkerInvocation
   | DemoInvocation
 
 /** A command line that was understood. */
@@ -52,6 +56,8 @@ const readers: Readonly<Record<Command, (words: readonly string[]) => Invocation
   pack: readPack,
   publish: readPublish,
   try: readTry,
+  batch: readBatch,
+  worker: readWorker,
   demo: readDemo,
 }
 

@@ -16,6 +16,10 @@ const overview = `tidbit: makes interactive micro-lessons from phone clips
   tidbit try PACKAGE [--journey FILE]   goes through a package as a learner, and says what its platform is told
   tidbit course LESSON … --format mbz|scorm2004|cc13|cc11 --out FILE
                                         several lessons in one file for a learning platform
+  tidbit batch RECIPE --input FOLDER|LIST|SHEET --out FOLDER
+                                        one recipe over many clips; again, and only what has changed is made
+  tidbit worker --queue redis://… --store FOLDER|s3://…
+                                        makes what batches on other computers hand out
   tidbit demo                           makes the sample lesson into packages under out/demo
   tidbit help COMMAND                   the options of a command
 
@@ -104,7 +108,8 @@ Makes a package with a player that pauses at each question, scores and resumes.
                        takes the libraries along from a package that your platform exported, in the versions it has
   --max-size 20MB      keeps the whole package below a platform's limit
   --note TEXT          what is new in this version; goes into the package. Where FILE is replaced, the two are compared: what does not
-                       fit results that learners already have is told`,
+                       fit results that learners already have is told. For h5p, cc11, cc13, qti21 and media, which have no
+                       room for it, what to compare with is kept beside FILE, as FILE.tidbit.json`,
   pack: `tidbit pack LESSON --out FILE.tidbit
 
 Packs the whole lesson with its clips into one file: colleagues open it in Tidbit Studio, and every command takes it as LESSON.
@@ -143,6 +148,28 @@ Makes one file of several lessons, in their order. Every lesson is checked befor
   --format cc13        one Common Cartridge 1.3 (.imscc), each lesson a page and a quiz
   --format cc11        the same as version 1.1
   --title TITLE        of the course; that of the first lesson otherwise`,
+  batch: `tidbit batch RECIPE --input FOLDER|PATTERN|LIST.txt|SHEET.csv|SHEET.xlsx --out FOLDER [--jobs N] [--dry-run] [--watch] [--report FILE] [--json]
+
+Does what a recipe.json (docs/format.md) says to every clip, and goes on past those that fail. Again, and it makes only what failed, is gone,
+or has changed: the clip, its row, the recipe or this program. Ctrl-C ends it; what was made stays. In FOLDER/tidbit-batch are a page, a
+sheet and data that tell what came of each clip, and pictures of all results on one sheet. Exit code 1 where one failed.
+  --input FOLDER    all clips in it and in the folders inside; PATTERN such as "clips/*.mp4"; LIST.txt with a file a line
+  --input SHEET     one row a lesson; its columns give the recipe's {names}
+  --jobs N          how many are made at once; by cores and memory otherwise
+  --dry-run         only says what would be made, and what keeps rows from it
+  --watch           stays and makes what comes into the folder, until Ctrl-C
+  --report FILE     puts the report there (.html; the sheet and the data get its name)
+  --json            the report, or the dry run, as JSON
+  --queue redis://SERVER:6379   hands the work out to every “tidbit worker” of the same version at that Redis or Valkey; --jobs says how
+                    many are handed out at once (16 otherwise). Its password may stand in TIDBIT_QUEUE_PASSWORD.
+  --store DIR|s3://BUCKET       with --queue: what the files travel through, a folder that all computers reach, or an S3 store (its keys
+                    in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, its address in AWS_ENDPOINT_URL)`,
+  worker: `tidbit worker --queue redis://SERVER:6379 --store DIR|s3://BUCKET [--jobs N]
+
+Makes lessons that “tidbit batch --queue” hands out, on as many computers as you like. Workers may come and go: what one leaves undone
+another makes. Ctrl-C ends it when its lessons are made; a second time at once.
+  --queue, --store   the same as the batch's (tidbit help batch)
+  --jobs N           how many it makes at once; by cores and memory otherwise`,
   demo: `tidbit demo [--out FOLDER] [--format all]
 
 Makes the sample lesson: a web package, a SCORM package, an MP4 and a contact sheet.

@@ -72,6 +72,10 @@ async function perform(invocation: WorkInvocation, session: Session): Promise<st
       return (await import('./commands/publish.ts')).publishPackage(invocation, session)
     case 'try':
       return (await import('./commands/try.ts')).tryHeadless(invocation, session)
+    case 'batch':
+      return (await import('./commands/batch.ts')).runBatchCommand(invocation, session)
+    case 'worker':
+      return (await import('./commands/worker.ts')).runWorker(invocation, session)
     case 'demo':
       return (await import('./commands/demo.ts')).makeDemo(invocation, session)
   }

@@ -8,6 +8,7 @@ import { makeWorkFolder } from '../core/files/work-folder.ts'
 import { listOriginals } from '../core/export/lesson-files.ts'
 import { loadLesson, type LoadedLesson } from '../core/lesson-source/load-lesson.ts'
 import type { ProcessHost } from '../core/hosts/process-host.ts'
+import { createDeriveEngine, type DeriveEngine } from '../core/media/derive-engine.ts'
 import { createMediaEngine, type MediaEngine } from '../core/media/media-engine.ts'
 import type { MediaMethods } from '../core/media/media-methods.ts'
 import type { EncoderFacts, ProbeReport } from '../core/media/messages.ts'
@@ -21,6 +22,8 @@ export type SourceLesson = LoadedLesson & {
 /** What one run of the command works with. Ctrl-C aborts `signal`; nothing half-written stays. */
 export type Session = {
   readonly media: MediaEngine
+  /** In the same process. */
+  readonly deriveMedia: DeriveEngine
   readonly signal: AbortSignal
   readonly progress: ProgressLine
   load(lessonFile: string): Promise<SourceLesson>
@@ -31,7 +34,8 @@ export type Session = {
 
 type ExportWork = (services: ExportServices, context: ExportContext) => Promise<readonly ExportedFile[]>
 
-const playerFolder = fileURLToPath(new URL('../../out/player', import.meta.url))
+/** The built player. */
+export const playerFolder = fileURLToPath(new URL('../../out/player', import.meta.url))
 
 const stageWords: Readonly<Record<ExportStage, string>> = {
   plan: 'Planning',
@@ -95,6 +99,7 @@ export function openSession(progress: ProgressLine, host: ProcessHost<MediaMetho
 
   return {
     media,
+    deriveMedia: createDeriveEngine(host),
     signal,
     progress,
     async load(lessonFile) {

@@ -8,6 +8,9 @@ export type ProgressFormat = 'bar' | 'json'
 /** What every command takes. */
 export type Common = { readonly progress: ProgressFormat }
 
+/** What a command is to do, once its words are read. */
+export type OrderOf<T extends Common & { readonly command: string }> = Omit<T, keyof Common | 'command'>
+
 export type HelpInvocation = { readonly command: 'help'; readonly topic: HelpTopic | null }
 
 type Options = NonNullable<ParseArgsConfig['options']>

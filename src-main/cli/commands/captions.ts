@@ -17,14 +17,10 @@ import { captionLimitMb, parseCaptions } from '../../core/captions-import/parse-
 import { writeFileAtomically } from '../../core/files/atomic-file.ts'
 import { readSmallFile } from '../../core/files/read-small-file.ts'
 import type { Session } from '../session.ts'
+import type { CaptionsInvocation } from '../arguments/captions.ts'
+import type { OrderOf } from '../arguments/words.ts'
 
-type Order = {
-  /** A caption file, or a lesson. */
-  readonly file: string
-  readonly out: string
-  /** The language of the track that is meant; null for the one that shows. Of a caption file, what it is written in. */
-  readonly track: string | null
-}
+type Order = OrderOf<CaptionsInvocation>
 
 type Source = { readonly cues: readonly ImportedCue[]; readonly language: string }
 

@@ -1,18 +1,13 @@
 import path from 'node:path'
 import { AppError, appError, describeError } from '#shared/messages/app-error.ts'
-import { findCourseLosses, type CourseFormat } from '#shared/package/course/course.ts'
-import type { PresetName } from '#shared/render-plan/presets.ts'
+import { findCourseLosses } from '#shared/package/course/course.ts'
 import { exportCourse } from '../../core/export/export-course.ts'
 import { describeFiles, tellWarnings } from '../report.ts'
 import type { Session } from '../session.ts'
+import type { CourseInvocation } from '../arguments/course.ts'
+import type { OrderOf } from '../arguments/words.ts'
 
-type Order = {
-  readonly lessons: readonly string[]
-  readonly out: string
-  readonly format: CourseFormat
-  readonly preset: PresetName
-  readonly title: string | null
-}
+type Order = OrderOf<CourseInvocation>
 
 /** Several lessons in one file, so that three hundred are not three hundred uploads. */
 export async function makeCourse({ lessons, out, format, preset, title }: Order, session: Session): Promise<string> {

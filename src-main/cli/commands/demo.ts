@@ -10,16 +10,14 @@ import { writeProjectFile } from '../../core/project-file/write-project-file.ts'
 import { writeContactSheet } from '../contact-sheet.ts'
 import { describeFiles } from '../report.ts'
 import type { Session, SourceLesson } from '../session.ts'
+import type { DemoInvocation } from '../arguments/demo.ts'
+import type { OrderOf } from '../arguments/words.ts'
 
 const sampleLesson = fileURLToPath(new URL('../../../resources/sample/lesson.json', import.meta.url))
 
 const usualFormats = ['web', 'scorm12'] as const satisfies readonly PackageFormat[]
 
-type Order = {
-  readonly out: string
-  /** Every kind of package that there is, or a page and a SCORM package. */
-  readonly all: boolean
-}
+type Order = OrderOf<DemoInvocation>
 
 /** Makes the sample lesson into what the command can make, and a sheet of its pictures to look at. */
 export async function makeDemo({ out, all }: Order, session: Session): Promise<string> {

@@ -3,15 +3,11 @@ import { AppError, appError } from '#shared/messages/app-error.ts'
 import { speechModelIdSchema, type SpeechModel, type SpeechModelId } from '#shared/speech/models.ts'
 import { speechModelFolder } from '../../core/files/user-data-folder.ts'
 import { createSpeechModels, type SpeechModels } from '../../core/speech/speech-models.ts'
-import type { ModelAction } from '../model-actions.ts'
 import type { Session } from '../session.ts'
+import type { ModelsInvocation } from '../arguments/models.ts'
+import type { OrderOf } from '../arguments/words.ts'
 
-type Order = {
-  readonly action: ModelAction
-  /** A file or folder to add, or the id of a model; empty for a list. */
-  readonly subject: string
-  readonly json: boolean
-}
+type Order = OrderOf<ModelsInvocation>
 
 /** Lists, adds, fetches or removes the speech models that the app uses, too. Throws `speech.*`, `file.*`, `cancelled`. */
 export async function manageModels({ action, subject, json }: Order, { media, signal, progress }: Session): Promise<string> {

@@ -13,8 +13,10 @@ import { checkLesson } from '../../core/preflight/check-lesson.ts'
 import { checkPackageFile, looksLikePackage } from '../../core/preflight/check-package-file.ts'
 import type { Judgement } from '../report.ts'
 import type { Session } from '../session.ts'
+import type { PreflightInvocation } from '../arguments/preflight.ts'
+import type { OrderOf } from '../arguments/words.ts'
 
-type Order = { readonly file: string; readonly json: boolean; readonly report: string | null; readonly since: string | null }
+type Order = OrderOf<PreflightInvocation>
 
 /** Checks a lesson or a package; failed where there are errors. Throws `file.*`, `media.*`, `cancelled`. */
 export async function preflight({ file, json, report: page, since }: Order, session: Session): Promise<Judgement> {

@@ -8,13 +8,10 @@ import { scormCloudUrl, type Destination } from '../../core/publish/destination.
 import { createUploadMemory } from '../../core/publish/upload-memory.ts'
 import type { PublishTarget } from '../arguments/publish.ts'
 import type { Session } from '../session.ts'
+import type { PublishInvocation } from '../arguments/publish.ts'
+import type { OrderOf } from '../arguments/words.ts'
 
-type Order = {
-  readonly file: string
-  readonly to: PublishTarget
-  readonly secretFromInput: boolean
-  readonly test: boolean
-}
+type Order = OrderOf<PublishInvocation>
 
 /** Puts a finished package somewhere else. Throws `publish.*`, `file.*`, `cancelled`. */
 export async function publishPackage({ file, to, secretFromInput, test }: Order, session: Session): Promise<string> {

@@ -1,20 +1,14 @@
 import path from 'node:path'
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
-import type { OutputChoice, PresetName } from '#shared/render-plan/presets.ts'
 import { secondsToTicks, ticks, ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
 import { exportLesson } from '../../core/export/export-lesson.ts'
 import { describeFiles, tellWarnings } from '../report.ts'
 import type { Session } from '../session.ts'
+import type { RenderInvocation } from '../arguments/render.ts'
+import type { OrderOf } from '../arguments/words.ts'
 
-type Order = {
-  readonly lesson: string
-  readonly out: string
-  readonly preset: PresetName
-  readonly burn: boolean
-  readonly choice: OutputChoice
-  readonly posterSeconds: number | 'start' | null
-}
+type Order = OrderOf<RenderInvocation>
 
 /** A lesson as a plain video with its captions, and a picture if wanted, beside it. */
 export async function renderVideo(

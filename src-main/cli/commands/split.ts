@@ -9,7 +9,6 @@ import type { Asset } from '#shared/project/schema/asset.ts'
 import { makePartLesson } from '#shared/split/part-lesson.ts'
 import { lessonLengths, partTitles, type Part } from '#shared/split/parts.ts'
 import { proposeCuts, usualWish } from '#shared/split/propose-cuts.ts'
-import type { SplitBasis } from '#shared/split/split-analysis.ts'
 import { secondsToTicks, subtractTicks, ticksToSeconds } from '#shared/time/ticks.ts'
 import { formatLength } from '#shared/time/timecode.ts'
 import { writeFileAtomically } from '../../core/files/atomic-file.ts'
@@ -20,15 +19,10 @@ import { loadLesson } from '../../core/lesson-source/load-lesson.ts'
 import type { ProbeReport } from '../../core/media/messages.ts'
 import { describeLength } from '../report.ts'
 import type { Session } from '../session.ts'
+import type { SplitInvocation } from '../arguments/split.ts'
+import type { OrderOf } from '../arguments/words.ts'
 
-type Order = {
-  readonly file: string
-  readonly out: string | null
-  readonly by: SplitBasis
-  readonly targetSeconds: number
-  readonly language: string
-  readonly json: boolean
-}
+type Order = OrderOf<SplitInvocation>
 
 type NamedPart = Part & { readonly lessonFile: string | null }
 

@@ -8,8 +8,10 @@ import { tryPackage, type TriedPackage } from '../../core/headless-learner/try-p
 import { readJsonFile } from '../../core/lesson-source/read-json-file.ts'
 import type { Judgement } from '../report.ts'
 import type { Session } from '../session.ts'
+import type { TryInvocation } from '../arguments/try.ts'
+import type { OrderOf } from '../arguments/words.ts'
 
-type Order = { readonly file: string; readonly journey: string | null; readonly json: boolean }
+type Order = OrderOf<TryInvocation>
 
 /** Lets a learner go through a package, headless; failed where its platform came to know something else than was expected. */
 export async function tryHeadless({ file, journey, json }: Order, { signal, progress }: Session): Promise<Judgement> {

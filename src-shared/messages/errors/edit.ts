@@ -40,6 +40,10 @@ export const editErrors = {
     'Put the playhead inside what you want to split, at least one frame from its ends.',
   'edit.marker-outside': (_: Record<string, never>) =>
     'A marker must stand inside the lesson. Add a clip first or choose an earlier instant.',
+  'edit.captions-locked': (_: Record<string, never>) =>
+    'These captions are locked. Unlock them at the left of the timeline to change them.',
+  'edit.questions-locked': (_: Record<string, never>) =>
+    'The questions are locked. Unlock them at the left of the timeline to change them.',
   'edit.track-locked': (p: { track: string }) => `“${p.track}” is locked. Unlock the track to change what is on it.`,
   'edit.track-other-band': (p: { track: string }) => `This does not fit on “${p.track}”. Choose a track of the same kind.`,
   'edit.roll-no-cut': (_: Record<string, never>) => 'Only a cut where two clips touch can be moved. Choose another one.',

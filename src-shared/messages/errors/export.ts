@@ -1,6 +1,10 @@
 import { fileLabel } from '../file-label.ts'
 
 export const exportErrors = {
+  'export.never': (p: { title: string }) => `“${p.title}” was never exported. Open it and export it once.`,
+  'export.unchanged': (p: { title: string }) => `“${p.title}” is as it was exported.`,
+  'export.folder-gone': (p: { folder: string; title: string }) =>
+    `The folder “${fileLabel(p.folder)}”, into which “${p.title}” was exported, is not there. Open the lesson and export it somewhere else.`,
   'export.target-is-source': (p: { file: string }) =>
     `“${fileLabel(p.file)}” is one of the files this lesson is made from and would be overwritten. Choose another name or folder.`,
   'export.credits-in-the-way': (p: { file: string }) =>

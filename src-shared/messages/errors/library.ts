@@ -24,6 +24,7 @@ export const libraryErrors = {
   'library.unknown-version': (p: { version: number }) =>
     `Version ${p.version} of this lesson is no longer kept. Choose another one.`,
   'library.unknown-job': (p: { id: string }) => `The job “${p.id}” is no longer in the list. Start it anew.`,
+  'library.unknown-batch': (_: { id: string }) => 'This batch is no longer in the list. Begin it anew.',
   'library.job-state': (p: { state: string; event: string }) => `A job that is ${p.state} cannot ${p.event}.`,
   'library.bad-message': (p: { method: string; detail: string }) =>
     `Two parts of Tidbit Studio do not fit together (${p.method}: ${p.detail}). Install Tidbit Studio anew.`,

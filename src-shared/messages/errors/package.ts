@@ -36,7 +36,7 @@ export const packageErrors = {
   'package.h5p-libraries-missing': (p: { file: string; libraries: string }) =>
     `“${p.file}” lacks what this lesson needs: ${p.libraries}. Export an interactive video with these kinds of question from an up-to-date platform, or leave the libraries to your platform.`,
   'package.h5p-hotspot': (p: { prompt: string }) =>
-    `H5P has no question that points at a place of the film (“${p.prompt}”). Change its kind, or choose another kind of package.`,
+    `H5P’s Interactive Video has no question in which learners point at a place (“${p.prompt}”): its hotspots only lead elsewhere, without points. Change its kind, or choose another kind of package.`,
   'package.h5p-picture': (p: { prompt: string }) =>
     `H5P shows no pictures at answers, and one of “${p.prompt}” is a picture without words. Describe it in words, or choose another kind of package.`,
   'package.player-missing': (p: { folder: string }) =>

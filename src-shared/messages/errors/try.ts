@@ -14,5 +14,7 @@ export const tryErrors = {
     `“${p.file}” is a backup of a Moodle course, which only Moodle can open. To try one of its lessons, export that lesson by itself.`,
   'try.flood': (_: Record<string, never>) =>
     'This package never stops talking: it sent thousands of messages in a few seconds, so the try was ended. Nothing else was touched.',
+  'try.no-help': (p: { file: string; missing: string }) =>
+    `“${p.file}” brings nothing of what is missing here (${p.missing}). Choose an .h5p file with an Interactive Video that your platform exported: such files carry their libraries.`,
   'try.over': (_: Record<string, never>) => 'This try is over. Start it again.',
 }

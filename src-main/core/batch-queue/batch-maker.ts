@@ -1,0 +1,60 @@
+import path from 'node:path'
+import { chooseModel } from '#shared/speech/choose-model.ts'
+import { batchPlaces } from '../batch/batch-places.ts'
+import type { BatchWorker } from '../batch/batch-worker.ts'
+import { chooseJobs, measureMachine } from '../batch/choose-jobs.ts'
+import { planBatch, type PlannedItem } from '../batch/plan-batch.ts'
+import { writeReports } from '../batch/report/write-reports.ts'
+import { runItem, type ItemServices } from '../batch/run-item.ts'
+import { createSharedFacts } from '../batch/shared-facts.ts'
+import { makeWorkFolder } from '../files/work-folder.ts'
+import type { MediaEngine } from '../media/media-engine.ts'
+import type { SpeechModels } from '../speech/speech-models.ts'
+import type { BatchMaker, Crew } from './run-queued.ts'
+
+type Options = Pick<ItemServices, 'playerFolder' | 'workFolder' | 'log'> & {
+  readonly version: string
+  readonly models: Pick<SpeechModels, 'use' | 'list'>
+  /** Looks at what rows have in common. */
+  readonly media: Pick<MediaEngine, 'probe'>
+  readonly openWorkers: (count: number) => { readonly workers: readonly BatchWorker[]; close(): Promise<void> }
+}
+
+/** Makes the items of batches with engines of their own, as many as the machine bears. */
+export function createBatchMaker(options: Options): BatchMaker<PlannedItem, BatchWorker> {
+  const { version, models, media, playerFolder, workFolder, openWorkers, log } = options
+  // Recipes may change the files that they share between two looks.
+  let shared = createSharedFacts(() => makeWorkFolder(workFolder, 'lesson'))
+
+  async function openCrew(wanted: number): Promise<Crew<BatchWorker>> {
+    const crew = openWorkers(Math.min(wanted, chooseJobs(measureMachine())))
+    return {
+      ...crew,
+      async setPaused(paused) {
+        await Promise.all(crew.workers.map((worker) => worker.media.setPaused(paused)))
+      },
+    }
+  }
+
+  return {
+    version,
+    openCrew,
+    plan({ recipe, recipeFolder, rows, outFolder }, signal) {
+      shared = createSharedFacts(() => makeWorkFolder(workFolder, 'lesson'))
+      const today = new Date().toISOString().slice(0, 10)
+      return planBatch(
+        { recipe, recipeFile: path.join(recipeFolder, 'recipe.json'), rows, outFolder, today },
+        {
+          chooseModel: async (language) => chooseModel(await models.list(), language)?.modelId ?? null,
+          loadTemplate: (source) => shared.template(source, media, signal),
+        },
+      )
+    },
+    filesOf: ({ order }) => (order?.outputs ?? []).map(({ outputFile }) => outputFile),
+    async make(item, worker, cacheFolder, context) {
+      if (!item.order) throw new Error('an item without an order was to be made')
+      return runItem(item.order, { ...worker, shared, models, playerFolder, workFolder, log, cacheFolder }, context)
+    },
+    writeReport: (report, outFolder) => writeReports(report, { outFolder, pageFile: batchPlaces(outFolder).report }),
+  }
+}
