@@ -10,10 +10,12 @@ import { createPauseGate } from '#main/core/jobs/pause-gate.ts'
 import { backgroundArgument } from '#main/core/media/media-process-env.ts'
 import { identifyRequestSchema } from '#main/core/media/identify-messages.ts'
 import { deriveRequestSchema, repairRequestSchema } from '#main/core/media/derive-messages.ts'
-import { analyseRequestSchema } from '#main/core/media/analyse-messages.ts'
+import { analyseRequestSchema, shotChangesRequestSchema } from '#main/core/media/analyse-messages.ts'
+import { composeRequestSchema } from '#main/core/media/compose-messages.ts'
 import { measureRequestSchema } from '#main/core/media/preflight-messages.ts'
 import { transcribeRequestSchema, tryModelRequestSchema } from '#main/core/speech/speech-messages.ts'
 import { analyseRecording } from './analyse/analyse-recording.ts'
+import { findShotChanges } from './analyse/find-shot-changes.ts'
 import { deriveMedia } from './derive/derive-media.ts'
 import { repairFile } from './derive/repair-file.ts'
 import { measureLesson } from './preflight/measure-lesson.ts'
@@ -26,6 +28,7 @@ import { renderPlan } from './render/render-plan.ts'
 import { createSlices } from './slices.ts'
 import { transcribeFile } from './speech/transcribe-file.ts'
 import { tryModel } from './speech/try-model.ts'
+import { composeStills } from './compose-stills.ts'
 import { takeStills, toPng } from './stills.ts'
 
 // FFmpeg talks about every damaged picture; what matters reaches the caller as an error or a finding.
@@ -50,6 +53,8 @@ const methods: MediaMethods = {
   },
   analyse: (input, { signal, progress }) =>
     analyseRecording(analyseRequestSchema.parse(input), { threads, signal, onProgress: progress }),
+  shotChanges: (input, { signal }) =>
+    findShotChanges(shotChangesRequestSchema.parse(input), { threads, slices: createSlices(() => signal.aborted) }),
   measure: (input, { signal, progress }) =>
     measureLesson(measureRequestSchema.parse(input), { threads, signal, onProgress: progress }),
   identify: (input) => identifyFile(identifyRequestSchema.parse(input).path),
@@ -91,6 +96,7 @@ const methods: MediaMethods = {
       ),
     )
   },
+  compose: (input, { signal }) => composeStills(composeRequestSchema.parse(input), { threads, signal }),
   stills: (input, { signal }) => takeStills(stillRequestSchema.parse(input), threads, signal),
 }
 

@@ -42,7 +42,8 @@ const conversions = {
   rgba: 'scale,format=rgba',
 } as const
 
-function toStill(picture: Frame, format: StillRequest['format']): Still {
+/** An upright YUV picture as a whole file, or as pixels. */
+export function toStill(picture: Frame, format: StillRequest['format']): Still {
   const { width, height } = picture
   const source = `buffer@v=video_size=${width}x${height}:pix_fmt=yuv420p:time_base=1/30:colorspace=bt709:range=tv`
   const pipe = openFilterPipe(`${source},${conversions[format]},buffersink@out`, step, 1)

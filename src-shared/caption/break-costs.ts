@@ -24,6 +24,9 @@ const longPause = secondsToTicks(0.8)
 /** Longer ones are scenes of their own. */
 const silence = secondsToTicks(2)
 
+/** A caption whose first word comes at most this much before the picture changes begins with the new picture. */
+export const nearCutTicks = secondsToTicks(0.2)
+
 /** What a break is worth; only their proportions matter. Tuned by eye on the speech of docs/benchmarks.md. */
 const costs = {
   breakAtClause: 3,
@@ -36,7 +39,7 @@ const costs = {
   sentenceInside: 5,
   pauseInside: 6,
   silenceInside: 30,
-  cutInside: 3,
+  cutInside: 8,
 } as const
 
 /** `shotCuts` in any order, on the clock of the words; `language` null where nobody knows. */
@@ -46,7 +49,7 @@ export function weighWords(
   shotCuts: readonly Ticks[],
 ): readonly WordFacts[] {
   const small = functionWords(language)
-  const cuts = shotCuts.toSorted((a, b) => a - b)
+  const cuts = moveToWords(words, shotCuts)
   let cut = 0
   return words.map((word, index): WordFacts => {
     const next = words[index + 1]
@@ -68,6 +71,19 @@ export function weighWords(
       passCost: pauseCost + (ends ? costs.sentenceInside : 0) + crossed * costs.cutInside,
     }
   })
+}
+
+/** A change soon after a word began counts as one before it: the word waits for it. In order. */
+function moveToWords(words: readonly SpokenWord[], shotCuts: readonly Ticks[]): readonly Ticks[] {
+  let index = 0
+  return shotCuts
+    .toSorted((a, b) => a - b)
+    .map((at) => {
+      while ((words[index + 1]?.startTicks ?? Infinity) < at) index += 1
+      const word = words[index]
+      const into = word ? subtractTicks(at, word.startTicks) : 0
+      return word && into > 0 && into <= nearCutTicks && into <= (word.endTicks - word.startTicks) / 2 ? word.startTicks : at
+    })
 }
 
 function breakCost(last: SpokenWord, next: SpokenWord, pause: number, small: ReturnType<typeof functionWords>): number {

@@ -2,13 +2,25 @@ import type { CaptionStyle } from '../project/schema/text.ts'
 import { captionStyleNames, captionStyles, type CaptionStyleName } from './styles.ts'
 
 /** What a look decides; where captions stand and how long their lines are stays as it was. */
-export type CaptionLook = Pick<CaptionStyle, 'preset' | 'animation' | 'highlight' | 'highlightColour' | 'entrance' | 'text'>
+export type CaptionLook = Pick<
+  CaptionStyle,
+  'preset' | 'animation' | 'highlight' | 'highlightColour' | 'emphasisScale' | 'entrance' | 'text'
+>
 
-const lookOfStyle = ({ preset, animation, highlight, highlightColour, entrance, text }: CaptionStyle): CaptionLook => ({
+const lookOfStyle = ({
   preset,
   animation,
   highlight,
   highlightColour,
+  emphasisScale,
+  entrance,
+  text,
+}: CaptionStyle): CaptionLook => ({
+  preset,
+  animation,
+  highlight,
+  highlightColour,
+  emphasisScale,
   entrance,
   text,
 })

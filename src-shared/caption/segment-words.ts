@@ -1,7 +1,7 @@
 import type { Settings } from '../project/schema/document.ts'
 import type { SpokenWord } from '../speech/transcript.ts'
 import { secondsToTicks, ticks, ticksPerSecond, zeroTicks, type Ticks } from '../time/ticks.ts'
-import { isJoinedWithoutSpace, weighWords, type WordFacts } from './break-costs.ts'
+import { isJoinedWithoutSpace, nearCutTicks, weighWords, type WordFacts } from './break-costs.ts'
 import { countCharacters, measureReadability, readingLimits } from './readability.ts'
 
 export type SegmentRules = {
@@ -134,23 +134,43 @@ function wrapsAtSpaces(facts: readonly WordFacts[], from: number, end: number, l
 
 function timeCues(groups: readonly (readonly SpokenWord[])[], rules: SegmentRules): readonly SpokenCue[] {
   let shownUntil = rules.startTicks ?? zeroTicks
-  return groups.flatMap((words, index): SpokenCue[] => {
+  const cuts = (rules.shotCuts ?? []).toSorted((a, b) => a - b)
+  const cues: SpokenCue[] = []
+  groups.forEach((words, index) => {
     const [first, last, next] = [words[0], words.at(-1), groups[index + 1]?.[0]]
-    if (!first || !last) return []
+    if (!first || !last) return
     const text = joinWords(words)
     const latest = next?.startTicks ?? ticks(Math.max(rules.endTicks, last.endTicks))
     const needed = neededTicks(countCharacters(text), rules)
     const wanted = Math.max(last.endTicks + lingerTicks, first.startTicks + needed)
     const longest = Math.max(last.endTicks, first.startTicks + readingLimits.longestTicks)
-    let end = Math.min(wanted, longest, Math.max(latest, last.endTicks))
-    if (next && next.startTicks - end < shortestGap && next.startTicks <= longest) end = next.startTicks
+    // One that could be read ends with its shot.
+    const cut = cuts.find((at) => at >= last.endTicks && at >= first.startTicks + needed) ?? Infinity
+    let end = Math.min(wanted, longest, Math.max(latest, last.endTicks), cut)
+    if (next && next.startTicks - end < shortestGap && next.startTicks <= longest)
+      end = cuts.find((at) => at >= end && at <= next.startTicks) ?? next.startTicks
     end = Math.max(end, first.startTicks + 1)
     const missing = Math.max(0, needed - (end - first.startTicks))
-    const start = Math.max(shownUntil, first.startTicks - Math.min(missing, leadTicks), 0)
+    // One whose first words come just behind a change begins with its shot.
+    const shotStart = cuts.findLast((at) => at <= first.startTicks && first.startTicks - at < shortestGap) ?? Infinity
+    const early = Math.max(shownUntil, Math.min(first.startTicks - Math.min(missing, leadTicks), shotStart), 0)
+    // One whose first word comes just before a change waits for its shot where it can be read then.
+    const ahead = cuts.find((at) => at > first.startTicks && at - first.startTicks <= nearCutTicks && end - at >= needed)
+    const before = cues.at(-1)
+    if (ahead !== undefined && before && ahead - before.endTicks < shortestGap)
+      cues[cues.length - 1] = retime(before, ticks(Math.min(ahead, before.startTicks + readingLimits.longestTicks)), rules)
+    const start = ahead ?? Math.min(early, first.startTicks)
     shownUntil = ticks(Math.max(end, start + 1))
-    const cue = { startTicks: ticks(Math.min(start, first.startTicks)), endTicks: shownUntil, text }
-    return [{ ...cue, words, issues: findIssues(cue, rules) }]
+    const cue = { startTicks: ticks(start), endTicks: shownUntil, text }
+    cues.push({ ...cue, words, issues: findIssues(cue, rules) })
   })
+  return cues
+}
+
+/** The same caption, shown longer. */
+function retime(cue: SpokenCue, endTicks: Ticks, rules: SegmentRules): SpokenCue {
+  const longer = { ...cue, endTicks: ticks(Math.max(cue.endTicks, endTicks)) }
+  return { ...longer, issues: findIssues(longer, rules) }
 }
 
 /** How long the audience reads, and no shorter than the eye takes to find a caption. */

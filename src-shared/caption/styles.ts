@@ -25,14 +25,14 @@ const wordSize = 104
  */
 export const captionStyles = {
   boxed: defaultCaptionStyle,
-  plain: style('plain', { text: { fontWeight: 800, ...edged(6) } }),
+  plain: style('plain', { emphasisScale: 1.2, text: { fontWeight: 800, ...edged(6) } }),
   /** In the colours and the font of the school style. */
   school: style('school', {
     highlightColour: brandColour('accent'),
     text: { fontFamily: brandFont('body'), colour: brandColour('text'), boxColour: `${brandColour('background')}/d9` },
   }),
   karaoke: style('karaoke', { animation: 'karaoke' }),
-  word: style('word', { animation: 'word', text: { fontWeight: 800, size: wordSize, ...edged(6) } }),
+  word: style('word', { animation: 'word', emphasisScale: 1.2, text: { fontWeight: 800, size: wordSize, ...edged(6) } }),
   /** Letters that are hard to mistake, dark on a light that does not dazzle. */
   easy: style('easy', {
     highlightColour: '#9a2c0b',
@@ -40,6 +40,7 @@ export const captionStyles = {
   }),
   headline: style('headline', {
     highlightColour: sun,
+    emphasisScale: 1.25,
     text: {
       fontFamily: 'Anton',
       size: 88,
@@ -52,6 +53,7 @@ export const captionStyles = {
     animation: 'karaoke',
     highlight: 'box',
     highlightColour: '#6d28d9',
+    emphasisScale: 1.15,
     text: { fontFamily: 'Montserrat', fontWeight: 800, size: 74, lineHeight: 1.28, ...edged(7) },
   }),
   singalong: style('singalong', {
@@ -63,6 +65,7 @@ export const captionStyles = {
   }),
   handwritten: style('handwritten', {
     highlightColour: '#b3261e',
+    emphasisScale: 1.2,
     entrance: 'fade',
     text: { fontFamily: 'Caveat', size: 92, colour: ink, lineHeight: 1.1, boxColour: '#fffdf2', boxRadius: 10 },
   }),
@@ -70,6 +73,7 @@ export const captionStyles = {
     animation: 'word',
     entrance: 'pop',
     highlightColour: '#7df3c0',
+    emphasisScale: 1.25,
     text: {
       fontFamily: 'Montserrat',
       fontWeight: 800,

@@ -7,11 +7,12 @@ import type { DeriveEngine } from '../media/derive-engine.ts'
 import type { MediaEngine } from '../media/media-engine.ts'
 import { recordingOf } from '../split/split-job.ts'
 import type { TranscribeProgress } from './speech-messages.ts'
+import { findShotCuts } from './shot-cuts.ts'
 import type { SpeechModels } from './speech-models.ts'
 import { findTranscript, keepTranscript, type Stretch } from './transcript-cache.ts'
 
 type Services = {
-  readonly media: Pick<MediaEngine, 'transcribe'>
+  readonly media: Pick<MediaEngine, 'transcribe' | 'shotChanges'>
   readonly deriveMedia: Pick<DeriveEngine, 'repair'>
   readonly models: Pick<SpeechModels, 'use'>
   readonly cacheFolder: string
@@ -30,7 +31,8 @@ export type ListeningOrder = {
 type Options = { readonly signal: AbortSignal; readonly onProgress: (progress: TranscribeProgress) => void }
 
 /**
- * What is said in an asset of a lesson, on its own clock; the same again comes from the media cache. Throws `speech.*`, `media.*`,
+ * What is said in an asset of a lesson, on its own clock; the same again comes from the media cache. Where its shots change, captions
+ * had better break: `knownShotCuts` tells them afterwards. Throws `speech.*`, `media.*`,
  * `file.*`, `system.process-*`, `cancelled`.
  */
 export async function transcribeAsset(
@@ -39,21 +41,38 @@ export async function transcribeAsset(
   { signal, onProgress }: Options,
 ): Promise<Transcript> {
   if (!asset.interpretation?.audio) throw appError('speech.no-sound', { file: asset.fileName })
-  const model = await models.use(modelId)
-  try {
-    // Vosk hears only its own language, whatever is asked.
-    const asked = model.engine === 'vosk' ? (model.languages[0] ?? language) : language
-    const key = { source: asset, stretch, modelId, language: asked }
-    const known = await findTranscript(cacheFolder, key)
-    if (known) return known
-    await restoreRepaired([asset], { deriveMedia, cacheFolder }, signal)
-    const { engine, modelPath } = model
-    const request = { ...recordingOf(asset, cacheFolder), stretch, engine, modelPath, language: asked }
-    const transcript = await media.transcribe(request, { signal, onProgress })
-    // What was heard is there, whether it can be kept or not.
-    await keepTranscript(cacheFolder, key, transcript).catch(log)
-    return transcript
-  } finally {
-    model.release()
+  const transcript = await listen()
+  if (transcript.words.length > 0) await lookForCuts()
+  return transcript
+
+  async function listen(): Promise<Transcript> {
+    const model = await models.use(modelId)
+    try {
+      // Vosk hears only its own language, whatever is asked.
+      const asked = model.engine === 'vosk' ? (model.languages[0] ?? language) : language
+      const key = { source: asset, stretch, modelId, language: asked }
+      const known = await findTranscript(cacheFolder, key)
+      if (known) return known
+      await restoreRepaired([asset], { deriveMedia, cacheFolder }, signal)
+      const { engine, modelPath } = model
+      const request = { ...recordingOf(asset, cacheFolder), stretch, engine, modelPath, language: asked }
+      const heard = await media.transcribe(request, { signal, onProgress })
+      // What was heard is there, whether it can be kept or not.
+      await keepTranscript(cacheFolder, key, heard).catch(log)
+      return heard
+    } finally {
+      model.release()
+    }
+  }
+
+  async function lookForCuts(): Promise<void> {
+    try {
+      await restoreRepaired([asset], { deriveMedia, cacheFolder }, signal)
+      await findShotCuts(asset, stretch, { media, cacheFolder }, signal)
+    } catch (thrown) {
+      if (signal.aborted) throw thrown
+      // Captions are made without them, too.
+      log(thrown)
+    }
   }
 }

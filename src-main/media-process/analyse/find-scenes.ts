@@ -1,15 +1,15 @@
-import { Frame, Packet, avGetPixFmtName } from 'node-av/lib'
+import { Frame, Packet } from 'node-av/lib'
 import { AVERROR_EAGAIN } from 'node-av/constants'
 import type { Interpretation } from '#shared/project/schema/asset.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import { maxPicturePixels } from '#shared/render-plan/plan.ts'
 import type { SplitAnalysis } from '#shared/split/split-analysis.ts'
 import { ticks, ticksPerSecond, type Ticks } from '#shared/time/ticks.ts'
-import { openFilterPipe, type FilterPipe } from '../ffmpeg/filter-pipe.ts'
 import { keepStreams, openDecoder } from '../ffmpeg/open-decoder.ts'
 import { closeInput, openInput } from '../ffmpeg/open-input.ts'
 import { toTicks } from '../ffmpeg/time-base.ts'
 import type { Slices } from '../slices.ts'
+import { meanChange, openShrinker } from './small-pictures.ts'
 
 type Scenes = NonNullable<SplitAnalysis['scenes']>
 
@@ -21,8 +21,6 @@ type Options = {
   readonly slices: Slices
 }
 
-/** Small enough that a trembling hand changes little. */
-const size = { width: 64, height: 36 } as const
 /** FFmpeg's own default (libavfilter/vf_scdet.c). */
 const leastScore = 10
 /** Two changes so near each other are one. */
@@ -47,29 +45,15 @@ export async function findScenes(options: Options, onProgress: (fraction: number
     open.defer(() => each.free())
     return each
   }) as [Packet, Frame, Frame]
-  let pipe: { readonly kind: string; readonly open: FilterPipe } | null = null
-  open.defer(() => pipe?.open.close())
-
-  function shrink(picture: Frame): Uint8Array {
-    const source = `video_size=${picture.width}x${picture.height}:pix_fmt=${avGetPixFmtName(picture.format as never)}:time_base=1/30`
-    if (pipe?.kind !== source) {
-      pipe?.open.close()
-      const filters = `buffer@v=${source},scale=${size.width}:${size.height}:flags=fast_bilinear,format=gray,buffersink@out`
-      pipe = { kind: source, open: openFilterPipe(filters, 'looking for scenes', 1) }
-    }
-    pipe.open.push('buffer@v', picture)
-    pipe.open.pull(small)
-    const pixels = Uint8Array.from(small.toBuffer())
-    small.unref()
-    return pixels
-  }
+  const shrinker = openShrinker(small)
+  open.defer(() => shrinker.close())
 
   function receive(): void {
     while (decoder.receiveFrameSync(frame) >= 0) {
       const at = toTicks(frame.bestEffortTimestamp, stream?.timeBase ?? { num: 1, den: 1 })
       if (at !== null) {
         const sourceTicks = ticks(Math.max(0, at - originTicks))
-        judge.see(shrink(frame), sourceTicks)
+        judge.see(shrinker.shrink(frame), sourceTicks)
         onProgress(Math.min(1, sourceTicks / durationTicks))
       }
       frame.unref()
@@ -96,7 +80,6 @@ export async function findScenes(options: Options, onProgress: (fraction: number
 
 /**
  * Scores pictures as FFmpeg's scdet does: by how much the mean change of brightness jumps, so that steady motion is no scene.
- * Exported for its test.
  */
 export function createSceneJudge(): {
   see(pixels: Uint8Array, atTicks: Ticks): void
@@ -133,11 +116,4 @@ export function createSceneJudge(): {
     },
     scenes: () => found,
   }
-}
-
-/** In per cent of the brightness range. */
-function meanChange(one: Uint8Array, other: Uint8Array): number {
-  let sum = 0
-  for (let index = 0; index < one.length; index += 1) sum += Math.abs((one[index] ?? 0) - (other[index] ?? 0))
-  return (sum / one.length / 255) * 100
 }
