@@ -70,7 +70,7 @@ export class Player {
       },
       onFinished: () => this.showResult(),
     })
-    this.film = new FilmTeller(this.video, session, () => (this.captionsOn ? (this.track?.language ?? null) : null))
+    this.film = new FilmTeller(this.video, session, () => ({ language: this.track?.language ?? null, shown: this.captionsOn }))
     this.listen()
     this.chooseTrack(this.track)
     this.refresh()
@@ -309,6 +309,7 @@ export class Player {
   private chooseTrack(track: PlayerCaptionTrack | null): void {
     this.track = track
     this.screen.showCaptions(this.captionsOn ? track : null)
+    this.film.changes()
     if (track) this.screen.transcript.show(track)
   }
 
@@ -316,6 +317,7 @@ export class Player {
     if (!this.track) return
     this.captionsOn = !this.captionsOn
     this.screen.showCaptions(this.captionsOn ? this.track : null)
+    this.film.changes()
     this.screen.showTime(videoTimeMs(this.video))
     this.screen.announcer.say(this.translator.say(this.captionsOn ? 'captionsShown' : 'captionsHidden'))
   }

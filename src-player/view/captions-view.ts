@@ -1,4 +1,5 @@
 import type { PlayerCaptionTrack, PlayerCue } from '#shared/quiz/player-lesson.ts'
+import { panelPath, type CaptionLine } from './caption-panel.ts'
 import { element } from './element.ts'
 import { cueParts, shownPart, type CuePart } from './cue-parts.ts'
 
@@ -6,6 +7,7 @@ import { cueParts, shownPart, type CuePart } from './cue-parts.ts'
 type Box = {
   readonly root: HTMLElement
   readonly line: HTMLElement
+  readonly panel: HTMLElement
   readonly text: HTMLElement
   readonly cues: readonly PlayerCue[]
 }
@@ -50,20 +52,25 @@ export class CaptionsView {
     }
   }
 
-  /** A box as wide as its longest line: CSS leaves it as wide as the text was before it broke. */
+  /** A box as wide as its longest line, which CSS leaves as wide as the text was before it broke, and a panel that hugs each line. */
   fit(): void {
-    for (const { root, line, text } of this.boxes) {
+    for (const { root, line, panel, text } of this.boxes) {
       if (root.hidden) continue
       line.style.inlineSize = ''
       const style = getComputedStyle(line)
       const padding = Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.paddingRight)
-      const lines = new Map<number, { left: number; right: number }>()
-      for (const { top, left, right } of Array.from(text.getClientRects())) {
-        const known = lines.get(Math.round(top))
-        lines.set(Math.round(top), { left: Math.min(known?.left ?? left, left), right: Math.max(known?.right ?? right, right) })
-      }
-      const widest = Math.max(0, ...Array.from(lines.values(), ({ left, right }) => right - left))
+      const widest = Math.max(0, ...linesOf(line, text).map(({ left, right }) => right - left))
       line.style.inlineSize = `${Math.ceil(widest + padding) + 1}px`
+      const lines = linesOf(line, text)
+      const block = Number.parseFloat(style.paddingTop)
+      panel.style.clipPath =
+        lines.length < 2
+          ? ''
+          : `path("${panelPath({
+              lines,
+              padding: { inline: padding / 2, block },
+              radius: Number.parseFloat(getComputedStyle(panel).borderTopLeftRadius),
+            })}")`
     }
   }
 
@@ -73,12 +80,13 @@ export class CaptionsView {
     const groups = [cues.filter((cue) => !cue.place), ...placed.map((cue) => [cue])]
     this.boxes = groups.map((group) => {
       const text = element('span')
-      const line = element('div', { class: 'tb-caption-line' }, text)
+      const panel = element('span', { class: 'tb-caption-panel' })
+      const line = element('div', { class: 'tb-caption-line' }, panel, text)
       const root = element('div', { class: 'tb-captions' }, line)
       root.hidden = group.length === 0
       if (this.track) applyStyle(root, this.track)
       if (group[0]?.place) applyPlace(root, group[0].place)
-      return { root, line, text, cues: group }
+      return { root, line, panel, text, cues: group }
     })
     this.root.replaceChildren(...this.boxes.map(({ root }) => root))
   }
@@ -91,6 +99,43 @@ export class CaptionsView {
         text.append(writePart(part))
       }
     })
+  }
+}
+
+/** Where each line of a text lies in its box; an entrance that enlarges it changes nothing. */
+function linesOf(box: HTMLElement, text: HTMLElement): readonly CaptionLine[] {
+  const outer = box.getBoundingClientRect()
+  const scale = outer.width / box.offsetWidth || 1
+  const rowsOf = (part: Element): readonly CaptionLine[] => {
+    const lineHeight = Number.parseFloat(getComputedStyle(part).lineHeight)
+    return Array.from(part.getClientRects(), ({ top, bottom, left, right }) => {
+      const middle = ((top + bottom) / 2 - outer.top) / scale
+      const [from, to] = [(left - outer.left) / scale, (right - outer.left) / scale]
+      return { left: from, right: to, top: middle - lineHeight / 2, bottom: middle + lineHeight / 2 }
+    })
+  }
+  const lines: CaptionLine[] = []
+  for (const row of rowsOf(text)) {
+    const known = lines.findIndex(({ top }) => Math.abs(top - row.top) < 1)
+    if (known >= 0) lines[known] = around(lines[known] ?? row, row)
+    else lines.push(row)
+  }
+  // Larger words make their line higher.
+  for (const row of Array.from(text.querySelectorAll('.tb-strong')).flatMap(rowsOf)) {
+    const middle = (row.top + row.bottom) / 2
+    const index = lines.findIndex(({ top, bottom }) => top <= middle && middle < bottom)
+    const line = lines[index]
+    if (line) lines[index] = around(line, { ...line, top: row.top, bottom: row.bottom })
+  }
+  return lines
+}
+
+function around(one: CaptionLine, other: CaptionLine): CaptionLine {
+  return {
+    left: Math.min(one.left, other.left),
+    right: Math.max(one.right, other.right),
+    top: Math.min(one.top, other.top),
+    bottom: Math.max(one.bottom, other.bottom),
   }
 }
 
@@ -125,6 +170,7 @@ function applyStyle(root: HTMLElement, { style, language, direction }: PlayerCap
     '--caption-outline': style.outlineColour ?? 'transparent',
     '--caption-outline-width': String(style.outlineColour ? style.outlineWidth : 0),
     '--caption-highlight': style.highlightColour,
+    '--caption-emphasis': String(style.emphasisScale),
     '--caption-shadow': shadow
       ? `drop-shadow(calc(${shadow.x} * var(--unit)) calc(${shadow.y} * var(--unit)) 0 ${shadow.colour})`
       : 'none',

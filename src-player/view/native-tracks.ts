@@ -1,5 +1,5 @@
+import { nameLanguage } from '#shared/base/name-language.ts'
 import type { PlayerCaptionTrack } from '#shared/quiz/player-lesson.ts'
-import { nameLanguage } from '../text.ts'
 
 /**
  * The cues once more as text tracks, made from data because local pages may load no files: hidden while the player draws

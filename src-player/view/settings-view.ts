@@ -1,5 +1,6 @@
+import { nameLanguage } from '#shared/base/name-language.ts'
 import type { PlayerCaptionTrack } from '#shared/quiz/player-lesson.ts'
-import { nameLanguage, type Translator } from '../text.ts'
+import type { Translator } from '../text.ts'
 import { element } from './element.ts'
 
 const speeds = [0.75, 1, 1.25, 1.5, 2] as const

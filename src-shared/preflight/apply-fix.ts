@@ -5,18 +5,19 @@ import { deleteCaptions, retimeCaption, splitCaption } from '../edit/commands/ca
 import { setCompletion, setMetadata, setSettings } from '../edit/commands/lesson.ts'
 import { setOverlays } from '../edit/commands/overlays.ts'
 import { editQuestion, moveQuestion } from '../edit/commands/questions.ts'
+import type { ShotCuts } from '../edit/place-speech.ts'
 import type { Fix } from './fix.ts'
 
 /** Room between letters and the edge of a panel, and how round that is, as titles have it. */
 const panel = { boxPadding: 24, boxRadius: 20 } as const
 
-/** Mends what a finding tells of, as one step of the history. */
-export const applyFix: Command<{ readonly fix: Fix }> = {
+/** Mends what a finding tells of, as one step of the history. `shotCuts` by medium, on its clock, for captions that are divided again. */
+export const applyFix: Command<{ readonly fix: Fix; readonly shotCuts?: ShotCuts }> = {
   label: 'mend-finding',
-  run: (draft, { fix }, context) => mend(draft, fix, context),
+  run: (draft, { fix, shotCuts = new Map() }, context) => mend(draft, fix, shotCuts, context),
 }
 
-function mend(draft: LessonDraft, fix: Fix, context: CommandContext): CommandResult {
+function mend(draft: LessonDraft, fix: Fix, shotCuts: ShotCuts, context: CommandContext): CommandResult {
   const run = <Args>(command: Command<Args>, args: Args): CommandResult => command.run(draft, args, context)
   switch (fix.kind) {
     case 'retime-caption':
@@ -24,7 +25,7 @@ function mend(draft: LessonDraft, fix: Fix, context: CommandContext): CommandRes
     case 'split-caption':
       return run(splitCaption, fix)
     case 'divide-again':
-      return run(divideSpeechAgain, fix)
+      return run(divideSpeechAgain, { captionTrackId: fix.captionTrackId, shotCuts })
     case 'delete-caption':
       return run(deleteCaptions, { captionIds: [fix.captionId] })
     case 'caption-size':

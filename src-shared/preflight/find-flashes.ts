@@ -47,8 +47,8 @@ export type FlashFinder = {
 export function createFlashFinder(canvas: CanvasSize, rate: FrameRate): FlashFinder {
   const grid = flashGrid(canvas)
   const fields = listFields(canvas, grid)
-  const general = watchKind(grid, fields, createLuminanceCell)
-  const red = watchKind(grid, fields, createRedCell)
+  const general = watchKind(grid, fields, createLuminanceCell, rate.num / rate.den)
+  const red = watchKind(grid, fields, createRedCell, rate.num / rate.den)
   let frame = 0
   return {
     add(cells) {
@@ -56,7 +56,7 @@ export function createFlashFinder(canvas: CanvasSize, rate: FrameRate): FlashFin
       red.add(frame, cells)
       frame += 1
     },
-    finish: () => [...toStretches('general', general.times, rate), ...toStretches('red', red.times, rate)],
+    finish: () => [...toStretches('general', general.alarms, rate), ...toStretches('red', red.alarms, rate)],
   }
 }
 
@@ -146,80 +146,103 @@ function listFields({ width, height }: CanvasSize, { columns, rows }: FlashGrid)
   return fields
 }
 
-/** The frames at which a field changed, one list a field. */
-type KindWatch = { add(frame: number, cells: Float32Array): void; readonly times: readonly (readonly number[])[] }
+/** What was too much: `changes` within a second, in the same cells of a field that change together. */
+type Alarm = { readonly from: number; readonly to: number; readonly changes: number }
 
-function watchKind({ columns, rows }: FlashGrid, fields: readonly Field[], createCell: () => CellWatch): KindWatch {
+/** Changes that make three flashes; one more within a second is too many. */
+const mostChanges = 2 * mostFlashes
+
+type KindWatch = { add(frame: number, cells: Float32Array): void; readonly alarms: readonly Alarm[] }
+
+/**
+ * A flash is a pair of opposing changes of the same place: each cell keeps its own changes of the last second. What moves changes
+ * one cell after the other, none of them often.
+ */
+function watchKind(
+  { columns, rows }: FlashGrid,
+  fields: readonly Field[],
+  createCell: () => CellWatch,
+  secondFrames: number,
+): KindWatch {
   const watches = Array.from({ length: columns * rows }, createCell)
-  const times: number[][] = fields.map(() => [])
-  const last = new Int8Array(fields.length)
-  /** When each cell changed last, one way and the other. */
-  const changed = { up: new Int32Array(columns * rows).fill(-1000), down: new Int32Array(columns * rows).fill(-1000) }
+  const recent: number[][] = watches.map(() => [])
+  const alarms: Alarm[] = []
+  const up = makeDirection()
+  const down = makeDirection()
   const sums = new Int32Array((columns + 1) * (rows + 1))
+
+  /** When each cell changed last in one direction, and its changes within the second before. */
+  function makeDirection(): { readonly when: Int32Array; readonly changes: Int32Array } {
+    return { when: new Int32Array(watches.length).fill(-1000), changes: new Int32Array(watches.length) }
+  }
 
   function sumAt(row: number, column: number): number {
     return sums[row * (columns + 1) + column] ?? 0
   }
 
-  function countFields(frame: number, when: Int32Array, direction: 1 | -1): void {
+  /** Whether the cells that change now and changed at least so often are a quarter of any field. */
+  function isCovered(frame: number, { when, changes }: typeof up, least: number): boolean {
     for (let row = 0; row < rows; row += 1) {
       let line = 0
       for (let column = 0; column < columns; column += 1) {
-        if (frame - (when[row * columns + column] ?? 0) < togetherFrames) line += 1
-        sums[(row + 1) * (columns + 1) + column + 1] = (sums[row * (columns + 1) + column + 1] ?? 0) + line
+        const index = row * columns + column
+        if (frame - (when[index] ?? 0) < togetherFrames && (changes[index] ?? 0) >= least) line += 1
+        sums[(row + 1) * (columns + 1) + column + 1] = sumAt(row, column + 1) + line
       }
     }
-    for (const [index, { left, top, right, bottom, least }] of fields.entries()) {
-      if (last[index] === direction) continue
-      if (sumAt(bottom, right) - sumAt(top, right) - sumAt(bottom, left) + sumAt(top, left) < least) continue
-      last[index] = direction
-      times[index]?.push(frame)
-    }
+    return fields.some(
+      (each) =>
+        sumAt(each.bottom, each.right) -
+          sumAt(each.top, each.right) -
+          sumAt(each.bottom, each.left) +
+          sumAt(each.top, each.left) >=
+        each.least,
+    )
+  }
+
+  function judge(frame: number, direction: typeof up): void {
+    let changes = mostChanges
+    while (isCovered(frame, direction, changes + 1)) changes += 1
+    if (changes === mostChanges) return
+    const begun = recent.flatMap(([first], index) =>
+      first !== undefined &&
+      frame - (direction.when[index] ?? 0) < togetherFrames &&
+      (direction.changes[index] ?? 0) > mostChanges
+        ? first
+        : [],
+    )
+    alarms.push({ from: Math.min(frame, ...begun), to: frame, changes })
   }
 
   return {
-    times,
+    alarms,
     add(frame, cells) {
-      let [ups, downs] = [false, false]
+      const often = { up: false, down: false }
       for (const [index, watch] of watches.entries()) {
         const change = watch(cells[index * 3] ?? 0, cells[index * 3 + 1] ?? 0, cells[index * 3 + 2] ?? 0)
-        if (change === 0) continue
-        changed[change > 0 ? 'up' : 'down'][index] = frame
-        if (change > 0) ups = true
-        else downs = true
+        const own = recent[index]
+        if (change === 0 || !own) continue
+        own.push(frame)
+        while (frame - (own[0] ?? frame) >= secondFrames) own.shift()
+        const direction = change > 0 ? up : down
+        direction.when[index] = frame
+        direction.changes[index] = own.length
+        if (own.length > mostChanges) often[change > 0 ? 'up' : 'down'] = true
       }
-      if (ups) countFields(frame, changed.up, 1)
-      if (downs) countFields(frame, changed.down, -1)
+      if (often.up) judge(frame, up)
+      if (often.down) judge(frame, down)
     },
   }
 }
 
-/** Changes that make three flashes; one more within a second is too many. */
-const mostChanges = 2 * mostFlashes
-
-function toStretches(
-  kind: FlashStretch['kind'],
-  times: readonly (readonly number[])[],
-  rate: FrameRate,
-): readonly FlashStretch[] {
-  const second = rate.num / rate.den
-  const spans = times.flatMap((frames) => {
-    const found: { from: number; to: number; changes: number }[] = []
-    let first = 0
-    for (const [index, frame] of frames.entries()) {
-      while (frame - (frames[first] ?? frame) >= second) first += 1
-      const changes = index - first + 1
-      if (changes > mostChanges) found.push({ from: frames[first] ?? frame, to: frame, changes })
-    }
-    return found
-  })
+function toStretches(kind: FlashStretch['kind'], alarms: readonly Alarm[], rate: FrameRate): readonly FlashStretch[] {
   const merged: { from: number; to: number; changes: number }[] = []
-  for (const span of spans.toSorted((a, b) => a.from - b.from)) {
+  for (const alarm of alarms.toSorted((a, b) => a.from - b.from)) {
     const open = merged.at(-1)
-    if (!open || span.from > open.to) merged.push({ ...span })
+    if (!open || alarm.from > open.to) merged.push({ ...alarm })
     else {
-      open.to = Math.max(open.to, span.to)
-      open.changes = Math.max(open.changes, span.changes)
+      open.to = Math.max(open.to, alarm.to)
+      open.changes = Math.max(open.changes, alarm.changes)
     }
   }
   return merged.map(({ from, to, changes }) => ({

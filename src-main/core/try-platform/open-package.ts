@@ -2,12 +2,12 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { text as readText } from 'node:stream/consumers'
 import type { Entry, ZipFile } from 'yauzl'
-import { z } from '#shared/base/zod.ts'
 import { AppError, appError } from '#shared/messages/app-error.ts'
 import type { PackageKind, PackageStart } from '#shared/trial/package-kind.ts'
 import { requireFile } from '../files/content-hash.ts'
 import { fileError } from '../files/file-error.ts'
 import { ArchiveRefusal, openArchive, type ArchiveLimits } from '../files/unpack-archive.ts'
+import { readH5p } from './h5p-package.ts'
 import { readCmi5Structure, readImsManifest, type ReadManifest } from './read-manifest.ts'
 
 /** A package that is read where it lies, entry by entry; nothing of it is unpacked. */
@@ -16,8 +16,12 @@ export type OpenPackage = {
   readonly kind: PackageKind
   readonly title: string
   readonly starts: readonly PackageStart[]
-  /** Of H5P: what it needs to play and does not carry; empty elsewhere. */
+  /** Of H5P: libraries that it needs to play and does not carry; empty elsewhere. */
   readonly missing: readonly string[]
+  /** Of H5P: the file whose libraries it was lent; null where it was lent none. */
+  readonly lentFrom: string | null
+  /** Of every entry. */
+  names(): readonly string[]
   /** Bytes of an entry; null where there is none. */
   sizeOf(name: string): number | null
   /** Half-open range of an entry's unpacked bytes. */
@@ -55,6 +59,8 @@ export async function openPackage(file: string, signal: AbortSignal): Promise<Op
       fileName,
       ...found,
       title: found.title || fileName,
+      lentFrom: null,
+      names: () => [...entries.keys()],
       sizeOf: (name) => entries.get(name)?.uncompressedSize ?? null,
       read: (name, from, to) => readRange(zip, entries.get(name), from, to),
       readLesson: () => readSmall(zip, entries.get('player/lesson.js')).catch(() => null),
@@ -74,7 +80,10 @@ async function recognise(zip: ZipFile, entries: ReadonlyMap<string, Entry>): Pro
   const [cmi5, ims, h5p] = [await read('cmi5.xml'), await read('imsmanifest.xml'), await read('h5p.json')]
   const manifest = cmi5 === null ? (ims === null ? null : readImsManifest(ims)) : readCmi5Structure(cmi5)
   if (cmi5 !== null || ims !== null) return manifest && { ...manifest, missing: [] }
-  if (h5p !== null) return readH5p(h5p, entries)
+  if (h5p !== null) {
+    const known = await readH5p(h5p, read)
+    return known && { kind: 'h5p', ...known, starts: h5pStarts(known.title, known.missing) }
+  }
   if (!entries.has('index.html')) return null
   const start: PackageStart = { title: '', address: 'index.html', passMark: null, moveOn: null }
   const top = (await read('index.html'))?.slice(0, mostTopCharacters) ?? ''
@@ -88,32 +97,9 @@ const decodeEntities = (text: string): string =>
     (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" })[name] ?? '',
   )
 
-const librarySchema = z.object({
-  machineName: z.string().max(200),
-  majorVersion: z.union([z.number(), z.string()]),
-  minorVersion: z.union([z.number(), z.string()]),
-})
-const h5pSchema = z.object({ title: z.string().max(500).default(''), preloadedDependencies: z.array(librarySchema).default([]) })
-
-/** An .h5p never carries H5P's own core, so that it can only be looked at here; `missing` names the libraries it lacks as well. */
-function readH5p(source: string, entries: ReadonlyMap<string, Entry>): Found | null {
-  const parsed = h5pSchema.safeParse(parseJson(source))
-  if (!parsed.success) return null
-  const { title, preloadedDependencies } = parsed.data
-  const names = preloadedDependencies.map(({ machineName, majorVersion, minorVersion }) => ({
-    folder: `${machineName}-${majorVersion}.${minorVersion}`,
-    name: `${machineName} ${majorVersion}.${minorVersion}`,
-  }))
-  const missing = names.filter(({ folder }) => !entries.has(`${folder}/library.json`)).map(({ name }) => name)
-  return { kind: 'h5p', title, starts: [], missing: missing.slice(0, 200) }
-}
-
-function parseJson(source: string): unknown {
-  try {
-    return JSON.parse(source)
-  } catch {
-    return null
-  }
+/** H5P plays what lacks nothing, in a player of its own. */
+export function h5pStarts(title: string, missing: readonly string[]): readonly PackageStart[] {
+  return missing.length === 0 ? [{ title, address: '', passMark: null, moveOn: null }] : []
 }
 
 async function readSmall(zip: ZipFile, entry: Entry | undefined): Promise<string | null> {

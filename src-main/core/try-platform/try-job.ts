@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError, appError } from '#shared/messages/app-error.ts'
+import { findRefusals } from '#shared/package/capabilities.ts'
 import { parseDocument } from '#shared/project/migrations/ladder.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { toProxyInput } from '#shared/render-plan/plan-inputs.ts'
@@ -72,7 +73,9 @@ export function createTryRunner(services: Services): JobRunner {
       } as const
       const folder = path.dirname(outputFile)
       // The film is rendered once for all of them: another format is there at once.
-      const targets = triedFormats.map((format) => ({ format, outputFile: tryFile(folder, document, request.revision, format) }))
+      const targets = triedFormats
+        .filter((format) => findRefusals(document, format).length === 0)
+        .map((format) => ({ format, outputFile: tryFile(folder, document, request.revision, format) }))
       const quick = { ...services, media: renderQuickly(services.media) }
       await exportPackages(order, targets, quick, { ...context, tellDamaged: () => undefined })
       return { kind: tryJobKind }

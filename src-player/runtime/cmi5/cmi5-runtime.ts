@@ -54,6 +54,17 @@ type Session = {
   readonly isOver: boolean
 }
 
+/** Before the player has said how the film is shown. */
+const unknownSetting: FilmSetting = {
+  speed: 1,
+  volume: 1,
+  captionLanguage: null,
+  captionsShown: false,
+  fullScreen: false,
+  screenSize: '0x0',
+  filmSize: '0x0',
+}
+
 /** One session of a cmi5 assignable unit. */
 export function createCmi5Runtime(lesson: PlayerLesson, page: Window = window): Runtime {
   const launch = readLaunch(page.location.search)
@@ -70,7 +81,7 @@ export function createCmi5Runtime(lesson: PlayerLesson, page: Window = window): 
   let filmLog = emptyFilmLog
   const filmSaid = new Set<FilmVerb>()
   let filmMs = 0
-  let filmSetting: FilmSetting = { speed: 1, volume: 1, captionLanguage: null }
+  let filmSetting = unknownSetting
   const filmSessionId = newUuid()
 
   const push = (at: Launch, to: Session, verb: XapiVerb, parts: StatementParts): void => {
@@ -217,6 +228,8 @@ export function createCmi5Runtime(lesson: PlayerLesson, page: Window = window): 
       filmLog = logFilm(filmLog, event)
       filmMs = event.kind === 'seeked' ? event.toMs : event.atMs
       if (!session || (event.kind === 'paused' && before.sinceMs === null)) return
+      // What is set before the film begins is told with its beginning.
+      if (event.kind === 'interacted' && !filmSaid.has('initialized')) return
       if (!filmSaid.has('initialized')) sayOfFilm('initialized')
       sayOfFilm(event.kind, event.kind === 'seeked' ? event.fromMs : undefined)
       if (!filmSaid.has('completed') && isFilmSeen(lesson, filmLog)) sayOfFilm('completed')

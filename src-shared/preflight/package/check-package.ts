@@ -2,6 +2,7 @@ import { find, nameText, type PreflightFinding } from '../finding.ts'
 import { checkCourseStructure } from './check-course-structure.ts'
 import { checkH5p } from './check-h5p.ts'
 import { checkImsManifest, type ManifestFacts } from './check-ims-manifest.ts'
+import { checkPageAccess } from './check-page-access.ts'
 import { checkNamed, plainPath, readJson, type PackageFiles } from './package-files.ts'
 
 export type CheckedPackage = {
@@ -19,6 +20,7 @@ export function checkPackage(files: PackageFiles): CheckedPackage {
     findings: [
       ...findings,
       ...startPages.flatMap((path) => checkPage(path, files)),
+      ...checkPageAccess(files),
       ...checkPlayer(files),
       ...checkCaptions(files),
       ...files.paths
@@ -54,9 +56,9 @@ function checkWebPage({ read }: PackageFiles): ManifestFacts {
   return { findings, title, standard: 'a web page', startPages: ['index.html'] }
 }
 
-/** Attributes by which a page loads something at once. */
+/** Attributes by which a page loads something at once. A tag ends before the next: else a hostile page would take forever. */
 const loads =
-  /<(?:script|img|source|video|audio|iframe|track)\b[^>]*?\bsrc\s*=\s*["']([^"']+)|<link\b[^>]*?\bhref\s*=\s*["']([^"']+)/gi
+  /<(?:script|img|source|video|audio|iframe|track)\b[^<>]*?\bsrc\s*=\s*["']([^"']+)|<link\b[^<>]*?\bhref\s*=\s*["']([^"']+)/gi
 
 function checkPage(path: string, files: PackageFiles): readonly PreflightFinding[] {
   const html = /\.x?html?$/i.test(path) ? files.read(path) : null
@@ -66,7 +68,7 @@ function checkPage(path: string, files: PackageFiles): readonly PreflightFinding
   const folder = path.slice(0, path.lastIndexOf('/') + 1)
   const local = named.filter((address) => !/^(?:[a-z][a-z0-9+.-]*:|\/\/|\/|#)/i.test(address))
   return [
-    ...(/<html\b[^>]*\blang\s*=\s*["']?[a-z]/i.test(html) ? [] : [find('package.no-language', { of: path, params: { path } })]),
+    ...(/<html\b[^<>]*\blang\s*=\s*["']?[a-z]/i.test(html) ? [] : [find('package.no-language', { of: path, params: { path } })]),
     ...[...new Set(hosts)].map((host) => find('package.outside', { of: `${path}-${host}`, params: { path, host } })),
     ...[...new Set(local)].flatMap((address) => checkNamed(`${folder}${address}`, files)),
   ]
