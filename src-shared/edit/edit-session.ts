@@ -6,7 +6,7 @@ import { findDefect } from './check-edit.ts'
 import { refuse, type Command, type CommandContext, type CommandOutcome } from './command.ts'
 import { emptyHistory, historyLimit, parseHistory, serialiseHistory, type History, type HistoryEntry } from './history.ts'
 import type { EditLabel } from './labels.ts'
-import { findLockedTrack } from './locked-tracks.ts'
+import { refuseLocked } from './locked-tracks.ts'
 import type { Notice } from './notices.ts'
 import { changesNothing, compactPatches, joinPatches } from './patches.ts'
 import { keepExisting, type Selection } from './selection.ts'
@@ -189,8 +189,8 @@ export class EditSession {
     if (!outcome) return refuse('internal', { detail: `${command.label} gave no result` })
     if (!outcome.ok) return err(outcome.error)
     const document = patches.length === 0 ? base : next
-    const locked = findLockedTrack(base, document, patches)
-    if (locked) return refuse('edit.track-locked', { track: locked.name })
+    const locked = refuseLocked(base, document, patches)
+    if (locked) return locked
     const defect = document === base ? null : findDefect(base, document, patches)
     if (defect !== null) return refuse('edit.unsound', { detail: defect })
     const entry: HistoryEntry = {

@@ -4,11 +4,22 @@ import type { CaptionId, CaptionTrackId } from '../project/ids.ts'
 import { captionStretch, nextHardCut, placeOnTimeline } from '../project/place-caption.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import type { Caption, CaptionTrack } from '../project/schema/text.ts'
-import { deriveTimeline, type Span } from '../project/timeline.ts'
+import { deriveTimeline, playsOn, sourceToTimeline, type Span } from '../project/timeline.ts'
 import type { SpokenWord } from '../speech/transcript.ts'
 import { fromSpeed } from '../time/rational.ts'
 import { ticks, type Ticks } from '../time/ticks.ts'
 import type { CommandContext, LessonDraft } from './command.ts'
+import type { ShotCuts } from './place-speech.ts'
+
+type Limits = {
+  /** Nothing is shown later. */
+  readonly endTicks: Ticks
+  /** Captions that stay. */
+  readonly kept: readonly Span[]
+  readonly done: boolean
+  /** Captions break there where they can. */
+  readonly shotCuts?: ShotCuts
+}
 
 type SpokenTrack = Pick<CaptionTrack, 'id' | 'language' | 'style'>
 
@@ -21,16 +32,18 @@ export function placeLessonWords(
   before: LessonDocument,
   track: SpokenTrack,
   words: readonly SpokenWord[],
-  { endTicks, kept, done }: { readonly endTicks: Ticks; readonly kept: readonly Span[]; readonly done: boolean },
+  { endTicks, kept, done, shotCuts = new Map() }: Limits,
   context: CommandContext,
 ): readonly CaptionId[] {
   const ids: CaptionId[] = []
+  const cuts = cutsOnTimeline(before, shotCuts)
   for (const piece of divideAtWalls(before, words, kept, endTicks)) {
     const cues = segmentWords(piece.words, {
       audience: before.settings.audience,
       language: track.language,
       maxCharactersPerLine: track.style.maxCharactersPerLine,
       maxLines: track.style.maxLines,
+      shotCuts: cuts,
       startTicks: piece.startTicks,
       endTicks: piece.endTicks,
     })
@@ -42,6 +55,20 @@ export function placeLessonWords(
     }
   }
   return ids
+}
+
+/** Where the picture changes though the sound may run on: shots within clips, and halves of a clip that are shown otherwise. */
+function cutsOnTimeline(document: LessonDocument, shotCuts: ShotCuts): readonly Ticks[] {
+  const { mainClipIds, clipSpans } = deriveTimeline(document)
+  return mainClipIds.flatMap((clipId, index) => {
+    const [clip, span] = [document.clips[clipId], clipSpans.get(clipId)]
+    const left = document.clips[mainClipIds[index - 1] ?? clipId]
+    if (!clip || !span) return []
+    const jumps = left && left.picture !== clip.picture && playsOn(left, clip) ? [span.startTicks] : []
+    if (clip.freezeTicks !== null) return jumps
+    const shots = (shotCuts.get(clip.assetId) ?? []).filter((at) => at > clip.sourceInTicks && at < clip.sourceOutTicks)
+    return [...jumps, ...shots.map((at) => sourceToTimeline(clip, span, at))]
+  })
 }
 
 type Piece = Span & { readonly words: readonly SpokenWord[] }

@@ -1,4 +1,5 @@
 import { segmentWords } from '../caption/segment-words.ts'
+import type { AssetId } from '../project/ids.ts'
 import { sourceLength } from '../project/invariants.ts'
 import type { Clip } from '../project/schema/clip.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
@@ -10,6 +11,9 @@ import { ticks, zeroTicks, type Ticks } from '../time/ticks.ts'
 
 /** A word, who says it, and which words stand out beside it, on the clock of the clip's media. */
 export type PlacedWord = SpokenWord & { readonly speaker: string; readonly emphasis: readonly string[] }
+
+/** Where media change from one shot to another, each on its own clock. */
+export type ShotCuts = ReadonlyMap<AssetId, readonly Ticks[]>
 
 /** Clips of the main track that play on, as the halves of a split clip do; speech runs through them. */
 export type ClipRun = readonly [Clip, ...Clip[]]
@@ -46,7 +50,8 @@ export function runStretch(run: ClipRun): Span {
 
 /**
  * Captions for the words of a run, by the track's lines and the audience's reading speed. None lies over the `kept` captions; words
- * that a trim took away get captions of their own, which wait. Ids are the caller's.
+ * that a trim took away get captions of their own, which wait. Captions break at `cuts` (changes of shots within the media, on its
+ * clock) where they can. Ids are the caller's.
  */
 export function captionRun(
   document: LessonDocument,
@@ -54,14 +59,14 @@ export function captionRun(
   run: ClipRun,
   words: readonly PlacedWord[],
   kept: readonly Caption[],
+  cuts: readonly Ticks[] = [],
 ): readonly Omit<Caption, 'id'>[] {
   const { speed } = run[0]
   const toHeard = (source: Ticks): Ticks => atSpeed(source, speed)
   const { maxCharactersPerLine, maxLines } = track.style
   // Where the picture jumps though the sound runs on, as after zooming in on one half.
-  const shotCuts = run.flatMap((clip, index) =>
-    index > 0 && run[index - 1]?.picture !== clip.picture ? [toHeard(clip.sourceInTicks)] : [],
-  )
+  const jumps = run.flatMap((clip, index) => (index > 0 && run[index - 1]?.picture !== clip.picture ? [clip.sourceInTicks] : []))
+  const shotCuts = [...jumps, ...cuts].map(toHeard)
   return freeStretches(document, run, kept).flatMap(({ startTicks, endTicks }) =>
     bySpeaker(words.filter((word) => isWithin(word, startTicks, endTicks))).flatMap(({ part, fromTicks, untilTicks }) => {
       const from = (at: Ticks): Ticks => ticks(Math.min(Math.max(at, startTicks), endTicks))

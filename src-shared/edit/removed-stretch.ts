@@ -5,7 +5,7 @@ import { deriveTimeline, type Span } from '../project/timeline.ts'
 import type { Ticks } from '../time/ticks.ts'
 import { cutCaptions, type RemovedCaption } from './cut-captions.ts'
 import { cutUp, instantAfterCuts, planCuts, stretchesWithin, type CutPiece } from './cut-plan.ts'
-import { rememberPlace, type GoneClip } from './return-clip.ts'
+import { endEdge, partBeside, rememberPlace, startEdge, type GoneClip } from './return-clip.ts'
 
 /** A part of a clip that was cut out: enough to find the cut again and to open it. */
 export type RemovedPiece = Pick<Clip, 'sourceInTicks' | 'sourceOutTicks' | 'speed' | 'reversed'> & {
@@ -17,7 +17,7 @@ export type RemovedPiece = Pick<Clip, 'sourceInTicks' | 'sourceOutTicks' | 'spee
   /** Where the cut was made: the lesson may have more than one that looks like it. */
   readonly cutTicks: Ticks
   readonly captions: readonly RemovedCaption[]
-  /** Where nothing stayed of the clip: all that is needed to put it back. */
+  /** Where nothing of the clip stayed beside it: all that is needed to put it back. */
   readonly gone: GoneClip | null
 }
 
@@ -33,11 +33,7 @@ export function listRemoved(document: LessonDocument, stretches: readonly Span[]
   const captions = cutCaptions(Object.values(document.captions), plan.items, newId)
   const pieces = plan.items.flatMap((item) => {
     if (item.kind === 'gap') return []
-    const isGone = item.pieces.every(({ removed }) => removed)
-    return removedOf(item.pieces).map((found) => ({
-      ...found,
-      gone: isGone ? { ...rememberPlace(document, item.original), clip: found.piece.clip } : null,
-    }))
+    return removedOf(item.pieces).map((found) => ({ ...found, gone: goneOf(document, item.original, item.pieces, found.piece) }))
   })
   const { clipSpans } = deriveTimeline(document)
   const beside = Object.values(document.clips).flatMap((clip) => {
@@ -57,6 +53,25 @@ export function listRemoved(document: LessonDocument, stretches: readonly Span[]
       beside: beside.filter(isInside).map((found) => toRemoved(found, cutTicks, [])),
     }
   })
+}
+
+/** For a part that neither touches what stays of its clip: its other neighbours may come back later than it. */
+function goneOf(document: LessonDocument, original: Clip, pieces: readonly CutPiece[], piece: CutPiece): GoneClip | null {
+  const index = pieces.indexOf(piece)
+  const [left, right] = [pieces[index - 1], pieces[index + 1]]
+  if ((left && !left.removed) || (right && !right.removed)) return null
+  const { before, behind } = rememberPlace(document, original)
+  return {
+    clip: piece.clip,
+    before: [
+      ...pieces
+        .slice(0, index)
+        .toReversed()
+        .map(({ clip }) => partBeside(clip, endEdge)),
+      ...before,
+    ],
+    behind: [...pieces.slice(index + 1).map(({ clip }) => partBeside(clip, startEdge)), ...behind],
+  }
 }
 
 type RemovedOf = { readonly piece: CutPiece; readonly hasLeft: boolean; readonly hasRight: boolean }

@@ -1,10 +1,13 @@
 import type { z } from '../base/zod.ts'
 import { appChannels } from './areas/app.ts'
+import { batchDraftChannels } from './areas/batch-draft.ts'
+import { batchQueueChannels } from './areas/batch-queue.ts'
 import { courseChannels } from './areas/course.ts'
 import { exportChannels } from './areas/export.ts'
 import { jobChannels } from './areas/jobs.ts'
 import { keyChannels } from './areas/keys.ts'
 import { libraryChannels } from './areas/library.ts'
+import { libraryEditChannels } from './areas/library-edits.ts'
 import { mediaChannels, previewChannels } from './areas/media.ts'
 import { phoneChannels } from './areas/phone.ts'
 import { preflightChannels } from './areas/preflight.ts'
@@ -40,6 +43,9 @@ export const contract = {
   ...projectFileChannels,
   ...publishChannels,
   ...exportChannels,
+  ...libraryEditChannels,
+  ...batchDraftChannels,
+  ...batchQueueChannels,
   ...courseChannels,
   ...trialChannels,
   ...jobChannels,

@@ -23,3 +23,8 @@ export function templateUrl(templateId: string, variant: 'poster' | 'film'): str
 export function lessonPosterUrl(lessonId: LessonId, stamp: string): string {
   return `media://lesson/${lessonId}/poster?${encodeURIComponent(stamp)}`
 }
+
+/** Where a window finds the picture of an earlier version of a lesson; `stamp` tells versions apart that had the same number. */
+export function versionPictureUrl(lessonId: LessonId, versionId: number, stamp: string): string {
+  return `media://version/${lessonId}/${versionId}?${encodeURIComponent(stamp)}`
+}

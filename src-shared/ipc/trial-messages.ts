@@ -1,10 +1,12 @@
 import { z } from '../base/zod.ts'
 import { longestTold } from '../trial/talk-limit.ts'
 
-/** Each try has an origin of its own under this scheme, whose host nobody can guess. */
-export const trialScheme = 'trial'
 /** Where the files of the package lie in that origin, beside the page of the platform. */
 export const trialPackagePath = '/package/'
+/** Where H5P's own player lies, with the page in which it plays such a package. */
+export const trialH5pPath = '/h5p/'
+/** Where that page reads and writes what the platform keeps, and sends its statements. */
+export const trialH5pStorePath = '/h5p-store/'
 
 export const connections = ['good', 'lost', 'silent'] as const
 /** `lost`: nothing reaches the platform and nothing comes from it. `silent`: it is reached and answers nothing of use. */

@@ -116,6 +116,7 @@ export function compileStyle({ captionStyle = {} }: Pick<Lesson, 'captionStyle'>
     animation: captionStyle.animation ?? base.animation,
     highlight: captionStyle.highlight ?? base.highlight,
     highlightColour: captionStyle.highlightColour ?? base.highlightColour,
+    emphasisScale: captionStyle.emphasisScale ?? base.emphasisScale,
     entrance: captionStyle.entrance ?? base.entrance,
     place: captionStyle.place ?? base.place,
     bottomMargin: captionStyle.bottomMargin ?? base.bottomMargin,

@@ -90,7 +90,8 @@ export function compileClips(lesson: Lesson, facts: ReadonlyMap<string, FileFact
   }
 }
 
-function makeAsset(file: string, facts: FileFacts): Asset {
+/** The record of a file under the name that a lesson or a recipe writes; the same content has the same id. */
+export function makeAsset(file: string, facts: FileFacts): Asset {
   const isInside = !/^([a-z]:)?[\\/]/i.test(file) && !file.split('/').includes('..')
   return {
     id: `asset-${facts.sha256.slice(0, 24)}` as AssetId,

@@ -1,21 +1,23 @@
 import type { ImportedCue } from '../caption/imported-captions.ts'
 import { err, ok, type Result } from '../base/result.ts'
 import { findChallengeProblems } from '../challenge/problems.ts'
-import { canvases, createDocument, defaultCompletion } from '../project/defaults.ts'
+import { canvases, createDocument } from '../project/defaults.ts'
 import type { AssetId, ClipId, LessonId } from '../project/ids.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import type { Challenge } from '../project/schema/question.ts'
 import { judgeLength } from '../project/selectors.ts'
 import { deriveTimeline } from '../project/timeline.ts'
-import { secondsToTicks, ticksToSeconds } from '../time/ticks.ts'
+import { ticksToSeconds } from '../time/ticks.ts'
 import { compileBrand } from './compile-brand.ts'
 import { compileCaptions } from './compile-captions.ts'
+import { compileChallenge } from './compile-challenge.ts'
 import { compileClips, roundSeconds, type FileFacts } from './compile-clips.ts'
+import { compileCompletion, usualCompletion } from './compile-completion.ts'
 import { compileOverlays } from './compile-overlays.ts'
 import { compileQuestions } from './compile-questions.ts'
 import { deriveId } from './derive-id.ts'
 import type { LessonProblem } from './lesson-problem.ts'
-import type { Lesson, LessonChallenge } from './lesson-schema.ts'
+import type { Lesson } from './lesson-schema.ts'
 import type { LessonWarning } from './lesson-warning.ts'
 
 export type CompiledLesson = {
@@ -47,7 +49,7 @@ export function compileLesson(
       ...(lesson.loudness === undefined ? {} : { loudnessLufs: compileLoudness(lesson.loudness) }),
     },
     metadata: compileMetadata(lesson, empty.metadata),
-    completion: compileCompletion(lesson),
+    completion: lesson.completion ? compileCompletion(lesson.completion) : usualCompletion((lesson.quizzes ?? []).length > 0),
     assets: clips.assets,
     clips: Object.fromEntries(clips.clips.map((clip) => [clip.id, clip])),
     mainTrack: clips.clips.map((clip) => ({ kind: 'clip', clipId: clip.id })),
@@ -113,41 +115,6 @@ function compileMetadata({ metadata = {} }: Lesson, base: LessonDocument['metada
     licence: metadata.licence ?? '',
     translationOf: (metadata.translationOf ?? null) as LessonId | null,
     ...(metadata.glossary && { glossary: metadata.glossary }),
-  }
-}
-
-/** What counts as done where the lesson has no question and says nothing. */
-const watchedByDefault = 90
-
-function compileCompletion({ completion, quizzes }: Lesson): LessonDocument['completion'] {
-  if (completion)
-    return {
-      watchedPercent: completion.watchedPercent ?? null,
-      questionsAnswered: completion.questionsAnswered ?? false,
-      minScorePercent: completion.minScorePercent ?? null,
-    }
-  if (quizzes && quizzes.length > 0) return defaultCompletion
-  return { watchedPercent: watchedByDefault, questionsAnswered: false, minScorePercent: null }
-}
-
-function compileChallenge(challenge: LessonChallenge): Challenge {
-  return {
-    hook: challenge.hook ?? '',
-    brief: challenge.brief ?? '',
-    modelClipId: challenge.modelClip === undefined ? null : (`clip-${challenge.modelClip}` as ClipId),
-    durationLimitTicks: challenge.durationLimit === undefined ? null : secondsToTicks(roundSeconds(challenge.durationLimit)),
-    steps: challenge.steps ?? [],
-    materials: challenge.materials ?? [],
-    safetyNote: challenge.safetyNote ?? '',
-    rubric: (challenge.rubric ?? []).map(({ title, levels }) => ({
-      title,
-      levels: levels.map(({ label, description, points }) => ({ label, description: description ?? '', points })),
-    })),
-    hashtag: challenge.hashtag ?? '',
-    deadline: challenge.deadline ?? null,
-    teamSize: challenge.teamSize ?? { min: 1, max: 1 },
-    handIn: challenge.handIn ?? { what: '', where: '' },
-    withoutFilming: challenge.withoutFilming ?? '',
   }
 }
 

@@ -47,7 +47,8 @@ function compilePath(points: NonNullable<Source['follow']>): ClipPicture['follow
   return points.map(({ at, easing, ...value }) => ({ atTicks: secondsToTicks(at), easing: easing ?? defaultEasing, value }))
 }
 
-function compileLook(look: NonNullable<Source['look']>, lutId: (file: string) => AssetId | null): Look {
+/** Colours by name or in detail. */
+export function compileLook(look: NonNullable<Source['look']>, lutId: (file: string) => AssetId | null): Look {
   if (typeof look === 'string') return { ...untouchedLook, name: look }
   const { lut, ...rest } = look
   return { ...orDefaults(rest, untouchedLook), lutAssetId: lut === undefined ? null : lutId(lut) }

@@ -127,6 +127,7 @@ function decompileStyle(style: CaptionStyle): NonNullable<Lesson['captionStyle']
     ...(style.animation === base.animation ? {} : { animation: style.animation }),
     ...(style.highlight === base.highlight ? {} : { highlight: style.highlight }),
     ...(style.highlightColour === base.highlightColour ? {} : { highlightColour: style.highlightColour }),
+    ...(style.emphasisScale === base.emphasisScale ? {} : { emphasisScale: style.emphasisScale }),
     ...(style.entrance === base.entrance ? {} : { entrance: style.entrance }),
     ...(style.place === base.place ? {} : { place: style.place }),
     ...(style.text.colour === base.text.colour ? {} : { colour: style.text.colour }),

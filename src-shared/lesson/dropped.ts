@@ -34,10 +34,13 @@ export function listDropped(document: LessonDocument): readonly Dropped[] {
     drop('captions', 'captions of trimmed-away parts')
   if (Object.values(document.captions).some(({ text }) => text.trim() === '')) drop('captions', 'captions without text')
   dropTracks(document, drop)
+  for (const { id, locked } of Object.values(document.captionTracks))
+    if (locked) drop(`captionTracks.${id}.locked`, 'the lock of captions')
   const model = document.challenge?.modelClipId
   if (model && document.clips[model]?.anchor !== null) drop('challenge.modelClipId', 'a model answer beside the main track')
   if (document.brandKit?.captionStyle) drop('brandKit.captionStyle', 'the caption style of the school style')
-  const { frameRate, safeBox, audience } = document.settings
+  const { frameRate, safeBox, audience, questionsLocked } = document.settings
+  if (questionsLocked) drop('settings.questionsLocked', 'the lock of the questions')
   if (frameRate.num !== frameRate.den * 30) drop('settings.frameRate', 'the frame rate; 30 is used')
   if (safeBox !== 'lms') drop('settings.safeBox', 'the safe area of social networks')
   if (audience !== 'adult') drop('settings.audience', 'the age of the audience')

@@ -21,8 +21,19 @@ export function formatProblem({ path, message }: LessonProblem): string {
 
 /** What zod found, in words that say what to write. `knownKeys` gives the keys allowed at a place, for "did you mean". */
 export function describeIssues(issues: readonly Issue[], knownKeys: (path: Path) => readonly string[]): LessonProblem[] {
-  return issues.flatMap((issue) => describeIssue(issue, [], knownKeys))
+  const problems = issues.flatMap((issue) => describeIssue(issue, [], knownKeys))
+  const listedAt = new Map<string, string>()
+  return problems.map((problem) => {
+    if (!problem.message.startsWith(keyList)) return problem
+    const first = listedAt.get(problem.message)
+    if (first !== undefined) return { ...problem, message: `${removeKey}, or write one of those listed at ${first}` }
+    listedAt.set(problem.message, problem.path)
+    return problem
+  })
 }
+
+const removeKey = 'is not known; remove it'
+const keyList = `${removeKey}, or write one of `
 
 function describeIssue(issue: Issue, above: Path, knownKeys: (path: Path) => readonly string[]): LessonProblem[] {
   const path = [...above, ...issue.path]
@@ -107,7 +118,7 @@ function unknownKey(key: string, known: readonly string[]): string {
     .toSorted((a, b) => a.distance - b.distance)[0]
   const isNear = nearest !== undefined && nearest.distance <= Math.ceil(nearest.candidate.length / 3)
   if (isNear) return `is not known; did you mean "${nearest.candidate}"?`
-  return known.length > 0 ? `is not known; remove it, or write one of ${known.join(', ')}` : 'is not known; remove it'
+  return known.length > 0 ? `${keyList}${known.join(', ')}` : removeKey
 }
 
 /** Letters to change, insert or delete to get from one word to the other. */

@@ -134,6 +134,12 @@ export const lessonSchema = z
           .optional()
           .describe('What is coloured: the letters of the spoken word, a box behind it, or all letters said so far. By preset.'),
         highlightColour: paintSchema.optional().describe('Colour of the spoken word and of emphasised ones. By preset.'),
+        emphasisScale: z
+          .number()
+          .min(1)
+          .max(1.6)
+          .optional()
+          .describe('How much larger than the others emphasised words are: 1 for as large. By preset.'),
         entrance: z
           .enum(['none', 'fade', 'pop', 'slide'])
           .optional()

@@ -1,53 +1,13 @@
 import { err, ok, type Result } from '../base/result.ts'
-import { z } from '../base/zod.ts'
 import { checkLesson } from './check-lesson.ts'
+import { keysAt } from './known-keys.ts'
 import { describeIssues, type LessonProblem } from './lesson-problem.ts'
 import { lessonSchema, type Lesson } from './lesson-schema.ts'
 
 /** Reads a lesson.json. Lists every problem, each with its path and what to write. Never throws. */
 export function parseLesson(input: unknown): Result<Lesson, readonly LessonProblem[]> {
   const parsed = lessonSchema.safeParse(input)
-  if (!parsed.success) return err(describeIssues(parsed.error.issues, (path) => keysAt(input, path)))
+  if (!parsed.success) return err(describeIssues(parsed.error.issues, (path) => keysAt(lessonSchema, input, path)))
   const problems = checkLesson(parsed.data)
   return problems.length > 0 ? err(problems) : ok(parsed.data)
-}
-
-/** The keys the schema allows at a path of the input; where there are alternatives, those of the one the input chose. */
-function keysAt(input: unknown, path: readonly PropertyKey[]): readonly string[] {
-  let candidates: readonly z.core.$ZodType[] = [lessonSchema]
-  let value = input
-  for (const part of path) {
-    candidates = candidates.flatMap((schema) => alternatives(schema, value)).flatMap((schema) => step(schema, part))
-    value = typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[part] : undefined
-  }
-  const objects = candidates.flatMap((schema) => alternatives(schema, value)).filter((schema) => schema instanceof z.ZodObject)
-  const [best] = objects.toSorted((a, b) => sharedKeys(b, value) - sharedKeys(a, value))
-  return best ? Object.keys(best.shape) : []
-}
-
-function sharedKeys(schema: z.ZodObject, value: unknown): number {
-  return typeof value === 'object' && value !== null ? Object.keys(schema.shape).filter((key) => key in value).length : 0
-}
-
-function alternatives(schema: z.core.$ZodType, value: unknown): readonly z.core.$ZodType[] {
-  if (schema instanceof z.ZodOptional) return alternatives(schema.unwrap(), value)
-  if (schema instanceof z.ZodDiscriminatedUnion) {
-    const key = schema.def.discriminator
-    const chosen = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined
-    return schema.options.filter(
-      (option) =>
-        option instanceof z.ZodObject && option.shape[key] instanceof z.ZodLiteral && option.shape[key].value === chosen,
-    )
-  }
-  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => alternatives(option, value))
-  return [schema]
-}
-
-function step(schema: z.core.$ZodType, part: PropertyKey): readonly z.core.$ZodType[] {
-  if (schema instanceof z.ZodArray && typeof part === 'number') return [schema.element]
-  if (schema instanceof z.ZodObject && typeof part === 'string' && Object.hasOwn(schema.shape, part)) {
-    const member: z.core.$ZodType | undefined = schema.shape[part]
-    return member ? [member] : []
-  }
-  return []
 }

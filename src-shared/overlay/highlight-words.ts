@@ -3,6 +3,7 @@ import { ticks } from '../time/ticks.ts'
 import { markLooks, type InkMark, type MarkLook } from './caption-marks.ts'
 import type { LineRun } from './layout-text.ts'
 import type { PaintItem, ShapeItem } from './model.ts'
+import { capHeight } from './place-lines.ts'
 import type { WordFinder } from './set-text.ts'
 import type { SpokenWord } from './spoken-words.ts'
 import { findEvery, placeWords, widenToWords } from './word-places.ts'
@@ -55,6 +56,18 @@ export function markWords(
   return { marks, cells, wordOf }
 }
 
+/** How much larger than usual each letter of some lines is; undefined where all are alike. */
+export function enlarge(
+  lines: readonly string[],
+  emphasis: readonly string[],
+  scale: number,
+): ((line: number, offset: number) => number) | undefined {
+  if (scale === 1 || emphasis.length === 0) return undefined
+  const scales = lines.map((text) => new Float64Array(text.length).fill(1))
+  for (const { paragraph, start, end } of findEvery(lines, emphasis)) scales[paragraph]?.fill(scale, start, end)
+  return (line, offset) => scales[line]?.[offset] ?? 1
+}
+
 type Highlight = Pick<CaptionStyle, 'highlight' | 'highlightColour'>
 
 /** The items of a run: as it is before and after its word is said, and highlighted meanwhile. */
@@ -89,22 +102,20 @@ const boxReach = { side: 0.12, leastSide: 0.04, above: 0.17, below: 0.23, radius
 export function boxWords(
   { marks, cells }: MarkedWords,
   { highlight, highlightColour }: Highlight,
-): (
-  runs: readonly LineRun[],
-  left: number,
-  edges: { readonly capTop: number; readonly baseline: number },
-  sizePx: number,
-) => readonly ShapeItem[] {
-  return (runs, left, { capTop, baseline }, sizePx) => {
+): (runs: readonly LineRun[], left: number, baseline: number) => readonly ShapeItem[] {
+  return (runs, left, baseline) => {
     if (highlight !== 'box') return []
     return stretchesOf(runs, (run) => cells[run.word ?? -1]?.word ?? null).flatMap(
-      ({ word, from, to, before, after }): readonly ShapeItem[] => {
+      ({ word, from, to, before, after, sizePx }): readonly ShapeItem[] => {
         const mark = marks[word]
         if (!mark || (mark !== 'always' && mark.endTicks <= mark.startTicks)) return []
         // Neither of two neighbours without a space between them, as in Japanese, is covered.
         const reach = (gap: number): number => Math.max(boxReach.leastSide * sizePx, Math.min(boxReach.side * sizePx, gap / 2))
         const [x1, x2] = [Math.round(left + from - reach(from - before)), Math.round(left + to + reach(after - to))]
-        const [y1, y2] = [Math.round(capTop - boxReach.above * sizePx), Math.round(baseline + boxReach.below * sizePx)]
+        const [y1, y2] = [
+          Math.round(baseline - (capHeight + boxReach.above) * sizePx),
+          Math.round(baseline + boxReach.below * sizePx),
+        ]
         const corners = [
           { x: x2, y: y1 },
           { x: x2, y: y2 },
@@ -118,20 +129,29 @@ export function boxWords(
   }
 }
 
-type Stretch = { readonly word: number; readonly from: number; to: number; readonly before: number; after: number }
+type Stretch = {
+  readonly word: number
+  readonly from: number
+  to: number
+  readonly before: number
+  after: number
+  /** Of its largest letters. */
+  sizePx: number
+}
 
 /** Neighbouring runs of one word: those in another font or direction stand in the same box. `before`, `after`: where others end and begin. */
 function stretchesOf(runs: readonly LineRun[], wordOf: (run: LineRun) => number | null): readonly Stretch[] {
   const stretches: Stretch[] = []
   runs.forEach((run, index) => {
-    const { x, width } = run
+    const { x, width, sizePx } = run
     const word = wordOf(run)
     const before = runs[index - 1]
     const last = stretches.at(-1)
     const after = runs[index + 1]?.x ?? Infinity
-    if (word !== null && last && before && wordOf(before) === word) Object.assign(last, { to: x + width, after })
+    if (word !== null && last && before && wordOf(before) === word)
+      Object.assign(last, { to: x + width, after, sizePx: Math.max(last.sizePx, sizePx) })
     else if (word !== null)
-      stretches.push({ word, from: x, to: x + width, before: before ? before.x + before.width : -Infinity, after })
+      stretches.push({ word, from: x, to: x + width, before: before ? before.x + before.width : -Infinity, after, sizePx })
   })
   return stretches
 }

@@ -4,11 +4,11 @@ import { evenBoxOnCanvas } from './bounds.ts'
 import { fontStack } from './fonts.ts'
 import type { TextMeasurer } from './measure.ts'
 import type { PaintItem, PixelBox } from './model.ts'
-import { capHeight, descent, placeLines, surroundOf } from './place-lines.ts'
+import { baselinesBelowTop, descent, placeLines, surroundOf } from './place-lines.ts'
 import { joinLines, prepareLines } from './prepare-text.ts'
 import { breakText, isArabic, lineHeightOf, setLines, shapeLines, type BrokenText } from './set-text.ts'
 import type { InkMark } from './caption-marks.ts'
-import { boxWords, colourWords, markWords, underlineWords } from './highlight-words.ts'
+import { boxWords, colourWords, enlarge, markWords, underlineWords } from './highlight-words.ts'
 import type { SpokenWord } from './spoken-words.ts'
 import { bottomShare, safeMargins } from './safe-margins.ts'
 
@@ -67,7 +67,7 @@ export function layoutCaption(
   const { place } = style
   const marginPx = Math.max(style.bottomMargin, place === 'top' ? margins.top : margins.bottom) * unit * share
   const height = frame.canvas.height - (place === 'middle' ? 2 * margins.top * unit * share : marginPx) - liftPx
-  const broken = fitText(written, style, { width: area.right - area.left, height }, unit, measure)
+  const broken = fitText(written, { style, emphasis }, { width: area.right - area.left, height }, unit, measure)
   const marked = markWords(
     broken.paragraphs.map((paragraph) => paragraph.text),
     spoken,
@@ -81,8 +81,8 @@ export function layoutCaption(
   const { padding, outlinePx, above, below } = surround
   const pitch = sizePx * lineHeightOf(paragraphs, style.text.lineHeight)
   // Without a panel the letters' own descenders stand on the margin.
-  const tail = padding > 0 ? below : descent * sizePx + outlinePx
-  const heightPx = above + outlinePx + capHeight * sizePx + (lines.length - 1) * pitch + tail
+  const tail = padding > 0 ? below : descent * (lines.at(-1)?.sizePx ?? sizePx) + outlinePx
+  const heightPx = above + outlinePx + (baselinesBelowTop(lines, sizePx, pitch).at(-1) ?? 0) + tail
   const bottom =
     placement && placement.line !== null
       ? placedBottom(placement, placement.line, heightPx, liftPx, frame.canvas.height)
@@ -149,8 +149,18 @@ function placedAlign({ align }: CaptionPlacement, direction: 'ltr' | 'rtl'): Tex
 
 type Room = { readonly width: number; readonly height: number }
 
-function fitText(written: readonly string[], style: CaptionStyle, room: Room, unit: number, measure: TextMeasurer): BrokenText {
+type Look = { readonly style: CaptionStyle; readonly emphasis: readonly string[] }
+
+function fitText(
+  written: readonly string[],
+  { style, emphasis }: Look,
+  room: Room,
+  unit: number,
+  measure: TextMeasurer,
+): BrokenText {
   const stack = fontStack(style.text.fontFamily, style.text.fontWeight)
+  const shape = (lines: readonly string[]): BrokenText['paragraphs'] =>
+    shapeLines(lines, stack, measure, enlarge(lines, emphasis, style.emphasisScale))
   const paddingPx = (style.text.boxColour === null ? style.text.outlineWidth : style.text.boxPadding) * unit
   const attempt = (paragraphs: BrokenText['paragraphs'], share: number): BrokenText =>
     breakText(paragraphs, style.text.size * share * unit, {
@@ -158,13 +168,14 @@ function fitText(written: readonly string[], style: CaptionStyle, room: Room, un
       characters: style.maxCharactersPerLine / share,
     })
   const fits = ({ lineCount, wordSplit }: BrokenText): boolean => lineCount <= style.maxLines && !wordSplit
-  let broken = attempt(shapeLines(written, stack, measure), 1)
+  let broken = attempt(shape(written), 1)
   if (fits(broken)) return broken
-  const joined = shapeLines(joinLines(written), stack, measure)
+  const joined = shape(joinLines(written))
   broken = attempt(joined, 1)
   for (let share = shrinkStep; !fits(broken) && share >= leastReadableShare; share *= shrinkStep) broken = attempt(joined, share)
   const lineHeight = lineHeightOf(joined, style.text.lineHeight)
-  const heightOf = ({ lineCount, sizePx }: BrokenText): number => (lineCount * lineHeight + 1) * sizePx + 2 * paddingPx
+  const tallest = emphasis.length > 0 ? style.emphasisScale : 1
+  const heightOf = ({ lineCount, sizePx }: BrokenText): number => (lineCount * lineHeight + 1) * sizePx * tallest + 2 * paddingPx
   for (let share = leastReadableShare; heightOf(broken) > room.height && share * style.text.size > leastSize; share *= 0.85) {
     broken = attempt(joined, share)
   }

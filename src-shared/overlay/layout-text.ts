@@ -11,13 +11,27 @@ const bidi = createBidi()
 const emojiSize = 1.06
 const emojiAdvance = 1.18
 
-/** A piece of a line in visual order; `x` counts from the line's left edge. `word` is null outside the words that were asked for. */
-export type LineRun = { readonly x: number; readonly width: number; readonly word: number | null } & (
+/**
+ * A piece of a line in visual order; `x` counts from the line's left edge. `word` is null outside the words that were asked for;
+ * `sizePx` is that of its letters, or of those that an emoji stands between.
+ */
+export type LineRun = { readonly x: number; readonly width: number; readonly word: number | null; readonly sizePx: number } & (
   | { readonly kind: 'text'; readonly text: string; readonly fontId: string; readonly direction: 'ltr' | 'rtl' }
-  | { readonly kind: 'emoji'; readonly key: string; readonly sizePx: number }
+  | { readonly kind: 'emoji'; readonly key: string; readonly pictureSizePx: number }
 )
 
-export type TextLine = { readonly width: number; readonly direction: 'ltr' | 'rtl'; readonly runs: readonly LineRun[] }
+export type TextLine = {
+  readonly width: number
+  readonly direction: 'ltr' | 'rtl'
+  readonly runs: readonly LineRun[]
+  /** Of its largest letters. */
+  readonly sizePx: number
+}
+
+/** How much larger than usual the letter at an offset of a text is. */
+export type SizeFinder = (offset: number) => number
+
+const usualSize: SizeFinder = () => 1
 
 /** The clusters of one line, half-open. */
 export type LineRange = { readonly first: number; readonly end: number }
@@ -28,6 +42,7 @@ export type ShapedParagraph = {
   readonly clusters: readonly Cluster[]
   readonly levels: EmbeddingLevels
   readonly direction: 'ltr' | 'rtl'
+  readonly scaleAt: SizeFinder
   /** Widths at the size `measuredSizePx`. */
   readonly segments: readonly Segment[]
   /** Width of single clusters at that size, for words that no line can hold. */
@@ -37,7 +52,12 @@ export type ShapedParagraph = {
 /** Widths that decide line breaks are measured once at this size and scaled: outlines scale without hinting. */
 const measuredSizePx = 100
 
-export function shapeParagraph(text: string, stack: readonly BundledFont[], measure: TextMeasurer): ShapedParagraph {
+export function shapeParagraph(
+  text: string,
+  stack: readonly BundledFont[],
+  measure: TextMeasurer,
+  scaleAt: SizeFinder = usualSize,
+): ShapedParagraph {
   const { clusters } = clusterText(text, stack)
   const levels = bidi.getEmbeddingLevels(text, 'auto')
   const direction = (levels.paragraphs[0]?.level ?? 0) % 2 === 1 ? 'rtl' : 'ltr'
@@ -46,15 +66,21 @@ export function shapeParagraph(text: string, stack: readonly BundledFont[], meas
     clusters,
     levels,
     direction,
-    segments: measureSegments(text, clusters, measure),
-    clusterWidth: rememberWidths(measure),
+    scaleAt,
+    segments: measureSegments(text, clusters, measure, scaleAt),
+    clusterWidth: rememberWidths(measure, scaleAt),
   }
 }
 
 /** Sentence and clause punctuation of the scripts that the bundled fonts cover, and quotes or brackets after it. */
 const phraseEnd = /[.,;:!?\u2026\u2014\u060c\u061b\u061f\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f][\p{Pe}\p{Pf}"']*\s*$/u
 
-function measureSegments(text: string, clusters: readonly Cluster[], measure: TextMeasurer): readonly Segment[] {
+function measureSegments(
+  text: string,
+  clusters: readonly Cluster[],
+  measure: TextMeasurer,
+  scaleAt: SizeFinder,
+): readonly Segment[] {
   const segments: Segment[] = []
   let first = 0
   for (const position of findBreakOpportunities(text)) {
@@ -63,11 +89,11 @@ function measureSegments(text: string, clusters: readonly Cluster[], measure: Te
     if (end === first) continue
     let inkEnd = end
     while (inkEnd > first && clusters[inkEnd - 1]?.space) inkEnd -= 1
-    const inkWidth = widthOf(clusters.slice(first, inkEnd), measure)
+    const inkWidth = widthOf(clusters.slice(first, inkEnd), measure, scaleAt)
     segments.push({
       endCluster: end,
       inkWidth,
-      fullWidth: inkEnd === end ? inkWidth : widthOf(clusters.slice(first, end), measure),
+      fullWidth: inkEnd === end ? inkWidth : widthOf(clusters.slice(first, end), measure, scaleAt),
       characterCount: end - first,
       endsPhrase: phraseEnd.test(text.slice(Math.max(0, position - 8), position)),
     })
@@ -77,34 +103,36 @@ function measureSegments(text: string, clusters: readonly Cluster[], measure: Te
 }
 
 /** A long text repeats its letters and is set in many sizes, each of which asks again. */
-function rememberWidths(measure: TextMeasurer): (cluster: Cluster) => number {
+function rememberWidths(measure: TextMeasurer, scaleAt: SizeFinder): (cluster: Cluster) => number {
   const known = new Map<string, number>()
   return (cluster) => {
     const { glyphs } = cluster
     const key = glyphs.kind === 'font' ? `${glyphs.fontId} ${glyphs.text}` : glyphs.kind
-    const width = known.get(key) ?? widthOf([cluster], measure)
+    const width = known.get(key) ?? widthOf([cluster], measure, usualSize)
     known.set(key, width)
-    return width
+    return width * scaleAt(cluster.start)
   }
 }
 
-function widthOf(clusters: readonly Cluster[], measure: TextMeasurer): number {
+function widthOf(clusters: readonly Cluster[], measure: TextMeasurer, scaleAt: SizeFinder): number {
   let width = 0
   let fontId = ''
   let text = ''
+  let scale = 1
   const flush = (): void => {
-    if (text !== '') width += measure(fontId, measuredSizePx, text)
+    if (text !== '') width += measure(fontId, measuredSizePx, text) * scale
     text = ''
   }
-  for (const { glyphs } of clusters) {
+  for (const { glyphs, start } of clusters) {
     if (glyphs.kind === 'nothing') continue
     if (glyphs.kind === 'emoji') {
       flush()
-      width += emojiAdvance * measuredSizePx
+      width += emojiAdvance * measuredSizePx * scaleAt(start)
       continue
     }
-    if (glyphs.fontId !== fontId) flush()
+    if (glyphs.fontId !== fontId || scaleAt(start) !== scale) flush()
     fontId = glyphs.fontId
+    scale = scaleAt(start)
     text += glyphs.text
   }
   flush()
@@ -153,21 +181,28 @@ export function setLine(
   let x = 0
   const runs = visualRuns(paragraph, range, wordOf).map((piece): LineRun => {
     const left = x
-    const { word } = piece
-    if (piece.kind === 'emoji') {
-      const size = emojiSize * sizePx
-      x += emojiAdvance * sizePx
-      const inset = ((emojiAdvance - emojiSize) * sizePx) / 2
-      return { kind: 'emoji', key: piece.key, sizePx: size, x: left + inset, width: size, word }
+    const { word, scale, ...glyphs } = piece
+    // Whole pixels, as all letters.
+    const size = Math.round(sizePx * scale)
+    if (glyphs.kind === 'emoji') {
+      const pictureSizePx = emojiSize * size
+      x += emojiAdvance * size
+      const inset = ((emojiAdvance - emojiSize) * size) / 2
+      return { ...glyphs, pictureSizePx, x: left + inset, width: pictureSizePx, word, sizePx: size }
     }
-    const width = measure(piece.fontId, sizePx, piece.text)
+    const width = measure(glyphs.fontId, size, glyphs.text)
     x += width
-    return { ...piece, x: left, width }
+    return { ...glyphs, x: left, width, word, sizePx: size }
   })
-  return { width: x, direction: paragraph.direction, runs }
+  return {
+    width: x,
+    direction: paragraph.direction,
+    runs,
+    sizePx: runs.reduce((largest, run) => Math.max(largest, run.sizePx), sizePx),
+  }
 }
 
-type VisualPiece = { readonly word: number | null } & (
+type VisualPiece = { readonly word: number | null; readonly scale: number } & (
   | { readonly kind: 'emoji'; readonly key: string }
   | { readonly kind: 'text'; text: string; readonly fontId: string; readonly direction: 'ltr' | 'rtl' }
 )
@@ -177,7 +212,7 @@ function visualRuns(
   range: LineRange,
   wordOf: (offset: number) => number | null,
 ): readonly VisualPiece[] {
-  const { text, clusters, levels } = paragraph
+  const { text, clusters, levels, scaleAt } = paragraph
   const line = trimSpaces(clusters.slice(range.first, range.end))
   const start = line[0]?.start
   const last = line.at(-1)
@@ -188,15 +223,17 @@ function visualRuns(
     const cluster = byStart.get(offset)
     if (!cluster || cluster.glyphs.kind === 'nothing') continue
     const word = wordOf(offset)
+    const scale = scaleAt(offset)
     if (cluster.glyphs.kind === 'emoji') {
-      pieces.push({ ...cluster.glyphs, word })
+      pieces.push({ ...cluster.glyphs, word, scale })
       continue
     }
     const { fontId, text: content } = cluster.glyphs
     const direction = (levels.levels[offset] ?? 0) % 2 === 1 ? 'rtl' : 'ltr'
     const before = pieces.at(-1)
-    if (before?.kind !== 'text' || before.fontId !== fontId || before.direction !== direction || before.word !== word) {
-      pieces.push({ kind: 'text', text: content, fontId, direction, word })
+    const joins = before?.kind === 'text' && before.fontId === fontId && before.direction === direction
+    if (!joins || before.word !== word || before.scale !== scale) {
+      pieces.push({ kind: 'text', text: content, fontId, direction, word, scale })
     } else {
       before.text = direction === 'rtl' ? content + before.text : before.text + content
     }

@@ -53,12 +53,7 @@ type Placement = {
   /** The items of a run; one in the style's colour by default. */
   readonly colourRun?: (run: LineRun, item: PaintItem) => readonly PaintItem[]
   /** What lies between the panel and a line. */
-  readonly boxRuns?: (
-    runs: readonly LineRun[],
-    left: number,
-    edges: { readonly capTop: number; readonly baseline: number },
-    sizePx: number,
-  ) => readonly PaintItem[]
+  readonly boxRuns?: (runs: readonly LineRun[], left: number, baseline: number) => readonly PaintItem[]
   /** Lines below words; `foot` is where letters with their edges end. */
   readonly underlineRuns?: (
     runs: readonly LineRun[],
@@ -69,15 +64,31 @@ type Placement = {
   ) => readonly PaintItem[]
 }
 
+/** How much of the distance of two baselines the lower line takes, as browsers share it out; larger letters take as much more. */
+const shareOfLower = 0.8
+
+/** From the capitals of the first line to the baseline of each, in pixels. */
+export function baselinesBelowTop(lines: readonly TextLine[], sizePx: number, pitch: number): readonly number[] {
+  let below = 0
+  return lines.map((line, index) => {
+    const upper = lines[index - 1]
+    const step = upper ? ((1 - shareOfLower) * upper.sizePx + shareOfLower * line.sizePx) * (pitch / sizePx) : 0
+    below += upper ? step : capHeight * line.sizePx
+    return below
+  })
+}
+
 /** Lines one below the other with their panel, outline and emoji; canvas pixels. */
 export function placeLines(placement: Placement): PlacedText {
   const { lines, sizePx, pitch, style, surround, unit, left, right, lastBaseline } = placement
   const { colourRun = (_, item) => [item], boxRuns = () => [], underlineRuns = () => [] } = placement
   const { padding, outlinePx, above, below } = surround
+  const baselines = baselinesBelowTop(lines, sizePx, pitch)
+  const firstTop = lastBaseline - (baselines.at(-1) ?? 0)
   const placed = lines.map((line, index) => {
     const start = startOfLine(line, style.align, { left, right })
-    const baseline = lastBaseline - (lines.length - 1 - index) * pitch
-    return { line, left: start, baseline, capTop: baseline - capHeight * sizePx }
+    const baseline = firstTop + (baselines[index] ?? 0)
+    return { line, left: start, baseline, capTop: baseline - capHeight * line.sizePx }
   })
   const items: PaintItem[] = []
   if (style.boxColour !== null) {
@@ -91,10 +102,9 @@ export function placeLines(placement: Placement): PlacedText {
   }
   const outline =
     style.outlineColour === null || outlinePx === 0 ? null : ({ colour: style.outlineColour, widthPx: outlinePx } as const)
-  for (const { line, left: start, baseline, capTop } of placed)
-    items.push(...boxRuns(line.runs.filter(hasInk), start, { capTop, baseline }, sizePx))
+  for (const { line, left: start, baseline } of placed) items.push(...boxRuns(line.runs.filter(hasInk), start, baseline))
   const letters = placed.flatMap(({ line, left: start, baseline }) =>
-    line.runs.filter(hasInk).map((run) => ({ run, item: itemOf(run, start, baseline, sizePx, style.colour, outline) })),
+    line.runs.filter(hasInk).map((run) => ({ run, item: itemOf(run, start, baseline, style.colour, outline) })),
   )
   if (style.shadow) items.push(...shadowsOf(letters, style.shadow, unit))
   // Below the edges and shadows of the letters, which would cover it.
@@ -102,15 +112,16 @@ export function placeLines(placement: Placement): PlacedText {
   for (const { line, left: start, baseline } of placed)
     items.push(...underlineRuns(line.runs.filter(hasInk), start, baseline + clearPx, sizePx, outlinePx))
   for (const { run, item } of letters) items.push(...colourRun(run, item))
-  const top = (placed[0]?.capTop ?? lastBaseline) - above - outlinePx
+  const top = firstTop - above - outlinePx
+  const largestPx = Math.max(sizePx, ...lines.map((line) => line.sizePx))
   // Marks, swashes and deep descenders reach beyond the advance box.
   const shadowPx = style.shadow ? Math.max(Math.abs(style.shadow.x), Math.abs(style.shadow.y)) * unit : 0
-  const reach = Math.max(padding, outlinePx) + shadowPx + 0.4 * sizePx
+  const reach = Math.max(padding, outlinePx) + shadowPx + 0.4 * largestPx
   const edges = {
     left: Math.min(...placed.map((line) => line.left)) - reach,
     right: Math.max(...placed.map(({ left: start, line }) => start + line.width)) + reach,
     top: top + above - reach,
-    bottom: lastBaseline + descent * sizePx + reach,
+    bottom: lastBaseline + descent * largestPx + reach,
   }
   return { items, edges, top }
 }
@@ -136,15 +147,14 @@ function itemOf(
   run: LineRun,
   left: number,
   baseline: number,
-  sizePx: number,
   fill: string,
   outline: Extract<PaintItem, { kind: 'text' }>['outline'],
 ): PaintItem {
   if (run.kind === 'emoji') {
-    const y = baseline - (capHeight * sizePx + run.sizePx) / 2
-    return { kind: 'emoji', key: run.key, x: left + run.x, y, sizePx: run.sizePx }
+    const y = baseline - (capHeight * run.sizePx + run.pictureSizePx) / 2
+    return { kind: 'emoji', key: run.key, x: left + run.x, y, sizePx: run.pictureSizePx }
   }
-  const { text, fontId, direction } = run
+  const { text, fontId, direction, sizePx } = run
   const [x, y] = [Math.round(left + run.x), Math.round(baseline)]
   return { kind: 'text', text, fontId, sizePx, x, y, direction, fill, outline }
 }

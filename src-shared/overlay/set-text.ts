@@ -25,8 +25,9 @@ export function shapeLines(
   lines: readonly string[],
   stack: readonly BundledFont[],
   measure: TextMeasurer,
+  scaleAt?: (line: number, offset: number) => number,
 ): readonly ShapedParagraph[] {
-  return lines.map((line) => shapeParagraph(line, stack, measure))
+  return lines.map((line, index) => shapeParagraph(line, stack, measure, scaleAt && ((offset) => scaleAt(index, offset))))
 }
 
 /** Breaks paragraphs within limits at the whole pixel size next to the wanted one. */

@@ -71,7 +71,7 @@ export function findEvery(paragraphs: readonly string[], words: readonly string[
         word
           .normalize('NFC')
           .trim()
-          .replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'),
+          .replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'),
         'giu',
       )
       return paragraphs.flatMap((text, paragraph) =>

@@ -47,6 +47,11 @@ export const exportRecordSchema = z
   .readonly()
 export type ExportRecord = z.infer<typeof exportRecordSchema>
 
+/** Version and note in one line, for manifests that have no place for them. */
+export function describeVersion({ version, note }: ExportRecord): string {
+  return note.trim() === '' ? `Version ${version}` : `Version ${version}: ${note}`
+}
+
 /** The record of an export that follows `previous`; an export of the same document keeps version and note. */
 export function recordExport(
   document: LessonDocument,

@@ -31,15 +31,15 @@ export function describeCourseLom(prefix: string, metadata: Metadata, id: string
 }
 
 /**
- * What the profile of Common Cartridge leaves of it for manifests: terms without a source, no version, no length and no age, the level as a
- * classification.
+ * What the profile of Common Cartridge leaves of it for manifests: terms without a source, no version (a description tells it), no length and
+ * no age, the level as a classification.
  */
-export function describeCartridgeLom(prefix: string, metadata: Metadata, id: string): XmlElement {
+export function describeCartridgeLom(prefix: string, metadata: Metadata, id: string, versionNote: string): XmlElement {
   const { lom, texts } = vocabularyOf(prefix, metadata)
   const term = (name: string, value: string) => lom(name, [lom('value', [value])])
   const level = texts('description', [metadata.level])
   return lom('lom', [
-    describeGeneral(prefix, metadata, id),
+    describeGeneral(prefix, metadata, id, versionNote),
     describeLifeCycle(prefix, metadata, term('role', 'author'), undefined),
     lom('technical', [lom('format', ['text/html']), lom('format', ['video/mp4'])]),
     describeRights(prefix, metadata, term('copyrightAndOtherRestrictions', 'yes')),
@@ -56,13 +56,13 @@ function vocabularyOf(prefix: string, { language }: Metadata) {
   return { lom, inLanguage, texts, term }
 }
 
-function describeGeneral(prefix: string, metadata: Metadata, id: string): XmlElement {
+function describeGeneral(prefix: string, metadata: Metadata, id: string, versionNote = ''): XmlElement {
   const { lom, inLanguage, texts } = vocabularyOf(prefix, metadata)
   return lom('general', [
     lom('identifier', [lom('catalog', ['Tidbit']), lom('entry', [id])]),
     lom('title', [inLanguage(metadata.title)]),
     lom('language', [metadata.language]),
-    ...texts('description', [metadata.description]),
+    ...texts('description', [metadata.description, versionNote]),
     ...texts('keyword', [...metadata.keywords, ...metadata.topics]),
   ])
 }

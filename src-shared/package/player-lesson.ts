@@ -111,6 +111,7 @@ function compileCaptionStyle({ brandKit }: LessonDocument, track: CaptionTrack):
     animation: style.animation,
     highlight: style.highlight,
     highlightColour: style.highlightColour,
+    emphasisScale: style.emphasisScale,
     entrance: style.entrance,
   }
 }

@@ -56,6 +56,7 @@ export const defaultCaptionStyle: CaptionStyle = {
   animation: 'plain',
   highlightColour: '#ffd54a',
   highlight: 'letters',
+  emphasisScale: 1,
   entrance: 'none',
   maxCharactersPerLine: 21,
   maxLines: 2,

@@ -26,6 +26,17 @@ export function clipDurationTicks(clip: Clip, rate: FrameRate): Ticks {
   return frameToTicks(Math.max(1, framesIn(exact, rate)), rate)
 }
 
+/** Of records that are never written to; most clips are the same from one edit to the next. */
+const lengths = new WeakMap<Clip, { readonly rate: FrameRate; readonly durationTicks: Ticks }>()
+
+function knownDuration(clip: Clip, rate: FrameRate): Ticks {
+  const known = lengths.get(clip)
+  if (known?.rate === rate) return known.durationTicks
+  const durationTicks = clipDurationTicks(clip, rate)
+  if (Object.isFrozen(clip)) lengths.set(clip, { rate, durationTicks })
+  return durationTicks
+}
+
 type Derived = { readonly timeline: Timeline } & Pick<LessonDocument, 'mainTrack'> & Pick<LessonDocument['settings'], 'frameRate'>
 
 const cache = new WeakMap<LessonDocument, Timeline>()
@@ -54,7 +65,7 @@ export function deriveTimeline(document: LessonDocument): Timeline {
     }
     const clip = document.clips[item.clipId]
     if (!clip) continue
-    const endTicks = addTicks(cursor, clipDurationTicks(clip, frameRate))
+    const endTicks = addTicks(cursor, knownDuration(clip, frameRate))
     spans.set(clip.id, { startTicks: cursor, endTicks })
     mainIndexes.set(clip.id, mainClipIds.length)
     mainClipIds.push(clip.id)
@@ -63,7 +74,7 @@ export function deriveTimeline(document: LessonDocument): Timeline {
   for (const clip of Object.values(document.clips)) {
     if (!clip.anchor) continue
     const startTicks = resolveStart(clip.anchor, document, spans)
-    spans.set(clip.id, { startTicks, endTicks: addTicks(startTicks, clipDurationTicks(clip, frameRate)) })
+    spans.set(clip.id, { startTicks, endTicks: addTicks(startTicks, knownDuration(clip, frameRate)) })
   }
   const timeline = { mainClipIds, mainIndexes, clipSpans: spans, durationTicks: cursor }
   cache.set(document, timeline)

@@ -113,6 +113,8 @@ export type PlayerCaptionStyle = {
   readonly animation: 'plain' | 'karaoke' | 'word'
   readonly highlight: 'letters' | 'box' | 'fill'
   readonly highlightColour: string
+  /** How much larger than the others emphasised words are. */
+  readonly emphasisScale: number
   readonly entrance: 'none' | 'fade' | 'pop' | 'slide'
 }
 

@@ -8,14 +8,21 @@ export type FilmEvent =
   | { readonly kind: 'played'; readonly atMs: number }
   | { readonly kind: 'paused'; readonly atMs: number }
   | { readonly kind: 'seeked'; readonly fromMs: number; readonly toMs: number }
+  /** Captions, speed, sound or size were changed. */
+  | { readonly kind: 'interacted'; readonly atMs: number }
 
 /** How the film is shown at the moment. */
 export type FilmSetting = {
   readonly speed: number
   /** 0 to 1. */
   readonly volume: number
-  /** BCP 47; null where none are shown. */
+  /** BCP 47, also of captions that are switched off; null where there are none. */
   readonly captionLanguage: string | null
+  readonly captionsShown: boolean
+  readonly fullScreen: boolean
+  /** CSS pixels, as `360x640`. */
+  readonly screenSize: string
+  readonly filmSize: string
 }
 
 /** What one session played: stretches in the order they were played, and where the one under way began. */
@@ -32,6 +39,8 @@ export function logFilm(log: FilmLog, event: FilmEvent): FilmLog {
       return { segments: closed(log, event.atMs), sinceMs: null }
     case 'seeked':
       return { segments: closed(log, event.fromMs), sinceMs: log.sinceMs === null ? null : event.toMs }
+    case 'interacted':
+      return log
   }
 }
 
@@ -77,19 +86,22 @@ export function filmActivity(lesson: PlayerLesson, activityId: string): XapiObje
   }
 }
 
-export const filmVerbs = ['initialized', 'played', 'paused', 'seeked', 'completed', 'terminated'] as const
+export const filmVerbs = ['initialized', 'played', 'paused', 'seeked', 'interacted', 'completed', 'terminated'] as const
 export type FilmVerb = (typeof filmVerbs)[number]
 
 /** The part of the context that the profile wants: the length always, the rest as it is shown. */
 export function filmContext(lesson: PlayerLesson, sessionId: string, setting: FilmSetting): XapiObject {
-  const { captionLanguage } = setting
+  const { captionLanguage, captionsShown, fullScreen, screenSize, filmSize } = setting
   return {
     [extension('length')]: toSeconds(lesson.durationMs),
     [extension('session-id')]: sessionId,
     [extension('completion-threshold')]: filmThreshold(lesson),
     [extension('speed')]: `${setting.speed}x`,
     [extension('volume')]: Math.round(setting.volume * 100) / 100,
-    [extension('cc-enabled')]: captionLanguage !== null,
+    [extension('cc-enabled')]: captionsShown,
+    [extension('full-screen')]: fullScreen,
+    [extension('screen-size')]: screenSize,
+    [extension('video-playback-size')]: filmSize,
     ...(captionLanguage === null ? {} : { [extension('cc-subtitle-lang')]: captionLanguage }),
   }
 }
@@ -112,6 +124,7 @@ export function filmResult(verb: FilmVerb, { log, durationMs, atMs, fromMs, spen
     case 'initialized':
       return null
     case 'played':
+    case 'interacted':
       return { extensions: time }
     case 'seeked':
       return { extensions: { [extension('time-from')]: toSeconds(fromMs), [extension('time-to')]: toSeconds(atMs), ...seen } }

@@ -32,6 +32,7 @@ export const xapiVerbs = [
   'played',
   'paused',
   'seeked',
+  'interacted',
 ] as const
 export type XapiVerb = (typeof xapiVerbs)[number]
 

@@ -17,6 +17,7 @@ export function explainStatement(statement: ExplainedStatement): string {
     const success = typeof result['success'] === 'boolean' ? result['success'] : null
     return words.answeredStatement(nameOf(statement), response.slice(0, 80), success)
   }
+  if (verb === 'attempted') return words.attemptedStatement(nameOf(statement).slice(0, 80))
   const ofFilm = isAboutFilm(statement) ? words.filmStatements[verb] : undefined
   if (ofFilm !== undefined) return ofFilm
   const scaled = asObject(result['score'])['scaled']

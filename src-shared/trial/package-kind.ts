@@ -3,7 +3,7 @@ export const packageKinds = ['scorm12', 'scorm2004', 'cmi5', 'web', 'h5p', 'cart
 export type PackageKind = (typeof packageKinds)[number]
 
 /** In which a lesson of the library can be tried: those that play here, the usual one first. */
-export const triedFormats = ['scorm12', 'scorm2004', 'cmi5', 'web'] as const satisfies readonly PackageKind[]
+export const triedFormats = ['scorm12', 'scorm2004', 'cmi5', 'web', 'h5p'] as const satisfies readonly PackageKind[]
 export type TriedFormat = (typeof triedFormats)[number]
 
 /** What can be started in a package: one of the lessons in it. */

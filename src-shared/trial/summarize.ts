@@ -86,3 +86,23 @@ export function summarizeStatements(statements: readonly ExplainedStatement[]): 
     }
   }, nothingKnown)
 }
+
+/** From the statements of H5P: those of the whole content decide, which is inside no other; a score is handed in, not passed or failed. */
+export function summarizeH5p(statements: readonly ExplainedStatement[]): TrialSummary {
+  return statements.reduce<TrialSummary>((known, statement) => {
+    if (asObject(asObject(statement['context'])['contextActivities'])['parent'] !== undefined) return known
+    const verb = statement.verb.id.split('/').at(-1)
+    const result = asObject(statement['result'])
+    const { raw, max, scaled } = asObject(result['score'])
+    const ends = verb === 'completed' || verb === 'answered'
+    const score = ends && typeof raw === 'number' && typeof max === 'number' ? { earned: raw, possible: max } : known.score
+    return {
+      ...known,
+      score,
+      percent: ends && typeof scaled === 'number' ? scaled * 100 : known.percent,
+      completion: ends ? 'completed' : known.completion === 'unknown' ? 'incomplete' : known.completion,
+      success: ends && typeof result['success'] === 'boolean' ? (result['success'] ? 'passed' : 'failed') : known.success,
+      seconds: typeof result['duration'] === 'string' ? readDuration(result['duration']) : known.seconds,
+    }
+  }, nothingKnown)
+}

@@ -5,13 +5,17 @@ import type { LessonDocument } from '../../project/schema/document.ts'
 import { captionStretch } from '../../project/place-caption.ts'
 import type { Caption } from '../../project/schema/text.ts'
 import type { SpokenWord } from '../../speech/transcript.ts'
-import { ticks } from '../../time/ticks.ts'
+import { ticks, type Ticks } from '../../time/ticks.ts'
 import { done, refuse, type Command, type CommandContext, type LessonDraft } from '../command.ts'
-import { captionRun, runStretch, speakingRuns, type ClipRun, type PlacedWord } from '../place-speech.ts'
+import { captionRun, runStretch, speakingRuns, type ClipRun, type PlacedWord, type ShotCuts } from '../place-speech.ts'
 import { readDraft } from '../places.ts'
 
-/** What was heard in a medium, on its own clock, by start time. */
-export type HeardWords = { readonly assetId: AssetId; readonly words: readonly SpokenWord[] }
+/** What was heard in a medium, by start time, and where its shots change, as far as that is known; both on its own clock. */
+export type HeardWords = {
+  readonly assetId: AssetId
+  readonly words: readonly SpokenWord[]
+  readonly shotCuts?: readonly Ticks[]
+}
 
 /**
  * Captions every clip of the main track that plays one of the media, in place of the captions that are there and not marked as done.
@@ -37,17 +41,18 @@ export const captionSpeech: Command<{
           .filter((word) => shares(run, word))
           .map((word) => ({ ...word, speaker: '', emphasis: [] })),
       })),
+      cuts: new Map(heard.map(({ assetId, shotCuts = [] }) => [assetId, shotCuts])),
     })
   },
 }
 
 /**
  * Divides the timed words of a track's captions anew, by its lines and the audience as they are now. Captions that are marked as done,
- * and those without timed words, stay as they are.
+ * and those without timed words, stay as they are. `shotCuts` by medium, on its clock.
  */
-export const divideSpeechAgain: Command<{ readonly captionTrackId: CaptionTrackId }> = {
+export const divideSpeechAgain: Command<{ readonly captionTrackId: CaptionTrackId; readonly shotCuts?: ShotCuts }> = {
   label: 'divide-speech',
-  run(draft, { captionTrackId }, context) {
+  run(draft, { captionTrackId, shotCuts = new Map() }, context) {
     const before = readDraft(draft)
     const meant = divisibleCaptions(before, captionTrackId)
     const words = wordsByClip(meant)
@@ -57,6 +62,7 @@ export const divideSpeechAgain: Command<{ readonly captionTrackId: CaptionTrackI
         const spoken = run.flatMap(({ id }) => words.get(id) ?? [])
         return spoken.length === 0 ? [] : [{ run, words: spoken.toSorted((a, b) => a.startTicks - b.startTicks) }]
       }),
+      cuts: shotCuts,
     })
   },
 }
@@ -100,13 +106,14 @@ function wordsByClip(captions: Iterable<Caption>): ReadonlyMap<ClipId, readonly 
 type Plan = {
   readonly isReplaced: (caption: Caption) => boolean
   readonly words: readonly { readonly run: ClipRun; readonly words: readonly PlacedWord[] }[]
+  readonly cuts: ShotCuts
 }
 
 function replace(
   draft: LessonDraft,
   captionTrackId: CaptionTrackId,
   context: CommandContext,
-  { isReplaced, words }: Plan,
+  { isReplaced, words, cuts }: Plan,
 ): ReturnType<typeof done> {
   const before = readDraft(draft)
   const track = before.captionTracks[captionTrackId]
@@ -123,7 +130,7 @@ function replace(
     }
   }
   for (const { run, words: spoken } of words) {
-    for (const caption of captionRun(before, track, run, spoken, kept)) {
+    for (const caption of captionRun(before, track, run, spoken, kept, cuts.get(run[0].assetId))) {
       const id = replaced.get(sayingOf(caption))?.shift() ?? (context.newId() as CaptionId)
       draft.captions[id] = castDraft({ ...caption, id })
     }

@@ -104,10 +104,10 @@ export const clearCaptions: Command<{ readonly captionTrackId: CaptionTrackId }>
   },
 }
 
-/** Changes what language a track is in, what it is for, or its name. */
+/** Changes what language a track is in, what it is for, its name or its lock. */
 export const setCaptionTrack: Command<{
   readonly captionTrackId: CaptionTrackId
-  readonly changes: Partial<Pick<CaptionTrack, 'language' | 'kind' | 'label'>>
+  readonly changes: Partial<Pick<CaptionTrack, 'language' | 'kind' | 'label' | 'locked'>>
 }> = {
   label: 'set-caption-track',
   run(draft, { captionTrackId, changes }) {

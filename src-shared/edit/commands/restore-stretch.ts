@@ -28,7 +28,7 @@ export const restoreStretch: Command<{ readonly removed: RemovedStretch }> = {
     for (const piece of removed.main) {
       const before = readDraft(draft)
       const seam = findSeam(before, mainClips(before), piece, true)
-      const opened = seam ? openSeam(draft, before, seam, piece) : returnGone(draft, before, piece)
+      const opened = seam ? openSeam(draft, before, seam, piece) : returnGone(draft, before, piece, context)
       if (!opened) return refuse('edit.cut-gone', {})
       returnCaptions(draft, opened, piece, context)
       followOpening(draft, before, opened)
@@ -121,13 +121,19 @@ function openSeam(draft: LessonDraft, before: LessonDocument, { left, right }: S
   return { clipId, at: at ?? ticks(0), lengthTicks }
 }
 
-/** A clip that went as a whole stands where it stood; null where it is there again. */
-function returnGone(draft: LessonDraft, before: LessonDocument, { gone, cutTicks }: RemovedPiece): Opened | null {
+/** A part that nothing of its clip stands beside stands where it stood, as a clip; null where it is there again. */
+function returnGone(
+  draft: LessonDraft,
+  before: LessonDocument,
+  { gone, cutTicks }: RemovedPiece,
+  { newId }: CommandContext,
+): Opened | null {
   if (!gone || !canReturn(before, gone)) return null
-  returnClip(draft, before, gone, cutTicks)
+  const clipId = before.clips[gone.clip.id] ? (newId() as ClipId) : gone.clip.id
+  returnClip(draft, before, { ...gone, clip: { ...gone.clip, id: clipId } }, cutTicks)
   const { clipSpans } = deriveTimeline(readDraft(draft))
-  const { startTicks, endTicks } = clipSpans.get(gone.clip.id) ?? { startTicks: cutTicks, endTicks: cutTicks }
-  return { clipId: gone.clip.id, at: startTicks, lengthTicks: ticks(endTicks - startTicks) }
+  const { startTicks, endTicks } = clipSpans.get(clipId) ?? { startTicks: cutTicks, endTicks: cutTicks }
+  return { clipId, at: startTicks, lengthTicks: ticks(endTicks - startTicks) }
 }
 
 function extend(draft: LessonDraft, clip: Clip, to: Pick<Clip, 'sourceInTicks' | 'sourceOutTicks'>, edge: 'start' | 'end'): void {

@@ -5,6 +5,7 @@ import type { SpokenWord } from '../../speech/transcript.ts'
 import type { Ticks } from '../../time/ticks.ts'
 import { done, refuse, type Command } from '../command.ts'
 import { endBefore, placeLessonWords } from '../place-lesson-words.ts'
+import type { ShotCuts } from '../place-speech.ts'
 import { readDraft } from '../places.ts'
 
 /**
@@ -33,10 +34,17 @@ export const typeCaption: Command<{
   },
 }
 
-/** Makes the captions of a track from words of a script on the lesson's clock. Captions that a person checked stay, the others go. */
-export const captionFromScript: Command<{ readonly captionTrackId: CaptionTrackId; readonly words: readonly SpokenWord[] }> = {
+/**
+ * Makes the captions of a track from words of a script on the lesson's clock. Captions that a person checked stay, the others go.
+ * `shotCuts` by medium, on its clock: captions break there where they can.
+ */
+export const captionFromScript: Command<{
+  readonly captionTrackId: CaptionTrackId
+  readonly words: readonly SpokenWord[]
+  readonly shotCuts?: ShotCuts
+}> = {
   label: 'caption-from-script',
-  run(draft, { captionTrackId, words }, context) {
+  run(draft, { captionTrackId, words, shotCuts = new Map() }, context) {
     const track = readDraft(draft).captionTracks[captionTrackId]
     if (!track) return refuse('edit.gone', { what: 'caption track' })
     for (const caption of Object.values(readDraft(draft).captions))
@@ -44,7 +52,7 @@ export const captionFromScript: Command<{ readonly captionTrackId: CaptionTrackI
     const before = readDraft(draft)
     const kept = stretchesOf(before.captions, captionTrackId, (caption) => captionStretch(before, caption))
     const { durationTicks } = deriveTimeline(before)
-    placeLessonWords(draft, before, track, words, { endTicks: durationTicks, kept, done: false }, context)
+    placeLessonWords(draft, before, track, words, { endTicks: durationTicks, kept, done: false, shotCuts }, context)
     return done([], [])
   },
 }

@@ -26,11 +26,12 @@ export const splitAll: Command<{ readonly atTicks: Ticks }> = {
   run: (draft, { atTicks }, context) => split(draft, splittable(readDraft(draft)), atTicks, context),
 }
 
-function splittable({ tracks, clips, overlays, captions }: LessonDocument): Selection {
+function splittable({ tracks, clips, overlays, captionTracks, captions }: LessonDocument): Selection {
   const items: SelectedItem[] = []
   for (const { id, trackId } of Object.values(clips)) if (!tracks[trackId]?.locked) items.push({ kind: 'clip', id })
   for (const { id, trackId } of Object.values(overlays)) if (!tracks[trackId]?.locked) items.push({ kind: 'overlay', id })
-  for (const { id } of Object.values(captions)) items.push({ kind: 'caption', id })
+  for (const { id, captionTrackId } of Object.values(captions))
+    if (!captionTracks[captionTrackId]?.locked) items.push({ kind: 'caption', id })
   return items
 }
 

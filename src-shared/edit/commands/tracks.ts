@@ -5,6 +5,7 @@ import { fitToAsset } from '../../project/fit-clip.ts'
 import type { AssetId, ClipId, TrackId } from '../../project/ids.ts'
 import type { Asset } from '../../project/schema/asset.ts'
 import type { Clip, Track } from '../../project/schema/clip.ts'
+import type { LessonDocument } from '../../project/schema/document.ts'
 import { clipDurationTicks } from '../../project/timeline.ts'
 import { createOverlayTrack, createTrack, type TrackKind } from '../../project/track-kinds.ts'
 import { snapToFrame } from '../../time/frame-rate.ts'
@@ -65,23 +66,27 @@ export const addTrack: Command<{ readonly kind: TrackKind | 'overlays'; readonly
   },
 }
 
-/** Moves a track one place to the back (-1) or to the front (1) among those of its band; no step at the end. */
-export const reorderTrack: Command<{ readonly trackId: TrackId; readonly by: -1 | 1 }> = {
+/** The tracks of a band from back to front; sounds from the top down. */
+export function tracksOfBand({ tracks }: LessonDocument, band: Track['band']): readonly Track[] {
+  return Object.values(tracks)
+    .filter((track) => track.band === band)
+    .toSorted((a, b) => a.order - b.order || compareText(a.id, b.id))
+}
+
+/** Moves a track that many places to the back (below zero) or to the front among those of its band, as far as that goes. */
+export const reorderTrack: Command<{ readonly trackId: TrackId; readonly by: number }> = {
   label: 'reorder-track',
   run(draft, { trackId, by }) {
     const before = readDraft(draft)
     const track = before.tracks[trackId]
     if (!track) return refuse('edit.gone', { what: 'track' })
-    const ids = Object.values(before.tracks)
-      .filter(({ band }) => band === track.band)
-      .toSorted((a, b) => a.order - b.order || compareText(a.id, b.id))
-      .map(({ id }) => id)
+    const ids = tracksOfBand(before, track.band).map(({ id }) => id)
     const from = ids.indexOf(trackId)
-    const other = ids[from + by]
-    if (other === undefined) return done()
+    const to = Math.max(0, Math.min(ids.length - 1, from + by))
+    if (to === from) return done()
     const first = Math.min(...ids.map((id) => before.tracks[id]?.order ?? 0))
-    ids[from + by] = trackId
-    ids[from] = other
+    ids.splice(from, 1)
+    ids.splice(to, 0, trackId)
     ids.forEach((id, index) => {
       const target = draft.tracks[id]
       if (target) target.order = first + index
@@ -99,6 +104,15 @@ export const setTrack: Command<{ readonly trackId: TrackId; readonly changes: Tr
     const track = draft.tracks[trackId]
     if (!track) return refuse('edit.gone', { what: 'track' })
     Object.assign(track, changes)
+    return done()
+  },
+}
+
+/** Locks or unlocks all questions. */
+export const lockQuestions: Command<{ readonly locked: boolean }> = {
+  label: 'set-track',
+  run(draft, { locked }) {
+    draft.settings.questionsLocked = locked
     return done()
   },
 }

@@ -33,6 +33,8 @@ export const appSettingsSchema = z
     /** Whose buttons and words the preview shades. */
     safeZones: z.enum(['off', 'lms', 'social']).default('off'),
     captioning: captioningChoicesSchema.default(usualCaptioning),
+    /** CSS pixels that the tracks of the timeline take; null for as many as they need. */
+    timelineHeight: z.int().min(80).max(5000).nullable().default(null),
   })
   .readonly()
 export type AppSettings = z.infer<typeof appSettingsSchema>
@@ -43,6 +45,7 @@ export const defaultAppSettings: AppSettings = {
   device: null,
   safeZones: 'off',
   captioning: usualCaptioning,
+  timelineHeight: null,
 }
 
 export const appChannels = {

@@ -78,6 +78,24 @@ export const publishResultSchema = z
   })
   .readonly()
 
+/** Lessons that are as they were, and why. */
+const leftSchema = z.array(z.strictObject({ title: z.string(), reason: z.string() }).readonly()).readonly()
+
+/** Many lessons were changed, or are as before. */
+export const libraryEditResultSchema = z
+  .strictObject({
+    kind: z.literal('library-edit'),
+    changeId: z.string(),
+    changed: z.int().nonnegative(),
+    left: leftSchema,
+  })
+  .readonly()
+
+/** Lessons were exported as they were the last time. */
+export const exportAgainResultSchema = z
+  .strictObject({ kind: z.literal('export-again'), exported: z.int().nonnegative(), left: leftSchema })
+  .readonly()
+
 export const jobResultSchema = z.discriminatedUnion('kind', [
   splitResultSchema,
   preflightResultSchema,
@@ -88,13 +106,28 @@ export const jobResultSchema = z.discriminatedUnion('kind', [
   packResultSchema,
   unpackResultSchema,
   publishResultSchema,
+  libraryEditResultSchema,
+  exportAgainResultSchema,
 ])
 export type JobResult = z.infer<typeof jobResultSchema>
 
 export const jobSnapshotSchema = z
   .strictObject({
     jobId: jobIdSchema,
-    kind: z.enum(['import', 'export', 'course', 'derive', 'split', 'preflight', 'try', 'pack', 'unpack', 'publish']),
+    kind: z.enum([
+      'import',
+      'export',
+      'course',
+      'derive',
+      'split',
+      'preflight',
+      'try',
+      'pack',
+      'unpack',
+      'publish',
+      'library-edit',
+      'export-again',
+    ]),
     state: jobStateSchema,
     /** Which part of the work runs: plan, overlays, encode, probe, package, validate, … */
     stage: z.string().nullable(),

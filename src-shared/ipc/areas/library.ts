@@ -47,7 +47,7 @@ export const projectVersionSchema = z
     savedAtMs: momentMsSchema,
     clipCount: z.int().nonnegative(),
     questionCount: z.int().nonnegative(),
-    /** A `media://` address of the picture of its first clip; null for a version without clips. */
+    /** A `media://` address of a picture out of its middle; null for a version without clips. */
     posterUrl: z.string().nullable(),
   })
   .readonly()
@@ -122,9 +122,9 @@ export const libraryChannels = {
     projectRefSchema,
     z.strictObject({ versions: z.array(projectVersionSchema).readonly() }).readonly(),
   ),
-  /** Keeps a document of the project as a version of that name; the newest revision stays what it is. */
+  /** Keeps a document of the project, or null for what is stored, as a version of that name; the newest revision stays what it is. */
   'library.keepVersion': channel(
-    z.strictObject({ projectId: projectIdSchema, name: titleSchema, document: documentSchema }).readonly(),
+    z.strictObject({ projectId: projectIdSchema, name: titleSchema, document: documentSchema.nullable() }).readonly(),
     nothingSchema,
   ),
   /** Makes an older version the newest revision and keeps what was the newest under a name. For a project that is not open. */

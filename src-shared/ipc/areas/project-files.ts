@@ -4,9 +4,6 @@ import { grantIdSchema, grantSchema } from './grant.ts'
 import { jobIdSchema } from './jobs.ts'
 import { projectIdSchema } from './library.ts'
 
-/** The ending of a whole lesson in one file, without a dot. */
-export const projectFileEnding = 'tidbit'
-
 const grantsSchema = z.strictObject({ grants: z.array(grantSchema).readonly() }).readonly()
 
 export const projectFileChannels = {

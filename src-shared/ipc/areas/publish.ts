@@ -69,6 +69,10 @@ export const publishChannels = {
       .readonly(),
     placeRefSchema,
   ),
+  'publish.replaceSecret': channel(
+    z.strictObject({ placeId: placeIdSchema, secret: z.string().trim().min(1).max(10_000) }).readonly(),
+    nothingSchema,
+  ),
   'publish.removePlace': channel(placeRefSchema, nothingSchema),
   /** Asks the place whether it accepts the secret; throws why not. */
   'publish.testPlace': channel(placeRefSchema, nothingSchema),

@@ -70,6 +70,17 @@ export const speechChannels = {
     z.strictObject({ language: languageSchema.nullable() }).readonly(),
     z.strictObject({ modelId: speechModelIdSchema.nullable() }).readonly(),
   ),
+  /** Where media change from one shot to another, on their own clocks, as far as anybody looked: listening looks, too. */
+  'speech.shotCuts': channel(
+    z.strictObject({ projectId: projectIdSchema, assetIds: z.array(assetIdSchema).max(1000).readonly() }).readonly(),
+    z
+      .strictObject({
+        media: z
+          .array(z.strictObject({ assetId: assetIdSchema, cuts: z.array(positionSchema).readonly() }).readonly())
+          .readonly(),
+      })
+      .readonly(),
+  ),
   /**
    * Writes down what is said in a stretch of an asset, on the asset's clock. `language` null: Whisper finds out, Vosk hears its
    * own. The same again is answered at once.

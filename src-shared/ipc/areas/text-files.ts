@@ -19,7 +19,7 @@ export const textFileChannels = {
     z
       .strictObject({
         suggestedName: z.string(),
-        extension: z.enum(['xlf', 'vtt', 'srt', 'ass', 'ttml', 'txt', 'html']),
+        extension: z.enum(['xlf', 'vtt', 'srt', 'ass', 'ttml', 'txt', 'html', 'json']),
         text: z.string().max(textLimitMb * 1024 * 1024),
       })
       .readonly(),

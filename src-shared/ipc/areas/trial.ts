@@ -26,6 +26,8 @@ const trialSourceSchema = z.discriminatedUnion('kind', [
 ])
 export type TrialSource = z.infer<typeof trialSourceSchema>
 
+const startsSchema = z.array(z.strictObject({ title: z.string(), passMark: z.number().nullable() }).readonly()).readonly()
+
 export const openTrialSchema = z
   .strictObject({
     trialId: trialIdSchema,
@@ -33,9 +35,11 @@ export const openTrialSchema = z
     fileName: z.string(),
     kind: z.enum(packageKinds),
     title: z.string(),
-    starts: z.array(z.strictObject({ title: z.string(), passMark: z.number().nullable() }).readonly()).readonly(),
+    starts: startsSchema,
     /** Of H5P: libraries that it does not carry. */
     missing: z.array(z.string()).readonly(),
+    /** The file whose libraries it plays with; null where it plays with its own. */
+    lentFrom: z.string().nullable(),
     /** `player/lesson.js` of a package of our own, as it is in there; null in others. */
     lessonScript: z.string().nullable(),
   })
@@ -50,12 +54,13 @@ const statementSchema = z.looseObject({
 })
 export type HeardStatement = z.infer<typeof statementSchema>
 
-/** Over the port of `trial.open`: what the record store of a cmi5 lesson heard, as it happens. */
+/** Over the port of `trial.open`: what the platform of a cmi5 or H5P lesson heard, as it happens. */
 export const storeEventSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('token'), isFirst: z.boolean() }),
   z.strictObject({ kind: z.literal('statement'), statement: statementSchema }),
   z.strictObject({ kind: z.literal('read'), name: z.string(), found: z.boolean() }),
   z.strictObject({ kind: z.literal('write'), name: z.string(), text: z.string() }),
+  z.strictObject({ kind: z.literal('forget'), name: z.string() }),
   z.strictObject({ kind: z.literal('refused'), request: z.string(), reason: z.string() }),
   z.strictObject({ kind: z.literal('away'), request: z.string() }),
 ])
@@ -72,6 +77,14 @@ export const trialChannels = {
   'trial.launch': channel(
     z.strictObject({ trialId: trialIdSchema, start: z.int().nonnegative(), fresh: z.boolean() }).readonly(),
     z.strictObject({ address: z.string() }).readonly(),
+  ),
+  /** Asks for an .h5p file whose libraries the package may use, and says what it lacks then; null where the user cancelled. */
+  'trial.lendLibraries': channel(
+    z.strictObject({ trialId: trialIdSchema }).readonly(),
+    z
+      .strictObject({ starts: startsSchema, missing: z.array(z.string()).readonly(), lentFrom: z.string().nullable() })
+      .readonly()
+      .nullable(),
   ),
   'trial.setConnection': channel(
     z.strictObject({ trialId: trialIdSchema, connection: z.enum(connections) }).readonly(),

@@ -1,3 +1,5 @@
+import { batchDraftText } from './batch-draft.ts'
+import { batchQueueText } from './batch-queue.ts'
 import { canvasText } from './canvas.ts'
 import { captionExport } from './caption-export.ts'
 import { captionText } from './captions.ts'
@@ -10,17 +12,20 @@ import { exportText } from './export.ts'
 import { clipboardText, historyText, rangeText, shortcutText } from './keys.ts'
 import { licenceText } from './licence.ts'
 import { libraryText } from './library.ts'
+import { libraryEditText } from './library-edit.ts'
 import { musicText } from './music.ts'
 import { overlayText } from './overlays.ts'
 import { phoneText } from './phone.ts'
 import { preflightText } from './preflight.ts'
 import { projectFileText } from './project-file.ts'
 import { publishText } from './publish.ts'
+import { recipeText } from './recipe.ts'
 import { recordText } from './record.ts'
 import { quizText } from './quiz.ts'
 import { schoolStyleText } from './school-style.ts'
 import { speechText } from './speech.ts'
 import { splitText } from './split.ts'
+import { startText } from './start.ts'
 import { templateText } from './templates.ts'
 import { timelineText } from './timeline.ts'
 import { transcriptText } from './transcript.ts'
@@ -32,6 +37,7 @@ import { typeAlongText } from './type-along.ts'
 export const text = {
   common: commonText,
   library: libraryText,
+  libraryEdit: libraryEditText,
   editor: editorText,
   timeline: timelineText,
   inspector: inspectorText,
@@ -50,6 +56,9 @@ export const text = {
   schoolStyle: schoolStyleText,
   templates: templateText,
   split: splitText,
+  start: startText,
+  recipe: recipeText,
+  batchDraft: batchDraftText,
   record: recordText,
   speech: speechText,
   phone: phoneText,
@@ -58,6 +67,7 @@ export const text = {
   course: courseText,
   projectFile: projectFileText,
   publish: publishText,
+  batchQueue: batchQueueText,
   try: tryText,
   shortcuts: shortcutText,
   range: rangeText,

@@ -44,6 +44,7 @@ export const clipSettingsText = {
   speed: {
     title: 'Speed',
     label: 'Speed',
+    now: (speed: string) => `Speed: ${speed}`,
     value: (speed: number) => `${Number(speed.toFixed(2))} times`,
     normal: 'Normal speed',
     reverse: 'Play backwards',

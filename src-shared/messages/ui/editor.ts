@@ -110,6 +110,12 @@ export const editorText = {
   transport: 'Playback',
   inspector: { label: 'Details of the selection' },
   toolbar: 'Timeline tools',
+  timelineHeight: {
+    label: 'Height of the timeline',
+    hint: 'Drag to make the timeline higher or lower; a double click fits it to the tracks',
+    asNeeded: 'as its tracks need',
+    pixels: (px: number) => `${px} pixels`,
+  },
 } as const
 
 export const inspectorText = {

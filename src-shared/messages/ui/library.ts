@@ -53,6 +53,11 @@ export const libraryText = {
     goBack: 'Go back to this version',
     goneBack: (title: string) => `“${title}” is back at the version you chose. What it was before is kept as a version.`,
     none: 'No versions yet. One is kept by itself every few minutes while you work.',
+    open: 'Earlier versions…',
+    keep: 'Keep as it is now',
+    keepName: 'Name for the lesson as it is now',
+    keepHint: 'Versions with a name are kept for good.',
+    kept: (name: string) => `Kept as “${name}”`,
   },
   deleted: (title: string) => `“${title}” is deleted`,
   empty: {

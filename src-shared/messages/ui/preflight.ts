@@ -123,6 +123,14 @@ export const preflightSentences = {
   'package.no-captions': () => 'The package has a film but no captions that this check can find. Deaf learners need them.',
   'package.no-title': (p: Params) => `${p['file']} gives no title. Platforms would show a file name.`,
   'package.no-language': (p: Params) => `The page “${p['path']}” does not say its language, so that screen readers guess.`,
+  'package.no-heading': (p: Params) =>
+    `${count(p['count'], 'page has', 'pages have')} text but no heading (for instance “${p['path']}”), by which who cannot see it finds their way. Mark its title as a heading.`,
+  'package.picture-text': (p: Params) =>
+    `${count(p['count'], 'picture has', 'pictures have')} no description for learners who cannot see (for instance in “${p['path']}”). Describe each in a sentence, or leave the description empty where the picture says nothing.`,
+  'package.tab-order': (p: Params) =>
+    `${count(p['count'], 'place is', 'places are')} put before all others for the Tab key (for instance in “${p['path']}”), so that it jumps about the page. Leave the order as it is written.`,
+  'package.no-keyboard': (p: Params) =>
+    `${count(p['count'], 'place answers', 'places answer')} to the mouse but cannot be reached with the keyboard (for instance in “${p['path']}”). Make a button of it.`,
   'package.flash-content': (p: Params) => `“${p['path']}” needs a plug-in that browsers no longer have.`,
   'package.outside': (p: Params) =>
     `“${p['path']}” loads from ${p['host']}: it fails without internet and tells others who learns here.`,

@@ -3,6 +3,9 @@ const mark = (percent: number | null): string => (percent === null ? 'none' : `$
 
 /** What the next export of a lesson means for learners who already have results. */
 export const reExportText = {
+  /** Said by the command line. */
+  foreignRecord: (file: string): string =>
+    `“${file}” was not made by Tidbit and stays as it is. What the next export would be compared with is not kept: move that file, or name the package otherwise.`,
   title: (version: number) => `Since version ${version}, results of learners are affected`,
   unaffected: (version: number) => `Results of learners who did version ${version} stay as they are.`,
   changes: {

@@ -1,3 +1,5 @@
+import { h5pPageText } from './h5p-page.ts'
+
 /** Trying a package as a learner. */
 export const tryText = {
   button: 'Try it',
@@ -50,11 +52,14 @@ export const tryText = {
   webHint: 'A web page reports to nobody: this is what it remembers in the learner’s own browser.',
   cartridgeHint:
     'This is the page of the cartridge as learners open it. Its questions are played and scored by the platform itself, which only the platform can show.',
-  h5pTitle: 'H5P is played by H5P itself',
-  h5pBody: (title: string) =>
-    `“${title}” cannot be played here: an .h5p never carries H5P’s own player, which platforms bring along. Upload it to a platform with H5P, or open it in Lumi, to try it.`,
-  h5pMissing: (names: readonly string[]) => `It also needs these libraries, which it does not carry: ${names.join(', ')}.`,
-  h5pComplete: 'It carries all libraries that it names.',
+  h5pHint: 'H5P keeps the points to itself until the learner hands in the answers, with the star at the end of the film.',
+  h5pTitle: 'This file brings no player of its own',
+  h5pBody: (title: string, names: readonly string[]) =>
+    `“${title}” holds the content alone: its libraries are on your platform. To play it here, lend it the libraries of any Interactive Video that your platform exported as .h5p. Still missing: ${listed(names)}.`,
+  lendLibraries: 'Take the libraries from an .h5p file…',
+  lentFrom: (fileName: string) => `Plays with the libraries of “${fileName}”.`,
+  lendOthers: 'Take others…',
+  kept: 'These libraries are kept on this computer: the next H5P plays at once.',
   questionBankTitle: 'There is no lesson to play',
   questionBankBody: 'This file holds questions for a question bank. Import it on your platform, which asks and scores them.',
   log: 'What the lesson told the platform',
@@ -80,13 +85,22 @@ export const tryText = {
   newLearnerBegins: 'A new learner begins',
   missed: 'The lesson makes more calls than can be shown: from here on, some are left out of this list',
   learnerLeft: 'The learner leaves',
-  learnerName: 'Learner, Try',
+  cannotOpen: 'The learner cannot open the lesson without a network',
+  cannotOpenTitle: 'No network',
+  cannotOpenBody: 'Learners see an error page of their browser here. Untick “Lose the network”, then open the lesson again.',
+  openAgain: 'Open the lesson again',
+  learnerName: h5pPageText.learnerName,
   connectionChanged: {
     good: 'Network and platform work again',
     lost: 'The network is lost',
     silent: 'The platform no longer answers',
   },
 } as const
+
+function listed(names: readonly string[]): string {
+  const [shown, more] = [names.slice(0, 4).join(', '), names.length - 4]
+  return more > 0 ? `${shown} and ${more} more` : shown
+}
 
 function number(value: number): string {
   return value.toLocaleString('en')
@@ -136,6 +150,7 @@ export const tryCallText = {
   token: 'The lesson fetched its key to the record store.',
   tokenAgain: 'The lesson asked for its key a second time; a key is given out once.',
   wrote: (name: string, characters: number) => `The lesson stored “${name}” (${number(characters)} characters).`,
+  forgot: (name: string) => `The lesson let the platform forget “${name}”.`,
   kept: (characters: number) => `The page remembered where the learner is, in this browser (${number(characters)} characters).`,
   away: 'The lesson tried to reach the platform and could not.',
   storeRefused: (reason: string) => `The platform did not take this: ${reason}.`,
@@ -149,18 +164,21 @@ export const tryCallText = {
     played: 'The learner played the film.',
     paused: 'The learner paused the film.',
     seeked: 'The learner moved to another place in the film.',
-    interacted: 'The learner changed a setting.',
+    interacted: 'The learner worked on a question.',
     suspended: 'The learner will go on later.',
     resumed: 'The learner went on.',
     scored: 'The lesson told the score so far.',
+    progressed: 'The learner went on to another part.',
   } as Readonly<Record<string, string>>,
   filmStatements: {
     initialized: 'The film was begun.',
     completed: 'As much of the film was watched as is asked for.',
     terminated: 'The film was left.',
+    interacted: 'The learner changed how the film is shown.',
   } as Readonly<Record<string, string>>,
   answeredStatement: (question: string, response: string, success: boolean | null) =>
     `The learner answered “${question}”${response === '' ? '' : ` with ${response}`}${success === null ? '.' : success ? ': right.' : ': wrong.'}`,
+  attemptedStatement: (part: string) => `The learner came to “${part}”.`,
   withScore: (percent: number) => `Score: ${percent} %.`,
   otherStatement: (verb: string) => `The learner “${verb}”.`,
 } as const

@@ -1,3 +1,4 @@
+import { nameLanguage } from '../../base/name-language.ts'
 import type { PlayerCaptionTrack, PlayerChallenge, PlayerLesson } from '../../quiz/player-lesson.ts'
 import { textDirection } from '../language.ts'
 import { escapeXml } from '../xml.ts'
@@ -54,7 +55,7 @@ export function writeLessonPage({ lesson, tracks, creditsFile }: LessonPage): st
 
 function writeTrack({ track, src }: PageTrack, index: number): string {
   const isDefault = index === 0 && track.kind !== 'descriptions' ? ' default' : ''
-  const name = track.label.trim() === '' ? track.language : track.label
+  const name = track.label.trim() || nameLanguage(track.language)
   return `<track kind="${track.kind}" src="${escapeXml(src)}" srclang="${escapeXml(track.language)}" label="${escapeXml(name)}"${isDefault}>`
 }
 

@@ -2,6 +2,7 @@ import type { Metadata } from '../../project/schema/document.ts'
 import { itemTitle } from '../item-title.ts'
 import { describeCartridgeLom } from '../lom.ts'
 import { writeXml, xml, type XmlElement } from '../xml.ts'
+import { describeVersion, type ExportRecord } from '../export-record.ts'
 import type { CartridgeEdition } from './edition.ts'
 
 /** A lesson inside a cartridge: a page with its film, and a quiz where it has one. */
@@ -19,13 +20,15 @@ export type CartridgeManifest = {
   readonly id: string
   readonly metadata: Metadata
   readonly lessons: readonly CartridgeLesson[]
+  /** Of a lesson on its own. */
+  readonly record: ExportRecord | null
 }
 
 /**
  * imsmanifest.xml of a cartridge. The one root item of the organisation has no title (CC 1.1, profile of content packaging); several
  * lessons get a folder each.
  */
-export function writeCartridgeManifest({ id, metadata, lessons }: CartridgeManifest, edition: CartridgeEdition): string {
+export function writeCartridgeManifest({ id, metadata, lessons, record }: CartridgeManifest, edition: CartridgeEdition): string {
   const items = lessons.length === 1 ? lessons.flatMap(describeItems) : lessons.map(describeFolder)
   return writeXml(
     xml(
@@ -41,7 +44,7 @@ export function writeCartridgeManifest({ id, metadata, lessons }: CartridgeManif
         xml('metadata', {}, [
           xml('schema', {}, ['IMS Common Cartridge']),
           xml('schemaversion', {}, [edition.schemaVersion]),
-          describeCartridgeLom('lom', metadata, id),
+          describeCartridgeLom('lom', metadata, id, record === null ? '' : describeVersion(record)),
         ]),
         xml('organizations', {}, [
           xml('organization', { identifier: `organization-${id}`, structure: 'rooted-hierarchy' }, [

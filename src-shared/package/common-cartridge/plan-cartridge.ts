@@ -23,7 +23,7 @@ export function planCartridge(
   format: CartridgeFormat,
 ): readonly PlannedFile[] {
   const { lesson, files } = planCartridgeLesson(document, options)
-  const manifest = { id: document.id, metadata: document.metadata, lessons: [lesson] }
+  const manifest = { id: document.id, metadata: document.metadata, lessons: [lesson], record: options.record ?? null }
   const text = writeCartridgeManifest(manifest, cartridgeEditions[format])
   return [...files, { kind: 'text', path: 'imsmanifest.xml', text }]
 }

@@ -34,7 +34,7 @@ function planCartridgeCourse({ id, metadata }: Course, format: 'cc11' | 'cc13', 
       return files
     },
     finish() {
-      const text = writeCartridgeManifest({ id, metadata, lessons }, cartridgeEditions[format])
+      const text = writeCartridgeManifest({ id, metadata, lessons, record: null }, cartridgeEditions[format])
       return [{ kind: 'text', path: 'imsmanifest.xml', text }]
     },
   }

@@ -1,3 +1,4 @@
+import { nameLanguage } from '../../base/name-language.ts'
 import { writeWebVtt } from '../../caption/formats/webvtt/write.ts'
 import { trackCues } from '../../caption/track-cues.ts'
 import type { LessonDocument } from '../../project/schema/document.ts'
@@ -91,7 +92,7 @@ function planCaptionFiles(document: LessonDocument): readonly CaptionFile[] {
     const cues = trackCues(document, track.id)
     if (cues.length === 0) return []
     const text = writeWebVtt(cues, track.language)
-    const label = escapeH5p(track.label.trim() === '' ? track.language : track.label)
+    const label = escapeH5p(track.label.trim() || nameLanguage(track.language))
     return [{ path: `content/files/captions-${index + 1}.vtt`, text, label, kind: track.kind, language: track.language }]
   })
 }

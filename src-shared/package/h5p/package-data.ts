@@ -1,5 +1,5 @@
 import type { Metadata } from '../../project/schema/document.ts'
-import type { ExportRecord } from '../export-record.ts'
+import { describeVersion, type ExportRecord } from '../export-record.ts'
 import { mainLibraryName, type H5pLibrary } from './libraries.ts'
 
 const creativeCommons = /^CC[- ](BY(?:-(?:NC-SA|NC-ND|NC|SA|ND))?)[- ](\d\.\d)$/i
@@ -33,11 +33,6 @@ function writeLanguage(language: string): string {
   return /^[a-zA-Z]{2,8}/.exec(language)?.[0] ?? 'und'
 }
 
-/** For who edits it there. H5P's list of changes wants a date for each, which no record holds. */
-function describeVersion({ version, note }: ExportRecord): string {
-  return cut(note.trim() === '' ? `Version ${version}` : `Version ${version}: ${note}`, 5000)
-}
-
 /** `h5p.json`: what the package is, and every library that plays it. */
 export function writeH5pJson(metadata: Metadata, libraries: readonly H5pLibrary[], record: ExportRecord | null): string {
   const language = writeLanguage(metadata.language)
@@ -55,7 +50,8 @@ export function writeH5pJson(metadata: Metadata, libraries: readonly H5pLibrary[
       .map((name) => ({ name, role: 'Author' })),
     ...(description !== '' && { metaDescription: cut(description, 5000) }),
     ...(metadata.keywords.length > 0 && { metaKeywords: metadata.keywords.map((word) => cut(word, 255)).join(', ') }),
-    ...(record !== null && { authorComments: describeVersion(record) }),
+    // H5P's list of changes wants a date for each, which no record holds.
+    ...(record !== null && { authorComments: cut(describeVersion(record), 5000) }),
     preloadedDependencies: libraries,
   }
   return `${JSON.stringify(data, null, 2)}\n`

@@ -37,6 +37,8 @@ export const settingsSchema = z
     loudnessLufs: z.number().min(-40).max(-5).nullable(),
     safeBox: z.enum(['lms', 'social']),
     audience: z.enum(['primary', 'secondary', 'adult']),
+    /** Questions stand on no track of their own; true locks them as a track is locked. Absent for false. */
+    questionsLocked: z.boolean().exactOptional(),
   })
   .readonly()
 export type Settings = z.infer<typeof settingsSchema>

@@ -93,6 +93,8 @@ export const captionStyleSchema = z
     highlightColour: paintSchema,
     /** What takes the highlight colour: the letters of the word that is said, a box behind it, or all letters said so far. */
     highlight: z.enum(['letters', 'box', 'fill']).default('letters'),
+    /** How much larger than the others emphasised words are. */
+    emphasisScale: z.number().min(1).max(1.6).default(1),
     /** How each caption, or each word that stands alone, comes in. */
     entrance: z.enum(['none', 'fade', 'pop', 'slide']).default('none'),
     maxCharactersPerLine: z.int().min(8).max(80),
@@ -113,6 +115,8 @@ export const captionTrackSchema = z
     label: z.string(),
     style: captionStyleSchema,
     order: z.int(),
+    /** As of a track: its captions and their look stay as they are. Absent for false. */
+    locked: z.boolean().exactOptional(),
   })
   .readonly()
 export type CaptionTrack = z.infer<typeof captionTrackSchema>

@@ -1,0 +1,41 @@
+/** The words around recipes. */
+export const recipeText = {
+  save: 'Save as recipe…',
+  title: 'Save as recipe',
+  summary: 'A recipe does to a whole folder of clips, or to every row of a sheet, what you did to this one.',
+  takesAlong: 'It takes along',
+  staysHere: 'It does not take along',
+  choosePlace: 'Choose where to save it…',
+  onManyClips: 'Use it on many clips…',
+  saved: (fileName: string) => `“${fileName}” is saved`,
+  run: 'Use it on many clips here, or with this command:',
+  command: (fileName: string) => `tidbit batch "${fileName}" --input FOLDER --out FOLDER`,
+  /** By the kind of step. */
+  steps: {
+    doctor: 'How the sound is mended',
+    trim: 'What is cut off',
+    join: 'Intro and outro',
+    reframe: 'The shape of the picture',
+    look: 'The colours',
+    captions: 'Captions and their look',
+    brand: 'The school style',
+    template: 'The template',
+    questions: 'Questions, and when a lesson counts as done',
+    loudness: 'How loud it is',
+    challenge: 'The challenge',
+    metadata: 'Authors, keywords and licence',
+    preflight: 'The check before export',
+    outputs: 'What is exported: a package for learning platforms',
+  },
+  leftOut: {
+    cuts: 'Where the clips are cut. A recipe can take out silences, or keep the first seconds.',
+    overlays: 'Titles, stickers and pictures over the clips. Save the lesson as a template for those.',
+    tracks: 'Music and voices beside the clips. Save the lesson as a template for those.',
+    clips: 'Clips between others. One film before the longest clip and one behind it become intro and outro.',
+    lut: 'The colour table.',
+    file: (file: string) => `“${file}” itself. Put it beside the recipe.`,
+    details: (prompt: string) =>
+      `Some of the question “${prompt}”: when it pauses, where the lesson goes on, shuffling, part of the points, typing mistakes, words for single answers.`,
+    question: (prompt: string) => `The question “${prompt}”: recipes do not ask questions of its kind.`,
+  },
+} as const
