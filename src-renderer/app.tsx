@@ -1,6 +1,7 @@
 import { Component, lazy, Suspense, useEffect, useEffectEvent, useState, type ComponentProps, type ReactNode } from 'react'
 import { CircleAlert } from 'lucide-react'
 import { useStore } from 'zustand'
+import { batchOnItsWay, leaveBatch, prepareBatch } from './batch-on-its-way.ts'
 import type { LessonEditor } from './editor/lesson-editor.ts'
 import { call, grantDroppedFiles, onMainEvent } from './ipc/client.ts'
 import { LibraryScreen } from './library/library-screen.tsx'
@@ -33,6 +34,8 @@ const InterruptedUploads = lazy(() =>
   import('./publish/interrupted-uploads.tsx').then((module) => ({ default: module.InterruptedUploads })),
 )
 const TryScreen = lazy(() => import('./try/try-screen.tsx').then((module) => ({ default: module.TryScreen })))
+const DraftScreen = lazy(() => import('./batch/draft/draft-screen.tsx').then((module) => ({ default: module.DraftScreen })))
+const BatchScreen = lazy(() => import('./batch/queue/batch-screen.tsx').then((module) => ({ default: module.BatchScreen })))
 const TemplateGallery = lazy(() =>
   import('./templates/template-gallery.tsx').then((module) => ({ default: module.TemplateGallery })),
 )
@@ -63,6 +66,7 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
     return () => cancelIdleCallback(waiting)
   }, [])
   const lesson = useStore(lessons.state, (state) => state.shown)
+  const batch = useStore(batchOnItsWay, ({ start }) => start)
   const createLesson = async (title: string): Promise<LessonEditor | null> => {
     const language = pickLanguage(navigator.languages)
     const { projectId } = await call('library.create', { title, language, canvas: '9:16' })
@@ -114,6 +118,7 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
     take()
     return onMainEvent('projectFiles.arrived', take)
   }, [])
+  const [showsBatches, setShowsBatches] = useState(false)
   /** A finished package that is to go somewhere else. */
   const [published, setPublished] = useState<Published | null>(null)
   const choosePublished = async (): Promise<void> => {
@@ -141,8 +146,24 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
   }
   return (
     <Suspense>
-      {tried ? (
+      {batch ? (
+        <DraftScreen
+          start={batch}
+          onBack={leaveBatch}
+          onStarted={() => {
+            leaveBatch()
+            // Who came from a lesson goes back to it.
+            if (!lesson) setShowsBatches(true)
+          }}
+          onOpenLesson={(projectId) => {
+            leaveBatch()
+            void lessons.open(projectId)
+          }}
+        />
+      ) : tried ? (
         <TryScreen source={{ kind: 'file', grantId: tried.grantId }} onBack={() => setTried(null)} />
+      ) : showsBatches && !lesson ? (
+        <BatchScreen onBack={() => setShowsBatches(false)} onNew={() => prepareBatch({ recipe: null, projectId: null })} />
       ) : lesson ? (
         <OpenLessonScreen key={lesson.editor.projectId} lessons={lessons} {...lesson} />
       ) : (
@@ -154,6 +175,7 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
           onChooseClips={() => void chooseClips().catch(tell)}
           onTryPackage={() => void choosePackage().catch(tell)}
           onOpenFile={() => void chooseFiles().catch(tell)}
+          onBatches={() => setShowsBatches(true)}
           onPublish={() => void choosePublished().catch(tell)}
           onSaveFile={(projectId) => void saveProjectFile(projectId)}
           onDropClips={(files) => void dropClips(files).catch(tell)}
@@ -174,7 +196,12 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
           <TemplateGallery onClose={() => setChoosing(false)} onUse={startFrom} />
         </Suspense>
       )}
-      {published && <PublishDialog {...published} onClose={() => setPublished(null)} />}
+      {/* One of its own: what waits for the dialog must not take the screen away below the pointer. */}
+      {published && (
+        <Suspense>
+          <PublishDialog {...published} onClose={() => setPublished(null)} />
+        </Suspense>
+      )}
       <ProjectFileDialog />
       <InterruptedRecordings onAdd={(recording) => void bringBack(recording).catch(tell)} />
     </Suspense>
@@ -192,11 +219,17 @@ const ready = (): void => void call('app.closeReady', {}).catch(tell)
 /** Saves before the window goes; where that fails, or something still runs, it stays open and the user decides. */
 async function closeSafely(lessons: OpenLessons): Promise<void> {
   const stored = await lessons.flush()
-  const running = lessons.describeRunning()
+  const running = lessons.describeRunning() ?? (await batchUnderWay())
   if (stored && running === null) return ready()
   await call('app.closeRefused', {}).catch(tell)
   if (stored && running !== null) showToast(running, { label: text.editor.closeNow, run: () => void closeNow(lessons) })
   else tellUnsaved()
+}
+
+/** A sentence where a batch is made; one that cannot be asked for keeps no window open. */
+async function batchUnderWay(): Promise<string | null> {
+  const { batches } = await call('batchQueue.list', {}).catch(() => ({ batches: [] }))
+  return batches.some(({ state }) => state === 'running') ? text.batchQueue.stillRunning : null
 }
 
 const tellUnsaved = (): void => void showToast(text.editor.saveFailed.title, { label: text.editor.closeAnyway, run: ready })

@@ -7,7 +7,9 @@ import { CheckSummary } from './editor/preflight/check-summary.tsx'
 import { preflightOf } from './editor/preflight/preflight-work.ts'
 import { placeForWanted, wantSlot } from './editor/template/wanted-slot.ts'
 import { ExportDialog } from './export/export-dialog.tsx'
+import { VersionsDialog } from './library/versions-dialog.tsx'
 import type { OpenLesson, OpenLessons } from './open-lessons.ts'
+import { saveProjectFile } from './project-file/project-file-job.ts'
 import { PublishDialog } from './publish/publish-dialog.tsx'
 import { RecordScreen } from './record/record-screen.tsx'
 import { TryLesson } from './try/try-lesson.tsx'
@@ -41,7 +43,12 @@ export function OpenLessonScreen({ lessons, editor, exportJob }: OpenLesson & { 
   const [trying, setTrying] = useState<'lesson' | JobId | null>(null)
   /** What an export made, on its way to somewhere else. */
   const [publishing, setPublishing] = useState<{ readonly jobId: JobId; readonly fileName: string } | null>(null)
+  const [versionsOpen, setVersionsOpen] = useState(false)
   const save = async (): Promise<number | null> => ((await editor.autosave.flush()) ? editor.revision : null)
+  const saveFile = async (): Promise<void> => {
+    // What is packed is what is stored.
+    if (await editor.autosave.flush()) await saveProjectFile(editor.projectId)
+  }
   if (trying === 'lesson') {
     const { title } = editor.document.metadata
     return <TryLesson projectId={editor.projectId} title={title} save={save} onBack={() => setTrying(null)} />
@@ -81,6 +88,14 @@ export function OpenLessonScreen({ lessons, editor, exportJob }: OpenLesson & { 
           void editor.endActivities()
           setTrying('lesson')
         }}
+        onVersions={() => {
+          editor.pause()
+          setVersionsOpen(true)
+        }}
+        onSaveFile={() => {
+          editor.pause()
+          void saveFile()
+        }}
         exportProgress={state.kind === 'running' ? text.common.percent(state.fraction ?? 0) : null}
         onExport={() => {
           editor.pause()
@@ -117,6 +132,15 @@ export function OpenLessonScreen({ lessons, editor, exportJob }: OpenLesson & { 
         document={editor.document}
         save={save}
       />
+      {versionsOpen && (
+        <VersionsDialog
+          projectId={editor.projectId}
+          title={editor.document.metadata.title}
+          onKeep={(name) => editor.keepAside(name)}
+          onGoBack={(versionId) => void lessons.goBack(editor, versionId)}
+          onClose={() => setVersionsOpen(false)}
+        />
+      )}
       {publishing && (
         <PublishDialog
           source={{ kind: 'export', jobId: publishing.jobId }}

@@ -4,6 +4,7 @@ import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { LessonEditor } from './editor/lesson-editor.ts'
 import { ExportJob } from './export/export-job.ts'
+import { call } from './ipc/client.ts'
 import { refreshLibrary } from './library/library-store.ts'
 import { showToast } from './ui/toast-store.ts'
 
@@ -26,6 +27,8 @@ export class OpenLessons {
   readonly state: StoreApi<OpenLessonsState> = createStore<OpenLessonsState>(() => ({ shown: null, exportDialogOpen: false }))
   readonly #editors = new Map<ProjectId, LessonEditor>()
   readonly #exportJobs = new Map<ProjectId, ExportJob>()
+  /** Those that give way to what is stored. */
+  readonly #replacing = new Set<LessonEditor>()
 
   /** Shows a lesson; null where it cannot be opened, which the user is told. */
   async open(projectId: ProjectId): Promise<LessonEditor | null> {
@@ -53,17 +56,50 @@ export class OpenLessons {
 
   /** After a conflict: keeps what is here as a version of the lesson, and opens what is stored. */
   async takeStored(editor: LessonEditor): Promise<void> {
+    await this.#replace(editor, text.editor.saveConflict.kept, async () => {
+      const { changeCount } = editor.session.getSnapshot()
+      await editor.keepAside(text.library.versions.setAside)
+      return changeCount
+    })
+  }
+
+  /** Takes the lesson back to a version of it, and opens that; what it was until now is kept as one, too. */
+  async goBack(editor: LessonEditor, versionId: number): Promise<void> {
+    const { projectId } = editor
+    await this.#replace(editor, text.library.versions.goneBack(titleOf(editor)), async () => {
+      // What cannot be saved could not be kept: the notice above the lesson says why.
+      if (!(await editor.autosave.flush())) return null
+      const { changeCount } = editor.session.getSnapshot()
+      await call('library.restoreVersion', { projectId, versionId, keepNewestAs: text.library.versions.beforeGoingBack })
+      return changeCount
+    })
+  }
+
+  /**
+   * Opens what is stored in place of what is shown. `prepare` sees to it that what is shown is kept, and gives how many changes that
+   * were, or null to stay; what is edited behind its back becomes a version, too.
+   */
+  async #replace(editor: LessonEditor, done: string, prepare: () => Promise<number | null>): Promise<void> {
+    if (this.#replacing.has(editor)) return
+    this.#replacing.add(editor)
     try {
       await editor.endActivities()
       await editor.imports.whenIdle()
-      await editor.keepAside(text.library.versions.setAside)
+      // Who has left meanwhile is not taken back.
+      const kept = this.#isShown(editor) ? await prepare() : null
+      if (kept === null) return
       this.#editors.delete(editor.projectId)
-      if (await this.open(editor.projectId)) {
-        editor.close()
-        showToast(text.editor.saveConflict.kept)
-      } else this.#editors.set(editor.projectId, editor)
+      if (this.#isShown(editor) && !(await this.open(editor.projectId))) {
+        this.#editors.set(editor.projectId, editor)
+        return
+      }
+      if (editor.session.getSnapshot().changeCount !== kept) await editor.keepAside(text.library.versions.setAside)
+      editor.close()
+      showToast(done)
     } catch (thrown) {
       tell(thrown)
+    } finally {
+      this.#replacing.delete(editor)
     }
   }
 

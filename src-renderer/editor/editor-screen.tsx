@@ -25,7 +25,7 @@ import { useShortcuts } from './shortcuts/use-shortcuts.ts'
 import { resumeCaptioning } from './speech/clip-captioning.ts'
 import { TemplatePanel } from './template/template-panel.tsx'
 import { RecordContext } from './template/wanted-slot.ts'
-import { Timeline } from './timeline/timeline.tsx'
+import { TimelineRoom } from './timeline-divider.tsx'
 import { TopBar, type TopBarProps } from './top-bar.tsx'
 import { CaptionWorks } from './type-along/caption-works.tsx'
 import styles from './editor-screen.module.css'
@@ -119,7 +119,7 @@ function Layout({ onReload, onRecord, ...topBar }: Omit<EditorScreenProps, 'edit
         <Preview />
         {!isWide && <Inspector />}
       </main>
-      {!isWide && <Timeline />}
+      {!isWide && <TimelineRoom />}
       <ShortcutsDialog />
     </FileDrop>
   )

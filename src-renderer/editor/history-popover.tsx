@@ -1,7 +1,7 @@
 import { Dialog, DialogTrigger, Heading, ListBox, ListBoxItem, Popover } from 'react-aria-components'
-import { History } from 'lucide-react'
+import { Archive, History } from 'lucide-react'
 import { announce } from '#renderer/ui/announcer.tsx'
-import { IconButton } from '#renderer/ui/button.tsx'
+import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { EmptyState } from '#renderer/ui/feedback.tsx'
 import type { EditSnapshot } from '#shared/edit/edit-session.ts'
 import { editLabels, type EditLabel } from '#shared/edit/labels.ts'
@@ -16,7 +16,7 @@ const words = text.history
 const pickChanges = ({ changeCount }: EditSnapshot): number => changeCount
 
 /** What was done to the lesson, step by step; choosing one goes there, back or forth. */
-export function HistoryPopover() {
+export function HistoryPopover({ onVersions }: { readonly onVersions: () => void }) {
   const editor = useEditor()
   const open = useView((view) => view.historyOpen)
   return (
@@ -28,6 +28,18 @@ export function HistoryPopover() {
             {words.title}
           </Heading>
           <Steps />
+          <div className={styles['versions']}>
+            <Button
+              variant="quiet"
+              icon={Archive}
+              onPress={() => {
+                editor.view.setState({ historyOpen: false })
+                onVersions()
+              }}
+            >
+              {text.library.versions.open}
+            </Button>
+          </div>
         </Dialog>
       </Popover>
     </DialogTrigger>

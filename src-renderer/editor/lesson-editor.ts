@@ -54,6 +54,8 @@ export type EditorView = {
   readonly captionWork: CaptionWork
   /** The captions over the preview's picture. */
   readonly shownCaptions: ShownCaptions
+  /** Whether the preview leaves out that the lesson asks something. */
+  readonly questionsHidden: boolean
   /** CSS pixels a second. */
   readonly scale: number
   /** Raised with every request, so that the same target can be asked for twice. */
@@ -132,6 +134,7 @@ export class LessonEditor {
       captionTrackId: null,
       captionWork: 'list',
       shownCaptions: null,
+      questionsHidden: false,
       scale: defaultScale,
       focus: null,
       shortcutsOpen: false,

@@ -1,5 +1,16 @@
 import { useEffect, useRef, useState } from 'react'
-import { ChevronLeft, CircleAlert, CircleCheck, Keyboard, LoaderCircle, MonitorPlay, Redo2, Share, Undo2 } from 'lucide-react'
+import {
+  ChevronLeft,
+  CircleAlert,
+  CircleCheck,
+  FileBox,
+  Keyboard,
+  LoaderCircle,
+  MonitorPlay,
+  Redo2,
+  Share,
+  Undo2,
+} from 'lucide-react'
 import { Input, TextField } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
@@ -21,11 +32,15 @@ export type TopBarProps = {
   readonly onExport: () => void
   /** Plays the lesson as a learner gets it. */
   readonly onTry: () => void
+  /** Shows what is kept of the lesson from before. */
+  readonly onVersions: () => void
+  /** Puts the lesson into a file for colleagues. */
+  readonly onSaveFile: () => void
   /** How far an export is, for instance "42 %"; null while none runs. */
   readonly exportProgress: string | null
 }
 
-export function TopBar({ onBack, onExport, onTry, exportProgress }: TopBarProps) {
+export function TopBar({ onBack, onExport, onTry, onVersions, onSaveFile, exportProgress }: TopBarProps) {
   const editor = useEditor()
   const helpKeys = useKeys('help')
   return (
@@ -38,13 +53,14 @@ export function TopBar({ onBack, onExport, onTry, exportProgress }: TopBarProps)
       <span className={styles['spring']} />
       <UndoButton />
       <RedoButton />
-      <HistoryPopover />
+      <HistoryPopover onVersions={onVersions} />
       <IconButton
         icon={Keyboard}
         label={text.editor.shortcutsButton}
         {...helpKeys}
         onPress={() => editor.view.setState({ shortcutsOpen: true })}
       />
+      <IconButton icon={FileBox} label={text.projectFile.save} onPress={onSaveFile} />
       <Button icon={MonitorPlay} onPress={onTry}>
         {text.try.button}
       </Button>

@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import { call } from '#renderer/ipc/client.ts'
 import { announce } from '#renderer/ui/announcer.tsx'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
-import { Checkbox, Select } from '#renderer/ui/choices.tsx'
+import { Select } from '#renderer/ui/choices.tsx'
 import { Notice } from '#renderer/ui/feedback.tsx'
 import { TextField } from '#renderer/ui/fields.tsx'
 import { Dialog, Progress } from '#renderer/ui/overlays.tsx'
@@ -17,6 +17,7 @@ import { formatLength } from '#shared/time/timecode.ts'
 import { addTicks, zeroTicks } from '#shared/time/ticks.ts'
 import { courseStore, resetCourse, startCourse, stopCourse, type CourseState } from './course-job.ts'
 import { moveLesson, orderLessons } from './course-order.ts'
+import { LessonPicker } from './lesson-picker.tsx'
 import styles from './course.module.css'
 
 const words = text.course
@@ -78,22 +79,15 @@ function Choose({ projects, chooseAll, onClose }: CourseDialogProps) {
     >
       <p className={styles['intro']}>{words.intro}</p>
       <div className={styles['columns']}>
-        <section aria-label={words.lessons}>
-          <h3 className={styles['heading']}>{words.lessons}</h3>
-          <div className={styles['tools']}>
-            <Button onPress={() => setChosen(orderLessons(projects))}>{words.chooseAll}</Button>
-            <Button onPress={() => setChosen([])}>{words.chooseNone}</Button>
-          </div>
-          <ul className={styles['list']}>
-            {projects.map(({ projectId, title: name, durationTicks }) => (
-              <li key={projectId} className={styles['row']}>
-                <Checkbox label={name} checked={chosen.includes(projectId)} onChange={(checked) => toggle(projectId, checked)} />
-                <span className={styles['muted']}>{formatLength(durationTicks)}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-        <section aria-label={words.order}>
+        <LessonPicker
+          projects={projects}
+          chosen={chosen}
+          onToggle={toggle}
+          onAll={() => setChosen(orderLessons(projects))}
+          onNone={() => setChosen([])}
+          remark={({ durationTicks }) => formatLength(durationTicks)}
+        />
+        <section className={styles['order']} aria-label={words.order}>
           <h3 className={styles['heading']}>{words.order}</h3>
           <p className={styles['sum']}>
             {chosen.length === 0 ? words.noneChosen : words.sum(inOrder.length, formatLength(length))}

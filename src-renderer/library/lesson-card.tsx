@@ -19,7 +19,7 @@ import { Pressable } from '#renderer/ui/pressable.tsx'
 import type { ProjectSummary } from '#shared/ipc/areas/library.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { formatLength } from '#shared/time/timecode.ts'
-import { deleteProject, duplicateProject, restoreProject } from './library-store.ts'
+import { deleteProject, duplicateProject, keepVersion, restoreProject, restoreVersion } from './library-store.ts'
 import { describeMoment } from './moment.ts'
 import { TagsDialog } from './tags-dialog.tsx'
 import { VersionsDialog } from './versions-dialog.tsx'
@@ -104,7 +104,15 @@ export function LessonCard({ project, place, nowMs, onOpen, onSaveFile, onPublis
         <p className={styles['when']}>{text.library.edited(describeMoment(project.updatedAtMs, nowMs))}</p>
       </div>
       {tagsOpen && <TagsDialog project={project} onClose={() => setTagsOpen(false)} />}
-      {versionsOpen && <VersionsDialog project={project} nowMs={nowMs} onClose={() => setVersionsOpen(false)} />}
+      {versionsOpen && (
+        <VersionsDialog
+          projectId={project.projectId}
+          title={title}
+          onKeep={(name) => keepVersion(project, name)}
+          onGoBack={(versionId) => void restoreVersion(project, versionId)}
+          onClose={() => setVersionsOpen(false)}
+        />
+      )}
     </li>
   )
 }

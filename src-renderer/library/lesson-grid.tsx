@@ -4,8 +4,8 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import { LessonCard } from './lesson-card.tsx'
 import styles from './library.module.css'
 
-/** Fills a large window; the rest is drawn as it comes near. */
-const firstCards = 24
+/** The rows that are looked at first, so that they are there soon; the rest is drawn as it comes near. */
+const firstCards = 12
 const moreCards = 60
 /** How far below the window the next cards are drawn. */
 const nearby = '1200px'

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, type ReactNode } from 'react'
-import { Clapperboard, Film, FlaskConical, FolderInput, LayoutTemplate, MonitorPlay, Plus, SearchX } from 'lucide-react'
+import { Boxes, Clapperboard, Film, FlaskConical, FolderInput, LayoutTemplate, MonitorPlay, Plus, SearchX } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Announcement } from '#renderer/ui/announcer.tsx'
 import { AppearanceMenu } from '#renderer/ui/appearance-menu.tsx'
@@ -34,6 +34,8 @@ type LibraryScreenProps = {
   readonly onSaveFile: (projectId: ProjectId) => void
   /** Publishes a finished package, which the user picks. */
   readonly onPublish: () => void
+  /** Shows the batches that are made behind everything else. */
+  readonly onBatches: () => void
   readonly onDropClips: (files: readonly File[]) => void
   /** What an earlier run left to be decided, above the lessons. */
   readonly children?: ReactNode
@@ -49,6 +51,7 @@ export function LibraryScreen({
   onOpenFile,
   onSaveFile,
   onPublish,
+  onBatches,
   onDropClips,
   children,
 }: LibraryScreenProps) {
@@ -85,6 +88,7 @@ export function LibraryScreen({
           <SearchField label={text.library.search} value={query} onChange={searchLibrary} inputRef={search} />
         </div>
         <AppearanceMenu />
+        <IconButton icon={Boxes} label={text.batchQueue.open} onPress={onBatches} />
         <IconButton icon={FolderInput} label={text.projectFile.open} onPress={onOpenFile} />
         <IconButton icon={MonitorPlay} label={text.try.openPackage} onPress={onTryPackage} />
         <Button icon={LayoutTemplate} onPress={onTemplates}>
@@ -123,7 +127,13 @@ export function LibraryScreen({
           </EmptyState>
         )}
         {projects && (projects.length > 0 || isFiltered) && (
-          <FilterBar projects={projects} shown={shown ?? []} filter={filter} searched={query.trim() !== ''} />
+          <FilterBar
+            projects={projects}
+            shown={shown ?? []}
+            filter={filter}
+            listedAtMs={listedAtMs}
+            searched={query.trim() !== ''}
+          />
         )}
         {shown?.length === 0 && isFiltered && <NothingHere filter={filter} />}
         {projects?.length === 0 && query.trim() !== '' && !isFiltered && (

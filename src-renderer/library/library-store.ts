@@ -127,8 +127,16 @@ export async function duplicateProject({ projectId, title }: ProjectSummary): Pr
   }
 }
 
+/** Keeps the lesson as it is stored under a name, for good. Throws where it cannot be kept. */
+export async function keepVersion({ projectId }: Pick<ProjectSummary, 'projectId'>, name: string): Promise<void> {
+  await call('library.keepVersion', { projectId, name, document: null })
+}
+
 /** Goes back to a version; what the lesson was until now is kept as one, too. */
-export async function restoreVersion({ projectId, title }: ProjectSummary, versionId: number): Promise<void> {
+export async function restoreVersion(
+  { projectId, title }: Pick<ProjectSummary, 'projectId' | 'title'>,
+  versionId: number,
+): Promise<void> {
   try {
     const keepNewestAs = text.library.versions.beforeGoingBack
     await call('library.restoreVersion', { projectId, versionId, keepNewestAs })

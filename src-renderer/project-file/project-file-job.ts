@@ -4,7 +4,7 @@ import { showToast } from '#renderer/ui/toast-store.ts'
 import type { Grant } from '#shared/ipc/areas/grant.ts'
 import type { JobId, JobResult } from '#shared/ipc/areas/jobs.ts'
 import type { ProjectId } from '#shared/ipc/areas/library.ts'
-import { projectFileEnding } from '#shared/ipc/areas/project-files.ts'
+import { projectFileEnding } from '#shared/ipc/project-file-ending.ts'
 import { AppError, describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 

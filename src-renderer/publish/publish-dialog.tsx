@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
-import { CloudUpload, ExternalLink, Folder, GraduationCap, PlugZap, Plus, Trash2, Upload } from 'lucide-react'
+import { CloudUpload, ExternalLink, Folder, GraduationCap, KeyRound, PlugZap, Plus, Trash2, Upload } from 'lucide-react'
 import { useStore } from 'zustand'
 import { call } from '#renderer/ipc/client.ts'
-import { Button } from '#renderer/ui/button.tsx'
+import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { RadioCards } from '#renderer/ui/choices.tsx'
 import { EmptyState, Notice } from '#renderer/ui/feedback.tsx'
 import { Dialog, Progress } from '#renderer/ui/overlays.tsx'
@@ -13,6 +13,7 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import { AddPlace } from './add-place.tsx'
 import { placesStore, refreshPlaces } from './places-store.ts'
 import { PublishJob, type PublishSource } from './publish-job.ts'
+import { ReplaceKey, type KeyedPlace } from './replace-key.tsx'
 import styles from './publish.module.css'
 
 const words = text.publish
@@ -38,6 +39,7 @@ export function PublishDialog({ source, fileName, firstPlaceId, onClose }: Publi
   const known = useStore(placesStore)
   const [placeId, setPlaceId] = useState<string | null>(firstPlaceId ?? null)
   const [adding, setAdding] = useState(false)
+  const [keyOf, setKeyOf] = useState<KeyedPlace | null>(null)
   useEffect(() => void refreshPlaces().catch(tell), [])
   const chosen = known?.places.find((place) => place.placeId === placeId) ?? known?.places[0] ?? null
 
@@ -49,6 +51,7 @@ export function PublishDialog({ source, fileName, firstPlaceId, onClose }: Publi
     }
     return <AddPlace secretsLast={known.secretsLast} onBack={() => setAdding(false)} onAdded={added} />
   }
+  if (keyOf && known) return <ReplaceKey place={keyOf} secretsLast={known.secretsLast} onClose={() => setKeyOf(null)} />
   const again = <Button onPress={() => job.reset()}>{words.back}</Button>
   switch (state.kind) {
     case 'running':
@@ -62,7 +65,7 @@ export function PublishDialog({ source, fileName, firstPlaceId, onClose }: Publi
         >
           <div className={styles['form']}>
             <Progress label={words.running(state.place.name)} fraction={state.fraction} />
-            <p className={styles['muted']}>{words.keepOpen}</p>
+            <p className={styles['muted']}>{state.place.kind === 'tus' ? words.keepOpen.goesOn : words.keepOpen.beginsAnew}</p>
           </div>
         </Dialog>
       )
@@ -137,6 +140,11 @@ export function PublishDialog({ source, fileName, firstPlaceId, onClose }: Publi
                   <Button icon={Plus} onPress={() => setAdding(true)}>
                     {words.add}
                   </Button>
+                  {chosen && hasKey(chosen) && (
+                    <Button icon={KeyRound} onPress={() => setKeyOf(chosen)}>
+                      {words.newKey}
+                    </Button>
+                  )}
                   {chosen && <PlaceTools key={chosen.placeId} place={chosen} />}
                 </div>
               </>
@@ -148,6 +156,8 @@ export function PublishDialog({ source, fileName, firstPlaceId, onClose }: Publi
 }
 
 const tell = (thrown: unknown): void => void showToast(describeError(toErrorData(thrown)))
+
+const hasKey = (place: PlaceSummary): place is KeyedPlace => place.kind !== 'folder'
 
 const lacksSecret = ({ kind, secret }: PlaceSummary): boolean => (kind === 'moodle' || kind === 'scormcloud') && secret === null
 
@@ -181,9 +191,7 @@ function PlaceTools({ place: { placeId, name } }: { readonly place: PlaceSummary
       <Button icon={PlugZap} isDisabled={asking} onPress={() => void test()}>
         {asking ? words.testing : words.test}
       </Button>
-      <Button variant="quiet" icon={Trash2} onPress={() => void remove().catch(tell)}>
-        {words.remove}
-      </Button>
+      <IconButton icon={Trash2} label={words.remove} onPress={() => void remove().catch(tell)} />
       <output className={styles['answer']}>{answer && <Notice tone={answer.tone} title={answer.sentence} />}</output>
     </>
   )

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { Keyboard, RotateCw } from 'lucide-react'
-import { IconButton, IconToggle } from '#renderer/ui/button.tsx'
+import { Keyboard, RotateCw, WifiOff } from 'lucide-react'
+import { useStore } from 'zustand'
+import { Button, IconButton, IconToggle } from '#renderer/ui/button.tsx'
+import { EmptyState } from '#renderer/ui/feedback.tsx'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { TrialSession } from './trial-session.ts'
 import styles from './try.module.css'
@@ -36,6 +38,8 @@ export function DeviceStage({ session, device }: { readonly session: TrialSessio
     const inside = frame.current?.contentWindow
     return inside ? session.attach(inside, () => enter.current?.focus()) : undefined
   }, [session])
+  const isAway = useStore(session.state, ({ phase }) => phase === 'away')
+  const isLost = useStore(session.state, ({ connection }) => connection === 'lost')
   const scale = Math.min(1, room.width / width, room.height / height)
   return (
     <section className={styles['stage']} aria-label={words.frame}>
@@ -54,6 +58,15 @@ export function DeviceStage({ session, device }: { readonly session: TrialSessio
             // A question keeps the focus, so keys enter by the button beside it, and leave by Escape.
             tabIndex={-1}
           />
+          {isAway && (
+            <div className={styles['away']} role="alert">
+              <EmptyState icon={WifiOff} heading="h2" title={words.cannotOpenTitle} body={words.cannotOpenBody}>
+                <Button variant="primary" isDisabled={isLost} onPress={() => void session.openAgain()}>
+                  {words.openAgain}
+                </Button>
+              </EmptyState>
+            </div>
+          )}
         </div>
       </div>
       <div className={styles['stageTools']}>

@@ -4,11 +4,13 @@ import { formatClock, formatSeconds } from '#shared/trial/explain-call.ts'
 import { decodeRemembered, type Remembered } from '#shared/trial/remembered.ts'
 import {
   nothingKnown,
+  summarizeH5p,
   summarizeScorm12,
   summarizeScorm2004,
   summarizeStatements,
   type TrialSummary,
 } from '#shared/trial/summarize.ts'
+import type { PackageKind } from '#shared/trial/package-kind.ts'
 import type { TrialSession, TrialState } from './trial-session.ts'
 import styles from './try.module.css'
 
@@ -22,6 +24,8 @@ function storedText({ trial, lesson, stored, states, kept }: TrialState): string
       return stored?.['cmi.suspend_data'] || null
     case 'cmi5':
       return states['tidbit-lesson'] ?? Object.entries(states).find(([name]) => !name.startsWith('LMS.'))?.[1] ?? null
+    case 'h5p':
+      return states['state/0'] ?? Object.values(states)[0] ?? null
     case 'web':
     case 'cartridge': {
       const own = lesson && kept[`tidbit-lesson:${lesson.id}`]
@@ -57,6 +61,8 @@ function summaryOf(state: TrialState): TrialSummary {
       return summarizeScorm2004(state.values)
     case 'cmi5':
       return summarizeStatements(state.statements)
+    case 'h5p':
+      return summarizeH5p(state.statements)
     default:
       return rememberedOf(state)?.summary ?? nothingKnown
   }
@@ -72,6 +78,12 @@ function scoreText({ score, percent }: TrialSummary, remembered: Remembered | nu
   return soFar ? words.soFar(soFar.earned, soFar.possible) : words.noScore
 }
 
+const hints: { readonly [kind in PackageKind]?: string } = {
+  web: words.webHint,
+  cartridge: words.cartridgeHint,
+  h5p: words.h5pHint,
+}
+
 /** What the platform knows by now. */
 export function ResultPanel({ session }: { readonly session: TrialSession }) {
   const state = useStore(session.state)
@@ -79,7 +91,7 @@ export function ResultPanel({ session }: { readonly session: TrialSession }) {
   const remembered = rememberedOf(state)
   const isHeldBack = summary.percent === null && (remembered?.summary.score ?? null) !== null
   const kind = state.trial?.kind
-  const hint = kind === 'web' ? words.webHint : kind === 'cartridge' ? words.cartridgeHint : null
+  const hint = kind === undefined ? null : (hints[kind] ?? null)
   return (
     <section className={styles['card']} aria-labelledby="try-result">
       <h2 id="try-result">{words.result}</h2>

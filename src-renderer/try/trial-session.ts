@@ -8,9 +8,9 @@ import {
   type OpenTrial,
   type TrialSource,
 } from '#shared/ipc/areas/trial.ts'
+import { trialScheme } from '#shared/ipc/channel-names.ts'
 import {
   trialNoticeSchema,
-  trialScheme,
   type Connection,
   type ScormCall,
   type TrialNotice,
@@ -37,7 +37,8 @@ export type LogEntry = {
 }
 
 export type TrialState = {
-  readonly phase: 'opening' | 'failed' | 'playing' | 'left'
+  /** `away`: the lesson was to be opened while the network was lost. */
+  readonly phase: 'opening' | 'failed' | 'playing' | 'left' | 'away'
   readonly error: ErrorData | null
   readonly trial: OpenTrial | null
   readonly lesson: PlayerLesson | null
@@ -93,6 +94,8 @@ export class TrialSession {
   #port: MessagePort | null = null
   #frame: Window | null = null
   #visits = 0
+  /** The launch that the lost network held up was one of a new learner. */
+  #isFresh = false
   #entryId = 0
   #closed = false
   #onEscape: () => void = () => undefined
@@ -152,6 +155,19 @@ export class TrialSession {
     await this.#launch(true)
   }
 
+  /** Opens the lesson once more, which could not be opened without a network. */
+  async openAgain(): Promise<void> {
+    await this.#launch(this.#isFresh || this.#visits === 0)
+  }
+
+  /** Asks for an .h5p file whose libraries the package may use; false where the user chose none. */
+  async lendLibraries(): Promise<boolean> {
+    const { trial } = this.state.getState()
+    const changed = trial && (await call('trial.lendLibraries', { trialId: trial.trialId }))
+    if (changed) this.state.setState({ trial: { ...trial, ...changed } })
+    return Boolean(changed)
+  }
+
   async setConnection(connection: Connection): Promise<void> {
     const { trial } = this.state.getState()
     if (!trial) return
@@ -170,6 +186,12 @@ export class TrialSession {
     const { trial, start, connection } = this.state.getState()
     const { stored } = this.#said()
     if (!trial || this.#closed) return
+    if (connection === 'lost') {
+      this.#isFresh ||= fresh
+      this.#mark(tryText.cannotOpen)
+      return this.state.setState({ phase: 'away' })
+    }
+    this.#isFresh = false
     try {
       const { address } = await call('trial.launch', { trialId: trial.trialId, start, fresh })
       this.#visits = fresh ? 1 : this.#visits + 1
@@ -271,6 +293,11 @@ export class TrialSession {
       case 'write':
         this.#note({ states: { ...this.#said().states, [event.name]: event.text } })
         return this.#add('tell', tryCallText.wrote(event.name, event.text.length), raw)
+      case 'forget': {
+        const { [event.name]: _forgotten, ...states } = this.#said().states
+        this.#note({ states })
+        return this.#add('tell', tryCallText.forgot(event.name), raw)
+      }
       case 'refused':
         return this.#add('refused', tryCallText.storeRefused(event.reason), raw)
       case 'away':

@@ -63,7 +63,7 @@ export function TryScreen({ source, onBack, choices }: TryScreenProps) {
           <Progress label={words.opening} fraction={null} />
         </div>
       ) : trial.starts.length === 0 ? (
-        <NotPlayed trial={trial} />
+        <NotPlayed session={session} trial={trial} />
       ) : (
         <main className={styles['main']}>
           <DeviceStage session={session} device={device} />
@@ -114,15 +114,32 @@ export function TryFailed({ error, children }: { readonly error: ErrorData | nul
   )
 }
 
-/** What a package is for that is not played here, and what it lacks. */
-function NotPlayed({ trial: { kind, title, missing } }: { readonly trial: OpenTrial }) {
+/** What a package is for that is not played here, and how one of H5P gets what it lacks. */
+function NotPlayed({ session, trial: { kind, title, missing } }: { readonly session: TrialSession; readonly trial: OpenTrial }) {
+  const [busy, setBusy] = useState(false)
+  const lend = (): void => {
+    setBusy(true)
+    session
+      .lendLibraries()
+      .then((lent) => lent && showToast(words.kept))
+      .catch(tell)
+      .finally(() => setBusy(false))
+  }
   const isH5p = kind === 'h5p'
-  const body = isH5p
-    ? `${words.h5pBody(title)} ${missing.length > 0 ? words.h5pMissing(missing) : words.h5pComplete}`
-    : words.questionBankBody
   return (
     <main className={styles['waiting']}>
-      <EmptyState icon={Package} size="screen" title={isH5p ? words.h5pTitle : words.questionBankTitle} body={body} />
+      <EmptyState
+        icon={Package}
+        size="screen"
+        title={isH5p ? words.h5pTitle : words.questionBankTitle}
+        body={isH5p ? words.h5pBody(title, missing) : words.questionBankBody}
+      >
+        {isH5p && (
+          <Button variant="primary" isDisabled={busy} onPress={lend}>
+            {words.lendLibraries}
+          </Button>
+        )}
+      </EmptyState>
     </main>
   )
 }
@@ -155,6 +172,17 @@ function Actions({ session, trial }: { readonly session: TrialSession; readonly 
           {words.newLearner}
         </Button>
       </div>
+      {trial.lentFrom !== null && (
+        <div className={styles['lent']}>
+          <span className={styles['muted']}>{words.lentFrom(trial.lentFrom)}</span>
+          <Button
+            isDisabled={busy}
+            onPress={() => run(async () => void ((await session.lendLibraries()) && (await session.startAnew())))}
+          >
+            {words.lendOthers}
+          </Button>
+        </div>
+      )}
       {trial.kind !== 'cartridge' && (
         <fieldset className={styles['switches']} aria-label={words.conditions}>
           <Checkbox

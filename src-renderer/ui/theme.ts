@@ -14,21 +14,23 @@ export const textSizes = [0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const
 export const themeStore = createStore<AppSettings>(() => defaultAppSettings)
 
 const wantsContrast = (): MediaQueryList => window.matchMedia('(prefers-contrast: more)')
+const wantsDark = (): MediaQueryList => window.matchMedia('(prefers-color-scheme: dark)')
 
 function apply(settings: AppSettings): void {
-  themeStore.setState(settings)
   const { theme } = settings
   const { dataset } = document.documentElement
   if (theme === 'light' || theme === 'dark') dataset['theme'] = theme
   else delete dataset['theme']
   if (theme === 'contrast' || (theme === 'system' && wantsContrast().matches)) dataset['contrast'] = ''
   else delete dataset['contrast']
+  // Always another object: what is painted by hand is painted anew for it.
+  themeStore.setState({ ...settings }, true)
 }
 
 /** As the user chose it, and from then on as the computer changes and Ctrl with +, - and 0 ask for. */
 export async function loadAppearance(): Promise<void> {
   apply(themeStore.getState())
-  wantsContrast().addEventListener('change', () => apply(themeStore.getState()))
+  for (const wish of [wantsContrast(), wantsDark()]) wish.addEventListener('change', () => apply(themeStore.getState()))
   window.addEventListener('keydown', sizeByKey, true)
   apply(await call('app.getSettings', {}))
 }

@@ -11,6 +11,7 @@ import { splitClip } from '#shared/edit/commands/split-clip.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { Clip } from '#shared/project/schema/clip.ts'
 import { deriveTimeline, mainClipAt } from '#shared/project/timeline.ts'
+import { toRational } from '#shared/time/rational.ts'
 import type { LessonEditor } from '../lesson-editor.ts'
 
 /** What is selected and plays at the playhead, otherwise the clip there. */
@@ -66,6 +67,20 @@ export function freezeAtPlayhead(editor: LessonEditor): void {
 export function reverseClip(editor: LessonEditor): void {
   const clip = clipMeant(editor)
   if (clip) editor.run(setClipSpeed, { clipId: clip.id, changes: { reversed: !clip.reversed } })
+}
+
+/** From the slowest to the fastest of the panel, in steps that are seen. */
+const clipSpeeds = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4] as const
+
+/** Lets the clip play at the next speed of those. */
+export function changeClipSpeed(editor: LessonEditor, by: -1 | 1): void {
+  const clip = clipMeant(editor)
+  if (!clip) return
+  const now = clip.speed.num / clip.speed.den
+  const next = by === 1 ? clipSpeeds.find((speed) => speed > now) : clipSpeeds.findLast((speed) => speed < now)
+  const changes = { speed: toRational(next ?? now) }
+  if (next !== undefined && !editor.run(setClipSpeed, { clipId: clip.id, changes })) return
+  announce(text.clipSettings.speed.now(text.clipSettings.speed.value(next ?? now)))
 }
 
 /** Puts the sound of the clip on a track of its own. */

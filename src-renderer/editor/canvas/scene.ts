@@ -155,7 +155,7 @@ function overlayName({ assets }: LessonDocument, { content }: Overlay): string {
 function captionsAt(document: LessonDocument, instant: Ticks, measure: TextMeasurer, shown: ShownCaptions): readonly SceneItem[] {
   const track = shownCaptionTrack(document, shown)
   const placed = track && captionsInOrder(document, track.id).find(({ span }) => covers(span, instant))
-  const marks = { placement: placed?.caption.placement }
+  const marks = { placement: placed?.caption.placement, emphasis: placed?.caption.emphasis ?? [] }
   const style = track && resolveCaptionStyle(track.style, document.brandKit)
   const layout = placed && style && layoutCaption(captionWords(placed.caption), style, document.settings, measure, 0, marks)
   if (!layout) return []
@@ -166,7 +166,7 @@ function captionsAt(document: LessonDocument, instant: Ticks, measure: TextMeasu
       kind: 'captions',
       name: words.captions,
       place: { centre: { x: x + width / 2, y: y + height / 2 }, width, height, rotationDegrees: 0 },
-      locked: false,
+      locked: track.locked ?? false,
       captionTrackId: track.id,
     },
   ]

@@ -33,6 +33,8 @@ const usualLetters = 21
 /** CSS pixels. */
 const pictureHeight = 188
 
+const noWords: readonly string[] = []
+
 type Changes = Partial<Omit<CaptionStyle, 'text'>> & { readonly text?: Partial<CaptionStyle['text']> }
 
 const places = (['top', 'middle', 'bottom'] as const).map((value) => ({ value, label: words.places[value] }))
@@ -98,6 +100,15 @@ export function LookBar({ track }: { readonly track: CaptionTrack }) {
       />
       {style.maxCharactersPerLine > usualLetters && <p className={styles['remark']}>{words.longLines}</p>}
       <LookColours style={style} onChange={set} />
+      <Slider
+        label={words.emphasisSize}
+        value={style.emphasisScale}
+        min={1}
+        max={1.6}
+        step={0.05}
+        format={words.timesSize}
+        onChange={(emphasisScale) => set({ emphasisScale }, 'emphasis-size')}
+      />
       <SchoolLook track={track} />
     </section>
   )
@@ -175,11 +186,13 @@ function PlacePicture({ track }: { readonly track: CaptionTrack }) {
   const { settings, captions, brandKit } = useDocument()
   const { canvas, safeBox } = settings
   const selected = useSelection().find((item) => item.kind === 'caption')
-  const written = selected && captions[selected.id]?.text.trim()
+  const chosen = selected && captions[selected.id]
+  const written = chosen?.text.trim()
+  const emphasis = written ? (chosen?.emphasis ?? noWords) : words.sampleEmphasis
   const { style } = track
   const lesson = useMemo(
-    () => ({ ...sampleLesson(written || words.sample, style, { canvas, safeBox }), brandKit }),
-    [canvas, safeBox, style, written, brandKit],
+    () => ({ ...sampleLesson(written || words.sample, style, { canvas, safeBox }, emphasis), brandKit }),
+    [canvas, safeBox, style, written, emphasis, brandKit],
   )
   const view = useMemo(() => ({ x: 0, y: 0, ...canvas }), [canvas])
   const backdrop = useBackdrop()

@@ -17,7 +17,16 @@ const words = text.captions.look
 const tilesFor = (brandKit: BrandKit | null) =>
   captionLookNames.map((name) => ({
     name,
-    lesson: { ...sampleLesson(words.tileSample, { ...captionStyles.boxed, ...captionLooks[name] }), brandKit },
+    lesson: {
+      // Where words are lit as they are said, one that is lit all the time would only confuse.
+      ...sampleLesson(
+        words.tileSample,
+        { ...captionStyles.boxed, ...captionLooks[name] },
+        {},
+        captionLooks[name].animation === 'plain' ? words.tileEmphasis : [],
+      ),
+      brandKit,
+    },
   }))
 /** Around a caption of one line, in pixels of a canvas of 1080 x 1920. */
 const view = { x: 240, y: 1460, width: 600, height: 300 } as const

@@ -7,11 +7,12 @@ import { secondsToTicks, zeroTicks } from '#shared/time/ticks.ts'
 /** How long the sample shows. */
 export const sampleTicks = secondsToTicks(2)
 
-/** A lesson without clips in which one caption shows from the start. */
+/** A lesson without clips in which one caption shows from the start; its words of `emphasis` stand out. */
 export function sampleLesson(
   text: string,
   style: CaptionStyle,
   settings: Partial<Pick<Settings, 'canvas' | 'safeBox'>> = {},
+  emphasis: readonly string[] = [],
 ): LessonDocument {
   const document = createDocument('sample' as LessonId, '', 'en')
   const trackId = 'track' as CaptionTrackId
@@ -25,6 +26,7 @@ export function sampleLesson(
     words: [],
     speaker: '',
     done: false,
+    emphasis,
   }
   return {
     ...document,

@@ -2,9 +2,11 @@ import { CircleAlert, EyeOff, Lightbulb, TriangleAlert, Undo2 } from 'lucide-rea
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { Pressable } from '#renderer/ui/pressable.tsx'
 import { dismissToast } from '#renderer/ui/toast-store.ts'
+import { toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { applyFix } from '#shared/preflight/apply-fix.ts'
 import type { PreflightFinding } from '#shared/preflight/finding.ts'
+import type { Fix } from '#shared/preflight/fix.ts'
 import { ignoreFinding } from '#shared/preflight/ignored.ts'
 import { describe } from '#shared/preflight/report.ts'
 import { formatLength } from '#shared/time/timecode.ts'
@@ -12,6 +14,7 @@ import { tellWithUndo } from '../captions/tell-with-undo.ts'
 import { useEditor } from '../editor-context.tsx'
 import { findFile } from '../media/find-file.ts'
 import type { LessonEditor } from '../lesson-editor.ts'
+import { spokenShotCuts } from '../speech/shot-cuts.ts'
 import { preflightOf } from './preflight-work.ts'
 import styles from './preflight.module.css'
 
@@ -49,15 +52,7 @@ export function FindingRow({ finding, ignored = false }: Props) {
         )}
         {!ignored && (fix || finding.code === 'files.missing') && (
           <div className={styles['actions']}>
-            {fix && (
-              <Button
-                onPress={() => {
-                  if (editor.run(applyFix, { fix })) tellWithUndo(editor, words.fixed[fix.kind])
-                }}
-              >
-                {words.fixes[fix.kind]}
-              </Button>
-            )}
+            {fix && <Button onPress={() => void mend(editor, fix)}>{words.fixes[fix.kind]}</Button>}
             {finding.code === 'files.missing' && <FindFileButton finding={finding} />}
           </div>
         )}
@@ -78,6 +73,15 @@ export function FindingRow({ finding, ignored = false }: Props) {
       </div>
     </li>
   )
+}
+
+async function mend(editor: LessonEditor, fix: Fix): Promise<void> {
+  try {
+    const shotCuts = fix.kind === 'divide-again' ? { shotCuts: await spokenShotCuts(editor) } : {}
+    if (editor.run(applyFix, { fix, ...shotCuts })) tellWithUndo(editor, words.fixed[fix.kind])
+  } catch (thrown) {
+    editor.tellError(toErrorData(thrown))
+  }
 }
 
 function FindFileButton({ finding }: Props) {

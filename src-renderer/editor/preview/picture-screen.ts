@@ -22,15 +22,20 @@ export class PictureScreen {
     this.#measuring.observe(canvas, { box: 'device-pixel-content-box' })
   }
 
-  /** Takes a picture for the next drawing. Throws where the window has no memory left for one. */
-  take(picture: PreviewPicture, instant: Ticks, isExact: boolean): void {
-    const next = new VideoFrame(picture.data, {
+  /**
+   * Takes a picture for the next drawing. Throws where the window has no memory left for one. One that nobody else needs is `given`
+   * away, not copied: megabytes of old pictures made the window collect its garbage twice a second.
+   */
+  take(picture: PreviewPicture, instant: Ticks, { isExact, given }: { isExact: boolean; given: boolean }): void {
+    const init: VideoFrameBufferInit & { transfer: ArrayBuffer[] } = {
       format: 'I420',
       codedWidth: picture.width,
       codedHeight: picture.height,
       timestamp: Math.round((instant / ticksPerSecond) * 1_000_000),
       colorSpace: { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false },
-    })
+      transfer: given ? [picture.data.buffer] : [],
+    }
+    const next = new VideoFrame(picture.data, init)
     this.#shown?.close()
     this.#shown = next
     this.#isExact = isExact

@@ -129,7 +129,7 @@ export class Presenter implements Transport {
       return
     }
     try {
-      this.#screen.take(picture, zeroTicks, false)
+      this.#screen.take(picture, zeroTicks, { isExact: false, given: false })
     } catch {
       // Without memory for it: the lesson's own picture will tell.
       return
@@ -358,7 +358,7 @@ export class Presenter implements Transport {
   /** Whether the picture could be shown; the engine is told in any case, or it would wait for ever. */
   #take(frame: PreviewFrame): boolean {
     try {
-      this.#screen.take(frame, frame.ticks, frame.exact)
+      this.#screen.take(frame, frame.ticks, { isExact: frame.exact, given: true })
       return true
     } catch (thrown) {
       this.#fail(toErrorData(thrown))

@@ -112,8 +112,9 @@ function StatusLayer({ presenter }: { readonly presenter: Pick<Presenter, 'statu
 function QuestionMark() {
   const document = useDocument()
   const items = useMemo(() => questionItems(document), [document])
+  const isHidden = useView((view) => view.questionsHidden)
   const prompt = useView((view) => items.find((item) => item.ticks === view.playheadTicks)?.question.prompt ?? null)
-  if (prompt === null) return null
+  if (prompt === null || isHidden) return null
   return (
     <div className={styles['question']}>
       <CircleHelp size={18} aria-hidden />

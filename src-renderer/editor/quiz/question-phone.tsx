@@ -14,7 +14,7 @@ export function QuestionPhone() {
   const [item] = useSelection()
   const question = item?.kind === 'question' ? document.questions[item.id] : undefined
   const at = question && questionPlayhead(document, question)
-  const isHere = useView((view) => !view.playing && view.playheadTicks === at)
+  const isHere = useView((view) => !view.playing && !view.questionsHidden && view.playheadTicks === at)
   if (!question || !isHere) return null
   return (
     <PhoneLayer>

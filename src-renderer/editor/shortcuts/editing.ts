@@ -1,4 +1,5 @@
 import {
+  changeClipSpeed,
   deleteSelection,
   detachSound,
   freezeAtPlayhead,
@@ -44,6 +45,8 @@ export const editingShortcuts: readonly Shortcut[] = [
   { id: 'keyframe-before', chords: [{ key: ',' }], run: (editor) => seekKeyframe(editor, 'before') },
   { id: 'keyframe-after', chords: [{ key: '.' }], run: (editor) => seekKeyframe(editor, 'after') },
   { id: 'reverse', chords: [{ key: 'r' }], run: reverseClip },
+  { id: 'clip-slower', chords: [{ key: 'w' }], run: (editor) => changeClipSpeed(editor, -1) },
+  { id: 'clip-faster', chords: [{ key: 'e' }], run: (editor) => changeClipSpeed(editor, 1) },
   { id: 'detach-sound', chords: [{ key: 'd' }], run: detachSound },
   {
     id: 'move-earlier',

@@ -16,11 +16,28 @@ import styles from './shortcuts-dialog.module.css'
 
 const words = text.shortcuts
 
+const withArrows = (...held: readonly string[]): readonly (readonly string[])[] => [
+  [...held, words.keys.left],
+  [...held, words.keys.right],
+]
+
 /** Keys that belong to a place of the window and stay what they are. */
-const fixedKeys: Partial<Record<ShortcutGroup, readonly { readonly name: string; readonly keys: readonly string[][] }[]>> = {
+const fixedKeys: Partial<
+  Record<ShortcutGroup, readonly { readonly name: string; readonly keys: readonly (readonly string[])[] }[]>
+> = {
   editing: [{ name: words.fixed.choice, keys: [[words.keys.enter]] }],
   timeline: [
     { name: words.fixed.select, keys: [[words.keys.up], [words.keys.down]] },
+    { name: words.fixed.nudge, keys: withArrows(words.keys.alt) },
+    { name: words.fixed.roll, keys: withArrows(words.keys.alt, words.keys.shift) },
+    {
+      name: words.fixed.lane,
+      keys: [
+        [words.keys.alt, words.keys.up],
+        [words.keys.alt, words.keys.down],
+      ],
+    },
+    { name: words.fixed.menu, keys: [[words.keys.shift, 'F10']] },
     { name: words.fixed.zoomWheel, keys: [[isMac ? words.keys.cmd : words.keys.ctrl, words.keys.wheel]] },
   ],
 }

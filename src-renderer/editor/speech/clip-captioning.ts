@@ -28,6 +28,7 @@ import { captionItems } from '../timeline/timeline-items.ts'
 import { goToWord } from './go-to-word.ts'
 import { hearAsset } from './hear-asset.ts'
 import { baseLanguage, languageName } from './language-name.ts'
+import { knownShotCuts } from './shot-cuts.ts'
 import { nextUncertain, uncertainWords } from './review.ts'
 import { loadSwearWords } from './swear-words.ts'
 import { findModel, followSpeechModels, speechModels } from './speech-models.ts'
@@ -239,9 +240,13 @@ export class ClipCaptioning implements Activity {
     const isOther = baseLanguage(spoken) !== baseLanguage(lesson)
     const isMasked = this.store.getState().masksSwearWords ? await loadSwearWords(spoken) : () => false
     const { glossary = [] } = editor.document.metadata
+    const cuts = await knownShotCuts(
+      editor.projectId,
+      heard.map(({ assetId }) => assetId),
+    )
     const written = heard.map(({ assetId, transcript }): HeardWords => {
       const spelled = writeHeard(transcript, { language: transcript.language ?? lesson, glossary })
-      return { assetId, words: maskProfanity(spelled, isMasked) }
+      return { assetId, words: maskProfanity(spelled, isMasked), shotCuts: cuts.get(assetId) ?? [] }
     })
     if (written.every((each) => each.words.length === 0)) {
       this.store.setState({ phase: { kind: 'nothing' } })

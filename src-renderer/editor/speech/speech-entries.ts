@@ -1,12 +1,14 @@
 import { AudioLines, ListRestart, Settings2 } from 'lucide-react'
 import type { MenuEntry } from '#renderer/ui/overlays.tsx'
 import { canDivideAgain, divideSpeechAgain } from '#shared/edit/commands/caption-speech.ts'
+import { toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { CaptionTrack } from '#shared/project/schema/text.ts'
 import { tellWithUndo } from '../captions/tell-with-undo.ts'
 import type { LessonEditor } from '../lesson-editor.ts'
 import { captionItems } from '../timeline/timeline-items.ts'
 import { captioningOf } from './clip-captioning.ts'
+import { spokenShotCuts } from './shot-cuts.ts'
 
 const words = text.speech
 
@@ -21,7 +23,7 @@ export function speechEntries(editor: LessonEditor, track: CaptionTrack | null):
     id: 'divide',
     label: words.divideAgain,
     icon: ListRestart,
-    onAction: () => divideAgain(editor, track),
+    onAction: () => void divideAgain(editor, track),
   }
   return [
     ...(track.kind === 'captions' ? [again] : []),
@@ -30,7 +32,12 @@ export function speechEntries(editor: LessonEditor, track: CaptionTrack | null):
   ]
 }
 
-function divideAgain(editor: LessonEditor, { id }: CaptionTrack): void {
-  if (!editor.run(divideSpeechAgain, { captionTrackId: id })) return
+async function divideAgain(editor: LessonEditor, { id }: CaptionTrack): Promise<void> {
+  try {
+    const shotCuts = await spokenShotCuts(editor)
+    if (!editor.run(divideSpeechAgain, { captionTrackId: id, shotCuts })) return
+  } catch (thrown) {
+    return editor.tellError(toErrorData(thrown))
+  }
   tellWithUndo(editor, words.divided(captionItems(editor.document, id).length))
 }

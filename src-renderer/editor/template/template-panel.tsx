@@ -12,6 +12,7 @@ import { judgeTemplate, type JudgedTemplate } from '#shared/template/judge-templ
 import { ticksToSeconds, type Ticks } from '#shared/time/ticks.ts'
 import { useDocument, useEditor } from '../editor-context.tsx'
 import panel from '../panel.module.css'
+import { SaveRecipe } from './save-recipe.tsx'
 import { SaveTemplateDialog } from './save-template-dialog.tsx'
 import { SlotRow } from './slot-row.tsx'
 import styles from './template.module.css'
@@ -28,7 +29,12 @@ export function TemplatePanel() {
   const judged = judgeTemplate(document)
   const region = useRef<HTMLDivElement>(null)
   useKeepFocus(region, { last: () => region.current?.querySelector('button') ?? null })
-  const save = <Button onPress={() => setSaving(true)}>{words.save}</Button>
+  const save = (
+    <>
+      <Button onPress={() => setSaving(true)}>{words.save}</Button>
+      <SaveRecipe />
+    </>
+  )
   return (
     <div ref={region} className={styles['panel']}>
       <header className={panel['header']}>

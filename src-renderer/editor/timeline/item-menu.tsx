@@ -20,6 +20,7 @@ import { isSideItem, trimToPlayhead } from '../actions/trim.ts'
 import { useEditor, useSelection } from '../editor-context.tsx'
 import type { LessonEditor } from '../lesson-editor.ts'
 import { replaceFromFile } from '../media/replace-from-file.ts'
+import { putAmongClips, showOver } from './move-between-lanes.ts'
 
 const words = text.timeline.menu
 
@@ -79,6 +80,20 @@ function itemEntries(editor: LessonEditor, items: Selection, atTicks: Ticks, rep
       label: clip?.reversed ? words.forwards : words.reverse,
       onAction: () => {
         if (clip) editor.run(setClipSpeed, { clipId: clip.id, changes: { reversed: !clip.reversed } })
+      },
+    }),
+    ...entry(isMain && clip !== undefined && isSeen(editor, clip), {
+      id: 'over',
+      label: words.over,
+      onAction: () => {
+        if (clip) showOver(editor, clip.id)
+      },
+    }),
+    ...entry(clip !== undefined && document.tracks[clip.trackId]?.band === 'picture-in-picture', {
+      id: 'among',
+      label: words.among,
+      onAction: () => {
+        if (clip) putAmongClips(editor, clip.id)
       },
     }),
     ...entry(clip !== undefined, {

@@ -3,6 +3,7 @@ import { memo } from 'react'
 import { CircleHelp, ImageIcon, Shapes, Smile, Type } from 'lucide-react'
 import type { Icon } from '#renderer/ui/icon.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import type { Transition } from '#shared/project/schema/clip.ts'
 import type { Overlay } from '#shared/project/schema/text.ts'
 import { formatLength } from '#shared/time/timecode.ts'
 import { subtractTicks, ticksToSeconds } from '#shared/time/ticks.ts'
@@ -29,6 +30,8 @@ type ItemViewProps = {
   readonly isPicked: boolean
   readonly isStop: boolean
   readonly drag: ItemDrag | null
+  /** With which it begins. */
+  readonly transition: Transition['kind'] | null
   readonly position: number
   readonly count: number
 }
@@ -48,7 +51,7 @@ export const ItemView = memo(function ItemView(props: ItemViewProps) {
       role="option"
       data-item={item.id}
       className={styles[classNames(props)]}
-      {...(!saysItself(props) && { 'aria-label': nameOf(item) })}
+      {...(!saysItself(props) && { 'aria-label': `${nameOf(item)}${transitionSaid(props)}` })}
       aria-selected={isPicked}
       aria-posinset={position}
       aria-setsize={count}
@@ -105,6 +108,10 @@ function keyframesSaid(item: ClipItem | OverlayItem): string {
   return count === 0 ? '' : `, ${text.timeline.keyframes(count)}`
 }
 
+function transitionSaid({ transition }: Pick<ItemViewProps, 'transition'>): string {
+  return transition === null ? '' : `, ${text.timeline.transition(text.clipSettings.transition.kinds[transition])}`
+}
+
 function overlayName({ overlay: { content }, asset }: OverlayItem): string {
   const names = text.timeline.overlayNames
   switch (content.kind) {
@@ -159,7 +166,7 @@ function Inside(props: ItemViewProps) {
 
 type ClipInsideProps = ItemViewProps & { readonly item: ClipItem; readonly hasWords: boolean }
 
-function ClipInside({ item, inTrack, widthPx, fromPx, toPx, scale, hasWords }: ClipInsideProps) {
+function ClipInside({ item, inTrack, widthPx, fromPx, toPx, scale, hasWords, transition }: ClipInsideProps) {
   const name = clipName(item.clip, item.asset)
   const stretch = { widthPx, fromPx, toPx }
   if (inTrack) {
@@ -181,15 +188,25 @@ function ClipInside({ item, inTrack, widthPx, fromPx, toPx, scale, hasWords }: C
           <span className={styles['spoken']}>{text.timeline.clip} </span>
           <span className={styles['clipName']}>{name}</span>
           <span className={styles['spoken']}>, </span>
-          <span className={styles['clipLength']}>{length}</span>
+          <span className={styles['clipLength']}>{[length, ...howItPlays(item.clip)].join(' · ')}</span>
           <span className={styles['spoken']}>
             , {text.timeline.startsAt(formatLength(item.span.startTicks))}
             {keyframesSaid(item)}
+            {transitionSaid({ transition })}
           </span>
         </>
       )}
     </>
   )
+}
+
+/** Where it is not as it was filmed. */
+function howItPlays({ speed, reversed }: ClipItem['clip']): readonly string[] {
+  const factor = speed.num / speed.den
+  return [
+    ...(factor === 1 ? [] : [text.timeline.speed(Number(factor.toFixed(2)))]),
+    ...(reversed ? [text.timeline.backwards] : []),
+  ]
 }
 
 function DragBubble({ drag, item }: { readonly drag: ItemDrag; readonly item: TimelineItem }) {

@@ -10,11 +10,14 @@ import { useEditor } from '../editor-context.tsx'
 import { toPixels } from './geometry.ts'
 import { selectedItem, type Lane } from './lanes.ts'
 import { pickHow, pickItem } from './pick.ts'
-import { planDrag, type ItemPart } from './plan-drag.ts'
+import { aboveClips, planDrag, type ItemPart } from './plan-drag.ts'
 import { usePointerDrag } from './pointer-drag.ts'
 import { snapMove } from './snapper.ts'
 import { useStage } from './stage.ts'
 import type { TimelineItem } from './timeline-items.ts'
+
+/** A hand that moves clips to and fro goes up and down by less. CSS pixels. */
+const sloppyPx = 12
 
 /** A drag under way, for what is drawn about it. */
 export type ItemDrag = {
@@ -88,10 +91,13 @@ function withGroups(lesson: LessonDocument, selection: Selection): Selection {
   return all === selection || !lead ? selection : [...all.filter((item) => item !== lead), lead]
 }
 
-/** The key of the lane at a place of the window. */
+/** The key of the lane at a place of the window, or `aboveClips`. */
 function laneUnder(clientX: number, clientY: number): string | null {
-  const lane = document.elementFromPoint(clientX, clientY)?.closest('[data-lane]')
-  return lane?.getAttribute('data-lane') ?? null
+  const under = document.elementFromPoint(clientX, clientY)
+  const lane = under?.closest('[data-lane]')
+  if (lane) return lane.getAttribute('data-lane')
+  const clips = under?.closest('#timeline-lanes')?.querySelector('[data-kind="clips"][data-lane]')
+  return clips && clientY < clips.getBoundingClientRect().top - sloppyPx ? aboveClips : null
 }
 
 /** How far from its place an item is drawn that floats under the pointer; CSS pixels to the right. */

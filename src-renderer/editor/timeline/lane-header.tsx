@@ -1,51 +1,50 @@
 import { memo, useRef, useState } from 'react'
-import {
-  Captions,
-  CircleHelp,
-  Clapperboard,
-  Eye,
-  EyeOff,
-  Headphones,
-  Layers,
-  Lock,
-  LockOpen,
-  Mic,
-  MoreHorizontal,
-  Music,
-  PictureInPicture2,
-  Sparkles,
-  Volume2,
-  VolumeX,
-} from 'lucide-react'
+import { Captions, CircleHelp, Clapperboard, Layers, Mic, MoreHorizontal, Music, PictureInPicture2, Sparkles } from 'lucide-react'
 import { ToggleButton, Toolbar } from 'react-aria-components'
 import { afterMenu, ContextMenu, type MenuPoint } from '#renderer/ui/context-menu.tsx'
 import type { Icon } from '#renderer/ui/icon.ts'
 import type { MenuEntry } from '#renderer/ui/overlays.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
-import { deleteTrack, reorderTrack, setTrack } from '#shared/edit/commands/tracks.ts'
+import { deleteTrack, setTrack } from '#shared/edit/commands/tracks.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { Track } from '#shared/project/schema/clip.ts'
+import type { CaptionTrack } from '#shared/project/schema/text.ts'
 import { useEditor } from '../editor-context.tsx'
+import { CaptionSwitches, QuestionSwitches, TrackSwitches } from './lane-switches.tsx'
 import type { Lane } from './lanes.ts'
+import { moveTrack, useTrackDrag } from './move-tracks.ts'
 import { NameInput } from './name-input.tsx'
 import styles from './header.module.css'
 
 const words = text.timeline.track
 
 /** Not the lane itself: its items change with every edit. */
-type LaneHeaderProps = { readonly kind: Lane['kind']; readonly name: string; readonly track: Track | null }
+type LaneHeaderProps = {
+  readonly kind: Lane['kind']
+  readonly name: string
+  readonly track: Track | null
+  readonly captionTrack: CaptionTrack | null
+  /** Of questions, which stand on no track. */
+  readonly locked: boolean
+}
 
 /** Name and switches of a lane, to the left of it. */
-export const LaneHeader = memo(function LaneHeader({ kind, name, track }: LaneHeaderProps) {
+export const LaneHeader = memo(function LaneHeader({ kind, name, track, captionTrack, locked }: LaneHeaderProps) {
   const IconShape = icons[iconOf(kind, track)]
   const [renaming, setRenaming] = useState(false)
   const [menu, setMenu] = useState<MenuPoint | null>(null)
   const more = useRef<HTMLButtonElement>(null)
   const hasMenu = track !== null && track.band !== 'main'
+  const { isDragged, press } = useTrackDrag(track)
   return (
     <div
       className={styles['header']}
       data-kind={kind}
+      data-movable={(hasMenu && !renaming) || undefined}
+      data-dragging={isDragged || undefined}
+      onPointerDown={(event) => {
+        if (hasMenu && !renaming && !isSwitch(event.target)) press(event)
+      }}
       onContextMenu={(event) => {
         if (!hasMenu) return
         event.preventDefault()
@@ -60,32 +59,34 @@ export const LaneHeader = memo(function LaneHeader({ kind, name, track }: LaneHe
           {name}
         </span>
       )}
-      {track && (
-        <Toolbar className={styles['switches'] ?? ''} aria-label={words.header(name)}>
-          <Switches track={track} name={name} />
-          {hasMenu && (
-            <ToggleButton
-              ref={more}
-              className={styles['switch'] ?? ''}
-              aria-label={words.menu(name)}
-              aria-haspopup="menu"
-              isSelected={menu !== null}
-              onPress={() => {
-                const box = more.current?.getBoundingClientRect()
-                if (box) setMenu({ x: box.left, y: box.bottom })
-              }}
-            >
-              <MoreHorizontal size={14} aria-hidden />
-            </ToggleButton>
-          )}
-        </Toolbar>
-      )}
+      <Toolbar className={styles['switches'] ?? ''} aria-label={words.header(name)}>
+        {track && <TrackSwitches track={track} name={name} />}
+        {captionTrack && <CaptionSwitches track={captionTrack} name={name} />}
+        {kind === 'questions' && <QuestionSwitches locked={locked} name={name} />}
+        {hasMenu && (
+          <ToggleButton
+            ref={more}
+            className={styles['switch'] ?? ''}
+            aria-label={words.menu(name)}
+            aria-haspopup="menu"
+            isSelected={menu !== null}
+            onPress={() => {
+              const box = more.current?.getBoundingClientRect()
+              if (box) setMenu({ x: box.left, y: box.bottom })
+            }}
+          >
+            <MoreHorizontal size={14} aria-hidden />
+          </ToggleButton>
+        )}
+      </Toolbar>
       {hasMenu && menu && (
         <TrackMenu track={track} point={menu} onClose={() => setMenu(null)} onRename={() => setRenaming(true)} />
       )}
     </div>
   )
 })
+
+const isSwitch = (target: EventTarget): boolean => target instanceof Element && target.closest('button, input') !== null
 
 const icons = {
   clips: Clapperboard,
@@ -103,43 +104,6 @@ function iconOf(kind: Lane['kind'], track: Track | null): keyof typeof icons {
   if (track.band === 'overlays') return 'overlays'
   if (track.band === 'picture-in-picture') return 'pictures'
   return track.role === 'music' || track.role === 'effects' ? track.role : 'voice'
-}
-
-function Switches({ track, name }: { readonly track: Track; readonly name: string }) {
-  const isHeard = track.band !== 'overlays'
-  const isSeen = track.band === 'overlays' || track.band === 'picture-in-picture'
-  return (
-    <>
-      {isHeard && <Switch track={track} field="muted" label={words.mute(name)} on={VolumeX} off={Volume2} />}
-      {isHeard && <Switch track={track} field="solo" label={words.solo(name)} on={Headphones} off={Headphones} />}
-      {isSeen && <Switch track={track} field="hidden" label={words.hide(name)} on={EyeOff} off={Eye} />}
-      <Switch track={track} field="locked" label={words.lock(name)} on={Lock} off={LockOpen} />
-    </>
-  )
-}
-
-type SwitchProps = {
-  readonly track: Track
-  readonly field: 'muted' | 'solo' | 'locked' | 'hidden'
-  readonly label: string
-  readonly on: Icon
-  readonly off: Icon
-}
-
-function Switch({ track, field, label, on: On, off: Off }: SwitchProps) {
-  const editor = useEditor()
-  const isOn = track[field]
-  return (
-    <ToggleButton
-      className={styles['switch'] ?? ''}
-      aria-label={label}
-      data-field={field}
-      isSelected={isOn}
-      onChange={(next) => editor.run(setTrack, { trackId: track.id, changes: { [field]: next } })}
-    >
-      {isOn ? <On size={14} aria-hidden /> : <Off size={14} aria-hidden />}
-    </ToggleButton>
-  )
 }
 
 function TrackName({ track, onDone }: { readonly track: Track; readonly onDone: () => void }) {
@@ -168,12 +132,10 @@ type TrackMenuProps = {
 function TrackMenu({ track, point, onClose, onRename }: TrackMenuProps) {
   const editor = useEditor()
   const { id: trackId, name } = track
-  // Sound is listed from the top down, pictures from the front to the back.
-  const up = track.band === 'audio' ? -1 : 1
   const entries: readonly MenuEntry[] = [
     { id: 'rename', label: words.rename, onAction: () => afterMenu(onRename) },
-    { id: 'up', label: words.up, onAction: () => editor.run(reorderTrack, { trackId, by: up }) },
-    { id: 'down', label: words.down, onAction: () => editor.run(reorderTrack, { trackId, by: up === 1 ? -1 : 1 }) },
+    { id: 'up', label: words.up, onAction: () => moveTrack(editor, track, -1) },
+    { id: 'down', label: words.down, onAction: () => moveTrack(editor, track, 1) },
     {
       id: 'remove',
       label: words.remove,

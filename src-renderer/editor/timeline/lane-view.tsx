@@ -1,18 +1,21 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- no native tag lays its parts out along a timeline */
 import { memo, useEffect, useMemo, useRef, type KeyboardEvent, type PointerEvent, type RefObject } from 'react'
 import { useKeepFocus } from '#renderer/ui/keep-focus.ts'
+import type { EditSnapshot } from '#shared/edit/edit-session.ts'
 import type { SelectedItem, Selection } from '#shared/edit/selection.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import { useEditor, useLiveSelection, useView } from '../editor-context.tsx'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
+import { useEditor, useLiveSelection, useLiveSession, useView } from '../editor-context.tsx'
 import { Crowd } from './crowd.tsx'
 import { isNarrow, leftPx, rangeInView, toPixels, type Sight } from './geometry.ts'
 import { ItemView } from './item-view.tsx'
 import { floatPx, useLaneDrag } from './lane-drag.ts'
-import { laneName, selectedItem, type Lane } from './lanes.ts'
+import { isLaneLocked, laneName, selectedItem, type Lane } from './lanes.ts'
 import { pickItem } from './pick.ts'
+import { moveToLaneByKey } from './move-between-lanes.ts'
 import { nudgeByKey } from './nudge.ts'
 import type { ItemPart } from './plan-drag.ts'
-import { CutHandles } from './cut-handles.tsx'
+import { CutHandles, type TransitionsInto } from './cut-handles.tsx'
 import styles from './timeline.module.css'
 import type { TimelineItem } from './timeline-items.ts'
 
@@ -30,17 +33,18 @@ export const LaneView = memo(function LaneView({ lane, scale, from, to }: LaneVi
   const region = useRef<HTMLDivElement>(null)
   const { drag, press } = useLaneDrag(lane)
   const { items } = lane
-  const places = useMemo(() => new Map(items.map((item, index) => [item.id as string, index])), [items])
+  const transitions = useTransitions(lane.kind)
+  const places = useMemo(() => lookUpPlaces(items), [items])
   const picked = useMemo(() => new Set(selection.map(({ id }): string => id)), [selection])
-  const lead = selection.findLast(({ id }) => places.has(id))
-  const drawn = drawnPlaces(items, { scale, from, to }, lead === undefined ? undefined : places.get(lead.id))
+  const lead = selection.findLast(({ id }) => places().has(id))
+  const drawn = drawnPlaces(items, { scale, from, to }, lead === undefined ? undefined : places().get(lead.id))
   const stop = lead?.id ?? (drawn[0] === undefined ? undefined : items[drawn[0]]?.id)
   useFollowLead(region, lead?.id)
   useKeepFocus(region, { parts: '[role="option"]', last: () => null })
 
   const pressed = (event: PointerEvent<HTMLDivElement>): void => {
     const hit = hitOf(event.target)
-    const place = hit && places.get(hit.id)
+    const place = hit && places().get(hit.id)
     const item = place === undefined || place === null ? itemAt(items, event, scale) : items[place]
     if (!item) return
     event.stopPropagation()
@@ -52,7 +56,7 @@ export const LaneView = memo(function LaneView({ lane, scale, from, to }: LaneVi
     className: styles['lane'],
     'data-kind': lane.kind,
     'data-lane': lane.key,
-    'data-locked': ('track' in lane && lane.track.locked) || undefined,
+    'data-locked': isLaneLocked(lane) || undefined,
     'data-hidden': ('track' in lane && lane.track.hidden) || undefined,
     'aria-label': name,
   }
@@ -77,12 +81,13 @@ export const LaneView = memo(function LaneView({ lane, scale, from, to }: LaneVi
       }}
       onFocus={(event) => {
         const id = event.target.getAttribute('data-item')
-        const item = id === null ? undefined : items[places.get(id) ?? -1]
-        if (item && !editor.session.getSnapshot().selection.some((entry) => entry.id === item.id))
-          editor.select([selectedItem(item)])
+        const item = id === null ? undefined : items[places().get(id) ?? -1]
+        const { selection: chosen, dragging } = editor.session.getSnapshot()
+        // What is dragged into another lane leaves its focus to a neighbour, which nobody chose.
+        if (item && !dragging && !chosen.some((entry) => entry.id === item.id)) editor.select([selectedItem(item)])
       }}
       onKeyDown={(event) => {
-        if (nudgeByKey(editor, event)) event.preventDefault()
+        if (nudgeByKey(editor, event) || moveToLaneByKey(editor, event)) event.preventDefault()
         else
           stepInLane(
             event,
@@ -112,15 +117,34 @@ export const LaneView = memo(function LaneView({ lane, scale, from, to }: LaneVi
             isPicked={picked.has(item.id)}
             isStop={item.id === stop}
             drag={drag?.id === item.id ? drag : null}
+            transition={item.kind === 'clip' ? (transitions.get(item.id) ?? null) : null}
             position={place + 1}
             count={items.length}
           />
         )
       })}
-      {!shift && <CutHandles lane={lane} drawn={drawn} scale={scale} />}
+      {!shift && <CutHandles lane={lane} drawn={drawn} scale={scale} transitions={transitions} />}
     </div>
   )
 })
+
+const noTransitions: TransitionsInto = new Map()
+const pickTransitions = ({ document }: EditSnapshot): LessonDocument['transitions'] => document.transitions
+
+/** Clips go over into each other on the main track alone. */
+function useTransitions(kind: Lane['kind']): TransitionsInto {
+  const all = useLiveSession(pickTransitions)
+  return useMemo(
+    () => (kind === 'clips' ? new Map(Object.values(all).map((each) => [each.rightClipId, each.kind])) : noTransitions),
+    [kind, all],
+  )
+}
+
+/** Where each item stands; most edits ask for none. */
+function lookUpPlaces(items: readonly TimelineItem[]): () => ReadonlyMap<string, number> {
+  let places: ReadonlyMap<string, number> | null = null
+  return () => (places ??= new Map(items.map(({ id }, index) => [id, index])))
+}
 
 /** The places of the items that are built, in order. */
 function drawnPlaces(items: readonly TimelineItem[], { scale, from, to }: Sight, lead: number | undefined): readonly number[] {

@@ -31,11 +31,16 @@ export type Lane =
       readonly isMain: boolean
       readonly items: readonly CaptionItem[]
     }
-  | { readonly kind: 'questions'; readonly key: string; readonly items: readonly QuestionItem[] }
+  | {
+      readonly kind: 'questions'
+      readonly key: string
+      readonly locked: boolean
+      readonly items: readonly QuestionItem[]
+    }
 
 /**
  * The rows of the timeline from what lies in front to what is only heard: overlays, pictures in the picture, the main clips,
- * captions, questions, sound. A new lesson has only that of the clips. What did not change since `before` is the same object.
+ * captions, questions, sound. A new lesson has only that of the clips; what is locked can always be unlocked. What did not change since `before` is the same object.
  */
 export function timelineLanes(document: LessonDocument, before: readonly Lane[]): readonly Lane[] {
   const tracks: readonly Lane[] = trackItems(document).map(({ track, items }) => ({ kind: 'track', key: track.id, track, items }))
@@ -48,14 +53,15 @@ export function timelineLanes(document: LessonDocument, before: readonly Lane[])
       const items = captionItems(document, captionTrack.id)
       return { kind: 'captions', key: captionTrack.id, captionTrack, isMain: captionTrack.id === first?.id, items }
     })
-    .filter(({ items }) => items.length > 0)
+    .filter((lane) => lane.items.length > 0 || isLaneLocked(lane))
   const questions = questionItems(document)
+  const locked = document.settings.questionsLocked ?? false
   const lanes: readonly Lane[] = [
     ...band('overlays').toReversed(),
     ...band('picture-in-picture').toReversed(),
     ...(main ? [{ kind: 'clips', key: main.id, track: main, items: mainItems(document) } as const] : []),
     ...captions,
-    ...(questions.length > 0 ? [{ kind: 'questions', key: 'questions', items: questions } as const] : []),
+    ...(questions.length > 0 || locked ? [{ kind: 'questions', key: 'questions', locked, items: questions } as const] : []),
     ...band('audio'),
   ]
   const known = new Map(before.map((lane) => [lane.key, lane]))
@@ -113,6 +119,11 @@ function itemsBetween<T extends { readonly span: Span }>(items: readonly T[], fr
       ? span.startTicks >= from && span.startTicks <= to
       : span.endTicks > from && span.startTicks < to,
   )
+}
+
+export function isLaneLocked(lane: Lane): boolean {
+  if (lane.kind === 'questions') return lane.locked
+  return (lane.kind === 'captions' ? lane.captionTrack.locked : lane.track.locked) ?? false
 }
 
 /** What a lane is called, to the eye and to the ear. */

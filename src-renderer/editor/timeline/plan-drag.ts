@@ -45,9 +45,12 @@ export type Pointer = {
   readonly movedTicks: Ticks
   /** The same after snapping. */
   readonly snappedTicks: Ticks
-  /** The key of the lane that the pointer is over. */
+  /** The key of the lane that the pointer is over, or `aboveClips`. */
   readonly overLane: string | null
 }
+
+/** Between the clips and the tools of the timeline, where no lane is. */
+export const aboveClips = 'above-clips'
 
 /** What a drag does: which instants snap, to what within which stretch, and what happens in the document on every move. */
 export type DragPlan = {
@@ -134,7 +137,7 @@ function planTrim(editor: LessonEditor, item: ClipItem | OverlayItem, edge: 'sta
   }
 }
 
-/** Moves clips of the main track to another place in their order, or one of them over to a picture in picture. */
+/** Moves clips of the main track to another place in their order, or one of them over the others, as picture in picture. */
 function planOrder(editor: LessonEditor, item: ClipItem, picked: Selection): DragPlan {
   const { document } = editor
   const chosen = new Set<string>(picked.map(({ id }) => id))
@@ -148,10 +151,14 @@ function planOrder(editor: LessonEditor, item: ClipItem, picked: Selection): Dra
     snaps: [item.span.startTicks, item.span.endTicks],
     floats: true,
     follow: ({ movedTicks, snappedTicks, overLane }) => {
-      const track = overLane === null ? undefined : Object.values(document.tracks).find(({ id }) => id === overLane)
-      if (track?.band === 'picture-in-picture' && clipIds.length === 1) {
+      // A track that this drag itself has made counts, too; it is made again with each move.
+      const over = trackOf(editor.document, overLane)
+      const isAbove = overLane === aboveClips || over?.band === 'overlays' || over?.band === 'picture-in-picture'
+      if (isAbove && clipIds.length === 1) {
         const atTicks = ticks(Math.max(0, item.span.startTicks + snappedTicks))
-        editor.session.updateDrag(moveToPictureInPicture, { clipId: item.id, atTicks, trackId: track.id })
+        const known = trackOf(document, overLane)
+        const onto = known?.band === 'picture-in-picture' ? { trackId: known.id } : {}
+        editor.session.updateDrag(moveToPictureInPicture, { clipId: item.id, atTicks, ...onto })
       } else {
         editor.session.updateDrag(moveClips, { clipIds, toIndex: dropIndex(spans, index, movedTicks) })
       }
@@ -167,7 +174,7 @@ function planMove(editor: LessonEditor, item: Exclude<TimelineItem, GapItem>, pi
     ...still,
     snaps: item.kind === 'question' ? [item.ticks] : [item.span.startTicks, item.span.endTicks],
     follow: ({ snappedTicks, overLane }) => {
-      const over = overLane === null ? undefined : Object.values(document.tracks).find(({ id }) => id === overLane)
+      const over = trackOf(document, overLane)
       if (item.kind === 'clip' && own === 'picture-in-picture' && over?.band === 'main' && picked.length === 1) {
         const index = mainIndexAt(document, ticks(Math.max(0, item.span.startTicks + snappedTicks)))
         editor.session.updateDrag(moveToMainTrack, { clipId: item.id, index })
@@ -177,6 +184,10 @@ function planMove(editor: LessonEditor, item: Exclude<TimelineItem, GapItem>, pi
       editor.session.updateDrag(moveItems, { items: picked, deltaTicks: snappedTicks, ...track })
     },
   }
+}
+
+function trackOf({ tracks }: LessonDocument, key: string | null) {
+  return Object.values(tracks).find(({ id }) => id === key)
 }
 
 function bandOf({ tracks }: LessonDocument, item: TimelineItem) {

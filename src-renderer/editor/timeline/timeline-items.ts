@@ -81,22 +81,29 @@ export function trackItems(document: LessonDocument): readonly TrackItems[] {
     .filter(({ band }) => band !== 'main')
     .toSorted((a, b) => bands.indexOf(a.band) - bands.indexOf(b.band) || a.order - b.order)
     .map((track) => {
-      const items = [
-        ...toClipItems(document, clips.get(track.id) ?? []),
-        ...toOverlayItems(document, overlays.get(track.id) ?? []),
-      ]
-      return { track, items: items.toSorted(byStart) }
+      const items: (ClipItem | OverlayItem)[] = []
+      addClipItems(items, document, clips.get(track.id) ?? [])
+      addOverlayItems(items, document, overlays.get(track.id) ?? [])
+      return { track, items: inOrder(items) }
     })
 }
 
-const byStart = (a: { readonly span: Span }, b: { readonly span: Span }): number => a.span.startTicks - b.span.startTicks
+/** By their start. Tables mostly are in that order already, and hundreds of items come here with every edit. */
+function inOrder<T extends { readonly span: Span }>(items: readonly T[]): readonly T[] {
+  let latest = -Infinity
+  for (const { span } of items) {
+    if (span.startTicks < latest) return items.toSorted((a, b) => a.span.startTicks - b.span.startTicks)
+    latest = span.startTicks
+  }
+  return items
+}
 
-function toClipItems(document: LessonDocument, clips: readonly Clip[]): readonly ClipItem[] {
+function addClipItems(items: TimelineItem[], document: LessonDocument, clips: readonly Clip[]): void {
   const { clipSpans } = deriveTimeline(document)
-  return clips.flatMap((clip) => {
+  for (const clip of clips) {
     const span = clipSpans.get(clip.id)
-    return span ? [toClipItem(document, clip, span)] : []
-  })
+    if (span) items.push(toClipItem(document, clip, span))
+  }
 }
 
 function toClipItem({ assets, tracks }: LessonDocument, clip: Clip, span: Span): ClipItem {
@@ -116,24 +123,24 @@ function hasSolo(tracks: Tracks): boolean {
   return solo
 }
 
-function toOverlayItems(document: LessonDocument, overlays: readonly Overlay[]): readonly OverlayItem[] {
-  return overlays.flatMap((overlay) => {
+function addOverlayItems(items: TimelineItem[], document: LessonDocument, overlays: readonly Overlay[]): void {
+  for (const overlay of overlays) {
     const span = visibleSpan(document, overlay.anchor, overlay.durationTicks)
     const { content } = overlay
     const asset = content.kind === 'image' ? (document.assets[content.assetId] ?? null) : null
-    return span ? [{ kind: 'overlay', id: overlay.id, overlay, asset, span }] : []
-  })
+    if (span) items.push({ kind: 'overlay', id: overlay.id, overlay, asset, span })
+  }
 }
 
 /** Captions that show, in order; what was trimmed away with its words is left out. One track's only where one is named. */
 export function captionItems(document: LessonDocument, trackId?: CaptionTrackId): readonly CaptionItem[] {
-  return Object.values(document.captions)
-    .flatMap((caption): CaptionItem[] => {
-      if (trackId !== undefined && caption.captionTrackId !== trackId) return []
-      const span = visibleSpan(document, caption.anchor, caption.durationTicks)
-      return span ? [{ kind: 'caption', id: caption.id, caption, span }] : []
-    })
-    .toSorted(byStart)
+  const items: CaptionItem[] = []
+  for (const caption of Object.values(document.captions)) {
+    if (trackId !== undefined && caption.captionTrackId !== trackId) continue
+    const span = visibleSpan(document, caption.anchor, caption.durationTicks)
+    if (span) items.push({ kind: 'caption', id: caption.id, caption, span })
+  }
+  return inOrder(items)
 }
 
 /** Questions in the order in which they stop the lesson. */

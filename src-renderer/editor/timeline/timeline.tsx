@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { useKeepFocus } from '#renderer/ui/keep-focus.ts'
 import { afterMenu } from '#renderer/ui/context-menu.tsx'
@@ -7,6 +7,7 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import { useEditor, useLiveDocument, useLiveSelection, useView } from '../editor-context.tsx'
+import { AddTrack } from './add-track.tsx'
 import { useBoxSelect } from './box-select.ts'
 import { headerPx, tailPx, toPixels, toTicks, type Sight } from './geometry.ts'
 import { LaneHeader } from './lane-header.tsx'
@@ -22,16 +23,16 @@ import { TimelineToolbar } from './toolbar.tsx'
 import { useViewport } from './use-viewport.ts'
 
 /** The lesson along its time: every track with all that stands on it. */
-export function Timeline() {
+export function Timeline({ children }: { /** Above its tools. */ readonly children?: ReactNode }) {
   const [stage] = useState(() => new Stage())
   return (
     <StageProvider value={stage}>
-      <Layout />
+      <Layout>{children}</Layout>
     </StageProvider>
   )
 }
 
-function Layout() {
+function Layout({ children }: { readonly children: ReactNode }) {
   const editor = useEditor()
   const stage = useStage()
   const document = useLiveDocument()
@@ -69,6 +70,7 @@ function Layout() {
   useEscape()
   return (
     <section className={styles['timeline']} aria-label={text.timeline.label}>
+      {children}
       <TimelineToolbar onFit={fit} />
       <div className={styles['overview']}>
         <Minimap lanes={lanes} durationTicks={durationTicks} />
@@ -85,7 +87,9 @@ function Layout() {
           }}
         >
           <div className={styles['rulerRow']}>
-            <div className={styles['corner']} />
+            <div className={styles['corner']}>
+              <AddTrack />
+            </div>
             <Ruler {...live} frameRate={document.settings.frameRate} durationTicks={durationTicks} />
           </div>
           <Rows lanes={lanes} {...sight} />
@@ -139,7 +143,13 @@ function Rows({ lanes, scale, from, to }: { readonly lanes: readonly Lane[] } & 
     <div className={styles['rows']} data-rows>
       {lanes.map((lane) => (
         <div key={lane.key} className={styles['row']} data-row>
-          <LaneHeader kind={lane.kind} name={laneName(lane)} track={'track' in lane ? lane.track : null} />
+          <LaneHeader
+            kind={lane.kind}
+            name={laneName(lane)}
+            track={'track' in lane ? lane.track : null}
+            captionTrack={lane.kind === 'captions' ? lane.captionTrack : null}
+            locked={lane.kind === 'questions' && lane.locked}
+          />
           <LaneView lane={lane} scale={scale} from={from} to={to} />
         </div>
       ))}

@@ -33,11 +33,8 @@ export const Waveform = memo(function Waveform({ item, scale, place, widthPx, fr
     }
     drawSoon()
     const stop = themeStore.subscribe(drawSoon)
-    const systemTheme = matchMedia('(prefers-color-scheme: dark)')
-    systemTheme.addEventListener('change', drawSoon)
     return () => {
       stop()
-      systemTheme.removeEventListener('change', drawSoon)
       cancelAnimationFrame(frame)
     }
   }, [item, scale, place, waveform, widthPx, fromPx, toPx])

@@ -51,7 +51,7 @@ export function ScriptPanel() {
   }
   const make = async (): Promise<void> => {
     if (!modelId) {
-      if (captionByPauses(editor, script, voice)) close()
+      if (await captionByPauses(editor, script, voice)) close()
       return
     }
     const giveUp = new AbortController()

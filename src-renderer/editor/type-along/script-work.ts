@@ -14,6 +14,7 @@ import { tellWithUndo } from '../captions/tell-with-undo.ts'
 import type { LessonEditor } from '../lesson-editor.ts'
 import { assetsToHear } from '../speech/clip-captioning.ts'
 import { hearAsset } from '../speech/hear-asset.ts'
+import { spokenShotCuts } from '../speech/shot-cuts.ts'
 
 const words = text.typeAlong.script
 /** Where fewer of its words are heard, the script is that of another lesson. */
@@ -57,8 +58,8 @@ export async function captionByModel(
   return makeCaptions(editor, aligned)
 }
 
-/** Makes the captions of a script by the pauses of the lesson; says whether there are some. */
-export function captionByPauses(editor: LessonEditor, script: string, voice: readonly Span[]): boolean {
+/** Makes the captions of a script by the pauses of the lesson; says whether there are some. Throws an `AppError`. */
+export async function captionByPauses(editor: LessonEditor, script: string, voice: readonly Span[]): Promise<boolean> {
   if (voice.length === 0) {
     showToast(words.noVoice)
     return false
@@ -66,9 +67,10 @@ export function captionByPauses(editor: LessonEditor, script: string, voice: rea
   return makeCaptions(editor, { words: alignToPauses(script, voice), heardCount: 0 })
 }
 
-function makeCaptions(editor: LessonEditor, { words: spoken, heardCount }: AlignedScript): boolean {
+async function makeCaptions(editor: LessonEditor, { words: spoken, heardCount }: AlignedScript): Promise<boolean> {
+  const shotCuts = await spokenShotCuts(editor)
   const track = ensureCaptionTrack(editor)
-  if (!track || !editor.run(captionFromScript, { captionTrackId: track.id, words: spoken })) return false
+  if (!track || !editor.run(captionFromScript, { captionTrackId: track.id, words: spoken, shotCuts })) return false
   const count = Object.values(editor.document.captions).filter(({ captionTrackId }) => captionTrackId === track.id).length
   const message = heardCount > 0 ? words.doneHeard(count, heardCount, spoken.length) : words.doneRough(count)
   tellWithUndo(editor, message)
