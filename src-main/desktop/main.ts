@@ -1,27 +1,16 @@
-import { app, session } from 'electron'
+import { app, dialog, session } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { defaultAppSettings, type AppSettings } from '#shared/ipc/areas/app.ts'
 import type { EventName } from '#shared/ipc/channel-names.ts'
-import { followTheme, readAppSettings } from './ipc/app-handlers.ts'
-import { createHandlers } from './ipc/create-handlers.ts'
-import { registerDropChannel } from './ipc/grant-channel.ts'
-import { registerContract } from './ipc/register-channels.ts'
-import { createPortableEngine } from './portable/portable-engine.ts'
-import { createPortableFiles } from './portable/portable-files.ts'
-import { serveApp } from './protocol/app-protocol.ts'
-import { createMediaFiles } from './protocol/media-files.ts'
-import { serveMedia } from './protocol/media-protocol.ts'
-import { registerSchemes } from './protocol/schemes.ts'
-import { forgetTrials, serveTrials } from './protocol/trial-protocol.ts'
-import { createServices, type Services } from './services.ts'
+import { startText } from '#shared/messages/ui/start.ts'
+import { serveChannels } from './ipc/serve-channels.ts'
+import { registerSchemes, serveSchemes } from './protocol/schemes.ts'
+import type { RunningStudio } from './run-studio.ts'
 import { lockContents, lockSession } from './window/lock-down.ts'
-import { serveScreens } from './window/screen-capture.ts'
-import { createOpenedFiles } from './window/opened-files.ts'
+import { createOpenedFiles, isOpenedFile } from './window/opened-files.ts'
 import { openStudioWindow, type StudioWindow } from './window/studio-window.ts'
 
 const builtFolder = join(import.meta.dirname, '..')
-const playerFolder = join(builtFolder, '../player')
 
 // Tests give every run a folder of its own; it must be set before the single-instance lock, which lies in it.
 const userDataOverride = process.env['TIDBIT_USER_DATA']
@@ -34,77 +23,114 @@ const openedFiles = createOpenedFiles()
 openedFiles.onArrive(() => studio?.window.webContents.send('projectFiles.arrived' satisfies EventName))
 
 let studio: StudioWindow | null = null
-let services: Services | null = null
-/** As they are stored; known a moment after the window begins to load. */
-let settings: Promise<AppSettings> = Promise.resolve(defaultAppSettings)
+/** Null before the program is ready and once it has ended. */
+let running: Promise<RunningStudio> | null = null
+let isEnding = false
+/** The program was started once more while it was ending. */
+let isWantedAgain = false
 
 function logDefect(thrown: unknown): void {
   process.stderr.write(`${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`)
 }
 
+/** Says what is wrong where no window can: nobody reads the log of a program that does not show itself. */
+function tell(sentence: string): void {
+  dialog.showErrorBox(startText.title, sentence)
+}
+
+/** The sentence of what was thrown, where it has one. */
+function describeFailure(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return startText.failed(String(thrown))
+  return thrown.name === 'AppError' ? thrown.message : startText.failed(thrown.message)
+}
+
+/** A part of what is behind the window. That there will be none is told once, by the start. */
+function later<T>(all: Promise<RunningStudio>, part: (made: RunningStudio) => T | PromiseLike<T>): Promise<T> {
+  const coming = all.then(part)
+  coming.catch(() => undefined)
+  return coming
+}
+
 function showStudio(): void {
-  if (services === null) return
+  if (isEnding) isWantedAgain = true
+  if (running === null || isEnding) return
   if (studio === null) {
-    const opened = openStudioWindow({
+    const started = running
+    studio = openStudioWindow({
       preloadPath: join(builtFolder, 'preload/preload.cjs'),
-      settings,
-      onCalm: () => services?.warmUp(),
+      settings: later(started, ({ settings }) => settings),
+      onCalm: () => void later(started, ({ services }) => services.warmUp()),
+      onLost: () => {
+        tell(startText.noWindow)
+        app.quit()
+      },
       onClosed: (webContentsId) => {
-        services?.grants.revokeAll(webContentsId)
+        void later(started, ({ services }) => services.grants.revokeAll(webContentsId))
         studio = null
       },
     })
-    studio = opened
     return
   }
   if (studio.window.isMinimized()) studio.window.restore()
   studio.window.focus()
 }
 
-async function startStudio(): Promise<void> {
-  await app.whenReady()
-  const portableFiles = createPortableFiles()
-  const made = createServices({
-    userDataFolder: app.getPath('userData'),
-    processFolder: import.meta.dirname,
-    phonePageFolder: join(builtFolder, 'phone-page'),
-    playerFolder,
-    portable: createPortableEngine(join(builtFolder, 'preload/portable-preload.cjs'), portableFiles),
-    openedFiles,
-    log: logDefect,
+/** Resolves when the first window has its page, or will not get it. */
+function firstPageComes(): Promise<void> {
+  return new Promise((resolve) => {
+    app.once('web-contents-created', (_event, contents) => {
+      contents.once('did-navigate', () => resolve())
+      contents.once('did-fail-load', () => resolve())
+      contents.once('render-process-gone', () => resolve())
+      contents.once('destroyed', () => resolve())
+    })
   })
-  services = made
-  lockSession(session.defaultSession, made.deviceAccess, made.trials)
-  serveApp(join(builtFolder, 'renderer'), playerFolder, portableFiles)
-  serveMedia(createMediaFiles(made.assetFiles, made.posters, made.cacheFolder, made.previewHost))
-  serveTrials(made.trials, join(builtFolder, 'platform-page'), logDefect)
-  // Where the app ended before a try did.
-  void forgetTrials(session.defaultSession).catch(logDefect)
-  const screenChoices = serveScreens(session.defaultSession, made.deviceAccess)
-  // Asked before the window can ask for anything: the library answers in the order of the questions.
-  const interrupted = made.jobs.recover()
-  interrupted.catch(logDefect)
-  registerContract(
-    createHandlers(
-      { ...made, screenChoices, interrupted },
-      { confirmClose: () => studio?.confirmClose(), refuseClose: () => studio?.refuseClose() },
-    ),
-    logDefect,
-  )
-  registerDropChannel(made.grants, logDefect)
-  // A library that cannot be opened is told by the window's own first request; the theme is not worth a failed start.
-  settings = readAppSettings(made.library).catch((thrown: unknown) => {
-    logDefect(thrown)
-    return defaultAppSettings
-  })
-  void settings.then(followTheme)
-  showStudio()
 }
 
-/** Children end, and the library closes, before the program does. */
-async function endServices(): Promise<void> {
-  await services?.close().catch(logDefect)
-  services = null
+/**
+ * The window comes first: while its own process starts and reads the page, the modules of all that is behind it are read and run,
+ * which takes as long. What the page asks meanwhile is answered then.
+ */
+async function startStudio(): Promise<void> {
+  await app.whenReady()
+  const pageComes = firstPageComes()
+  running = pageComes
+    .then(() => import('./run-studio.ts'))
+    .then(({ runStudio }) =>
+      runStudio({
+        builtFolder,
+        openedFiles,
+        closing: { confirmClose: () => studio?.confirmClose(), refuseClose: () => studio?.refuseClose() },
+        log: logDefect,
+      }),
+    )
+  // Nothing is open to the page, and nothing lets it out, before there is what decides about that.
+  let made: RunningStudio | null = null
+  void later(running, (all) => (made = all))
+  lockSession(
+    session.defaultSession,
+    { isOpen: (contents) => made?.services.deviceAccess.isOpen(contents) ?? false },
+    { isStore: (url) => made?.services.trials.isStore(url) ?? false },
+  )
+  serveSchemes(
+    later(running, ({ answers }) => answers),
+    join(builtFolder, 'renderer'),
+  )
+  serveChannels(later(running, ({ calls }) => calls))
+  showStudio()
+  await running
+}
+
+/**
+ * Children end, and the library closes, before the program does. Who started it again meanwhile was turned away by it, so it starts
+ * again by itself, with the files that were to be opened.
+ */
+async function endStudio(ending: Promise<RunningStudio>): Promise<void> {
+  isEnding = true
+  await ending.then(({ services }) => services.close()).catch(logDefect)
+  running = null
+  if (isWantedAgain)
+    app.relaunch({ args: [...process.argv.slice(1).filter((word) => !isOpenedFile(word)), ...openedFiles.take()] })
   app.quit()
 }
 
@@ -123,13 +149,14 @@ if (app.requestSingleInstanceLock()) {
   app.on('activate', showStudio)
   app.on('window-all-closed', () => app.quit())
   app.on('will-quit', (event) => {
-    if (services === null) return
+    if (running === null) return
     event.preventDefault()
-    void endServices()
+    if (!isEnding) void endStudio(running)
   })
   // Not awaited: Electron gets ready only after this module has run.
   startStudio().catch((error: unknown) => {
     logDefect(error)
+    tell(describeFailure(error))
     app.exit(1)
   })
 } else app.quit()

@@ -1,6 +1,10 @@
+import { app } from 'electron'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { createBatchQueue } from '#main/core/batch-queue/batch-queue.ts'
+import type { BatchQueue } from '#main/core/batch-queue/queue-contract.ts'
 import { courseJobKind, createCourseRunner } from '#main/core/export/course-job.ts'
+import { createExportAgainRunner, exportAgainJobKind } from '#main/core/export/export-again.ts'
 import { createExportRunner, exportJobKind } from '#main/core/export/export-job.ts'
 import { createProcessHost, type ProcessHost } from '#main/core/hosts/process-host.ts'
 import { createAssetFiles, type AssetFiles } from '#main/core/import/asset-files.ts'
@@ -10,6 +14,8 @@ import { createFirstPictures, type FirstPictures } from '#main/core/import/first
 import { makePoster } from '#main/core/import/make-poster.ts'
 import { createImportRunner, importJobKind } from '#main/core/import/import-job.ts'
 import { createJobQueue, type JobQueue } from '#main/core/jobs/job-queue.ts'
+import { createKeptChanges, type KeptChanges } from '#main/core/library-edit/kept-changes.ts'
+import { createLibraryEditRunner, libraryEditJobKind } from '#main/core/library-edit/library-edit-job.ts'
 import type { LibraryClient } from '#main/core/library/library-client.ts'
 import { openLibrary } from '#main/core/library/open-library.ts'
 import { createDeriveEngine, type DeriveEngine } from '#main/core/media/derive-engine.ts'
@@ -24,6 +30,7 @@ import { createPreflightRunner, preflightJobKind } from '#main/core/preflight/pr
 import { createSplitRunner, splitJobKind } from '#main/core/split/split-job.ts'
 import { createTemplates, type Templates } from '#main/core/templates/templates.ts'
 import { createTryRunner, tryJobKind } from '#main/core/try-platform/try-job.ts'
+import { createKeptLibraries } from '#main/core/try-platform/kept-libraries.ts'
 import { createTrials, type Trials } from '#main/core/try-platform/trials.ts'
 import { shippedTemplates } from '#main/core/templates/shipped-templates.ts'
 import type { PortableEngine } from '#main/core/media/portable-engine.ts'
@@ -41,6 +48,7 @@ import { forkBackgroundMedia, forkLibrary, forkMedia, forkPreview } from './host
 import { createDeviceAccess, type DeviceAccess } from './window/device-access.ts'
 import type { OpenedFiles } from './window/opened-files.ts'
 import { createLessonPosters, type LessonPosters } from './protocol/lesson-posters.ts'
+import { createVersionPictures, type VersionPictures } from './protocol/version-pictures.ts'
 
 /** Everything behind the window, made once at the start of the program. */
 export type Services = {
@@ -51,9 +59,11 @@ export type Services = {
   readonly previewHost: ProcessHost<MediaMethods>
   readonly engineHealth: EngineHealth
   readonly jobs: JobQueue
+  readonly batches: BatchQueue
   readonly grants: GrantTable
   readonly assetFiles: AssetFiles
   readonly posters: LessonPosters
+  readonly versionPictures: VersionPictures
   readonly templates: Templates
   readonly deriveOrders: DeriveOrders
   readonly firstPictures: FirstPictures
@@ -63,6 +73,7 @@ export type Services = {
   /** Listens to what is said. */
   readonly speechMedia: MediaEngine
   readonly deriveMedia: DeriveEngine
+  readonly keptChanges: KeptChanges
   readonly recordings: Recordings
   readonly phoneUploads: PhoneUploads
   readonly deviceAccess: DeviceAccess
@@ -157,6 +168,7 @@ export function createServices({
   const secrets = createSecretStore(join(publishFolder, 'secrets.json'))
   const places = createSavedPlaces({ library, secrets, memory: createUploadMemory(join(publishFolder, 'uploads.json')) })
   const firstPictures = createFirstPictures()
+  const keptChanges = createKeptChanges(join(userDataFolder, 'library', 'changes'))
   const jobs = createJobQueue({
     store: library,
     runners: {
@@ -188,13 +200,52 @@ export function createServices({
         log,
       }),
       [splitJobKind]: createSplitRunner({ media: splitMedia, deriveMedia, cacheFolder }),
+      [libraryEditJobKind]: createLibraryEditRunner({
+        library,
+        kept: keptChanges,
+        onSaved: (document) => posters.follow(document).catch(log),
+      }),
       [courseJobKind]: createCourseRunner({ media: exportMedia, deriveMedia, library, playerFolder, workFolder, cacheFolder }),
       [exportJobKind]: createExportRunner({ media: exportMedia, deriveMedia, library, playerFolder, workFolder, cacheFolder }),
+      [exportAgainJobKind]: createExportAgainRunner({
+        media: exportMedia,
+        deriveMedia,
+        library,
+        playerFolder,
+        workFolder,
+        cacheFolder,
+      }),
       [tryJobKind]: createTryRunner({ media: exportMedia, deriveMedia, playerFolder, workFolder, cacheFolder }),
     },
     onStoreError: log,
   })
   jobs.onChange((job) => firstPictures.follow(job))
+  const batches = createBatchQueue({
+    library,
+    // What makes batches is not read before there is one.
+    loadMaker: async () => {
+      const { createBatchMaker } = await import('#main/core/batch-queue/batch-maker.ts')
+      return createBatchMaker({
+        version: app.getVersion(),
+        ...{ models: speechModels, media: splitMedia, playerFolder, workFolder, log },
+        openWorkers(count) {
+          const hosts = Array.from({ length: count }, () =>
+            createProcessHost<MediaMethods>({
+              name: 'media',
+              fork: forkBackgroundMedia(mediaEntry),
+              limits: mediaProcessLimits,
+            }),
+          )
+          const workers = hosts.map((host) => ({
+            media: withPortable(createMediaEngine(host), portable, engineHealth),
+            deriveMedia: withPortableRepair(createDeriveEngine(host), portable),
+          }))
+          return { workers, close: async () => void (await Promise.all(hosts.map((host) => host.close()))) }
+        },
+      })
+    },
+    onError: log,
+  })
   const posters = createLessonPosters(library, cacheFolder)
   // The picture of a card may be made after the lesson was saved.
   assetFiles.onLearn((lessonId) => void posters.refresh(lessonId).catch(log))
@@ -227,7 +278,7 @@ export function createServices({
   const deviceAccess = createDeviceAccess()
   deviceAccess.onGone((webContentsId) => void recordings.abandon(webContentsId).catch(log))
   void recordings.clean().catch(log)
-  const trials = createTrials()
+  const trials = createTrials(createKeptLibraries(join(userDataFolder, 'h5p')), log)
   const warmUpEngine = (): void => warmUp([importHost, previewHost], engineHealth)
   assetFiles.onLearn(warmUpEngine)
   return {
@@ -237,16 +288,19 @@ export function createServices({
     previewHost,
     engineHealth,
     jobs,
+    batches,
     grants: createGrantTable(),
     assetFiles,
     deriveOrders: createDeriveOrders({ jobs, media: importMedia, library, assetFiles, cacheFolder, fullEngineLoads, log }),
     firstPictures,
     posters,
+    versionPictures: createVersionPictures({ library, media: importMedia, cacheFolder, log }),
     templates,
     splitMedia,
     speechModels,
     speechMedia,
     deriveMedia,
+    keptChanges,
     recordings,
     phoneUploads,
     deviceAccess,
@@ -257,11 +311,16 @@ export function createServices({
     tryFolder: join(workFolder, 'tries'),
     cacheFolder,
     soundFolder: join(userDataFolder, 'sounds'),
-    warmUp: warmUpEngine,
+    warmUp() {
+      warmUpEngine()
+      // What an earlier run of the program left goes on.
+      void batches.recover().catch(log)
+    },
     async close() {
       await phoneUploads.close()
       await trials.close()
-      await Promise.all([jobs.close(), speechModels.close()])
+      await Promise.all([jobs.close(), batches.close()])
+      await speechModels.close()
       await Promise.all([
         importMedia.close(),
         exportMedia.close(),

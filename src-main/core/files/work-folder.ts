@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
 import { fileError } from './file-error.ts'
 import { isRunning } from './atomic-file.ts'
 
-export type WorkPurpose = 'export' | 'render' | 'lesson' | 'check'
+export type WorkPurpose = 'export' | 'render' | 'lesson' | 'check' | 'worker'
 
 const host = createHash('sha256').update(hostname()).digest('hex').slice(0, 12)
 

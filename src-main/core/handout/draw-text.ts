@@ -44,8 +44,9 @@ export function drawText(
     const baseline = y + index * stepPx + stepPx / 2 + look.sizePx * 0.35
     for (const run of line.runs) {
       if (run.kind === 'emoji') {
-        const image = art.emoji(run.key, run.sizePx)
-        if (image) context.drawImage(image, left + run.x, baseline - run.sizePx * 0.85, run.sizePx, run.sizePx)
+        const image = art.emoji(run.key, run.pictureSizePx)
+        if (image)
+          context.drawImage(image, left + run.x, baseline - run.pictureSizePx * 0.85, run.pictureSizePx, run.pictureSizePx)
         continue
       }
       setCanvasFont(context, run.fontId, look.sizePx)

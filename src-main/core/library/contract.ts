@@ -4,6 +4,15 @@ import { assetSchema } from '#shared/project/schema/asset.ts'
 import { documentSchema } from '#shared/project/schema/document.ts'
 import { exportRecordSchema } from '#shared/package/export-record.ts'
 import { errorDataSchema } from '#shared/messages/error-data.ts'
+import {
+  batchChangeSchema,
+  batchIdSchema,
+  itemChangeSchema,
+  itemResultsSchema,
+  storedBatchSchema,
+  storedItemSchema,
+} from '../batch-queue/batch.ts'
+import { exportTargetSchema } from '../export/export-target.ts'
 import { jobIdSchema, jobSchema, jobStatusSchema, jobSummarySchema } from '../jobs/job.ts'
 
 const none = z.null()
@@ -142,6 +151,7 @@ export const mediaCacheEntrySchema = z
 export type MediaCacheEntry = z.infer<typeof mediaCacheEntrySchema>
 
 const projectRef = z.strictObject({ id: lessonIdSchema })
+const batchRef = z.strictObject({ id: batchIdSchema })
 
 /** Every message of the library process: parsed on both sides. `again`: safe to repeat after a crash in the middle. */
 export const libraryContract = {
@@ -185,11 +195,17 @@ export const libraryContract = {
   setTags: { input: z.strictObject({ id: lessonIdSchema, tags: z.array(z.string()).readonly() }), output: z.null(), again: true },
   setPoster: { input: z.strictObject({ id: lessonIdSchema, posterFile: z.string().nullable() }), output: none, again: true },
   markExported: {
-    input: z.strictObject({ id: lessonIdSchema, revision: revisionSchema, record: exportRecordSchema.nullable() }),
+    input: z.strictObject({
+      id: lessonIdSchema,
+      revision: revisionSchema,
+      record: exportRecordSchema.nullable(),
+      target: exportTargetSchema.nullable(),
+    }),
     output: none,
     again: true,
   },
   lastExport: { input: projectRef, output: exportRecordSchema.nullable(), again: true },
+  exportTarget: { input: projectRef, output: exportTargetSchema.nullable(), again: true },
 
   listVersions: { input: projectRef, output: z.array(listedVersionSchema).readonly(), again: true },
   nameVersion: {
@@ -221,6 +237,31 @@ export const libraryContract = {
   updateJob: { input: z.strictObject({ id: jobIdSchema, status: jobStatusSchema }), output: none, again: true },
   /** Running and queued jobs of a program that died; only the one program that owns the queue may ask. */
   interruptJobs: { input: z.strictObject({ at: instantSchema }), output: z.array(jobSummarySchema).readonly(), again: true },
+
+  /** `request` is opaque here: what was ordered, as the queue of batches knows it. */
+  addBatch: {
+    input: z.strictObject({ batch: storedBatchSchema, request: z.unknown(), items: z.array(storedItemSchema).readonly() }),
+    output: none,
+    again: true,
+  },
+  /** All batches; what ran in a program that died waits again. Only the one program that owns the queue may ask. */
+  recoverBatches: { input: none, output: z.array(storedBatchSchema).readonly(), again: true },
+  readBatch: { input: batchRef, output: z.strictObject({ request: z.unknown() }), again: true },
+  readBatchItems: { input: batchRef, output: z.array(storedItemSchema).readonly(), again: true },
+  readBatchResults: { input: batchRef, output: itemResultsSchema, again: true },
+  updateBatch: { input: batchChangeSchema, output: none, again: true },
+  updateBatchItems: {
+    input: z.strictObject({ id: batchIdSchema, items: z.array(itemChangeSchema).readonly() }),
+    output: none,
+    again: true,
+  },
+  orderBatches: { input: z.strictObject({ ids: z.array(batchIdSchema).readonly() }), output: none, again: true },
+  orderBatchItems: {
+    input: z.strictObject({ id: batchIdSchema, keys: z.array(z.string()).readonly() }),
+    output: none,
+    again: true,
+  },
+  removeBatch: { input: batchRef, output: none, again: true },
 } as const
 
 export type LibraryContract = typeof libraryContract

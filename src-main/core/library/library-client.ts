@@ -4,8 +4,11 @@ import { AppError, appError } from '#shared/messages/app-error.ts'
 import type { ExportRecord } from '#shared/package/export-record.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import type { LessonId } from '#shared/project/ids.ts'
+import type { ExportTarget } from '../export/export-target.ts'
 import type { CallOptions, Method } from '../hosts/methods.ts'
 import type { ProcessHost } from '../hosts/process-host.ts'
+import type { ItemChange, StoredBatch, StoredItem } from '../batch-queue/batch.ts'
+import type { ItemResult } from '../batch/item-record.ts'
 import type { Job, JobStatus, JobSummary } from '../jobs/job.ts'
 import {
   libraryContract,
@@ -105,9 +108,17 @@ export class LibraryClient {
     return this.#call('setPoster', { id, posterFile })
   }
 
-  /** `revision`: the one that was exported; `record`: what its package says of itself, null for a plain video. */
-  markExported(id: LessonId, revision: number, record: ExportRecord | null): Promise<null> {
-    return this.#call('markExported', { id, revision, record })
+  /**
+   * `revision`: the one that was exported; `record`: what its package says of itself, null for a plain video; `target`: how to do it
+   * again, null for a part of a course.
+   */
+  markExported(id: LessonId, revision: number, record: ExportRecord | null, target: ExportTarget | null): Promise<null> {
+    return this.#call('markExported', { id, revision, record, target })
+  }
+
+  /** How and where the lesson was exported last; null before the first time. */
+  exportTarget(id: LessonId): Promise<ExportTarget | null> {
+    return this.#call('exportTarget', { id })
   }
 
   /** What the last package of the lesson said of itself; null before the first. */
@@ -169,6 +180,49 @@ export class LibraryClient {
   /** Only the owner of the queue calls this, once, at its start. */
   interruptJobs(at: number): Promise<readonly JobSummary[]> {
     return this.#call('interruptJobs', { at })
+  }
+
+  /** Behind all others; `request` is plain JSON. */
+  addBatch(batch: StoredBatch, request: unknown, items: readonly StoredItem[]): Promise<null> {
+    return this.#call('addBatch', { batch, request, items })
+  }
+
+  /** Every batch in the order of the queue; only its owner calls this, once, at its start. */
+  recoverBatches(): Promise<readonly StoredBatch[]> {
+    return this.#call('recoverBatches', null)
+  }
+
+  /** What was ordered. Throws `library.unknown-batch`. */
+  async readBatch(id: string): Promise<unknown> {
+    return (await this.#call('readBatch', { id })).request
+  }
+
+  readBatchItems(id: string): Promise<readonly StoredItem[]> {
+    return this.#call('readBatchItems', { id })
+  }
+
+  readBatchResults(id: string): Promise<readonly { readonly key: string; readonly result: ItemResult }[]> {
+    return this.#call('readBatchResults', { id })
+  }
+
+  updateBatch({ id, state, stopped, startedAt, endedAt }: StoredBatch): Promise<null> {
+    return this.#call('updateBatch', { id, state, stopped, startedAt, endedAt })
+  }
+
+  updateBatchItems(id: string, items: readonly ItemChange[]): Promise<null> {
+    return this.#call('updateBatchItems', { id, items })
+  }
+
+  orderBatches(ids: readonly string[]): Promise<null> {
+    return this.#call('orderBatches', { ids })
+  }
+
+  orderBatchItems(id: string, keys: readonly string[]): Promise<null> {
+    return this.#call('orderBatchItems', { id, keys })
+  }
+
+  removeBatch(id: string): Promise<null> {
+    return this.#call('removeBatch', { id })
   }
 
   close(): Promise<void> {

@@ -2,8 +2,10 @@ import type { PreviewPicture } from '#shared/ipc/preview-messages.ts'
 import type { CanvasSize } from '#shared/project/schema/document.ts'
 import { splitAnalysisSchema, type SplitAnalysis } from '#shared/split/split-analysis.ts'
 import { transcriptSchema, type Transcript } from '#shared/speech/transcript.ts'
+import type { Ticks } from '#shared/time/ticks.ts'
 import type { ProcessHost } from '../hosts/process-host.ts'
-import type { AnalyseProgress, AnalyseRequest } from './analyse-messages.ts'
+import type { ComposeRequest } from './compose-messages.ts'
+import { shotChangesSchema, type AnalyseProgress, type AnalyseRequest, type ShotChangesRequest } from './analyse-messages.ts'
 import { measuredMediaSchema, type MeasuredMedia } from '#shared/preflight/measured.ts'
 import type { MeasureProgress, MeasureRequest } from './preflight-messages.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
@@ -54,6 +56,8 @@ export type MediaEngine = {
   render(plan: RenderPlan, files: readonly MediaFile[], outputFile: string, options?: RenderOptions): Promise<RenderReport>
   /** Finds pauses, chapters and (where asked) new scenes of a recording. Throws `media.*`, `cancelled`. */
   analyse(request: AnalyseRequest, options?: AnalyseOptions): Promise<SplitAnalysis>
+  /** Where a stretch of a file changes from one shot to another, on its clock; none for a sound. Throws `media.*`, `cancelled`. */
+  shotChanges(request: ShotChangesRequest, options?: Cancellable): Promise<readonly Ticks[]>
   /** Flashes, contrast of text, loudness and size of a lesson. Throws `media.*`, `cancelled`. */
   measure(request: MeasureRequest, options?: MeasureOptions): Promise<MeasuredMedia>
   /** Writes down what is said in a file, and tells words as they become certain. Throws `media.*`, `speech.*`, `cancelled`. */
@@ -62,6 +66,8 @@ export type MediaEngine = {
   tryModel(request: TryModelRequest, options?: Cancellable): Promise<void>
   /** Upright pictures of a file, for posters and contact sheets. Throws `media.no-picture` for a sound. */
   stills(request: StillRequest, options?: Cancellable): Promise<readonly Still[]>
+  /** Pictures of a lesson as they would be exported, as JPEG files. Throws `media.*`, `cancelled`. */
+  compose(request: ComposeRequest, options?: Cancellable): Promise<readonly Still[]>
   /** Holds the render that runs, or the next one, until it may go on; a cancel is heard meanwhile. */
   setPaused(paused: boolean): Promise<void>
   close(): Promise<void>
@@ -95,6 +101,8 @@ export function createMediaEngine(host: ProcessHost<MediaMethods>): MediaEngine 
         const listen = parseProgress(fractionSchema, onProgress)
         return parseReply(splitAnalysisSchema, await host.call('analyse', request, { signal, onProgress: listen }))
       }),
+    shotChanges: (request, { signal } = {}) =>
+      enqueue(async () => parseReply(shotChangesSchema, await host.call('shotChanges', request, { signal }))),
     measure: (request, { signal, onProgress } = {}) =>
       enqueue(async () => {
         const listen = parseProgress(fractionSchema, onProgress)
@@ -108,6 +116,8 @@ export function createMediaEngine(host: ProcessHost<MediaMethods>): MediaEngine 
     tryModel: (request, { signal } = {}) => enqueue(async () => void (await host.call('tryModel', request, { signal }))),
     stills: (request, { signal } = {}) =>
       enqueue(async () => parseReply(stillsSchema, await host.call('stills', request, { signal }))),
+    compose: (request, { signal } = {}) =>
+      enqueue(async () => parseReply(stillsSchema, await host.call('compose', request, { signal }))),
     render: (plan, files, outputFile, options = {}) =>
       enqueue(async () => {
         await host.call('setPaused', { paused }, { signal: options.signal })

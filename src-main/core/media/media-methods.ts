@@ -1,7 +1,9 @@
 import type { SplitAnalysis } from '#shared/split/split-analysis.ts'
 import type { Transcript } from '#shared/speech/transcript.ts'
+import type { Ticks } from '#shared/time/ticks.ts'
 import type { Method } from '../hosts/methods.ts'
-import type { AnalyseProgress, AnalyseRequest } from './analyse-messages.ts'
+import type { ComposeRequest } from './compose-messages.ts'
+import type { AnalyseProgress, AnalyseRequest, ShotChangesRequest } from './analyse-messages.ts'
 import type { DeriveProgress, DeriveReport, DeriveRequest, RepairRequest } from './derive-messages.ts'
 import type { IdentifyRequest, MediaKind } from './identify-messages.ts'
 import type {
@@ -32,6 +34,8 @@ export type MediaMethods = {
   readonly repair: Method<RepairRequest, null>
   /** Finds where a recording could be split. */
   readonly analyse: Method<AnalyseRequest, SplitAnalysis, AnalyseProgress>
+  /** Finds where a stretch of a file changes from one shot to another. */
+  readonly shotChanges: Method<ShotChangesRequest, readonly Ticks[]>
   /** Looks at all pictures of a lesson and listens to it, for its check. */
   readonly measure: Method<MeasureRequest, MeasuredMedia, MeasureProgress>
   /** What a file holds, by a first look. */
@@ -45,6 +49,8 @@ export type MediaMethods = {
   /** Holds a render that runs or comes, or lets it go on; it hears a cancel meanwhile. */
   readonly setPaused: Method<{ readonly paused: boolean }, null>
   readonly stills: Method<StillRequest, readonly Still[]>
+  /** Pictures of a lesson as they would be exported. */
+  readonly compose: Method<ComposeRequest, readonly Still[]>
   /** The picture of an image file as overlays draw it: upright PNG, see-through where it is. */
   readonly overlayPicture: Method<PictureRequest, Still>
 }

@@ -35,6 +35,11 @@ export function withPortable(engine: MediaEngine, portable: PortableEngine, heal
         () => engine.analyse(request, options),
         () => Promise.reject(appError('media.portable-missing', { feature: 'splitting of recordings' })),
       ),
+    shotChanges: (request, options) =>
+      either(
+        () => engine.shotChanges(request, options),
+        () => Promise.reject(appError('media.portable-missing', { feature: 'finding changes of shots' })),
+      ),
     transcribe: (request, options) =>
       either(
         () => engine.transcribe(request, options),

@@ -18,6 +18,10 @@ const savedPlaceSchema = z.strictObject({
 export type SavedPlace = z.infer<typeof savedPlaceSchema>
 
 const settingKey = 'publish.places'
+const storedSchema = z.array(z.json()).catch([])
+
+/** What is not understood may come from a newer version: it is not offered, and it stays. */
+type Stored = { readonly places: readonly SavedPlace[]; readonly strange: readonly z.infer<ReturnType<typeof z.json>>[] }
 
 type Services = {
   readonly library: Pick<LibraryClient, 'readSettings' | 'writeSetting'>
@@ -30,6 +34,8 @@ export type SavedPlaces = {
   list(): Promise<readonly SavedPlace[]>
   /** `secret`: empty where the place needs none. */
   add(name: string, destination: Destination, secret: string): Promise<SavedPlace>
+  /** Throws `publish.unknown-place` where there is none (any more). */
+  replaceSecret(id: string, secret: string): Promise<void>
   remove(id: string): Promise<void>
   notePublished(id: string, at: number): Promise<void>
   publisherOf(id: string): Promise<Publisher>
@@ -38,16 +44,22 @@ export type SavedPlaces = {
 export function createSavedPlaces({ library, secrets, memory }: Services): SavedPlaces {
   let last: Promise<unknown> = Promise.resolve()
 
-  async function list(): Promise<readonly SavedPlace[]> {
-    const stored = (await library.readSettings())[settingKey]
-    const parsed = z.array(savedPlaceSchema).safeParse(stored)
-    return parsed.success ? parsed.data : []
+  async function read(): Promise<Stored> {
+    const entries = storedSchema.parse((await library.readSettings())[settingKey])
+    const parsed = entries.map((entry) => ({ entry, place: savedPlaceSchema.safeParse(entry).data }))
+    return {
+      places: parsed.flatMap(({ place }) => place ?? []),
+      strange: parsed.flatMap(({ entry, place }) => (place ? [] : [entry])),
+    }
   }
+
+  const list = async (): Promise<readonly SavedPlace[]> => (await read()).places
 
   /** One change at a time. */
   function change(edit: (places: readonly SavedPlace[]) => readonly SavedPlace[]): Promise<void> {
     const changed = last.then(async () => {
-      await library.writeSetting(settingKey, z.json().parse(edit(await list())))
+      const { places, strange } = await read()
+      await library.writeSetting(settingKey, [...z.array(z.json()).parse(edit(places)), ...strange])
     })
     last = changed.catch(() => undefined)
     return changed
@@ -61,6 +73,10 @@ export function createSavedPlaces({ library, secrets, memory }: Services): Saved
       if (secret !== '') await secrets.put(place.id, secret)
       await change((places) => [...places, place])
       return place
+    },
+    async replaceSecret(id, secret) {
+      if (!(await list()).some((place) => place.id === id)) throw appError('publish.unknown-place', {})
+      await secrets.put(id, secret)
     },
     async remove(id) {
       await change((places) => places.filter((place) => place.id !== id))

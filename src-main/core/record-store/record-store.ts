@@ -20,6 +20,7 @@ export type StoreEvent =
   | { readonly kind: 'statement'; readonly statement: Statement }
   | { readonly kind: 'read'; readonly name: string; readonly found: boolean }
   | { readonly kind: 'write'; readonly name: string; readonly text: string }
+  | { readonly kind: 'forget'; readonly name: string }
   | { readonly kind: 'refused'; readonly request: string; readonly reason: string }
   | { readonly kind: 'away'; readonly request: string }
 
@@ -110,7 +111,10 @@ export function createRecordStore({
     }
     const before = store.states.get(name)?.length ?? 0
     if (method === 'DELETE') {
-      if (store.states.delete(name)) keptLength -= before
+      if (store.states.delete(name)) {
+        keptLength -= before
+        onEvent({ kind: 'forget', name })
+      }
       return { status: 204 }
     }
     if (method !== 'PUT' && method !== 'POST') return { status: 405 }

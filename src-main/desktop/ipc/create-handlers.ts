@@ -3,10 +3,13 @@ import type { Services } from '../services.ts'
 import type { StudioWindow } from '../window/studio-window.ts'
 import type { ScreenChoices } from '../window/screen-capture.ts'
 import { createAppHandlers } from './app-handlers.ts'
+import { createBatchDraftHandlers } from './batch-draft-handlers.ts'
+import { createBatchQueueHandlers } from './batch-queue-handlers.ts'
 import { createCourseHandlers } from './course-handlers.ts'
 import { createExportHandlers } from './export-handlers.ts'
 import { createJobHandlers } from './job-handlers.ts'
 import { createKeyHandlers } from './key-handlers.ts'
+import { createLibraryEditHandlers } from './library-edit-handlers.ts'
 import { createLibraryHandlers } from './library-handlers.ts'
 import { createMediaHandlers } from './media-handlers.ts'
 import { createPhoneHandlers } from './phone-handlers.ts'
@@ -24,7 +27,7 @@ import { createTextFileHandlers } from './text-file-handlers.ts'
 import { createTrialHandlers } from './trial-handlers.ts'
 import type { ChannelHandlers } from './register-channels.ts'
 
-type ClosingAnswers = Pick<StudioWindow, 'confirmClose' | 'refuseClose'>
+export type ClosingAnswers = Pick<StudioWindow, 'confirmClose' | 'refuseClose'>
 
 /** Answers to every channel of the contract. */
 export function createHandlers(
@@ -39,6 +42,7 @@ export function createHandlers(
     ...createAppHandlers({ ...services, ...closing }),
     ...createKeyHandlers(services),
     ...createLibraryHandlers(services),
+    ...createLibraryEditHandlers(services),
     ...createTemplateHandlers(services),
     ...createMediaHandlers(services),
     ...createSplitHandlers(services),
@@ -53,6 +57,8 @@ export function createHandlers(
     ...createProjectFileHandlers(services),
     ...createPublishHandlers(services),
     ...createExportHandlers(services),
+    ...createBatchDraftHandlers(services),
+    ...createBatchQueueHandlers(services),
     ...createCourseHandlers(services),
     ...createTrialHandlers(services),
     ...createJobHandlers(services),

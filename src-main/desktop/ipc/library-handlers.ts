@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
 import type { ProjectId, ProjectSummary } from '#shared/ipc/areas/library.ts'
-import { assetUrl, lessonPosterUrl } from '#shared/ipc/media-url.ts'
+import { lessonPosterUrl, versionPictureUrl } from '#shared/ipc/media-url.ts'
 import { canvases, createDocument } from '#shared/project/defaults.ts'
 import type { AssetId, LessonId } from '#shared/project/ids.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
@@ -13,6 +13,7 @@ import type { ProjectCard } from '#main/core/library/contract.ts'
 import type { LibraryClient } from '#main/core/library/library-client.ts'
 import type { MediaEngine } from '#main/core/media/media-engine.ts'
 import type { LessonPosters } from '../protocol/lesson-posters.ts'
+import type { VersionPictures } from '../protocol/version-pictures.ts'
 import type { ChannelHandlers } from './register-channels.ts'
 
 type Names = Extract<keyof ChannelHandlers, `library.${string}`>
@@ -22,6 +23,7 @@ type Services = {
   readonly media: Pick<MediaEngine, 'probe'>
   readonly assetFiles: AssetFiles
   readonly posters: Pick<LessonPosters, 'learn' | 'follow'>
+  readonly versionPictures: Pick<VersionPictures, 'learn'>
   readonly log: (thrown: unknown) => void
 }
 
@@ -47,7 +49,14 @@ function summarizeCard(card: ProjectCard): ProjectSummary {
   }
 }
 
-export function createLibraryHandlers({ library, media, assetFiles, posters, log }: Services): Pick<ChannelHandlers, Names> {
+export function createLibraryHandlers({
+  library,
+  media,
+  assetFiles,
+  posters,
+  versionPictures,
+  log,
+}: Services): Pick<ChannelHandlers, Names> {
   /** The document with the paths that are known here. */
   function sealOwn(channel: string, projectId: ProjectId, document: LessonDocument): Promise<LessonDocument> {
     if (document.id === projectId) return assetFiles.seal(document)
@@ -132,22 +141,18 @@ export function createLibraryHandlers({ library, media, assetFiles, posters, log
     },
     async 'library.versions'({ projectId }) {
       const versions = await library.listVersions(projectId)
-      // Their pictures are shown, also of a clip that the newest version has no more.
-      const unknown = versions.flatMap(({ posterAsset }) =>
-        posterAsset && !assetFiles.find(posterAsset.id) ? [posterAsset] : [],
-      )
-      if (unknown.length > 0) assetFiles.trust(projectId, unknown)
+      versionPictures.learn(projectId, versions)
       return {
         versions: versions.map(({ id, createdAt, posterAsset, ...rest }) => ({
           ...rest,
           versionId: id,
           savedAtMs: createdAt,
-          posterUrl: posterAsset && assetUrl(posterAsset.id, 'poster'),
+          posterUrl: posterAsset && versionPictureUrl(projectId, id, String(createdAt)),
         })),
       }
     },
     async 'library.keepVersion'({ projectId, name, document }) {
-      await library.nameVersion(projectId, name, await sealOwn('library.keepVersion', projectId, document))
+      await library.nameVersion(projectId, name, document && (await sealOwn('library.keepVersion', projectId, document)))
       return {}
     },
     async 'library.restoreVersion'({ projectId, versionId, keepNewestAs }) {

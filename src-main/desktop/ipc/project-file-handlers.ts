@@ -1,6 +1,6 @@
 import { app, dialog } from 'electron'
 import { join } from 'node:path'
-import { projectFileEnding } from '#shared/ipc/areas/project-files.ts'
+import { projectFileEnding } from '#shared/ipc/project-file-ending.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { safeFileName } from '#main/core/files/file-name.ts'
 import type { JobQueue } from '#main/core/jobs/job-queue.ts'

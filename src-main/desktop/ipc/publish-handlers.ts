@@ -100,6 +100,10 @@ export function createPublishHandlers({
       const { id } = await places.add(name, destinationOf(place, webContents.id), secret)
       return { placeId: id }
     },
+    async 'publish.replaceSecret'({ placeId, secret }) {
+      await places.replaceSecret(placeId, secret)
+      return {}
+    },
     async 'publish.removePlace'({ placeId }) {
       await places.remove(placeId)
       return {}

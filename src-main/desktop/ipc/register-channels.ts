@@ -1,10 +1,10 @@
-import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron'
+import { BrowserWindow, type IpcMainInvokeEvent } from 'electron'
 import type { z } from '#shared/base/zod.ts'
-import type { Reply } from '#shared/ipc/channel.ts'
 import { textChannels, type ChannelName } from '#shared/ipc/channel-names.ts'
 import { contract, type ChannelOutput, type ParsedInput } from '#shared/ipc/contract.ts'
 import { AppError, appError, toErrorData } from '#shared/messages/app-error.ts'
 import { isStudioUrl } from '../window/studio-url.ts'
+import type { AnswerCall } from './serve-channels.ts'
 
 /** Who asks: always the main frame of one of our windows. */
 export type Sender = { readonly window: BrowserWindow; readonly webContents: Electron.WebContents }
@@ -46,14 +46,14 @@ function readText(channel: string, input: unknown): unknown {
   }
 }
 
-/** Registers one channel: checks the sender, parses the input, and turns whatever is thrown into error data. */
-export function registerChannel<I>(
+/** Answers one channel: checks the sender, parses the input, and turns whatever is thrown into error data. */
+export function answerChannel<I>(
   channel: string,
   input: z.ZodType<I>,
   handle: (input: I, sender: Sender) => Awaitable<unknown>,
   log: (thrown: unknown) => void,
-): void {
-  ipcMain.handle(channel, async (event, raw: unknown): Promise<Reply> => {
+): AnswerCall {
+  return async (event, raw) => {
     try {
       const sender = checkSender(event, channel)
       return { ok: true, value: await handle(parseInput(input, raw, channel), sender) }
@@ -61,12 +61,12 @@ export function registerChannel<I>(
       if (!(thrown instanceof AppError)) log(thrown)
       return { ok: false, error: toErrorData(thrown) }
     }
-  })
+  }
 }
 
-export function registerContract(handlers: ChannelHandlers, log: (thrown: unknown) => void): void {
-  for (const [name, { input }] of Object.entries(contract) as [ChannelName, (typeof contract)[ChannelName]][]) {
+export function answerContract(handlers: ChannelHandlers, log: (thrown: unknown) => void): [ChannelName, AnswerCall][] {
+  return (Object.entries(contract) as [ChannelName, (typeof contract)[ChannelName]][]).map(([name, { input }]) => {
     const handle = handlers[name] as (input: unknown, sender: Sender) => Awaitable<unknown>
-    registerChannel(name, input as z.ZodType<unknown>, handle, log)
-  }
+    return [name, answerChannel(name, input as z.ZodType<unknown>, handle, log)]
+  })
 }

@@ -6,6 +6,7 @@ import type { AssetFiles } from '#main/core/import/asset-files.ts'
 import { createProgressStream, type ProgressStream } from '#main/core/jobs/progress-stream.ts'
 import type { DeriveEngine } from '#main/core/media/derive-engine.ts'
 import type { MediaEngine } from '#main/core/media/media-engine.ts'
+import { knownShotCuts } from '#main/core/speech/shot-cuts.ts'
 import type { SpeechModels } from '#main/core/speech/speech-models.ts'
 import { transcribeAsset, type ListeningOrder } from '#main/core/speech/transcribe-asset.ts'
 import type { GrantTable } from '../grants/grant-table.ts'
@@ -16,7 +17,7 @@ type Names = Extract<keyof ChannelHandlers, `speech.${string}`>
 
 type Services = {
   readonly speechModels: SpeechModels
-  readonly speechMedia: Pick<MediaEngine, 'transcribe'>
+  readonly speechMedia: Pick<MediaEngine, 'transcribe' | 'shotChanges'>
   readonly deriveMedia: Pick<DeriveEngine, 'repair'>
   readonly assetFiles: Pick<AssetFiles, 'ofLesson'>
   readonly grants: Pick<GrantTable, 'grantRead' | 'resolve'>
@@ -124,6 +125,15 @@ export function createSpeechHandlers(services: Services): Pick<ChannelHandlers, 
     },
     async 'speech.defaultModel'({ language }) {
       return { modelId: await speechModels.choose(language) }
+    },
+    async 'speech.shotCuts'({ projectId, assetIds }) {
+      const wanted = new Set(assetIds)
+      const assets = assetFiles.ofLesson(projectId).filter(({ id }) => wanted.has(id))
+      const cutsOf = async (asset: (typeof assets)[number]) => ({
+        assetId: asset.id,
+        cuts: await knownShotCuts(cacheFolder, asset),
+      })
+      return { media: await Promise.all(assets.map(cutsOf)) }
     },
     'speech.transcribe'({ projectId, assetId, stretch, modelId, language }, { webContents }) {
       const asset = assetFiles.ofLesson(projectId).find(({ id }) => id === assetId)

@@ -20,6 +20,7 @@ const savedNames = {
   ttml: 'TTML captions',
   txt: 'Transcript',
   html: 'Report',
+  json: 'Recipe',
 } as const
 
 export function createTextFileHandlers(): Pick<ChannelHandlers, Names> {

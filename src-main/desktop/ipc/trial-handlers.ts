@@ -6,7 +6,9 @@ import type { Trials } from '#main/core/try-platform/trials.ts'
 import type { JobQueue } from '#main/core/jobs/job-queue.ts'
 import type { LibraryClient } from '#main/core/library/library-client.ts'
 import type { TrialSource } from '#shared/ipc/areas/trial.ts'
-import { appError } from '#shared/messages/app-error.ts'
+import { AppError, appError } from '#shared/messages/app-error.ts'
+import { findRefusals } from '#shared/package/capabilities.ts'
+import type { PackageStart } from '#shared/trial/package-kind.ts'
 import type { GrantTable } from '../grants/grant-table.ts'
 import { toJobId } from './job-handlers.ts'
 import type { ChannelHandlers } from './register-channels.ts'
@@ -22,6 +24,8 @@ type Services = {
   readonly tryFolder: string
   readonly log: (thrown: unknown) => void
 }
+
+const tellStart = ({ title, passMark }: PackageStart) => ({ title, passMark })
 
 const packageEndings = ['zip', 'h5p', 'imscc']
 
@@ -54,6 +58,8 @@ export function createTrialHandlers({ trials, grants, jobs, library, tryFolder, 
       if (opened.revision !== revision)
         throw appError('export.stale-revision', { saved: opened.revision, wanted: revision }, { retryable: true })
       const file = tryFile(tryFolder, { id: projectId }, revision, format)
+      const refusal = findRefusals(opened.document, format)[0]
+      if (refusal) throw new AppError(refusal)
       if (await isPrepared(file)) return { jobId: null }
       const { id } = await jobs.enqueue(createTryRequest(opened.document, revision, file))
       return { jobId: toJobId(id) }
@@ -77,15 +83,16 @@ export function createTrialHandlers({ trials, grants, jobs, library, tryFolder, 
             .catch(log),
       )
       port.start()
-      const { fileName, kind, title, starts, missing } = trial.package
+      const { fileName, kind, title, starts, missing, lentFrom } = trial.package
       return {
         trialId: trial.trialId,
         portId,
         fileName,
         kind,
         title,
-        starts: starts.map(({ title: name, passMark }) => ({ title: name, passMark })),
+        starts: starts.map(tellStart),
         missing,
+        lentFrom,
         lessonScript: await trial.package.readLesson(),
       }
     },
@@ -93,6 +100,19 @@ export function createTrialHandlers({ trials, grants, jobs, library, tryFolder, 
       const trial = trials.find(trialId)
       if (!trial) throw appError('try.over', {})
       return { address: trial.launch(start, fresh) }
+    },
+    async 'trial.lendLibraries'({ trialId }, { window }) {
+      const trial = trials.find(trialId)
+      if (!trial) throw appError('try.over', {})
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        properties: ['openFile'],
+        filters: [{ name: 'H5P', extensions: ['h5p'] }],
+      })
+      const [file] = filePaths
+      if (canceled || file === undefined) return null
+      await trial.lendLibraries(file)
+      const { starts, missing, lentFrom } = trial.package
+      return { starts: starts.map(tellStart), missing, lentFrom }
     },
     'trial.setConnection'({ trialId, connection }) {
       const trial = trials.find(trialId)

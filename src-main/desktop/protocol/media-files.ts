@@ -5,6 +5,7 @@ import { findCached } from '#main/core/import/media-cache.ts'
 import { readCopyKind } from '#main/core/import/read-copy.ts'
 import { shippedTemplates } from '#main/core/templates/shipped-templates.ts'
 import type { LessonPosters } from './lesson-posters.ts'
+import type { VersionPictures } from './version-pictures.ts'
 import type { MediaFile, MediaFiles } from './media-protocol.ts'
 
 /** What the media cache holds; anything else is served as bytes that nothing tries to run. */
@@ -25,6 +26,7 @@ const typed = (path: string | null): MediaFile | null =>
 export function createMediaFiles(
   assetFiles: AssetFiles,
   posters: LessonPosters,
+  versions: Pick<VersionPictures, 'find'>,
   cacheFolder: string,
   pictureEngine: PictureEngine,
 ): MediaFiles {
@@ -45,5 +47,6 @@ export function createMediaFiles(
     findTemplate: (templateId, variant) =>
       typed(join(shippedTemplates(), templateId, variant === 'film' ? 'film.mp4' : 'poster.jpg')),
     findLessonPoster: async (lessonId) => typed(posters.find(lessonId)),
+    findVersionPicture: async (lessonId, versionId) => typed(await versions.find(lessonId, versionId)),
   }
 }

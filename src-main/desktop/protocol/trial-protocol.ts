@@ -1,11 +1,13 @@
-import { protocol, type Session } from 'electron'
+import type { Session } from 'electron'
 import { readFile } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import { Readable } from 'node:stream'
-import { studioOrigin } from '#shared/ipc/channel-names.ts'
-import { trialPackagePath, trialScheme } from '#shared/ipc/trial-messages.ts'
+import { studioOrigin, trialScheme } from '#shared/ipc/channel-names.ts'
+import { trialH5pPath, trialH5pStorePath, trialPackagePath } from '#shared/ipc/trial-messages.ts'
+import type { H5pPlatform } from '#main/core/try-platform/h5p-platform.ts'
 import type { Trial, Trials } from '#main/core/try-platform/trials.ts'
 import { readRange } from './ranged-file.ts'
+import type { AnswerRequest } from './schemes.ts'
 
 /** Packages of others are built on inline scripts and `eval`; what they reach is their own origin and, with cmi5, the record store. */
 function packagePolicy({ storeAddress }: Trial): string {
@@ -77,6 +79,11 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.pdf': 'application/pdf',
 }
 
+const typeOf = (name: string): string => contentTypes[posix.extname(name).toLowerCase()] ?? 'application/octet-stream'
+
+/** More than any platform takes at once. */
+const mostSentBytes = 8_000_000
+
 const pages: Readonly<Record<string, string>> = {
   '/': '<!doctype html><html lang="en"><meta charset="utf-8"><title>Platform</title><style>html,body{margin:0;height:100%;overflow:hidden}iframe{border:0;width:100%;height:100%;display:block}</style><script src="/platform.js"></script></html>',
   '/left':
@@ -91,12 +98,55 @@ function answerText(body: string, contentType: string): Response {
   return new Response(body, { headers: { ...headers, 'Content-Security-Policy': platformPolicy, 'Content-Type': contentType } })
 }
 
-async function answerPlatform(pathname: string, scriptFolder: string): Promise<Response> {
+/** In the app's own files: the scripts of the platform's page, and H5P's player. */
+export type TrialFolders = { readonly scripts: string; readonly h5pPlayer: string }
+
+async function answerPlatform(pathname: string, { scripts }: TrialFolders): Promise<Response> {
   const page = pages[pathname]
   if (page !== undefined) return answerText(page, 'text/html; charset=utf-8')
   if (pathname !== '/platform.js') return refused(404)
-  const script = await readFile(join(scriptFolder, 'platform.js'), 'utf8').catch(() => null)
+  const script = await readFile(join(scripts, 'platform.js'), 'utf8').catch(() => null)
   return script === null ? refused(404) : answerText(script, 'text/javascript; charset=utf-8')
+}
+
+const h5pPage =
+  '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>H5P</title><style>html{background:#fff;color-scheme:light}body{margin:0;font:16px/1.5 sans-serif}body>p{margin:24px}</style><main></main><script src="main.bundle.js"></script><script src="h5p-page.js"></script></html>'
+
+/** The page in which H5P plays is under the policy of packages: its libraries run there. */
+async function answerH5p(trial: Trial, name: string, { scripts, h5pPlayer }: TrialFolders): Promise<Response> {
+  const inside = posix.normalize(`/${name.replaceAll('\\', '/')}`)
+  const file = inside === '/h5p-page.js' ? join(scripts, inside) : join(h5pPlayer, inside)
+  const body = name === '' ? h5pPage : await readFile(file).catch(() => null)
+  if (body === null) return refused(404)
+  return new Response(typeof body === 'string' ? body : new Uint8Array(body), {
+    headers: {
+      ...headers,
+      'Content-Security-Policy': packagePolicy(trial),
+      'Content-Type': name === '' ? 'text/html; charset=utf-8' : typeOf(name),
+    },
+  })
+}
+
+/** Null for more than is taken, of which no more is held than that. */
+async function readBody({ body }: Request): Promise<string | null> {
+  const chunks: Uint8Array[] = []
+  let byteLength = 0
+  for await (const chunk of body ?? []) {
+    byteLength += chunk.byteLength
+    if (byteLength > mostSentBytes) return null
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+async function answerH5pStore(h5p: H5pPlatform, name: string, request: Request): Promise<Response> {
+  const body = request.method === 'POST' ? await readBody(request) : ''
+  if (body === null) return refused(413)
+  const { status, json } = h5p.answer(request.method, name, body)
+  return new Response(json === undefined ? null : JSON.stringify(json), {
+    status,
+    headers: { ...headers, 'Content-Security-Policy': platformPolicy, 'Content-Type': 'application/json; charset=utf-8' },
+  })
 }
 
 async function answerFile(trial: Trial, name: string, { method, headers: asked }: Request): Promise<Response> {
@@ -114,7 +164,7 @@ async function answerFile(trial: Trial, name: string, { method, headers: asked }
     headers: {
       ...headers,
       'Content-Security-Policy': packagePolicy(trial),
-      'Content-Type': contentTypes[posix.extname(name).toLowerCase()] ?? 'application/octet-stream',
+      'Content-Type': typeOf(name),
       'Accept-Ranges': 'bytes',
       'Content-Length': String(to - from),
       ...(wanted ? { 'Content-Range': `bytes ${from}-${to - 1}/${file.size}` } : {}),
@@ -122,22 +172,29 @@ async function answerFile(trial: Trial, name: string, { method, headers: asked }
   })
 }
 
-/** Serves the packages that are being tried, each under an origin of its own with the page of the platform beside it. */
-export function serveTrials(trials: Pick<Trials, 'find'>, scriptFolder: string, log: (thrown: unknown) => void): void {
-  protocol.handle(trialScheme, async (request) => {
+/** The packages that are being tried, each under an origin of its own with the page of the platform beside it. */
+export function createTrialAnswers(
+  trials: Pick<Trials, 'find'>,
+  folders: TrialFolders,
+  log: (thrown: unknown) => void,
+): AnswerRequest {
+  return async (request) => {
     const { host, pathname } = new URL(request.url)
     const trial = trials.find(host)
     if (!trial) return refused(404)
-    if (request.method !== 'GET' && request.method !== 'HEAD') return refused(405)
-    if (!pathname.startsWith(trialPackagePath)) return answerPlatform(pathname, scriptFolder)
     try {
-      const name = decodeURIComponent(pathname.slice(trialPackagePath.length))
-      return await answerFile(trial, name, request)
+      if (trial.h5p && pathname.startsWith(trialH5pStorePath))
+        return await answerH5pStore(trial.h5p, pathname.slice(trialH5pStorePath.length), request)
+      if (request.method !== 'GET' && request.method !== 'HEAD') return refused(405)
+      if (trial.h5p && pathname.startsWith(trialH5pPath))
+        return await answerH5p(trial, decodeURIComponent(pathname.slice(trialH5pPath.length)), folders)
+      if (!pathname.startsWith(trialPackagePath)) return await answerPlatform(pathname, folders)
+      return await answerFile(trial, decodeURIComponent(pathname.slice(trialPackagePath.length)), request)
     } catch (thrown) {
       log(thrown)
       return refused(404)
     }
-  })
+  }
 }
 
 /** What pages keep in a browser: a package may fill the disk, under an origin that never comes again. */

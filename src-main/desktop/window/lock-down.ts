@@ -1,6 +1,6 @@
 import { app, systemPreferences, type Session } from 'electron'
+import { trialScheme } from '#shared/ipc/channel-names.ts'
 import { learnerOrigin } from '#shared/ipc/learner-frame.ts'
-import { trialScheme } from '#shared/ipc/trial-messages.ts'
 import type { Trials } from '#main/core/try-platform/trials.ts'
 import type { DeviceAccess } from './device-access.ts'
 import { isStudioUrl } from './studio-url.ts'

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { projectFileEnding } from '#shared/ipc/areas/project-files.ts'
+import { projectFileEnding } from '#shared/ipc/project-file-ending.ts'
 
 /** Files that the system opened with the program: by a double-click, which is an argument, or macOS's own event. */
 export type OpenedFiles = {
@@ -11,20 +11,25 @@ export type OpenedFiles = {
   onArrive(listener: () => void): void
 }
 
+/** Whether a word of the command line, or a path, is a file for colleagues. */
+export const isOpenedFile = (word: string): boolean =>
+  !word.startsWith('-') && path.extname(word).toLowerCase() === `.${projectFileEnding}`
+
 export function createOpenedFiles(): OpenedFiles {
   let waiting: string[] = []
   const listeners: (() => void)[] = []
 
   function note(file: string): void {
-    if (path.extname(file).toLowerCase() !== `.${projectFileEnding}`) return
     waiting.push(file)
     for (const listener of listeners) listener()
   }
 
   return {
-    note,
+    note(file) {
+      if (isOpenedFile(file)) note(file)
+    },
     noteArguments(words, folder) {
-      for (const word of words) if (!word.startsWith('-')) note(path.resolve(folder, word))
+      for (const word of words) if (isOpenedFile(word)) note(path.resolve(folder, word))
     },
     take() {
       const taken = waiting

@@ -1,10 +1,13 @@
 import { BrowserWindow, nativeTheme } from 'electron'
 import type { AppSettings } from '#shared/ipc/areas/app.ts'
-import { studioOrigin, type EventName } from '#shared/ipc/channel-names.ts'
+import type { EventName } from '#shared/ipc/channel-names.ts'
 import { lockedPreferences } from './lock-down.ts'
+import { keepPage } from './page-life.ts'
 
 /** The window draws its first screen before anything is started ahead. */
 const calmMs = 1500
+/** By then a window shows itself, whatever it still waits for: nothing at all on the screen looks like a program that does not start. */
+const longestHiddenMs = 8000
 /** How long a page that does not answer keeps its closing window; the library has what was saved before. */
 const closingLimitMs = 10_000
 
@@ -18,10 +21,12 @@ export type StudioWindow = {
 
 type Options = {
   readonly preloadPath: string
-  /** The window shows itself only when they are known. */
+  /** The window shows itself when they are known, or have been waited for long enough. */
   readonly settings: Promise<AppSettings>
   /** Called when the window has been on screen for a moment. */
   readonly onCalm: () => void
+  /** The page ended again and again: there is nothing to show. */
+  readonly onLost: () => void
   readonly onClosed: (webContentsId: number) => void
 }
 
@@ -30,7 +35,7 @@ const backgroundColor = (): string => (nativeTheme.shouldUseDarkColors ? '#16181
 const closing: EventName = 'app.closing'
 
 /** Opens the studio: a sandboxed window on `app://studio`. Closing asks the page to save first. */
-export function openStudioWindow({ preloadPath, settings, onCalm, onClosed }: Options): StudioWindow {
+export function openStudioWindow({ preloadPath, settings, onCalm, onLost, onClosed }: Options): StudioWindow {
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
@@ -45,7 +50,7 @@ export function openStudioWindow({ preloadPath, settings, onCalm, onClosed }: Op
     },
   })
   let timer: NodeJS.Timeout | null = null
-  let pageIsAlive = false
+  let isShown = false
 
   const stopTimer = (): void => {
     if (timer !== null) clearTimeout(timer)
@@ -56,34 +61,36 @@ export function openStudioWindow({ preloadPath, settings, onCalm, onClosed }: Op
     if (!window.isDestroyed()) window.destroy()
   }
   const { webContents } = window
+  const show = (): void => {
+    if (isShown || window.isDestroyed()) return
+    isShown = true
+    clearTimeout(hidden)
+    window.setBackgroundColor(backgroundColor())
+    window.show()
+    setTimeout(() => (window.isDestroyed() ? undefined : onCalm()), calmMs).unref()
+  }
+  const hidden = setTimeout(show, longestHiddenMs)
   const whenKnown = (act: (known: AppSettings) => void): void =>
-    void settings.then((known) => (window.isDestroyed() ? undefined : act(known)))
+    void settings.then(
+      (known) => (window.isDestroyed() ? undefined : act(known)),
+      // There is no program behind the window, which is told where that is found out.
+      () => undefined,
+    )
   // The size of the text belongs to the page: set before there is one it would be lost.
   webContents.once('dom-ready', () => whenKnown(({ textSize }) => webContents.setZoomFactor(textSize)))
-  window.once('ready-to-show', () =>
-    whenKnown(() => {
-      window.setBackgroundColor(backgroundColor())
-      window.show()
-      setTimeout(() => (window.isDestroyed() ? undefined : onCalm()), calmMs).unref()
-    }),
-  )
-  window.webContents.on('did-finish-load', () => {
-    pageIsAlive = true
-  })
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    // What was autosaved can be opened again; a page that ends while it loads is not tried for ever.
-    if (pageIsAlive && reason !== 'clean-exit') window.reload()
-    pageIsAlive = false
-  })
+  window.once('ready-to-show', () => whenKnown(show))
+  const page = keepPage(window, onLost)
   window.on('close', (event) => {
-    if (!pageIsAlive || window.webContents.isCrashed()) return
+    if (!page.isAlive()) return
     event.preventDefault()
     if (timer !== null) return
     timer = setTimeout(finish, closingLimitMs)
-    window.webContents.send(closing)
+    webContents.send(closing)
   })
-  const webContentsId = window.webContents.id
-  window.on('closed', () => onClosed(webContentsId))
-  void window.loadURL(`${studioOrigin}/`)
+  const webContentsId = webContents.id
+  window.on('closed', () => {
+    clearTimeout(hidden)
+    onClosed(webContentsId)
+  })
   return { window, confirmClose: finish, refuseClose: stopTimer }
 }
