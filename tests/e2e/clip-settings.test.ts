@@ -125,6 +125,7 @@ describe('settings of a clip', () => {
     await lane('clips').nth(1).click()
     await openGroup(words.transition.title)
     await choose(words.transition.kind, words.transition.kinds.wipe)
+    await page.locator('[data-cut] [data-transition="wipe"]').waitFor()
     await expect
       .poll(async () => Object.values((await savedDocument()).transitions).map(({ kind }) => kind), patient)
       .toEqual(['wipe'])

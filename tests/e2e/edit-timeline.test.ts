@@ -3,29 +3,29 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describeError } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { findViolations } from './find-violations.ts'
 import { launchStudio, type Studio } from './launch-studio.ts'
+import { answerDialogs } from './lesson-steps.ts'
 import { makeClip } from './make-clip.ts'
+import { timelineHands, type Place } from './timeline-hands.ts'
 
 let studio: Studio
 let page: Page
 let folder = ''
 
 const clipSeconds = 4
+const { lane, placeOf, secondsOf, drag } = timelineHands(() => page, clipSeconds)
 const button = (name: string) => page.getByRole('button', { name, exact: true }).first()
-const lane = (name: keyof typeof text.timeline.lanes) =>
-  page.getByRole('listbox', { name: text.timeline.lanes[name] }).getByRole('option')
 const focused = () => page.locator(':focus')
 
-async function open(files: readonly string[]): Promise<void> {
-  await studio.app.evaluate(
-    ({ dialog }, filePaths) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [...filePaths] })
-    },
+const open = (files: readonly string[]): Promise<void> =>
+  answerDialogs(
+    studio,
     files.map((file) => join(folder, file)),
+    join(folder, 'saved'),
   )
-}
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tidbit-timeline-'))
@@ -48,32 +48,6 @@ afterAll(async () => {
   await studio.close()
   await rm(folder, { recursive: true, force: true, maxRetries: 10 })
 })
-
-type Place = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
-
-async function placeOf(name: keyof typeof text.timeline.lanes, index: number): Promise<Place> {
-  const place = await lane(name).nth(index).boundingBox()
-  if (!place) throw new Error('It is not on screen')
-  return place
-}
-
-/** Where something stands on the timeline, in seconds to a tenth. */
-async function secondsOf(name: keyof typeof text.timeline.lanes, index: number): Promise<{ start: number; length: number }> {
-  const [clip, place] = [await placeOf('clips', 0), await placeOf(name, index)]
-  const perSecond = clip.width / clipSeconds
-  const round = (px: number): number => Math.round((px / perSecond) * 10) / 10
-  return { start: round(place.x - clip.x), length: round(place.width) }
-}
-
-async function drag(place: Place, fromLeftPx: number, bySeconds: number, end: 'release' | 'Escape' = 'release'): Promise<void> {
-  const byPx = bySeconds * ((await placeOf('clips', 0)).width / clipSeconds)
-  const [x, y] = [place.x + fromLeftPx, place.y + place.height / 2]
-  await page.mouse.move(x, y)
-  await page.mouse.down()
-  await page.mouse.move(x + byPx, y, { steps: 6 })
-  if (end === 'Escape') await page.keyboard.press('Escape')
-  await page.mouse.up()
-}
 
 describe('the timeline', () => {
   it('shows all clips that were added', async () => {
@@ -112,6 +86,23 @@ describe('the timeline', () => {
     await page.keyboard.press('Delete')
     await expect.poll(() => track.count()).toBe(0)
     expect(await lane('clips').count()).toBe(2)
+  })
+
+  it('locks captions, and hides them in the preview, from their own header', async () => {
+    const lock = button(text.timeline.track.lock('Captions'))
+    await lock.click()
+    await expect.poll(() => lock.getAttribute('aria-pressed')).toBe('true')
+    const before = await lane('captions').count()
+    await lane('captions').first().click()
+    await page.keyboard.press('Delete')
+    await page.getByText(describeError({ code: 'edit.captions-locked', params: {}, retryable: false })).waitFor()
+    expect(await lane('captions').count()).toBe(before)
+    await lock.click()
+    const hide = button(text.timeline.track.hideInPreview('Captions'))
+    await hide.click()
+    await expect.poll(() => hide.getAttribute('aria-pressed')).toBe('true')
+    await hide.click()
+    await expect.poll(() => hide.getAttribute('aria-pressed')).toBe('false')
   })
 
   it('moves a caption and each of its ends by mouse', async () => {
@@ -342,6 +333,96 @@ describe('clips on the timeline', () => {
     await expect.poll(() => button(text.timeline.track.mute('Guitar')).getAttribute('aria-pressed')).toBe('true')
   })
 
+  it('gets more room by the line above it, which keys move', async () => {
+    const height = () => page.locator('#timeline-lanes').evaluate((lanes) => lanes.clientHeight)
+    const before = await height()
+    const line = page.getByRole('separator', { name: text.editor.timelineHeight.label })
+    await line.focus()
+    await page.keyboard.press('End')
+    await expect.poll(height).toBeGreaterThan(before)
+    await page.keyboard.press('Enter')
+    await expect.poll(height).toBe(before)
+  })
+
+  it('plays a clip faster by a key, and says so on the clip', async () => {
+    await lane('clips').first().click()
+    await page.keyboard.press('e')
+    await lane('clips').first().getByText(text.timeline.speed(1.25)).waitFor()
+    await page.keyboard.press('w')
+    await expect.poll(() => lane('clips').first().getByText(text.timeline.speed(1.25)).count()).toBe(0)
+  })
+
+  it('gets a track that is asked for', async () => {
+    await button(text.timeline.track.add).click()
+    await page.getByRole('menuitem', { name: text.timeline.track.kinds.effects }).click()
+    const header = (name: string) => page.getByRole('toolbar', { name: text.timeline.track.header(name) })
+    await header('Sounds').waitFor()
+    const topOf = async (name: string): Promise<number> => (await header(name).boundingBox())?.y ?? Number.NaN
+    const isAbove = async (): Promise<boolean> => (await topOf('Sounds')) < (await topOf('Guitar'))
+    expect(await isAbove()).toBe(false)
+    const grip = await page
+      .locator('[data-movable]')
+      .filter({ has: header('Sounds') })
+      .getByText('Sounds')
+      .boundingBox()
+    if (!grip) throw new Error('The name of the track is not on screen')
+    const x = grip.x + 10
+    await page.mouse.move(x, grip.y + 6)
+    await page.mouse.down()
+    await page.mouse.move(x, grip.y + 6 + (await topOf('Guitar')) - (await topOf('Sounds')), { steps: 5 })
+    await expect.poll(isAbove).toBe(true)
+    await page.mouse.up()
+    await page.keyboard.press('Control+z')
+    await expect.poll(isAbove).toBe(false)
+    await page.keyboard.press('Control+z')
+    await page.getByRole('toolbar', { name: text.timeline.track.header('Sounds') }).waitFor({ state: 'detached' })
+  })
+
+  it('goes over the others and comes back among them by Alt and an arrow, with the focus', async () => {
+    const before = await lane('clips').count()
+    await lane('clips').nth(1).click()
+    const id = await lane('clips').nth(1).getAttribute('data-item')
+    const over = page.getByRole('listbox', { name: 'Picture in picture', exact: true }).getByRole('option')
+    await page.keyboard.press('Alt+ArrowUp')
+    await over.waitFor()
+    await expect.poll(() => focused().getAttribute('data-item')).toBe(id)
+    expect(await lane('clips').count()).toBe(before - 1)
+    await page.keyboard.press('Alt+ArrowDown')
+    await expect.poll(() => lane('clips').count()).toBe(before)
+    await expect.poll(() => focused().getAttribute('data-item')).toBe(id)
+  })
+
+  it('goes over the others where it is dragged above them, and back where that is given up', async () => {
+    const before = await lane('clips').count()
+    const [clip, ruler] = [
+      await placeOf('clips', 1),
+      await page.getByRole('slider', { name: text.timeline.playhead }).boundingBox(),
+    ]
+    const over = page.getByRole('listbox', { name: 'Picture in picture', exact: true }).getByRole('option')
+    const pullUp = async (): Promise<void> => {
+      await page.mouse.move(clip.x + clip.width / 2, clip.y + clip.height / 2)
+      await page.mouse.down()
+      await page.mouse.move(clip.x + clip.width / 2, (ruler?.y ?? 0) + 4, { steps: 5 })
+      await over.waitFor()
+      await page.mouse.move(clip.x + clip.width / 2 + 6, (ruler?.y ?? 0) + 8, { steps: 2 })
+      expect(await over.count()).toBe(1)
+    }
+    await pullUp()
+    await page.keyboard.press('Escape')
+    await page.mouse.up()
+    await expect.poll(() => lane('clips').count()).toBe(before)
+    // A neighbour gets the focus meanwhile, and is not chosen by that.
+    const chosen = (): Promise<(string | null)[]> =>
+      Promise.all([0, 1].map((place) => lane('clips').nth(place).getAttribute('aria-selected')))
+    expect(await chosen()).toEqual(['false', 'true'])
+    await pullUp()
+    await page.mouse.up()
+    await expect.poll(() => lane('clips').count()).toBe(before - 1)
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => lane('clips').count()).toBe(before)
+    expect(await chosen()).toEqual(['false', 'true'])
+  })
+
   it('breaks no rule of accessibility, in both themes', async () => {
     await lane('clips').first().click()
     await button(text.timeline.marker.add).click()
@@ -349,5 +430,29 @@ describe('clips on the timeline', () => {
       await page.emulateMedia({ colorScheme })
       expect(await findViolations(page, [`section[aria-label="${text.timeline.label}"]`])).toEqual([])
     }
+  })
+
+  it('is kept under a name, and gone back to from the history', async () => {
+    const { versions } = text.library
+    const count = await lane('clips').count()
+    await lane('clips').first().click()
+    await page.keyboard.press('h')
+    await button(versions.open).click()
+    await page.getByRole('textbox', { name: versions.keepName }).fill('With all clips')
+    await page.keyboard.press('Enter')
+    const kept = page.getByRole('listitem').filter({ hasText: 'With all clips' })
+    await kept.waitFor()
+    // As large as only a picture of the lesson itself is made.
+    const picture = kept.locator('img')
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth), { timeout: 60_000 }).toBe(270)
+    await page.keyboard.press('Escape')
+    await kept.waitFor({ state: 'detached' })
+    await lane('clips').first().click()
+    await page.keyboard.press('Delete')
+    await expect.poll(() => lane('clips').count()).toBe(count - 1)
+    await page.keyboard.press('h')
+    await button(versions.open).click()
+    await kept.getByRole('button', { name: versions.goBack }).click()
+    await expect.poll(() => lane('clips').count()).toBe(count)
   })
 })

@@ -203,7 +203,7 @@ export const fidelityLessons: readonly FidelityLesson[] = [
     overlayCount: 2,
   },
   {
-    name: 'looks and a headline, in a wipe',
+    name: 'looks and a headline with a larger word, in a wipe',
     lesson: {
       language: 'en',
       clips: [
@@ -216,7 +216,7 @@ export const fidelityLessons: readonly FidelityLesson[] = [
           transition: { kind: 'wipe', seconds: 0.8 },
         },
       ],
-      captions: cue('The same sun, another time'),
+      captions: [{ start: 0, end: 4, text: 'The same sun, another time', emphasis: ['sun'] }],
       captionStyle: { preset: 'headline' },
     },
     atSeconds: 1,

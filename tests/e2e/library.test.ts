@@ -2,8 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { ProjectId } from '#shared/ipc/areas/library.ts'
+import { text } from '#shared/messages/ui/catalogue.ts'
 import type { AssetId } from '#shared/project/ids.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
+import { lessonWith } from '../main/library/lesson.ts'
 import { invoke, invokeRaw } from './invoke.ts'
 import { launchStudio, type Studio } from './launch-studio.ts'
 
@@ -101,5 +104,43 @@ describe('the library through the window', () => {
     })
     // Missing, since what is stored has no path.
     expect((await invoke(studio, 'library.open', { projectId })).missingAssetIds).toEqual([id])
+  })
+
+  it('changes a word in many lessons at once, and takes it back as one', async () => {
+    studio = await launchStudio({ userData })
+    const { page } = studio
+    const captioned = async (title: string, ...texts: readonly string[]): Promise<ProjectId> => {
+      const { projectId } = await invoke(studio as Studio, 'library.create', { title, language: 'en', canvas: '9:16' })
+      const { document, revision } = await invoke(studio as Studio, 'library.open', { projectId })
+      const { captions, captionTracks } = lessonWith(projectId, title, { captions: [...texts] })
+      await invoke(studio as Studio, 'library.save', {
+        ...{ projectId, baseRevision: revision, history: null },
+        document: { ...document, captions, captionTracks },
+      })
+      return projectId
+    }
+    const ids = [await captioned('Volcano', 'Red larva flows', 'Larva cools'), await captioned('Frogs', 'Tadpoles swim')]
+    const textOf = async (id: ProjectId): Promise<string> =>
+      Object.values((await invoke(studio as Studio, 'library.open', { projectId: id })).document.captions)
+        .map((caption) => caption.text)
+        .join(' ')
+    await page.reload()
+    await page.getByRole('button', { name: text.libraryEdit.open, exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: text.libraryEdit.words.find }).fill('larva')
+    await dialog.getByRole('textbox', { name: text.libraryEdit.words.replacement }).fill('lava')
+    await dialog.getByRole('listitem').filter({ hasText: 'Volcano' }).getByText(text.libraryEdit.places(2)).waitFor()
+    await dialog.getByRole('listitem').filter({ hasText: 'Frogs' }).getByText(text.libraryEdit.untouched).waitFor()
+    await dialog.getByRole('button', { name: text.libraryEdit.start(1), exact: true }).click()
+    await dialog.getByRole('heading', { name: text.libraryEdit.done.change(1) }).waitFor()
+    expect(await Promise.all(ids.map(textOf))).toEqual(['Red lava flows lava cools', 'Tadpoles swim'])
+    await dialog.getByRole('button', { name: text.common.close, exact: true }).last().click()
+    // Another day: the change stands under those that can be taken back.
+    await page.reload()
+    await page.getByRole('button', { name: text.libraryEdit.open, exact: true }).click()
+    const change = text.libraryEdit.made.replaced('larva', 'lava')
+    await dialog.getByRole('button', { name: text.libraryEdit.takeBackOf(change), exact: true }).click()
+    await dialog.getByRole('heading', { name: text.libraryEdit.done['take-back'](1) }).waitFor()
+    expect(await Promise.all(ids.map(textOf))).toEqual(['Red larva flows Larva cools', 'Tadpoles swim'])
   })
 })

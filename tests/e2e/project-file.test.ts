@@ -42,6 +42,18 @@ test('a lesson goes into a file for colleagues, comes back as a copy, and opens 
   // The first one is there already: a copy is added, and shown.
   await page.getByRole('button', { name: text.projectFile.open }).click()
   await page.getByText(text.projectFile.openedCopy(text.library.copyOf(title))).waitFor()
+  // The open lesson goes into a file as well.
+  await rm(packed)
+  await page.getByRole('button', { name: text.projectFile.save, exact: true }).click()
+  await expect
+    .poll(() =>
+      stat(packed).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    )
+    .toBeGreaterThan(100_000)
+  await page.getByRole('dialog', { name: text.projectFile.savingTitle }).waitFor({ state: 'detached' })
   await page.getByRole('button', { name: text.editor.back }).click()
   await expect.poll(() => cards.count()).toBe(2)
   expect(await readdir(path.join(studio.userData, 'lesson-media'))).not.toEqual([])

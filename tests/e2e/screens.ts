@@ -6,6 +6,7 @@ import { encode } from 'uqr'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { captionScreens } from './caption-screens.ts'
 import { answerDialogs, goTo } from './lesson-steps.ts'
+import { libraryScreens } from './library-screens.ts'
 import {
   addOverlay,
   button,
@@ -112,6 +113,13 @@ export const screens: readonly Screen[] = [
     leave: undo,
   },
   {
+    name: 'add-track',
+    open: ({ page }) => button(page, text.timeline.track.add).click(),
+    leave: escape,
+    isMenu: true,
+    notInGuide: true,
+  },
+  {
     name: 'clip-menu',
     open: ({ page }) => clips(page).nth(1).click({ button: 'right' }),
     leave: escape,
@@ -201,6 +209,17 @@ export const screens: readonly Screen[] = [
     },
     leave: escape,
   },
+  {
+    name: 'editor-versions',
+    notInGuide: true,
+    async open({ page }) {
+      await clips(page).nth(0).click()
+      await page.keyboard.press('h')
+      await button(page, text.library.versions.open).click()
+      await page.getByRole('textbox', { name: text.library.versions.keepName, exact: true }).waitFor()
+    },
+    leave: escape,
+  },
   { name: 'keys', open: ({ page }) => button(page, text.editor.shortcutsButton).click(), leave: escape },
   {
     name: 'split',
@@ -270,18 +289,7 @@ export const screens: readonly Screen[] = [
       await button(page, text.library.newLesson).waitFor()
     },
   },
-  {
-    name: 'versions',
-    async open({ page }) {
-      await page
-        .getByRole('button', { name: /^More for/ })
-        .first()
-        .click()
-      await page.getByRole('menuitem', { name: text.library.menu.versions }).click()
-      await page.getByRole('dialog').waitFor()
-    },
-    leave: escape,
-  },
+  ...libraryScreens,
   {
     name: 'templates',
     async open({ page }) {

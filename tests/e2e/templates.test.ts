@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import { parseRecipe } from '#shared/recipe/parse-recipe.ts'
 import { findViolations } from './find-violations.ts'
 import { launchStudio, type Studio } from './launch-studio.ts'
 import { answerDialogs } from './lesson-steps.ts'
@@ -107,6 +108,90 @@ describe('templates, by keyboard', () => {
     await page.getByText(words.panel.missing(1)).first().waitFor()
     await pressOn(page.getByRole('button', { name: words.panel.labelFor(words.panel.keep, 'What is still open?') }))
     await page.getByText(words.panel.ready).first().waitFor()
+  })
+
+  it('becomes a recipe for other clips, which says what it does not take along', async () => {
+    const file = join(folder, 'exit-ticket.json')
+    await answerDialogs(studio, [clip], file)
+    await pressOn(page.getByRole('button', { name: text.recipe.save }))
+    const dialog = page.getByRole('dialog', { name: text.recipe.title })
+    await dialog.getByText(text.recipe.steps.questions).waitFor()
+    await dialog.getByText(text.recipe.leftOut.overlays).waitFor()
+    expect(await findViolations(page)).toEqual([])
+    await pressOn(dialog.getByRole('button', { name: text.recipe.choosePlace }))
+    await dialog.getByText(text.recipe.saved('exit-ticket.json')).waitFor()
+    expect(await findViolations(page)).toEqual([])
+    const parsed = parseRecipe(JSON.parse(await readFile(file, 'utf8')))
+    const steps = parsed.ok ? parsed.value.steps : []
+    const prompts = steps.flatMap((step) => (step.step === 'questions' ? step.questions.map(({ prompt }) => prompt) : []))
+    expect(prompts).toContain('What makes a cloud?')
+    await pressOn(dialog.getByRole('button', { name: text.common.close }))
+    await dialog.waitFor({ state: 'detached' })
+  })
+
+  it('prepares a batch: a column is chosen, a wrong clip and a wrong answer are mended, and three lessons are made', async () => {
+    const draft = text.batchDraft
+    const batch = join(folder, 'batch')
+    await mkdir(batch)
+    for (const name of ['a', 'b', 'c']) await copyFile(clip, join(batch, `${name}.mp4`))
+    const steps = [
+      {
+        step: 'questions',
+        questions: [{ type: 'single-choice', prompt: '{question}', choices: ['{a}', '{b}'], correct: '{correct}' }],
+      },
+      { step: 'metadata', title: '{title}' },
+      { step: 'outputs', outputs: [{ format: 'mp4', preset: 'source', name: '{title}' }] },
+    ]
+    const recipeFile = join(batch, 'recipe.json')
+    await writeFile(recipeFile, JSON.stringify({ version: 1, name: 'Weather', language: 'en', steps }))
+    const sheet = join(batch, 'lessons.csv')
+    const lines = [
+      'clip,Heading,question,a,b,correct',
+      'a.mp4,Rain,Wet?,Yes,No,A',
+      'x.mp4,Snow,Cold?,Yes,No,A',
+      'c.mp4,Sun,Hot?,Yes,No,D',
+    ]
+    await writeFile(sheet, `${lines.join('\n')}\n`)
+
+    await pressOn(page.getByRole('button', { name: text.recipe.save }))
+    await pressOn(page.getByRole('button', { name: text.recipe.onManyClips }))
+    await page.getByText(draft.empty.body).waitFor()
+    await answerDialogs(studio, [recipeFile], '')
+    await pressOn(page.getByRole('button', { name: draft.steps.recipe.other }))
+    await page.getByText('Weather', { exact: true }).waitFor()
+    await answerDialogs(studio, [sheet], '')
+    await pressOn(page.getByRole('button', { name: draft.steps.input.sheet }))
+    // No column is called “title”: nothing is made before somebody says where titles come from.
+    await page.getByText(draft.noColumn('title')).first().waitFor()
+    await pressOn(page.getByRole('button', { name: /title$/ }))
+    await page.getByRole('option', { name: 'Heading' }).click()
+    await page.getByRole('button', { name: draft.make(1) }).waitFor()
+    await page
+      .getByText('Rain.mp4')
+      .or(page.getByRole('gridcell', { name: 'Rain', exact: true }))
+      .first()
+      .waitFor()
+
+    const cell = (name: string): Locator => page.getByRole('gridcell', { name, exact: true })
+    await cell('x.mp4').click()
+    await expect.poll(() => cell('x.mp4').evaluate((each) => each === document.activeElement), patient).toBe(true)
+    await page.keyboard.press('F2')
+    await page.getByRole('textbox', { name: draft.table.edit(draft.table.clip, 3) }).fill('b.mp4')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: draft.make(2) }).waitFor()
+    await cell('D').dblclick()
+    await page.getByRole('textbox', { name: draft.table.edit('correct', 4) }).fill('B')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: draft.make(3) }).waitFor()
+    expect(await findViolations(page)).toEqual([])
+
+    await pressOn(page.getByRole('button', { name: draft.row.look }))
+    await page.getByRole('img', { name: /^At / }).first().waitFor()
+    expect(await findViolations(page)).toEqual([])
+    await pressOn(page.getByRole('button', { name: draft.make(3) }))
+    const made = (): Promise<readonly string[]> => readdir(join(batch, draft.resultsFolder)).catch(() => [])
+    await expect.poll(made, patient).toEqual(expect.arrayContaining(['Rain.mp4', 'Snow.mp4', 'Sun.mp4']))
+    await page.getByRole('tab', { name: text.editor.panels.template }).waitFor()
   })
 
   it('becomes a template of one’s own, which starts without anybody’s clip', async () => {

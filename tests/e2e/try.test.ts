@@ -11,6 +11,7 @@ import { ZipFile } from 'yazl'
 import { writePackage } from '#main/core/packaging/write-package.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { buildPlayer, makeMedia, planOf, playerFolder } from '../packages/build-package.ts'
+import { h5pDocument, h5pMedia, standInLibraries, writeTextZip } from '../packages/h5p-lesson.ts'
 import { sampleDocument } from '../packages/sample-document.ts'
 import { findViolations } from './find-violations.ts'
 import { launchStudio, type Studio } from './launch-studio.ts'
@@ -38,6 +39,21 @@ async function shoot(name: string): Promise<void> {
   }
   await page.evaluate(() => delete document.documentElement.dataset['theme'])
 }
+
+/** In place of Interactive Video, which is in no package registry: reports and remembers through H5P's own core, as that does. */
+const scoredScript = `H5P.InteractiveVideo = function (params, id, extras) {
+  H5P.EventDispatcher.call(this)
+  let times = extras.previousState?.times ?? 0
+  this.getCurrentState = () => (times > 0 ? { times } : undefined)
+  this.attach = ($container) => {
+    const said = document.createElement('p')
+    const button = Object.assign(document.createElement('button'), { textContent: 'Hand in' })
+    const show = () => { said.textContent = 'Handed in: ' + times }
+    button.addEventListener('click', () => { times += 1; show(); this.triggerXAPIScored(times, 4, 'completed', true) })
+    show()
+    $container.append(said, button)
+  }
+}`
 
 async function choosePackage(file: string): Promise<void> {
   await answerDialogs(studio, [file], join(folder, 'log.txt'))
@@ -160,6 +176,46 @@ describe('trying a package as a learner', () => {
     await page.getByText(/This package never stops talking/).waitFor()
   })
 
+  it('plays H5P with the libraries that another file lends, and goes on where the learner left', async () => {
+    const media = h5pMedia(await makeMedia(folder))
+    await writePackage(planOf(h5pDocument(), 'h5p'), { playerFolder, media, assets: {} }, join(folder, 'content.h5p'))
+    const libraries = { ...standInLibraries(), 'H5P.InteractiveVideo-1.27/main.js': scoredScript }
+    await writeTextZip(join(folder, 'libraries.h5p'), { 'h5p.json': '{"title":"Libraries"}', ...libraries })
+    await press(words.back)
+    await choosePackage(join(folder, 'content.h5p'))
+    await page.getByText(/Still missing: H5P\.InteractiveVideo 1\.27, /).waitFor()
+    await shoot('try-h5p-libraries')
+    expect(await findViolations(page)).toEqual([])
+    await answerDialogs(studio, [join(folder, 'content.h5p')], join(folder, 'log.txt'))
+    await press(words.lendLibraries)
+    await page.getByText(/“content\.h5p” brings nothing of what is missing here/).waitFor()
+    await answerDialogs(studio, [join(folder, 'libraries.h5p')], join(folder, 'log.txt'))
+    await press(words.lendLibraries)
+    const content = lesson().frameLocator('iframe')
+    await content.getByRole('button', { name: 'Hand in' }).click()
+    await log().getByText('The learner completed the lesson. Score: 25 %.').waitFor()
+    await page.getByText(`${words.points(1, 4)} (${words.percent(25)})`).waitFor()
+    await log()
+      .getByText(/^The lesson stored “state\/0”/)
+      .first()
+      .waitFor()
+    await shoot('try-h5p')
+    expect(await findViolations(page)).toEqual([])
+    const inside = page.frames().find((frame) => frame.url().startsWith('about:') && frame.parentFrame()?.url().endsWith('/h5p/'))
+    expect(
+      await inside?.evaluate(() =>
+        fetch('https://example.com/').then(
+          () => 'reached',
+          () => 'held',
+        ),
+      ),
+    ).toBe('held')
+    await press(words.leaveAndReturn)
+    await content.getByText('Handed in: 1').waitFor()
+    await press(words.newLearner)
+    await content.getByText('Handed in: 0').waitFor()
+  })
+
   it('hears cmi5 statements, also those that waited for the network', async () => {
     await press(words.back)
     await choosePackage(join(folder, 'cmi5.zip'))
@@ -202,6 +258,18 @@ describe('trying a package as a learner', () => {
     await press(words.button)
     await inLesson(/Start the lesson/).waitFor()
     await shoot('try-lesson')
+    // The libraries that were lent to another file are still there.
+    await page.locator('label', { hasText: words.kinds.h5p }).click()
+    await lesson().frameLocator('iframe').getByRole('button', { name: 'Hand in' }).waitFor()
+    await page.getByText(words.lentFrom('libraries.h5p')).waitFor()
+    await page.getByRole('checkbox', { name: words.lost }).click({ force: true })
+    await press(words.leaveAndReturn)
+    await page.getByText(words.cannotOpenBody).waitFor()
+    await shoot('try-lesson-h5p')
+    expect(await findViolations(page)).toEqual([])
+    await page.getByRole('checkbox', { name: words.lost }).click({ force: true })
+    await press(words.openAgain)
+    await lesson().frameLocator('iframe').getByRole('button', { name: 'Hand in' }).waitFor()
     await press(words.back)
     await page.getByRole('button', { name: words.button, exact: true }).waitFor()
   })

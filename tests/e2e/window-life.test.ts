@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startText } from '#shared/messages/ui/start.ts'
 import { createMainClip } from '#shared/project/defaults.ts'
 import type { ClipId } from '#shared/project/ids.ts'
 import { compilePlan } from '#shared/render-plan/compile-plan.ts'
@@ -122,5 +123,51 @@ describe('a second start', () => {
     const windows = () =>
       studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isMinimized()))
     await expect.poll(windows).toEqual([false])
+  })
+})
+
+describe('a start that goes wrong', () => {
+  /** Starts the app with a library of its own, and what the lines of `sabotage` do before it; what it printed, line by line, until it ended. */
+  async function startWith(name: string, sabotage: readonly string[]): Promise<{ lines: unknown[]; code: number | null }> {
+    const probe = join(folder, `${name}.cjs`)
+    await writeFile(
+      probe,
+      [
+        "const { app, dialog, session } = require('electron')",
+        'const print = (value) => process.stdout.write(`${JSON.stringify(value)}\\n`)',
+        'dialog.showErrorBox = (title, content) => print({ title, content })',
+        ...sabotage,
+      ].join('\n'),
+    )
+    const { executable, env } = studio
+    const started = spawn(executable, ['-r', probe, ...sandboxArguments(), join(import.meta.dirname, '../..')], {
+      env: { ...env, TIDBIT_USER_DATA: join(folder, name) },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    let printed = ''
+    started.stdout.on('data', (piece: Buffer) => (printed += piece.toString()))
+    const timer = setTimeout(() => started.kill('SIGKILL'), 60_000)
+    const [code] = (await once(started, 'exit')) as [number | null]
+    clearTimeout(timer)
+    const lines = printed.split('\n').filter((line) => line.startsWith('{'))
+    return { lines: lines.map((line): unknown => JSON.parse(line)), code }
+  }
+
+  it('behind the window: says what is wrong and ends', async () => {
+    const { lines, code } = await startWith('broken', [
+      "const broken = () => { throw new Error('broken on purpose') }",
+      'app.whenReady().then(() => (session.defaultSession.setDisplayMediaRequestHandler = broken))',
+    ])
+    expect(lines).toEqual([{ title: startText.title, content: startText.failed('broken on purpose') }])
+    expect(code).toBe(1)
+  })
+
+  it('in the window, before it shows: is made up for', async () => {
+    const { lines, code } = await startWith('crashed', [
+      "app.on('web-contents-created', (_event, contents) => contents.once('did-start-navigation', () => contents.forcefullyCrashRenderer()))",
+      "app.on('browser-window-created', (_event, window) => window.once('show', () => { print({ shown: true }); app.quit() }))",
+    ])
+    expect(lines).toEqual([{ shown: true }])
+    expect(code).toBe(0)
   })
 })

@@ -191,7 +191,7 @@ describe('the contract', () => {
 
   it('keeps the settings', async () => {
     const captioning = { modelId: 'whisper-base.en', findsLanguage: true, masksSwearWords: true }
-    const kept = { theme: 'dark', textSize: 1.25, device: 'tablet', safeZones: 'social', captioning }
+    const kept = { theme: 'dark', textSize: 1.25, device: 'tablet', safeZones: 'social', captioning, timelineHeight: 240 }
     expect(await invoke('app.setSettings', kept)).toEqual({ ok: true, value: kept })
     expect(await invoke('app.getSettings', {})).toEqual({ ok: true, value: kept })
   })

@@ -1,11 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { shotChangesSchema } from '#main/core/media/analyse-messages.ts'
 import { analyseRecording } from '#main/media-process/analyse/analyse-recording.ts'
+import { findShotChanges } from '#main/media-process/analyse/find-shot-changes.ts'
+import { createSlices } from '#main/media-process/slices.ts'
 import { AppError } from '#shared/messages/app-error.ts'
 import type { SplitAnalysis } from '#shared/split/split-analysis.ts'
 import { splitAnalysisSchema } from '#shared/split/split-analysis.ts'
-import { ticksToSeconds } from '#shared/time/ticks.ts'
+import { secondsToTicks, ticksToSeconds, type Ticks } from '#shared/time/ticks.ts'
 import { ffmpeg, temporaryFolder } from './ffmpeg-command.ts'
 import { probe } from './in-process-render.ts'
 
@@ -88,6 +91,46 @@ describe('scenes', () => {
     const found = scenes?.map(({ atTicks }) => ticksToSeconds(atTicks)) ?? []
     expect(found).toHaveLength(3)
     ;[2, 5, 8].forEach((at, index) => expect(Math.abs((found[index] ?? 0) - at)).toBeLessThan(0.001))
+  })
+})
+
+describe('changes of shots', () => {
+  async function makeFilm(keyframes: readonly string[]): Promise<string> {
+    const file = path.join(temporaryFolder(), 'shots.mp4')
+    const part = (source: string, length: number): string[] => ['-f', 'lavfi', '-t', String(length), '-i', source]
+    await ffmpeg(
+      ...part('testsrc2=s=320x180:r=30', 2.5),
+      ...part('mandelbrot=s=320x180:r=30', 3.2),
+      ...part('smptebars=s=320x180:r=30', 2.3),
+      ...['-filter_complex', '[0][1][2]concat=n=3:v=1:a=0,format=yuv420p', '-c:v', 'libx264', '-preset', 'fast'],
+      ...[...keyframes, file],
+    )
+    return file
+  }
+  const look = async (file: string, stretch: { startTicks: Ticks; endTicks: Ticks } | null = null): Promise<number[]> => {
+    const slices = createSlices(() => false)
+    const found = await findShotChanges({ path: file, report: await probe(file), stretch }, { threads: 2, slices })
+    return shotChangesSchema.parse(found).map(ticksToSeconds)
+  }
+
+  test.for([
+    ['a key picture a second, as phones write', ['-g', '30', '-sc_threshold', '0']],
+    ['key pictures at cuts', ['-g', '250']],
+    ['no key picture but the first', ['-g', '9999', '-sc_threshold', '0']],
+  ] as const)('are found with %s', async ([, keyframes]) => {
+    const found = await look(await makeFilm(keyframes))
+    expect(found).toHaveLength(2)
+    ;[2.5, 5.7].forEach((at, index) => expect(Math.abs((found[index] ?? 0) - at)).toBeLessThan(0.02))
+  })
+
+  test('are found in the stretch that is asked for only, and a sound has none', async () => {
+    const file = await makeFilm(['-g', '30', '-sc_threshold', '0'])
+    const found = await look(file, { startTicks: secondsToTicks(4.2), endTicks: secondsToTicks(7) })
+    expect(found).toHaveLength(1)
+    expect(Math.abs((found[0] ?? 0) - 5.7)).toBeLessThan(0.02)
+    const sound = path.join(temporaryFolder(), 'tone.wav')
+    await ffmpeg('-f', 'lavfi', '-i', 'sine=d=1', sound)
+    expect(await look(sound)).toEqual([])
   })
 })
 

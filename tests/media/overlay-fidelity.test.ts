@@ -119,6 +119,17 @@ describe.runIf(present)('Chromium and the media process paint the same', () => {
     }
   })
 
+  test.each(['headline', 'marker', 'handwritten', 'pop'] as const)('larger words of %s', async (name) => {
+    for (const [index, text] of texts.entries()) {
+      const emphasis = [['edges'], ['הוא'], ['الشمال', 'WiFi'], ['見える'], ['family 👨‍👩‍👧‍👦'], ['Ελλάδα']][index] ?? []
+      const layout = layoutCaption(text, captionStyles[name], frame, measureText, 0, { emphasis })
+      if (!layout) throw new Error('nothing laid out')
+      const overlay = { id: 'a', startTicks: ticks(0), endTicks: ticks(1), ...layout }
+      expect(new Set(layout.items.flatMap((item) => (item.kind === 'text' ? [item.sizePx] : []))).size, text).toBe(2)
+      expect(lumaSimilarity(await paintWithChromium(overlay), paintWithSkia(overlay)), text).toBeGreaterThanOrEqual(0.97)
+    }
+  })
+
   test.each(stickers.map((sticker) => [sticker.id, sticker] as const))('sticker %s', async (_id, sticker) => {
     const width = sticker.usualWidth
     const height = (width * sticker.height) / sticker.width

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { statement as judgeStatement } from '@learninglocker/xapi-validation/dist/factory.js'
 import type Cmi5 from '@xapi/cmi5'
 import { Window } from 'happy-dom'
 import { beforeAll, expect, it } from 'vitest'
@@ -9,7 +10,7 @@ import { serveRecordStore } from '#main/core/record-store/serve-record-store.ts'
 import type { Statement } from '#main/core/record-store/statement.ts'
 import { runJourney } from '#main/core/headless-learner/run-journey.ts'
 import { buildPlayer } from './build-package.ts'
-import { quiz } from './journeys/lessons.ts'
+import { everyKind, quiz } from './journeys/lessons.ts'
 import { readScormScripts, readTexts } from './journeys/read-texts.ts'
 
 beforeAll(buildPlayer)
@@ -52,8 +53,8 @@ async function hearLibrary(): Promise<readonly Statement[]> {
   }
 }
 
-async function hearOurs(): Promise<readonly Statement[]> {
-  const texts = await readTexts(quiz({ questionsAnswered: true, minScorePercent: mastery * 100 }), 'cmi5')
+async function hearOurs(make: typeof everyKind = quiz): Promise<readonly Statement[]> {
+  const texts = await readTexts(make({ questionsAnswered: true, minScorePercent: mastery * 100 }), 'cmi5')
   const { calls, faults } = await runJourney({ texts, journey: null, scripts: await readScormScripts() })
   expect(faults).toEqual([])
   return calls.flatMap(({ subject }) => (subject.kind === 'statement' ? [subject.statement as Statement] : []))
@@ -111,4 +112,15 @@ it('says of its film what the video profile knows, and nothing that only cmi5 ma
     ['false'],
     ['{case_matters=false}Jupiter'],
   ])
+})
+
+it('says nothing that the record store Learning Locker would refuse', async () => {
+  const ours = await hearOurs(everyKind)
+  const complaints = (statement: unknown): readonly unknown[] => judgeStatement(statement, ['statement'])
+  const kinds = new Set(ours.map(({ object }) => object.definition?.['interactionType']))
+  for (const kind of ['choice', 'fill-in', 'matching', 'sequencing', 'long-fill-in']) expect(kinds).toContain(kind)
+  expect(ours.flatMap(complaints)).toEqual([])
+  const [first] = ours
+  expect(complaints({ ...first, verb: { id: 'initialized' } })).toHaveLength(1)
+  expect(complaints({ ...first, result: { score: { scaled: 1.5 }, duration: '4 s' } })).toHaveLength(2)
 })

@@ -86,6 +86,22 @@ describe('a cmi5 package with a record store', () => {
       },
       result: { response: 'a', success: true, score: { scaled: 1 } },
     })
+    await page.locator('video').evaluate((video: HTMLVideoElement) => {
+      video.muted = false
+      for (const volume of [1, 0.9, 0.8, 0.7, 0.6, 0.5]) video.volume = volume
+    })
+    const changed = () => store.statements.find(({ verb }) => verb.id.endsWith('/interacted'))
+    await expect.poll(changed, patient).toMatchObject({
+      object: { id: 'https://school.example/activity/7/video' },
+      context: {
+        extensions: {
+          'https://w3id.org/xapi/video/extensions/volume': 0.5,
+          'https://w3id.org/xapi/video/extensions/cc-enabled': true,
+          'https://w3id.org/xapi/video/extensions/cc-subtitle-lang': 'en',
+        },
+      },
+    })
+    expect(store.statements.filter(({ verb }) => verb.id.endsWith('/interacted'))).toHaveLength(1)
     await page.goto('about:blank')
     await expect.poll(() => lessonVerbs(store.statements).at(-1), patient).toBe('terminated')
 

@@ -5,7 +5,10 @@ import { findLosses } from '#shared/package/capabilities.ts'
 import { cartridgeEditions } from '#shared/package/common-cartridge/edition.ts'
 import { listCartridgeItems } from '#shared/package/common-cartridge/cartridge-items.ts'
 import { compilePlayerLesson } from '#shared/package/player-lesson.ts'
-import type { PackagePlan } from '#shared/package/package-plan.ts'
+import { planCartridge } from '#shared/package/common-cartridge/plan-cartridge.ts'
+import { recordExport } from '#shared/package/export-record.ts'
+import type { PackageOptions, PackagePlan } from '#shared/package/package-plan.ts'
+import { defaultPackageOptions } from '#shared/package/plan-package.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { launchChromium, serve, watchTrouble } from './browser.ts'
 import { buildSite, makeFolder, makeMedia, planOf } from './build-package.ts'
@@ -63,6 +66,19 @@ describe.each(editions)('a cartridge (%s)', (format) => {
     const paths = plan.files.map(({ path }) => path)
     expect(findPackageProblems(textOf(plan, 'imsmanifest.xml'), paths)).toEqual([])
     expect(planOf(structuredClone(document), format)).toEqual(plan)
+  })
+
+  it('tells its version and what is new', () => {
+    const note = 'Two questions more'
+    const record = recordExport(everything, { sha256: '1'.repeat(64), previous: null, note })
+    const manifestOf = (options: Partial<PackageOptions>): string =>
+      planCartridge(everything, { ...defaultPackageOptions, ...options }, format).flatMap((file) =>
+        file.kind === 'text' && file.path === 'imsmanifest.xml' ? [file.text] : [],
+      )[0] ?? ''
+    const descriptionsIn = (manifest: string): readonly string[] =>
+      findAll(findOne(readXml(manifest), 'general'), 'description').map((each) => findOne(each, 'string').text)
+    expect(descriptionsIn(manifestOf({ record })).at(-1)).toBe('Version 1: Two questions more')
+    expect(descriptionsIn(manifestOf({})).join()).not.toContain('Version')
   })
 
   it('speaks the words of its edition', () => {
@@ -136,6 +152,13 @@ describe('the quiz of a cartridge', () => {
 })
 
 describe('the page of a cartridge', () => {
+  it('offers captions that nobody named by the name of their language', () => {
+    const captionTracks = Object.fromEntries(
+      Object.entries(everything.captionTracks).map(([id, track]) => [id, { ...track, label: ' ', language: 'fr' }]),
+    )
+    expect(textOf(planOf({ ...everything, captionTracks }, 'cc13'), 'index.html')).toContain('srclang="fr" label="Français"')
+  })
+
   let folder: string
   let browser: Browser
 

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { writePackage } from '#main/core/packaging/write-package.ts'
 import { unpackH5pLibraries } from '#main/core/packaging/h5p-libraries.ts'
 import { planPackage } from '#shared/package/plan-package.ts'
+import { findH5pPlayer } from '../../scripts/h5p-player.ts'
 import { launchChromium, serve, type Site } from './browser.ts'
 import { makeFolder, makeMedia, playerFolder, unpack } from './build-package.ts'
 import { h5pDocument, h5pMedia, standInLibraries, writeTextZip } from './h5p-lesson.ts'
-import { findStandalone } from './h5p-standalone.ts'
 
 let browser: Browser
 let site: Site
@@ -32,7 +32,7 @@ beforeAll(async () => {
   if (!plan.ok) throw new Error(plan.error.code)
   await writePackage(plan.value, { playerFolder, media, assets: {}, libraryFolder }, join(folder, 'whole.h5p'))
   await unpack(join(folder, 'whole.h5p'), join(folder, 'site/package'))
-  await cp(await findStandalone(), join(folder, 'site/dist'), { recursive: true })
+  await cp(await findH5pPlayer(), join(folder, 'site/dist'), { recursive: true })
   site = await serve(join(folder, 'site'), { '/': page })
   browser = await launchChromium()
 }, 180_000)

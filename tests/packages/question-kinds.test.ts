@@ -118,7 +118,7 @@ it('asks every kind of question on a phone, by finger, and tells what was right 
   await page.locator('textarea').fill('That it has no ground.')
   await learner.press('Send answer')
   await learner.press('Continue')
-  await page.getByText('6 of 10 points').waitFor()
+  await page.getByText('Points: 6 of 10').waitFor()
   await page.getByRole('button', { name: 'Review answers' }).click()
   expect(
     await page.locator('.tb-review li').evaluateAll((items) => items.map((item) => item.getAttribute('data-verdict'))),
@@ -204,7 +204,7 @@ it('tells a platform what was answered, by keyboard, and remembers it', async ()
   await keyboard.type('No ground.')
   await keyboard.press('Tab')
   await next()
-  await learner.at.getByText('10 of 10 points').waitFor()
+  await learner.at.getByText('Points: 10 of 10').waitFor()
 
   expect([...first, ...(await readTold(page, 2))]).toEqual([
     ['q-blank', 'fill-in', 'Jupiter; spot', 'Jupiter; storm', 'correct'],

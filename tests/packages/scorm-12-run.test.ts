@@ -200,7 +200,7 @@ describe('a SCORM 1.2 package on a platform', () => {
     await learner.choose('About eleven')
     await learner.press('Check answer')
     await learner.press('Continue')
-    await learner.at.getByText('1 of 1 point').waitFor()
+    await learner.at.getByText('Points: 1 of 1', { exact: true }).waitFor()
     await page.goto('about:blank')
     expect(trouble).toEqual([])
     await context.close()

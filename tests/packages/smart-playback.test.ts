@@ -75,30 +75,38 @@ test('Chromium plays and seeks across the seams of copied and encoded parts', as
   })
   const tab = await browser.newPage()
   await tab.goto(site.address)
+  // The luma of 16 to 235 shows as 0 to 255.
+  const expected = sought.map((frame) => ((grey(20 + (frame % 60)) - 16) * 255) / 219)
+  const tolerance = 1.6
   const shown = await tab.evaluate(
-    async (frames) => {
+    async ({ frames, nearEnough, mostLooks }) => {
       const video = document.querySelector('video')
       const context = document.querySelector('canvas')?.getContext('2d', { willReadFrequently: true })
       if (!video || !context) throw new Error('no video')
       const seen: number[] = []
-      for (const frame of frames) {
+      for (const { frame, luma } of frames) {
         const done = new Promise((resolve, reject) => {
           video.addEventListener('seeked', resolve, { once: true })
           video.addEventListener('error', () => reject(new Error(video.error?.message)), { once: true })
         })
         video.currentTime = (frame + 0.5) / 30
         await done
-        context.drawImage(video, 0, 0, 64, 36)
-        seen.push(context.getImageData(32, 18, 1, 1).data[0] ?? -1)
+        let value = -1
+        // On a busy machine the picture comes to the screen some frames after the seek has ended.
+        for (let look = 0; look < mostLooks; look += 1) {
+          context.drawImage(video, 0, 0, 64, 36)
+          value = context.getImageData(32, 18, 1, 1).data[0] ?? -1
+          if (Math.abs(value - luma) < nearEnough) break
+          await new Promise(requestAnimationFrame)
+        }
+        seen.push(value)
       }
       return seen
     },
-    [...sought],
+    { frames: sought.map((frame, index) => ({ frame, luma: expected[index] ?? 0 })), nearEnough: tolerance, mostLooks: 120 },
   )
-  // The luma of 16 to 235 shows as 0 to 255.
-  const expected = sought.map((frame) => ((grey(20 + (frame % 60)) - 16) * 255) / 219)
   for (const [index, value] of shown.entries())
-    expect(Math.abs(value - (expected[index] ?? 0)), `seek ${index}`).toBeLessThan(1.6)
+    expect(Math.abs(value - (expected[index] ?? 0)), `seek ${index}`).toBeLessThan(tolerance)
   const played = await tab.evaluate(async () => {
     const video = document.querySelector('video')
     if (!video) throw new Error('no video')

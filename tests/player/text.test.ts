@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { createTranslator, nameLanguage, type Texts } from '#player/text.ts'
+import { createTranslator, type Texts } from '#player/text.ts'
+import { nameLanguage } from '#shared/base/name-language.ts'
 import { playerLanguageFor, playerLanguages } from '#shared/package/player-languages.ts'
 
 type Words = Readonly<Record<string, string | Readonly<Record<string, string>>>>
@@ -55,7 +56,7 @@ describe('the player', () => {
 
   it('writes numbers as the language does', () => {
     const { say } = createTranslator('de', { de: read('de') as unknown as Texts })
-    expect(say('scoreOf', { earned: 4.5, possible: 6 })).toBe('4,5 von 6 Punkten')
+    expect(say('scoreOf', { earned: 4.5, possible: 6 })).toBe('Punkte: 4,5 von 6')
   })
 
   it('calls languages by their own names', () => {

@@ -201,3 +201,57 @@ describe('loading the other version', () => {
     expect(messages().at(-1)).toBe(text.editor.saveConflict.kept)
   })
 })
+
+describe('a lesson that goes back to a version', () => {
+  it('saves what is here first, and stays where that or the way back fails', async () => {
+    const lessons = new OpenLessons()
+    const editor = await lessons.open(lesson)
+    if (!editor) throw new Error('not opened')
+    editor.run(setMetadata, { changes: { title: 'Mine' } })
+    failSave = appError('library.locked', { file: 'library.sqlite' })
+    await lessons.goBack(editor, 7)
+    expect(inputs('library.restoreVersion')).toEqual([])
+    expect(lessons.state.getState().shown?.editor).toBe(editor)
+
+    failSave = null
+    await lessons.goBack(editor, 7)
+    expect(inputs('library.save').at(-1)?.document.metadata.title).toBe('Mine')
+    const keepNewestAs = text.library.versions.beforeGoingBack
+    expect(inputs('library.restoreVersion')).toEqual([{ projectId: lesson, versionId: 7, keepNewestAs }])
+    expect(lessons.state.getState().shown?.editor).not.toBe(editor)
+    expect(messages().at(-1)).toBe(text.library.versions.goneBack('Mine'))
+  })
+
+  it('keeps what is edited while the library works', async () => {
+    const lessons = new OpenLessons()
+    const editor = await lessons.open(lesson)
+    if (!editor) throw new Error('not opened')
+    const usual = call.getMockImplementation()
+    let restored: () => void = () => undefined
+    call.mockImplementation(async (channel, input) => {
+      if (channel === 'library.restoreVersion') await new Promise<void>((resolve) => void (restored = resolve))
+      return usual?.(channel, input)
+    })
+    const gone = lessons.goBack(editor, 7)
+    await vi.waitFor(() => expect(inputs('library.restoreVersion')).toHaveLength(1))
+    // Asked for twice, it is done once.
+    await lessons.goBack(editor, 8)
+    editor.run(setMetadata, { changes: { title: 'Too late' } })
+    restored()
+    await gone
+    expect(inputs('library.restoreVersion')).toHaveLength(1)
+    expect(inputs('library.keepVersion').map(({ document }) => document.metadata.title)).toEqual(['Too late'])
+    expect(lessons.state.getState().shown?.editor).not.toBe(editor)
+  })
+
+  it('leaves who has gone to another lesson there', async () => {
+    const lessons = new OpenLessons()
+    const { editor } = await startImport(lessons)
+    const gone = lessons.goBack(editor, 7)
+    await lessons.open(other)
+    finish(imported)
+    await gone
+    expect(lessons.state.getState().shown?.editor.projectId).toBe(other)
+    expect(inputs('library.restoreVersion')).toEqual([])
+  })
+})

@@ -90,6 +90,18 @@ describe('the tidbit command', () => {
     expect(await readFile(path.join(folder, 'a.zip'))).toEqual(await readFile(path.join(folder, 'b.zip')))
   })
 
+  it('counts versions of a bank of questions, which may not carry them', async () => {
+    const bank = ['--format', 'qti21', '--out', 'bank.zip']
+    const versionNow = async (): Promise<unknown> =>
+      (JSON.parse(await readFile(path.join(folder, 'bank.zip.tidbit.json'), 'utf8')) as { version: number }).version
+    await writeLesson('counted.json')
+    expect(await runTidbit('package', 'counted.json', ...bank)).toMatchObject({ code: 0 })
+    expect(await versionNow()).toBe(1)
+    await writeLesson('counted.json', { captions: [] })
+    expect(await runTidbit('package', 'counted.json', ...bank)).toMatchObject({ code: 0 })
+    expect(await versionNow()).toBe(2)
+  })
+
   it('tells progress as JSON lines that never go back', async () => {
     const { stderr } = await runTidbit('render', 'lesson.json', '--out', 'json.mp4', '--preset', 'low', '--progress', 'json')
     const updates = stderr

@@ -67,6 +67,8 @@ it('uses the models of the app', async () => {
 it('says what is missing', async () => {
   expect(await transcribe(clip)).toMatchObject({ code: 2, stderr: expect.stringContaining('--out FILE.vtt') })
   expect(await run('models', 'fetch')).toMatchObject({ code: 2, stderr: expect.stringContaining('tidbit models add FILE') })
+  // Before any word of models.
+  expect(await transcribe('nope.mp4', '--json')).toMatchObject({ code: 1, stderr: expect.stringContaining('nope.mp4') })
   const wrong = await transcribe(clip, '--model', folder, '--json')
   expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('is not a speech model that Tidbit can read') })
 })

@@ -16,6 +16,7 @@ describe('saving through the window', () => {
       assetFiles: createAssetFiles({ findAsset: () => Promise.resolve(null) }),
       media: { probe: () => Promise.reject(new Error('Nothing is examined')) },
       posters: { learn: () => {}, follow: () => Promise.reject(failure) },
+      versionPictures: { learn: () => {} },
       log,
     })
     const save = { projectId: document.id, baseRevision: 3, document, history: null }

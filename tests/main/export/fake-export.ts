@@ -45,7 +45,9 @@ export function fakeServices(
         copiedSoundTicks: ticks(0),
       }
     },
+    compose: () => Promise.reject(new Error('an export composes no single pictures')),
     stills: () => Promise.resolve([{ width: 2, height: 2, data: new Uint8Array([1]) }]),
+    shotChanges: () => Promise.reject(new Error('an export looks for no shots')),
     transcribe: () => Promise.reject(new Error('an export writes nothing down')),
     measure: () => Promise.reject(new Error('an export checks nothing')),
     analyse: () => Promise.reject(new Error('an export analyses nothing')),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { copyFile, mkdir, open, readFile, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { LibraryClient } from '#main/core/library/library-client.ts'
-import { remountReadOnly, smallDisk } from '../files/temporary-folder.ts'
+import { failingDisk, remountReadOnly, smallDisk } from '../files/temporary-folder.ts'
 import { lessonWith } from './lesson.ts'
 import { holdLock, runSql } from './sql.ts'
 import { newLibraryFile, openKillableLibrary, openTestLibrary } from './test-library.ts'
@@ -181,6 +181,22 @@ test('a library on a read-only disk, or where a folder stands, is refused with a
   await expect(openTestLibrary(path.join(disk, 'new/library.sqlite')).list()).rejects.toMatchObject({
     code: 'file.read-only-disk',
   })
+})
+
+test('a library that turns read-only while it is open says so, lets the disk go, and saves again on the one put in', async (context) => {
+  const disk = await failingDisk()
+  if (!disk) return context.skip('mounting a disk takes root')
+  const library = openTestLibrary(path.join(disk.folder, 'library.sqlite'))
+  const lesson = lessonWith('a', 'A')
+  await library.create(lesson)
+  await disk.fail()
+  const save = { document: lesson, expectedRevision: 1, history: null }
+  // What was written fails on the way to the disk; then it is looked at anew.
+  await expect(library.save(save)).rejects.toMatchObject({ data: { code: 'library.unreachable', retryable: true } })
+  await expect(library.save(save)).rejects.toMatchObject({ data: { code: 'library.read-only', retryable: true } })
+  disk.putInAgain()
+  await library.save(save)
+  expect(await library.open(lesson.id)).toMatchObject({ revision: 2 })
 })
 
 test('there is one daily backup a day, and calls are answered while it is made', async () => {

@@ -84,7 +84,7 @@ test('kill -9 in the middle of imports and exports leaves whole records', { time
       await host.call('createProject', { document: lesson, tags: [] })
       await host.call('addJob', job)
       await host.call('updateJob', { id: job.id, status: { ...job.status, state: 'running', startedAt: 1, attempt: 1 } })
-      await host.call('markExported', { id: lesson.id, revision: 1, record: null })
+      await host.call('markExported', { id: lesson.id, revision: 1, record: null, target: null })
       acknowledged.add(lesson.id)
       isBegun()
     })

@@ -9,6 +9,7 @@ import { lessonWith, withImage } from './lesson.ts'
 import { runSql } from './sql.ts'
 import { newLibraryFile, openKillableLibrary, openTestLibrary } from './test-library.ts'
 
+const noChoice = { choice: null, posterTicks: null, credits: false, h5pLibraries: null }
 const lessonId = (id: string) => id as LessonId
 const ids = (cards: readonly { id: string }[]) => cards.map(({ id }) => id)
 
@@ -142,11 +143,15 @@ test('draft, exported, changed since', async () => {
   const state = async () => (await library.list())[0]?.state
   expect(await state()).toBe('draft')
   expect(await library.lastExport(lesson.id)).toBeNull()
+  expect(await library.exportTarget(lesson.id)).toBeNull()
   const record = nextExportRecord(lesson, null, 'First')
-  await library.markExported(lesson.id, 1, record)
+  const settings = { ...noChoice, format: 'scorm12', preset: 'lms', burnCaptions: false } as const
+  const target = { settings, outputFile: '/lessons/a.zip' }
+  await library.markExported(lesson.id, 1, record, target)
   expect(await state()).toBe('exported')
-  await library.markExported(lesson.id, 1, null)
+  await library.markExported(lesson.id, 1, null, null)
   expect(await library.lastExport(lesson.id)).toEqual(record)
+  expect(await library.exportTarget(lesson.id)).toEqual(target)
   await library.save({ document: lesson, expectedRevision: 1, history: null })
   expect(await state()).toBe('changed')
   expect(ids(await library.list({ state: 'changed' }))).toEqual(['a'])
@@ -272,6 +277,43 @@ test('jobs that are over, interrupted ones among them, are remembered up to 200'
   await add(1000, 'queued')
   await library.close()
   expect(runSql(file, 'SELECT count(*) AS count, min(queued_at) AS oldest FROM job')).toEqual([{ count: 201, oldest: 5 }])
+})
+
+test('a batch is kept with its items, their order and results; what ran in a program that died waits again', async () => {
+  const file = await newLibraryFile()
+  const library = openTestLibrary(file)
+  const head = { name: 'Batch', outFolder: '/out', stopped: null, createdAt: 1, startedAt: null, endedAt: null }
+  const item = (key: string) => ({ key, name: `${key}.mp4`, state: 'waiting' as const, sentence: null, milliseconds: 0 })
+  const first = { ...head, id: 'first', state: 'waiting' as const }
+  await library.addBatch(first, { rows: [1] }, [item('a'), item('b'), item('c')])
+  // As after a lost answer.
+  await library.addBatch(first, { rows: [1] }, [item('a'), item('b'), item('c')])
+  await library.addBatch({ ...head, id: 'second', state: 'paused' }, {}, [item('a')])
+  await library.orderBatches(['second', 'first'])
+  await library.orderBatchItems('first', ['c', 'a', 'b'])
+  const result = { title: 'A', durationSeconds: 1, outputs: [], warnings: [], preflight: [], picture: null }
+  await library.updateBatch({ ...first, state: 'running', startedAt: 5 })
+  await library.updateBatchItems('first', [
+    { key: 'a', state: 'done', sentence: null, milliseconds: 9, result },
+    { key: 'b', state: 'running', sentence: null, milliseconds: 0, result: null },
+  ])
+  await library.close()
+
+  const later = openTestLibrary(file)
+  expect(await later.recoverBatches()).toMatchObject([
+    { id: 'second', state: 'paused' },
+    { id: 'first', state: 'waiting', startedAt: 5 },
+  ])
+  expect((await later.readBatchItems('first')).map(({ key, state }) => [key, state])).toEqual([
+    ['c', 'waiting'],
+    ['a', 'done'],
+    ['b', 'waiting'],
+  ])
+  expect(await later.readBatchResults('first')).toEqual([{ key: 'a', result }])
+  expect(await later.readBatch('first')).toEqual({ rows: [1] })
+  await later.removeBatch('first')
+  await expect(later.readBatch('first')).rejects.toMatchObject({ code: 'library.unknown-batch' })
+  expect(await later.readBatchItems('first')).toEqual([])
 })
 
 test('settings are kept', async () => {

@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, it } from 'vitest'
+import type { ShotChangesRequest } from '#main/core/media/analyse-messages.ts'
+import { knownShotCuts } from '#main/core/speech/shot-cuts.ts'
 import type { TranscribeRequest } from '#main/core/speech/speech-messages.ts'
 import { transcribeAsset, type ListeningOrder } from '#main/core/speech/transcribe-asset.ts'
 import { appError } from '#shared/messages/app-error.ts'
@@ -20,19 +22,31 @@ const heard: Transcript = {
   ],
 }
 
-async function setUp({ engine = 'vosk', fault = null }: { engine?: 'vosk' | 'whisper'; fault?: Error | null } = {}) {
+const cuts = [seconds(2.5), seconds(6)]
+
+type Setting = { engine?: 'vosk' | 'whisper'; fault?: Error | null; blind?: boolean }
+
+async function setUp({ engine = 'vosk', fault = null, blind = false }: Setting = {}) {
   const cacheFolder = path.join(await temporaryFolder(), 'cache')
   const asked: TranscribeRequest[] = []
+  const looked: ShotChangesRequest['stretch'][] = []
+  const logged: unknown[] = []
   let inUse = 0
   const services = {
     cacheFolder,
-    log: (thrown: unknown) => expect(thrown).toBeUndefined(),
+    log: (thrown: unknown) => void logged.push(thrown),
     deriveMedia: { repair: () => Promise.reject(new Error('nothing to mend')) },
     media: {
       transcribe(request: TranscribeRequest) {
         asked.push(request)
         expect(inUse).toBe(1)
         return fault ? Promise.reject(fault) : Promise.resolve(heard)
+      },
+      shotChanges({ stretch }: ShotChangesRequest) {
+        looked.push(stretch)
+        if (blind) return Promise.reject(appError('media.damaged', { file: 'a.mp4' }))
+        const { startTicks, endTicks } = stretch ?? { startTicks: seconds(0), endTicks: seconds(10) }
+        return Promise.resolve(cuts.filter((at) => at >= startTicks && at < endTicks))
       },
     },
     models: {
@@ -48,7 +62,7 @@ async function setUp({ engine = 'vosk', fault = null }: { engine?: 'vosk' | 'whi
       signal: new AbortController().signal,
       onProgress: () => {},
     })
-  return { listen, asked, cacheFolder, inUse: () => inUse }
+  return { listen, asked, looked, logged, cacheFolder, inUse: () => inUse }
 }
 
 it('listens once to the same sound with the same model', async () => {
@@ -75,6 +89,29 @@ it('takes a stretch out of the whole where that was heard', async () => {
   expect(asked).toHaveLength(1)
   await listen({ stretch, language: null })
   expect(asked.at(-1)).toMatchObject({ stretch, language: null })
+})
+
+it('looks for changes of shots once in each stretch, and keeps those of every stretch', async () => {
+  const { listen, looked, cacheFolder } = await setUp()
+  expect(await knownShotCuts(cacheFolder, clip)).toEqual([])
+  const first = { startTicks: seconds(0.5), endTicks: seconds(5) }
+  await listen({ stretch: first })
+  await listen({ stretch: first, language: 'fr' })
+  expect(looked).toEqual([first])
+  expect(await knownShotCuts(cacheFolder, clip)).toEqual([seconds(2.5)])
+  // What lies in two stretches that touch was looked through.
+  const second = { startTicks: seconds(4), endTicks: seconds(9) }
+  await listen({ stretch: second })
+  await listen({ stretch: { startTicks: seconds(1), endTicks: seconds(8) } })
+  expect(looked).toEqual([first, second])
+  expect(await knownShotCuts(cacheFolder, clip)).toEqual(cuts)
+})
+
+it('tells the words where nobody can look, and says so in the log', async () => {
+  const { listen, logged, cacheFolder } = await setUp({ blind: true })
+  expect(await listen()).toEqual(heard)
+  expect(logged).toMatchObject([{ code: 'media.damaged' }])
+  expect(await knownShotCuts(cacheFolder, clip)).toEqual([])
 })
 
 it('asks Vosk for the language that its model hears', async () => {

@@ -2,10 +2,12 @@ import { createWriteStream } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { text as readText } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ZipFile } from 'yazl'
+import { createKeptLibraries } from '#main/core/try-platform/kept-libraries.ts'
 import { openPackage } from '#main/core/try-platform/open-package.ts'
 import { createTrials } from '#main/core/try-platform/trials.ts'
 import { describeError, toErrorData } from '#shared/messages/app-error.ts'
@@ -26,6 +28,10 @@ async function zip(name: string, files: Readonly<Record<string, string>>, compre
 }
 
 const signal = new AbortController().signal
+const trialsIn = (name: string) =>
+  createTrials(createKeptLibraries(join(folder, name)), (thrown) => {
+    throw thrown
+  })
 const manifest = (schema: string, items: string, resources: string) =>
   `<?xml version="1.0"?><manifest xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2" xmlns:imsss="http://www.imsglobal.org/xsd/imsss">
   <metadata>${schema}</metadata><organizations default="b"><organization identifier="a"><title>Wrong</title></organization>
@@ -69,7 +75,7 @@ describe('a package of any origin', () => {
     const source =
       '<courseStructure xmlns="https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"><course id="urn:c"><title><langstring lang="en">C</langstring></title></course><au id="urn:a" moveOn="Passed" masteryScore="0.6"><title><langstring lang="en">A</langstring></title><url>a.html</url></au><au id="urn:b"><url>https://elsewhere.example/b</url></au></courseStructure>'
     const file = await zip('cmi5.zip', { 'cmi5.xml': source, 'a.html': 'x' })
-    const trials = createTrials()
+    const trials = trialsIn('libraries')
     const trial = await trials.open(file, () => undefined)
     expect(trial.package.starts).toEqual([{ title: 'A', address: 'a.html', passMark: 60, moveOn: 'Passed' }])
     const query = new URLSearchParams(trial.launch(0, true).split('?')[1])
@@ -92,9 +98,59 @@ describe('a package of any origin', () => {
     const opened = await openPackage(await zip('a.h5p', { 'h5p.json': h5p, 'H5P.A-1.2/library.json': '{}' }), signal)
     expect(opened).toMatchObject({ kind: 'h5p', missing: ['H5P.B 1.0'], starts: [] })
     opened.close()
+    const whole = { 'h5p.json': h5p, 'H5P.A-1.2/library.json': '{}', 'H5P.B-1.0/library.json': '{}' }
+    const complete = await openPackage(await zip('b.h5p', whole), signal)
+    expect(complete).toMatchObject({ missing: [], starts: [{ title: 'T' }] })
+    complete.close()
     const page = await openPackage(await zip('web.zip', { 'index.html': '<title>A &amp; B</title>' }), signal)
     expect(page).toMatchObject({ kind: 'web', title: 'A & B', starts: [{ address: 'index.html' }] })
     page.close()
+  })
+
+  it('of H5P plays with libraries that another package lends, and what those load themselves', async () => {
+    const name = (machineName: string) => ({ machineName, majorVersion: 1, minorVersion: 0 })
+    const library = (...needs: readonly string[]) => JSON.stringify({ preloadedDependencies: needs.map(name) })
+    const h5p = JSON.stringify({ title: 'T', mainLibrary: 'A', preloadedDependencies: [name('A'), name('B')] })
+    const trials = trialsIn('libraries')
+    const trial = await trials.open(
+      await zip('content.h5p', {
+        'h5p.json': h5p,
+        'content/content.json': 'own',
+        'B-1.0/library.json': library(),
+        'B-1.0/b.js': 'own',
+      }),
+      () => undefined,
+    )
+    expect(trial.package).toMatchObject({ missing: ['A 1.0'], starts: [] })
+    const empty = await zip('empty.h5p', { 'h5p.json': '{}', 'content/content.json': 'theirs' })
+    const refusal = await trial.lendLibraries(empty).catch((thrown: unknown) => describeError(toErrorData(thrown)))
+    expect(refusal).toMatch(/^“empty.h5p” brings nothing of what is missing here \(A 1.0\)/)
+    await trial.lendLibraries(await zip('part.h5p', { 'h5p.json': '{}', 'A-1.0/library.json': library('C') }))
+    expect(trial.package).toMatchObject({ missing: ['C 1.0'], starts: [] })
+    const rest = { 'h5p.json': h5p, 'content/content.json': 'theirs', 'B-1.0/b.js': 'theirs', 'C-1.0/library.json': library('A') }
+    await trial.lendLibraries(await zip('rest.h5p', rest))
+    expect(trial.package).toMatchObject({ missing: [], starts: [{ title: 'T' }] })
+    expect(trial.launch(0, true)).toBe('/h5p/')
+    const read = async (path: string) =>
+      readText((await trial.findFile(path)?.read(0, trial.findFile(path)?.size ?? 0)) ?? Readable.from([]))
+    expect(await read('content/content.json')).toBe('own')
+    expect(await read('B-1.0/b.js')).toBe('own')
+    expect(await read('C-1.0/library.json')).toBe(library('A'))
+    trial.connection = 'lost'
+    expect(trial.findFile('B-1.0/b.js')).toBeNull()
+    await trial.close()
+    // The next one finds them, with the first of them at hand, and none of the content.
+    const next = await trialsIn('libraries').open(
+      await zip('next.h5p', { 'h5p.json': h5p, 'B-1.0/library.json': library() }),
+      () => undefined,
+    )
+    expect(next.package).toMatchObject({ missing: [], lentFrom: 'rest.h5p', starts: [{ title: 'T' }] })
+    expect(next.findFile('content/content.json')).toBeNull()
+    await next.close()
+    await writeFile(join(folder, 'libraries', 'libraries.h5p'), 'broken')
+    const asked = await trialsIn('libraries').open(join(folder, 'next.h5p'), () => undefined)
+    expect(asked.package).toMatchObject({ missing: ['A 1.0'], lentFrom: null })
+    await asked.close()
   })
 
   it('is opened at once where its page was made to be searched for ever', async () => {

@@ -135,6 +135,53 @@ describe('segmentWords', () => {
     expect(first?.split(' ')).toHaveLength(count)
   })
 
+  it('leaves a caption its time to be read where the picture changes right behind its words', () => {
+    const words = speak('0.5 look.|0.45 0.85 now it begins.')
+    const shotCuts = [secondsToTicks(1)]
+    const [first] = segmentWords(words, { ...rules, shotCuts })
+    expect(first).toMatchObject({ startTicks: secondsToTicks(0.5), endTicks: secondsToTicks(1.8), issues: [] })
+  })
+
+  it('waits for the picture where it changes just behind the first word, and leaves the caption before until then', () => {
+    const words = speak('Look at the rock. now it begins|0.6 to melt.|0.6')
+    const now = words[4]
+    const cut = ticks((now?.startTicks ?? 0) + 12_000)
+    const cues = segmentWords(words, { ...rules, shotCuts: [cut] })
+    expect(cues.map(({ text, startTicks }) => [text, startTicks])).toEqual([
+      ['Look at the rock.', 0],
+      ['now it begins to melt.', cut],
+    ])
+    expect(cues[0]?.endTicks).toBe(cut)
+    // Where it could not be read any more, it does not wait.
+    const [hasty] = segmentWords(words.slice(4, 5), { ...rules, shotCuts: [cut], endTicks: ticks(cut + 120_000) })
+    expect(hasty?.startTicks).toBeLessThanOrEqual(now?.startTicks ?? 0)
+    // Nor for a change that comes later.
+    const far = ticks((now?.startTicks ?? 0) + 30_000)
+    expect(segmentWords(words, { ...rules, shotCuts: [far] })[1]?.startTicks).toBe(now?.startTicks)
+  })
+
+  it('keeps the rules wherever the picture changes', () => {
+    const cutsAnywhere = fc.array(fc.nat(2_400_000).map(ticks), { maxLength: 12 })
+    fc.assert(
+      fc.property(anyWords, cutsAnywhere, (words, shotCuts) => {
+        const endTicks = ticks((words.at(-1)?.endTicks ?? 0) + 12_000)
+        const cues = segmentWords(words, { ...rules, shotCuts, endTicks })
+        expect(cues.flatMap((cue) => cue.words)).toEqual(words)
+        cues.forEach((cue, index) => {
+          const first = cue.words[0]?.startTicks ?? 0
+          expect(cue.startTicks === first || cue.startTicks < first || shotCuts.includes(cue.startTicks)).toBe(true)
+          expect(cue.startTicks - first).toBeLessThanOrEqual(24_000)
+          expect(cue.startTicks).toBeGreaterThanOrEqual(cues[index - 1]?.endTicks ?? 0)
+          expect(cue.endTicks).toBeGreaterThan(cue.startTicks)
+          const { charactersPerSecond } = measureReadability(cue, rules.maxCharactersPerLine)
+          const isFast = charactersPerSecond > 17 * 1.001 || cue.endTicks - cue.startTicks < readingLimits.shortestTicks
+          expect(cue.issues.includes('fast-speech')).toBe(isFast)
+        })
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   it('writes scripts without spaces without spaces', () => {
     expect(joinWords([{ text: '今日' }, { text: 'は' }, { text: 'HTTP' }, { text: 'を' }])).toBe('今日は HTTP を')
   })

@@ -9,6 +9,7 @@ import { setClipSpeed } from '#shared/edit/commands/clip-speed.ts'
 import { splitClip } from '#shared/edit/commands/split-clip.ts'
 import { trimClip } from '#shared/edit/commands/trim-clip.ts'
 import type { EditSession } from '#shared/edit/edit-session.ts'
+import { applyFix } from '#shared/preflight/apply-fix.ts'
 import type { CaptionTrackId } from '#shared/project/ids.ts'
 import { checkInvariants } from '#shared/project/invariants.ts'
 import type { Caption } from '#shared/project/schema/text.ts'
@@ -69,6 +70,32 @@ describe('captioning speech', () => {
     session.undo()
     expect(documentOf(session).captionTracks).toEqual({})
     expect(captionsOf(session)).toEqual([])
+  })
+
+  it('breaks where the picture changes inside the clip, and again when it is divided again', () => {
+    const flow = speak('we look at lava and the sea')
+    const plain = captioned(flow)
+    const cut = seconds(2.05)
+    const { session, assetId, captionTrackId } = plain
+    const whole = textsOf(session, captionTrackId)
+    expect(whole).toEqual(['we look at lava and the sea'])
+    runOk(session, captionSpeech, { track: captionTrackId, heard: [{ assetId, words: flow, shotCuts: [cut] }] })
+    const broken = textsOf(session, captionTrackId)
+    expect(broken).toEqual(['we look at lava', 'and the sea'])
+    runOk(session, divideSpeechAgain, { captionTrackId })
+    expect(textsOf(session, captionTrackId)).toEqual(whole)
+    runOk(session, divideSpeechAgain, { captionTrackId, shotCuts: new Map([[assetId, [cut]]]) })
+    expect(textsOf(session, captionTrackId)).toEqual(broken)
+    const fix = { kind: 'divide-again', captionTrackId } as const
+    runOk(session, applyFix, { fix })
+    expect(textsOf(session, captionTrackId)).toEqual(whole)
+    runOk(session, applyFix, { fix, shotCuts: new Map([[assetId, [cut]]]) })
+    expect(textsOf(session, captionTrackId)).toEqual(broken)
+    // No caption is shown over the change.
+    for (const { anchor, durationTicks } of captionsOf(session)) {
+      if (anchor.kind !== 'clip') throw new Error('not over the clip')
+      expect(anchor.sourceTicks >= cut || anchor.sourceTicks + durationTicks <= cut).toBe(true)
+    }
   })
 
   it('lets words behind a trim wait, apart from those that play', () => {

@@ -184,6 +184,27 @@ describe('cutting words', () => {
 })
 
 describe('cutting out many stretches', () => {
+  it('puts stretches back that touch, the one at the edge of a clip first', () => {
+    const before = spokenLesson(2)
+    const { frameRate } = before.settings
+    const frames = (from: number, to: number) => ({
+      startTicks: frameToTicks(from, frameRate),
+      endTicks: frameToTicks(to, frameRate),
+    })
+    for (const stretches of [
+      [frames(6, 150), frames(150, 151)],
+      [frames(18, 111), frames(111, 120)],
+    ])
+      for (const order of [1, -1]) {
+        const records = listRemoved(before, stretches)
+        const session = open(before)
+        runOk(session, cutStretches, { stretches })
+        for (const record of order === 1 ? records : records.toReversed()) runOk(session, restoreStretch, { removed: record })
+        expect(Object.keys(documentOf(session).clips)).toHaveLength(2)
+        expect(lengthOf(documentOf(session))).toBe(lengthOf(before))
+      }
+  })
+
   it('puts each of them back by itself, in any order, with its words', () => {
     fc.assert(
       fc.property(

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addCaptionTrack, importCaptions } from '#shared/edit/commands/caption-tracks.ts'
 import { editCaption } from '#shared/edit/commands/captions.ts'
 import { captionFromScript, typeCaption } from '#shared/edit/commands/script-captions.ts'
+import type { ShotCuts } from '#shared/edit/place-speech.ts'
 import type { EditSession } from '#shared/edit/edit-session.ts'
 import type { CaptionTrackId } from '#shared/project/ids.ts'
 import { checkInvariants } from '#shared/project/invariants.ts'
@@ -95,6 +96,20 @@ describe('captions from a script', () => {
     expect(texts).not.toContain('old')
     // The words at 4 to 6 s are those of the checked caption.
     expect(texts.filter((text) => text !== 'checked').join(' ')).toBe('a b c d e f k l m n')
+  })
+
+  it('breaks where a shot changes within a clip', () => {
+    const words = say(1, 'one two three four five six seven eight nine')
+    const firsts = (shotCuts: ShotCuts): readonly string[] => {
+      const { session, captionTrackId } = openLesson()
+      runOk(session, captionFromScript, { captionTrackId, words, shotCuts })
+      return shown(session).map(([, text]) => text.split(' ')[0] ?? '')
+    }
+    const asset = Object.values(documentOf(openLesson().session).clips)[0]?.assetId
+    if (!asset) throw new Error('no clip')
+    // "four" begins at 2.5 s; a change 0.1 s later is where its caption begins.
+    expect(firsts(new Map([[asset, [seconds(2.5)]]]))).toContain('four')
+    expect(firsts(new Map([[asset, [seconds(3.1)]]]))).toContain('five')
   })
 
   it('makes captions in order that never overlap, with all words inside the lesson', () => {

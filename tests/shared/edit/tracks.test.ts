@@ -4,9 +4,17 @@ import { describe, expect, it } from 'vitest'
 import { deleteClips } from '#shared/edit/commands/delete-clips.ts'
 import { setClipSound } from '#shared/edit/commands/clip-look.ts'
 import { splitClip } from '#shared/edit/commands/split-clip.ts'
-import { addTrack, addTrackClip, deleteTrack, reorderTrack, setTrack } from '#shared/edit/commands/tracks.ts'
+import { addTrack, addTrackClip, deleteTrack, lockQuestions, reorderTrack, setTrack } from '#shared/edit/commands/tracks.ts'
+import { addCaptionTrack, deleteCaptionTrack, setCaptionStyle, setCaptionTrack } from '#shared/edit/commands/caption-tracks.ts'
+import { addCaption, editCaption } from '#shared/edit/commands/captions.ts'
+import { deleteItems } from '#shared/edit/commands/delete-items.ts'
+import { moveItems } from '#shared/edit/commands/move-items.ts'
+import { addQuestion, editQuestion, moveQuestion } from '#shared/edit/commands/questions.ts'
+import { splitAll } from '#shared/edit/commands/split-items.ts'
+import type { EditResult } from '#shared/edit/edit-session.ts'
+import type { Ticks } from '#shared/time/ticks.ts'
 import { trimClip } from '#shared/edit/commands/trim-clip.ts'
-import type { AssetId, TrackId } from '#shared/project/ids.ts'
+import type { AssetId, CaptionId, CaptionTrackId, TrackId } from '#shared/project/ids.ts'
 import { mainTrackId } from '#shared/project/defaults.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { openSession, seconds } from '../project/sample-document.ts'
@@ -30,6 +38,9 @@ describe('tracks', () => {
     runOk(session, reorderTrack, { trackId: me, by: -1 })
     expect(namesInBand(documentOf(session), 'audio')).toEqual(['Music', 'Me', 'Music 2', 'Sounds'])
     expect(namesInBand(documentOf(session), 'overlays')).toEqual(['Overlays', 'Overlays 2'])
+    // As far as it goes: a drag may lead beyond the last one.
+    runOk(session, reorderTrack, { trackId: me, by: 7 })
+    expect(namesInBand(documentOf(session), 'audio')).toEqual(['Music', 'Music 2', 'Sounds', 'Me'])
     const before = documentOf(session)
     runOk(session, reorderTrack, { trackId: mainTrackId, by: 1 })
     expect(documentOf(session)).toBe(before)
@@ -117,5 +128,63 @@ describe('a locked track', () => {
       }),
       { numRuns: 30 },
     )
+  })
+})
+
+describe('captions and questions that are locked', () => {
+  function withCues() {
+    const session = openSession()
+    const alpha = appendClip(session, 'alpha', 6)
+    const beta = appendClip(session, 'beta', 3)
+    runOk(session, addCaptionTrack, { language: 'en', kind: 'captions' })
+    const captionTrackId = Object.values(documentOf(session).captionTracks)[0]?.id as CaptionTrackId
+    runOk(session, addCaption, { captionTrackId, startTicks: seconds(2), endTicks: seconds(4), text: 'One two three' })
+    const caption = Object.keys(documentOf(session).captions)[0] as CaptionId
+    runOk(session, addQuestion, { atTicks: seconds(5), type: 'poll', changes: { branch: leadsTo(seconds(8)) } })
+    return { session, alpha, beta, captionTrackId, caption, question: selectedId(session, 'question') }
+  }
+  const leadsTo = (to: Ticks) => ({ correctTicks: to, incorrectTicks: null })
+  const codeOf = (result: EditResult): string | null => (result.ok ? null : result.error.code)
+
+  it('keep their captions and their look, and follow cuts elsewhere', () => {
+    const { session, alpha, captionTrackId, caption } = withCues()
+    runOk(session, setCaptionTrack, { captionTrackId, changes: { locked: true } })
+    const place = { captionTrackId, startTicks: seconds(5), endTicks: seconds(6), text: 'New' }
+    for (const result of [
+      session.run(addCaption, place),
+      session.run(editCaption, { captionId: caption, changes: { text: 'Other' } }),
+      session.run(deleteItems, { items: [{ kind: 'caption', id: caption }] }),
+      session.run(moveItems, { items: [{ kind: 'caption', id: caption }], deltaTicks: seconds(1) }),
+      session.run(setCaptionStyle, { captionTrackId, changes: { place: 'top' } }),
+      session.run(deleteCaptionTrack, { captionTrackId }),
+      session.run(deleteClips, { clipIds: [alpha] }),
+    ])
+      expect(codeOf(result)).toBe('edit.captions-locked')
+    // A cut through the caption changes nothing that shows, and what goes before it takes it along.
+    runOk(session, splitAll, { atTicks: seconds(3) })
+    runOk(session, trimClip, { clipId: alpha, edge: 'start', deltaTicks: seconds(1) })
+    expect(Object.values(documentOf(session).captions).map(({ text }) => text)).toEqual(['One two three'])
+    runOk(session, setCaptionTrack, { captionTrackId, changes: { locked: false } })
+    runOk(session, deleteItems, { items: [{ kind: 'caption', id: caption }] })
+  })
+
+  it('keep their questions where they are asked, and lead to the same picture', () => {
+    const { session, alpha, beta, question } = withCues()
+    runOk(session, lockQuestions, { locked: true })
+    for (const result of [
+      session.run(addQuestion, { atTicks: seconds(1), type: 'poll' }),
+      session.run(editQuestion, { questionId: question, changes: { prompt: 'Other?' } }),
+      session.run(editQuestion, { questionId: question, changes: { branch: leadsTo(seconds(1)) } }),
+      session.run(moveQuestion, { questionId: question, atTicks: seconds(1) }),
+      session.run(deleteItems, { items: [{ kind: 'question', id: question }] }),
+      session.run(deleteClips, { clipIds: [alpha] }),
+    ])
+      expect(codeOf(result)).toBe('edit.questions-locked')
+    runOk(session, splitAll, { atTicks: seconds(4) })
+    runOk(session, trimClip, { clipId: alpha, edge: 'start', deltaTicks: seconds(1) })
+    expect(documentOf(session).questions[question]?.branch.correctTicks).toBe(seconds(7))
+    runOk(session, deleteClips, { clipIds: [beta] })
+    runOk(session, lockQuestions, { locked: false })
+    runOk(session, editQuestion, { questionId: question, changes: { prompt: 'Other?' } })
   })
 })

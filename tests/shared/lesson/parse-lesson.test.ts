@@ -37,6 +37,14 @@ describe('parseLesson', () => {
       ],
     ],
     [
+      'strange keys in several places of a kind',
+      { ...small, captions: [0, 1].map((start) => ({ start, end: start + 1, text: 'a', zzz: 1 })) },
+      [
+        'captions[0].zzz: is not known; remove it, or write one of start, end, text, speaker, emphasis',
+        'captions[1].zzz: is not known; remove it, or write one of those listed at captions[0].zzz',
+      ],
+    ],
+    [
       'a misspelt key in a question',
       { ...small, quizzes: [{ ...quiz, promt: 'x' }] },
       ['quizzes[0].promt: is not known; did you mean "prompt"?'],

@@ -119,6 +119,78 @@ test('an emphasised word stands out all the time, whatever its case, and parts o
   expect(lit).toEqual(['Lava', 'lava'])
 })
 
+test.each(['well-known', 'and/or', 'C++', '(sic)', '50%', 'a.b', '$5', '[x]', 'x^2', 'a\\b', '{y}', 'p|q', 'why?'])(
+  'a word with signs stands out as it is written: %s',
+  (word) => {
+    const lit = (paintedAs(captionStyles.plain, `so ${word} too`, { emphasis: [word] })[0]?.items ?? []).flatMap((item) =>
+      item.kind === 'text' && item.fill === captionStyles.plain.highlightColour ? [item.text] : [],
+    )
+    expect(lit.join('')).toBe(word)
+  },
+)
+
+describe('larger words', () => {
+  const { headline, plain, marker } = captionStyles
+  const lettersOf = (text: string, style: CaptionStyle, emphasis: readonly string[]) =>
+    (paintedAs(style, text, { emphasis })[0]?.items ?? []).flatMap((item) => (item.kind === 'text' && !item.ground ? [item] : []))
+
+  test('stand on the line of the others, which make room for them', () => {
+    const letters = lettersOf('the lava flow', plain, ['lava'])
+    expect(letters.map(({ text, sizePx }) => [text, sizePx])).toEqual([
+      ['the ', 76],
+      ['lava', Math.round(76 * plain.emphasisScale)],
+      [' flow', 76],
+    ])
+    expect(new Set(letters.map(({ y }) => y)).size).toBe(1)
+    for (const [index, { x, text, fontId, sizePx }] of letters.entries())
+      expect(letters[index + 1]?.x ?? Infinity).toBeGreaterThanOrEqual(x + measure(fontId, sizePx, text) - 1)
+  })
+
+  test('move lines apart, and leave the last one where it was', () => {
+    const text = 'Nobody knows of\nthe lava flow'
+    const baselines = (emphasis: readonly string[]) => [...new Set(lettersOf(text, headline, emphasis).map(({ y }) => y))]
+    const [usual, larger] = [baselines([]), baselines(['lava'])]
+    const step = ([first = 0, second = 0]: readonly number[]): number => second - first
+    expect(step(larger)).toBeGreaterThan(step(usual) + 10)
+    expect(step(baselines(['Nobody']))).toBeGreaterThan(step(usual))
+    expect(larger[1]).toBeGreaterThanOrEqual((usual[1] ?? 0) - 6)
+  })
+
+  test('count in the breaking of lines: nothing leaves the safe area', () => {
+    const words = 'wide words make lines that are nearly full of letters'.split(' ')
+    fc.assert(
+      fc.property(fc.shuffledSubarray(words, { minLength: 3 }), fc.subarray(words), (said, emphasis) => {
+        for (const overlay of paintedAs({ ...headline, emphasisScale: 1.6 }, said.join(' '), { emphasis }))
+          for (const item of overlay.items) {
+            if (item.kind !== 'text' || item.ground) continue
+            expect(item.x).toBeGreaterThanOrEqual(60)
+            expect(item.x + measure(item.fontId, item.sizePx, item.text)).toBeLessThanOrEqual(1020)
+          }
+      }),
+    )
+  })
+
+  test('of an Arabic text are never cut from letters that join them', () => {
+    for (const { text } of lettersOf('والسلام عليكم سلام', headline, ['سلام'])) expect(text).not.toMatch(/^لسلام|وال$/u)
+    expect(lettersOf('والسلام عليكم سلام', headline, ['سلام']).filter(({ sizePx }) => sizePx > 88)).toHaveLength(1)
+  })
+
+  test('have a box of their own size behind them', () => {
+    const boxHeight = (emphasisScale: number): number => {
+      const style: CaptionStyle = { ...marker, animation: 'plain', emphasisScale }
+      const ends = (paintedAs(style, 'One two', { emphasis: ['two'] })[0]?.items ?? []).flatMap((item) =>
+        item.kind === 'shape' ? item.corners.map(({ y }) => y) : [],
+      )
+      return Math.max(...ends) - Math.min(...ends)
+    }
+    expect(boxHeight(1.5) / boxHeight(1)).toBeCloseTo(1.5, 1)
+  })
+
+  test('are as large as the others where the look does not say', () => {
+    expect(new Set(lettersOf('the lava flow', captionStyles.boxed, ['lava']).map(({ sizePx }) => sizePx)).size).toBe(1)
+  })
+})
+
 test('a time for a part of an Arabic word lights the whole word', () => {
   const text = 'والسلام عليكم'
   const words = [{ text: 'سلام', offsetTicks: ticks(0), durationTicks: secondsToTicks(1), confidence: null }]

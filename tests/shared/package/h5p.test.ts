@@ -56,6 +56,16 @@ describe('a package of H5P', () => {
     expect(textsOf().h5p['authorComments']).toBeUndefined()
   })
 
+  it('offers captions that nobody named by the name of their language', () => {
+    const document = h5pDocument()
+    const captionTracks = Object.fromEntries(
+      Object.entries(document.captionTracks).map(([id, track]) => [id, { ...track, label: '', language: 'de' }]),
+    )
+    expect(textsOf({ ...document, captionTracks }).video.video).toMatchObject({
+      textTracks: { videoTrack: [{ label: 'Deutsch', srcLang: 'de' }], defaultTrackLabel: 'Deutsch' },
+    })
+  })
+
   it('names in h5p.json every library of its content, literally, and what those load, in an order to load them', () => {
     const { h5p, video } = textsOf()
     const declared = (h5p['preloadedDependencies'] as Parameters<typeof nameLibrary>[0][]).map(nameLibrary)
@@ -136,7 +146,7 @@ describe('what H5P cannot carry', () => {
   it('refuses a place in the picture, and a picture without words', () => {
     const spot = everyQuestion().filter(({ type }) => type === 'hotspot')
     expect(findRefusals(h5pDocument(spot), 'h5p').map(describeError)).toEqual([
-      'H5P has no question that points at a place of the film (“Where is the red storm?”). Change its kind, or choose another kind of package.',
+      'H5P’s Interactive Video has no question in which learners point at a place (“Where is the red storm?”): its hotspots only lead elsewhere, without points. Change its kind, or choose another kind of package.',
     ])
     expect(planPackage(h5pDocument(spot), 'h5p')).toMatchObject({ ok: false, error: { code: 'package.h5p-hotspot' } })
     expect(findRefusals(h5pDocument(spot), 'scorm12')).toEqual([])

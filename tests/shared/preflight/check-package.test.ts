@@ -97,6 +97,39 @@ describe('packages', () => {
     expect(codes(others)).toContain('package.no-player')
   })
 
+  it('looks at what a page keeps from a keyboard and a screen reader', () => {
+    const web = (inside: string) =>
+      check({ 'index.html': `<html lang="en"><title>T</title><body>${inside}</body></html>` }).findings
+    const words = 'Jupiter is larger than all other planets together. '.repeat(10)
+    expect(web(words)).toMatchObject([{ code: 'package.no-heading', params: { count: 1, path: 'index.html' } }])
+    for (const fine of [
+      `<h2>Jupiter</h2>${words}`,
+      `<p role="heading">Jupiter</p>${words}`,
+      `<script>"<img>${words}"</script>`,
+      // Small letters of a Turkish İ are two: what follows must not be cut elsewhere.
+      `<p>${'İ'.repeat(20)}</p><SCRIPT>"<img>"</SCRIPT><img alt="">`,
+      '<!-- <img> <div onclick="go()"> -->',
+      '<img alt=""><img alt><img role="presentation"><area shape="rect">',
+      '<div onclick="go()" tabindex="0" role="button">Go</div><button onclick="go()">Go</button><div tabindex="-1">',
+    ])
+      expect(web(fine)).toEqual([])
+    expect(web('<img><IMG/>')).toMatchObject([{ code: 'package.picture-text', params: { count: 2 } }])
+    expect(web('<a href="#" tabindex="3">x</a>')).toMatchObject([{ code: 'package.tab-order' }])
+    expect(web('<div class="b" onclick="go()">x</div>')).toMatchObject([{ code: 'package.no-keyboard' }])
+    const many = check({ 'index.html': page, 'a/b.html': '<img>', 'c.htm': '<img><img>' })
+    expect(many.findings).toMatchObject([{ code: 'package.picture-text', params: { count: 3, path: 'a/b.html' } }])
+  })
+
+  it.each(['scorm12', 'scorm2004', 'cmi5', 'web'] as const)('has nothing against the pages of our own %s packages', (format) => {
+    const found = codes(planned(format)).filter((code) => /heading|picture-text|tab-order|keyboard/.test(code))
+    expect(found).toEqual([])
+  })
+
+  it('reads a large hostile page in no time that anybody notices', () => {
+    for (const piece of ['<img ', '<!--', '<script', '<div onclick ', '< ', '<img alt'])
+      expect(Array.isArray(codes({ 'index.html': piece.repeat(60_000) }))).toBe(true)
+  })
+
   it('judges any text in the place of a manifest, whatever it is', () => {
     const anything = fc.oneof(
       fc.string({ maxLength: 400 }),

@@ -25,6 +25,14 @@ function picture(inside: Colour, outside: Colour = inside, width = 1, height = 1
   return cells
 }
 
+function draw(isWhite: (column: number, row: number) => boolean): Float32Array {
+  const cells = new Float32Array(columns * rows * 3)
+  for (let row = 0; row < rows; row += 1)
+    for (let column = 0; column < columns; column += 1)
+      cells.set(isWhite(column, row) ? white : black, (row * columns + column) * 3)
+  return cells
+}
+
 /** A film of one second each of still, changing and still pictures. */
 function watch(changesPerSecond: number, one: Float32Array, other: Float32Array, seconds = 3): readonly FlashStretch[] {
   const finder = createFlashFinder(canvas, rate)
@@ -46,6 +54,51 @@ describe('flashes', () => {
   it('allows three a second', () => {
     expect(watch(6, picture(white), picture(black))).toEqual([])
     expect(watch(7.5, picture(white), picture(black)).length).toBe(1)
+  })
+
+  it.each([
+    [2, 0],
+    [4, 1],
+    [10, 1],
+  ])('of %d flashes a second tells of %d stretch', (hertz, stretches) => {
+    expect(watch(2 * hertz, picture(white), picture(black)).length).toBe(stretches)
+    expect(watch(2 * hertz, picture(red), picture([0.2, 0.22, 0.2])).some(({ kind }) => kind === 'red')).toBe(stretches > 0)
+  })
+
+  it('tells of places that flash against each other, whose mean stays the same', () => {
+    const chequers = (turned: number): Float32Array =>
+      draw((column, row) => (Math.floor(column / 4) + Math.floor(row / 4)) % 2 === turned)
+    expect(watch(8, chequers(0), chequers(1)).length).toBe(1)
+  })
+
+  it.each([
+    [
+      'a bright ball that flies across again and again',
+      (frame: number) => {
+        const at = Math.abs(((frame * 1.5) % (2 * columns)) - columns)
+        return draw((column, row) => Math.hypot(column - at, row - rows / 2) < 5)
+      },
+    ],
+    [
+      'a bright patch that jumps eight times a second, each time elsewhere',
+      (frame: number) => draw((_column, row) => Math.floor(row / 6) === Math.floor(frame / 4) % 5),
+    ],
+    ['a pan over stripes, three of them a second', (frame: number) => draw((column) => (column + frame * 0.8) % 8 < 4)],
+    ['three cuts a second', (frame: number) => picture(Math.floor(frame / 10) % 2 === 0 ? white : black)],
+    [
+      'somebody who walks past',
+      (frame: number) => {
+        const [middle, step] = [(frame / 90) * columns, Math.sin(frame / 3) * 2]
+        const isBody = (column: number, row: number): boolean => row > 8 && row < 20 && Math.abs(column - middle) < 2.5
+        const isLeg = (column: number, row: number): boolean =>
+          row >= 20 && Math.abs(Math.abs(column - middle) - Math.abs(step)) < 1
+        return draw((column, row) => !isBody(column, row) && !isLeg(column, row))
+      },
+    ],
+  ] as const)('finds nothing in %s', (_name, draws) => {
+    const finder = createFlashFinder(canvas, rate)
+    for (let frame = 0; frame < 120; frame += 1) finder.add(draws(frame))
+    expect(finder.finish()).toEqual([])
   })
 
   it('needs a tenth of the luminance, and a darker side below 0.80', () => {

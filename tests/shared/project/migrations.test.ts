@@ -7,7 +7,7 @@ import { currentSchemaVersion } from '#shared/project/schema/document.ts'
 const frozen = (version: number): unknown =>
   JSON.parse(readFileSync(new URL(`../../fixtures/documents/v${version}.json`, import.meta.url), 'utf8'))
 
-/** Texts had no shadow at first; captions stood at the bottom, came at once and highlighted letters. */
+/** Texts had no shadow at first; captions stood at the bottom, came at once, highlighted letters and enlarged none. */
 function withLaterKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withLaterKeys)
   if (typeof value !== 'object' || value === null) return value
@@ -15,7 +15,7 @@ function withLaterKeys(value: unknown): unknown {
   return {
     ...known,
     ...('boxRadius' in value && { shadow: null }),
-    ...('highlightColour' in value && { highlight: 'letters', entrance: 'none', place: 'bottom' }),
+    ...('highlightColour' in value && { highlight: 'letters', emphasisScale: 1, entrance: 'none', place: 'bottom' }),
   }
 }
 

@@ -69,6 +69,11 @@ const included: Readonly<
   played: { context: [], result: ['time'] },
   paused: { context: ['length'], result: ['time', 'progress', 'played-segments'] },
   seeked: { context: [], result: ['time-from', 'time-to'] },
+  // Its three templates together: captions, sound, size.
+  interacted: {
+    context: ['cc-enabled', 'cc-subtitle-lang', 'volume', 'full-screen', 'screen-size', 'video-playback-size'],
+    result: ['time'],
+  },
   completed: { context: ['length'], result: ['time', 'progress', 'played-segments'] },
   terminated: { context: ['length'], result: ['time', 'progress', 'played-segments'] },
 }
@@ -77,14 +82,25 @@ it.each(filmVerbs)('%s has what the profile wants', (verb) => {
   const extension = (name: string) => `https://w3id.org/xapi/video/extensions/${name}`
   const seen = log({ kind: 'played', atMs: 0 }, { kind: 'paused', atMs: 15_000 })
   const result = filmResult(verb, { log: seen, durationMs: 30_000, atMs: 15_000, fromMs: 2000, spentMs: 16_040 })
-  const context = filmContext(course, 'session', { speed: 1.5, volume: 0.5, captionLanguage: 'nl' })
+  const context = filmContext(course, 'session', {
+    speed: 1.5,
+    volume: 0.5,
+    captionLanguage: 'nl',
+    captionsShown: false,
+    fullScreen: true,
+    screenSize: '360x720',
+    filmSize: '360x640',
+  })
   for (const name of included[verb].context) expect(context).toHaveProperty([extension(name)])
   for (const name of included[verb].result) expect(result?.['extensions']).toHaveProperty([extension(name)])
   if (verb === 'completed') expect(result).toMatchObject({ completion: true, duration: 'PT16.04S' })
   expect(context).toMatchObject({
     [extension('length')]: 30,
     [extension('speed')]: '1.5x',
-    [extension('cc-enabled')]: true,
+    [extension('cc-enabled')]: false,
+    [extension('full-screen')]: true,
+    [extension('screen-size')]: '360x720',
+    [extension('video-playback-size')]: '360x640',
     [extension('cc-subtitle-lang')]: 'nl',
   })
 })

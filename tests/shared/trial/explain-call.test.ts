@@ -66,6 +66,8 @@ describe('a statement in words', () => {
       'The learner answered “How many?” with a: right.',
     )
     expect(explainStatement(statement('passed', { result: { score: { scaled: 0.9 } } }))).toBe('The learner passed. Score: 90 %.')
+    const part = { id: 'urn:q', definition: { name: { 'en-US': 'Which?' } } }
+    expect(explainStatement({ verb: { id: 'urn:v/attempted' }, object: part })).toBe('The learner came to “Which?”.')
     expect(explainStatement({ verb: { id: 'urn:x', display: { en: 'waved' } }, object: { id: 'urn:y' } })).toContain('waved')
   })
 })

@@ -4,7 +4,7 @@ import { encodeState } from '#shared/quiz/state-encoding.ts'
 import { compilePlayerLesson } from '#shared/package/player-lesson.ts'
 import { writeLessonScript } from '#shared/package/player-page.ts'
 import { decodeRemembered, readLessonScript } from '#shared/trial/remembered.ts'
-import { summarizeScorm12, summarizeScorm2004, summarizeStatements } from '#shared/trial/summarize.ts'
+import { summarizeH5p, summarizeScorm12, summarizeScorm2004, summarizeStatements } from '#shared/trial/summarize.ts'
 import { sampleDocument } from '../../packages/sample-document.ts'
 
 describe('what a platform knows', () => {
@@ -32,6 +32,26 @@ describe('what a platform knows', () => {
     ]
     for (const { percent, completion, success } of known)
       expect({ percent, completion, success }).toEqual({ percent: 90, completion: 'completed', success: 'passed' })
+  })
+
+  it('is what H5P hands in for the whole content, not what a part of it says', () => {
+    const said = (verb: string, result: object, isPart: boolean) => ({
+      verb: { id: `http://adlnet.gov/expapi/verbs/${verb}` },
+      object: { id: 'urn:x' },
+      result,
+      context: { contextActivities: { category: [{ id: 'urn:c' }], ...(isPart && { parent: [{ id: 'urn:x' }] }) } },
+    })
+    const part = said('answered', { score: { raw: 1, max: 1, scaled: 1 }, success: true }, true)
+    const begun = [said('attempted', {}, false), part]
+    expect(summarizeH5p(begun)).toMatchObject({ score: null, percent: null, completion: 'incomplete', success: 'unknown' })
+    const whole = said('completed', { score: { raw: 1, max: 4, scaled: 0.25 }, duration: 'PT8.5S' }, false)
+    expect(summarizeH5p([...begun, whole, part])).toMatchObject({
+      score: { earned: 1, possible: 4 },
+      percent: 25,
+      completion: 'completed',
+      success: 'unknown',
+      seconds: 8.5,
+    })
   })
 
   it('is nothing before anything was said, and no pass is taken back', () => {

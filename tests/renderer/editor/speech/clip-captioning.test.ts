@@ -25,6 +25,7 @@ vi.mock('#renderer/ipc/client.ts', () => ({
   call(channel: string) {
     asked.push(channel)
     if (channel === 'speech.defaultModel') return Promise.resolve({ modelId: ready })
+    if (channel === 'speech.shotCuts') return Promise.resolve({ media: [] })
     if (channel === 'speech.models') return Promise.resolve({ models: models ?? speechModels.getState().models })
     // The models are told by the tests themselves.
     if (channel === 'speech.watchModels') return new Promise(() => {})

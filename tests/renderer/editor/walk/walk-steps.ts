@@ -11,10 +11,11 @@ import { playbackShortcuts } from '#renderer/editor/shortcuts/playback.ts'
 import { timelineShortcuts } from '#renderer/editor/shortcuts/timeline.ts'
 import type { Shortcut, ShortcutId } from '#renderer/editor/shortcuts/shortcut.ts'
 import { selectedItem, timelineLanes } from '#renderer/editor/timeline/lanes.ts'
+import { moveToNextLane } from '#renderer/editor/timeline/move-between-lanes.ts'
 import { nudgeByKey } from '#renderer/editor/timeline/nudge.ts'
 import { planDrag, type ItemPart } from '#renderer/editor/timeline/plan-drag.ts'
 import type { TimelineItem } from '#renderer/editor/timeline/timeline-items.ts'
-import { addCaptionTrack } from '#shared/edit/commands/caption-tracks.ts'
+import { addCaptionTrack, setCaptionTrack } from '#shared/edit/commands/caption-tracks.ts'
 import { editCaption } from '#shared/edit/commands/captions.ts'
 import { setClipPicture, setClipSound, setClipText } from '#shared/edit/commands/clip-look.ts'
 import { setClipSpeed } from '#shared/edit/commands/clip-speed.ts'
@@ -23,7 +24,7 @@ import { setMetadata } from '#shared/edit/commands/lesson.ts'
 import { setOverlays } from '#shared/edit/commands/overlays.ts'
 import { addChoice, deleteChoice, editChoice, editQuestion, setQuestionType } from '#shared/edit/commands/questions.ts'
 import { replaceMedia } from '#shared/edit/commands/replace-media.ts'
-import { addTrack, addTrackClip, deleteTrack, reorderTrack, setTrack } from '#shared/edit/commands/tracks.ts'
+import { addTrack, addTrackClip, deleteTrack, lockQuestions, reorderTrack, setTrack } from '#shared/edit/commands/tracks.ts'
 import { setTransition } from '#shared/edit/commands/transitions.ts'
 import { captionItems } from '#renderer/editor/timeline/timeline-items.ts'
 import { transitionKinds } from '#shared/project/schema/clip.ts'
@@ -208,7 +209,13 @@ const changeTracks: Step = (editor, dice) => {
   const track = dice.pick(valuesOf(editor.document.tracks))
   if (!track) return
   const trackId = track.id
-  switch (dice.roll(8)) {
+  switch (dice.roll(10)) {
+    case 5:
+      return void editor.run(lockQuestions, { locked: dice.roll(4) === 0 })
+    case 6: {
+      const captionTrackId = dice.pick(valuesOf(editor.document.captionTracks))?.id
+      return void (captionTrackId && editor.run(setCaptionTrack, { captionTrackId, changes: { locked: dice.roll(4) === 0 } }))
+    }
     case 0:
       return void editor.run(addTrack, { kind: dice.pick([...trackKinds, 'overlays'] as const) ?? 'overlays' })
     case 1:
@@ -229,6 +236,8 @@ const nudge: Step = (editor, dice) => {
   const key = dice.roll(2) === 0 ? 'ArrowLeft' : 'ArrowRight'
   nudgeByKey(editor, { key, altKey: true, shiftKey: dice.roll(3) === 0, ctrlKey: false, metaKey: false })
 }
+
+const changeLane: Step = (editor, dice) => void moveToNextLane(editor, dice.roll(2) === 0 ? 'up' : 'down')
 
 const useClipboard: Step = (editor, dice) => {
   if (clipboard.getData(clipboardType) === '' || dice.roll(2) === 0) copySelection(editor, clipboard)
@@ -255,6 +264,7 @@ const byHand = {
   addClip,
   changeTracks,
   nudge,
+  changeLane,
   useClipboard,
   rename,
   ...wordSteps,

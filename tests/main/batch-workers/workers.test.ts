@@ -1,0 +1,133 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parseArguments } from '#main/cli/arguments.ts'
+import { runTidbit, setKillStage, type KillStage } from '../../soak/kill-batch.ts'
+import { startRedis, type RedisServer } from './redis-server.ts'
+
+const command = fileURLToPath(new URL('../../../src-main/cli/main.ts', import.meta.url))
+
+let folder = ''
+let stage: KillStage
+let redis: RedisServer
+const workers: Worker[] = []
+
+type Worker = { readonly child: ChildProcess; told(): string }
+
+const at = (...parts: string[]): string => path.join(folder, ...parts)
+const place = (): readonly string[] => ['--queue', redis.url, '--store', at('store')]
+
+function startWorker(): Worker {
+  let text = ''
+  const env = { ...process.env, TIDBIT_QUEUE_PASSWORD: redis.password }
+  const child = spawn(process.execPath, [command, 'worker', ...place(), '--jobs', '1'], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  child.stderr.on('data', (chunk: Buffer) => (text += chunk))
+  const worker = { child, told: () => text }
+  workers.push(worker)
+  return worker
+}
+
+async function end({ child }: Worker, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    child.kill(signal)
+    await once(child, 'exit')
+  }
+  return child.exitCode
+}
+
+const wordsFor = (out: string): readonly string[] => ['recipe.json', '--input', 'clips', '--out', out, '--json', ...place()]
+
+async function results(out: string): Promise<ReadonlyMap<string, Buffer>> {
+  const names = (await readdir(at(out))).filter((name) => name !== 'tidbit-batch').toSorted()
+  return new Map(await Promise.all(names.map(async (name) => [name, await readFile(at(out, name))] as const)))
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'tidbit-workers-'))
+  await mkdir(at('store'))
+  redis = await startRedis(folder)
+  process.env['TIDBIT_QUEUE_PASSWORD'] = redis.password
+  stage = await setKillStage(folder)
+})
+afterAll(async () => {
+  delete process.env['TIDBIT_QUEUE_PASSWORD']
+  for (const worker of workers) await end(worker, 'SIGKILL')
+  await redis.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe('workers of a shared queue', () => {
+  it('make what a run on one computer makes, byte by byte, also when one of them dies in the middle', async () => {
+    const first = startWorker()
+    const running = runTidbit(folder, wordsFor('shared'))
+    await expect.poll(() => first.told()).toContain(': begun')
+    await end(first, 'SIGKILL')
+    const second = startWorker()
+    const { code, stdout, stderr } = await running
+    expect({ code, stderr: stderr.includes(redis.password) }).toEqual({ code: 0, stderr: false })
+    expect(JSON.parse(stdout)).toMatchObject({ counts: { done: 2, failed: 0 } })
+    expect(await results('shared')).toEqual(stage.reference)
+    // It leaves politely, and nothing behind.
+    expect(await end(second, 'SIGTERM')).toBe(0)
+    expect(second.told()).not.toContain(redis.password)
+  })
+
+  it('let go of what nobody waits for any more', async () => {
+    const worker = startWorker()
+    await expect.poll(() => worker.told()).toContain('Takes work')
+    const interrupted = await runTidbit(folder, wordsFor('interrupted'), async (pid) => {
+      await expect.poll(() => worker.told()).toContain(': begun')
+      process.kill(pid, 'SIGINT')
+    })
+    expect(interrupted.code).toBe(1)
+    await expect.poll(() => worker.told()).toMatch(/nobody waits for it any more|: made/)
+    expect((await readdir(at('interrupted'))).filter((name) => name.startsWith('.'))).toEqual([])
+    const client = new Redis(redis.url, { password: redis.password })
+    expect(await client.keys('tidbit:run:*')).toEqual([])
+    client.disconnect()
+  })
+
+  it('say what is wrong with the queue, and never its password', async () => {
+    const wrong = redis.url.replace('//', '//:not-the-password@')
+    delete process.env['TIDBIT_QUEUE_PASSWORD']
+    const run = await runTidbit(folder, [
+      'recipe.json',
+      '--input',
+      'clips',
+      '--out',
+      'x',
+      '--queue',
+      wrong,
+      '--store',
+      at('store'),
+    ])
+    process.env['TIDBIT_QUEUE_PASSWORD'] = redis.password
+    expect(run.code).toBe(1)
+    expect(run.stderr).toContain('refuses the password')
+    expect(run.stderr).not.toContain('not-the-password')
+  })
+
+  it('leave also while the queue is away', async () => {
+    const worker = workers.at(-1)
+    if (!worker) throw new Error('no worker is left')
+    await redis.stop()
+    await expect.poll(() => worker.told()).toContain('does not answer')
+    expect(await end(worker, 'SIGTERM')).toBe(0)
+  })
+
+  it.each([
+    [['worker'], 'Say where the work comes from'],
+    [['worker', '--queue', 'redis://x'], '--queue goes with --store'],
+    [['batch', 'r.json', '--input', 'a', '--out', 'b', '--store', 'c'], '--store goes with --queue'],
+  ])('say how to call them: %s', (words, sentence) => {
+    expect(() => parseArguments(words)).toThrow(sentence)
+  })
+})

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest'
+import { createSavedPlaces } from '#main/core/publish/saved-places.ts'
+import type { SecretStore } from '#main/core/publish/secret-store.ts'
+
+function open() {
+  const settings: Record<string, unknown> = {}
+  const kept = new Map<string, string>()
+  const secrets: SecretStore = {
+    lasts: () => true,
+    find: async (id) => (kept.has(id) ? 'keychain' : null),
+    read: async (id) => kept.get(id) ?? '',
+    put: async (id, secret) => void kept.set(id, secret),
+    remove: async (id) => void kept.delete(id),
+  }
+  const library = {
+    readSettings: async () => settings as never,
+    writeSetting: async (key: string, value: unknown) => {
+      settings[key] = value
+      return null
+    },
+  }
+  const memory = { read: async () => null, write: async () => undefined } as never
+  return { places: createSavedPlaces({ library, secrets, memory }), kept, settings }
+}
+
+it('takes another key for a place that stays as it is, and for no other', async () => {
+  const { places, kept } = open()
+  const place = await places.add('Our Moodle', { kind: 'moodle', url: 'https://moodle.example/', courseId: 7 }, 'old')
+  const before = await places.list()
+  await places.replaceSecret(place.id, 'new')
+  expect([...kept]).toEqual([[place.id, 'new']])
+  expect(await places.list()).toEqual(before)
+  await places.remove(place.id)
+  await expect(places.replaceSecret(place.id, 'late')).rejects.toMatchObject({ code: 'publish.unknown-place' })
+  expect([...kept]).toEqual([])
+})
+
+it('keeps a place that a newer program stored, beside those it knows', async () => {
+  const { places, settings } = open()
+  const newer = { id: 'n', name: 'Orbit', destination: { kind: 'satellite' }, lastPublishedAt: null }
+  settings['publish.places'] = [newer]
+  const place = await places.add('Folder', { kind: 'folder', folder: '/lessons' }, '')
+  expect(await places.list()).toEqual([place])
+  await places.remove(place.id)
+  expect(settings['publish.places']).toEqual([newer])
+})

@@ -1,0 +1,126 @@
+import { sampleQuestion } from '../sample-document.ts'
+import {
+  allRight,
+  answer,
+  answerAll,
+  answered,
+  answeredAnd,
+  comeBack,
+  leave,
+  play,
+  result,
+  watch,
+  watchTo,
+  type TableRow,
+} from './journey-steps.ts'
+import { challenging, everyKind, inviting, quiz } from './lessons.ts'
+
+/** Learners in a second round, with every other kind of question, and in challenges. */
+export const moreRoundsJourneys: readonly TableRow[] = [
+  {
+    name: 'fails a first round and passes a second',
+    lesson: quiz(answeredAnd(80)),
+    steps: [play, ...answerAll('wrong', 'wrong', 'right', 'right'), watch, { do: 'new-round' }, ...allRight, watch, leave],
+    expect: result(100, true, 'passed'),
+    inChromium: 'scorm12',
+  },
+  {
+    name: 'passes a first round and does worse in a second',
+    lesson: quiz(answeredAnd(60)),
+    steps: [
+      play,
+      ...answerAll('wrong', 'right', 'right', 'right'),
+      watch,
+      { do: 'new-round' },
+      ...answerAll('wrong', 'wrong', 'wrong', 'wrong'),
+      watch,
+      leave,
+    ],
+    expect: result(83.33, true, 'passed'),
+  },
+  {
+    name: 'does better on another day without a pass mark',
+    lesson: quiz(answered),
+    steps: [
+      play,
+      ...answerAll('wrong', 'wrong', 'right', 'right'),
+      watch,
+      { do: 'new-round' },
+      watchTo(1),
+      leave,
+      comeBack,
+      play,
+      ...allRight,
+      watch,
+      leave,
+    ],
+    expect: result(100, true),
+  },
+  {
+    name: 'answers one question of every other kind',
+    lesson: everyKind(answeredAnd(80)),
+    steps: [play, ...answerAll('right', 'right', 'right', 'right', 'right', 'right'), watch, leave],
+    expect: result(100, true, 'passed'),
+    inChromium: 'scorm2004',
+  },
+  {
+    name: 'is partly right in every other kind',
+    lesson: everyKind(answeredAnd(30)),
+    steps: [play, ...answerAll('half', 'half', 'half', 'wrong', 'right', 'right'), watch, leave],
+    expect: result(30, true, 'passed'),
+  },
+  {
+    name: 'answers a question that only invites',
+    lesson: inviting(false, answeredAnd(80)),
+    steps: [play, watchTo(6), { do: 'open-question' }, answer('right'), watch, leave],
+    expect: result(100, true, 'passed'),
+  },
+  {
+    name: 'lets a question pass that only invites',
+    lesson: inviting(false, {}),
+    steps: [play, watch, leave],
+    expect: result(0, true),
+  },
+  {
+    name: 'is stopped by a question that invites and must be answered',
+    lesson: inviting(true, answeredAnd(80)),
+    steps: [play, watch, answer('right'), watch, leave],
+    expect: result(100, true, 'passed'),
+  },
+  {
+    name: 'looks at it again before answering',
+    lesson: quiz(answeredAnd(80)),
+    steps: [play, watch, { do: 'rewatch' }, ...allRight, watch, leave],
+    expect: result(100, true, 'passed'),
+  },
+  {
+    name: 'pauses and plays on',
+    lesson: quiz(answeredAnd(80)),
+    steps: [play, watchTo(2), { do: 'pause' }, play, ...allRight, watch, leave],
+    expect: result(100, true, 'passed'),
+  },
+  {
+    name: 'watches the film of a challenge without a rubric',
+    lesson: challenging(0, {}),
+    steps: [play, watch, leave],
+    expect: result(null, true),
+  },
+  {
+    name: 'judges a challenge as done well',
+    lesson: challenging(2, answeredAnd(60)),
+    steps: [play, watch, { do: 'assess', levels: [3, 2] }, leave],
+    expect: result(75, true, 'passed'),
+  },
+  {
+    name: 'judges a challenge as not done well enough',
+    lesson: challenging(2, answeredAnd(60)),
+    steps: [play, watch, { do: 'assess', levels: 'worst' }, leave],
+    expect: result(25, true, 'failed'),
+  },
+  {
+    name: 'answers the question of a challenge and judges it on another day',
+    lesson: challenging(1, answeredAnd(60), [sampleQuestion('q1', 4, { points: 4 })]),
+    steps: [play, ...answerAll('right'), watch, leave, comeBack, play, watch, { do: 'assess', levels: 'best' }, leave],
+    expect: result(100, true, 'passed'),
+  },
+]
