@@ -3,9 +3,9 @@ const shared = [
   ['base'],
   ['messages', 'time'],
   ['project'],
-  ['overlay', 'caption', 'quiz', 'challenge', 'lesson', 'recipe', 'template', 'sound', 'speech'],
+  ['overlay', 'caption', 'quiz', 'challenge', 'lesson', 'template', 'sound', 'speech'],
   ['edit', 'split', 'render-plan', 'package', 'trial', 'journey'],
-  ['preflight'],
+  ['preflight', 'recipe', 'library-edit'],
   ['ipc'],
 ]
 

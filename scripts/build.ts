@@ -1,6 +1,7 @@
 import { build as buildElectron } from 'electron-vite'
 import { join } from 'node:path'
 import { build as buildVite } from 'vite'
+import { copyH5pPlayer } from './h5p-player.ts'
 
 /** Builds the learner's player into out/player; packages take it from there. */
 export async function buildPlayer(): Promise<void> {
@@ -28,8 +29,14 @@ async function buildPhonePage(): Promise<void> {
   })
 }
 
-/** Builds the learning platform in which packages are tried: one classic script, beside packages of others in a frame. */
+/** Builds the learning platform in which packages are tried: classic scripts, beside packages of others in a frame. */
 async function buildPlatformPage(): Promise<void> {
+  await buildPlatformScript('platform', true)
+  await buildPlatformScript('h5p-page', false)
+  await copyH5pPlayer(at('out/app/h5p-player'))
+}
+
+async function buildPlatformScript(name: string, isFirst: boolean): Promise<void> {
   await buildVite({
     configFile: false,
     root: at('src-renderer/platform-page'),
@@ -38,10 +45,10 @@ async function buildPlatformPage(): Promise<void> {
     resolve: { alias: [{ find: /^#shared\//, replacement: `${at('src-shared')}/` }] },
     build: {
       outDir: at('out/app/platform-page'),
-      emptyOutDir: true,
+      emptyOutDir: isFirst,
       target: 'chrome130',
       reportCompressedSize: false,
-      lib: { entry: 'platform.ts', formats: ['iife'], name: 'tidbitPlatform', fileName: () => 'platform.js' },
+      lib: { entry: `${name}.ts`, formats: ['iife'], name: 'tidbitPlatform', fileName: () => `${name}.js` },
     },
   })
 }

@@ -20,6 +20,7 @@ const packages = [
   ['libxkbcommon0'],
   ['libxtst6'],
   ['libsecret-1-0'],
+  ['redis-server'],
 ] as const
 
 function output(command: string, args: readonly string[]): string {

@@ -49,7 +49,7 @@ export const wordOfTheDay: Design = {
       ],
     },
     {
-      seconds: 8,
+      seconds: 9,
       slot: 'scene',
       transition: ['wipe', 0.5],
       layers: [
@@ -76,7 +76,7 @@ export const wordOfTheDay: Design = {
       ],
     },
     {
-      seconds: 6,
+      seconds: 7,
       colour: '#f7ead2',
       transition: ['wipe', 0.5],
       layers: [
