@@ -46,21 +46,29 @@ const TemplateGallery = lazy(() =>
  */
 export function App() {
   const [lessons] = useState(() => new OpenLessons())
-  const raised = useStore(lessons.state, (state) => state.shown !== null)
+  const edits = useStore(lessons.state, (state) => state.shown !== null)
+  /** A package of any origin that is being tried. */
+  const [tried, setTried] = useState<Grant | null>(null)
   useEffect(watchFieldHistory, [])
   useEffect(() => onMainEvent('app.closing', () => void closeSafely(lessons)), [lessons])
   return (
     <>
       <Guard onReload={() => void reloadSafely(lessons)}>
-        <Studio lessons={lessons} />
+        <Studio lessons={lessons} tried={tried} onTry={setTried} />
       </Guard>
-      <Toasts raised={raised} />
+      <Toasts raised={edits || tried !== null} />
       <Announcer />
     </>
   )
 }
 
-function Studio({ lessons }: { readonly lessons: OpenLessons }) {
+type StudioProps = {
+  readonly lessons: OpenLessons
+  readonly tried: Grant | null
+  readonly onTry: (grant: Grant | null) => void
+}
+
+function Studio({ lessons, tried, onTry }: StudioProps) {
   useEffect(() => {
     const waiting = requestIdleCallback(() => void importLessonScreen())
     return () => cancelIdleCallback(waiting)
@@ -93,11 +101,9 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
     editor?.seek(secondsToTicks(2))
     setChoosing(false)
   }
-  /** A package of any origin that is being tried. */
-  const [tried, setTried] = useState<Grant | null>(null)
   const choosePackage = async (): Promise<void> => {
     const { grant } = await call('trial.choose', {})
-    if (grant) setTried(grant)
+    if (grant) onTry(grant)
   }
   /** Takes files of colleagues in; a single one is opened where nothing else is. */
   const openFiles = async (grants: readonly Grant[]): Promise<void> => {
@@ -132,7 +138,7 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
   const dropClips = async (files: readonly File[]): Promise<void> => {
     const grants = await grantDroppedFiles(files)
     const [first] = grants
-    if (first && grants.length === 1 && isPackageName(first.fileName)) return setTried(first)
+    if (first && grants.length === 1 && isPackageName(first.fileName)) return onTry(first)
     const { files: lessonFiles, others } = sortDropped(grants)
     if (lessonFiles.length > 0) await openFiles(lessonFiles)
     if (others.length > 0) await create(others)
@@ -161,7 +167,7 @@ function Studio({ lessons }: { readonly lessons: OpenLessons }) {
           }}
         />
       ) : tried ? (
-        <TryScreen source={{ kind: 'file', grantId: tried.grantId }} onBack={() => setTried(null)} />
+        <TryScreen source={{ kind: 'file', grantId: tried.grantId }} onBack={() => onTry(null)} />
       ) : showsBatches && !lesson ? (
         <BatchScreen onBack={() => setShowsBatches(false)} onNew={() => prepareBatch({ recipe: null, projectId: null })} />
       ) : lesson ? (

@@ -3,7 +3,7 @@ import { ChevronLeft, CircleAlert, LogIn, Package, UserPlus } from 'lucide-react
 import { useStore } from 'zustand'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { Checkbox, Segmented, Select } from '#renderer/ui/choices.tsx'
-import { EmptyState } from '#renderer/ui/feedback.tsx'
+import { EmptyState, Notice } from '#renderer/ui/feedback.tsx'
 import { Progress } from '#renderer/ui/overlays.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import type { OpenTrial, TrialSource } from '#shared/ipc/areas/trial.ts'
@@ -117,12 +117,14 @@ export function TryFailed({ error, children }: { readonly error: ErrorData | nul
 /** What a package is for that is not played here, and how one of H5P gets what it lacks. */
 function NotPlayed({ session, trial: { kind, title, missing } }: { readonly session: TrialSession; readonly trial: OpenTrial }) {
   const [busy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState<string | null>(null)
   const lend = (): void => {
     setBusy(true)
+    setRefusal(null)
     session
       .lendLibraries()
       .then((lent) => lent && showToast(words.kept))
-      .catch(tell)
+      .catch((thrown: unknown) => setRefusal(describeError(toErrorData(thrown))))
       .finally(() => setBusy(false))
   }
   const isH5p = kind === 'h5p'
@@ -140,6 +142,11 @@ function NotPlayed({ session, trial: { kind, title, missing } }: { readonly sess
           </Button>
         )}
       </EmptyState>
+      {refusal !== null && (
+        <div className={styles['refusal']}>
+          <Notice tone="error" title={refusal} />
+        </div>
+      )}
     </main>
   )
 }

@@ -189,6 +189,7 @@ describe('trying a package as a learner', () => {
     await answerDialogs(studio, [join(folder, 'content.h5p')], join(folder, 'log.txt'))
     await press(words.lendLibraries)
     await page.getByText(/“content\.h5p” brings nothing of what is missing here/).waitFor()
+    await shoot('try-h5p-refused')
     await answerDialogs(studio, [join(folder, 'libraries.h5p')], join(folder, 'log.txt'))
     await press(words.lendLibraries)
     const content = lesson().frameLocator('iframe')
