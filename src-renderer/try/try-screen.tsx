@@ -130,23 +130,26 @@ function NotPlayed({ session, trial: { kind, title, missing } }: { readonly sess
   const isH5p = kind === 'h5p'
   return (
     <main className={styles['waiting']}>
-      <EmptyState
-        icon={Package}
-        size="screen"
-        title={isH5p ? words.h5pTitle : words.questionBankTitle}
-        body={isH5p ? words.h5pBody(title, missing) : words.questionBankBody}
-      >
-        {isH5p && (
-          <Button variant="primary" isDisabled={busy} onPress={lend}>
-            {words.lendLibraries}
-          </Button>
+      <div className={styles['notPlayed']}>
+        {' '}
+        <EmptyState
+          icon={Package}
+          size="screen"
+          title={isH5p ? words.h5pTitle : words.questionBankTitle}
+          body={isH5p ? words.h5pBody(title, missing) : words.questionBankBody}
+        >
+          {isH5p && (
+            <Button variant="primary" isDisabled={busy} onPress={lend}>
+              {words.lendLibraries}
+            </Button>
+          )}
+        </EmptyState>
+        {refusal !== null && (
+          <div className={styles['refusal']}>
+            <Notice tone="error" title={refusal} />
+          </div>
         )}
-      </EmptyState>
-      {refusal !== null && (
-        <div className={styles['refusal']}>
-          <Notice tone="error" title={refusal} />
-        </div>
-      )}
+      </div>{' '}
     </main>
   )
 }
