@@ -100,9 +100,12 @@ describe('the timeline', () => {
     await lock.click()
     const hide = button(text.timeline.track.hideInPreview('Captions'))
     await hide.click()
-    await expect.poll(() => hide.getAttribute('aria-pressed')).toBe('true')
+    const hidden = page.locator('[data-lane][data-kind="captions"][data-hidden]')
+    await hidden.waitFor()
+    expect(await hide.getAttribute('aria-pressed')).toBe('true')
     await hide.click()
-    await expect.poll(() => hide.getAttribute('aria-pressed')).toBe('false')
+    await expect.poll(() => hidden.count()).toBe(0)
+    expect(await hide.getAttribute('aria-pressed')).toBe('false')
   })
 
   it('moves a caption and each of its ends by mouse', async () => {

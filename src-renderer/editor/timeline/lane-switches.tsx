@@ -1,15 +1,13 @@
 import { Eye, EyeOff, Headphones, Lock, LockOpen, Volume2, VolumeX } from 'lucide-react'
 import { ToggleButton } from 'react-aria-components'
 import type { Icon } from '#renderer/ui/icon.ts'
-import type { EditSnapshot } from '#shared/edit/edit-session.ts'
 import { setCaptionTrack } from '#shared/edit/commands/caption-tracks.ts'
 import { lockQuestions, setTrack } from '#shared/edit/commands/tracks.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { Track } from '#shared/project/schema/clip.ts'
-import type { LessonDocument } from '#shared/project/schema/document.ts'
 import type { CaptionTrack } from '#shared/project/schema/text.ts'
-import { shownCaptionTrack } from '../captions/open-track.ts'
-import { useEditor, useSession, useView } from '../editor-context.tsx'
+import { useEditor, useView } from '../editor-context.tsx'
+import { useCaptionsHidden } from './lane-hidden.ts'
 import styles from './header.module.css'
 
 const words = text.timeline.track
@@ -42,14 +40,10 @@ export function TrackSwitches({ track, name }: { readonly track: Track; readonly
   )
 }
 
-const pickCaptionTracks = ({ document }: EditSnapshot): LessonDocument['captionTracks'] => document.captionTracks
-
 /** Which captions the preview shows is chosen here as in the captions panel; a lesson shows those of one track at a time. */
 export function CaptionSwitches({ track, name }: { readonly track: CaptionTrack; readonly name: string }) {
   const editor = useEditor()
-  // Another track may have become the one that shows.
-  useSession(pickCaptionTracks)
-  const isHidden = useView((view) => shownCaptionTrack(editor.document, view.shownCaptions)?.id !== track.id)
+  const isHidden = useCaptionsHidden(track.id)
   return (
     <>
       <Switch

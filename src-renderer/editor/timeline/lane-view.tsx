@@ -10,6 +10,7 @@ import { Crowd } from './crowd.tsx'
 import { isNarrow, leftPx, rangeInView, toPixels, type Sight } from './geometry.ts'
 import { ItemView } from './item-view.tsx'
 import { floatPx, useLaneDrag } from './lane-drag.ts'
+import { useLaneHidden } from './lane-hidden.ts'
 import { isLaneLocked, laneName, selectedItem, type Lane } from './lanes.ts'
 import { pickItem } from './pick.ts'
 import { moveToLaneByKey } from './move-between-lanes.ts'
@@ -33,6 +34,7 @@ export const LaneView = memo(function LaneView({ lane, scale, from, to }: LaneVi
   const region = useRef<HTMLDivElement>(null)
   const { drag, press } = useLaneDrag(lane)
   const { items } = lane
+  const isHidden = useLaneHidden(lane)
   const transitions = useTransitions(lane.kind)
   const places = useMemo(() => lookUpPlaces(items), [items])
   const picked = useMemo(() => new Set(selection.map(({ id }): string => id)), [selection])
@@ -57,7 +59,7 @@ export const LaneView = memo(function LaneView({ lane, scale, from, to }: LaneVi
     'data-kind': lane.kind,
     'data-lane': lane.key,
     'data-locked': isLaneLocked(lane) || undefined,
-    'data-hidden': ('track' in lane && lane.track.hidden) || undefined,
+    'data-hidden': isHidden || undefined,
     'aria-label': name,
   }
   if (items.length === 0) {
