@@ -6,7 +6,8 @@ import { AppError } from '#shared/messages/app-error.ts'
 import { preflightText } from '#shared/messages/ui/preflight.ts'
 import { mostMegabytesPerMinute } from '#shared/preflight/check-lesson.ts'
 import { find, sortFindings, type PreflightFinding } from '#shared/preflight/finding.ts'
-import { checkPackage } from '#shared/preflight/package/check-package.ts'
+import { checkPackage, type CheckedPackage } from '#shared/preflight/package/check-package.ts'
+import { inLesson, readMoodleBackup, type MoodleBackup } from '#shared/preflight/package/moodle-backup.ts'
 import type { PackageFiles } from '#shared/preflight/package/package-files.ts'
 import type { PreflightReport } from '#shared/preflight/report.ts'
 import { ticksToSeconds } from '#shared/time/ticks.ts'
@@ -37,7 +38,7 @@ const unpackShare = 0.3
 export async function looksLikePackage(file: string): Promise<boolean> {
   const ending = path.extname(file).toLowerCase()
   if (ending === '.tidbit') return false
-  if (['.zip', '.h5p', '.imscc', '.pif'].includes(ending)) return true
+  if (['.zip', '.h5p', '.imscc', '.mbz', '.pif'].includes(ending)) return true
   await requireFile(file)
   const handle = await open(file, 'r')
   try {
@@ -71,41 +72,75 @@ export async function checkPackageFile(file: string, options: Options): Promise<
 type Found = { readonly findings: readonly PreflightFinding[]; readonly facts: PreflightReport['facts'] }
 
 async function checkFolder(folder: string, byteLength: number, options: Options): Promise<Found> {
-  const files = await listFiles(folder)
-  const { findings, title, standard } = checkPackage(files)
-  const media = await checkMedia(folder, files, options)
+  const paths = await listPaths(folder)
+  const whole = viewOf(folder, new Map(paths.map((name) => [name, name])))
+  const backup = readMoodleBackup(whole)
+  const onProgress = (fraction: number): void => options.onProgress(unpackShare + (1 - unpackShare) * fraction)
+  const inside = { ...options, onProgress }
+  const { findings, title, standard, media } = await (backup ? checkLessons(folder, backup, inside) : checkOne(whole, inside))
   const rate = media.seconds > 0 ? Math.round((byteLength / 1e6 / media.seconds) * 600) / 10 : 0
   const size = Math.round(byteLength / 1e5) / 10
   const words = preflightText.package
   return {
     findings: [
       ...findings,
-      ...media.findings,
       ...(rate > mostMegabytesPerMinute ? [find('package.heavy', { params: { rate, most: mostMegabytesPerMinute } })] : []),
       ...(size > mostMegabytes ? [find('package.large', { params: { size, most: mostMegabytes } })] : []),
     ],
     facts: [
       { name: words.title, value: title || words.unknown },
       { name: words.standard, value: standard || words.unknown },
-      { name: words.files, value: String(files.paths.length) },
+      { name: words.files, value: String(paths.length) },
       { name: words.size, value: words.megabytes(size) },
       ...(media.seconds > 0 ? [{ name: words.film, value: words.seconds(Math.round(media.seconds)) }] : []),
     ],
   }
 }
 
-async function listFiles(folder: string): Promise<PackageFiles> {
+type Checked = CheckedPackage & { readonly media: { readonly seconds: number } }
+
+async function checkOne(files: FilesOnDisk, options: Options): Promise<Checked> {
+  const checked = checkPackage(files)
+  const media = await checkMedia(files, options)
+  return { ...checked, findings: [...checked.findings, ...media.findings], media }
+}
+
+/** Each lesson of a course of Moodle by itself. */
+async function checkLessons(folder: string, { title, lessons, findings }: MoodleBackup, options: Options): Promise<Checked> {
+  const found = [...findings]
+  let seconds = 0
+  for (const [index, { name, places }] of lessons.entries()) {
+    const onProgress = (fraction: number): void => options.onProgress((index + fraction) / lessons.length)
+    const checked = await checkOne(viewOf(folder, places), { ...options, onProgress })
+    found.push(...checked.findings.map((finding) => inLesson(finding, name)))
+    seconds += checked.media.seconds
+  }
+  return { title, standard: preflightText.package.backup(lessons.length), findings: found, media: { seconds } }
+}
+
+async function listPaths(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const paths = entries
+  return entries
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
     .toSorted()
-  const known = new Set(paths)
+}
+
+type FilesOnDisk = PackageFiles & {
+  /** Absolute path of one of them. */
+  readonly locate: (name: string) => string
+}
+
+/** Files by the names that a package gives them, each with the place in the folder where it was unpacked. */
+function viewOf(folder: string, places: ReadonlyMap<string, string>): FilesOnDisk {
+  const locate = (name: string): string => path.join(folder, ...(places.get(name) ?? name).split('/'))
   return {
-    paths,
+    paths: [...places.keys()],
+    locate,
     read(name) {
-      const file = path.join(folder, ...name.split('/'))
-      return known.has(name) && statSync(file).size <= mostTextBytes ? readFileSync(file, 'utf8').replace(/^\ufeff/, '') : null
+      if (!places.has(name)) return null
+      const file = locate(name)
+      return statSync(file).size <= mostTextBytes ? readFileSync(file, 'utf8').replace(/^\ufeff/, '') : null
     },
   }
 }
@@ -114,21 +149,20 @@ const filmed = /\.(mp4|m4v|m4a|mov|webm|ogv|mp3|wav|ogg)$/i
 const pictured = /\.(jpe?g|png|webp)$/i
 
 async function checkMedia(
-  folder: string,
-  { paths }: PackageFiles,
+  { paths, locate }: FilesOnDisk,
   { media, signal, onProgress }: Options,
 ): Promise<{ readonly findings: readonly PreflightFinding[]; readonly seconds: number }> {
   const films = paths.filter((name) => filmed.test(name)).slice(0, mostMedia)
   const findings: PreflightFinding[] = []
   let seconds = 0
   for (const [index, name] of films.entries()) {
-    const checked = await checkFilm(path.join(folder, ...name.split('/')), name, media, signal)
+    const checked = await checkFilm(locate(name), name, media, signal)
     findings.push(...checked.findings)
     seconds += checked.seconds
-    onProgress(unpackShare + ((1 - unpackShare) * (index + 1)) / films.length)
+    onProgress((index + 1) / films.length)
   }
   for (const name of paths.filter((each) => pictured.test(each)).slice(0, mostMedia)) {
-    const { location, device } = readPictureMetadata(await readFile(path.join(folder, ...name.split('/'))))
+    const { location, device } = readPictureMetadata(await readFile(locate(name)))
     if (location) findings.push(find('package.media-location', { of: name, params: { path: name } }))
     else if (device !== null) findings.push(find('package.media-device', { of: name, params: { path: name } }))
   }

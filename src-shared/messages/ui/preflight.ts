@@ -250,6 +250,7 @@ export const preflightText = {
     size: 'Size',
     film: 'Film',
     unknown: 'not told',
+    backup: (lessons: number): string => `a backup of a Moodle course with ${count(lessons, 'lesson', 'lessons')}`,
     megabytes: (size: number): string => `${size} MB`,
     seconds: (seconds: number): string => `${seconds} s`,
   },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -129,5 +130,45 @@ describe('what a picture says of itself', () => {
       expect(typeof readPictureMetadata(damaged).location).toBe('boolean')
       expect(typeof readPictureMetadata(whole.subarray(0, at)).location).toBe('boolean')
     }
+  })
+})
+
+describe('a course that Moodle backed up', () => {
+  const hashOf = (bytes: string): string => createHash('sha1').update(bytes).digest('hex')
+
+  /** The files of one SCORM activity; null as bytes: named, and not there. */
+  async function backUp(files: Readonly<Record<string, string | null>>): Promise<string> {
+    const entry = (area: string, name: string, hash: string): string =>
+      `<file id="1"><contenthash>${hash}</contenthash><contextid>7</contextid><component>mod_scorm</component><filearea>${area}</filearea><filepath>/${name.includes('/') ? `${path.posix.dirname(name)}/` : ''}</filepath><filename>${path.posix.basename(name)}</filename></file>`
+    const listed = Object.entries(files).map(([name, bytes]) => entry('content', name, hashOf(bytes ?? name)))
+    const pool = Object.values(files).flatMap((bytes) =>
+      bytes === null ? [] : [[`files/${hashOf(bytes).slice(0, 2)}/${hashOf(bytes)}`, bytes] as const],
+    )
+    return zip(
+      {
+        'moodle_backup.xml':
+          '<moodle_backup><information><original_course_fullname>The sky</original_course_fullname></information></moodle_backup>',
+        'files.xml': `<files>${entry('package', 'sun.zip', hashOf('zip'))}${listed.join('')}</files>`,
+        ...Object.fromEntries(pool),
+      },
+      'course.mbz',
+    )
+  }
+
+  it('is looked through lesson by lesson, by the names that the pool hides', async () => {
+    const report = await check(await backUp({ 'index.html': '<html><title>Sun</title></html>', 'media/lesson.mp4': 'no film' }))
+    expect(report.facts.slice(0, 2).map(({ value }) => value)).toEqual(['The sky', 'a backup of a Moodle course with 1 lesson'])
+    expect(report.open.map(({ code, params }) => [code, params['path']])).toEqual(
+      expect.arrayContaining([
+        ['package.media-unreadable', 'sun/media/lesson.mp4'],
+        ['package.no-language', 'sun/index.html'],
+      ]),
+    )
+    expect(report.codes).not.toContain('package.no-manifest')
+  })
+
+  it('names what its pool lacks', async () => {
+    const report = await check(await backUp({ 'index.html': page, 'player/player.js': null }))
+    expect(report.open.find(({ code }) => code === 'package.file-missing')?.params).toEqual({ path: 'sun/player/player.js' })
   })
 })
