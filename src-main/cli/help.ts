@@ -133,12 +133,13 @@ TIDBIT_PUBLISH_SECRET, or from the standard input with --secret-stdin, and is st
   --to scormcloud:APP-ID   as a course of that application; the same lesson again is a new version of it
   --course NUMBER          Moodle: the course in which the activity is to be
   --test                   sends nothing; asks only whether the place accepts the key`,
-  try: `tidbit try PACKAGE [--journey FILE.json] [--json]
+  try: `tidbit try PACKAGE [--journey FILE.json] [--part N] [--json]
 
 Lets a learner go through the very package, without a display: its own player runs against a SCORM platform, a record store or a browser's
 memory, and time passes by itself. Says in words what the platform is told, then score, completion, success and what is stored.
 Exit code 1 where that is not what the journey expects, or where the package breaks a rule of its standard.
   --journey FILE   what the learner does and what should come of it (docs/format.md); everything right otherwise
+  --part N         which lesson of a course; the first otherwise
   --json           the report as JSON, with every call as it was made`,
   course: `tidbit course LESSON LESSON … --format mbz|scorm2004|cc13|cc11 --out FILE [--title TITLE] [--preset lms|low|archive]
 

@@ -14,9 +14,9 @@ import type { OrderOf } from '../arguments/words.ts'
 type Order = OrderOf<TryInvocation>
 
 /** Lets a learner go through a package, headless; failed where its platform came to know something else than was expected. */
-export async function tryHeadless({ file, journey, json }: Order, { signal, progress }: Session): Promise<Judgement> {
+export async function tryHeadless({ file, journey, part, json }: Order, { signal, progress }: Session): Promise<Judgement> {
   progress.update({ stage: 'Trying', fraction: 0 })
-  const tried = await tryPackage(path.resolve(file), journey === null ? null : await readJourney(journey), signal)
+  const tried = await tryPackage(path.resolve(file), journey === null ? null : await readJourney(journey), signal, { part })
   progress.end()
   const { report } = tried
   const failed = report.surprises.length > 0 || report.faults.length > 0
@@ -33,11 +33,12 @@ async function readJourney(file: string): Promise<Journey> {
 
 const formatNames = { scorm12: 'SCORM 1.2', scorm2004: 'SCORM 2004', cmi5: 'cmi5', web: 'a web page' } as const
 
-function describe(name: string, { report, lessonScript }: TriedPackage): string {
+function describe(name: string, { report, lessonScript, part }: TriedPackage): string {
   const { format, journey, result, surprises, faults } = report
   const score = result.score === null ? 'none was told' : `${result.score} of 100`
   return [
     `${name} as ${formatNames[format]}, journey “${journey}”`,
+    ...(part.of > 1 ? [`Part ${part.number} of ${part.of}: ${part.title}. --part N goes through another.`] : []),
     ...describeCalls(report),
     '',
     `Score       ${score}`,

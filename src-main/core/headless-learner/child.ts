@@ -25,8 +25,8 @@ const send = (message: object): void => void process.send?.(message)
 
 process.once('message', (message) => {
   cutNetwork()
-  const { texts, journey, scripts } = orderSchema.parse(message)
-  runJourney({ texts, journey, scripts }).then(
+  const order = orderSchema.parse(message)
+  runJourney(order).then(
     (report) => send({ report: { ...report, calls: JSON.parse(JSON.stringify(report.calls)) as unknown } }),
     (thrown: unknown) =>
       send({ refusal: thrown instanceof PageRefusal ? thrown.message : `The package could not be played: ${String(thrown)}` }),

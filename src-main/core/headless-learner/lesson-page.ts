@@ -98,7 +98,9 @@ export async function openLessonPage(setting: PageSetting): Promise<LessonPage> 
     lesson.current = readLesson(window)
   }
   if (!lesson.current)
-    throw new PageRefusal('This package was not made by Tidbit: its page holds no lesson that a journey could follow.')
+    throw new PageRefusal(
+      'Its page holds no lesson that a journey could follow: it was not made by Tidbit, or is a kit of films and captions.',
+    )
   await clock.pass(0)
   const video = window.document.querySelector('video') as unknown as HTMLMediaElement | null
   if (!video) throw new PageRefusal(`The page of the package shows no video.${errors[0] === undefined ? '' : ` ${errors[0]}`}`)

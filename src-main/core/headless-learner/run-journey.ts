@@ -5,7 +5,7 @@ import { createCmi5Platform } from './cmi5-platform.ts'
 import { Learner, StepRefusal } from './learner.ts'
 import { openLessonPage, PageRefusal, type LessonPage, type PackageTexts } from './lesson-page.ts'
 import type { Platform, PlatformCall } from './platform.ts'
-import { createScormPlatform, type ScormEditionName } from './scorm-platform.ts'
+import { createScormPlatform, readPassMark, type ScormEditionName } from './scorm-platform.ts'
 import { VirtualClock } from './virtual-clock.ts'
 import { createWebPlatform } from './web-platform.ts'
 
@@ -30,6 +30,8 @@ export type JourneyReport = {
 
 type Order = {
   readonly texts: PackageTexts
+  /** Of the lesson in a course, per cent; null where it has none. What the manifest says first otherwise. */
+  readonly passMark?: number | null | undefined
   /** Null for the one in which everything is answered right. */
   readonly journey: Journey | null
   readonly scripts: ScormScripts
@@ -49,13 +51,13 @@ export function detectFormat(texts: PackageTexts): HeadlessFormat | null {
 }
 
 /** Goes a journey through the real page of a package, and reports what its platform was told. Throws `PageRefusal`. */
-export async function runJourney({ texts, journey: asked, scripts }: Order): Promise<JourneyReport> {
+export async function runJourney({ texts, passMark, journey: asked, scripts }: Order): Promise<JourneyReport> {
   const format = detectFormat(texts)
   if (format === null)
     throw new PageRefusal('This is no package that a learner could open: it has neither a manifest nor an index.html.')
   const clock = new VirtualClock(startMs)
   const localStorage = new Map<string, string>()
-  const platform = makePlatform(format, { texts, scripts, clock, localStorage })
+  const platform = makePlatform(format, { texts, passMark, scripts, clock, localStorage })
   const visits = new Visits(platform, clock, texts, localStorage)
   const faults: string[] = []
   let stopped: JourneyReport['stopped'] = null
@@ -81,14 +83,16 @@ function makePlatform(
   format: HeadlessFormat,
   {
     texts,
+    passMark,
     scripts,
     clock,
     localStorage,
-  }: { texts: PackageTexts; scripts: ScormScripts; clock: VirtualClock; localStorage: Map<string, string> },
+  }: Omit<Order, 'journey'> & { readonly clock: VirtualClock; readonly localStorage: Map<string, string> },
 ): Platform {
   if (format === 'web') return createWebPlatform(localStorage)
   if (format === 'cmi5') return createCmi5Platform({ structure: texts.get('cmi5.xml') ?? '', clock })
-  return createScormPlatform({ edition: format, script: scripts[format], manifest: texts.get('imsmanifest.xml') ?? '', clock })
+  const mark = passMark === undefined ? readPassMark(format, texts.get('imsmanifest.xml') ?? '') : passMark
+  return createScormPlatform({ edition: format, script: scripts[format], passMark: mark, clock })
 }
 
 /** The visits of one learner, one after the other, in one browser. */

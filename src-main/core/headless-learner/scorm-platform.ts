@@ -9,7 +9,8 @@ type Setting = {
   readonly edition: ScormEditionName
   /** The text of scorm-again's bundle. */
   readonly script: string
-  readonly manifest: string
+  /** Per cent; null where none is set. */
+  readonly passMark: number | null
   readonly clock: VirtualClock
 }
 
@@ -59,7 +60,7 @@ const judgedElements: Readonly<Record<ScormEditionName, readonly string[]>> = {
 }
 
 /** A SCORM platform: scorm-again as the API, and a memory that keeps what was committed while the network was there. */
-export function createScormPlatform({ edition, script, manifest, clock }: Setting): Platform {
+export function createScormPlatform({ edition, script, passMark, clock }: Setting): Platform {
   const names = namesOf[edition]
   const calls: PlatformCall[] = []
   let kept: Kept | null = null
@@ -69,7 +70,7 @@ export function createScormPlatform({ edition, script, manifest, clock }: Settin
     page.eval(script)
     const api = page.eval(`new ${names.constructor}({ autocommit: false, logLevel: 5 })`) as ScormAgain
     const elements: Record<string, string> = {}
-    restore(api, edition, kept, manifest)
+    restore(api, edition, kept, passMark)
     Object.assign(elements, resumes(edition, kept) ? kept?.elements : withoutVisit(kept?.elements ?? {}))
     const call = (method: string, args: readonly string[]): string => {
       const isCommit = names.commits.includes(method)
@@ -130,7 +131,7 @@ function withoutVisit(elements: Readonly<Record<string, string>>): Readonly<Reco
   return Object.fromEntries(Object.entries(elements).filter(([name]) => !gone.includes(name)))
 }
 
-function restore(api: ScormAgain, edition: ScormEditionName, kept: Kept | null, manifest: string): void {
+function restore(api: ScormAgain, edition: ScormEditionName, kept: Kept | null, passMark: number | null): void {
   const values: Record<string, string> = {}
   if (kept) {
     Object.assign(values, resumes(edition, kept) ? kept.elements : withoutVisit(kept.elements))
@@ -140,15 +141,16 @@ function restore(api: ScormAgain, edition: ScormEditionName, kept: Kept | null, 
     values[edition === 'scorm12' ? 'cmi.core.entry' : 'cmi.entry'] = resumes(edition, kept) ? 'resume' : ''
     if (values[locationElement[edition]] === '') delete values[locationElement[edition]]
   }
-  const mark = readPassMark(edition, manifest)
-  if (mark !== null) values[edition === 'scorm12' ? 'cmi.student_data.mastery_score' : 'cmi.scaled_passing_score'] = mark
+  if (passMark !== null && edition === 'scorm12') values['cmi.student_data.mastery_score'] = String(passMark)
+  if (passMark !== null && edition === 'scorm2004') values['cmi.scaled_passing_score'] = String(passMark / 100)
   if (Object.keys(values).length > 0) api.loadFromFlattenedJSON(values, '')
 }
 
-/** What the manifest declares as the score to reach. */
-function readPassMark(edition: ScormEditionName, manifest: string): string | null {
-  const element = edition === 'scorm12' ? 'masteryscore' : 'minNormalizedMeasure'
-  return new RegExp(`<(?:\\w+:)?${element}>\\s*([\\d.]+)\\s*<`).exec(manifest)?.[1] ?? null
+/** What the manifest of a single lesson declares as the score to reach; per cent, null for none. */
+export function readPassMark(edition: ScormEditionName, manifest: string): number | null {
+  const [element, factor] = edition === 'scorm12' ? ['masteryscore', 1] : ['minNormalizedMeasure', 100]
+  const mark = new RegExp(`<(?:\\w+:)?${element}>\\s*([\\d.]+)\\s*<`).exec(manifest)?.[1]
+  return mark === undefined ? null : Number(mark) * factor
 }
 
 function readJudged(api: ScormAgain, edition: ScormEditionName): Readonly<Record<string, string>> {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { Journey } from '#shared/journey/journey.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import { nodeFork } from '../hosts/node-child.ts'
+import { plainPath } from '#shared/preflight/package/package-files.ts'
 import { openPackage, type OpenPackage } from '../try-platform/open-package.ts'
 import { answerSchema, type TriedJourney } from './child-messages.ts'
 import type { PackageTexts } from './lesson-page.ts'
@@ -17,7 +18,17 @@ const mostTextBytes = 8e6
 const projectFolder = fileURLToPath(new URL('../../../', import.meta.url))
 
 /** What came of a journey, and the lesson's own script, from which what is stored can be read. */
-export type TriedPackage = { readonly report: TriedJourney; readonly lessonScript: string | null }
+export type TriedPackage = {
+  readonly report: TriedJourney
+  readonly lessonScript: string | null
+  readonly part: { readonly number: number; readonly of: number; readonly title: string }
+}
+
+type TryOptions = {
+  /** Of the lessons in a course, from 1. */
+  readonly part?: number
+  readonly timeoutMs?: number
+}
 
 /**
  * Goes a journey through a package without a display; null is the one in which everything is answered right. The scripts of the package run
@@ -27,30 +38,45 @@ export async function tryPackage(
   file: string,
   journey: Journey | null,
   signal: AbortSignal,
-  timeoutMs = longestMs,
+  { part = 1, timeoutMs = longestMs }: TryOptions = {},
 ): Promise<TriedPackage> {
   const opened = await openPackage(file, signal)
   try {
-    const texts = await readTexts(opened)
+    const start = opened.starts[part - 1]
+    if (!start && part > 1) throw appError('try.no-part', { file: opened.fileName, part, parts: opened.starts.length })
+    const home = start ? plainPath(start.address).replace(/[^/]*$/, '') : ''
+    const texts = await readTexts(opened, home)
     if (!texts) throw appError('try.no-journey', { file: opened.fileName })
     const answer = answerSchema.safeParse(
-      await ask({ texts, journey, scripts: await readScripts() }, { file: opened.fileName, signal, timeoutMs }),
+      await ask(
+        { texts, passMark: start?.passMark ?? null, journey, scripts: await readScripts() },
+        { file: opened.fileName, signal, timeoutMs },
+      ),
     )
     if (!answer.success) throw appError('try.stuck', { file: opened.fileName })
     if ('refusal' in answer.data) throw appError('try.refused', { file: opened.fileName, reason: answer.data.refusal })
-    return { report: answer.data.report, lessonScript: await opened.readLesson() }
+    return {
+      report: answer.data.report,
+      lessonScript: texts.get('player/lesson.js') ?? null,
+      part: { number: part, of: opened.starts.length, title: start?.title ?? '' },
+    }
   } finally {
     opened.close()
   }
 }
 
-async function readTexts(opened: OpenPackage): Promise<PackageTexts | null> {
-  const page = await readEntry(opened, 'index.html')
+/** Of the lesson in the folder `home`, by their paths in it; the control documents stand at the top of the package. */
+async function readTexts(opened: OpenPackage, home: string): Promise<PackageTexts | null> {
+  const page = await readEntry(opened, `${home}index.html`)
   if (page === null || !['scorm12', 'scorm2004', 'cmi5', 'web'].includes(opened.kind)) return null
   const scripts = [...page.matchAll(/<script[^>]*\ssrc="([^"]+)"/gi)].map(([, source = '']) => source)
   const texts = new Map([['index.html', page]])
-  for (const name of ['imsmanifest.xml', 'cmi5.xml', ...scripts]) {
-    const found = await readEntry(opened, name)
+  const paths = [
+    ...['imsmanifest.xml', 'cmi5.xml'].map((name) => [name, name]),
+    ...scripts.map((name) => [name, `${home}${name}`]),
+  ]
+  for (const [name = '', path = ''] of paths) {
+    const found = await readEntry(opened, path)
     if (found !== null) texts.set(name, found)
   }
   return texts

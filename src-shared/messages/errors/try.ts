@@ -4,7 +4,9 @@ export const tryErrors = {
   'try.no-lesson': (p: { file: string }) =>
     `“${p.file}” holds no lesson that a platform could start: it has no imsmanifest.xml, cmi5.xml, h5p.json or index.html at its top. Choose the package itself, not a folder that was zipped around it.`,
   'try.no-journey': (p: { file: string }) =>
-    `“${p.file}” is a package in which a journey cannot be gone: only SCORM, cmi5 and web packages have a player that reports.`,
+    `No learner can go through “${p.file}” here: only SCORM, cmi5 and web packages have a player that reports.`,
+  'try.no-part': (p: { file: string; part: number; parts: number }) =>
+    `“${p.file}” has no part ${p.part}: it holds ${p.parts === 1 ? 'one lesson' : `${p.parts} lessons`}.`,
   'try.refused': (p: { file: string; reason: string }) => `“${p.file}” could not be tried. ${p.reason}`,
   'try.stuck': (p: { file: string }) =>
     `“${p.file}” did not come to an end: its page is stuck, or asks for something that a page may not have. Nothing else was touched.`,

@@ -9,8 +9,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tryPackage } from '#main/core/headless-learner/try-package.ts'
 import { writePackage } from '#main/core/packaging/write-package.ts'
 import type { Journey } from '#shared/journey/journey.ts'
-import { mediaPaths } from '#shared/package/player-lesson.ts'
+import { describeCourse } from '#shared/package/course/course.ts'
+import { createCoursePlanner } from '#shared/package/course/plan-course.ts'
 import type { PackageFormat, PackagePlan } from '#shared/package/package-plan.ts'
+import { defaultPackageOptions } from '#shared/package/plan-package.ts'
+import type { LessonId } from '#shared/project/ids.ts'
 import { buildPlayer, planOf, playerFolder } from '../build-package.ts'
 import { quiz } from './lessons.ts'
 
@@ -28,7 +31,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 async function write(name: string, plan: PackagePlan): Promise<string> {
   const file = join(folder, name)
   const stub = join(folder, 'no-film')
-  await writePackage(plan, { playerFolder, media: { [mediaPaths.video]: stub, [mediaPaths.poster]: stub }, assets: {} }, file)
+  const media = Object.fromEntries(plan.files.flatMap(({ kind, path }) => (kind === 'media' ? [[path, stub]] : [])))
+  await writePackage(plan, { playerFolder, media, assets: {} }, file)
   return file
 }
 
@@ -70,6 +74,36 @@ describe('tidbit try', () => {
       surprises: ['completion should be true, but is false'],
     })
     expect(code).toBe(1)
+  })
+
+  it('goes through the lesson of a course that it is told, which has a pass mark of its own', async () => {
+    const [hard, easy] = (['hard', 'easy'] as const).map((name, index) => {
+      const document = quiz({ questionsAnswered: true, minScorePercent: [90, 10][index] ?? null })
+      return { ...document, id: name as LessonId, metadata: { ...document.metadata, title: name } }
+    })
+    if (!hard || !easy) throw new Error('no lessons')
+    const planner = createCoursePlanner(describeCourse('Both', [hard, easy]), 'scorm2004', defaultPackageOptions)
+    const files = [...planner.addLesson(hard), ...planner.addLesson(easy), ...planner.finish()]
+    const file = await write('course.zip', { ...planOf(hard, 'scorm2004'), files })
+    const journey: Journey = {
+      version: 1,
+      name: 'The first one right',
+      steps: [
+        { do: 'play' },
+        ...(['right', 'wrong', 'wrong', 'wrong'] as const).flatMap((how) => [
+          { do: 'watch' } as const,
+          { do: 'answer', with: how, next: 'continue' } as const,
+        ]),
+        { do: 'leave' },
+      ],
+    }
+    const outcomes = await Promise.all([1, 2].map((part) => tryPackage(file, journey, AbortSignal.timeout(100_000), { part })))
+    expect(outcomes.map(({ part, report }) => [part.title, part.of, report.result.success, report.faults])).toEqual([
+      ['hard', 2, 'failed', []],
+      ['easy', 2, 'passed', []],
+    ])
+    const { code, stderr } = await run('try', file, '--part', '3')
+    expect([code, stderr.includes('“course.zip” has no part 3: it holds 2 lessons.')]).toEqual([1, true])
   })
 
   it('says in one sentence what is no journey, and what is no package', async () => {
@@ -153,7 +187,7 @@ describe('the package of a stranger', () => {
     ],
   ])('that %s ends with a sentence', async (_, script) => {
     const file = await writeHostile(script)
-    await expect(tryPackage(file, look, AbortSignal.timeout(100_000), 8000)).rejects.toThrow(
+    await expect(tryPackage(file, look, AbortSignal.timeout(100_000), { timeoutMs: 8000 })).rejects.toThrow(
       /hostile\.zip” (did not come to an end|could not be tried)/,
     )
   })
