@@ -115,8 +115,7 @@ export class TrialSession {
         if (this.#isHeard()) this.#hearStore(storeEventSchema.parse(event.data))
       })
       port.start()
-      const lesson = trial.lessonScript === null ? null : readLessonScript(trial.lessonScript)
-      this.state.setState({ trial, lesson, phase: 'playing' })
+      this.state.setState({ trial, phase: 'playing' })
     } catch (thrown) {
       this.state.setState({ phase: 'failed', error: toErrorData(thrown) })
     }
@@ -193,10 +192,10 @@ export class TrialSession {
     }
     this.#isFresh = false
     try {
-      const { address } = await call('trial.launch', { trialId: trial.trialId, start, fresh })
+      const { address, lessonScript } = await call('trial.launch', { trialId: trial.trialId, start, fresh })
       this.#visits = fresh ? 1 : this.#visits + 1
       this.#mark(tryText.visit(this.#visits))
-      this.state.setState({ phase: 'playing' })
+      this.state.setState({ phase: 'playing', lesson: lessonScript === null ? null : readLessonScript(lessonScript) })
       const { kind, starts } = trial
       this.#order({
         kind: 'launch',

@@ -6,8 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { Journey } from '#shared/journey/journey.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import { nodeFork } from '../hosts/node-child.ts'
-import { plainPath } from '#shared/preflight/package/package-files.ts'
-import { openPackage, type OpenPackage } from '../try-platform/open-package.ts'
+import { folderOf, openPackage, type OpenPackage } from '../try-platform/open-package.ts'
 import { answerSchema, type TriedJourney } from './child-messages.ts'
 import type { PackageTexts } from './lesson-page.ts'
 import type { ScormScripts } from './run-journey.ts'
@@ -44,8 +43,7 @@ export async function tryPackage(
   try {
     const start = opened.starts[part - 1]
     if (!start && part > 1) throw appError('try.no-part', { file: opened.fileName, part, parts: opened.starts.length })
-    const home = start ? plainPath(start.address).replace(/[^/]*$/, '') : ''
-    const texts = await readTexts(opened, home)
+    const texts = await readTexts(opened, start ? folderOf(start) : '')
     if (!texts) throw appError('try.no-journey', { file: opened.fileName })
     const answer = answerSchema.safeParse(
       await ask(

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { text as readText } from 'node:stream/consumers'
 import type { Entry, ZipFile } from 'yauzl'
 import { AppError, appError } from '#shared/messages/app-error.ts'
+import { plainPath } from '#shared/preflight/package/package-files.ts'
 import type { PackageKind, PackageStart } from '#shared/trial/package-kind.ts'
 import { requireFile } from '../files/content-hash.ts'
 import { fileError } from '../files/file-error.ts'
@@ -26,8 +27,8 @@ export type OpenPackage = {
   sizeOf(name: string): number | null
   /** Half-open range of an entry's unpacked bytes. */
   read(name: string, from: number, to: number): Promise<Readable>
-  /** The script that hands a lesson of our own to its player; null in packages of others. */
-  readLesson(): Promise<string | null>
+  /** The script that hands a lesson of our own to its player, of those in the package the one that starts there; null in packages of others. */
+  readLesson(start: PackageStart): Promise<string | null>
   close(): void
 }
 
@@ -63,13 +64,18 @@ export async function openPackage(file: string, signal: AbortSignal): Promise<Op
       names: () => [...entries.keys()],
       sizeOf: (name) => entries.get(name)?.uncompressedSize ?? null,
       read: (name, from, to) => readRange(zip, entries.get(name), from, to),
-      readLesson: () => readSmall(zip, entries.get('player/lesson.js')).catch(() => null),
+      readLesson: (start) => readSmall(zip, entries.get(`${folderOf(start)}player/lesson.js`)).catch(() => null),
       close: () => zip.close(),
     }
   } catch (thrown) {
     zip.close()
     throw thrown instanceof AppError ? thrown : appError('try.no-package', { file: fileName }, { cause: thrown })
   }
+}
+
+/** Where the page of a lesson lies in its package; ends in "/", or is empty at the top. */
+export function folderOf({ address }: PackageStart): string {
+  return plainPath(address).replace(/[^/]*$/, '')
 }
 
 type Found = NonNullable<ReadManifest> & { readonly missing: readonly string[] }

@@ -93,13 +93,14 @@ export function createTrialHandlers({ trials, grants, jobs, library, tryFolder, 
         starts: starts.map(tellStart),
         missing,
         lentFrom,
-        lessonScript: await trial.package.readLesson(),
       }
     },
-    'trial.launch'({ trialId, start, fresh }) {
+    async 'trial.launch'({ trialId, start, fresh }) {
       const trial = trials.find(trialId)
       if (!trial) throw appError('try.over', {})
-      return { address: trial.launch(start, fresh) }
+      const address = trial.launch(start, fresh)
+      const begun = trial.package.starts[start]
+      return { address, lessonScript: begun ? await trial.package.readLesson(begun) : null }
     },
     async 'trial.lendLibraries'({ trialId }, { window }) {
       const trial = trials.find(trialId)

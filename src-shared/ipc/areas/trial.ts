@@ -40,8 +40,6 @@ export const openTrialSchema = z
     missing: z.array(z.string()).readonly(),
     /** The file whose libraries it plays with; null where it plays with its own. */
     lentFrom: z.string().nullable(),
-    /** `player/lesson.js` of a package of our own, as it is in there; null in others. */
-    lessonScript: z.string().nullable(),
   })
   .readonly()
 export type OpenTrial = z.infer<typeof openTrialSchema>
@@ -76,7 +74,13 @@ export const trialChannels = {
   /** Where a launch begins, as path and query; `fresh` for a learner of whom nothing is known. */
   'trial.launch': channel(
     z.strictObject({ trialId: trialIdSchema, start: z.int().nonnegative(), fresh: z.boolean() }).readonly(),
-    z.strictObject({ address: z.string() }).readonly(),
+    z
+      .strictObject({
+        address: z.string(),
+        /** `player/lesson.js` of a lesson of our own, as it is in the package; null in others. */
+        lessonScript: z.string().nullable(),
+      })
+      .readonly(),
   ),
   /** Asks for an .h5p file whose libraries the package may use, and says what it lacks then; null where the user cancelled. */
   'trial.lendLibraries': channel(

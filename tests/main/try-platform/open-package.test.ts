@@ -46,7 +46,17 @@ describe('a package of any origin', () => {
       items,
       '<resource identifier="r" href="a/start.html?y=2"/>',
     )
-    const opened = await openPackage(await zip('12.zip', { 'imsmanifest.xml': source, 'a/start.html': 'x' }), signal)
+    const opened = await openPackage(
+      await zip('12.zip', {
+        'imsmanifest.xml': source,
+        'a/start.html': 'x',
+        'a/player/lesson.js': 'own',
+        'player/lesson.js': 'another',
+      }),
+      signal,
+    )
+    const [one] = opened.starts
+    expect(one && (await opened.readLesson(one))).toBe('own')
     expect(opened).toMatchObject({
       kind: 'scorm12',
       title: 'Course & more',
