@@ -10,7 +10,21 @@ const inWord = String.raw`(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=L
 const beginsInWord = new RegExp(`^${inWord}`, 'u')
 const endsInWord = new RegExp(`${inWord}$`, 'u')
 
+/** What goes on after an apostrophe is the same word (can’t, l’eau), but for the s of whose it is (Jupiter’s). */
+const noMore = String.raw`(?!${inWord})(?!['’](?!s(?!${inWord}))\p{L})`
+
 const special = /[\\^$.*+?()[\]{}|]/g
+/** Accents that stand behind their letter. */
+const accent = String.raw`[\u0300-\u036f]`
+
+/** The text taken literally, its letters with accents however they are written: as one character or as a letter and its accent. */
+function patternOf(find: string): string {
+  const characters = [...find.normalize('NFC')].map((character) => {
+    const [whole, parts] = [character, character.normalize('NFD')].map((each) => each.replace(special, String.raw`\$&`))
+    return whole === parts ? whole : `(?:${whole}|${parts})`
+  })
+  return `${characters.join('')}(?!${accent})`
+}
 
 /** Where a text is found, as stretches of UTF-16 units that do not overlap. */
 export function findInText(
@@ -19,8 +33,8 @@ export function findInText(
 ): readonly { readonly from: number; readonly to: number }[] {
   if (find === '') return []
   const before = wholeWords && beginsInWord.test(find) ? `(?<!${inWord})` : ''
-  const after = wholeWords && endsInWord.test(find) ? `(?!${inWord})` : ''
-  const pattern = new RegExp(`${before}${find.replace(special, String.raw`\$&`)}${after}`, matchCase ? 'gu' : 'giu')
+  const after = wholeWords && endsInWord.test(find) ? noMore : ''
+  const pattern = new RegExp(`${before}${patternOf(find)}${after}`, matchCase ? 'gu' : 'giu')
   return [...text.matchAll(pattern)].map(({ index, 0: found }) => ({ from: index, to: index + found.length }))
 }
 

@@ -50,16 +50,13 @@ export function ScriptPanel() {
     field.current?.focus()
   }
   const make = async (): Promise<void> => {
-    if (!modelId) {
-      if (await captionByPauses(editor, script, voice)) close()
-      return
-    }
     const giveUp = new AbortController()
-    setListening({ giveUp, fraction: 0 })
+    const onProgress = (fraction: number): void => setListening({ giveUp, fraction })
+    onProgress(0)
     try {
-      const isDone = await captionByModel(editor, script, modelId, voice, giveUp.signal, (fraction) =>
-        setListening({ giveUp, fraction }),
-      )
+      const isDone = await (modelId
+        ? captionByModel(editor, script, modelId, voice, giveUp.signal, onProgress)
+        : captionByPauses(editor, script, voice, giveUp.signal))
       if (isDone) close()
     } finally {
       setListening(null)

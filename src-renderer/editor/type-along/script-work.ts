@@ -53,22 +53,32 @@ export async function captionByModel(
   const aligned = alignScript(script, inOrder, editor.durationTicks)
   if (aligned.heardCount < aligned.words.length * leastHeardShare) {
     showToast(words.differs)
-    return captionByPauses(editor, script, voice)
+    return captionByPauses(editor, script, voice, signal)
   }
-  return makeCaptions(editor, aligned)
+  return makeCaptions(editor, aligned, signal)
 }
 
-/** Makes the captions of a script by the pauses of the lesson; says whether there are some. Throws an `AppError`. */
-export async function captionByPauses(editor: LessonEditor, script: string, voice: readonly Span[]): Promise<boolean> {
+/** Makes the captions of a script by the pauses of the lesson; says whether there are some, as above. Throws an `AppError`. */
+export async function captionByPauses(
+  editor: LessonEditor,
+  script: string,
+  voice: readonly Span[],
+  signal: AbortSignal,
+): Promise<boolean> {
   if (voice.length === 0) {
     showToast(words.noVoice)
     return false
   }
-  return makeCaptions(editor, { words: alignToPauses(script, voice), heardCount: 0 })
+  return makeCaptions(editor, { words: alignToPauses(script, voice), heardCount: 0 }, signal)
 }
 
-async function makeCaptions(editor: LessonEditor, { words: spoken, heardCount }: AlignedScript): Promise<boolean> {
+async function makeCaptions(
+  editor: LessonEditor,
+  { words: spoken, heardCount }: AlignedScript,
+  signal: AbortSignal,
+): Promise<boolean> {
   const shotCuts = await spokenShotCuts(editor)
+  if (signal.aborted) return false
   const track = ensureCaptionTrack(editor)
   if (!track || !editor.run(captionFromScript, { captionTrackId: track.id, words: spoken, shotCuts })) return false
   const count = Object.values(editor.document.captions).filter(({ captionTrackId }) => captionTrackId === track.id).length
