@@ -7,9 +7,9 @@ import type { CaptionId, CaptionTrackId } from '../../project/ids.ts'
 import { captionStretch, placeOverCuts } from '../../project/place-caption.ts'
 import { deriveTimeline } from '../../project/timeline.ts'
 import { secondsToTicks, ticks, ticksToSeconds, type Ticks } from '../../time/ticks.ts'
-import { retimeWords } from '../caption-words.ts'
 import { done, refuse, type Command } from '../command.ts'
 import { readDraft } from '../places.ts'
+import { setCaptionText } from '../set-caption-text.ts'
 
 /** Nobody reads a part that shows for less. */
 const shortestPartTicks = secondsToTicks(0.5)
@@ -77,11 +77,7 @@ export const replaceInCaptions: Command<
       if (!target || caption.captionTrackId !== captionTrackId || meant?.has(caption.id) === false) continue
       const text = replaceInText(caption.text, options, replacement)
       if (text === caption.text) continue
-      target.text = text
-      target.words = castDraft(retimeWords(caption.words, text, caption.durationTicks))
-      const { marks } = marksFor(caption, text)
-      if (marks) target.marks = castDraft([...marks])
-      else delete target.marks
+      setCaptionText(target, caption, text)
     }
     return done()
   },

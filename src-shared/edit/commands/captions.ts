@@ -1,4 +1,5 @@
 import { castDraft } from 'immer'
+import { emphasisFor } from '../../caption/move-emphasis.ts'
 import { divideMarks, marksFor } from '../../caption/move-marks.ts'
 import { wordStarts } from '../../caption/word-starts.ts'
 import { joinText } from '../../project/join-text.ts'
@@ -8,8 +9,9 @@ import type { LessonDocument } from '../../project/schema/document.ts'
 import type { Caption } from '../../project/schema/text.ts'
 import { fromSpeed } from '../../time/rational.ts'
 import { ticks, type Ticks } from '../../time/ticks.ts'
-import { divideByTime, retimeWords, shiftWords } from '../caption-words.ts'
-import { done, refuse, type Command, type LessonDraft } from '../command.ts'
+import { divideByTime, shiftWords } from '../caption-words.ts'
+import { done, refuse, type Command } from '../command.ts'
+import { setCaptionText, setEmphasis, setMarks } from '../set-caption-text.ts'
 import { readDraft } from '../places.ts'
 import { captionStretch, placeOnTimeline } from '../../project/place-caption.ts'
 
@@ -47,13 +49,15 @@ export const editCaption: Command<{
     const target = draft.captions[captionId]
     if (!caption || !target) return refuse('edit.gone', { what: 'caption' })
     Object.assign(target, changes)
-    const isBack = began?.id === captionId && began.text === changes.text && began.durationTicks === caption.durationTicks
-    if (isBack && changes.text !== caption.text) {
+    const { text } = changes
+    if (text === undefined || text === caption.text) return done()
+    // Half a word that is being typed is not the one that stood out.
+    const emphasis = isTyped(began, caption) ? emphasisFor(began, text) : null
+    setCaptionText(target, caption, text)
+    if (emphasis) setEmphasis(target, emphasis)
+    if (began?.id === captionId && began.text === text && began.durationTicks === caption.durationTicks) {
       target.words = castDraft([...began.words])
       setMarks(target, began)
-    } else if (changes.text !== undefined && changes.text !== caption.text) {
-      target.words = castDraft(retimeWords(caption.words, changes.text, caption.durationTicks))
-      setMarks(target, marksFor(caption, changes.text))
     }
     return done()
   },
@@ -159,9 +163,9 @@ function joinMarks(captions: readonly Caption[]): Pick<Caption, 'marks'> {
   return marks.length === 0 ? {} : { marks }
 }
 
-function setMarks(target: LessonDraft['captions'][CaptionId], { marks }: Pick<Caption, 'marks'>): void {
-  if (marks) target.marks = castDraft([...marks])
-  else delete target.marks
+/** Whether the caption is as it was in `began`, but for its text and what followed from that. */
+function isTyped(began: Caption | undefined, caption: Caption): began is Caption {
+  return began?.id === caption.id && emphasisFor(began, caption.text).join('\n') === (caption.emphasis ?? []).join('\n')
 }
 
 function mediaLength(document: LessonDocument, clipId: ClipId): number {
@@ -212,8 +216,7 @@ export const mergeCaptions: Command<{ readonly captionIds: readonly CaptionId[] 
         : [],
     )
     target.done = captions.every(({ caption }) => caption.done)
-    const emphasis = new Set(captions.flatMap(({ caption }) => caption.emphasis ?? []))
-    if (emphasis.size > 0) target.emphasis = [...emphasis]
+    setEmphasis(target, [...new Set(captions.flatMap(({ caption }) => caption.emphasis ?? []))])
     for (const { caption } of captions.slice(1)) delete draft.captions[caption.id]
     return done([], [{ kind: 'caption', id: first.caption.id }])
   },

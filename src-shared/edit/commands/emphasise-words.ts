@@ -1,16 +1,13 @@
 import { castDraft } from 'immer'
-import { splitWords } from '../../overlay/split-words.ts'
+import { bareWords } from '../../caption/move-emphasis.ts'
 import { findEvery } from '../../overlay/word-places.ts'
 import type { CaptionId } from '../../project/ids.ts'
 import type { Caption } from '../../project/schema/text.ts'
 import { done, refuse, type Command } from '../command.ts'
 
-const edges = /^[\p{P}\p{S}\s]+|[\p{P}\p{S}\s]+$/gu
-
 /** The words of a text that can stand out: without the punctuation around them, each once, in order. */
 export function emphasisable(text: string): readonly string[] {
-  const words = splitWords(text.replaceAll(/\s+/g, ' ').trim()).map((word) => word.replaceAll(edges, ''))
-  return [...new Set(words.filter((word) => word !== ''))]
+  return [...new Set(bareWords(text))]
 }
 
 /** Whether a word of a caption stands out. */

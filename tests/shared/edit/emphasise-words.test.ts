@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { mergeCaptions, splitCaption } from '#shared/edit/commands/captions.ts'
+import { replaceInCaptions } from '#shared/edit/commands/caption-text.ts'
 import { importCaptions } from '#shared/edit/commands/caption-tracks.ts'
 import { emphasisable, emphasiseWords } from '#shared/edit/commands/emphasise-words.ts'
 import { editCaption } from '#shared/edit/commands/captions.ts'
@@ -43,9 +44,30 @@ describe('words that stand out', () => {
     runOk(session, splitCaption, { captionId, atCharacter: 5 })
     runOk(session, mergeCaptions, { captionIds: captions().map(({ id }) => id) })
     expect(captions()[0]?.emphasis).toEqual(['Lava', 'down'])
-    runOk(session, editCaption, { captionId, changes: { text: 'It flows down' } })
-    runOk(session, emphasiseWords, { captionId, words: ['flows'] })
-    expect(captions()[0]?.emphasis).toEqual(['down', 'flows'])
+    runOk(session, editCaption, { captionId, changes: { text: 'Flows down' } })
+    runOk(session, emphasiseWords, { captionId, words: ['Flows'] })
+    expect(captions()[0]?.emphasis).toEqual(['down', 'Flows'])
+  })
+
+  it('pass it on to what comes in their place, typed letter by letter or replaced', () => {
+    const { session, captions, captionId } = captioned('Lava flows down a hill, lava!')
+    runOk(session, emphasiseWords, { captionId, words: ['Lava', 'hill'] })
+    const { captionTrackId } = captions()[0] ?? expect.fail('no caption')
+    runOk(session, replaceInCaptions, { captionTrackId, find: 'lava', matchCase: false, replacement: 'Molten rock' })
+    expect(captions()[0]?.emphasis).toEqual(['Lava', 'hill'])
+    session.undo()
+    runOk(session, replaceInCaptions, { captionTrackId, find: 'lava', matchCase: false, replacement: 'Magma' })
+    expect(captions()[0]?.emphasis).toEqual(['Magma', 'hill'])
+    runOk(session, replaceInCaptions, { captionTrackId, find: 'hill', matchCase: false, replacement: 'high mountain' })
+    expect(captions()[0]?.emphasis).toEqual(['Magma', 'high mountain'])
+    const [began] = captions()
+    if (!began) throw new Error('no caption')
+    // By way of "a", which is another word of the caption, and of nothing.
+    for (const word of ['a', '', 'c', 'cl', 'cliff'])
+      runOk(session, editCaption, { captionId, changes: { text: began.text.replace('high mountain', word) }, began })
+    expect(captions()[0]?.emphasis).toEqual(['Magma', 'cliff'])
+    runOk(session, editCaption, { captionId, changes: { text: began.text }, began })
+    expect(captions()[0]).toEqual(began)
   })
 
   it('are offered without the punctuation around them, each once', () => {
