@@ -12,6 +12,7 @@ import { CaptionList } from '../captions/caption-list.tsx'
 import { useOpenTrack } from '../captions/use-open-track.ts'
 import { useDocument, useEditor, useView } from '../editor-context.tsx'
 import { captionItems } from '../timeline/timeline-items.ts'
+import { spokenShotCuts } from '../speech/shot-cuts.ts'
 import { useLessonVoice } from './lesson-voice.ts'
 import { showCaptionWork } from './open.ts'
 import { pauseChoices } from './pace.ts'
@@ -52,7 +53,17 @@ function TypingDesk() {
   const voice = useLessonVoice()
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
   const playButton = useRef<HTMLButtonElement>(null)
-  useEffect(() => work.hear(voice), [voice, work])
+  useEffect(() => {
+    let current = true
+    work.hear(voice)
+    // Where the voice is another, so may be the shots.
+    void spokenShotCuts(editor).then((cuts) => {
+      if (current) work.knowShotCuts(cuts)
+    })
+    return () => {
+      current = false
+    }
+  }, [editor, voice, work])
   useEffect(() => {
     const before = editor.view.getState().rate
     editor.view.setState({ loop: null })

@@ -5,6 +5,7 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import type { CaptionId, CaptionTrackId } from '#shared/project/ids.ts'
 import { captionsInOrder } from '#shared/project/selectors.ts'
 import type { Span } from '#shared/project/timeline.ts'
+import type { ShotCuts } from '#shared/edit/place-speech.ts'
 import { formatClockTime } from '#shared/caption/clock-time.ts'
 import { alignToPauses } from '#shared/speech/align-to-pauses.ts'
 import { clipStretches } from '#shared/speech/find-voice.ts'
@@ -34,6 +35,7 @@ export class TypeAlong {
   readonly #editor: LessonEditor
   readonly #now: () => number
   #voice: readonly Span[] = []
+  #shotCuts: ShotCuts = new Map()
   #heardTo: Ticks
   #lastKeyMs = -Infinity
   #typedSinceHold = false
@@ -69,6 +71,11 @@ export class TypeAlong {
   /** Where somebody speaks; all of the lesson counts where that is not known. */
   hear(voice: readonly Span[]): void {
     this.#voice = voice
+  }
+
+  /** Where shots change, by medium and on its clock: captions break there where they can. */
+  knowShotCuts(shotCuts: ShotCuts): void {
+    this.#shotCuts = shotCuts
   }
 
   type(typed: string): void {
@@ -117,7 +124,8 @@ export class TypeAlong {
     const spoken = alignToPauses(words, stretches.length > 0 ? stretches : [{ startTicks: fromTicks, endTicks }])
     const shownUntil = ticks(Math.max(heard.endTicks, endTicks))
     const { captions: before } = this.#editor.document
-    if (!this.#editor.run(typeCaption, { captionTrackId: track.id, words: spoken, endTicks: shownUntil })) return false
+    const wish = { captionTrackId: track.id, words: spoken, endTicks: shownUntil, shotCuts: this.#shotCuts }
+    if (!this.#editor.run(typeCaption, wish)) return false
     const captionIds = Object.values(this.#editor.document.captions).flatMap(({ id }) => (id in before ? [] : [id]))
     this.#written = [...this.#written.filter((each) => this.#isThere(each)), { fromTicks, endTicks, captionIds }]
     this.#begin(endTicks)

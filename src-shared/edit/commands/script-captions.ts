@@ -10,22 +10,23 @@ import { readDraft } from '../places.ts'
 
 /**
  * Adds what a person typed while listening, as captions that count as checked: words on the lesson's clock, shown at most until
- * `endTicks`. A caption before them ends where they begin.
+ * `endTicks`. A caption before them ends where they begin. `shotCuts` by medium, on its clock: captions break there where they can.
  */
 export const typeCaption: Command<{
   readonly captionTrackId: CaptionTrackId
   readonly words: readonly SpokenWord[]
   readonly endTicks: Ticks
+  readonly shotCuts?: ShotCuts
 }> = {
   label: 'type-caption',
-  run(draft, { captionTrackId, words, endTicks }, context) {
+  run(draft, { captionTrackId, words, endTicks, shotCuts = new Map() }, context) {
     const track = readDraft(draft).captionTracks[captionTrackId]
     const [first] = words
     if (!track || !first) return refuse('edit.gone', { what: 'caption track' })
     endBefore(draft, readDraft(draft), captionTrackId, first.startTicks)
     const before = readDraft(draft)
     const kept = stretchesOf(before.captions, captionTrackId, (caption) => captionStretch(before, caption))
-    const ids = placeLessonWords(draft, before, track, words, { endTicks, kept, done: true }, context)
+    const ids = placeLessonWords(draft, before, track, words, { endTicks, kept, done: true, shotCuts }, context)
     if (ids.length === 0) {
       const isTaken = kept.some((span) => span.startTicks <= first.startTicks && span.endTicks > first.startTicks)
       return refuse(isTaken ? 'edit.caption-taken' : 'edit.caption-outside', {})

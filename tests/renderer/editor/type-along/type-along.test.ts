@@ -57,6 +57,24 @@ describe('typing along', () => {
     end()
   })
 
+  it('begins a caption where the shot changes', () => {
+    const beginnings = (cut: number | null): readonly number[] => {
+      const { editor, work, hearUntil, captions, end } = open()
+      const [clip] = Object.values(editor.document.clips)
+      if (!clip) throw new Error('no clip')
+      if (cut !== null) work.knowShotCuts(new Map([[clip.assetId, [seconds(cut)]]]))
+      work.togglePlay()
+      hearUntil(9.5)
+      work.type('one two three four five six seven eight nine ten')
+      work.endCaption()
+      const starts = captions().map(([start]) => Number(start))
+      end()
+      return starts
+    }
+    const near = (cut: number, starts: readonly number[]) => starts.some((start) => Math.abs(start - cut) <= 0.2)
+    expect([near(2.4, beginnings(2.4)), near(2.4, beginnings(null))]).toEqual([true, false])
+  })
+
   it('makes a caption of each Enter, when it was said, and one undo takes one back', () => {
     const { editor, work, hearUntil, captions, end } = open()
     work.togglePlay()
