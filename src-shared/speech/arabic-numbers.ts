@@ -83,6 +83,15 @@ function readWhole(tokens: readonly Token[]): number | null {
   return next === tokens.length ? value : null
 }
 
+/** Digits behind the point: a number, with the zeros that are said before it. */
+function readFraction(tokens: readonly Token[]): string | null {
+  const [first, ...rest] = tokens
+  if (!first) return null
+  if (rest.length === 0 || simple.get(first.word) !== 0) return readWhole(tokens)?.toString() ?? null
+  const digits = rest[0]?.joined ? null : readFraction(rest)
+  return digits === null ? null : `0${digits}`
+}
+
 /** Numbers in Arabic, where "and" is part of the word behind it. Ordinals have the article, "the five and twenty", and stay words. */
 export const arabicNumbers: NumberReader = {
   isPart: (word) => toToken(word) !== null,
@@ -100,8 +109,8 @@ export const arabicNumbers: NumberReader = {
     if (tokens.length === 1 && [...hundred, 'الف'].includes(tokens[0]?.word ?? '')) return null
     const comma = tokens.findIndex(({ word }) => word === point)
     if (comma >= 0) {
-      const [whole, fraction] = [readWhole(tokens.slice(0, comma)), readWhole(tokens.slice(comma + 1))]
-      return whole === null || fraction === null || comma === tokens.length - 1 ? null : `${whole}.${fraction}`
+      const [whole, fraction] = [readWhole(tokens.slice(0, comma)), readFraction(tokens.slice(comma + 1))]
+      return whole === null || fraction === null ? null : `${whole}.${fraction}`
     }
     const value = readWhole(tokens)
     if (value === null) return null
