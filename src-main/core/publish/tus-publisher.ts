@@ -60,14 +60,14 @@ export function createTusPublisher(
         },
         onUploadUrlAvailable: () => {
           const { url } = sending
-          if (url !== null) memory.keep(name, url).catch(reject)
+          if (url !== null) memory.keep(name, url).catch(giveUp)
         },
         onError: (error) => reject(explain(error)),
         onSuccess: () => resolve(sending.url ?? endpoint.href),
       }
       const sending = new Upload(content as never, options)
       /** What is there stays: the next attempt goes on with it. */
-      const giveUp = (reason: AppError): void => void sending.abort(false).then(() => reject(reason), reject)
+      const giveUp = (reason: unknown): void => void sending.abort(false).then(() => reject(reason), reject)
       // Its library waits for ever for an answer that never comes, or never ends.
       silence = watchSilence(silenceMs, () =>
         giveUp(appError('publish.no-connection', { host, detail: 'ETIMEDOUT' }, { retryable: true })),

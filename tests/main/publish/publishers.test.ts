@@ -242,6 +242,21 @@ describe('tus', () => {
     expect(JSON.parse(await readFile(path.join(folder, 'memory', 'uploads.json'), 'utf8'))).toEqual({})
   })
 
+  it('stops sending where it cannot remember the upload', async () => {
+    const bytes = Buffer.alloc(12_000_000, 'tidbit ')
+    await writeFile(upload.file, bytes)
+    memory = { ...memory, keep: () => Promise.reject(new Error('no space')) }
+    let requests = 0
+    const url = await openTus(path.join(folder, 'store'), () => {
+      requests += 1
+    })
+    await expect(publish(at(url))).rejects.toThrow('no space')
+    const before = requests
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    expect(requests).toBe(before)
+    expect(before).toBeLessThan(3)
+  })
+
   it('begins anew where the server has forgotten the upload', async () => {
     const store = path.join(folder, 'store')
     const url = await openTus(store)
