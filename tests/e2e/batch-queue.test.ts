@@ -20,7 +20,8 @@ const at = (...parts: string[]): string => path.join(folder, ...parts)
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'tidbit-e2e-batch-'))
   userData = at('app')
-  for (const name of names) await makeClip(at(`${name}.mp4`), 2)
+  // The last to be made has not begun when the first is there.
+  for (const name of names) await makeClip(at(`${name}.mp4`), name === 'two' ? 6 : 2)
   // Held, so that the test sees it begin.
   const library = openLibrary({ entry, libraryFile: path.join(userData, 'library', 'library.db') })
   const outputs = { step: 'outputs', outputs: [{ format: 'mp4', preset: 'source' }] }
@@ -46,8 +47,13 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }))
 
-const doneInJournal = async (): Promise<number> =>
-  (await readFile(at('lessons', 'tidbit-batch', 'journal.jsonl'), 'utf8').catch(() => '')).split('"outcome":"done"').length - 1
+/** The films that the journal has as made. One that is not in there yet may lie in the folder already, and is made again. */
+async function madeByJournal(): Promise<readonly string[]> {
+  const journal = await readFile(at('lessons', 'tidbit-batch', 'journal.jsonl'), 'utf8').catch(() => '')
+  // The last line may be half of one.
+  const lines = journal.split('\n').slice(0, -1)
+  return lines.flatMap((line) => (line.includes('"outcome":"done"') ? (/"path":"(\w+\.mp4)"/.exec(line)?.[1] ?? []) : []))
+}
 
 async function openBatches({ page }: Studio): Promise<void> {
   await page.getByRole('button', { name: words.open, exact: true }).click()
@@ -69,14 +75,14 @@ it('a batch is paused, goes on by itself after a kill, and makes nothing twice',
   await page.getByRole('button', { name: words.goOn, exact: true }).click()
   await page.getByRole('button', { name: words.pause, exact: true }).click()
   await page.getByRole('button', { name: words.goOn, exact: true }).click()
-  await expect.poll(doneInJournal, { timeout: 120_000 }).toBeGreaterThan(0)
+  await expect.poll(madeByJournal, { timeout: 120_000 }).not.toEqual([])
   const main = first.app.process()
   const ended = once(main, 'exit')
   main.kill('SIGKILL')
   await ended
-  const made = (await readdir(at('lessons'))).filter((name) => name.endsWith('.mp4') && !name.startsWith('.'))
+  const made = await madeByJournal()
   const before = await Promise.all(made.map(async (name) => [name, (await stat(at('lessons', name))).mtimeMs] as const))
-  expect(before.length).toBeGreaterThan(0)
+  expect(made).not.toContain('two.mp4')
 
   const again = await launchStudio({ userData })
   try {

@@ -73,8 +73,8 @@ async function readTexts(opened: OpenPackage, home: string): Promise<PackageText
     ...['imsmanifest.xml', 'cmi5.xml'].map((name) => [name, name]),
     ...scripts.map((name) => [name, `${home}${name}`]),
   ]
-  for (const [name = '', path = ''] of paths) {
-    const found = await readEntry(opened, path)
+  for (const [name = '', entry = ''] of paths) {
+    const found = await readEntry(opened, entry)
     if (found !== null) texts.set(name, found)
   }
   return texts
