@@ -14,6 +14,7 @@ import { findClips, type FoundClip } from '../../core/batch/inputs/find-clips.ts
 import { readRows, rowsOfClips, type BatchRows } from '../../core/batch/inputs/read-rows.ts'
 import { watchClips } from '../../core/batch/inputs/watch-clips.ts'
 import { loadRecipe } from '../../core/batch/load-recipe.ts'
+import { createFileFinder } from '../../core/batch/inputs/file-finder.ts'
 import { planBatch, type PlannedItem } from '../../core/batch/plan-batch.ts'
 import { countOutcomes, toJsonReport, type BatchReport, type ReportedItem } from '../../core/batch/report/report.ts'
 import { writeReports } from '../../core/batch/report/write-reports.ts'
@@ -55,6 +56,7 @@ export async function runBatchCommand(order: Order, session: Session): Promise<J
         chooseModel: async (language) => chooseModel(await models.list(), language)?.modelId ?? null,
         loadTemplate: (source) => shared.template(source, media, signal),
       },
+      createFileFinder({ confined: false }),
     )
   if (order.watch) await requireFolder(order.input)
   const read = order.watch ? { rows: [], remarks: [] } : await readRows(order.input, { recipe, outFolder }, signal)

@@ -37,7 +37,7 @@ export function createRowPlanner(services: PlanServices): RowPlanner {
   return {
     async plan(rows, order, signal) {
       forgetOthers(order)
-      const finder = createFileFinder()
+      const finder = createFileFinder({ confined: true })
       let sliceEndsMs = performance.now() + sliceMs
       const items: PlannedItem[] = []
       for (const { line, input } of rows) {

@@ -3,6 +3,7 @@ import { chooseModel } from '#shared/speech/choose-model.ts'
 import { batchPlaces } from '../batch/batch-places.ts'
 import type { BatchWorker } from '../batch/batch-worker.ts'
 import { chooseJobs, measureMachine } from '../batch/choose-jobs.ts'
+import { createFileFinder } from '../batch/inputs/file-finder.ts'
 import { planBatch, type PlannedItem } from '../batch/plan-batch.ts'
 import { writeReports } from '../batch/report/write-reports.ts'
 import { runItem, type ItemServices } from '../batch/run-item.ts'
@@ -48,6 +49,8 @@ export function createBatchMaker(options: Options): BatchMaker<PlannedItem, Batc
           chooseModel: async (language) => chooseModel(await models.list(), language)?.modelId ?? null,
           loadTemplate: (source) => shared.template(source, media, signal),
         },
+        // Its rows were edited in the window, which names no files of its own.
+        createFileFinder({ confined: true }),
       )
     },
     filesOf: ({ order }) => (order?.outputs ?? []).map(({ outputFile }) => outputFile),

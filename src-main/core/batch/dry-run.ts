@@ -25,7 +25,7 @@ type Options = { readonly outFolder: string; readonly version: string; readonly 
 export async function dryRun(items: readonly PlannedItem[], { outFolder, version, signal }: Options): Promise<readonly DryRow[]> {
   const records = await readRecords(batchPlaces(outFolder).journal)
   const memory = createFileMemory(records.values())
-  const finder = createFileFinder()
+  const finder = createFileFinder({ confined: false })
   const ours = new Set(
     [...records.values()].flatMap((record) =>
       record.outcome === 'done' ? record.result.outputs.map((output) => output.path) : [],

@@ -10,7 +10,7 @@ import { findDoubles } from '#shared/recipe/name-output.ts'
 import type { Recipe } from '#shared/recipe/recipe-schema.ts'
 import type { SpeechModelId } from '#shared/speech/models.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
-import { createFileFinder, type FileFinder } from './inputs/file-finder.ts'
+import type { FileFinder, FoundFile } from './inputs/file-finder.ts'
 import type { InputRow } from './inputs/read-rows.ts'
 import { nameOutputs } from './name-outputs.ts'
 import type { BatchItem } from './run-batch.ts'
@@ -35,8 +35,7 @@ export type PlanServices = {
 }
 
 /** Looks at every row: fills in the recipe, finds its files, names its results, finds those that two rows would write. Reads no media. */
-export async function planBatch(order: PlanOrder, services: PlanServices): Promise<readonly PlannedItem[]> {
-  const finder = createFileFinder()
+export async function planBatch(order: PlanOrder, services: PlanServices, finder: FileFinder): Promise<readonly PlannedItem[]> {
   const models = new Map<string, Promise<SpeechModelId | null>>()
   const chooseModel = (language: string): Promise<SpeechModelId | null> => {
     const chosen = models.get(language) ?? services.chooseModel(language)
@@ -77,6 +76,10 @@ export async function planRow(
   await take(row.clip, [base])
   const clipFolder = path.dirname(files.get(row.clip) ?? path.resolve(base, row.clip))
   const template = templateSource(findNeeds(recipe), recipeFolder)
+  if (template && 'file' in template && !finder.mayRead(template.file, [recipeFolder])) {
+    refusals.push(appError('batch.file-outside', { file: findNeeds(recipe).template ?? '' }).message)
+    return { ...item, refusals, order: null }
+  }
   const needs = await withSlots(recipe, template, services).catch((thrown: unknown) => {
     if (!(thrown instanceof AppError) || thrown.code === 'cancelled') throw thrown
     refusals.push(thrown.message)
@@ -118,7 +121,8 @@ async function withSlots(recipe: Recipe, template: TemplateSource | null, { load
   return findNeeds(recipe, (slot) => ['clip', 'image', 'music'].includes(kinds.get(slot) ?? ''))
 }
 
-function describeMissing({ missing, similar }: { readonly missing: string; readonly similar: string | null }): string {
+function describeMissing({ missing, similar, outside }: Exclude<FoundFile, { readonly file: string }>): string {
+  if (outside) return appError('batch.file-outside', { file: missing }).message
   return similar === null
     ? appError('file.not-found', { file: missing }).message
     : appError('lesson.file-similar', { file: missing, similar }).message

@@ -5,6 +5,8 @@ export const batchErrors = {
     `Another run is writing into “${fileLabel(p.folder)}” already. Wait until it has ended, or choose another folder.`,
   'batch.input-changed': (p: { file: string }) =>
     `“${fileLabel(p.file)}” changed while its lesson was made, so nothing was kept of it. Run it again when the file is finished.`,
+  'batch.file-outside': (p: { file: string }) =>
+    `“${p.file}” leads out of the folders of this batch. Put it into one of them, or choose a folder that holds both.`,
   'batch.same-output': (p: { file: string; keys: string }) =>
     `“${p.file}” is what several rows are to be called: ${p.keys}. Give them names that differ.`,
   'batch.same-id': (p: { id: string; keys: string }) =>

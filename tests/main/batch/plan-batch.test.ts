@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createFileFinder } from '#main/core/batch/inputs/file-finder.ts'
 import { planBatch } from '#main/core/batch/plan-batch.ts'
 import { recipeSchema } from '#shared/recipe/recipe-schema.ts'
 
@@ -27,7 +28,12 @@ const recipeOf = (id: string | undefined) =>
   })
 
 /** Titles by clip; gives what each row is refused for. */
-async function refusals(outFolder: string, titles: Readonly<Record<string, string>>, id?: string): Promise<readonly string[]> {
+async function refusals(
+  outFolder: string,
+  titles: Readonly<Record<string, string>>,
+  id?: string,
+  confined = false,
+): Promise<readonly string[]> {
   const recipe = recipeOf(id)
   const rows = Object.entries(titles).map(([clip, title], index) => ({
     row: { key: clip, number: index + 1, clip, values: { title } },
@@ -37,6 +43,7 @@ async function refusals(outFolder: string, titles: Readonly<Record<string, strin
   const planned = await planBatch(
     { recipe, recipeFile: at('recipe.json'), rows, outFolder, today: '2026-05-31' },
     { chooseModel: () => Promise.resolve(null), loadTemplate: () => Promise.reject(new Error('no template is asked for')) },
+    createFileFinder({ confined }),
   )
   return planned.map((item) => item.refusals.join(' '))
 }
@@ -53,6 +60,16 @@ describe('the plan of a batch', () => {
   it('refuses two rows of one name', async () => {
     const refused = expect.stringContaining('is what several rows are to be called')
     expect(await refusals(at('results'), { 'a.mp4': 'Same', 'b.mp4': 'same' })).toEqual([refused, refused])
+  })
+
+  it('reads nothing outside its folders where its names may be of anyone', async () => {
+    await writeFile(at('private.mp4'), 'x')
+    await mkdir(at('clips-of-others'))
+    await writeFile(at('clips-of-others', 'c.mp4'), 'x')
+    const rows = { 'a.mp4': 'one', 'none/../b.mp4': 'two', '../clips-of-others/c.mp4': 'three', [at('private.mp4')]: 'four' }
+    const refused = expect.stringContaining('leads out of the folders of this batch')
+    expect(await refusals(at('results'), rows)).toEqual(['', '', '', ''])
+    expect(await refusals(at('results'), rows, undefined, true)).toEqual(['', '', refused, refused])
   })
 
   it('refuses two rows of one id, whose results platforms would mix', async () => {
