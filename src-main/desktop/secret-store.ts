@@ -67,8 +67,8 @@ export function createSecretStore(file: string): SecretStore {
     },
     async read(id) {
       const secret = session.get(id) ?? (await readKept(id))
-      if (secret === null) throw appError('publish.secret-missing', {})
-      return secret
+      if (secret !== null) return secret
+      throw appError(id in (await read()) ? 'publish.secret-unreadable' : 'publish.secret-missing', {})
     },
     async put(id, secret) {
       session.delete(id)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from '#shared/base/zod.ts'
-import { appError } from '#shared/messages/app-error.ts'
+import { AppError, appError } from '#shared/messages/app-error.ts'
 import type { LibraryClient } from '../library/library-client.ts'
 import { createPublisher } from './create-publisher.ts'
 import { destinationSchema, parseAddress, type Destination } from './destination.ts'
@@ -65,13 +65,28 @@ export function createSavedPlaces({ library, secrets, memory }: Services): Saved
     return changed
   }
 
+  /** One that may be missing is empty then; one that is kept and cannot be read is told. */
+  async function readSecret(id: string, mayBeMissing: boolean): Promise<string> {
+    try {
+      return await secrets.read(id)
+    } catch (thrown) {
+      if (mayBeMissing && thrown instanceof AppError && thrown.code === 'publish.secret-missing') return ''
+      throw thrown
+    }
+  }
+
   return {
     list,
     async add(name, destination, secret) {
       const checked = destination.kind === 'folder' ? destination : { ...destination, url: parseAddress(destination.url).href }
       const place: SavedPlace = { id: randomUUID(), name, destination: checked, lastPublishedAt: null }
-      if (secret !== '') await secrets.put(place.id, secret)
+      // The place first: a key that no place knows of would be kept for ever.
       await change((places) => [...places, place])
+      if (secret === '') return place
+      await secrets.put(place.id, secret).catch(async (thrown: unknown) => {
+        await change((places) => places.filter((known) => known.id !== place.id))
+        throw thrown
+      })
       return place
     },
     async replaceSecret(id, secret) {
@@ -88,11 +103,7 @@ export function createSavedPlaces({ library, secrets, memory }: Services): Saved
       const place = (await list()).find((known) => known.id === id)
       if (!place) throw appError('publish.unknown-place', {})
       const { destination } = place
-      // Only tus may do without.
-      const secret = await secrets.read(id).catch((thrown: unknown) => {
-        if (destination.kind === 'folder' || destination.kind === 'tus') return ''
-        throw thrown
-      })
+      const secret = destination.kind === 'folder' ? '' : await readSecret(id, destination.kind === 'tus')
       return createPublisher(destination, secret, memory)
     },
   }

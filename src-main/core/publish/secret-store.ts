@@ -7,7 +7,7 @@ export type SecretStore = {
   readonly lasts: () => boolean
   /** Where the secret is; null where there is none (any more). */
   find(id: string): Promise<SecretPlace | null>
-  /** Throws `publish.secret-missing`. */
+  /** Throws `publish.secret-missing`, `publish.secret-unreadable`. */
   read(id: string): Promise<string>
   put(id: string, secret: string): Promise<void>
   remove(id: string): Promise<void>

@@ -6,6 +6,8 @@ export const publishErrors = {
   'publish.address-insecure': (p: { host: string }) =>
     `${p.host} is only reached without protection (http), so the access key would be readable on the way. Use its https address.`,
   'publish.secret-missing': (_: Record<string, never>) => 'The access key for this place is missing. Type it in again.',
+  'publish.secret-unreadable': (_: Record<string, never>) =>
+    'The access key for this place is kept, but the keychain of this computer does not open it any more. Type it in again.',
   'publish.unauthorized': (p: { host: string }) =>
     `${p.host} does not accept the access key. Make a new one there and type it in here.`,
   'publish.forbidden': (p: { host: string }) =>

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { createSavedPlaces } from '#main/core/publish/saved-places.ts'
 import type { SecretStore } from '#main/core/publish/secret-store.ts'
+import { appError } from '#shared/messages/app-error.ts'
 
 function open() {
   const settings: Record<string, unknown> = {}
@@ -20,7 +21,7 @@ function open() {
     },
   }
   const memory = { read: async () => null, write: async () => undefined } as never
-  return { places: createSavedPlaces({ library, secrets, memory }), kept, settings }
+  return { places: createSavedPlaces({ library, secrets, memory }), kept, settings, secrets, library }
 }
 
 it('takes another key for a place that stays as it is, and for no other', async () => {
@@ -43,4 +44,25 @@ it('keeps a place that a newer program stored, beside those it knows', async () 
   expect(await places.list()).toEqual([place])
   await places.remove(place.id)
   expect(settings['publish.places']).toEqual([newer])
+})
+
+it('keeps neither a place nor a key where the other could not be kept', async () => {
+  const noKeychain = open()
+  noKeychain.secrets.put = () => Promise.reject(new Error('the keychain is locked'))
+  const tus = { kind: 'tus', url: 'https://up.example/' } as const
+  await expect(noKeychain.places.add('Up', tus, 'key')).rejects.toThrow('locked')
+  expect(await noKeychain.places.list()).toEqual([])
+  const noDisk = open()
+  noDisk.library.writeSetting = () => Promise.reject(new Error('the disk is full'))
+  await expect(noDisk.places.add('Up', tus, 'key')).rejects.toThrow('full')
+  expect([...noDisk.kept]).toEqual([])
+})
+
+it('lets an upload server do without a key, but not without one that is kept and cannot be read', async () => {
+  const { places, secrets } = open()
+  const place = await places.add('Up', { kind: 'tus', url: 'https://up.example/' }, '')
+  secrets.read = () => Promise.reject(appError('publish.secret-missing', {}))
+  await places.publisherOf(place.id)
+  secrets.read = () => Promise.reject(appError('publish.secret-unreadable', {}))
+  await expect(places.publisherOf(place.id)).rejects.toMatchObject({ code: 'publish.secret-unreadable' })
 })
