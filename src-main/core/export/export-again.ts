@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from '#shared/base/zod.ts'
 import { AppError, appError, describeError, toErrorData } from '#shared/messages/app-error.ts'
@@ -27,14 +27,16 @@ export type ExportAgain = {
 }
 
 type Library = Pick<LibraryClient, 'open' | 'lastExport' | 'exportTarget' | 'markExported'>
+type OpenLesson = Awaited<ReturnType<Library['open']>>
 
 /** What exporting again would write. Lessons that are as they were exported stay so. */
 export async function previewExportAgain(ids: readonly LessonId[], library: Library): Promise<readonly ExportAgain[]> {
   const previewed: ExportAgain[] = []
+  const sharers = await findSharers(ids, library)
   for (const id of ids) {
     const stays = { id, fileName: null, breaks: [] }
     try {
-      const { request, breaks } = await orderAgain(id, '', library)
+      const { request, breaks } = await orderAgain(await library.open(id), { note: '', library, sharers })
       previewed.push({ id, fileName: path.basename(request.outputFile ?? ''), problem: null, breaks })
     } catch (thrown) {
       if (!(thrown instanceof AppError)) throw thrown
@@ -44,17 +46,43 @@ export async function previewExportAgain(ids: readonly LessonId[], library: Libr
   return previewed
 }
 
-/** Throws `export.unchanged`, `export.never`, `file.*`, `library.*`. */
+/** Of lessons that were exported into one and the same file: the others. */
+type Sharers = ReadonlyMap<LessonId, readonly LessonId[]>
+
+async function findSharers(ids: readonly LessonId[], library: Library): Promise<Sharers> {
+  const places = new Map<LessonId, string>()
+  for (const id of new Set(ids)) {
+    const target = await library.exportTarget(id)
+    if (target) places.set(id, await placeOf(target.outputFile))
+  }
+  const groups = [...Map.groupBy(places, ([, place]) => place).values()].map((group) => group.map(([id]) => id))
+  return new Map(groups.flatMap((group) => group.map((id) => [id, group.filter((other) => other !== id)])))
+}
+
+/** One name for a file, whatever way leads to its folder; upper and lower case are one on some disks. */
+async function placeOf(file: string): Promise<string> {
+  const folder = path.dirname(path.resolve(file))
+  const real = await realpath(folder).catch(() => folder)
+  return path.join(real, path.basename(file)).normalize('NFC').toLowerCase()
+}
+
+type Circumstances = { readonly note: string; readonly library: Library; readonly sharers: Sharers }
+
+/** Throws `export.unchanged`, `export.never`, `export.same-file`, `file.*`, `library.*`. */
 async function orderAgain(
-  id: LessonId,
-  note: string,
-  library: Library,
+  { document, revision, state }: OpenLesson,
+  { note, library, sharers }: Circumstances,
 ): Promise<{ readonly request: JobRequest; readonly breaks: readonly string[] }> {
-  const { document, revision, state } = await library.open(id)
+  const { id } = document
   const target = await library.exportTarget(id)
   const { title } = document.metadata
   if (state === 'draft' || !target) throw appError('export.never', { title })
   if (state === 'exported') throw appError('export.unchanged', { title })
+  const [other] = sharers.get(id) ?? []
+  if (other !== undefined) {
+    const otherTitle = (await library.open(other)).document.metadata.title
+    throw appError('export.same-file', { title, other: otherTitle, file: target.outputFile })
+  }
   const folder = path.dirname(target.outputFile)
   const isThere = await stat(folder).then(
     (facts) => facts.isDirectory(),
@@ -84,15 +112,17 @@ export function createExportAgainRunner(services: Omit<ExportJobServices, 'libra
     async run({ request }, context) {
       const { projectIds, note } = settingsSchema.parse(request.settings)
       const left: { readonly title: string; readonly reason: string }[] = []
+      const sharers = await findSharers(projectIds, services.library)
       let exported = 0
       for (const [index, id] of projectIds.entries()) {
         if (context.signal.aborted) throw appError('cancelled', {})
         const report = (stage: string, fraction: number): void => context.report(stage, (index + fraction) / projectIds.length)
         let title = ''
         try {
-          const ordered = await orderAgain(id, note, services.library)
-          title = ordered.request.title
-          await runExport(ordered.request, services, { ...context, report })
+          const lesson = await services.library.open(id)
+          title = lesson.document.metadata.title
+          const { request: again } = await orderAgain(lesson, { note, library: services.library, sharers })
+          await runExport(again, services, { ...context, report })
           exported += 1
         } catch (thrown) {
           const error = toErrorData(thrown)

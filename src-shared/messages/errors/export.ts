@@ -3,6 +3,8 @@ import { fileLabel } from '../file-label.ts'
 export const exportErrors = {
   'export.never': (p: { title: string }) => `“${p.title}” was never exported. Open it and export it once.`,
   'export.unchanged': (p: { title: string }) => `“${p.title}” is as it was exported.`,
+  'export.same-file': (p: { title: string; other: string; file: string }) =>
+    `“${p.title}” and “${p.other}” were exported into the same file, “${fileLabel(p.file)}”, where only one of them can be. Open one and export it under another name.`,
   'export.folder-gone': (p: { folder: string; title: string }) =>
     `The folder “${fileLabel(p.folder)}”, into which “${p.title}” was exported, is not there. Open the lesson and export it somewhere else.`,
   'export.target-is-source': (p: { file: string }) =>

@@ -1,8 +1,9 @@
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, rm, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { createExportAgainRequest, createExportAgainRunner, previewExportAgain } from '#main/core/export/export-again.ts'
 import { createExportRequest, createExportRunner } from '#main/core/export/export-job.ts'
+import { exportSettingsSchema } from '#main/core/export/export-target.ts'
 import { makeFolder } from '#main/core/files/folder.ts'
 import { createStatus } from '#main/core/jobs/job-status.ts'
 import type { JobRequest } from '#main/core/jobs/job.ts'
@@ -80,4 +81,31 @@ test('one that fails does not stop the others, a cancel does', async () => {
   await expect(createExportAgainRunner(all).run(job(createExportAgainRequest([changed], '')), stopped)).rejects.toMatchObject({
     code: 'cancelled',
   })
+})
+
+test('two that went into the same file stay out of it, each told about the other', async () => {
+  const { folder, library, renders, all, ids } = await setUp()
+  const [changed, same] = ids as [LessonId, LessonId]
+  await library.save({ document: (await library.open(same)).document, expectedRevision: 1, history: null })
+  await symlink(path.join(folder, 'out-changed'), path.join(folder, 'link'))
+  await library.markExported(same, 1, null, {
+    settings: exportSettingsSchema.parse(settings),
+    outputFile: path.join(folder, 'link', 'Film.mp4'),
+  })
+  await library.save({ document: (await library.open(same)).document, expectedRevision: 2, history: null })
+  const told = [
+    expect.stringContaining('“changed” and “same”') as string,
+    expect.stringContaining('“same” and “changed”') as string,
+  ]
+  expect((await previewExportAgain([changed, same], library)).map(({ problem }) => problem)).toEqual(told)
+  const before = renders.length
+  const result = await createExportAgainRunner(all).run(job(createExportAgainRequest([changed, same], '')), contextOf())
+  expect(result).toMatchObject({
+    exported: 0,
+    left: [
+      { title: 'changed', reason: told[0] },
+      { title: 'same', reason: told[1] },
+    ],
+  })
+  expect(renders).toHaveLength(before)
 })
