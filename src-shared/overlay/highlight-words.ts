@@ -165,19 +165,22 @@ export function underlineWords(
   { colour, outlineColour }: TextStyle,
 ): (runs: readonly LineRun[], left: number, foot: number, sizePx: number, outlinePx: number) => readonly ShapeItem[] {
   return (runs, left, foot, sizePx, outlinePx) => {
-    const lines: { fill: string; from: number; to: number }[] = []
+    const lines: { fill: string; from: number; to: number; largest: number }[] = []
     let joins = false
-    for (const { word, x, width } of runs) {
+    for (const run of runs) {
+      const { word, x, width } = run
       const look = cells[word ?? -1]?.look
       const fill = look?.colour ?? colour
       const last = lines.at(-1)
-      if (look?.underlined && joins && last?.fill === fill) last.to = x + width
-      else if (look?.underlined) lines.push({ fill, from: x, to: x + width })
+      const largest = Math.max(sizePx, run.sizePx)
+      if (look?.underlined && joins && last?.fill === fill)
+        Object.assign(last, { to: x + width, largest: Math.max(last.largest, largest) })
+      else if (look?.underlined) lines.push({ fill, from: x, to: x + width, largest })
       joins = look?.underlined ?? false
     }
-    const top = Math.round(foot + underline.below * sizePx)
-    const bottom = top + Math.max(2, Math.round(underline.thickness * sizePx))
-    const bar = (from: number, to: number, beyond: number, fill: string): ShapeItem => {
+    const bar = ({ from, to, largest, fill }: (typeof lines)[number], beyond: number, colouring = fill): ShapeItem => {
+      const top = Math.round(foot + underline.below * largest)
+      const bottom = top + Math.max(2, Math.round(underline.thickness * largest))
       const [x1, x2] = [Math.round(left + from) - beyond, Math.round(left + to) + beyond]
       const corners = [
         { x: x2, y: top - beyond },
@@ -185,11 +188,11 @@ export function underlineWords(
         { x: x1, y: bottom + beyond },
         { x: x1, y: top - beyond },
       ].map((corner) => ({ ...corner, radius: 0 }))
-      return { kind: 'shape', corners, fill }
+      return { kind: 'shape', corners, fill: colouring }
     }
-    return lines.flatMap(({ fill, from, to }) => [
-      ...(outlineColour !== null && outlinePx > 0 ? [bar(from, to, outlinePx, outlineColour)] : []),
-      bar(from, to, 0, fill),
+    return lines.flatMap((line) => [
+      ...(outlineColour !== null && outlinePx > 0 ? [bar(line, outlinePx, outlineColour)] : []),
+      bar(line, 0),
     ])
   }
 }

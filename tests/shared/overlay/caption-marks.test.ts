@@ -54,6 +54,16 @@ describe('stretches of a caption that are set apart', () => {
     expect(lines(captionStyles.plain) - bare(captionStyles.plain)).toBe(2)
   })
 
+  test('have a line as thick as their letters are large', () => {
+    const caption = captionOf('Lava is hot', [{ from: 0, to: 4, style: 'underline' }], { emphasis: ['Lava'] })
+    const thickness = (emphasisScale: number): number => {
+      const shapes = itemsOf(caption, { ...captionStyles.boxed, emphasisScale }).filter((item) => item.kind === 'shape')
+      const heights = shapes.map(({ corners }) => Math.max(...corners.map(({ y }) => y)) - Math.min(...corners.map(({ y }) => y)))
+      return Math.min(...heights)
+    }
+    expect(thickness(1.6)).toBeGreaterThan(thickness(1))
+  })
+
   test('are bold and slanted, together or each for itself, where other words keep their place', () => {
     const bare = captionOf('Lava is hot stuff', [])
     const caption = captionOf('Lava is hot stuff', [
