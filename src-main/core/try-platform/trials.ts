@@ -49,7 +49,9 @@ export function createTrials(kept: KeptLibraries, log: (thrown: unknown) => void
       const opened = await openPackage(file, new AbortController().signal)
       const trialId = randomBytes(20).toString('hex') as TrialId
       const store = opened.kind === 'cmi5' ? createRecordStore({ onEvent, returnUrl: null }) : null
-      const served = store && (await serveRecordStore(store))
+      const serving = store && serveRecordStore(store)
+      serving?.catch(() => opened.close())
+      const served = await serving
       const h5p = opened.kind === 'h5p' ? createH5pPlatform(onEvent) : null
       const lent = opened.missing.length === 0 ? null : await kept.open()
       const trial = createTrial(trialId, opened, { store, served, h5p }, kept, log)
