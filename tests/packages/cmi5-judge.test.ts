@@ -55,7 +55,7 @@ async function hearLibrary(): Promise<readonly Statement[]> {
 
 async function hearOurs(make: typeof everyKind = quiz): Promise<readonly Statement[]> {
   const texts = await readTexts(make({ questionsAnswered: true, minScorePercent: mastery * 100 }), 'cmi5')
-  const { calls, faults } = await runJourney({ texts, journey: null, scripts: await readScormScripts() })
+  const { calls, faults } = await runJourney({ texts, passMark: null, journey: null, scripts: await readScormScripts() })
   expect(faults).toEqual([])
   return calls.flatMap(({ subject }) => (subject.kind === 'statement' ? [subject.statement as Statement] : []))
 }

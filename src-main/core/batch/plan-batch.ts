@@ -74,7 +74,9 @@ export async function planRow(
     else if (!optional) refusals.push(describeMissing(found))
   }
   await take(row.clip, [base])
-  const clipFolder = path.dirname(files.get(row.clip) ?? path.resolve(base, row.clip))
+  const clip = files.get(row.clip) ?? path.resolve(base, row.clip)
+  // A clip that may not be read must not open its folder to the other files of its row.
+  const clipFolder = finder.mayRead(clip, [base]) ? path.dirname(clip) : base
   const template = templateSource(findNeeds(recipe), recipeFolder)
   if (template && 'file' in template && !finder.mayRead(template.file, [recipeFolder])) {
     refusals.push(appError('batch.file-outside', { file: findNeeds(recipe).template ?? '' }).message)

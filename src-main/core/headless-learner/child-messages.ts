@@ -4,7 +4,7 @@ import { journeySchema } from '#shared/journey/journey.ts'
 /** What the child that plays learner is told. */
 export const orderSchema = z.object({
   texts: z.map(z.string(), z.string()),
-  passMark: z.number().nullish(),
+  passMark: z.number().nullable(),
   journey: journeySchema.nullable(),
   scripts: z.object({ scorm12: z.string(), scorm2004: z.string() }),
 })

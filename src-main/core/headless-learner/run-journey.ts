@@ -5,7 +5,7 @@ import { createCmi5Platform } from './cmi5-platform.ts'
 import { Learner, StepRefusal } from './learner.ts'
 import { openLessonPage, PageRefusal, type LessonPage, type PackageTexts } from './lesson-page.ts'
 import type { Platform, PlatformCall } from './platform.ts'
-import { createScormPlatform, readPassMark, type ScormEditionName } from './scorm-platform.ts'
+import { createScormPlatform, type ScormEditionName } from './scorm-platform.ts'
 import { VirtualClock } from './virtual-clock.ts'
 import { createWebPlatform } from './web-platform.ts'
 
@@ -30,8 +30,8 @@ export type JourneyReport = {
 
 type Order = {
   readonly texts: PackageTexts
-  /** Of the lesson in a course, per cent; null where it has none. What the manifest says first otherwise. */
-  readonly passMark?: number | null | undefined
+  /** Of the lesson, as a SCORM manifest declares it; per cent, null for none. */
+  readonly passMark: number | null
   /** Null for the one in which everything is answered right. */
   readonly journey: Journey | null
   readonly scripts: ScormScripts
@@ -91,8 +91,7 @@ function makePlatform(
 ): Platform {
   if (format === 'web') return createWebPlatform(localStorage)
   if (format === 'cmi5') return createCmi5Platform({ structure: texts.get('cmi5.xml') ?? '', clock })
-  const mark = passMark === undefined ? readPassMark(format, texts.get('imsmanifest.xml') ?? '') : passMark
-  return createScormPlatform({ edition: format, script: scripts[format], passMark: mark, clock })
+  return createScormPlatform({ edition: format, script: scripts[format], passMark, clock })
 }
 
 /** The visits of one learner, one after the other, in one browser. */

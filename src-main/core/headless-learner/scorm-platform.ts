@@ -146,13 +146,6 @@ function restore(api: ScormAgain, edition: ScormEditionName, kept: Kept | null, 
   if (Object.keys(values).length > 0) api.loadFromFlattenedJSON(values, '')
 }
 
-/** What the manifest of a single lesson declares as the score to reach; per cent, null for none. */
-export function readPassMark(edition: ScormEditionName, manifest: string): number | null {
-  const [element, factor] = edition === 'scorm12' ? ['masteryscore', 1] : ['minNormalizedMeasure', 100]
-  const mark = new RegExp(`<(?:\\w+:)?${element}>\\s*([\\d.]+)\\s*<`).exec(manifest)?.[1]
-  return mark === undefined ? null : Number(mark) * factor
-}
-
 function readJudged(api: ScormAgain, edition: ScormEditionName): Readonly<Record<string, string>> {
   return Object.fromEntries(judgedElements[edition].map((name) => [name, readElement(api, name)]))
 }

@@ -77,8 +77,8 @@ async function checkFolder(folder: string, byteLength: number, options: Options)
   const backup = readMoodleBackup(whole)
   const onProgress = (fraction: number): void => options.onProgress(unpackShare + (1 - unpackShare) * fraction)
   const inside = { ...options, onProgress }
-  const { findings, title, standard, media } = await (backup ? checkLessons(folder, backup, inside) : checkOne(whole, inside))
-  const rate = media.seconds > 0 ? Math.round((byteLength / 1e6 / media.seconds) * 600) / 10 : 0
+  const { findings, title, standard, seconds } = await (backup ? checkLessons(folder, backup, inside) : checkOne(whole, inside))
+  const rate = seconds > 0 ? Math.round((byteLength / 1e6 / seconds) * 600) / 10 : 0
   const size = Math.round(byteLength / 1e5) / 10
   const words = preflightText.package
   return {
@@ -92,17 +92,18 @@ async function checkFolder(folder: string, byteLength: number, options: Options)
       { name: words.standard, value: standard || words.unknown },
       { name: words.files, value: String(paths.length) },
       { name: words.size, value: words.megabytes(size) },
-      ...(media.seconds > 0 ? [{ name: words.film, value: words.seconds(Math.round(media.seconds)) }] : []),
+      ...(seconds > 0 ? [{ name: words.film, value: words.seconds(Math.round(seconds)) }] : []),
     ],
   }
 }
 
-type Checked = CheckedPackage & { readonly media: { readonly seconds: number } }
+/** `seconds` that its films last. */
+type Checked = CheckedPackage & { readonly seconds: number }
 
 async function checkOne(files: FilesOnDisk, options: Options): Promise<Checked> {
   const checked = checkPackage(files)
   const media = await checkMedia(files, options)
-  return { ...checked, findings: [...checked.findings, ...media.findings], media }
+  return { ...checked, findings: [...checked.findings, ...media.findings], seconds: media.seconds }
 }
 
 /** Each lesson of a course of Moodle by itself. */
@@ -113,9 +114,9 @@ async function checkLessons(folder: string, { title, lessons, findings }: Moodle
     const onProgress = (fraction: number): void => options.onProgress((index + fraction) / lessons.length)
     const checked = await checkOne(viewOf(folder, places), { ...options, onProgress })
     found.push(...checked.findings.map((finding) => inLesson(finding, name)))
-    seconds += checked.media.seconds
+    seconds += checked.seconds
   }
-  return { title, standard: preflightText.package.backup(lessons.length), findings: found, media: { seconds } }
+  return { title, standard: preflightText.package.backup(lessons.length), findings: found, seconds }
 }
 
 async function listPaths(folder: string): Promise<readonly string[]> {

@@ -6,6 +6,7 @@ import { Segmented } from '#renderer/ui/choices.tsx'
 import { EmptyState } from '#renderer/ui/feedback.tsx'
 import { TextField } from '#renderer/ui/fields.tsx'
 import { formatClockTime } from '#shared/caption/clock-time.ts'
+import { toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
 import { CaptionList } from '../captions/caption-list.tsx'
@@ -57,9 +58,9 @@ function TypingDesk() {
     let current = true
     work.hear(voice)
     // Where the voice is another, so may be the shots.
-    void spokenShotCuts(editor).then((cuts) => {
-      if (current) work.knowShotCuts(cuts)
-    })
+    spokenShotCuts(editor)
+      .then((cuts) => current && work.knowShotCuts(cuts))
+      .catch((thrown: unknown) => editor.tellError(toErrorData(thrown)))
     return () => {
       current = false
     }

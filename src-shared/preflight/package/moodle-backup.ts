@@ -1,3 +1,4 @@
+import { poolPath } from '../../package/course/moodle/records.ts'
 import { find, type PreflightFinding } from '../finding.ts'
 import type { PackageFiles } from './package-files.ts'
 import { childrenOf, readXml, walk, type XmlElement } from './xml-tree.ts'
@@ -38,7 +39,12 @@ export function readMoodleBackup({ paths, read }: PackageFiles): MoodleBackup | 
     const content = own.filter((file) => textOf(file, 'filearea') === 'content' && textOf(file, 'filename') !== '.')
     return {
       name: textOf(packed, 'filename').replace(/\.zip$/i, ''),
-      places: new Map(content.map((file) => [`${textOf(file, 'filepath')}${textOf(file, 'filename')}`.slice(1), placeOf(file)])),
+      places: new Map(
+        content.map((file) => [
+          `${textOf(file, 'filepath')}${textOf(file, 'filename')}`.slice(1),
+          poolPath(textOf(file, 'contenthash')),
+        ]),
+      ),
     }
   })
   const missing = lessons.flatMap(({ name, places }) =>
@@ -63,9 +69,4 @@ export function inLesson(finding: PreflightFinding, lesson: string): PreflightFi
 
 function textOf(element: XmlElement | undefined, name: string): string {
   return childrenOf(element, name)[0]?.text.trim() ?? ''
-}
-
-function placeOf(file: XmlElement): string {
-  const hash = textOf(file, 'contenthash')
-  return `files/${hash.slice(0, 2)}/${hash}`
 }

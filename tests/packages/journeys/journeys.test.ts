@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { runJourney, type ScormScripts } from '#main/core/headless-learner/run-journey.ts'
+import { readImsManifest } from '#main/core/try-platform/read-manifest.ts'
 import { buildPlayer } from '../build-package.ts'
 import { journeys } from './journeys.ts'
 import { readScormScripts, readTexts } from './read-texts.ts'
@@ -16,8 +17,10 @@ describe('one journey, the same result on every platform', () => {
   it.each(journeys.map((row) => [row.name, row] as const))('%s', async (_, { name, lesson, steps, expect: expected }) => {
     const found: Record<string, unknown> = {}
     for (const format of formats) {
+      const texts = await readTexts(lesson, format)
       const report = await runJourney({
-        texts: await readTexts(lesson, format),
+        texts,
+        passMark: readImsManifest(texts.get('imsmanifest.xml') ?? '')?.starts[0]?.passMark ?? null,
         journey: { version: 1, name, steps: [...steps] },
         scripts,
       })
