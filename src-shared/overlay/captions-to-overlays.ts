@@ -13,6 +13,7 @@ import { arrive } from './overlay-motion.ts'
 import { unitOf } from './place-box.ts'
 import { prepareLines } from './prepare-text.ts'
 import { groupWords, speakWords, timedWords, type SpokenWord } from './spoken-words.ts'
+import { findEvery } from './word-places.ts'
 
 /** Air between two captions that show at the same time, in canvas units. */
 const stackGap = 12
@@ -110,15 +111,18 @@ function partsOf(document: LessonDocument, { caption, span }: PlacedCaption, sty
   const spoken = speakWords(text, timedWords(document, caption), span)
   if (style.animation === 'karaoke') return [{ id: caption.id, text, span, spoken, emphasis, marks, placement }]
   const whole = prepareLines(text).join(' ')
+  const strong = findEvery([whole], emphasis)
   let from = 0
   return groupWords(text, spoken, span).map((group, index) => {
     const start = whole.indexOf(group.text, from)
     from = start + group.text.length
+    // Of an emphasised phrase, what shows with this word.
+    const inside = strong.flatMap((place) => whole.slice(Math.max(start, place.start), Math.min(from, place.end)) || [])
     return {
       id: `${caption.id}-${index + 1}`,
       ...group,
       spoken: [],
-      emphasis,
+      emphasis: inside,
       marks: marks.length === 0 ? marks : marksBehind(marks, inkLength(whole.slice(0, start))),
       placement,
     }

@@ -31,18 +31,25 @@ export function writeNumbers(words: readonly SpokenWord[], language: string | nu
 }
 
 function writeWhole(run: readonly SpokenWord[], reader: NumberReader): readonly SpokenWord[] {
-  if (reader.isOrdinal?.(run.map(({ text }) => text.toLowerCase()))) return run
+  if (isOrdinal(run, reader)) return run
+  // "Vijfentwintig eerste plaatsen": an ordinal that makes no word with the number before it.
+  if (isOrdinal(run.slice(-1), reader)) return [...writeWhole(run.slice(0, -1), reader), ...run.slice(-1)]
   return writeRun(run, reader) ?? writeParts(run, reader)
 }
 
-/** The number words from there on, without an "and" or "point" at either end. */
-function numberRun(words: readonly SpokenWord[], from: number, { isPart, isJoiner }: NumberReader): readonly SpokenWord[] {
+const isOrdinal = (run: readonly SpokenWord[], reader: NumberReader): boolean =>
+  reader.isOrdinal?.(run.map(({ text }) => text.toLowerCase())) ?? false
+
+/** The number words from there on, to the first ordinal ("eerste twintig": two), without an "and" or "point" at either end. */
+function numberRun(words: readonly SpokenWord[], from: number, reader: NumberReader): readonly SpokenWord[] {
+  const { isPart, isJoiner } = reader
   let end = from
   while (end < words.length) {
     const [word, before] = [words[end], words[end - 1]]
     if (!word || !isPart(word.text.toLowerCase())) break
     if (end > from && before && word.startTicks - before.endTicks > longestInside) break
     end += 1
+    if (isOrdinal([word], reader)) break
   }
   const joins = (word: SpokenWord | undefined): boolean => word !== undefined && isJoiner(word.text.toLowerCase())
   while (end > from && joins(words[end - 1])) end -= 1

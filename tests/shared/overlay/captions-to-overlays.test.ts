@@ -85,3 +85,28 @@ test('a caption is drawn, and checked for letters, with the name of who speaks',
   expect(words.join('')).toMatch(/^Zoë .*: ?Hello$/)
   expect(findUncoveredLetters(named)).toMatchObject([{ code: 'letters-uncovered', params: { letters: '한' } }])
 })
+
+test('of an emphasised phrase, each word stands out while it is the only one that shows', () => {
+  const document = documentWith([['a', 0, 4, 'the big tide comes']])
+  const [caption, track] = [document.captions['a' as CaptionId], document.captionTracks[trackId]]
+  if (!caption || !track) throw new Error('no caption')
+  const style = { ...track.style, animation: 'word' as const, highlight: 'colour' as const, highlightColour: '#ff0000' }
+  const overlays = captionsToOverlays(
+    {
+      ...document,
+      captionTracks: { [trackId]: { ...track, style } },
+      captions: { [caption.id]: { ...caption, emphasis: ['big tide'] } },
+    },
+    trackId,
+    measure,
+  )
+  const lit = overlays.map(({ items }) =>
+    items.flatMap((item) => (item.kind === 'text' ? [[item.text, item.fill === '#ff0000']] : [])),
+  )
+  expect(lit.flat()).toEqual([
+    ['the', false],
+    ['big', true],
+    ['tide', true],
+    ['comes', false],
+  ])
+})
