@@ -27,9 +27,17 @@ export function readAll<const T extends Options>(command: string, args: readonly
     const parsed = parseArgs({ args: [...args], options: { ...options, ...commonOptions } as Options, allowPositionals: true })
     return { values: parsed.values as Values<T>, operands: parsed.positionals }
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.split('. To specify')[0] : String(cause)
-    throw usage(`tidbit ${command}: ${reason}. Type “tidbit help ${command}”.`)
+    throw usage(`tidbit ${command}: ${describe(cause)}. Type “tidbit help ${command}”.`)
   }
+}
+
+/** What `parseArgs` of Node found wrong, in plain words; it tells them apart by code and sentence alone. */
+function describe(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : String(cause)
+  const option = /'(?:-\w, )?(-[^\s']+)/u.exec(message)?.[1]
+  if (option === undefined) return message.split('\n')[0] ?? message
+  if (message.startsWith('Unknown')) return `${option} is not known`
+  return message.includes('does not take') ? `${option} takes nothing after “=”` : `${option}: what follows it is missing`
 }
 
 /** One operand (or none where `operandName` is null) and the options of a command. Throws `usage`. */

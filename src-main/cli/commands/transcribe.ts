@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { defaultCaptionStyle } from '#shared/project/defaults.ts'
+import { breakIntoLines } from '#shared/caption/break-into-lines.ts'
 import { writeWebVtt } from '#shared/caption/formats/webvtt/write.ts'
 import { segmentWords, type SpokenCue } from '#shared/caption/segment-words.ts'
 import { AppError, appError } from '#shared/messages/app-error.ts'
@@ -45,7 +46,11 @@ export async function transcribeClip(order: Order, session: Session): Promise<st
   const endTicks = report.interpretation?.durationTicks ?? zeroTicks
   const cues = segmentWords(words, { audience: order.audience, maxCharactersPerLine, maxLines, language, shotCuts, endTicks })
   // Words of captions count from the caption's start; here nobody asks for them.
-  const written = cues.map(({ startTicks, endTicks: end, text }) => ({ startTicks, endTicks: end, text }))
+  const written = cues.map(({ startTicks, endTicks: end, text }) => ({
+    startTicks,
+    endTicks: end,
+    text: breakIntoLines(text, maxCharactersPerLine),
+  }))
   if (order.out !== null) await writeFileAtomically(path.resolve(order.out), writeWebVtt(written, language ?? 'und'))
   if (order.json) return `${JSON.stringify(toJson(path.basename(file), language, words), null, 2)}\n`
   return describe(cues, order.out ?? '')

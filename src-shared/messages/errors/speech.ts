@@ -18,7 +18,7 @@ export const speechErrors = {
   'speech.unknown-model': (p: { model: string }) =>
     `There is no speech model “${p.model}”. Type “tidbit models” to see them all.`,
   'speech.none-ready': (_: Record<string, never>) =>
-    `No speech model on this computer hears that language. Type “tidbit models” to see which there are, and “tidbit models download ID” to get one.`,
+    `No speech model on this computer is right for that. Type “tidbit models” to see which there are, and “tidbit models download ID” to get one.`,
   'speech.model-in-use': (p: { model: string }) =>
     `The speech model “${p.model}” is being used. Wait until it is done, or cancel that, and try again.`,
   'speech.no-network': (p: { host: string }) =>

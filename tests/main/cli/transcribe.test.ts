@@ -38,7 +38,9 @@ it('writes captions and prints words', async () => {
   expect(words.map(({ text }) => text).join(' ')).toMatch(/^Some nights.*\.$/u)
   expect(words[0]?.startSeconds).toBeGreaterThan(0.5)
   const { cues } = parseCaptionText(await readFile(path.join(folder, 'question.vtt'), 'utf8'), 'question.vtt')
-  expect(cues.map(({ text }) => text).join(' ')).toBe(words.map(({ text }) => text).join(' '))
+  const lines = cues.flatMap(({ text }) => text.split('\n'))
+  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(21)
+  expect(lines.join(' ')).toBe(words.map(({ text }) => text).join(' '))
   expect(cues.length).toBeGreaterThan(2)
 })
 
@@ -66,6 +68,10 @@ it('uses the models of the app', async () => {
 
 it('says what is missing', async () => {
   expect(await transcribe(clip)).toMatchObject({ code: 2, stderr: expect.stringContaining('--out FILE.vtt') })
+  const bare = await transcribe(clip, '--model', '--json')
+  expect(bare).toMatchObject({ code: 2, stderr: expect.stringContaining('--model: what follows it is missing. Type') })
+  const strange = await transcribe(clip, '--modell', model)
+  expect(strange).toMatchObject({ code: 2, stderr: expect.stringContaining('--modell is not known. Type') })
   expect(await run('models', 'fetch')).toMatchObject({ code: 2, stderr: expect.stringContaining('tidbit models add FILE') })
   // Before any word of models.
   expect(await transcribe('nope.mp4', '--json')).toMatchObject({ code: 1, stderr: expect.stringContaining('nope.mp4') })

@@ -90,7 +90,7 @@ test('of an emphasised phrase, each word stands out while it is the only one tha
   const document = documentWith([['a', 0, 4, 'the big tide comes']])
   const [caption, track] = [document.captions['a' as CaptionId], document.captionTracks[trackId]]
   if (!caption || !track) throw new Error('no caption')
-  const style = { ...track.style, animation: 'word' as const, highlight: 'colour' as const, highlightColour: '#ff0000' }
+  const style = { ...track.style, animation: 'word' as const, highlight: 'letters' as const, highlightColour: '#ff0000' }
   const overlays = captionsToOverlays(
     {
       ...document,

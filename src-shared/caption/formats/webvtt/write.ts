@@ -6,11 +6,12 @@ import { escapeFirst } from '../entities.ts'
 import { cutSegments, oneLine, textLines, type MarkStyle, type Segment } from '../styled-text.ts'
 import { writeCueSettings } from './settings.ts'
 
-/** A WebVTT file (W3C WebVTT, UTF-8, `\n`) of cues in the given order; `language` is a BCP 47 tag, kept in a comment. */
+/** A WebVTT file (W3C WebVTT, UTF-8, `\n`) of cues in the given order; `language` is a BCP 47 tag, kept in a comment (`und`: in none). */
 export function writeWebVtt(cues: readonly ImportedCue[], language: string): string {
   const colours = new Set(cues.flatMap(({ marks = [] }) => marks.flatMap(({ style }) => (isColour(style) ? [style] : []))))
   const styles = [...colours].toSorted().map((colour) => `STYLE\n::cue(.${className(colour)}) { color: ${colour} }\n`)
-  return ['WEBVTT\n', `NOTE Language: ${oneLine(language)}\n`, ...styles, ...cues.map(writeCue)].join('\n')
+  const note = language === 'und' ? [] : [`NOTE Language: ${oneLine(language)}\n`]
+  return ['WEBVTT\n', ...note, ...styles, ...cues.map(writeCue)].join('\n')
 }
 
 function writeCue(cue: ImportedCue): string {
