@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, integer, property, stringMatching } from 'fast-check'
 import { expect, it } from 'vitest'
 import { breakIntoLines } from '#shared/caption/break-into-lines.ts'
 import { countCharacters, measureReadability } from '#shared/caption/readability.ts'
@@ -14,9 +14,9 @@ it.each([
 })
 
 it('keeps every word, and needs no more lines than the rules count', () => {
-  const word = fc.stringMatching(/^[a-zäéж]{1,12}[,.]?$/u)
-  fc.assert(
-    fc.property(fc.array(word, { minLength: 1, maxLength: 12 }), fc.integer({ min: 13, max: 42 }), (words, limit) => {
+  const word = stringMatching(/^[a-zäéж]{1,12}[,.]?$/u)
+  assert(
+    property(array(word, { minLength: 1, maxLength: 12 }), integer({ min: 13, max: 42 }), (words, limit) => {
       const text = words.join(' ')
       const lines = breakIntoLines(text, limit).split('\n')
       expect(lines.join(' ')).toBe(text)
