@@ -25,7 +25,7 @@ export async function platformPage(edition: Edition, settings: PlatformSettings 
 
 /**
  * A platform: scorm-again as the API, every call written down, and what it stores carried to the next launch in
- * sessionStorage, as a database would. The lesson runs in a frame, as on most platforms.
+ * sessionStorage, as a database would; without a network it refuses to store. The lesson runs in a frame, as on most platforms.
  */
 function platform12(script: string, settings: PlatformSettings): string {
   return `<!doctype html><title>Platform</title><link rel="icon" href="data:,"><script>${script}</script><script>
@@ -40,10 +40,11 @@ function platform12(script: string, settings: PlatformSettings): string {
     const recorded = {}
     for (const name of ['LMSInitialize', 'LMSGetValue', 'LMSSetValue', 'LMSCommit', 'LMSFinish', 'LMSGetLastError'])
       recorded[name] = (...args) => {
-        const result = String(api[name](...args))
+        const lost = (name === 'LMSCommit' || name === 'LMSFinish') && !navigator.onLine
+        const result = lost ? 'false' : String(api[name](...args))
         if (name !== 'LMSGetValue') window.calls.push([name, ...args.map(String)])
         if (result === 'false') window.calls.push(['refused', name, ...args.map(String), api.LMSGetLastError()])
-        if (name === 'LMSCommit' || name === 'LMSFinish') sessionStorage.setItem('stored', JSON.stringify({ cmi: JSON.parse(JSON.stringify(api.cmi)) }))
+        if (!lost && (name === 'LMSCommit' || name === 'LMSFinish')) sessionStorage.setItem('stored', JSON.stringify({ cmi: JSON.parse(JSON.stringify(api.cmi)) }))
         return result
       }
     setTimeout(() => { window.API = recorded }, ${settings.apiDelayMs ?? 0})
@@ -64,7 +65,8 @@ function platform2004(script: string, settings: PlatformSettings): string {
     const recorded = {}
     for (const name of ['Initialize', 'GetValue', 'SetValue', 'Commit', 'Terminate', 'GetLastError'])
       recorded[name] = (...args) => {
-        const result = String(api[name](...args))
+        const lost = (name === 'Commit' || name === 'Terminate') && !navigator.onLine
+        const result = lost ? 'false' : String(api[name](...args))
         if (name !== 'GetValue') window.calls.push([name, ...args.map(String)])
         if (result === 'false') window.calls.push(['refused', name, ...args.map(String), api.GetLastError()])
         const [, top, ...rest] = name === 'SetValue' ? args[0].split('.') : []
@@ -72,7 +74,7 @@ function platform2004(script: string, settings: PlatformSettings): string {
           if (rest.length > 0) kept[top] = { ...kept[top], [rest[0]]: args[1] }
           else kept[top] = args[1]
         }
-        if (name === 'Commit' || name === 'Terminate') sessionStorage.setItem('stored', JSON.stringify(kept))
+        if (!lost && (name === 'Commit' || name === 'Terminate')) sessionStorage.setItem('stored', JSON.stringify(kept))
         return result
       }
     setTimeout(() => { window.API_1484_11 = recorded }, ${settings.apiDelayMs ?? 0})

@@ -6,6 +6,7 @@ import { compilePlayerLesson } from '#shared/package/player-lesson.ts'
 import { choiceAt } from '#shared/quiz/hotspot.ts'
 import type { PlayerLesson, PlayerQuestion } from '#shared/quiz/player-lesson.ts'
 import type { Learner } from '../learner.ts'
+import { callsOf } from '../platform.ts'
 import { learnerOn, open, visitPlatform } from '../visit-platform.ts'
 import { journeys } from './journeys.ts'
 import { lessonSeconds } from './lessons.ts'
@@ -26,14 +27,21 @@ async function take(step: JourneyStep, visit: Visit, lesson: PlayerLesson): Prom
       await at.locator('video').evaluate((video, rate) => ((video as HTMLVideoElement).playbackRate = rate), speed)
       return
     case 'watch':
-      await at.locator('.tb-question, .tb-result').first().waitFor({ timeout: 60_000 })
+      if (step.to === undefined) await at.locator('.tb-question, .tb-result').first().waitFor({ timeout: 60_000 })
+      else await expect.poll(() => visit.learner.videoTime(), { timeout: 60_000 }).toBeGreaterThanOrEqual(step.to)
       return
     case 'answer':
       await answer(step.with, dialog, lesson)
-      await dialog.locator('.tb-buttons button[type=submit]').click()
+      await dialog.locator('.tb-buttons button[type=submit]').click({ clickCount: step.twice ? 2 : 1 })
       await dialog.locator('.tb-verdict-title').waitFor()
-      await dialog.locator('.tb-buttons button[type=submit]').click()
-      await dialog.waitFor({ state: 'detached' })
+      if (step.next === 'wait') return
+      await dialog.locator(`.tb-buttons button[type=${step.next === 'retry' ? 'button' : 'submit'}]`).click()
+      if (step.next === 'retry') await dialog.locator('.tb-verdict-title').waitFor({ state: 'hidden' })
+      else await dialog.waitFor({ state: 'detached' })
+      return
+    case 'lose-network':
+    case 'regain-network':
+      await visit.page.context().setOffline(step.do === 'lose-network')
       return
     case 'skip':
       await dialog.locator('.tb-buttons button[type=button]').click()
@@ -115,6 +123,10 @@ it.each(rows)('%s, in Chromium (%s), as without a display', async (_, edition, r
     const visit: Visit = { page, learner }
     for (const step of row.steps) await take(step, visit, lesson)
     await expect.poll(() => resultOf(page)).toEqual(row.expect)
+    // Without a network nothing is stored, until all of it is.
+    const calls = await callsOf(page)
+    expect(calls.some(([method]) => method === 'refused')).toBe(row.steps.some((step) => step.do === 'lose-network'))
+    expect(calls.at(-1)?.[0]).not.toBe('refused')
     expect(trouble).toEqual([])
   })
 })
