@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { emptyChallenge } from '#shared/challenge/new-challenge.ts'
+import { findRefusals } from '#shared/package/capabilities.ts'
+import { compilePlayerLesson } from '#shared/package/player-lesson.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
+import { decodeState, freeTextBudget } from '#shared/quiz/state-encoding.ts'
 import { serve } from './browser.ts'
 import { buildSite } from './build-package.ts'
 import type { Learner } from './learner.ts'
@@ -17,6 +20,17 @@ async function withPlatform(document: LessonDocument, settings: PlatformSettings
 
 function countCommits(calls: readonly Call[]): number {
   return calls.filter(([method]) => method === 'LMSCommit').length
+}
+
+function mostReflections(): LessonDocument {
+  const asking = (count: number): LessonDocument => {
+    const changes = { type: 'reflection', choices: [], scored: false, points: 0, retries: 0 } as const
+    const questions = Array.from({ length: count }, (_, index) => sampleQuestion(`r${index}`, 0.2 + index / 10, changes))
+    return sampleDocument({ questions })
+  }
+  let count = 1
+  while (findRefusals(asking(count + 1)).length === 0) count += 1
+  return asking(count)
 }
 
 describe('a SCORM 1.2 package on a platform', () => {
@@ -169,6 +183,39 @@ describe('a SCORM 1.2 package on a platform', () => {
         lesson_status: 'passed',
         raw: '100',
       })
+      expect((await callsOf(page)).filter(([method]) => method === 'refused')).toEqual([])
+      expect(trouble).toEqual([])
+    })
+  })
+
+  it('keeps every word of as many reflections as the export admits, within what the standard keeps', async () => {
+    const document = mostReflections()
+    const lesson = compilePlayerLesson(document, { poster: true })
+    const room = freeTextBudget(lesson)
+    const written = lesson.questions.map(
+      ({ id }, index) => [id, `${index} ${'Jupiter is big. '.repeat(20)}`.slice(0, room)] as const,
+    )
+    await withPlatform(document, {}, async (site, context) => {
+      const { page, learner, trouble } = await open(site, context)
+      const write = async ({ at, dialog }: Learner, [id, words]: (typeof written)[number]): Promise<void> => {
+        await at.locator(`[data-question="${id}"]`).waitFor()
+        await dialog.locator('.tb-field').fill(words)
+        await dialog.locator('button[type=submit]').click()
+        await dialog.getByRole('button', { name: 'Continue', exact: true }).click()
+      }
+      await learner.start()
+      for (const reflection of written.slice(0, -1)) await write(learner, reflection)
+      // The last one on another visit, which knows the others from the platform alone.
+      await page.reload()
+      const again = await learnerOn(page)
+      await again.start()
+      for (const reflection of written.slice(-1)) await write(again, reflection)
+      await again.at.locator('.tb-result').waitFor()
+      const { 'cmi.suspend_data': stored = '' } = await setsOf(page)
+      expect(stored.length).toBeLessThanOrEqual(4096)
+      const { questions } = decodeState(lesson, stored)
+      const kept = written.map(([id]) => [id, questions[id]?.record?.answer])
+      expect(kept).toEqual(written.map(([id, text]) => [id, { kind: 'text', text }]))
       expect((await callsOf(page)).filter(([method]) => method === 'refused')).toEqual([])
       expect(trouble).toEqual([])
     })
