@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { CloudUpload, ExternalLink, Folder, GraduationCap, KeyRound, PlugZap, Plus, Trash2, Upload } from 'lucide-react'
+import { CloudUpload, ExternalLink, Folder, GraduationCap, KeyRound, PlugZap, Plus, Trash2, Undo2, Upload } from 'lucide-react'
 import { useStore } from 'zustand'
 import { call } from '#renderer/ipc/client.ts'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
@@ -40,8 +40,16 @@ export function PublishDialog({ source, fileName, firstPlaceId, onClose }: Publi
   const [placeId, setPlaceId] = useState<string | null>(firstPlaceId ?? null)
   const [adding, setAdding] = useState(false)
   const [keyOf, setKeyOf] = useState<KeyedPlace | null>(null)
+  const [removed, setRemoved] = useState<PlaceSummary | null>(null)
   useEffect(() => void refreshPlaces().catch(tell), [])
   const chosen = known?.places.find((place) => place.placeId === placeId) ?? known?.places[0] ?? null
+
+  const restore = async (place: PlaceSummary): Promise<void> => {
+    setRemoved(null)
+    await call('publish.restorePlace', { placeId: place.placeId })
+    setPlaceId(place.placeId)
+    await refreshPlaces()
+  }
 
   if (adding && known) {
     const added = (id: string): void => {
@@ -112,6 +120,17 @@ export function PublishDialog({ source, fileName, firstPlaceId, onClose }: Publi
         >
           <div className={styles['form']}>
             <p>{words.what(fileName)}</p>
+            {removed && (
+              <Notice
+                tone="info"
+                title={words.removed(removed.name)}
+                actions={
+                  <Button icon={Undo2} autoFocus onPress={() => void restore(removed).catch(tell)}>
+                    {text.common.undo}
+                  </Button>
+                }
+              />
+            )}
             {known?.places.length === 0 && (
               <EmptyState icon={CloudUpload} heading="h3" title={words.none.title} body={words.none.body}>
                 <Button icon={Plus} onPress={() => setAdding(true)}>
@@ -145,7 +164,7 @@ export function PublishDialog({ source, fileName, firstPlaceId, onClose }: Publi
                       {words.newKey}
                     </Button>
                   )}
-                  {chosen && <PlaceTools key={chosen.placeId} place={chosen} />}
+                  {chosen && <PlaceTools key={chosen.placeId} place={chosen} onRemoved={() => setRemoved(chosen)} />}
                 </div>
               </>
             )}
@@ -166,7 +185,9 @@ function describePlace({ kind, where, lastPublishedAtMs }: PlaceSummary): string
   return `${words.kinds[kind]}, ${where}. ${last}.`
 }
 
-function PlaceTools({ place: { placeId, name } }: { readonly place: PlaceSummary }) {
+type PlaceToolsProps = { readonly place: PlaceSummary; readonly onRemoved: () => void }
+
+function PlaceTools({ place: { placeId, name }, onRemoved }: PlaceToolsProps) {
   const [asking, setAsking] = useState(false)
   const [answer, setAnswer] = useState<{ readonly tone: 'info' | 'error'; readonly sentence: string } | null>(null)
   const test = async (): Promise<void> => {
@@ -183,7 +204,7 @@ function PlaceTools({ place: { placeId, name } }: { readonly place: PlaceSummary
   }
   const remove = async (): Promise<void> => {
     await call('publish.removePlace', { placeId })
-    showToast(words.removed(name))
+    onRemoved()
     await refreshPlaces()
   }
   return (

@@ -71,6 +71,7 @@ export const channelNames = [
   'publish.addPlace',
   'publish.replaceSecret',
   'publish.removePlace',
+  'publish.restorePlace',
   'publish.testPlace',
   'publish.chooseFile',
   'publish.start',

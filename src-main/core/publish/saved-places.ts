@@ -36,13 +36,18 @@ export type SavedPlaces = {
   add(name: string, destination: Destination, secret: string): Promise<SavedPlace>
   /** Throws `publish.unknown-place` where there is none (any more). */
   replaceSecret(id: string, secret: string): Promise<void>
+  /** The key leaves the keychain at once. */
   remove(id: string): Promise<void>
+  /** Puts the place that was removed last back, with its key. Throws `publish.unknown-place` for any other. */
+  restore(id: string): Promise<void>
   notePublished(id: string, at: number): Promise<void>
   publisherOf(id: string): Promise<Publisher>
 }
 
 export function createSavedPlaces({ library, secrets, memory }: Services): SavedPlaces {
   let last: Promise<unknown> = Promise.resolve()
+  /** In memory alone, and the last one alone. */
+  let removed: { readonly place: SavedPlace; readonly index: number; readonly secret: string } | null = null
 
   async function read(): Promise<Stored> {
     const entries = storedSchema.parse((await library.readSettings())[settingKey])
@@ -94,8 +99,21 @@ export function createSavedPlaces({ library, secrets, memory }: Services): Saved
       await secrets.put(id, secret)
     },
     async remove(id) {
-      await change((places) => places.filter((place) => place.id !== id))
+      const known = await list()
+      const index = known.findIndex((place) => place.id === id)
+      const place = known[index]
+      // A key that cannot be read is lost already.
+      const secret = place ? await secrets.read(id).catch(() => '') : ''
+      await change((places) => places.filter((each) => each.id !== id))
       await secrets.remove(id)
+      removed = place ? { place, index, secret } : null
+    },
+    async restore(id) {
+      if (removed?.place.id !== id) throw appError('publish.unknown-place', {})
+      const { place, index, secret } = removed
+      removed = null
+      await change((places) => places.toSpliced(index, 0, place))
+      if (secret !== '') await secrets.put(id, secret)
     },
     notePublished: (id, at) =>
       change((places) => places.map((place) => (place.id === id ? { ...place, lastPublishedAt: at } : place))),

@@ -108,6 +108,10 @@ export function createPublishHandlers({
       await places.remove(placeId)
       return {}
     },
+    async 'publish.restorePlace'({ placeId }) {
+      await places.restore(placeId)
+      return {}
+    },
     async 'publish.testPlace'({ placeId }) {
       const signal = AbortSignal.timeout(testLimitMs)
       const place = (await places.list()).find(({ id }) => id === placeId)

@@ -74,6 +74,8 @@ export const publishChannels = {
     nothingSchema,
   ),
   'publish.removePlace': channel(placeRefSchema, nothingSchema),
+  /** Takes back the last removal, while the program runs. */
+  'publish.restorePlace': channel(placeRefSchema, nothingSchema),
   /** Asks the place whether it accepts the secret; throws why not. */
   'publish.testPlace': channel(placeRefSchema, nothingSchema),
   /** Opens the system's dialog for a finished package; null where the user cancelled. */

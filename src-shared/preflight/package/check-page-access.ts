@@ -70,10 +70,14 @@ function cutOut(text: string, begin: string, end: string): string {
   }
 }
 
-const isRead = (html: string): boolean => html.replace(/<[^<>]*>/g, '').replace(/\s+/g, '').length >= leastLetters
+/** What may stand in a tag; each character in one way alone, so that no page takes long. */
+const inTag = `(?:[^<>"']|"[^"]*"|'[^']*')*`
+const anyTag = new RegExp(`<${inTag}>`, 'g')
+
+const isRead = (html: string): boolean => html.replace(anyTag, '').replace(/\s+/g, '').length >= leastLetters
 
 function countTags(html: string, names: string, isMeant: (tag: string) => boolean): number {
-  return [...html.matchAll(new RegExp(`<(?:${names})(?=[\\s/>])[^<>]*>`, 'gi'))].filter(([tag]) => isMeant(tag)).length
+  return [...html.matchAll(new RegExp(`<(?:${names})(?=[\\s/>])${inTag}>`, 'gi'))].filter(([tag]) => isMeant(tag)).length
 }
 
 /** The value of an attribute; empty for one without, undefined where there is none. */

@@ -66,3 +66,19 @@ it('lets an upload server do without a key, but not without one that is kept and
   secrets.read = () => Promise.reject(appError('publish.secret-unreadable', {}))
   await expect(places.publisherOf(place.id)).rejects.toMatchObject({ code: 'publish.secret-unreadable' })
 })
+
+it('takes back the last removal, with its key and at its place in the list, and no other', async () => {
+  const { places, kept } = open()
+  const tus = { kind: 'tus', url: 'https://up.example/' } as const
+  const [first, second] = [await places.add('One', tus, 'key 1'), await places.add('Two', tus, 'key 2')]
+  const before = await places.list()
+  await places.remove(first.id)
+  expect([...kept]).toEqual([[second.id, 'key 2']])
+  await places.restore(first.id)
+  expect(await places.list()).toEqual(before)
+  expect(kept.get(first.id)).toBe('key 1')
+  await expect(places.restore(first.id)).rejects.toMatchObject({ code: 'publish.unknown-place' })
+  await places.remove(first.id)
+  await places.remove(second.id)
+  await expect(places.restore(first.id)).rejects.toMatchObject({ code: 'publish.unknown-place' })
+})

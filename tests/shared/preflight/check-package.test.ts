@@ -109,6 +109,7 @@ describe('packages', () => {
       // Small letters of a Turkish İ are two: what follows must not be cut elsewhere.
       `<p>${'İ'.repeat(20)}</p><SCRIPT>"<img>"</SCRIPT><img alt="">`,
       '<!-- <img> <div onclick="go()"> -->',
+      `<img data-rule="1 > 0" alt="A rule"><img title='a < b > c'><div data-if="a > b" onclick="go()" tabindex="0">Go</div>`,
       '<img alt=""><img alt><img role="presentation"><area shape="rect">',
       '<div onclick="go()" tabindex="0" role="button">Go</div><button onclick="go()">Go</button><div tabindex="-1">',
     ])
@@ -126,7 +127,7 @@ describe('packages', () => {
   })
 
   it('reads a large hostile page in no time that anybody notices', () => {
-    for (const piece of ['<img ', '<!--', '<script', '<div onclick ', '< ', '<img alt'])
+    for (const piece of ['<img ', '<!--', '<script', '<div onclick ', '< ', '<img alt', '<img "', `<img '<img "`])
       expect(Array.isArray(codes({ 'index.html': piece.repeat(60_000) }))).toBe(true)
   })
 
