@@ -125,6 +125,7 @@ export function PublishDialog({ source, fileName, firstPlaceId, onClose }: Publi
                 tone="info"
                 title={words.removed(removed.name)}
                 actions={
+                  // oxlint-disable-next-line jsx-a11y/no-autofocus -- the button that had the focus is gone
                   <Button icon={Undo2} autoFocus onPress={() => void restore(removed).catch(tell)}>
                     {text.common.undo}
                   </Button>

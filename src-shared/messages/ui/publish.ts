@@ -39,7 +39,7 @@ export const publishText = {
   testing: 'Asking…',
   tested: (name: string) => `“${name}” answers and takes your uploads`,
   remove: 'Remove',
-  removed: (name: string) => `“${name}” is removed from your list, and its key from the keychain`,
+  removed: (name: string) => `“${name}” is removed from your list`,
   secretGone: 'Its access key is not here any more. Press New key and give it again.',
   newKey: 'New key…',
   newKeyTitle: (name: string) => `A new key for “${name}”`,
