@@ -84,6 +84,9 @@ export async function runBatchCommand(order: Order, session: Session): Promise<J
 /** Enough for workers to find something, few enough for each to tell how long it took. */
 const usuallyHandedOut = 16
 
+/** Workers that are there are known by then. */
+const patienceForWorkersMs = 3_000
+
 type Run = Parameters<typeof runRecipe>
 type Maker = { make(order: Run[0], context: Run[2]): Promise<BatchReport>; close(): Promise<void> }
 type MakerServices = Pick<Run[1], 'shared' | 'models'> & { readonly version: string }
@@ -104,9 +107,17 @@ async function openMaker(order: Order, jobs: number, session: Session, services:
   const store = await openStore(order.shared.store, process.env)
   const submitter = await openSubmitter({ address, store, version: services.version })
   progress.note(batchText.handedOut(address.label))
+  // A queue that cannot tell is told of elsewhere.
+  const looking = setTimeout(() => {
+    const hint = (some: boolean): void => void (some || progress.note(batchText.noWorker(address.label, services.version)))
+    submitter.hasWorkers().then(hint, () => undefined)
+  }, patienceForWorkersMs)
   return {
     make: (run, context) => runRemotely({ ...run, atOnce: jobs }, submitter, context),
-    close: () => submitter.close(),
+    close: () => {
+      clearTimeout(looking)
+      return submitter.close()
+    },
   }
 }
 

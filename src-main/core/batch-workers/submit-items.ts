@@ -16,6 +16,8 @@ import { checkQueue, connectionOf, keyPrefix, queueName, type QueueAddress } fro
 export type Submitter = {
   /** Has one made; throws one `AppError`, `cancelled` also where the queue was lost, and leaves nothing half-written. */
   make(order: ItemOrder, context: Context): Promise<MadeItem>
+  /** Whether a worker of this version is there to take any. */
+  hasWorkers(): Promise<boolean>
   /** Why nothing more can be made; null while something can. */
   lost(): AppError | null
   /** Is aborted when the queue is lost. */
@@ -150,6 +152,7 @@ export async function openSubmitter({ address, store, version, patienceMs = 30_0
   }
 
   return {
+    hasWorkers: async () => (await queue.getWorkersCount()) > 0,
     lost: () => lost,
     lostSignal: losing.signal,
     async make(order, context) {

@@ -24,6 +24,8 @@ export const batchText = {
   otherSheet: (name: string) => `The sheet “${name}” of the same file was not read.`,
   watching: (folder: string) => `Watching “${folder}” for clips; Ctrl-C ends it.`,
   handedOut: (queue: string) => `The lessons are made by the workers of ${queue}.`,
+  noWorker: (queue: string, version: string) =>
+    `No worker of Tidbit ${version} takes work from ${queue} yet. Start one with “tidbit worker”; the lessons wait for it.`,
   worker: {
     ready: (queue: string, count: number) => `Takes work from ${queue}, ${count} at once; Ctrl-C ends it.`,
     ending: 'Ends when what was begun is made; Ctrl-C again ends it at once.',

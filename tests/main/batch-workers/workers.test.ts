@@ -95,6 +95,16 @@ describe('workers of a shared queue', () => {
     client.disconnect()
   })
 
+  it('are missed, and said to be, where none of the version is there', async () => {
+    for (const worker of workers.splice(0)) await end(worker, 'SIGKILL')
+    const { stderr } = await runTidbit(folder, wordsFor('missed'), async (pid) => {
+      await new Promise((resolve) => setTimeout(resolve, 6_000))
+      process.kill(pid, 'SIGINT')
+    })
+    expect(stderr).toContain('Start one with “tidbit worker”')
+    startWorker()
+  })
+
   it('say what is wrong with the queue, and never its password', async () => {
     const wrong = redis.url.replace('//', '//:not-the-password@')
     delete process.env['TIDBIT_QUEUE_PASSWORD']
