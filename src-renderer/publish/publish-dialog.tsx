@@ -45,8 +45,8 @@ export function PublishDialog({ source, fileName, firstPlaceId, onClose }: Publi
   const chosen = known?.places.find((place) => place.placeId === placeId) ?? known?.places[0] ?? null
 
   const restore = async (place: PlaceSummary): Promise<void> => {
-    setRemoved(null)
     await call('publish.restorePlace', { placeId: place.placeId })
+    setRemoved(null)
     setPlaceId(place.placeId)
     await refreshPlaces()
   }

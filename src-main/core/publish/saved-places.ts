@@ -104,16 +104,20 @@ export function createSavedPlaces({ library, secrets, memory }: Services): Saved
       const place = known[index]
       // A key that cannot be read is lost already.
       const secret = place ? await secrets.read(id).catch(() => '') : ''
-      await change((places) => places.filter((each) => each.id !== id))
+      // The key first: one that no place knows of would be kept for ever.
       await secrets.remove(id)
+      await change((places) => places.filter((each) => each.id !== id)).catch(async (thrown: unknown) => {
+        if (secret !== '') await secrets.put(id, secret)
+        throw thrown
+      })
       removed = place ? { place, index, secret } : null
     },
     async restore(id) {
       if (removed?.place.id !== id) throw appError('publish.unknown-place', {})
       const { place, index, secret } = removed
-      removed = null
-      await change((places) => places.toSpliced(index, 0, place))
+      await change((places) => (places.some((known) => known.id === id) ? places : places.toSpliced(index, 0, place)))
       if (secret !== '') await secrets.put(id, secret)
+      removed = null
     },
     notePublished: (id, at) =>
       change((places) => places.map((place) => (place.id === id ? { ...place, lastPublishedAt: at } : place))),

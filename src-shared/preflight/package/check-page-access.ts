@@ -21,11 +21,9 @@ export function checkPageAccess({ paths, read }: PackageFiles): readonly Preflig
     ...tell('package.no-heading', pages, (html) =>
       isRead(html) && !/<h[1-6]\b|\brole\s*=\s*["']?heading\b/i.test(html) ? 1 : 0,
     ),
-    ...tell('package.picture-text', pages, (html) => countTags(html, 'img|area', isWithoutText)),
-    ...tell('package.tab-order', pages, (html) =>
-      countTags(html, '[a-z][a-z0-9-]*', (tag) => Number(attribute(tag, 'tabindex')) > 0),
-    ),
-    ...tell('package.no-keyboard', pages, (html) => countTags(html, 'div|span|img|td|li|p|svg', isForMouseOnly)),
+    ...tell('package.picture-text', pages, (html) => countTags(html, /^(?:img|area)$/, isWithoutText)),
+    ...tell('package.tab-order', pages, (html) => countTags(html, /./, (tag) => Number(attribute(tag, 'tabindex')) > 0)),
+    ...tell('package.no-keyboard', pages, (html) => countTags(html, /^(?:div|span|img|td|li|p|svg)$/, isForMouseOnly)),
   ]
 }
 
@@ -70,14 +68,41 @@ function cutOut(text: string, begin: string, end: string): string {
   }
 }
 
-/** What may stand in a tag; each character in one way alone, so that no page takes long. */
-const inTag = `(?:[^<>"']|"[^"]*"|'[^']*')*`
-const anyTag = new RegExp(`<${inTag}>`, 'g')
+type Tag = { readonly name: string; readonly from: number; readonly to: number; readonly closes: boolean }
 
-const isRead = (html: string): boolean => html.replace(anyTag, '').replace(/\s+/g, '').length >= leastLetters
+/** The tags of a page, read through once; one that never ends takes the rest with it, as in a browser. */
+function readTags(html: string): readonly Tag[] {
+  const begin = /<(\/?)([a-z][^\s/>]*)/gi
+  // A quote begins a value behind “=” alone.
+  const next = /=\s*["']|>/g
+  const tags: Tag[] = []
+  for (let found = begin.exec(html); found; found = begin.exec(html)) {
+    next.lastIndex = begin.lastIndex
+    let mark = next.exec(html)
+    while (mark && mark[0] !== '>') {
+      const close = html.indexOf(mark[0].slice(-1), next.lastIndex)
+      next.lastIndex = close + 1
+      mark = close < 0 ? null : next.exec(html)
+    }
+    if (!mark) return tags
+    begin.lastIndex = next.lastIndex
+    tags.push({ name: (found[2] ?? '').toLowerCase(), from: found.index, to: next.lastIndex, closes: found[1] === '/' })
+  }
+  return tags
+}
 
-function countTags(html: string, names: string, isMeant: (tag: string) => boolean): number {
-  return [...html.matchAll(new RegExp(`<(?:${names})(?=[\\s/>])${inTag}>`, 'gi'))].filter(([tag]) => isMeant(tag)).length
+function isRead(html: string): boolean {
+  let [letters, at] = [0, 0]
+  for (const { from, to } of [...readTags(html), { from: html.length, to: html.length }]) {
+    letters += html.slice(at, from).replace(/\s+/g, '').length
+    at = to
+  }
+  return letters >= leastLetters
+}
+
+function countTags(html: string, names: RegExp, isMeant: (tag: string) => boolean): number {
+  return readTags(html).filter(({ name, from, to, closes }) => !closes && names.test(name) && isMeant(html.slice(from, to)))
+    .length
 }
 
 /** The value of an attribute; empty for one without, undefined where there is none. */

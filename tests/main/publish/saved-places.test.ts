@@ -82,3 +82,23 @@ it('takes back the last removal, with its key and at its place in the list, and 
   await places.remove(second.id)
   await expect(places.restore(first.id)).rejects.toMatchObject({ code: 'publish.unknown-place' })
 })
+
+it('keeps what it would take away or bring back where the keychain or the disk refuses', async () => {
+  const { places, kept, secrets, library } = open()
+  const place = await places.add('Up', { kind: 'tus', url: 'https://up.example/' }, 'key')
+  const { remove, put } = secrets
+  secrets.remove = () => Promise.reject(new Error('the keychain is locked'))
+  await expect(places.remove(place.id)).rejects.toThrow('locked')
+  secrets.remove = remove
+  const { writeSetting } = library
+  library.writeSetting = () => Promise.reject(new Error('the disk is full'))
+  await expect(places.remove(place.id)).rejects.toThrow('full')
+  library.writeSetting = writeSetting
+  expect([(await places.list()).length, kept.get(place.id)]).toEqual([1, 'key'])
+  await places.remove(place.id)
+  secrets.put = () => Promise.reject(new Error('the keychain is locked'))
+  await expect(places.restore(place.id)).rejects.toThrow('locked')
+  secrets.put = put
+  await places.restore(place.id)
+  expect([await places.list(), kept.get(place.id)]).toEqual([[place], 'key'])
+})

@@ -115,6 +115,7 @@ describe('packages', () => {
     ])
       expect(web(fine)).toEqual([])
     expect(web('<img><IMG/>')).toMatchObject([{ code: 'package.picture-text', params: { count: 2 } }])
+    expect(web(`<img src=it's.png><img src=b.png>`)).toMatchObject([{ params: { count: 2 } }])
     expect(web('<a href="#" tabindex="3">x</a>')).toMatchObject([{ code: 'package.tab-order' }])
     expect(web('<div class="b" onclick="go()">x</div>')).toMatchObject([{ code: 'package.no-keyboard' }])
     const many = check({ 'index.html': page, 'a/b.html': '<img>', 'c.htm': '<img><img>' })
@@ -129,6 +130,9 @@ describe('packages', () => {
   it('reads a large hostile page in no time that anybody notices', () => {
     for (const piece of ['<img ', '<!--', '<script', '<div onclick ', '< ', '<img alt', '<img "', `<img '<img "`])
       expect(Array.isArray(codes({ 'index.html': piece.repeat(60_000) }))).toBe(true)
+    const inQuotes = `<a ${'="<a"'.repeat(200_000)}`
+    for (const long of [inQuotes, `<img alt="${'x'.repeat(19_000_000)}">`, `<div ${'a '.repeat(9_000_000)}>`])
+      expect(Array.isArray(codes({ 'index.html': long }))).toBe(true)
   })
 
   it('judges any text in the place of a manifest, whatever it is', () => {
