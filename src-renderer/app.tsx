@@ -1,6 +1,7 @@
 import { Component, lazy, Suspense, useEffect, useEffectEvent, useState, type ComponentProps, type ReactNode } from 'react'
 import { CircleAlert } from 'lucide-react'
 import { useStore } from 'zustand'
+import type { DraftSession } from './batch/draft/draft-session.ts'
 import { batchOnItsWay, leaveBatch, prepareBatch } from './batch-on-its-way.ts'
 import type { LessonEditor } from './editor/lesson-editor.ts'
 import { call, grantDroppedFiles, onMainEvent } from './ipc/client.ts'
@@ -125,6 +126,12 @@ function Studio({ lessons, tried, onTry }: StudioProps) {
     return onMainEvent('projectFiles.arrived', take)
   }, [])
   const [showsBatches, setShowsBatches] = useState(false)
+  /** A batch that was prepared and left, and is open again. */
+  const [leftDraft, setLeftDraft] = useState<DraftSession | null>(null)
+  const leaveDraft = (): void => {
+    leaveBatch()
+    setLeftDraft(null)
+  }
   /** A finished package that is to go somewhere else. */
   const [published, setPublished] = useState<Published | null>(null)
   const choosePublished = async (): Promise<void> => {
@@ -155,21 +162,29 @@ function Studio({ lessons, tried, onTry }: StudioProps) {
       {batch ? (
         <DraftScreen
           start={batch}
-          onBack={leaveBatch}
+          left={leftDraft}
+          onBack={leaveDraft}
           onStarted={() => {
-            leaveBatch()
+            leaveDraft()
             // Who came from a lesson goes back to it.
             if (!lesson) setShowsBatches(true)
           }}
           onOpenLesson={(projectId) => {
-            leaveBatch()
+            leaveDraft()
             void lessons.open(projectId)
           }}
         />
       ) : tried ? (
         <TryScreen source={{ kind: 'file', grantId: tried.grantId }} onBack={() => onTry(null)} />
       ) : showsBatches && !lesson ? (
-        <BatchScreen onBack={() => setShowsBatches(false)} onNew={() => prepareBatch({ recipe: null, projectId: null })} />
+        <BatchScreen
+          onBack={() => setShowsBatches(false)}
+          onNew={() => prepareBatch(noRecipe)}
+          onGoOn={(session) => {
+            setLeftDraft(session)
+            prepareBatch(noRecipe)
+          }}
+        />
       ) : lesson ? (
         <OpenLessonScreen key={lesson.editor.projectId} lessons={lessons} {...lesson} />
       ) : (
@@ -213,6 +228,8 @@ function Studio({ lessons, tried, onTry }: StudioProps) {
     </Suspense>
   )
 }
+
+const noRecipe = { recipe: null, projectId: null } as const
 
 /** A finished package that is to go somewhere else. */
 type Published = Pick<ComponentProps<typeof PublishDialog>, 'source' | 'fileName' | 'firstPlaceId'>

@@ -10,6 +10,7 @@ import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { countRows } from './count-rows.ts'
 import { DraftSession } from './draft-session.ts'
+import { keepDraft, takeDraft } from './kept-drafts.ts'
 import { OutcomeTable } from './outcome-table.tsx'
 import { RowPanel } from './row-panel.tsx'
 import { StepsPanel } from './steps-panel.tsx'
@@ -22,6 +23,8 @@ const tell = (thrown: unknown): void => void showToast(describeError(toErrorData
 type DraftScreenProps = {
   /** The recipe of a lesson, or nothing yet. */
   readonly start: BatchStart
+  /** One that was left, to go on with. */
+  readonly left: DraftSession | null
   readonly onBack: () => void
   /** The batch is in the queue. */
   readonly onStarted: () => void
@@ -29,9 +32,14 @@ type DraftScreenProps = {
 }
 
 /** From batch steps and clips to what would come of each; nothing is made before it is asked for. */
-export function DraftScreen({ start, onBack, onStarted, onOpenLesson }: DraftScreenProps) {
-  const [session] = useState(() => new DraftSession(start))
-  useEffect(() => () => session.close(), [session])
+export function DraftScreen({ start, left, onBack, onStarted, onOpenLesson }: DraftScreenProps) {
+  const [session] = useState(() => left ?? new DraftSession(start))
+  useEffect(() => {
+    takeDraft(session)
+    // The clips may have changed meanwhile.
+    if (left) session.refresh()
+    return () => void (keepDraft(session) && showToast(words.kept))
+  }, [session, left])
   useUndoKeys(session)
   const recipe = useStore(session.state, (state) => state.recipe)
   const rows = useStore(session.state, (state) => state.rows)

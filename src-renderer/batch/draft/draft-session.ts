@@ -48,6 +48,8 @@ const mostSteps = 200
 export class DraftSession {
   readonly state: StoreApi<DraftState>
   readonly #draftId: Promise<DraftId>
+  readonly #start: BatchStart
+  #handedOver = false
   #past: readonly Decisions[] = []
   #future: readonly Decisions[] = []
   #version: number | null = null
@@ -55,10 +57,18 @@ export class DraftSession {
   #newest = 0
   #fresh = false
 
-  constructor({ recipe, projectId }: BatchStart) {
+  constructor(start: BatchStart) {
+    const { recipe, projectId } = start
+    this.#start = start
     this.state = createStore<DraftState>(() => ({ ...beginning, recipe }))
     this.#draftId = call('batchDraft.open', { projectId }).then(({ draftId }) => draftId)
     this.#draftId.catch((thrown: unknown) => this.state.setState({ error: toErrorData(thrown) }))
+  }
+
+  /** Whether anything was chosen that is not in the queue yet. */
+  get hasWork(): boolean {
+    const { recipe, input } = this.state.getState()
+    return !this.#handedOver && (input !== null || recipe !== this.#start.recipe)
   }
 
   close(): void {
@@ -151,6 +161,7 @@ export class DraftSession {
     this.state.setState({ starting: true })
     try {
       await call('batchDraft.start', order)
+      this.#handedOver = true
       return true
     } finally {
       this.state.setState({ starting: false })

@@ -5,8 +5,10 @@ import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { EmptyState, Notice } from '#renderer/ui/feedback.tsx'
 import { describeError } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import type { DraftSession } from '#renderer/batch/draft/draft-session.ts'
 import { BatchList } from './batch-list.tsx'
 import { batchStore, followBatches } from './batch-store.ts'
+import { KeptDraftNotices } from './kept-draft-notices.tsx'
 import { OpenBatch } from './open-batch.tsx'
 import { useProgressAnnouncements } from './progress-announcements.ts'
 import styles from './queue.module.css'
@@ -17,10 +19,11 @@ type BatchScreenProps = {
   readonly onBack: () => void
   /** Begins another batch. */
   readonly onNew: () => void
+  readonly onGoOn: (session: DraftSession) => void
 }
 
 /** All batches, and the lessons of the chosen one. */
-export function BatchScreen({ onBack, onNew }: BatchScreenProps) {
+export function BatchScreen({ onBack, onNew, onGoOn }: BatchScreenProps) {
   const { batches, error } = useStore(batchStore)
   const [chosenId, setChosenId] = useState<string | null>(null)
   useEffect(followBatches, [])
@@ -38,6 +41,7 @@ export function BatchScreen({ onBack, onNew }: BatchScreenProps) {
           {words.newBatch}
         </Button>
       </header>
+      <KeptDraftNotices onGoOn={onGoOn} />
       {error && (
         <main className={styles['alone']}>
           <Notice tone="error" title={text.library.failed.title}>

@@ -21,6 +21,7 @@ export const batchDraftText = {
   noColumn: (name: string) => `Nothing gives “${name}” yet. Choose its column on the left, or leave it empty there.`,
   dialogs: { clips: 'Clips', sheet: 'Sheets', recipe: 'Batch steps' },
   title: 'New batch',
+  kept: 'What you chose is kept under Batches until you close Tidbit Studio',
   back: 'Back',
   make: (count: number) => (count === 0 ? 'Make lessons' : `Make ${lessons(count)}`),
   nothingNew: (count: number) => `Nothing has changed: ${lessons(count)} made already. They are looked at again and stay.`,

@@ -10,6 +10,15 @@ export const batchQueueText = {
   title: 'Batches',
   back: 'Back to the lessons',
   newBatch: 'New batch…',
+  kept: {
+    title: (name: string, clips: string | null) =>
+      clips === null ? `“${name}” is prepared and waits for its clips` : `“${name}” is prepared for “${clips}”, and not begun`,
+    withoutSteps: 'A new batch',
+    goOn: 'Go on',
+    goOnNamed: (name: string) => `Go on with “${name}”`,
+    throwAway: 'Throw away',
+    throwAwayNamed: (name: string) => `Throw away “${name}”`,
+  },
   listLabel: 'Batches, in the order in which they are made',
   empty: {
     title: 'Make many lessons at once',
