@@ -157,6 +157,12 @@ it('tells a platform what was answered, by keyboard, and remembers it', async ()
   await learner.start()
 
   await learner.at.locator('.tb-blank').first().waitFor()
+  // On the narrowest phone, too, no line begins with a comma.
+  const wide = page.viewportSize() ?? { width: 360, height: 640 }
+  await page.setViewportSize({ width: 320, height: 568 })
+  await learner.at.waitForFunction(() => innerWidth <= 320)
+  expect(await learner.at.evaluate(commaIsBesideBlank)).toBe(true)
+  await page.setViewportSize(wide)
   await keyboard.type('Jupiter')
   await keyboard.press('Tab')
   await keyboard.type('spot')
@@ -242,4 +248,18 @@ async function readTold(page: Page, count: number): Promise<readonly (readonly (
       sets.get(`cmi.interactions.${index}.${key}`),
     ),
   )
+}
+
+function commaIsBesideBlank(): boolean {
+  const blank = document.querySelector('.tb-blank')
+  const words = document.createTreeWalker(document.querySelector('.tb-sentence') ?? document, NodeFilter.SHOW_TEXT)
+  const range = document.createRange()
+  while (words.nextNode()) {
+    const at = words.currentNode.textContent?.indexOf(',') ?? -1
+    if (at < 0) continue
+    range.setStart(words.currentNode, at)
+    range.setEnd(words.currentNode, at + 1)
+  }
+  const [comma, field] = [range.getBoundingClientRect(), blank?.getBoundingClientRect()]
+  return field !== undefined && comma.width > 0 && comma.top >= field.top && comma.bottom <= field.bottom
 }

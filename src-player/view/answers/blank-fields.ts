@@ -38,7 +38,7 @@ export class BlankFields implements AnswerArea {
       field.addEventListener('input', onChange)
       return field
     })
-    const parts = splitPrompt(question.prompt).flatMap((part, index) => (index === 0 ? [part] : [this.blank(index - 1), part]))
+    const parts = splitPrompt(question.prompt).flatMap((part, index) => (index === 0 ? [part] : this.blank(index - 1, part)))
     this.wanted = element('p', { class: 'tb-wanted', hidden: true })
     this.nodes = [element('p', { class: 'tb-sentence', ...language }, ...parts), this.wanted]
   }
@@ -71,7 +71,12 @@ export class BlankFields implements AnswerArea {
     return this.wanted.hidden ? [] : [this.wanted]
   }
 
-  private blank(index: number): Node {
-    return this.fields[index] ?? document.createTextNode('')
+  /** A blank and the words behind it; a comma right behind it stays on its line. */
+  private blank(index: number, after: string): readonly (Node | string)[] {
+    const field = this.fields[index]
+    if (!field) return [after]
+    const mark = /^\p{P}*/u.exec(after)?.[0] ?? ''
+    if (mark === '') return [field, after]
+    return [element('span', { class: 'tb-joined' }, field, mark), after.slice(mark.length)]
   }
 }
