@@ -27,22 +27,17 @@ export function questionsInOrder(document: LessonDocument): readonly PlacedQuest
  */
 export function captionsInOrder(document: LessonDocument, trackId: CaptionTrackId): readonly PlacedCaption[] {
   const timeline = deriveTimeline(document)
-  const known = inOrder.get(document.captions)
-  const { byTrack } = known?.timeline === timeline ? known : { byTrack: new Map<CaptionTrackId, readonly PlacedCaption[]>() }
-  if (byTrack !== known?.byTrack) inOrder.set(document.captions, { timeline, byTrack })
+  const byTimeline = inOrder.get(document.captions) ?? new WeakMap<Timeline, ByTrack>()
+  const byTrack = byTimeline.get(timeline) ?? new Map<CaptionTrackId, readonly PlacedCaption[]>()
   const captions = byTrack.get(trackId) ?? orderCaptions(document, trackId)
-  byTrack.set(trackId, captions)
+  inOrder.set(document.captions, byTimeline.set(timeline, byTrack.set(trackId, captions)))
   return captions
 }
 
-type InOrder = {
-  /** Of the clips that they hang on. */
-  readonly timeline: Timeline
-  readonly byTrack: Map<CaptionTrackId, readonly PlacedCaption[]>
-}
+type ByTrack = Map<CaptionTrackId, readonly PlacedCaption[]>
 
-/** By the table of captions: an edit asks more than once, and most edits change no caption. */
-const inOrder = new WeakMap<LessonDocument['captions'], InOrder>()
+/** By the table of captions and the clips they hang on: an edit asks more than once, and most edits change neither. */
+const inOrder = new WeakMap<LessonDocument['captions'], WeakMap<Timeline, ByTrack>>()
 
 function orderCaptions(document: LessonDocument, trackId: CaptionTrackId): readonly PlacedCaption[] {
   const placed = Object.values(document.captions)

@@ -37,11 +37,11 @@ function knownDuration(clip: Clip, rate: FrameRate): Ticks {
   return durationTicks
 }
 
-type Derived = { readonly timeline: Timeline } & Pick<LessonDocument, 'mainTrack'> & Pick<LessonDocument['settings'], 'frameRate'>
+type Derived = { readonly timeline: Timeline } & Pick<LessonDocument['settings'], 'frameRate'>
 
 const cache = new WeakMap<LessonDocument, Timeline>()
-/** By the table of clips, which edits of anything else leave as it is. */
-const derivedOf = new WeakMap<LessonDocument['clips'], Derived>()
+/** By the table of clips and their order, which edits of anything else leave as they are; a command that is refused may have tried another order. */
+const derivedOf = new WeakMap<LessonDocument['clips'], WeakMap<LessonDocument['mainTrack'], Derived>>()
 
 /** Derives every clip's place from the order of the main track and from the anchors. Cached by what it depends on. */
 export function deriveTimeline(document: LessonDocument): Timeline {
@@ -49,8 +49,9 @@ export function deriveTimeline(document: LessonDocument): Timeline {
   if (known) return known
   const { mainTrack } = document
   const { frameRate } = document.settings
-  const derived = derivedOf.get(document.clips)
-  if (derived?.mainTrack === mainTrack && derived.frameRate === frameRate) {
+  const byOrder = derivedOf.get(document.clips) ?? new WeakMap<LessonDocument['mainTrack'], Derived>()
+  const derived = byOrder.get(mainTrack)
+  if (derived?.frameRate === frameRate) {
     cache.set(document, derived.timeline)
     return derived.timeline
   }
@@ -78,7 +79,7 @@ export function deriveTimeline(document: LessonDocument): Timeline {
   }
   const timeline = { mainClipIds, mainIndexes, clipSpans: spans, durationTicks: cursor }
   cache.set(document, timeline)
-  derivedOf.set(document.clips, { timeline, mainTrack, frameRate })
+  derivedOf.set(document.clips, byOrder.set(mainTrack, { timeline, frameRate }))
   return timeline
 }
 

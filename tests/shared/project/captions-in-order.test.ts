@@ -24,6 +24,18 @@ it('gives the same list until captions or clips change, and never one of before'
       for (const trackId of Object.keys(after.captionTracks) as CaptionTrackId[])
         expect(captionsInOrder(after, trackId)).toBe(captionsInOrder(before, trackId))
     }),
-    { numRuns: 40 },
+    {
+      numRuns: 40,
+      // A command that is refused after it has tried another order of the clips.
+      examples: [
+        [
+          { num: 30, den: 1 },
+          [
+            { verb: 'add-track', a: 0, b: 0, c: 0 },
+            { verb: 'to-pip', a: 0, b: 0, c: 0 },
+          ],
+        ],
+      ],
+    },
   )
 })
