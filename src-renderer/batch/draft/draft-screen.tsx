@@ -44,6 +44,7 @@ export function DraftScreen({ start, left, onBack, onStarted, onOpenLesson }: Dr
   const recipe = useStore(session.state, (state) => state.recipe)
   const rows = useStore(session.state, (state) => state.rows)
   const error = useStore(session.state, (state) => state.error)
+  const starting = useStore(session.state, (state) => state.starting)
   const canUndo = useStore(session.state, (state) => state.canUndo)
   const canRedo = useStore(session.state, (state) => state.canRedo)
   const [line, setLine] = useState<number | null>(null)
@@ -51,7 +52,8 @@ export function DraftScreen({ start, left, onBack, onStarted, onOpenLesson }: Dr
   return (
     <div className={styles['screen']}>
       <header className={styles['bar']}>
-        <IconButton icon={ChevronLeft} label={words.back} onPress={onBack} />
+        {/* What is on its way into the queue is not kept as if it were not. */}
+        <IconButton icon={ChevronLeft} label={words.back} isDisabled={starting} onPress={onBack} />
         <h1>{words.title}</h1>
         <span className={styles['spring']} />
         <IconButton icon={Undo2} label={text.common.undo} isDisabled={!canUndo} onPress={() => session.undo()} />

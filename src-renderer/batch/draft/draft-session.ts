@@ -67,8 +67,8 @@ export class DraftSession {
 
   /** Whether anything was chosen that is not in the queue yet. */
   get hasWork(): boolean {
-    const { recipe, input } = this.state.getState()
-    return !this.#handedOver && (input !== null || recipe !== this.#start.recipe)
+    const { recipe, input, outFolderName } = this.state.getState()
+    return !this.#handedOver && (input !== null || outFolderName !== null || recipe !== this.#start.recipe)
   }
 
   close(): void {
