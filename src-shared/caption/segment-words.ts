@@ -154,8 +154,11 @@ function timeCues(groups: readonly (readonly SpokenWord[])[], rules: SegmentRule
     // One whose first words come just behind a change begins with its shot.
     const shotStart = cuts.findLast((at) => at <= first.startTicks && first.startTicks - at < shortestGap) ?? Infinity
     const early = Math.max(shownUntil, Math.min(first.startTicks - Math.min(missing, leadTicks), shotStart), 0)
-    // One whose first word comes just before a change waits for its shot where it can be read then.
-    const ahead = cuts.find((at) => at > first.startTicks && at - first.startTicks <= nearCutTicks && end - at >= needed)
+    // One whose first word comes just before a change, and is still said then, waits for its shot where it can be read.
+    const middle = (first.startTicks + first.endTicks) / 2
+    const ahead = cuts.find(
+      (at) => at > first.startTicks && at <= middle && at - first.startTicks <= nearCutTicks && end - at >= needed,
+    )
     const before = cues.at(-1)
     if (ahead !== undefined && before && ahead - before.endTicks < shortestGap)
       cues[cues.length - 1] = retime(before, ticks(Math.min(ahead, before.startTicks + readingLimits.longestTicks)), rules)

@@ -4,7 +4,7 @@ import type { CaptionId, CaptionTrackId } from '../project/ids.ts'
 import { captionStretch, nextHardCut, placeOnTimeline } from '../project/place-caption.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import type { Caption, CaptionTrack } from '../project/schema/text.ts'
-import { deriveTimeline, playsOn, sourceToTimeline, type Span } from '../project/timeline.ts'
+import { deriveTimeline, isShownOtherwise, playsOn, sourceToTimeline, type Span } from '../project/timeline.ts'
 import type { SpokenWord } from '../speech/transcript.ts'
 import { fromSpeed } from '../time/rational.ts'
 import { ticks, type Ticks } from '../time/ticks.ts'
@@ -64,7 +64,7 @@ function cutsOnTimeline(document: LessonDocument, shotCuts: ShotCuts): readonly 
     const [clip, span] = [document.clips[clipId], clipSpans.get(clipId)]
     const left = document.clips[mainClipIds[index - 1] ?? clipId]
     if (!clip || !span) return []
-    const jumps = left && left.picture !== clip.picture && playsOn(left, clip) ? [span.startTicks] : []
+    const jumps = left && isShownOtherwise(left, clip) && playsOn(left, clip) ? [span.startTicks] : []
     if (clip.freezeTicks !== null) return jumps
     const shots = (shotCuts.get(clip.assetId) ?? []).filter((at) => at > clip.sourceInTicks && at < clip.sourceOutTicks)
     return [...jumps, ...shots.map((at) => sourceToTimeline(clip, span, at))]

@@ -4,7 +4,7 @@ import { sourceLength } from '../project/invariants.ts'
 import type { Clip } from '../project/schema/clip.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import type { Caption, CaptionTrack } from '../project/schema/text.ts'
-import { deriveTimeline, playsOn, timelineToSource, visibleSpan, type Span } from '../project/timeline.ts'
+import { deriveTimeline, isShownOtherwise, playsOn, timelineToSource, visibleSpan, type Span } from '../project/timeline.ts'
 import type { SpokenWord } from '../speech/transcript.ts'
 import { atSpeed, fromSpeed } from '../time/rational.ts'
 import { ticks, zeroTicks, type Ticks } from '../time/ticks.ts'
@@ -64,8 +64,11 @@ export function captionRun(
   const { speed } = run[0]
   const toHeard = (source: Ticks): Ticks => atSpeed(source, speed)
   const { maxCharactersPerLine, maxLines } = track.style
-  // Where the picture jumps though the sound runs on, as after zooming in on one half.
-  const jumps = run.flatMap((clip, index) => (index > 0 && run[index - 1]?.picture !== clip.picture ? [clip.sourceInTicks] : []))
+  // Where the picture jumps though the sound runs on.
+  const jumps = run.flatMap((clip, index) => {
+    const left = run[index - 1]
+    return left && isShownOtherwise(left, clip) ? [clip.sourceInTicks] : []
+  })
   const shotCuts = [...jumps, ...cuts].map(toHeard)
   return freeStretches(document, run, kept).flatMap(({ startTicks, endTicks }) =>
     bySpeaker(words.filter((word) => isWithin(word, startTicks, endTicks))).flatMap(({ part, fromTicks, untilTicks }) => {

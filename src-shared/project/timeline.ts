@@ -222,3 +222,9 @@ export function playsOn(left: Clip, right: Clip): boolean {
     (left.reversed ? right.sourceOutTicks === left.sourceInTicks : right.sourceInTicks === left.sourceOutTicks)
   )
 }
+
+/** Whether two clips are shown otherwise, as after zooming in on one half of a split clip. Fades belong to the ends of each. */
+export function isShownOtherwise(left: Clip, right: Clip): boolean {
+  const shown = ({ picture }: Clip): string => JSON.stringify({ ...picture, fadeInTicks: 0, fadeOutTicks: 0 })
+  return left.picture !== right.picture && shown(left) !== shown(right)
+}

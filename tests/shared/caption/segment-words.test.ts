@@ -170,6 +170,8 @@ describe('segmentWords', () => {
         cues.forEach((cue, index) => {
           const first = cue.words[0]?.startTicks ?? 0
           expect(cue.startTicks === first || cue.startTicks < first || shotCuts.includes(cue.startTicks)).toBe(true)
+          // Of the first word, at least half is said while it shows.
+          expect(cue.startTicks).toBeLessThanOrEqual((first + (cue.words[0]?.endTicks ?? 0)) / 2)
           expect(cue.startTicks - first).toBeLessThanOrEqual(24_000)
           expect(cue.startTicks).toBeGreaterThanOrEqual(cues[index - 1]?.endTicks ?? 0)
           expect(cue.endTicks).toBeGreaterThan(cue.startTicks)

@@ -253,7 +253,26 @@ describe('captioning speech', () => {
           expect(captionsOf(session).filter((caption) => caption.done)).toEqual(kept)
         },
       ),
-      { numRuns: 150 },
+      {
+        numRuns: 150,
+        // A cut through a word behind a short one.
+        examples: [
+          [
+            [
+              [638, 1126],
+              [722, 276],
+              [10, 1038],
+              [16, 182],
+              [10, 882],
+              [10, 800],
+              [10, 0],
+            ].map(([length = 0, pause = 0]) => ({ length, pause })),
+            { at: 3, from: 1, to: 10 },
+            [36506959],
+            8,
+          ],
+        ],
+      },
     )
   })
 })
