@@ -42,6 +42,7 @@ const project = (
     ...workers,
     include: [...include],
     exclude: workers === waiting ? filesInRealTime : [],
+    setupFiles: ['tests/property-seed.ts'],
     testTimeout,
     hookTimeout: testTimeout,
     expect: { poll: { timeout: pollTimeout } },
