@@ -148,7 +148,11 @@ const cuesInOrder = fc
       gapMs: fc.integer({ min: 0, max: 5000 }),
       lengthMs: fc.integer({ min: 1, max: 8000 }),
       lines: fc.array(cleanLine, { minLength: 1, maxLength: 3 }),
-      speaker: fc.option(cleanLine, { nil: undefined }),
+      // Blanks in a row are one in a voice of WebVTT.
+      speaker: fc.option(
+        cleanLine.map((line) => line.replaceAll(/\s+/gu, ' ')),
+        { nil: undefined },
+      ),
     }),
     { minLength: 1, maxLength: 20 },
   )
