@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import S3rver from '@20minutes/s3rver'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FileStore, StoredFile } from '#main/core/batch-workers/file-store.ts'
 import { openStore } from '#main/core/batch-workers/open-store.ts'
+import { startS3, type S3Server } from './s3-server.ts'
 
 let folder = ''
-let env: Record<string, string> = {}
-let close: () => Promise<void>
+let s3: S3Server
 
 const at = (...parts: string[]): string => path.join(folder, ...parts)
 const { signal } = new AbortController()
@@ -22,27 +19,16 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'tidbit-stores-'))
   await mkdir(at('shared'))
   await writeFile(at('clip.mp4'), content)
-  const s3 = new S3rver({ directory: at('s3'), silent: true, configureBuckets: [{ name: 'lessons', configs: [] }] })
-  await s3.configureBuckets()
-  const server = createServer(s3.getMiddleware()).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  env = { AWS_ACCESS_KEY_ID: 'S3RVER', AWS_SECRET_ACCESS_KEY: 'S3RVER', AWS_ENDPOINT_URL: `http://127.0.0.1:${address.port}` }
-  close = async () => {
-    server.closeAllConnections()
-    server.close()
-    await once(server, 'close')
-  }
+  s3 = await startS3(at('s3'))
 })
 afterAll(async () => {
-  await close()
+  await s3.stop()
   await rm(folder, { recursive: true, force: true })
 })
 
 const stores: readonly (readonly [string, () => Promise<FileStore>])[] = [
   ['a shared folder', () => openStore(at('shared'), {})],
-  ['an S3 store', () => openStore('s3://lessons/batches', env)],
+  ['an S3 store', () => openStore('s3://lessons/batches', s3.env)],
 ]
 
 describe.each(stores)('%s', (_name, open) => {
@@ -73,7 +59,7 @@ describe('an address of a store', () => {
   })
 
   it('says that keys are refused', async () => {
-    const wrong = { ...env, AWS_SECRET_ACCESS_KEY: 'wrong' }
+    const wrong = { ...s3.env, AWS_SECRET_ACCESS_KEY: 'wrong' }
     await expect(openStore('s3://lessons', wrong)).rejects.toMatchObject({ code: 'workers.store-refused' })
   })
 })

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseArguments } from '#main/cli/arguments.ts'
 import { runTidbit, setKillStage, type KillStage } from '../../soak/kill-batch.ts'
 import { startRedis, type RedisServer } from './redis-server.ts'
+import { startS3 } from './s3-server.ts'
 
 const command = fileURLToPath(new URL('../../../src-main/cli/main.ts', import.meta.url))
 
@@ -22,10 +23,10 @@ type Worker = { readonly child: ChildProcess; told(): string }
 const at = (...parts: string[]): string => path.join(folder, ...parts)
 const place = (): readonly string[] => ['--queue', redis.url, '--store', at('store')]
 
-function startWorker(): Worker {
+function startWorker(words = place()): Worker {
   let text = ''
   const env = { ...process.env, TIDBIT_QUEUE_PASSWORD: redis.password }
-  const child = spawn(process.execPath, [command, 'worker', ...place(), '--jobs', '1'], {
+  const child = spawn(process.execPath, [command, 'worker', ...words, '--jobs', '1'], {
     env,
     stdio: ['ignore', 'ignore', 'pipe'],
   })
@@ -43,7 +44,10 @@ async function end({ child }: Worker, signal: NodeJS.Signals): Promise<number | 
   return child.exitCode
 }
 
-const wordsFor = (out: string): readonly string[] => ['recipe.json', '--input', 'clips', '--out', out, '--json', ...place()]
+const wordsFor = (out: string, words = place()): readonly string[] => [
+  ...['recipe.json', '--input', 'clips', '--out', out, '--json'],
+  ...words,
+]
 
 async function results(out: string): Promise<ReadonlyMap<string, Buffer>> {
   const names = (await readdir(at(out))).filter((name) => name !== 'tidbit-batch').toSorted()
@@ -78,6 +82,24 @@ describe('workers of a shared queue', () => {
     // It leaves politely, and nothing behind.
     expect(await end(second, 'SIGTERM')).toBe(0)
     expect(second.told()).not.toContain(redis.password)
+  })
+
+  it('make the same with an S3 store between the computers', async () => {
+    const s3 = await startS3(at('s3'))
+    const before = { ...process.env }
+    Object.assign(process.env, s3.env)
+    try {
+      const apart = ['--queue', redis.url, '--store', 's3://lessons/batches']
+      const worker = startWorker(apart)
+      const { code, stdout, stderr } = await runTidbit(folder, wordsFor('through-s3', apart))
+      expect({ code, stderr: stderr.includes('S3RVER') }).toEqual({ code: 0, stderr: false })
+      expect(JSON.parse(stdout)).toMatchObject({ counts: { done: 2, failed: 0 } })
+      expect(await results('through-s3')).toEqual(stage.reference)
+      expect(await end(worker, 'SIGTERM')).toBe(0)
+    } finally {
+      process.env = before
+      await s3.stop()
+    }
   })
 
   it('let go of what nobody waits for any more', async () => {
