@@ -36,6 +36,7 @@ import { shippedTemplates } from '#main/core/templates/shipped-templates.ts'
 import type { PortableEngine } from '#main/core/media/portable-engine.ts'
 import { warmUp } from '#main/core/media/warm-up.ts'
 import { createEngineCheck, withPortable, withPortableRepair } from '#main/core/media/with-portable.ts'
+import { createSharedQueue, type SharedQueue } from '#main/core/batch-workers/shared-queue.ts'
 import { createPublishRunner, publishJobKind } from '#main/core/publish/publish-job.ts'
 import { createSavedPlaces, type SavedPlaces } from '#main/core/publish/saved-places.ts'
 import type { SecretStore } from '#main/core/publish/secret-store.ts'
@@ -60,6 +61,8 @@ export type Services = {
   readonly engineHealth: EngineHealth
   readonly jobs: JobQueue
   readonly batches: BatchQueue
+  /** The queue that several computers share. */
+  readonly sharedQueue: SharedQueue
   readonly grants: GrantTable
   readonly assetFiles: AssetFiles
   readonly posters: LessonPosters
@@ -220,6 +223,7 @@ export function createServices({
     onStoreError: log,
   })
   jobs.onChange((job) => firstPictures.follow(job))
+  const sharedQueue = createSharedQueue({ library, secrets, version: app.getVersion() })
   const batches = createBatchQueue({
     library,
     // What makes batches is not read before there is one.
@@ -242,6 +246,7 @@ export function createServices({
           }))
           return { workers, close: async () => void (await Promise.all(hosts.map((host) => host.close()))) }
         },
+        openSharedQueue: () => sharedQueue.open(),
       })
     },
     onError: log,
@@ -289,6 +294,7 @@ export function createServices({
     engineHealth,
     jobs,
     batches,
+    sharedQueue,
     grants: createGrantTable(),
     assetFiles,
     deriveOrders: createDeriveOrders({ jobs, media: importMedia, library, assetFiles, cacheFolder, fullEngineLoads, log }),

@@ -13,6 +13,7 @@ import { phoneChannels } from './areas/phone.ts'
 import { preflightChannels } from './areas/preflight.ts'
 import { projectFileChannels } from './areas/project-files.ts'
 import { publishChannels } from './areas/publish.ts'
+import { sharedQueueChannels } from './areas/shared-queue.ts'
 import { recordingChannels } from './areas/recording.ts'
 import { schoolStyleChannels } from './areas/school-styles.ts'
 import { soundChannels } from './areas/sounds.ts'
@@ -42,6 +43,7 @@ export const contract = {
   ...previewChannels,
   ...projectFileChannels,
   ...publishChannels,
+  ...sharedQueueChannels,
   ...exportChannels,
   ...libraryEditChannels,
   ...batchDraftChannels,

@@ -225,6 +225,9 @@ export function playsOn(left: Clip, right: Clip): boolean {
 
 /** Whether two clips are shown otherwise, as after zooming in on one half of a split clip. Fades belong to the ends of each. */
 export function isShownOtherwise(left: Clip, right: Clip): boolean {
-  const shown = ({ picture }: Clip): string => JSON.stringify({ ...picture, fadeInTicks: 0, fadeOutTicks: 0 })
-  return left.picture !== right.picture && shown(left) !== shown(right)
+  return left.picture !== right.picture && withoutFades(left) !== withoutFades(right)
+}
+
+function withoutFades({ picture }: Clip): string {
+  return JSON.stringify({ ...picture, fadeInTicks: 0, fadeOutTicks: 0 })
 }

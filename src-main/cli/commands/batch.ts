@@ -20,6 +20,7 @@ import { countOutcomes, toJsonReport, type BatchReport, type ReportedItem } from
 import { writeReports } from '../../core/batch/report/write-reports.ts'
 import { runRecipe } from '../../core/batch/run-recipe.ts'
 import { createSharedFacts } from '../../core/batch/shared-facts.ts'
+import { usuallyHandedOut } from '../../core/batch-workers/job-messages.ts'
 import { openStore } from '../../core/batch-workers/open-store.ts'
 import { readQueueAddress } from '../../core/batch-workers/queue-address.ts'
 import { runRemotely } from '../../core/batch-workers/run-remotely.ts'
@@ -80,9 +81,6 @@ export async function runBatchCommand(order: Order, session: Session): Promise<J
     for (const folder of folders) await rm(folder, { recursive: true, force: true })
   }
 }
-
-/** Enough for workers to find something, few enough for each to tell how long it took. */
-const usuallyHandedOut = 16
 
 /** Workers that are there are known by then. */
 const patienceForWorkersMs = 3_000

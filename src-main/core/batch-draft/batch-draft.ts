@@ -33,7 +33,7 @@ export type BatchDraft = {
   /** Rows that are not as they were in the check of the version `since`. A newer check ends this one. Throws `cancelled`, `batch.draft-empty`. */
   check(wish: DraftWish, since: number | null, fresh: boolean): Promise<DraftCheck>
   /** The rows that can be made. Throws `batch.draft-empty`, `cancelled`. */
-  order(wish: DraftWish, signal: AbortSignal): Promise<BatchRequest>
+  order(wish: DraftWish, signal: AbortSignal): Promise<Omit<BatchRequest, 'madeBy'>>
   /** A single row, ready to be made. Throws `batch.row-refused` with what is wrong with it. */
   orderRow(wish: DraftWish, line: number, signal: AbortSignal): Promise<ItemOrder>
   close(): void

@@ -6,10 +6,13 @@ import { chooseJobs, measureMachine } from '../batch/choose-jobs.ts'
 import { createFileFinder } from '../batch/inputs/file-finder.ts'
 import { planBatch, type PlannedItem } from '../batch/plan-batch.ts'
 import { writeReports } from '../batch/report/write-reports.ts'
-import { runItem, type ItemServices } from '../batch/run-item.ts'
+import type { MadeItem, MakeContext } from '../batch/run-batch.ts'
+import { runItem, type ItemOrder, type ItemServices } from '../batch/run-item.ts'
 import { createSharedFacts } from '../batch/shared-facts.ts'
 import { makeWorkFolder } from '../files/work-folder.ts'
 import type { MediaEngine } from '../media/media-engine.ts'
+import { usuallyHandedOut } from '../batch-workers/job-messages.ts'
+import type { Submitter } from '../batch-workers/submit-items.ts'
 import type { SpeechModels } from '../speech/speech-models.ts'
 import type { BatchMaker, Crew } from './run-queued.ts'
 
@@ -19,27 +22,49 @@ type Options = Pick<ItemServices, 'playerFolder' | 'workFolder' | 'log'> & {
   /** Looks at what rows have in common. */
   readonly media: Pick<MediaEngine, 'probe'>
   readonly openWorkers: (count: number) => { readonly workers: readonly BatchWorker[]; close(): Promise<void> }
+  /** Throws `workers.*`. */
+  readonly openSharedQueue: () => Promise<Submitter>
 }
 
-/** Makes the items of batches with engines of their own, as many as the machine bears. */
-export function createBatchMaker(options: Options): BatchMaker<PlannedItem, BatchWorker> {
-  const { version, models, media, playerFolder, workFolder, openWorkers, log } = options
+/** Makes one item at a time, here or elsewhere. */
+type Hand = (order: ItemOrder, cacheFolder: string, context: MakeContext) => Promise<MadeItem>
+
+/** Makes the items of batches with engines of their own, as many as the machine bears, or has the workers of the shared queue make them. */
+export function createBatchMaker(options: Options): BatchMaker<PlannedItem, Hand> {
+  const { version, models, media, playerFolder, workFolder, openWorkers, openSharedQueue, log } = options
   // Recipes may change the files that they share between two looks.
   let shared = createSharedFacts(() => makeWorkFolder(workFolder, 'lesson'))
 
-  async function openCrew(wanted: number): Promise<Crew<BatchWorker>> {
-    const crew = openWorkers(Math.min(wanted, chooseJobs(measureMachine())))
+  function openOwnCrew(wanted: number): Crew<Hand> {
+    const { workers, close } = openWorkers(Math.min(wanted, chooseJobs(measureMachine())))
     return {
-      ...crew,
+      workers: workers.map(
+        (worker) => (order, cacheFolder, context) =>
+          runItem(order, { ...worker, shared, models, playerFolder, workFolder, log, cacheFolder }, context),
+      ),
+      gone: null,
       async setPaused(paused) {
-        await Promise.all(crew.workers.map((worker) => worker.media.setPaused(paused)))
+        await Promise.all(workers.map((worker) => worker.media.setPaused(paused)))
       },
+      close,
+    }
+  }
+
+  async function openSharedCrew(wanted: number): Promise<Crew<Hand>> {
+    const submitter = await openSharedQueue()
+    const hand: Hand = (order, _cacheFolder, context) => submitter.make(order, context)
+    return {
+      workers: Array.from({ length: Math.min(wanted, usuallyHandedOut) }, () => hand),
+      gone: { signal: submitter.lostSignal, reason: submitter.lost },
+      // What other computers are at comes to its end.
+      setPaused: () => Promise.resolve(),
+      close: () => submitter.close(),
     }
   }
 
   return {
     version,
-    openCrew,
+    openCrew: async (wanted, { madeBy }) => (madeBy === 'here' ? openOwnCrew(wanted) : openSharedCrew(wanted)),
     plan({ recipe, recipeFolder, rows, outFolder }, signal) {
       shared = createSharedFacts(() => makeWorkFolder(workFolder, 'lesson'))
       const today = new Date().toISOString().slice(0, 10)
@@ -54,9 +79,9 @@ export function createBatchMaker(options: Options): BatchMaker<PlannedItem, Batc
       )
     },
     filesOf: ({ order }) => (order?.outputs ?? []).map(({ outputFile }) => outputFile),
-    async make(item, worker, cacheFolder, context) {
+    async make(item, hand, cacheFolder, context) {
       if (!item.order) throw new Error('an item without an order was to be made')
-      return runItem(item.order, { ...worker, shared, models, playerFolder, workFolder, log, cacheFolder }, context)
+      return hand(item.order, cacheFolder, context)
     },
     writeReport: (report, outFolder) => writeReports(report, { outFolder, pageFile: batchPlaces(outFolder).report }),
   }

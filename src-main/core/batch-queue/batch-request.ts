@@ -1,4 +1,5 @@
 import { z } from '#shared/base/zod.ts'
+import { batchMakers } from '#shared/ipc/areas/batch-draft.ts'
 import { recipeSchema } from '#shared/recipe/recipe-schema.ts'
 
 const rowSchema = z
@@ -21,6 +22,7 @@ export const batchRequestSchema = z
       .min(1)
       .readonly(),
     outFolder: z.string().min(1),
+    madeBy: z.enum(batchMakers).default('here'),
     /** What was noticed of the inputs as a whole. */
     remarks: z.array(z.string()).readonly(),
   })

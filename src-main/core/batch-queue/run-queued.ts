@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { appError, describeError } from '#shared/messages/app-error.ts'
+import { appError, describeError, type AppError } from '#shared/messages/app-error.ts'
 import { removeAbandonedFiles } from '../files/atomic-file.ts'
 import type { DoneRecord, ItemRecord } from '../batch/item-record.ts'
 import { createFileMemory } from '../batch/known-files.ts'
@@ -14,6 +14,8 @@ import type { ItemEnd, LiveBatch } from './live-batch.ts'
 /** Those who make items, one at a time each. */
 export type Crew<Worker> = {
   readonly workers: readonly Worker[]
+  /** Where they may all go away for good: told once they did, and why. */
+  readonly gone: { readonly signal: AbortSignal; reason(): AppError | null } | null
   /** Holds what they are at, or lets it go on. */
   setPaused(paused: boolean): Promise<void>
   close(): Promise<void>
@@ -27,8 +29,8 @@ export type BatchMaker<T extends BatchItem, Worker> = {
   plan(request: BatchRequest, signal: AbortSignal): Promise<readonly T[]>
   /** Where the results of an item go. */
   filesOf(item: T): readonly string[]
-  /** As many as the machine bears, at most `wanted`. */
-  openCrew(wanted: number): Promise<Crew<Worker>>
+  /** At most `wanted`, and as many as those bear who make the batch. Throws `workers.*`. */
+  openCrew(wanted: number, request: BatchRequest): Promise<Crew<Worker>>
   /** Makes one item; throws one `AppError`, and leaves nothing half-written. */
   make(item: T, worker: Worker, cacheFolder: string, context: MakeContext): Promise<MadeItem>
   /** Gives the files of the report. Throws `file.*`. */
@@ -65,6 +67,11 @@ export async function runQueued<T extends BatchItem, Worker>(
   const stop = new AbortController()
   const either = AbortSignal.any([signal, stop.signal])
   let stopped: string | null = null
+  const halt = (sentence: string): void => {
+    stopped ??= sentence
+    stop.abort()
+    gate.setClosed(false)
+  }
 
   async function take(): Promise<{ readonly item: T; readonly own: AbortSignal } | null> {
     for (;;) {
@@ -95,7 +102,11 @@ export async function runQueued<T extends BatchItem, Worker>(
     const weights = await Promise.all([...planned].map(async ([key, item]) => [key, await weigh(item)] as const))
     batch.expect(new Map(weights))
     if (batch.counts.waiting === 0 || signal.aborted) return
-    const crew = await maker.openCrew(batch.counts.waiting)
+    const crew = await maker.openCrew(batch.counts.waiting, request)
+    crew.gone?.signal.addEventListener('abort', () => {
+      const reason = crew.gone?.reason()
+      if (reason) halt(reason.message)
+    })
     const order = {
       ...{ outFolder, pictureFolder: places.pictures, version: maker.version, journal },
       make: (item: T, worker: Worker, context: MakeContext) => maker.make(item, worker, places.cache, context),
@@ -119,9 +130,7 @@ export async function runQueued<T extends BatchItem, Worker>(
             throw thrown
           })
           if (record && isDiskFull(record)) {
-            stopped ??= record.sentence
-            stop.abort()
-            gate.setClosed(false)
+            halt(record.sentence)
             batch.settle(key, null)
           } else if (record) batch.settle(key, endOf(record))
           else if (context.signal.aborted) batch.settle(key, null)

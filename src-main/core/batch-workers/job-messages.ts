@@ -10,6 +10,9 @@ import { storedFileSchema } from './file-store.ts'
 const mostFiles = 500
 const text = z.string().max(100_000)
 
+/** So many at once: enough for workers to find something, few enough for each to tell how long it took. */
+export const usuallyHandedOut = 16
+
 /** A name and no way to another folder, on any system. */
 export const plainNameSchema = z
   .string()

@@ -26,6 +26,14 @@ export function readQueueAddress(text: string, password: string | undefined): Qu
   return { url: url.href, label: `${url.protocol}//${url.host}` }
 }
 
+/** An address that may be kept where everybody can read it, and the password that stood in it (empty: none). Throws `workers.queue-address`. */
+export function takePasswordOut(text: string): { readonly url: string; readonly password: string } {
+  const url = new URL(readQueueAddress(text, undefined).url)
+  const password = decodeURIComponent(url.password)
+  url.password = ''
+  return { url: url.href, password }
+}
+
 const connectMs = 5_000
 
 /** How BullMQ connects: it waits for as long as it takes, but not longer than until `ended`, without which nothing would end it. */

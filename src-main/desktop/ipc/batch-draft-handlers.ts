@@ -193,10 +193,10 @@ export function createBatchDraftHandlers(services: Services): Pick<ChannelHandle
       await posters.follow(lesson).catch(log)
       return { projectId: lesson.id }
     },
-    async 'batchDraft.start'({ draftId, wish }, { webContents }) {
+    async 'batchDraft.start'({ draftId, wish, madeBy }, { webContents }) {
       const { draft } = find(draftId, webContents.id)
       const order = await draft.order(wish, new AbortController().signal)
-      const batchId = await batches.add(order)
+      const batchId = await batches.add({ ...order, madeBy })
       if (draft.input?.kind === 'sheet') await kept.keep(wish.recipe, draft.input.sheet.columns, wish.mapping).catch(log)
       return { batchId, count: order.rows.length }
     },

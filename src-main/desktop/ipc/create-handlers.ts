@@ -19,6 +19,7 @@ import { createProjectFileHandlers } from './project-file-handlers.ts'
 import { createPublishHandlers } from './publish-handlers.ts'
 import { createRecordingHandlers } from './recording-handlers.ts'
 import { createSchoolStyleHandlers } from './school-style-handlers.ts'
+import { createSharedQueueHandlers } from './shared-queue-handlers.ts'
 import { createSoundHandlers } from './sound-handlers.ts'
 import { createSpeechHandlers } from './speech-handlers.ts'
 import { createSplitHandlers } from './split-handlers.ts'
@@ -59,6 +60,7 @@ export function createHandlers(
     ...createExportHandlers(services),
     ...createBatchDraftHandlers(services),
     ...createBatchQueueHandlers(services),
+    ...createSharedQueueHandlers(services),
     ...createCourseHandlers(services),
     ...createTrialHandlers(services),
     ...createJobHandlers(services),

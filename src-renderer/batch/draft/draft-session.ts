@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { BatchStart } from '#renderer/batch-on-its-way.ts'
 import { call } from '#renderer/ipc/client.ts'
-import type { DraftId, DraftInputInfo, DraftRow } from '#shared/ipc/areas/batch-draft.ts'
+import type { BatchMakerKind, DraftId, DraftInputInfo, DraftRow } from '#shared/ipc/areas/batch-draft.ts'
 import { toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
 import { guessMapping, namesToMap, type Mapping } from '#shared/recipe/mapping.ts'
 import type { Recipe } from '#shared/recipe/recipe-schema.ts'
@@ -12,6 +12,7 @@ export type DraftState = {
   readonly input: DraftInputInfo | null
   /** Where the results go, where the user has chosen that. */
   readonly outFolderName: string | null
+  readonly madeBy: BatchMakerKind
   readonly mapping: Mapping
   /** The columns are as they were chosen for such a sheet before. */
   readonly mappingKept: boolean
@@ -29,6 +30,7 @@ const beginning: DraftState = {
   recipe: null,
   input: null,
   outFolderName: null,
+  madeBy: 'here',
   mapping: {},
   mappingKept: false,
   decisions: emptyDecisions,
@@ -98,6 +100,10 @@ export class DraftSession {
     if (name !== null) await this.#take({ outFolderName: name })
   }
 
+  chooseMaker(madeBy: BatchMakerKind): void {
+    this.state.setState({ madeBy })
+  }
+
   mapColumn(name: string, column: string | null): void {
     this.state.setState(({ mapping }) => ({ mapping: { ...mapping, [name]: column }, mappingKept: false }))
     this.#checkSoon(0)
@@ -160,7 +166,7 @@ export class DraftSession {
     if (!order || this.state.getState().starting) return false
     this.state.setState({ starting: true })
     try {
-      await call('batchDraft.start', order)
+      await call('batchDraft.start', { ...order, madeBy: this.state.getState().madeBy })
       this.#handedOver = true
       return true
     } finally {

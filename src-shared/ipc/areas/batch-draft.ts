@@ -24,6 +24,10 @@ export const draftWishSchema = z
   })
   .readonly()
 
+/** This computer, or those that take work from the shared queue. */
+export const batchMakers = ['here', 'shared-queue'] as const
+export type BatchMakerKind = (typeof batchMakers)[number]
+
 export const draftInputKinds = ['folder', 'clips', 'sheet'] as const
 
 export const draftInputSchema = z
@@ -115,7 +119,7 @@ export const batchDraftChannels = {
   'batchDraft.makeLesson': channel(rowRef, z.strictObject({ projectId: projectIdSchema }).readonly()),
   /** Hands the rows that can be made to the queue. */
   'batchDraft.start': channel(
-    z.strictObject({ draftId: draftIdSchema, wish: draftWishSchema }).readonly(),
+    z.strictObject({ draftId: draftIdSchema, wish: draftWishSchema, madeBy: z.enum(batchMakers) }).readonly(),
     z.strictObject({ batchId: z.string(), count: z.int().positive() }).readonly(),
   ),
 } as const

@@ -2,24 +2,26 @@ import { fileLabel } from '../file-label.ts'
 
 /** Of batches that several computers share. */
 export const workerErrors = {
+  'workers.not-set-up': (_: Record<string, never>) =>
+    `No shared queue is set up on this computer. Choose it in a new batch under “Who makes them”, or make the lessons on this computer.`,
   'workers.queue-address': (_: Record<string, never>) =>
-    `The queue must be an address such as “redis://server:6379”. Check what stands behind --queue.`,
+    `The queue must be an address such as “redis://server:6379”. Check it and try again.`,
   'workers.queue-unreachable': (p: { queue: string; detail: string }) =>
     `The queue ${p.queue} does not answer (${p.detail}). Check its address, and that Redis or Valkey runs there.`,
   'workers.queue-refused': (p: { queue: string }) =>
-    `The queue ${p.queue} refuses the password or the name. Put the right ones into its address, or the password into TIDBIT_QUEUE_PASSWORD.`,
+    `The queue ${p.queue} refuses the password or the name. Give the right ones; a command takes the password from TIDBIT_QUEUE_PASSWORD, too.`,
   'workers.queue-lost': (p: { queue: string; seconds: number }) =>
     `The queue ${p.queue} has not answered for ${p.seconds} s. What was made stays; run it again when the queue is back, and the rest is made.`,
   'workers.store-address': (p: { store: string }) =>
-    `“${p.store}” is neither a folder nor an address such as “s3://bucket/folder”. Check what stands behind --store.`,
+    `“${p.store}” is neither a folder nor an address such as “s3://bucket/folder”. Check it and try again.`,
   'workers.store-keys': (_: Record<string, never>) =>
-    `An S3 store needs its keys in the variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and one that is not Amazon's its address in AWS_ENDPOINT_URL. Set them and try again.`,
+    `An S3 store needs its two keys, and one that is not Amazon’s the address of its server. A command takes them from the variables AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_ENDPOINT_URL.`,
   'workers.store-refused': (p: { store: string }) =>
     `The store ${p.store} refuses access. Check its keys, and that they may read and write there.`,
   'workers.store-failed': (p: { store: string; detail: string }) =>
     `The store ${p.store} does not answer as it should (${p.detail}). Check its address and the connection.`,
   'workers.file-missing': (p: { file: string; store: string }) =>
-    `“${fileLabel(p.file)}” is not in the store ${p.store}. Give the batch and its workers the same --store.`,
+    `“${fileLabel(p.file)}” is not in the store ${p.store}. Give the batch and its workers the same store.`,
   'workers.file-spoiled': (p: { file: string; store: string }) =>
     `“${fileLabel(p.file)}” came out of the store ${p.store} damaged. Delete it there and run the batch again.`,
   'workers.file-name': (p: { file: string }) =>

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { BatchQueue } from '#main/core/batch-queue/queue-contract.ts'
 import { createLiveBatch, type LiveItem } from '#main/core/batch-queue/live-batch.ts'
+import { appError, type AppError } from '#shared/messages/app-error.ts'
 import { setQueueStage, type QueueStage } from './queue-stage.ts'
 
 const ends: (() => Promise<unknown>)[] = []
@@ -174,7 +175,6 @@ describe('the queue of batches', () => {
 
   it('pauses with a sentence where it cannot go on, and tries again when it is let', async () => {
     let full = true
-    const { appError } = await import('#shared/messages/app-error.ts')
     const stage = await setStage({
       workers: 1,
       before(key) {
@@ -189,6 +189,20 @@ describe('the queue of batches', () => {
     await queue.setPaused(id, false)
     await whenIn(queue, id, 'over')
     expect(stage.made).toEqual(['a', 'b'])
+  })
+
+  it('pauses where those who make its items go away, keeps what waits, and says why', async () => {
+    const dam = createDam()
+    const away = new AbortController()
+    const before = (key: string, signal: AbortSignal): Promise<void> => dam.before(key, AbortSignal.any([signal, away.signal]))
+    const reason = (): AppError => appError('workers.queue-lost', { queue: 'redis://shared', seconds: 30 })
+    const stage = await setStage({ before, gone: { signal: away.signal, reason } })
+    const { queue } = start(stage)
+    const id = await queue.add(await stage.request(['a', 'b', 'c']))
+    await expect.poll(() => [...dam.held.keys()].toSorted()).toEqual(['a', 'b'])
+    away.abort()
+    await whenIn(queue, id, 'paused')
+    expect(await batchOf(queue, id)).toMatchObject({ stopped: reason().message, counts: { waiting: 3, failed: 0 } })
   })
 
   it('takes back a cancel before those under way have heard it', async () => {
@@ -235,7 +249,6 @@ describe('the queue of batches', () => {
         ['f1', 2],
         ['f2', 1],
       ])
-      const { appError } = await import('#shared/messages/app-error.ts')
       const stage = await setStage({
         async before(key) {
           await sleep(Math.floor(chance() * 4))

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { createBatchQueue } from '#main/core/batch-queue/batch-queue.ts'
 import type { BatchQueue } from '#main/core/batch-queue/queue-contract.ts'
 import type { BatchRequest } from '#main/core/batch-queue/batch-request.ts'
+import type { Crew } from '#main/core/batch-queue/run-queued.ts'
 import type { BatchItem } from '#main/core/batch/run-batch.ts'
 import type { BatchReport } from '#main/core/batch/report/report.ts'
 import { appError } from '#shared/messages/app-error.ts'
@@ -14,6 +15,8 @@ type Behaviour = {
   readonly before?: (key: string, signal: AbortSignal) => Promise<void> | void
   readonly refuse?: (key: string) => readonly string[]
   readonly workers?: number
+  /** Where those who make items may go away. */
+  readonly gone?: Crew<number>['gone']
 }
 
 /** A queue over a folder of tiny files, whose lessons are copies; it can die and be started again over the same store. */
@@ -47,6 +50,7 @@ export async function setQueueStage(behaviour: Behaviour = {}) {
           })),
         openCrew: async () => ({
           workers: Array.from({ length: behaviour.workers ?? 2 }, (_, index) => index),
+          gone: behaviour.gone ?? null,
           setPaused: async () => undefined,
           close: async () => undefined,
         }),
@@ -94,6 +98,7 @@ export async function setQueueStage(behaviour: Behaviour = {}) {
       })),
       outFolder: path.join(folder, out),
       remarks: [],
+      madeBy: 'here',
     }
   }
 
