@@ -44,6 +44,9 @@ it('a batch that is left before it began waits, with all that was decided, until
   await button(words.form.use).click()
   await button(words.steps.input.folder).click()
   await expect.poll(() => rows().count()).toBe(2)
+  // Its columns stand beside each other, also where there is no name to fill in but the clip's.
+  const tops = await page.getByRole('columnheader').evaluateAll((heads) => heads.map((head) => head.getBoundingClientRect().top))
+  expect(new Set(tops).size).toBe(1)
   await rows().first().uncheck({ force: true })
   await button(words.make(1)).waitFor()
   await button(words.back).click()

@@ -105,7 +105,9 @@ export function OutcomeGrid({ session, recipe, rows, line, onLine }: GridProps) 
     event.preventDefault()
   }
   const left = useMemo(() => new Set(decisions.leftOut), [decisions.leftOut])
-  const template = `48px 52px minmax(180px, 1.2fr) repeat(${Math.max(0, names.length - 1)}, minmax(130px, 1fr)) minmax(240px, 1.6fr)`
+  // Not by repeat(), which knows no zero.
+  const cells = names.map((_, index) => (index === 0 ? 'minmax(180px, 1.2fr)' : 'minmax(130px, 1fr)'))
+  const template = ['48px 52px', ...cells, 'minmax(240px, 1.6fr)'].join(' ')
   return (
     <div ref={scroller} className={styles['scroller']} onScroll={look}>
       <table

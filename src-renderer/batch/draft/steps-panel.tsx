@@ -8,6 +8,7 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import { namesToMap } from '#shared/recipe/mapping.ts'
 import type { Recipe } from '#shared/recipe/recipe-schema.ts'
 import type { DraftSession } from './draft-session.ts'
+import { MakersStep } from './makers-step.tsx'
 import { newRecipe } from './new-step.ts'
 import { RecipeDialog } from './recipe-dialog.tsx'
 import styles from './draft.module.css'
@@ -39,6 +40,7 @@ export function StepsPanel({ session, onFailed }: PanelProps) {
           </div>
         </section>
       )}
+      {input && <MakersStep session={session} onFailed={onFailed} />}
     </aside>
   )
 }

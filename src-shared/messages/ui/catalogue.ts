@@ -19,6 +19,7 @@ import { phoneText } from './phone.ts'
 import { preflightText } from './preflight.ts'
 import { projectFileText } from './project-file.ts'
 import { publishText } from './publish.ts'
+import { sharedQueueText } from './shared-queue.ts'
 import { recipeText } from './recipe.ts'
 import { recordText } from './record.ts'
 import { quizText } from './quiz.ts'
@@ -67,6 +68,7 @@ export const text = {
   course: courseText,
   projectFile: projectFileText,
   publish: publishText,
+  sharedQueue: sharedQueueText,
   batchQueue: batchQueueText,
   try: tryText,
   shortcuts: shortcutText,
