@@ -85,7 +85,12 @@ export function Menu({ label, icon, caption, isDisabled = false, entries }: Menu
       {caption === undefined ? (
         <IconButton icon={icon} label={label} isDisabled={isDisabled} />
       ) : (
-        <Button icon={icon} variant="quiet" aria-label={`${label}: ${caption}`} isDisabled={isDisabled}>
+        <Button
+          icon={icon}
+          variant="quiet"
+          {...(label !== caption && { 'aria-label': `${label}: ${caption}` })}
+          isDisabled={isDisabled}
+        >
           {caption}
         </Button>
       )}

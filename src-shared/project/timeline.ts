@@ -1,3 +1,4 @@
+import { isSame } from '../base/is-same.ts'
 import { atSpeed, fromSpeed } from '../time/rational.ts'
 import { frameToTicks, framesIn, snapToFrame, type FrameRate } from '../time/frame-rate.ts'
 import { addTicks, clampTicks, subtractTicks, ticks, zeroTicks, type Ticks } from '../time/ticks.ts'
@@ -225,9 +226,9 @@ export function playsOn(left: Clip, right: Clip): boolean {
 
 /** Whether two clips are shown otherwise, as after zooming in on one half of a split clip. Fades belong to the ends of each. */
 export function isShownOtherwise(left: Clip, right: Clip): boolean {
-  return left.picture !== right.picture && withoutFades(left) !== withoutFades(right)
+  return !isSame(withoutFades(left.picture), withoutFades(right.picture))
 }
 
-function withoutFades({ picture }: Clip): string {
-  return JSON.stringify({ ...picture, fadeInTicks: 0, fadeOutTicks: 0 })
+function withoutFades(picture: Clip['picture']): Clip['picture'] {
+  return { ...picture, fadeInTicks: zeroTicks, fadeOutTicks: zeroTicks }
 }

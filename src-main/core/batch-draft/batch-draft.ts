@@ -143,15 +143,6 @@ function joinRows(filled: readonly FilledRow[], judged: readonly DryRow[]): read
     const found = isLeftOut ? undefined : byKey.get(row.key)
     if (!found) return { line, values, state: 'left-out', errors: [], warnings: [], outputs: [] }
     const { state, errors, warnings, outputs } = found
-    return { line, values, state, errors: errors.map(tellPlainly), warnings, outputs }
-  })
-}
-
-/** Who fills in a sheet has never seen the file of the steps. */
-function tellPlainly(sentence: string): string {
-  return sentence.replace(/^questions\[(\d+)\](?:\.(\w+))?[^:]*: /, (_, index: string, part: string | undefined) => {
-    const { question, parts } = batchDraftText.places
-    const name = part !== undefined && Object.hasOwn(parts, part) ? parts[part as keyof typeof parts] : null
-    return `${question(Number(index) + 1, name)}: `
+    return { line, values, state, errors, warnings, outputs }
   })
 }

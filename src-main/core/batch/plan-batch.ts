@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import path from 'node:path'
-import { formatProblem } from '#shared/lesson/lesson-problem.ts'
 import { AppError, appError } from '#shared/messages/app-error.ts'
+import { describeRowProblem } from '#shared/recipe/row-problem.ts'
 import { checkRow } from '#shared/recipe/check-row.ts'
 import { fillRecipe } from '#shared/recipe/fill-recipe.ts'
 import { findNeeds, type RecipeNeeds } from '#shared/recipe/find-needs.ts'
@@ -63,9 +63,9 @@ export async function planRow(
   const item = { key: row.key, name: row.clip === '' ? row.key : row.clip, inputs: [], parts: null }
   if (problems.length > 0) return { ...item, refusals: problems, order: null }
   const filled = fillRecipe(order.recipe, row)
-  if (!filled.ok) return { ...item, refusals: filled.error.map(formatProblem), order: null }
+  if (!filled.ok) return { ...item, refusals: filled.error.map(describeRowProblem), order: null }
   const recipe = filled.value
-  const refusals = checkRow(recipe).map(formatProblem)
+  const refusals = checkRow(recipe).map(describeRowProblem)
   const recipeFolder = path.dirname(order.recipeFile)
   const files = new Map<string, string>()
   const take = async (name: string, folders: readonly string[], optional = false): Promise<void> => {

@@ -2,8 +2,8 @@ import path from 'node:path'
 import type { AssetId } from '#shared/project/ids.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { deriveTimeline } from '#shared/project/timeline.ts'
-import { formatProblem } from '#shared/lesson/lesson-problem.ts'
 import { appError } from '#shared/messages/app-error.ts'
+import { describeRowProblem } from '#shared/recipe/row-problem.ts'
 import { describeFinding } from '#shared/messages/ui/findings.ts'
 import { checkDocument } from '#shared/preflight/check-document.ts'
 import { partIgnored } from '#shared/preflight/ignored.ts'
@@ -86,7 +86,7 @@ export async function makeItemLesson(
   const { recipe, row } = order
   const { facts, warnings } = await gatherFacts(order, services, options)
   const applied = applyRecipe(recipe, row, facts)
-  if (!applied.ok) throw appError('batch.row-refused', { reasons: applied.error.map(formatProblem).join(' ') })
+  if (!applied.ok) throw appError('batch.row-refused', { reasons: applied.error.map(describeRowProblem).join(' ') })
   const document = placeFiles(applied.value.document, applied.value.files, order.files)
   refuseDamaged(recipe, document)
   return { document, warnings: [...warnings, ...applied.value.warnings, ...describeMedia(document)] }

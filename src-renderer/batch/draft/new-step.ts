@@ -1,10 +1,36 @@
-import type { Recipe, RecipeStep } from '#shared/recipe/recipe-schema.ts'
+import type { Recipe, RecipeQuestion, RecipeStep, StepKind } from '#shared/recipe/recipe-schema.ts'
 
-/** The steps that can be added in the form. */
-export const newSteps = ['trim', 'reframe', 'captions', 'loudness', 'metadata', 'preflight', 'outputs'] as const
+/** In the order in which they are offered. */
+export const stepKinds: readonly StepKind[] = [
+  ...(['template', 'trim', 'join', 'reframe', 'look', 'brand', 'captions', 'questions', 'challenge'] as const),
+  ...(['doctor', 'loudness', 'metadata', 'preflight', 'outputs'] as const),
+]
 
-export function newStep(kind: (typeof newSteps)[number]): RecipeStep {
+/** One with four answers out of columns, as most sheets have them. */
+export const newQuestion: RecipeQuestion = {
+  type: 'single-choice',
+  prompt: '{question}',
+  choices: ['{a}', '{b}', '{c}', '{d}'],
+  correct: '{correct}',
+}
+
+/** How a step begins that is added in the form. */
+export function newStep(kind: StepKind): RecipeStep {
   switch (kind) {
+    case 'template':
+      return { step: 'template', template: 'explainer' }
+    case 'join':
+      return { step: 'join', intro: 'intro.mp4' }
+    case 'look':
+      return { step: 'look', look: 'clear-day' }
+    case 'brand':
+      return { step: 'brand', brand: {} }
+    case 'questions':
+      return { step: 'questions', questions: [newQuestion] }
+    case 'challenge':
+      return { step: 'challenge', challenge: {} }
+    case 'doctor':
+      return { step: 'doctor', highPass: 80 }
     case 'trim':
       return { step: 'trim', silences: true }
     case 'reframe':

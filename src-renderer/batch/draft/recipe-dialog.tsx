@@ -5,11 +5,12 @@ import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { Notice } from '#renderer/ui/feedback.tsx'
 import { TextField } from '#renderer/ui/fields.tsx'
 import { Dialog, Menu } from '#renderer/ui/overlays.tsx'
-import { formatProblem } from '#shared/lesson/lesson-problem.ts'
+import type { LessonProblem } from '#shared/lesson/lesson-problem.ts'
+import { describeRowProblem } from '#shared/recipe/row-problem.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { parseRecipe } from '#shared/recipe/parse-recipe.ts'
 import type { Recipe, RecipeStep } from '#shared/recipe/recipe-schema.ts'
-import { newStep, newSteps } from './new-step.ts'
+import { newStep, stepKinds } from './new-step.ts'
 import { StepForm } from './step-form.tsx'
 import styles from './recipe-dialog.module.css'
 
@@ -24,7 +25,7 @@ type DialogProps = {
   readonly onClose: () => void
 }
 
-/** The steps of a batch as forms; those without one stay as the file has them. */
+/** The steps of a batch as forms. */
 export function RecipeDialog({ recipe: given, columns, onUse, onFailed, onClose }: DialogProps) {
   const [recipe, setRecipe] = useState(given)
   const parsed = parseRecipe(recipe)
@@ -34,7 +35,13 @@ export function RecipeDialog({ recipe: given, columns, onUse, onFailed, onClose 
       ...before,
       steps: before.steps.flatMap((each, at) => (at === index ? (step ? [step] : []) : [each])),
     }))
-  const missing = newSteps.filter((kind) => !recipe.steps.some(({ step }) => step === kind))
+  // Captions may be there in several languages; all else is there once.
+  const missing = stepKinds.filter((kind) => kind === 'captions' || !recipe.steps.some(({ step }) => step === kind))
+  const stepProblems = recipe.steps.map((_, index) => problemsAt(problems, `steps[${index}]`))
+  const otherProblems = problems.filter(({ path }) => !path.startsWith('steps['))
+  const wrongSteps = recipe.steps.flatMap(({ step }, index) =>
+    (stepProblems[index] ?? []).length > 0 ? [words.stepNames[step]] : [],
+  )
   const save = async (): Promise<void> => {
     const content = `${JSON.stringify(recipe, null, 2)}\n`
     await call('textFiles.save', { suggestedName: recipe.name, extension: 'json', text: content })
@@ -47,6 +54,7 @@ export function RecipeDialog({ recipe: given, columns, onUse, onFailed, onClose 
       onClose={onClose}
       actions={
         <>
+          {wrongSteps.length > 0 && <output className={styles['wrong']}>{words.problemsIn(wrongSteps)}</output>}
           <Button isDisabled={problems.length > 0} onPress={() => void save().catch(onFailed)}>
             {words.save}
           </Button>
@@ -68,31 +76,42 @@ export function RecipeDialog({ recipe: given, columns, onUse, onFailed, onClose 
                 <IconButton icon={Trash2} label={words.remove(words.stepNames[step.step])} onPress={() => put(index, null)} />
               </div>
               <StepForm step={step} onChange={(next) => put(index, next)} />
+              <Problems problems={stepProblems[index] ?? []} />
             </li>
           ))}
         </ol>
-        {missing.length > 0 && (
-          <Menu
-            label={words.add}
-            icon={Plus}
-            caption={words.add}
-            entries={missing.map((kind) => ({
-              id: kind,
-              label: words.stepNames[kind],
-              onAction: () => setRecipe((before) => ({ ...before, steps: [...before.steps, newStep(kind)] })),
-            }))}
-          />
-        )}
-        {problems.length > 0 && (
-          <Notice tone="warning" title={words.problems}>
-            <ul>
-              {problems.map((problem) => (
-                <li key={formatProblem(problem)}>{formatProblem(problem)}</li>
-              ))}
-            </ul>
-          </Notice>
-        )}
+        <Menu
+          label={words.add}
+          icon={Plus}
+          caption={words.add}
+          entries={missing.map((kind) => ({
+            id: kind,
+            label: words.stepNames[kind],
+            onAction: () => setRecipe((before) => ({ ...before, steps: [...before.steps, newStep(kind)] })),
+          }))}
+        />
+        <Problems problems={otherProblems} />
       </div>
     </Dialog>
+  )
+}
+
+/** Those of a part of the recipe, with their places in it. */
+function problemsAt(problems: readonly LessonProblem[], part: string): readonly LessonProblem[] {
+  return problems.flatMap(({ path, message }) =>
+    path === part || path.startsWith(`${part}.`) ? [{ path: path.slice(part.length + 1), message }] : [],
+  )
+}
+
+function Problems({ problems }: { readonly problems: readonly LessonProblem[] }) {
+  if (problems.length === 0) return null
+  return (
+    <Notice tone="warning" title={words.problems}>
+      <ul>
+        {problems.map((problem) => (
+          <li key={`${problem.path} ${problem.message}`}>{describeRowProblem(problem)}</li>
+        ))}
+      </ul>
+    </Notice>
   )
 }

@@ -1,9 +1,7 @@
+import { fontFamilies } from '#renderer/ui/overlay-choices.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { brandFont } from '#shared/project/brand.ts'
 import { brandFontNames, type BrandKit } from '#shared/project/schema/brand.ts'
-
-/** The families that a teacher chooses from; the others come in where a script needs them. */
-export const fontFamilies = ['Inter', 'Noto Sans', 'Atkinson Hyperlegible', 'Montserrat', 'Fredoka', 'Anton', 'Caveat'] as const
 
 /** The fonts for a text, with the one that it has and, where there is a school style, those that follow it. */
 export function brandFontOptions(

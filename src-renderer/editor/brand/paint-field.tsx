@@ -1,9 +1,9 @@
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { ColourField } from '#renderer/ui/colour-field.tsx'
+import { overlayColours } from '#renderer/ui/overlay-choices.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { brandColour, brandColourOf, resolvePaint } from '#shared/project/brand.ts'
 import { brandColourNames } from '#shared/project/schema/brand.ts'
-import { overlayColours } from '../overlays/use-overlay-change.ts'
 import { useBrandKit } from './use-brand-kit.ts'
 import styles from './brand.module.css'
 

@@ -1,6 +1,5 @@
 import { setOverlays, type OverlayChanges } from '#shared/edit/commands/overlays.ts'
 import { placeItems } from '#shared/edit/commands/place-items.ts'
-import { text } from '#shared/messages/ui/catalogue.ts'
 import type { Overlay } from '#shared/project/schema/text.ts'
 import { useEditor } from '../editor-context.tsx'
 import type { LessonEditor } from '../lesson-editor.ts'
@@ -28,6 +27,3 @@ export function changeAlike(editor: LessonEditor, overlay: Overlay, change: Over
   const overlayIds = isWritten ? [overlay.id] : alike.map(({ id }) => id)
   editor.run(setOverlays, { overlayIds, changes: change }, options)
 }
-
-/** The colours that the product's own presets and stickers are made of. */
-export const overlayColours = Object.entries(text.overlays.inspector.colours).map(([value, label]) => ({ value, label }))

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bannerPreset, logoOverlay } from '#renderer/editor/brand/name-banner.ts'
-import { brandFontOptions, fontFamilies } from '#renderer/editor/brand/brand-fonts.ts'
+import { brandFontOptions } from '#renderer/editor/brand/brand-fonts.ts'
+import { fontFamilies } from '#renderer/ui/overlay-choices.ts'
 import { captionStyleNames, captionStyles } from '#shared/caption/styles.ts'
 import { fontStack } from '#shared/overlay/fonts.ts'
 import { defaultBrandKit, resolveCaptionStyle } from '#shared/project/brand.ts'
