@@ -104,6 +104,7 @@ export const channelNames = [
   'batchDraft.close',
   'batchDraft.chooseRecipe',
   'batchDraft.chooseInput',
+  'batchDraft.takeDropped',
   'batchDraft.keptMapping',
   'batchDraft.chooseFolder',
   'batchDraft.check',

@@ -4,9 +4,9 @@ import path from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import { dropFiles } from './drop-files.ts'
 import { findViolations } from './find-violations.ts'
 import { launchStudio, type Studio } from './launch-studio.ts'
-import { answerDialogs } from './lesson-steps.ts'
 import { makeClip } from './make-clip.ts'
 
 const words = text.batchDraft
@@ -39,8 +39,11 @@ async function add(kind: keyof typeof form.stepNames): Promise<void> {
 it('steps are written as forms, mistakes are told at their step, and the row is asked what they say', async () => {
   await button(text.batchQueue.open).click()
   await button(text.batchQueue.newBatch).first().click()
-  await answerDialogs(studio, [path.join(folder, 'clips.csv')], '')
-  await button(words.steps.input.sheet).click()
+  await button(words.steps.recipe.create).waitFor()
+  await dropFiles(page, [path.join(folder, 'clips.csv'), path.join(folder, 'one.mp4')])
+  await page.getByText('A batch takes one folder').waitFor()
+  await dropFiles(page, [path.join(folder, 'clips.csv')])
+  await page.getByText(words.steps.input.sheetOf(1)).waitFor()
   await button(words.steps.recipe.create).click()
   for (const kind of ['questions', 'loudness', 'brand', 'doctor'] as const) await add(kind)
   // What is there once cannot be added again.

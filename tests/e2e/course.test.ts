@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { text } from '#shared/messages/ui/catalogue.ts'
+import { dropFiles } from './drop-files.ts'
 import { findViolations } from './find-violations.ts'
 import { launchStudio, type Studio } from './launch-studio.ts'
 import { answerDialogs } from './lesson-steps.ts'
@@ -33,28 +34,9 @@ afterAll(async () => {
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const cards = () => page.getByRole('list', { name: text.library.listLabel }).getByRole('listitem')
 
-/** A file that was let go over the window, as the system hands it over. */
-async function drop(file: string): Promise<void> {
-  await page.evaluate(() => {
-    const input = document.createElement('input')
-    Object.assign(input, { type: 'file', id: 'drop-test' })
-    document.body.append(input)
-  })
-  await page.setInputFiles('#drop-test', file)
-  await page.evaluate(() => {
-    const input = document.querySelector<HTMLInputElement>('#drop-test')
-    const dataTransfer = new DataTransfer()
-    for (const each of input?.files ?? []) dataTransfer.items.add(each)
-    input?.remove()
-    const target = document.querySelector('main') ?? document.body
-    for (const kind of ['dragenter', 'dragover', 'drop'])
-      target.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }))
-  })
-}
-
 it('lessons become one course in the order that was chosen, and each of them plays', async () => {
   for (const [index, name] of ['First', 'Second', 'Third'].entries()) {
-    await drop(path.join(folder, `${name}.mp4`))
+    await dropFiles(page, [path.join(folder, `${name}.mp4`)])
     await page.getByRole('listbox', { name: text.timeline.lanes.clips }).getByRole('option').first().waitFor()
     await button(text.editor.back).click()
     await expect.poll(() => cards().count()).toBe(index + 1)
@@ -90,7 +72,7 @@ it('a lesson of a colleague is let go over the window, and opens with its clip',
   await button(text.library.more('First')).press('Enter')
   await page.getByRole('menuitem', { name: text.projectFile.save }).click()
   await page.getByText(text.projectFile.saved('From a colleague.tidbit')).waitFor()
-  await drop(packed)
+  await dropFiles(page, [packed])
   const clip = page.getByRole('listbox', { name: text.timeline.lanes.clips }).getByRole('option').first()
   await clip.waitFor()
   expect(await clip.textContent()).toContain('First.mp4')

@@ -10,6 +10,7 @@ import { chooseModel } from '#shared/speech/choose-model.ts'
 import type { BatchDraft } from '#main/core/batch-draft/batch-draft.ts'
 import type { BatchQueue } from '#main/core/batch-queue/queue-contract.ts'
 import { createKeptMappings } from '#main/core/batch-draft/kept-mappings.ts'
+import { clipExtensions, readDrop, sheetExtensions } from '#main/core/batch-draft/read-drop.ts'
 import type { DraftInput, DraftSource } from '#main/core/batch-draft/read-input.ts'
 import type { SharedFacts } from '#main/core/batch/shared-facts.ts'
 import type { AssetFiles } from '#main/core/import/asset-files.ts'
@@ -18,12 +19,14 @@ import type { LibraryClient } from '#main/core/library/library-client.ts'
 import type { MediaEngine } from '#main/core/media/media-engine.ts'
 import type { SpeechModels } from '#main/core/speech/speech-models.ts'
 import { makeWorkFolder } from '#main/core/files/work-folder.ts'
+import type { GrantTable } from '../grants/grant-table.ts'
 import type { LessonPosters } from '../protocol/lesson-posters.ts'
 import type { ChannelHandlers } from './register-channels.ts'
 
 type Names = Extract<keyof ChannelHandlers, `batchDraft.${string}`>
 
 type Services = {
+  readonly grants: Pick<GrantTable, 'resolve'>
   readonly library: LibraryClient
   readonly assetFiles: Pick<AssetFiles, 'trust'>
   readonly posters: Pick<LessonPosters, 'follow'>
@@ -49,8 +52,6 @@ type OpenDraft = {
 /** One window has one; what a reload left behind goes first. */
 const mostDrafts = 4
 
-const sheetExtensions = ['csv', 'tsv', 'xlsx']
-const clipExtensions = ['mp4', 'mov', 'm4v', 'webm', 'mkv', 'avi', '3gp', 'mts']
 const dialogs: Readonly<Record<DraftInput['kind'], OpenDialogOptions>> = {
   folder: { properties: ['openDirectory'] },
   clips: {
@@ -63,7 +64,8 @@ const dialogs: Readonly<Record<DraftInput['kind'], OpenDialogOptions>> = {
 const exampleLength = 80
 
 export function createBatchDraftHandlers(services: Services): Pick<ChannelHandlers, Names> {
-  const { library, assetFiles, posters, splitMedia, deriveMedia, speechModels, batches, cacheFolder, tryFolder, log } = services
+  const { grants, library, assetFiles, posters, splitMedia, deriveMedia, speechModels, batches, cacheFolder, tryFolder, log } =
+    services
   const drafts = new Map<DraftId, OpenDraft>()
   const kept = createKeptMappings({ library })
 
@@ -149,6 +151,12 @@ export function createBatchDraftHandlers(services: Services): Pick<ChannelHandle
       const chosen = await choose(window, dialogs[kind])
       if (chosen === null) return { input: null }
       const input = await draft.takeInput(toSource(kind, chosen), new AbortController().signal)
+      return { input: describeInput(input, draft.outFolder ?? input.base) }
+    },
+    async 'batchDraft.takeDropped'({ draftId, grantIds }, { webContents }) {
+      const { draft } = find(draftId, webContents.id)
+      const source = await readDrop(grantIds.map((grantId) => grants.resolve(grantId, 'read', webContents.id)))
+      const input = await draft.takeInput(source, new AbortController().signal)
       return { input: describeInput(input, draft.outFolder ?? input.base) }
     },
     async 'batchDraft.keptMapping'({ draftId, recipe }, { webContents }) {

@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import type { BatchStart } from '#renderer/batch-on-its-way.ts'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { EmptyState, Notice } from '#renderer/ui/feedback.tsx'
+import { FileDrop } from '#renderer/ui/file-drop.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import type { ProjectId } from '#shared/ipc/areas/library.ts'
 import { describeError, toErrorData } from '#shared/messages/app-error.ts'
@@ -50,35 +51,37 @@ export function DraftScreen({ start, left, onBack, onStarted, onOpenLesson }: Dr
   const [line, setLine] = useState<number | null>(null)
   const chosen = rows?.find((row) => row.line === line) ?? null
   return (
-    <div className={styles['screen']}>
-      <header className={styles['bar']}>
-        {/* What is on its way into the queue is not kept as if it were not. */}
-        <IconButton icon={ChevronLeft} label={words.back} isDisabled={starting} onPress={onBack} />
-        <h1>{words.title}</h1>
-        <span className={styles['spring']} />
-        <IconButton icon={Undo2} label={text.common.undo} isDisabled={!canUndo} onPress={() => session.undo()} />
-        <IconButton icon={Redo2} label={text.common.redo} isDisabled={!canRedo} onPress={() => session.redo()} />
-        <MakeButton session={session} onStarted={onStarted} />
-      </header>
-      <div className={styles['body']}>
-        <StepsPanel session={session} onFailed={tell} />
-        <main className={styles['main']}>
-          {error && (
-            <Notice tone="error" title={words.failed}>
-              <p>{describeError(error)}</p>
-            </Notice>
+    <FileDrop title={words.drop.title} body={words.drop.body} onFiles={(files) => void session.takeDropped(files).catch(tell)}>
+      <div className={styles['screen']}>
+        <header className={styles['bar']}>
+          {/* What is on its way into the queue is not kept as if it were not. */}
+          <IconButton icon={ChevronLeft} label={words.back} isDisabled={starting} onPress={onBack} />
+          <h1>{words.title}</h1>
+          <span className={styles['spring']} />
+          <IconButton icon={Undo2} label={text.common.undo} isDisabled={!canUndo} onPress={() => session.undo()} />
+          <IconButton icon={Redo2} label={text.common.redo} isDisabled={!canRedo} onPress={() => session.redo()} />
+          <MakeButton session={session} onStarted={onStarted} />
+        </header>
+        <div className={styles['body']}>
+          <StepsPanel session={session} onFailed={tell} />
+          <main className={styles['main']}>
+            {error && (
+              <Notice tone="error" title={words.failed}>
+                <p>{describeError(error)}</p>
+              </Notice>
+            )}
+            {recipe && rows ? (
+              <OutcomeTable session={session} recipe={recipe} rows={rows} line={line} onLine={setLine} />
+            ) : (
+              !error && <EmptyState icon={Layers} size="screen" title={words.empty.title} body={words.empty.body} />
+            )}
+          </main>
+          {recipe && chosen && (
+            <RowPanel key={chosen.line} session={session} row={chosen} onOpenLesson={onOpenLesson} onFailed={tell} />
           )}
-          {recipe && rows ? (
-            <OutcomeTable session={session} recipe={recipe} rows={rows} line={line} onLine={setLine} />
-          ) : (
-            !error && <EmptyState icon={Layers} size="screen" title={words.empty.title} body={words.empty.body} />
-          )}
-        </main>
-        {recipe && chosen && (
-          <RowPanel key={chosen.line} session={session} row={chosen} onOpenLesson={onOpenLesson} onFailed={tell} />
-        )}
+        </div>
       </div>
-    </div>
+    </FileDrop>
   )
 }
 

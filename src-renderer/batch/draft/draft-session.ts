@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { BatchStart } from '#renderer/batch-on-its-way.ts'
-import { call } from '#renderer/ipc/client.ts'
+import { call, grantDroppedFiles } from '#renderer/ipc/client.ts'
 import type { BatchMakerKind, DraftId, DraftInputInfo, DraftRow } from '#shared/ipc/areas/batch-draft.ts'
 import { toErrorData, type ErrorData } from '#shared/messages/app-error.ts'
 import { guessMapping, namesToMap, type Mapping } from '#shared/recipe/mapping.ts'
@@ -90,9 +90,16 @@ export class DraftSession {
 
   async chooseInput(kind: DraftInputInfo['kind']): Promise<void> {
     const { input } = await call('batchDraft.chooseInput', { draftId: await this.#draftId, kind })
-    if (!input) return
-    this.#forgetDecisions()
-    await this.#take({ input, rows: null, mapping: {} })
+    if (input) await this.#takeInput(input)
+  }
+
+  async takeDropped(files: readonly File[]): Promise<void> {
+    const grants = await grantDroppedFiles(files)
+    // A picture that was dragged out of a page is no file of this computer.
+    if (grants.length === 0) return
+    const grantIds = grants.map(({ grantId }) => grantId)
+    const { input } = await call('batchDraft.takeDropped', { draftId: await this.#draftId, grantIds })
+    await this.#takeInput(input)
   }
 
   async chooseFolder(): Promise<void> {
@@ -176,6 +183,11 @@ export class DraftSession {
 
   async stopPreview(): Promise<void> {
     await call('batchDraft.stopPreview', { draftId: await this.#draftId })
+  }
+
+  async #takeInput(input: DraftInputInfo): Promise<void> {
+    this.#forgetDecisions()
+    await this.#take({ input, rows: null, mapping: {} })
   }
 
   async #take(changes: Partial<DraftState>): Promise<void> {

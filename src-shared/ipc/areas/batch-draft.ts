@@ -1,6 +1,7 @@
 import { z } from '../../base/zod.ts'
 import { recipeSchema } from '../../recipe/recipe-schema.ts'
 import { channel, nothingSchema } from '../channel.ts'
+import { grantIdSchema } from './grant.ts'
 import { projectIdSchema } from './library.ts'
 
 export const draftIdSchema = z
@@ -96,6 +97,11 @@ export const batchDraftChannels = {
   'batchDraft.chooseInput': channel(
     z.strictObject({ draftId: draftIdSchema, kind: z.enum(draftInputKinds) }).readonly(),
     z.strictObject({ input: draftInputSchema.nullable() }).readonly(),
+  ),
+  /** As `chooseInput`, of files that were dropped. */
+  'batchDraft.takeDropped': channel(
+    z.strictObject({ draftId: draftIdSchema, grantIds: z.array(grantIdSchema).min(1).max(5000).readonly() }).readonly(),
+    z.strictObject({ input: draftInputSchema }).readonly(),
   ),
   /** Which columns gave what for such a sheet last time; null where there was none. */
   'batchDraft.keptMapping': channel(

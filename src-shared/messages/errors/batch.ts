@@ -28,6 +28,8 @@ export const batchErrors = {
   'batch.draft-gone': (_: Record<string, never>) => `This batch is not open any more. Begin it anew.`,
   'batch.draft-empty': (_: Record<string, never>) => `There is nothing to make yet. Choose clips that can be made into lessons.`,
   'batch.row-refused': (p: { reasons: string }) => `${p.reasons}`,
+  'batch.drop-unfit': (_: Record<string, never>) =>
+    `A batch takes one folder, one sheet (CSV or Excel), or clips that lie in one folder. Drop one of these.`,
   'batch.no-inputs': (p: { input: string }) =>
     `Nothing to work on was found in “${fileLabel(p.input)}”. Choose a folder with clips, a list of files, or a sheet.`,
   'batch.list-too-large': (p: { file: string; limitMb: number }) =>

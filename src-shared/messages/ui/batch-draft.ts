@@ -22,6 +22,7 @@ export const batchDraftText = {
   noColumn: (name: string) => `Nothing gives “${name}” yet. Choose its column on the left, or leave it empty there.`,
   dialogs: { clips: 'Clips', sheet: 'Sheets', recipe: 'Batch steps' },
   title: 'New batch',
+  drop: { title: 'Make lessons of these', body: 'A folder, a sheet, or clips of one folder' },
   kept: 'What you chose is kept under Batches until you close Tidbit Studio',
   back: 'Back',
   make: (count: number) => (count === 0 ? 'Make lessons' : `Make ${lessons(count)}`),
