@@ -47,6 +47,13 @@ describe('encodings', () => {
     expect(parseCaptions(bytes, 'a.srt').cues.map((cue) => cue.text)).toEqual([text])
   })
 
+  test('a long text is told by the lines that tell', () => {
+    const long = Buffer.from(`${`${srt}plain\n\n`.repeat(5000)}${srt}Größe`, 'latin1')
+    const { cues } = parseCaptions(long, 'a.srt')
+    expect(cues.at(-1)?.text).toBe('Größe')
+    expect(cues).toHaveLength(5001)
+  })
+
   test('a guess is told', () => {
     const bytes = Buffer.from(`${srt}Où est passée l'été ?`, 'latin1')
     expect(parseCaptions(bytes, 'a.srt').report.map(describeCaptionNote).join(' ')).toContain('windows-1252')
