@@ -2,6 +2,7 @@ import { app } from 'electron'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createBatchQueue } from '#main/core/batch-queue/batch-queue.ts'
+import { createFolderWatches, type FolderWatches } from '#main/core/batch-queue/folder-watches.ts'
 import type { BatchQueue } from '#main/core/batch-queue/queue-contract.ts'
 import { courseJobKind, createCourseRunner } from '#main/core/export/course-job.ts'
 import { createExportAgainRunner, exportAgainJobKind } from '#main/core/export/export-again.ts'
@@ -61,6 +62,7 @@ export type Services = {
   readonly engineHealth: EngineHealth
   readonly jobs: JobQueue
   readonly batches: BatchQueue
+  readonly folderWatches: FolderWatches
   /** The queue that several computers share. */
   readonly sharedQueue: SharedQueue
   readonly grants: GrantTable
@@ -251,6 +253,7 @@ export function createServices({
     },
     onError: log,
   })
+  const folderWatches = createFolderWatches({ library, batches, log })
   const posters = createLessonPosters(library, cacheFolder)
   // The picture of a card may be made after the lesson was saved.
   assetFiles.onLearn((lessonId) => void posters.refresh(lessonId).catch(log))
@@ -294,6 +297,7 @@ export function createServices({
     engineHealth,
     jobs,
     batches,
+    folderWatches,
     sharedQueue,
     grants: createGrantTable(),
     assetFiles,
@@ -320,11 +324,12 @@ export function createServices({
     warmUp() {
       warmUpEngine()
       // What an earlier run of the program left goes on.
-      void batches.recover().catch(log)
+      void batches.recover().then(folderWatches.resume).catch(log)
     },
     async close() {
       await phoneUploads.close()
       await trials.close()
+      await folderWatches.close()
       await Promise.all([jobs.close(), batches.close()])
       await speechModels.close()
       await Promise.all([

@@ -119,6 +119,8 @@ export const channelNames = [
   'batchQueue.cancel',
   'batchQueue.retry',
   'batchQueue.move',
+  'batchQueue.watches',
+  'batchQueue.stopWatching',
   'batchQueue.remove',
   'batchQueue.openReport',
   'batchQueue.showFolder',

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { chooseModel } from '#shared/speech/choose-model.ts'
 import { batchPlaces } from '../batch/batch-places.ts'
@@ -8,7 +9,7 @@ import { planBatch, type PlannedItem } from '../batch/plan-batch.ts'
 import { writeReports } from '../batch/report/write-reports.ts'
 import type { MadeItem, MakeContext } from '../batch/run-batch.ts'
 import { runItem, type ItemOrder, type ItemServices } from '../batch/run-item.ts'
-import { createSharedFacts } from '../batch/shared-facts.ts'
+import { createSharedFacts, type SharedFacts } from '../batch/shared-facts.ts'
 import { makeWorkFolder } from '../files/work-folder.ts'
 import type { MediaEngine } from '../media/media-engine.ts'
 import { usuallyHandedOut } from '../batch-workers/job-messages.ts'
@@ -32,8 +33,21 @@ type Hand = (order: ItemOrder, cacheFolder: string, context: MakeContext) => Pro
 /** Makes the items of batches with engines of their own, as many as the machine bears, or has the workers of the shared queue make them. */
 export function createBatchMaker(options: Options): BatchMaker<PlannedItem, Hand> {
   const { version, models, media, playerFolder, workFolder, openWorkers, openSharedQueue, log } = options
+  /** Of templates that were unpacked. */
+  const folders: string[] = []
+  let isWorking = false
   // Recipes may change the files that they share between two looks.
-  let shared = createSharedFacts(() => makeWorkFolder(workFolder, 'lesson'))
+  const newFacts = (): SharedFacts =>
+    createSharedFacts(async () => {
+      const folder = await makeWorkFolder(workFolder, 'lesson')
+      folders.push(folder)
+      return folder
+    })
+  let shared = newFacts()
+
+  async function tidyUp(): Promise<void> {
+    for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true }).catch(log)
+  }
 
   function openOwnCrew(wanted: number): Crew<Hand> {
     const { workers, close } = openWorkers(Math.min(wanted, chooseJobs(measureMachine())))
@@ -64,9 +78,22 @@ export function createBatchMaker(options: Options): BatchMaker<PlannedItem, Hand
 
   return {
     version,
-    openCrew: async (wanted, { madeBy }) => (madeBy === 'here' ? openOwnCrew(wanted) : openSharedCrew(wanted)),
-    plan({ recipe, recipeFolder, rows, outFolder }, signal) {
-      shared = createSharedFacts(() => makeWorkFolder(workFolder, 'lesson'))
+    async openCrew(wanted, { madeBy }) {
+      const crew = madeBy === 'here' ? openOwnCrew(wanted) : await openSharedCrew(wanted)
+      isWorking = true
+      return {
+        ...crew,
+        async close() {
+          await crew.close()
+          isWorking = false
+          await tidyUp()
+        },
+      }
+    },
+    async plan({ recipe, recipeFolder, rows, outFolder }, signal) {
+      // What is being made may still need what was unpacked for it.
+      if (!isWorking) await tidyUp()
+      shared = newFacts()
       const today = new Date().toISOString().slice(0, 10)
       return planBatch(
         { recipe, recipeFile: path.join(recipeFolder, 'recipe.json'), rows, outFolder, today },

@@ -8,6 +8,7 @@ import { batchDraftText } from '#shared/messages/ui/batch-draft.ts'
 import type { LessonId } from '#shared/project/ids.ts'
 import { chooseModel } from '#shared/speech/choose-model.ts'
 import type { BatchDraft } from '#main/core/batch-draft/batch-draft.ts'
+import type { FolderWatches } from '#main/core/batch-queue/folder-watches.ts'
 import type { BatchQueue } from '#main/core/batch-queue/queue-contract.ts'
 import { createKeptMappings } from '#main/core/batch-draft/kept-mappings.ts'
 import { clipExtensions, readDrop, sheetExtensions } from '#main/core/batch-draft/read-drop.ts'
@@ -35,6 +36,7 @@ type Services = {
   readonly deriveMedia: DeriveEngine
   readonly speechModels: SpeechModels
   readonly batches: Pick<BatchQueue, 'add'>
+  readonly folderWatches: Pick<FolderWatches, 'start'>
   readonly cacheFolder: string
   readonly tryFolder: string
   readonly log: (thrown: unknown) => void
@@ -64,8 +66,20 @@ const dialogs: Readonly<Record<DraftInput['kind'], OpenDialogOptions>> = {
 const exampleLength = 80
 
 export function createBatchDraftHandlers(services: Services): Pick<ChannelHandlers, Names> {
-  const { grants, library, assetFiles, posters, splitMedia, deriveMedia, speechModels, batches, cacheFolder, tryFolder, log } =
-    services
+  const {
+    grants,
+    library,
+    assetFiles,
+    posters,
+    splitMedia,
+    deriveMedia,
+    speechModels,
+    batches,
+    folderWatches,
+    cacheFolder,
+    tryFolder,
+    log,
+  } = services
   const drafts = new Map<DraftId, OpenDraft>()
   const kept = createKeptMappings({ library })
 
@@ -201,10 +215,16 @@ export function createBatchDraftHandlers(services: Services): Pick<ChannelHandle
       await posters.follow(lesson).catch(log)
       return { projectId: lesson.id }
     },
-    async 'batchDraft.start'({ draftId, wish, madeBy }, { webContents }) {
+    async 'batchDraft.start'({ draftId, wish, madeBy, watches }, { webContents }) {
       const { draft } = find(draftId, webContents.id)
       const order = await draft.order(wish, new AbortController().signal)
-      const batchId = await batches.add({ ...order, madeBy })
+      const request = { ...order, madeBy }
+      const batchId = await batches.add(request)
+      if (watches && draft.input?.kind === 'folder') {
+        const left = new Set(wish.leftOut)
+        const leftOut = draft.input.sheet.rows.flatMap(({ line, cells }) => (left.has(line) ? cells.slice(0, 1) : []))
+        await folderWatches.start({ folder: draft.input.base, request, leftOut }, batchId)
+      }
       if (draft.input?.kind === 'sheet') await kept.keep(wish.recipe, draft.input.sheet.columns, wish.mapping).catch(log)
       return { batchId, count: order.rows.length }
     },

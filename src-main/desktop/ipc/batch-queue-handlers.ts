@@ -1,6 +1,7 @@
 import { shell } from 'electron'
 import { basename, extname } from 'node:path'
 import type { BatchesMessage, BatchId, BatchItemsMessage, BatchSummary as ShownBatch } from '#shared/ipc/areas/batch-queue.ts'
+import type { FolderWatches } from '#main/core/batch-queue/folder-watches.ts'
 import type { BatchQueue } from '#main/core/batch-queue/queue-contract.ts'
 import type { BatchSummary } from '#main/core/batch-queue/live-batch.ts'
 import type { ChannelHandlers } from './register-channels.ts'
@@ -14,7 +15,9 @@ function show({ id, name, folder, state, stopped, createdAt, counts, fraction, s
   return { batchId: id as BatchId, name, folderName, state, stopped, createdAtMs: createdAt, counts, fraction, secondsLeft }
 }
 
-export function createBatchQueueHandlers({ batches }: { readonly batches: BatchQueue }): Pick<ChannelHandlers, Names> {
+type Services = { readonly batches: BatchQueue; readonly folderWatches: FolderWatches }
+
+export function createBatchQueueHandlers({ batches, folderWatches }: Services): Pick<ChannelHandlers, Names> {
   return {
     async 'batchQueue.list'() {
       return { batches: (await batches.list()).map(show) }
@@ -51,6 +54,16 @@ export function createBatchQueueHandlers({ batches }: { readonly batches: BatchQ
     },
     async 'batchQueue.move'({ batchId, key, before }) {
       await (key === null ? batches.moveBatch(batchId, before) : batches.moveItem(batchId, key, before))
+      return {}
+    },
+    'batchQueue.watches'() {
+      const watches = folderWatches.list()
+      return {
+        watches: watches.map(({ id, name, folder, problem }) => ({ watchId: id, name, folderName: basename(folder), problem })),
+      }
+    },
+    async 'batchQueue.stopWatching'({ watchId }) {
+      await folderWatches.stop(watchId)
       return {}
     },
     async 'batchQueue.remove'({ batchId }) {

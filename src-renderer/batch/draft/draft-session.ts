@@ -13,6 +13,8 @@ export type DraftState = {
   /** Where the results go, where the user has chosen that. */
   readonly outFolderName: string | null
   readonly madeBy: BatchMakerKind
+  /** Of a folder: whether clips that come later are made, too. */
+  readonly watches: boolean
   readonly mapping: Mapping
   /** The columns are as they were chosen for such a sheet before. */
   readonly mappingKept: boolean
@@ -31,6 +33,7 @@ const beginning: DraftState = {
   input: null,
   outFolderName: null,
   madeBy: 'here',
+  watches: false,
   mapping: {},
   mappingKept: false,
   decisions: emptyDecisions,
@@ -111,6 +114,10 @@ export class DraftSession {
     this.state.setState({ madeBy })
   }
 
+  setWatching(watches: boolean): void {
+    this.state.setState({ watches })
+  }
+
   mapColumn(name: string, column: string | null): void {
     this.state.setState(({ mapping }) => ({ mapping: { ...mapping, [name]: column }, mappingKept: false }))
     this.#checkSoon(0)
@@ -173,7 +180,8 @@ export class DraftSession {
     if (!order || this.state.getState().starting) return false
     this.state.setState({ starting: true })
     try {
-      await call('batchDraft.start', { ...order, madeBy: this.state.getState().madeBy })
+      const { madeBy, watches } = this.state.getState()
+      await call('batchDraft.start', { ...order, madeBy, watches })
       this.#handedOver = true
       return true
     } finally {

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { FolderOpen, Film, Sheet as SheetIcon } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Button } from '#renderer/ui/button.tsx'
-import { Select } from '#renderer/ui/choices.tsx'
+import { Checkbox, Select } from '#renderer/ui/choices.tsx'
 import type { DraftInputInfo } from '#shared/ipc/areas/batch-draft.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { namesToMap } from '#shared/recipe/mapping.ts'
@@ -101,6 +101,7 @@ const inputIcons = { folder: FolderOpen, clips: Film, sheet: SheetIcon } as cons
 
 function InputStep({ session, input, onFailed }: InputStepProps) {
   const choose = (kind: DraftInputInfo['kind']): void => void session.chooseInput(kind).catch(onFailed)
+  const watches = useStore(session.state, (state) => state.watches)
   const InputIcon = input && inputIcons[input.kind]
   return (
     <section className={styles['step']}>
@@ -120,6 +121,9 @@ function InputStep({ session, input, onFailed }: InputStepProps) {
         </>
       ) : (
         <p className={styles['muted']}>{words.input.body}</p>
+      )}
+      {input?.kind === 'folder' && (
+        <Checkbox label={words.input.watch} checked={watches} onChange={(next) => session.setWatching(next)} />
       )}
       <div className={styles['buttons']}>
         <Button icon={FolderOpen} onPress={() => choose('folder')}>

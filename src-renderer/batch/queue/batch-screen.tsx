@@ -8,6 +8,7 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import type { DraftSession } from '#renderer/batch/draft/draft-session.ts'
 import { BatchList } from './batch-list.tsx'
 import { batchStore, followBatches } from './batch-store.ts'
+import { FolderWatchNotices } from './folder-watch-notices.tsx'
 import { KeptDraftNotices } from './kept-draft-notices.tsx'
 import { OpenBatch } from './open-batch.tsx'
 import { useProgressAnnouncements } from './progress-announcements.ts'
@@ -42,6 +43,7 @@ export function BatchScreen({ onBack, onNew, onGoOn }: BatchScreenProps) {
         </Button>
       </header>
       <KeptDraftNotices onGoOn={onGoOn} />
+      <FolderWatchNotices />
       {error && (
         <main className={styles['alone']}>
           <Notice tone="error" title={text.library.failed.title}>

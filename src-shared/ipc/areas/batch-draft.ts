@@ -125,7 +125,15 @@ export const batchDraftChannels = {
   'batchDraft.makeLesson': channel(rowRef, z.strictObject({ projectId: projectIdSchema }).readonly()),
   /** Hands the rows that can be made to the queue. */
   'batchDraft.start': channel(
-    z.strictObject({ draftId: draftIdSchema, wish: draftWishSchema, madeBy: z.enum(batchMakers) }).readonly(),
+    z
+      .strictObject({
+        draftId: draftIdSchema,
+        wish: draftWishSchema,
+        madeBy: z.enum(batchMakers),
+        /** Whether clips that come into the folder become further batches. */
+        watches: z.boolean(),
+      })
+      .readonly(),
     z.strictObject({ batchId: z.string(), count: z.int().positive() }).readonly(),
   ),
 } as const

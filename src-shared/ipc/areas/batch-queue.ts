@@ -74,6 +74,21 @@ const portRef = z.strictObject({ portId: portIdSchema }).readonly()
 const keysSchema = z.array(z.string()).max(60_000).readonly().nullable()
 const chosenItems = z.strictObject({ batchId: batchIdSchema, keys: keysSchema }).readonly()
 
+const watchIdSchema = z.string().min(1).max(100)
+
+/** A folder whose new clips become further batches. */
+export const folderWatchSchema = z
+  .strictObject({
+    watchId: watchIdSchema,
+    /** Of the recipe. */
+    name: z.string(),
+    folderName: z.string(),
+    /** Why it cannot be looked into; it is tried again. */
+    problem: z.string().nullable(),
+  })
+  .readonly()
+export type FolderWatch = z.infer<typeof folderWatchSchema>
+
 export const batchQueueChannels = {
   'batchQueue.list': channel(nothingSchema, z.strictObject({ batches: z.array(batchSummarySchema).readonly() }).readonly()),
   'batchQueue.watch': channel(nothingSchema, portRef),
@@ -89,6 +104,9 @@ export const batchQueueChannels = {
     z.strictObject({ batchId: batchIdSchema, key: z.string().nullable(), before: z.string().nullable() }).readonly(),
     nothingSchema,
   ),
+  'batchQueue.watches': channel(nothingSchema, z.strictObject({ watches: z.array(folderWatchSchema).readonly() }).readonly()),
+  /** Its batches stay. */
+  'batchQueue.stopWatching': channel(z.strictObject({ watchId: watchIdSchema }).readonly(), nothingSchema),
   /** What was made stays. */
   'batchQueue.remove': channel(batchRef, nothingSchema),
   /** Opens the report, or its pictures, with the system's programs; false where there is no such file yet. */

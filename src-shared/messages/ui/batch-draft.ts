@@ -45,6 +45,7 @@ export const batchDraftText = {
       folder: 'Folder…',
       clips: 'Clips…',
       sheet: 'Sheet…',
+      watch: 'Also make clips that come into it later',
       folderOf: (count: number) => countOf(count, 'clip, with those in folders inside', 'clips, with those in folders inside'),
       clipsOf: (count: number) => countOf(count, 'clip', 'clips'),
       sheetOf: (count: number) => countOf(count, 'row', 'rows'),

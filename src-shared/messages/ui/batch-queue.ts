@@ -19,6 +19,13 @@ export const batchQueueText = {
     throwAway: 'Throw away',
     throwAwayNamed: (name: string) => `Throw away “${name}”`,
   },
+  watch: {
+    title: (name: string, folder: string) =>
+      `“${folder}” is watched: clips that come into it are made with “${name}”, while Tidbit Studio is open`,
+    stop: 'Stop watching',
+    stopNamed: (folder: string) => `Stop watching “${folder}”`,
+    stopped: (folder: string) => `“${folder}” is not watched any more. What was made stays.`,
+  },
   listLabel: 'Batches, in the order in which they are made',
   empty: {
     title: 'Make many lessons at once',

@@ -1,0 +1,87 @@
+import { rename, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { z } from '#shared/base/zod.ts'
+import { afterEach, expect, it } from 'vitest'
+import { createFolderWatches } from '#main/core/batch-queue/folder-watches.ts'
+import type { BatchQueue } from '#main/core/batch-queue/queue-contract.ts'
+import { setQueueStage } from './queue-stage.ts'
+
+const ends: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const end of ends.splice(0).toReversed()) await end()
+})
+
+async function setUp() {
+  const stage = await setQueueStage()
+  ends.push(stage.clean)
+  const { queue } = stage.start()
+  ends.push(() => queue.close())
+  const settings: Record<string, z.core.util.JSONType> = {}
+  const library = {
+    readSettings: () => Promise.resolve(settings),
+    writeSetting: async (key: string, value: z.core.util.JSONType) => {
+      settings[key] = value
+      return null
+    },
+  }
+  const open = () => {
+    const errors: unknown[] = []
+    const limits = { lookEveryMs: 10, quietMs: 0 }
+    const watches = createFolderWatches({ library, batches: queue, log: (thrown) => void errors.push(thrown), limits })
+    ends.push(() => watches.close())
+    return watches
+  }
+  const clip = (name: string): Promise<void> => writeFile(path.join(stage.folder, 'clips', name), name)
+  return { stage, queue, open, clip, folder: path.join(stage.folder, 'clips') }
+}
+
+const onlyBatch = async (queue: BatchQueue) => {
+  const all = await queue.list()
+  return all.length === 1 ? all[0] : undefined
+}
+
+it('makes what comes into the folder a batch with all that came before, and goes on after a restart', async () => {
+  const { stage, queue, open, clip, folder } = await setUp()
+  const request = await stage.request(['a', 'left'])
+  const made = { ...request, rows: request.rows.slice(0, 1) }
+  const first = await queue.add(made)
+  const watches = open()
+  await watches.start({ folder, request: made, leftOut: ['left.mp4'] }, first)
+  await expect.poll(async () => (await onlyBatch(queue))?.counts.done).toBe(1)
+  expect(watches.list()).toMatchObject([{ name: 'Copies', folder, problem: null }])
+
+  await clip('b.mp4')
+  // The batch before said less than the new one.
+  await expect.poll(async () => (await onlyBatch(queue))?.counts).toMatchObject({ unchanged: 1, done: 1 })
+  expect(stage.made).toEqual(['a', 'b.mp4'])
+
+  await watches.close()
+  const again = open()
+  await again.resume()
+  await clip('c.mp4')
+  await expect.poll(async () => (await onlyBatch(queue))?.counts).toMatchObject({ unchanged: 2, done: 1 })
+  // One that changed is made again; one that was left out stays out.
+  await clip('left.mp4')
+  await writeFile(path.join(folder, 'b.mp4'), 'another b')
+  await expect.poll(async () => (await onlyBatch(queue))?.counts).toMatchObject({ unchanged: 2, done: 1 })
+  await expect.poll(() => stage.made).toEqual(['a', 'b.mp4', 'c.mp4', 'b.mp4'])
+
+  await again.stop(again.list()[0]?.id ?? '')
+  await clip('d.mp4')
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(stage.made).toHaveLength(4)
+  await again.close()
+  const last = open()
+  await last.resume()
+  expect(last.list()).toEqual([])
+})
+
+it('says that a folder is away, and keeps its watch', async () => {
+  const { stage, queue, open, folder } = await setUp()
+  const request = await stage.request(['a'])
+  const watches = open()
+  await rename(folder, `${folder}-away`)
+  await watches.start({ folder, request, leftOut: [] }, await queue.add(request))
+  await expect.poll(() => watches.list()[0]?.problem).toContain('clips')
+  await rm(`${folder}-away`, { recursive: true })
+})
