@@ -86,14 +86,19 @@ export function createFolderWatches({ library, batches, log, limits }: Services)
     const clips = watchClips(() => findClips(folder, request.outFolder, signal), limits)
     /** Those that were there from the beginning have their batch. */
     const unseen = new Set(entry.watch.request.rows.map(({ row }) => row.clip))
+    /** What could not be ordered is ordered again. */
+    let wanted: readonly string[] = []
     while (!signal.aborted) {
       try {
-        const come = await clips.next(signal)
-        if (come === null) return
-        entry.problem = null
-        const names = come.map((clip) => nameOf(folder, clip)).filter((name) => !unseen.delete(name))
-        const wanted = names.filter((name) => !entry.watch.leftOut.includes(name))
+        if (wanted.length === 0) {
+          const come = await clips.next(signal)
+          if (come === null) return
+          const names = come.map((clip) => nameOf(folder, clip)).filter((name) => !unseen.delete(name))
+          wanted = names.filter((name) => !entry.watch.leftOut.includes(name))
+        }
         if (wanted.length > 0) await addBatch(entry, wanted)
+        wanted = []
+        entry.problem = null
       } catch (thrown) {
         if (signal.aborted) return
         entry.problem = describeError(toErrorData(thrown))
@@ -113,11 +118,11 @@ export function createFolderWatches({ library, batches, log, limits }: Services)
         entry.watch.batchIds.includes(id) && state === 'over' && counts.failed === 0 && counts.cancelled === 0,
     )
     const batchId = await batches.add({ ...request, rows })
-    // What the new one says of them is newer.
-    for (const { id } of done) await batches.remove(id)
     const left = entry.watch.batchIds.filter((id) => !done.some((batch) => batch.id === id))
     entry.watch = { ...entry.watch, request: { ...request, rows }, batchIds: [...left, batchId] }
     await save()
+    // What the new one says of them is newer.
+    for (const { id } of done) await batches.remove(id).catch(log)
   }
 
   return {

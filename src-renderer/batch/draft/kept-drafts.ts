@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import { toastMs } from '#renderer/ui/toast-store.ts'
 import type { DraftSession } from './draft-session.ts'
 
 /** Main holds four of a window. */
@@ -27,7 +28,14 @@ export function takeDraft(session: DraftSession): void {
   )
 }
 
-export function throwDraftAway(session: DraftSession): void {
+/** Gives the way to take that back, while its message is there. */
+export function throwDraftAway(session: DraftSession): () => void {
+  const place = keptDrafts.getState().indexOf(session)
   takeDraft(session)
-  session.close()
+  // A message stays longer under the pointer.
+  const closing = setTimeout(() => session.close(), 4 * toastMs)
+  return () => {
+    clearTimeout(closing)
+    keptDrafts.setState(keptDrafts.getState().toSpliced(place, 0, session), true)
+  }
 }

@@ -17,6 +17,7 @@ export const batchQueueText = {
     goOn: 'Go on',
     goOnNamed: (name: string) => `Go on with “${name}”`,
     throwAway: 'Throw away',
+    thrownAway: (name: string) => `“${name}” was thrown away`,
     throwAwayNamed: (name: string) => `Throw away “${name}”`,
   },
   watch: {

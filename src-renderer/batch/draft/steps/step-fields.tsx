@@ -45,7 +45,7 @@ type LinesProps = {
   readonly onChange: (value: string[] | undefined) => void
 }
 
-/** Short texts, one on each line. */
+/** Short texts, one on each line; empty lines last as long as one types. */
 export function LinesField({ label, hint = words.oneOnEachLine, value, onChange }: LinesProps) {
   return (
     <TextField
@@ -54,6 +54,10 @@ export function LinesField({ label, hint = words.oneOnEachLine, value, onChange 
       lines={3}
       value={(value ?? []).join('\n')}
       onChange={(next) => onChange(next === '' ? undefined : next.split('\n'))}
+      onBlur={() => {
+        const written = (value ?? []).filter((line) => line.trim() !== '')
+        if (written.length < (value ?? []).length) onChange(written.length === 0 ? undefined : written)
+      }}
     />
   )
 }
