@@ -99,7 +99,13 @@ describe('captions by hand', () => {
     await button(words.script.file).click()
     await expect.poll(() => field(words.script.field).inputValue(), poll).toBe(script)
     await page.getByText(words.script.withoutModel).waitFor()
-    await button(words.script.run).click()
+    // The second press neither cancels the first nor begins again.
+    await button(words.script.run).dblclick()
+    await expect.poll(async () => (await captions()).join(' '), poll).toBe(script)
+    await button(words.script.run).waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+z')
+    await expect.poll(captions, poll).toEqual([])
+    await page.keyboard.press('Control+Shift+z')
     await expect.poll(async () => (await captions()).join(' '), poll).toBe(script)
   })
 

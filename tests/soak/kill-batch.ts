@@ -60,14 +60,18 @@ function runBatchIn(folder: string, out: string, disturb?: (pid: number) => Prom
   return runTidbit(folder, wordsFor(out), disturb)
 }
 
-/** Runs `tidbit batch` to its end, or until `disturb`, which gets its process id, has it killed. */
-export function runTidbit(folder: string, words: readonly string[], disturb?: (pid: number) => Promise<void>): Promise<BatchRun> {
+/** Runs `tidbit batch` to its end, or until `disturb`, which gets its process id and what it has told, has it killed. */
+export function runTidbit(
+  folder: string,
+  words: readonly string[],
+  disturb?: (pid: number, told: () => string) => Promise<void>,
+): Promise<BatchRun> {
   const child = spawn(process.execPath, [command, 'batch', ...words], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
   let [stdout, stderr] = ['', '']
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk))
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk))
   const { pid } = child
-  const disturbed = disturb && pid !== undefined ? disturb(pid) : Promise.resolve()
+  const disturbed = disturb && pid !== undefined ? disturb(pid, () => stderr) : Promise.resolve()
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code) => void disturbed.then(() => resolve({ code, stdout, stderr }), reject))

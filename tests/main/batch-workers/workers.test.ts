@@ -86,7 +86,6 @@ describe('workers of a shared queue', () => {
 
   it('make the same with an S3 store between the computers', async () => {
     const s3 = await startS3(at('s3'))
-    const before = { ...process.env }
     Object.assign(process.env, s3.env)
     try {
       const apart = ['--queue', redis.url, '--store', 's3://lessons/batches']
@@ -97,7 +96,7 @@ describe('workers of a shared queue', () => {
       expect(await results('through-s3')).toEqual(stage.reference)
       expect(await end(worker, 'SIGTERM')).toBe(0)
     } finally {
-      process.env = before
+      for (const name of Object.keys(s3.env)) delete process.env[name]
       await s3.stop()
     }
   })
@@ -119,11 +118,11 @@ describe('workers of a shared queue', () => {
 
   it('are missed, and said to be, where none of the version is there', async () => {
     for (const worker of workers.splice(0)) await end(worker, 'SIGKILL')
-    const { stderr } = await runTidbit(folder, wordsFor('missed'), async (pid) => {
-      await new Promise((resolve) => setTimeout(resolve, 6_000))
+    const { code } = await runTidbit(folder, wordsFor('missed'), async (pid, told) => {
+      await expect.poll(told).toContain('Start one with “tidbit worker”')
       process.kill(pid, 'SIGINT')
     })
-    expect(stderr).toContain('Start one with “tidbit worker”')
+    expect(code).toBe(1)
     startWorker()
   })
 
