@@ -86,25 +86,23 @@ export function ScriptPanel() {
         {modelId !== undefined && <Notice tone={modelId === null ? 'warning' : 'info'} title={how} />}
         <p className={styles['remark']}>{words.replaces}</p>
         {listening && (
-          <Progress label={words.listening} fraction={listening.fraction} remark={text.common.percent(listening.fraction)} />
+          <>
+            <Progress label={words.listening} fraction={listening.fraction} remark={text.common.percent(listening.fraction)} />
+            <Button onPress={() => listening.giveUp.abort()}>{text.common.cancel}</Button>
+          </>
         )}
       </div>
       <footer className={panel['footer']}>
-        {listening ? (
-          <Button wide onPress={() => listening.giveUp.abort()}>
-            {text.common.cancel}
-          </Button>
-        ) : (
-          <Button
-            icon={AudioLines}
-            variant="primary"
-            wide
-            isDisabled={script.trim() === '' || modelId === undefined || isDeaf}
-            onPress={() => void make().catch(tell)}
-          >
-            {words.run}
-          </Button>
-        )}
+        {/* Stays where it is: a second press of a double click must neither begin again nor cancel. */}
+        <Button
+          icon={AudioLines}
+          variant="primary"
+          wide
+          isDisabled={script.trim() === '' || modelId === undefined || isDeaf || listening !== null}
+          onPress={() => void make().catch(tell)}
+        >
+          {words.run}
+        </Button>
       </footer>
     </div>
   )
