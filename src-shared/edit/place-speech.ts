@@ -165,7 +165,9 @@ function takenStretches(document: LessonDocument, run: ClipRun, caption: Caption
     return [{ startTicks, endTicks: ticks(until + 1) }]
   })
   if (anchor.kind !== 'clip' || !run.some(({ id }) => id === anchor.clipId)) return over
-  return [...over, { startTicks: anchor.sourceTicks, endTicks: ticks(anchor.sourceTicks + durationTicks) }]
+  // One that was made shorter still says all of its words.
+  const saidUntil = Math.max(durationTicks, ...caption.words.map((word) => word.offsetTicks + word.durationTicks))
+  return [...over, { startTicks: anchor.sourceTicks, endTicks: ticks(anchor.sourceTicks + saidUntil) }]
 }
 
 /** `taken` by start. */

@@ -3,6 +3,7 @@ import { createCaptionTrack } from '../../project/defaults.ts'
 import type { AssetId, CaptionId, CaptionTrackId, ClipId } from '../../project/ids.ts'
 import type { LessonDocument } from '../../project/schema/document.ts'
 import { captionStretch } from '../../project/place-caption.ts'
+import type { Clip } from '../../project/schema/clip.ts'
 import type { Caption } from '../../project/schema/text.ts'
 import type { SpokenWord } from '../../speech/transcript.ts'
 import { ticks, type Ticks } from '../../time/ticks.ts'
@@ -32,7 +33,7 @@ export const captionSpeech: Command<{
     const wordsOf = new Map(heard.map(({ assetId, words }) => [assetId, words]))
     const runs = speakingRuns(before).filter(([{ assetId }]) => wordsOf.has(assetId))
     const meant = new Set(runs.flat().map(({ id }) => id))
-    const shares = shareUnplayed(runs)
+    const shares = shareUnplayed(runs, clipsNotHeard(before, meant))
     return replace(draft, captionTrackId, context, {
       isReplaced: ({ anchor }) => anchor.kind === 'clip' && meant.has(anchor.clipId),
       words: runs.map((run) => ({
@@ -151,11 +152,21 @@ function distance(run: ClipRun, { startTicks, endTicks }: SpokenWord): number {
   return middle < stretch.endTicks ? 0 : middle - stretch.endTicks + 1
 }
 
-/** Words that a run plays are its own; those that no run plays wait at the run that stands nearest to them in the media. */
-function shareUnplayed(runs: readonly ClipRun[]): (run: ClipRun, word: SpokenWord) => boolean {
+/** Of the main track: muted or backwards, they keep the captions they have. */
+function clipsNotHeard({ mainTrack, clips }: LessonDocument, heard: ReadonlySet<ClipId>): readonly Clip[] {
+  const played = mainTrack.flatMap((item) => (item.kind === 'clip' ? (clips[item.clipId] ?? []) : []))
+  return played.filter(({ id, freezeTicks }) => freezeTicks === null && !heard.has(id))
+}
+
+/**
+ * Words that a run plays are its own; those that no clip plays wait at the run that stands nearest to them in the media. What a clip
+ * that is `notHeard` plays waits nowhere: it would be there twice as soon as that clip is heard again.
+ */
+function shareUnplayed(runs: readonly ClipRun[], notHeard: readonly Clip[]): (run: ClipRun, word: SpokenWord) => boolean {
   return (run, word) => {
     const own = distance(run, word)
     if (own === 0) return true
+    if (notHeard.some((clip) => clip.assetId === run[0].assetId && distance([clip], word) === 0)) return false
     const others = runs.filter((other) => other !== run && other[0].assetId === run[0].assetId)
     return others.every((other) => {
       const theirs = distance(other, word)

@@ -1,6 +1,6 @@
 import { castDraft } from 'immer'
 import { sourceOfFrames } from '../../project/fit-clip.ts'
-import type { CaptionId, ClipId } from '../../project/ids.ts'
+import type { ClipId } from '../../project/ids.ts'
 import { sourceLength } from '../../project/invariants.ts'
 import type { Clip } from '../../project/schema/clip.ts'
 import type { LessonDocument } from '../../project/schema/document.ts'
@@ -13,6 +13,7 @@ import { readDraft } from '../places.ts'
 import { retimeOverlay } from '../retime-overlay.ts'
 import { settleRipple } from '../ripple.ts'
 import { splitMainClip } from './split-clip.ts'
+import { captionBehind } from '../halve-caption.ts'
 import { splitCaptionAt } from './split-items.ts'
 
 const usualTicks = secondsToTicks(2)
@@ -65,8 +66,11 @@ function stillOf(clip: Clip, span: Span, at: Ticks, length: Ticks, { settings: {
 }
 
 function carryOver(draft: LessonDraft, before: LessonDocument, at: Ticks, byTicks: Ticks, context: CommandContext): void {
-  for (const caption of Object.values(before.captions))
-    if (caption.anchor.kind === 'clip') splitCaptionAt(draft, before, caption.id as CaptionId, at, byTicks, context)
+  for (const caption of Object.values(before.captions)) {
+    if (caption.anchor.kind !== 'clip' || splitCaptionAt(draft, before, caption.id, at, byTicks, context)) continue
+    const behind = captionBehind(before, caption, at, readDraft(draft), byTicks)
+    if (behind) draft.captions[caption.id] = castDraft({ ...caption, ...behind })
+  }
   const after = readDraft(draft)
   for (const overlay of Object.values(before.overlays)) {
     const span = overlay.anchor.kind === 'clip' ? overlaySpan(before, overlay) : null
