@@ -9,9 +9,10 @@ import type { LessonProblem } from '#shared/lesson/lesson-problem.ts'
 import { describeRowProblem } from '#shared/recipe/row-problem.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { parseRecipe } from '#shared/recipe/parse-recipe.ts'
-import type { Recipe, RecipeStep } from '#shared/recipe/recipe-schema.ts'
+import type { Recipe, RecipeStep, StepKind } from '#shared/recipe/recipe-schema.ts'
 import { newStep, stepKinds } from './new-step.ts'
 import { StepForm } from './step-form.tsx'
+import { nameField } from './steps/field-names.ts'
 import styles from './recipe-dialog.module.css'
 
 const words = text.batchDraft.form
@@ -76,7 +77,7 @@ export function RecipeDialog({ recipe: given, columns, onUse, onFailed, onClose 
                 <IconButton icon={Trash2} label={words.remove(words.stepNames[step.step])} onPress={() => put(index, null)} />
               </div>
               <StepForm step={step} onChange={(next) => put(index, next)} />
-              <Problems problems={stepProblems[index] ?? []} />
+              <Problems kind={step.step} problems={stepProblems[index] ?? []} />
             </li>
           ))}
         </ol>
@@ -103,13 +104,13 @@ function problemsAt(problems: readonly LessonProblem[], part: string): readonly 
   )
 }
 
-function Problems({ problems }: { readonly problems: readonly LessonProblem[] }) {
+function Problems({ problems, kind }: { readonly problems: readonly LessonProblem[]; readonly kind?: StepKind }) {
   if (problems.length === 0) return null
   return (
     <Notice tone="warning" title={words.problems}>
       <ul>
         {problems.map((problem) => (
-          <li key={`${problem.path} ${problem.message}`}>{describeRowProblem(problem)}</li>
+          <li key={`${problem.path} ${problem.message}`}>{describeRowProblem(kind ? nameField(problem, kind) : problem)}</li>
         ))}
       </ul>
     </Notice>

@@ -40,6 +40,7 @@ export const batchFormText = {
     intro: 'Film or picture before',
     outro: 'Film or picture behind',
     hint: 'Beside the clips, such as intro.mp4',
+    needed: 'Say which film or picture comes before, or which behind.',
     transition: 'How they go over into each other',
   },
   doctor: {

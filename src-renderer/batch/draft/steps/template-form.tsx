@@ -12,6 +12,7 @@ import { WordsField } from './step-fields.tsx'
 import styles from '../recipe-dialog.module.css'
 
 const words = text.batchDraft.form.template
+type SlotRow = readonly [name: string, content: string]
 const noSlots: Readonly<Record<string, string>> = {}
 
 export function TemplateForm({ step, onChange }: FormProps<StepOf<'template'>>) {
@@ -23,9 +24,13 @@ export function TemplateForm({ step, onChange }: FormProps<StepOf<'template'>>) 
     call('templates.list', {}).then(take, () => setShipped([]))
   }, [])
   const isShipped = shipped.some(({ templateId }) => templateId === step.template)
-  const slots = Object.entries(step.slots ?? noSlots)
-  const put = (entries: readonly (readonly [string, string])[]): void =>
-    onChange(withKey(step, 'slots', entries.length === 0 ? undefined : Object.fromEntries(entries)))
+  // Rows of their own: while one types, two may have the same name for a moment.
+  const [slots, setSlots] = useState<readonly SlotRow[]>(() => Object.entries(step.slots ?? noSlots))
+  const put = (rows: readonly SlotRow[]): void => {
+    setSlots(rows)
+    const named = rows.filter(([name]) => name.trim() !== '')
+    onChange(withKey(step, 'slots', named.length === 0 ? undefined : Object.fromEntries(named)))
+  }
   return (
     <>
       <div className={styles['row']}>
