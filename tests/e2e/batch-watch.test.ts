@@ -60,4 +60,6 @@ it('clips that come into a watched folder are made by themselves, until nobody w
   if (shots !== undefined) await page.screenshot({ path: path.join(shots, 'batch-watch.png') })
   await stop.click()
   await expect.poll(() => stop.count()).toBe(0)
+  // A window asks before it closes over a batch that is being made.
+  await expect.poll(() => page.getByText(text.batchQueue.states.running).count(), { timeout: 120_000 }).toBe(0)
 })
