@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { open, type FileHandle } from 'node:fs/promises'
-import { FormatContext, IOContext, type Packet } from 'node-av/lib'
+import { FormatContext, type Packet } from 'node-av/lib'
 import { AVERROR_EIO, AVERROR_EOF, AVSEEK_CUR, AVSEEK_END, AVSEEK_SET, AVSEEK_SIZE } from 'node-av/constants'
 import { requireFile, type ContentHash } from '#main/core/files/content-hash.ts'
 import { fileError } from '#main/core/files/file-error.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import { hasNoIndex } from './unfinished-recording.ts'
 import { assertPictureSize, inputOptions } from '../ffmpeg/open-input.ts'
+import { openBytes } from './byte-source.ts'
 
 /** A file that FFmpeg reads through us, so that the bytes it asks for are hashed on their way and read once. */
 export type HashedInput = {
@@ -66,17 +67,16 @@ export async function openHashedInput(file: string, { maxPixels, signal, onProgr
     return BigInt(position)
   }
 
-  const io = new IOContext()
-  io.allocContextWithCallbacks(blockBytes, 0, read, null, seek)
+  const bytes = await openBytes({ read, seek })
   const context = new FormatContext()
   context.allocContext()
-  context.pb = io
+  context.pb = bytes.io
   let isOpen = false
 
   async function close(): Promise<void> {
     if (isOpen) await context.closeInput()
     isOpen = false
-    io.freeContext()
+    bytes.close()
     await handle.close()
   }
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import { ffmpeg, temporaryFolder } from '../ffmpeg-command.ts'
 import { probe } from '../in-process-render.ts'
@@ -77,3 +79,19 @@ describe('an examination', () => {
     await expect(probe(script)).rejects.toMatchObject({ code: 'media.not-media' })
   })
 })
+
+test('many examinations take no more memory than a few', async () => {
+  const file = path.join(temporaryFolder(), 'clip.mp4')
+  await ffmpeg(...sources, '-t', '1', ...coded, file)
+  expect(statSync(file).size).toBeGreaterThan(1024 * 1024)
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  async function heldAfter(count: number): Promise<number> {
+    for (let made = 0; made < count; made += 1) await probe(file)
+    collect()
+    return process.memoryUsage().rss / 1e6
+  }
+  const early = await heldAfter(20)
+  // Each left a megabyte behind, once.
+  expect((await heldAfter(60)) - early).toBeLessThan(30)
+}, 60_000)
