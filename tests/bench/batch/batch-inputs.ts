@@ -30,7 +30,7 @@ export async function makeClips(set: ClipSet, log: (line: string) => void): Prom
 }
 
 /** A recipe that makes a plain video of each clip; with captions, so that “Check lesson” finds no mistake. */
-export async function writeRecipe(name: string, preset: 'lms' | 'source'): Promise<string> {
+export async function writeRecipe(name: string, preset: 'low' | 'lms' | 'source'): Promise<string> {
   const file = path.join(batchFolder, `${name}.json`)
   const recipe = {
     version: 1,
