@@ -35,7 +35,17 @@ export const batchFormText = {
   shapes: { '9:16': 'Upright (9:16)', '1:1': 'Square (1:1)', '16:9': 'Wide (16:9)' },
   fit: 'Clips of another shape',
   fits: { usual: 'As suits each', fill: 'Fill it, lose the edges', fit: 'Fit inside', 'fit-blur': 'Fit over a blurred copy' },
-  look: { own: 'Own colours' },
+  look: {
+    own: 'Own colours',
+    column: 'As a column says',
+    name: 'Name of the look',
+    nameHint: 'A column such as {look}, which names a look',
+  },
+  brand: {
+    usualColours: 'The usual colours again',
+    bannerTitle: 'Name in the name banner',
+    bannerSubtitle: 'Below the name in the banner',
+  },
   join: {
     intro: 'Film or picture before',
     outro: 'Film or picture behind',
@@ -66,6 +76,8 @@ export const batchFormText = {
     silences: 'Take out silences',
     longerThan: 'Pauses longer than',
     keep: 'Keep beside speech',
+    below: 'Silence is quieter than',
+    decibels: 'dB',
     seconds: 's',
   },
   captions: {
@@ -76,6 +88,7 @@ export const batchFormText = {
     languageHint: 'Such as en or pt-BR; empty: that of the lesson',
     style: 'Look',
     usualStyle: 'As usual',
+    units: 'units',
     optional: 'A clip may have none',
   },
   metadata: {
@@ -87,6 +100,8 @@ export const batchFormText = {
     authors: 'Who made it',
     topics: 'What it is about',
     keywords: 'Words to find it by',
+    id: 'Id for platforms',
+    idHint: 'Only where it must not change with the name of the clip, such as {id}',
   },
   questions: {
     add: 'Ask another question',

@@ -1,5 +1,6 @@
 import { Checkbox, Select } from '#renderer/ui/choices.tsx'
-import { captionStyleNames } from '#shared/caption/styles.ts'
+import { NumberField } from '#renderer/ui/fields.tsx'
+import { captionStyleNames, captionStyles } from '#shared/caption/styles.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { StepOf } from '#shared/recipe/recipe-schema.ts'
 import { withKey, type FormProps } from './form-props.ts'
@@ -7,8 +8,14 @@ import { OptionalSelect, WordsField } from './step-fields.tsx'
 import styles from '../recipe-dialog.module.css'
 
 const words = text.batchDraft.form.captions
+const kinds = ['captions', 'subtitles', 'descriptions'] as const
+const places = ['bottom', 'middle', 'top'] as const
 
 export function CaptionForm({ step, onChange }: FormProps<StepOf<'captions'>>) {
+  const { style = {} } = step
+  const usual = captionStyles[style.preset ?? 'boxed']
+  const restyle = (changed: typeof style): void =>
+    onChange(withKey(step, 'style', Object.keys(changed).length === 0 ? undefined : changed))
   return (
     <>
       <div className={styles['row']}>
@@ -16,7 +23,13 @@ export function CaptionForm({ step, onChange }: FormProps<StepOf<'captions'>>) {
           label={words.from}
           value={step.from}
           options={(['file', 'speech'] as const).map((value) => ({ value, label: words.sources[value] }))}
-          onChange={(from) => onChange(from === 'file' ? { ...step, from, file: step.file ?? '{clip}.srt' } : { ...step, from })}
+          onChange={(from) =>
+            onChange(
+              from === 'file'
+                ? { ...step, from, file: step.file ?? '{clip}.srt' }
+                : { ...withKey(step, 'kind', undefined), from },
+            )
+          }
         />
         {step.from === 'file' && (
           <WordsField label={words.file} value={step.file} onChange={(file) => onChange(withKey(step, 'file', file))} />
@@ -29,12 +42,41 @@ export function CaptionForm({ step, onChange }: FormProps<StepOf<'captions'>>) {
           value={step.language}
           onChange={(language) => onChange(withKey(step, 'language', language))}
         />
+        {step.from === 'file' && (
+          <Select
+            label={text.captions.tracks.kind}
+            value={step.kind ?? 'captions'}
+            options={kinds.map((value) => ({
+              value,
+              label: text.captions.tracks.kinds[value],
+              description: text.captions.tracks.kindHints[value],
+            }))}
+            onChange={(kind) => onChange(withKey(step, 'kind', kind === 'captions' ? undefined : kind))}
+          />
+        )}
+      </div>
+      <div className={styles['row']}>
         <OptionalSelect
           label={words.style}
           usual={words.usualStyle}
-          value={step.style?.preset}
+          value={style.preset}
           options={captionStyleNames.map((value) => ({ value, label: text.captions.look.names[value] }))}
-          onChange={(preset) => onChange(withKey(step, 'style', preset === undefined ? undefined : { ...step.style, preset }))}
+          onChange={(preset) => restyle(withKey(style, 'preset', preset))}
+        />
+        <OptionalSelect
+          label={text.captions.look.place}
+          usual={text.batchDraft.form.usual(text.captions.look.places[usual.place])}
+          value={style.place}
+          options={places.map((value) => ({ value, label: text.captions.look.places[value] }))}
+          onChange={(place) => restyle(withKey(style, 'place', place))}
+        />
+        <NumberField
+          label={text.captions.look.size}
+          unit={words.units}
+          min={20}
+          max={200}
+          value={style.size ?? usual.text.size}
+          onChange={(size) => restyle(withKey(style, 'size', size === usual.text.size ? undefined : size))}
         />
       </div>
       <Checkbox

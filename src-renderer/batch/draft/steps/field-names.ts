@@ -9,6 +9,7 @@ const names: Partial<Record<StepKind, Readonly<Record<string, string>>>> = {
   doctor: { noiseReduction: form.doctor.noise, highPass: form.doctor.rumble },
   trim: form.trim,
   join: form.join,
+  look: { look: form.look.name },
   captions: { file: form.captions.file, language: form.captions.language },
   metadata: form.metadata,
   template: { template: form.template.file, clip: form.template.clip },

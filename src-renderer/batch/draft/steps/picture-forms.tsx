@@ -1,4 +1,5 @@
 import { Select } from '#renderer/ui/choices.tsx'
+import { NumberField, TextField } from '#renderer/ui/fields.tsx'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import { lookNames } from '#shared/project/looks.ts'
 import { transitionKinds } from '#shared/project/schema/clip.ts'
@@ -30,18 +31,73 @@ export function ReframeForm({ step, onChange }: FormProps<StepOf<'reframe'>>) {
   )
 }
 
-/** Colours in detail, or a column, stay as the file has them until a look is chosen. */
-export function LookForm({ step, onChange }: FormProps<StepOf<'look'>>) {
-  const { look } = step
-  const own = typeof look === 'string' ? look : words.look.own
-  const offered = lookNames.map((value) => ({ value: value as string, label: looks[value] ?? value }))
-  const isOffered = offered.some(({ value }) => value === own)
+type LookStep = StepOf<'look'>
+
+/** A look by its name or by that of a column, and colours on top of it. */
+export function LookForm({ step, onChange }: FormProps<LookStep>) {
+  const detail: LookDetail = typeof step.look === 'string' ? { name: step.look } : step.look
+  const { name } = detail
+  const put = (changed: LookDetail): void => {
+    const { name: only, ...others } = changed
+    onChange({ ...step, look: only !== undefined && Object.keys(others).length === 0 ? only : changed })
+  }
+  const isOffered = name === undefined || lookNames.some((value) => value === name)
   return (
-    <Select
-      label={text.clipSettings.colour.look}
-      value={own}
-      options={isOffered ? offered : [{ value: own, label: own }, ...offered]}
-      onChange={(next) => next !== own && onChange({ ...step, look: next })}
+    <>
+      <div className={styles['row']}>
+        <Select
+          label={text.clipSettings.colour.look}
+          value={isOffered ? (name ?? noLook) : ofColumn}
+          options={[
+            { value: noLook, label: words.look.own },
+            ...lookNames.map((value) => ({ value, label: looks[value] ?? value })),
+            { value: ofColumn, label: words.look.column },
+          ]}
+          onChange={(next) => put(withKey(detail, 'name', next === noLook ? undefined : next === ofColumn ? '{look}' : next))}
+        />
+        {!isOffered && (
+          <TextField
+            label={words.look.name}
+            hint={words.look.nameHint}
+            value={name}
+            onChange={(next) => put({ ...detail, name: next })}
+          />
+        )}
+        {name !== undefined && <Percent name="strength" least={0} usual={1} detail={detail} onChange={put} />}
+      </div>
+      <div className={styles['row']}>
+        {(['exposure', 'contrast', 'saturation', 'temperature'] as const).map((key) => (
+          <Percent key={key} name={key} least={-1} usual={0} detail={detail} onChange={put} />
+        ))}
+      </div>
+    </>
+  )
+}
+
+/** Of a `Select`: no look and no column is called so. */
+const noLook = 'none'
+const ofColumn = 'column'
+
+type LookDetail = Exclude<LookStep['look'], string>
+type PercentProps = {
+  readonly name: 'strength' | 'exposure' | 'contrast' | 'saturation' | 'temperature'
+  readonly least: number
+  /** What it is where nothing is written. */
+  readonly usual: number
+  readonly detail: LookDetail
+  readonly onChange: (detail: LookDetail) => void
+}
+
+function Percent({ name, least, usual, detail, onChange }: PercentProps) {
+  return (
+    <NumberField
+      label={text.clipSettings.colour[name]}
+      unit="%"
+      min={least * 100}
+      max={100}
+      step={5}
+      value={Math.round((detail[name] ?? usual) * 100)}
+      onChange={(percent) => onChange(withKey(detail, name, percent === usual * 100 ? undefined : percent / 100))}
     />
   )
 }

@@ -9,7 +9,7 @@ import styles from '../recipe-dialog.module.css'
 const words = text.batchDraft.form.trim
 
 /** What the step takes where it says nothing else. */
-const usual = { longerThan: 0.6, keep: 0.15 } as const
+const usual = { longerThan: 0.6, keep: 0.15, below: -40 } as const
 
 export function TrimForm({ step, onChange }: FormProps<StepOf<'trim'>>) {
   const silences = typeof step.silences === 'object' ? step.silences : {}
@@ -48,6 +48,14 @@ export function TrimForm({ step, onChange }: FormProps<StepOf<'trim'>>) {
               onChange={(value) => onChange({ ...step, silences: { ...silences, [key]: value } })}
             />
           ))}
+          <NumberField
+            label={words.below}
+            unit={words.decibels}
+            min={-80}
+            max={-10}
+            value={silences.below ?? usual.below}
+            onChange={(below) => onChange({ ...step, silences: { ...silences, below } })}
+          />
         </div>
       )}
     </>

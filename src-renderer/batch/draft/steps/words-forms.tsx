@@ -1,3 +1,4 @@
+import { Button } from '#renderer/ui/button.tsx'
 import { ColourField } from '#renderer/ui/colour-field.tsx'
 import { fontFamilies, overlayColours } from '#renderer/ui/overlay-choices.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
@@ -43,6 +44,12 @@ export function MetadataForm({ step, onChange }: FormProps<StepOf<'metadata'>>) 
           />
         ))}
       </div>
+      <WordsField
+        label={words.metadata.id}
+        hint={words.metadata.idHint}
+        value={step.id}
+        onChange={(id) => onChange(withKey(step, 'id', id))}
+      />
     </>
   )
 }
@@ -50,6 +57,9 @@ export function MetadataForm({ step, onChange }: FormProps<StepOf<'metadata'>>) 
 export function BrandForm({ step, onChange }: FormProps<StepOf<'brand'>>) {
   const { brand } = step
   const put = (changed: typeof brand): void => onChange({ ...step, brand: changed })
+  const banner = brand.nameBanner ?? {}
+  const putBanner = (changed: typeof banner): void =>
+    put(withKey(brand, 'nameBanner', Object.keys(changed).length === 0 ? undefined : changed))
   return (
     <>
       <WordsField label={text.schoolStyle.name} value={brand.name} onChange={(name) => put(withKey(brand, 'name', name))} />
@@ -67,6 +77,17 @@ export function BrandForm({ step, onChange }: FormProps<StepOf<'brand'>>) {
             />
           )
         })}
+      </div>
+      <div>
+        <Button
+          isDisabled={brandColourNames.every((name) => brand[`${name}Colour`] === undefined)}
+          onPress={() => {
+            const { primaryColour: _1, accentColour: _2, textColour: _3, backgroundColour: _4, ...others } = brand
+            put(others)
+          }}
+        >
+          {words.brand.usualColours}
+        </Button>
       </div>
       <div className={styles['row']}>
         {brandFontNames.map((name) => {
@@ -87,6 +108,18 @@ export function BrandForm({ step, onChange }: FormProps<StepOf<'brand'>>) {
           hint={words.fileHint}
           value={brand.logo}
           onChange={(logo) => put(withKey(brand, 'logo', logo))}
+        />
+      </div>
+      <div className={styles['row']}>
+        <WordsField
+          label={words.brand.bannerTitle}
+          value={banner.title}
+          onChange={(title) => putBanner(withKey(banner, 'title', title))}
+        />
+        <WordsField
+          label={words.brand.bannerSubtitle}
+          value={banner.subtitle}
+          onChange={(subtitle) => putBanner(withKey(banner, 'subtitle', subtitle))}
         />
       </div>
     </>
