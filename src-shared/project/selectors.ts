@@ -58,7 +58,8 @@ function orderCaptions(document: LessonDocument, trackId: CaptionTrackId): reado
   return joined
 }
 
-function isContinued(left: PlacedCaption, right: PlacedCaption): boolean {
+/** Whether a caption goes on in another one that says the same where a cut parted it from it. */
+export function isContinued(left: PlacedCaption, right: PlacedCaption): boolean {
   const otherClip =
     left.caption.anchor.kind !== 'clip' ||
     right.caption.anchor.kind !== 'clip' ||

@@ -13,7 +13,10 @@ import { divideByTime, shiftWords } from '../caption-words.ts'
 import { done, refuse, type Command } from '../command.ts'
 import { setCaptionText, setEmphasis, setMarks } from '../set-caption-text.ts'
 import { readDraft } from '../places.ts'
+import { isContinued } from '../../project/selectors.ts'
+import { visibleSpan } from '../../project/timeline.ts'
 import { captionStretch, placeOnTimeline } from '../../project/place-caption.ts'
+import { partAtCuts } from '../part-caption.ts'
 
 /** Adds a caption between two timeline instants and selects it. */
 export const addCaption: Command<{
@@ -184,7 +187,7 @@ function divideAt(words: Caption['words'], count: number, offset: Ticks): Return
 /** Joins captions of one track into the earliest of them, in playing order. */
 export const mergeCaptions: Command<{ readonly captionIds: readonly CaptionId[] }> = {
   label: 'merge-captions',
-  run(draft, { captionIds }) {
+  run(draft, { captionIds }, context) {
     const before = readDraft(draft)
     const captions = [...new Set(captionIds)]
       .flatMap((id) => before.captions[id] ?? [])
@@ -203,13 +206,14 @@ export const mergeCaptions: Command<{ readonly captionIds: readonly CaptionId[] 
     const toOwnTime = (timeline: number): Ticks => (clip ? fromSpeed(ticks(timeline), clip.speed) : ticks(timeline))
     target.anchor = place.anchor
     target.durationTicks = place.durationTicks
-    const written = captions.filter(({ caption }) => caption.text.trim() !== '')
+    const said = captions.filter(({ caption }, index) => !saysAgain(before, captions[index - 1]?.caption, caption))
+    const written = said.filter(({ caption }) => caption.text.trim() !== '')
     target.text = written.reduce((joined, { caption }) => joinText(joined, caption.text.trim()), '')
     setMarks(target, joinMarks(written.map(({ caption }) => caption)))
     const isTimed = written.every(({ caption }) => caption.words.length > 0)
     target.words = castDraft(
       isTimed
-        ? captions.flatMap(({ caption, startTicks }) => {
+        ? said.flatMap(({ caption, startTicks }) => {
             const shift = toOwnTime(startTicks - first.startTicks)
             return caption.words.map((word) => ({ ...word, offsetTicks: ticks(word.offsetTicks + shift) }))
           })
@@ -218,6 +222,14 @@ export const mergeCaptions: Command<{ readonly captionIds: readonly CaptionId[] 
     target.done = captions.every(({ caption }) => caption.done)
     setEmphasis(target, [...new Set(captions.flatMap(({ caption }) => caption.emphasis ?? []))])
     for (const { caption } of captions.slice(1)) delete draft.captions[caption.id]
+    partAtCuts(draft, first.caption.id, context)
     return done([], [{ kind: 'caption', id: first.caption.id }])
   },
+}
+
+/** Whether a caption shows the one before it on behind a cut, so that its text is not said once more. */
+function saysAgain(document: LessonDocument, left: Caption | undefined, right: Caption): boolean {
+  if (!left) return false
+  const [before, behind] = [left, right].map((caption) => visibleSpan(document, caption.anchor, caption.durationTicks))
+  return Boolean(before && behind && isContinued({ caption: left, span: before }, { caption: right, span: behind }))
 }

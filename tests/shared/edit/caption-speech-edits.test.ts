@@ -14,7 +14,7 @@ import type { AssetId, CaptionTrackId, ClipId } from '#shared/project/ids.ts'
 import { checkInvariants } from '#shared/project/invariants.ts'
 import type { Caption } from '#shared/project/schema/text.ts'
 import { captionsInOrder } from '#shared/project/selectors.ts'
-import { deriveTimeline } from '#shared/project/timeline.ts'
+import { deriveTimeline, visibleSpan } from '#shared/project/timeline.ts'
 import type { SpokenWord } from '#shared/speech/transcript.ts'
 import { ticks, ticksToSeconds } from '#shared/time/ticks.ts'
 import { openSession, seconds } from '../project/sample-document.ts'
@@ -57,7 +57,13 @@ function perform({ kind, at, to }: Step, { session, captionTrackId, assetId }: P
   const { durationTicks, mainClipIds } = deriveTimeline(document)
   const instant = (part: number) => ticks(Math.floor(durationTicks * part))
   const clipId = mainClipIds[Math.floor(at * mainClipIds.length)] as ClipId
-  const shown = captionsInOrder(document, captionTrackId)
+  // As the list of captions has them: both parts of one that a cut goes through.
+  const shown = Object.values(document.captions)
+    .flatMap((caption) => {
+      const span = visibleSpan(document, caption.anchor, caption.durationTicks)
+      return span ? [{ caption, span }] : []
+    })
+    .toSorted((a, b) => a.span.startTicks - b.span.startTicks)
   const index = Math.floor(at * shown.length)
   const [here, next] = [shown[index], shown[index + 1]]
   if (kind === 'split') session.run(splitClip, { atTicks: instant(at) })
@@ -175,4 +181,26 @@ it('shows a caption with its timed words whole behind a still that stands before
   }
   expect(caption(3)).toEqual([[5, 'low sun', [1, 1.5]]])
   expect(caption(6)).toEqual([[2, 'low sun', [2, 2.5]]])
+})
+
+it('shows captions that are joined over a cut until the last of them ends', () => {
+  const session = openSession()
+  const clipId = appendClip(session, 'alpha', 20)
+  const assetId = documentOf(session).clips[clipId]?.assetId
+  if (!assetId) throw new Error('no asset')
+  const words = ['low', 'sun', 'rises', 'now'].map((word, index): SpokenWord => {
+    const startTicks = seconds(index / 2)
+    return { text: word, startTicks, endTicks: ticks(startTicks + seconds(0.3)), confidence: 0.5 }
+  })
+  runOk(session, captionSpeech, { track: { language: 'en' }, heard: [{ assetId, words }] })
+  runOk(session, deleteStretch, { startTicks: seconds(0.9), endTicks: seconds(1) })
+  const captionIds = captionsOf(session).map(({ id }) => id)
+  expect(captionIds).toHaveLength(2)
+  runOk(session, mergeCaptions, { captionIds })
+  const [track] = Object.values(documentOf(session).captionTracks)
+  const shown = track ? captionsInOrder(documentOf(session), track.id) : []
+  expect(
+    shown.map(({ span, caption }) => [ticksToSeconds(span.startTicks), ticksToSeconds(span.endTicks), caption.text]),
+  ).toEqual([[0, 2, 'low sun rises now']])
+  expect(shown[0]?.caption.words.map(({ offsetTicks }) => ticksToSeconds(offsetTicks))).toEqual([0, 0.5, 0.9, 1.4])
 })
