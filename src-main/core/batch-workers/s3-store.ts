@@ -10,7 +10,8 @@ export type S3Environment = Readonly<Record<string, string | undefined>>
 
 /** A whole file at a slow connection. */
 const transferMs = 30 * 60_000
-const tries = 4
+/** The last of them some seconds later: a store that is busy says so for a while. */
+const tries = 8
 
 /** `address`: s3://bucket or s3://bucket/folder. Throws `workers.store-*`. */
 export async function openS3Store(address: string, env: S3Environment): Promise<FileStore> {

@@ -5,6 +5,7 @@ import { DelayedError, WaitingError, Worker, type Job } from 'bullmq'
 import { Redis } from 'ioredis'
 import { AppError, appError, toErrorData } from '#shared/messages/app-error.ts'
 import type { BatchWorker } from '../batch/batch-worker.ts'
+import { isCrash } from '../batch/run-batch.ts'
 import type { ItemServices } from '../batch/run-item.ts'
 import { createSharedFacts } from '../batch/shared-facts.ts'
 import { makeFolder } from '../files/folder.ts'
@@ -115,14 +116,14 @@ export async function takeJobs(services: Services, options: Options): Promise<vo
       tell({ kind: 'made', name })
       return made
     } catch (thrown) {
-      if (now.aborted) {
-        tell({ kind: 'returned', name })
-        await entry.moveToWait(token)
-        throw new WaitingError()
-      }
       if (unwanted.signal.aborted) {
         tell({ kind: 'stopped', name })
         return { outcome: 'abandoned' }
+      }
+      if (now.aborted || (last.aborted && isOfEnd(thrown))) {
+        tell({ kind: 'returned', name })
+        await entry.moveToWait(token)
+        throw new WaitingError()
       }
       const error = ofThisComputer(thrown)
       if (isMine(error) && entry.attemptsStarted < mostStarts) {
@@ -201,6 +202,11 @@ function ofThisComputer(thrown: unknown): unknown {
   return thrown instanceof AppError && thrown.code === 'file.disk-full'
     ? appError('workers.disk-full', { worker: hostname() }, { cause: thrown })
     : thrown
+}
+
+/** What told this worker to end told the processes that work for it, too, as service managers do. */
+function isOfEnd(thrown: unknown): boolean {
+  return thrown instanceof AppError && (thrown.code === 'cancelled' || isCrash(thrown))
 }
 
 const mine: ReadonlySet<string> = new Set([

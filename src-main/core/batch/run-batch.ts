@@ -124,7 +124,7 @@ export async function makeItem<T extends BatchItem, Worker>(
   const startedMs = Date.now()
   const record = await attempt(order, item, worker, memory, context).then(
     (done): ItemRecord => ({ ...done, ...timing(item, startedMs) }),
-    (thrown: unknown) => failed(item, thrown, startedMs),
+    (thrown: unknown) => failed(item, thrown, startedMs, context.signal),
   )
   if (record !== null && !isDiskFull(record)) await order.journal.append(record)
   return record
@@ -198,7 +198,8 @@ const pictureName = (key: string): string => `${createHash('sha256').update(key)
 
 const crashes = new Set(['system.process-crashed', 'system.process-hung', 'media.clip-crashed'])
 
-function isCrash(thrown: unknown): boolean {
+/** Whether the process that worked on it went down. */
+export function isCrash(thrown: unknown): boolean {
   return thrown instanceof AppError && crashes.has(thrown.code)
 }
 
@@ -212,9 +213,10 @@ async function findChanged(inputs: readonly KnownFile[]): Promise<string | null>
 }
 
 /** Null where it was stopped: it has neither been made nor failed. */
-function failed(item: BatchItem, thrown: unknown, startedMs: number): ItemRecord | null {
+function failed(item: BatchItem, thrown: unknown, startedMs: number, signal: AbortSignal): ItemRecord | null {
   const error = toErrorData(thrown)
-  if (error.code === 'cancelled') return null
+  // Whoever ends a run may end the processes that work for it, too.
+  if (error.code === 'cancelled' || (signal.aborted && isCrash(thrown))) return null
   return { outcome: 'failed', ...timing(item, startedMs), error, sentence: describeError(error) }
 }
 

@@ -7,6 +7,12 @@ import { fileURLToPath } from 'node:url'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseArguments } from '#main/cli/arguments.ts'
+import { readVersion } from '#main/cli/version.ts'
+import type { BatchWorker } from '#main/core/batch/batch-worker.ts'
+import { openStore } from '#main/core/batch-workers/open-store.ts'
+import { readQueueAddress } from '#main/core/batch-workers/queue-address.ts'
+import { takeJobs, type WorkerEvent } from '#main/core/batch-workers/take-jobs.ts'
+import { appError } from '#shared/messages/app-error.ts'
 import { runTidbit, setKillStage, type KillStage } from '../../soak/kill-batch.ts'
 import { startRedis, type RedisServer } from './redis-server.ts'
 import { startS3 } from './s3-server.ts'
@@ -82,6 +88,32 @@ describe('workers of a shared queue', () => {
     // It leaves politely, and nothing behind.
     expect(await end(second, 'SIGTERM')).toBe(0)
     expect(second.told()).not.toContain(redis.password)
+  })
+
+  it('give back what runs where the end of a worker reaches the processes that work for it, too', async () => {
+    const last = new AbortController()
+    const told: WorkerEvent[] = []
+    const goneWithIt = (): Promise<never> =>
+      new Promise((_, reject) => {
+        last.signal.addEventListener('abort', () => reject(appError('cancelled', {})))
+      })
+    const worker = { media: { probe: goneWithIt }, deriveMedia: {} } as unknown as BatchWorker
+    const models = { use: goneWithIt, list: () => Promise.resolve([]) }
+    const ended = takeJobs(
+      { workers: [worker], models, store: await openStore(at('store'), {}), playerFolder: folder, log: () => undefined },
+      {
+        ...{ address: readQueueAddress(redis.url, redis.password), version: await readVersion(), workFolder: folder },
+        ...{ last: last.signal, now: new AbortController().signal, tell: (event) => told.push(event) },
+      },
+    )
+    const running = runTidbit(folder, wordsFor('given-back'))
+    await expect.poll(() => told).toContainEqual(expect.objectContaining({ kind: 'begun' }))
+    last.abort()
+    await ended
+    expect(told.at(-1)).toMatchObject({ kind: 'returned' })
+    const other = startWorker()
+    expect(JSON.parse((await running).stdout)).toMatchObject({ counts: { done: 2, failed: 0, waiting: 0 } })
+    expect(await end(other, 'SIGTERM')).toBe(0)
   })
 
   it('make the same with an S3 store between the computers', async () => {

@@ -136,16 +136,19 @@ describe('a batch run', () => {
     expect((await run(items)).made.toSorted()).toEqual(['b', 'c'])
   })
 
-  it('begins nothing after it was stopped, and leaves what was under way for the next run', async () => {
-    const items = [await item('a'), await item('b'), await item('c')]
-    const controller = new AbortController()
-    const before = (key: string): void => {
-      if (key !== 'b') return
-      controller.abort()
-      throw appError('cancelled', {})
-    }
-    const outcome = await run(items, { workers: [1], before, signal: controller.signal })
-    expect(outcomes(outcome)).toEqual(['a done', 'b waiting', 'c waiting'])
-    expect((await run(items)).made.toSorted()).toEqual(['b', 'c'])
-  })
+  it.each([appError('cancelled', {}), appError('system.process-crashed', { process: 'media', detail: 'SIGTERM' })])(
+    'begins nothing after it was stopped, and leaves what was under way for the next run: $code',
+    async (end) => {
+      const items = [await item('a'), await item('b'), await item('c')]
+      const controller = new AbortController()
+      const before = (key: string): void => {
+        if (key !== 'b') return
+        controller.abort()
+        throw end
+      }
+      const outcome = await run(items, { workers: [1], before, signal: controller.signal })
+      expect(outcomes(outcome)).toEqual(['a done', 'b waiting', 'c waiting'])
+      expect((await run(items)).made.toSorted()).toEqual(['b', 'c'])
+    },
+  )
 })
