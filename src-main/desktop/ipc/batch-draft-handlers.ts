@@ -46,7 +46,7 @@ type OpenDraft = {
   readonly draft: BatchDraft
   readonly shared: SharedFacts
   readonly holderId: number
-  /** Of the preview that runs. */
+  /** Of the preview or the lesson that is being made. */
   looking: AbortController | null
   close(): Promise<void>
 }
@@ -189,9 +189,7 @@ export function createBatchDraftHandlers(services: Services): Pick<ChannelHandle
     },
     async 'batchDraft.preview'({ draftId, wish, line }, { webContents }) {
       const open = find(draftId, webContents.id)
-      open.looking?.abort()
-      const own = new AbortController()
-      open.looking = own
+      const own = beginLooking(open)
       const { previewRow } = await import('#main/core/batch-draft/preview-row.ts')
       const order = await open.draft.orderRow(wish, line, own.signal)
       const facts = { media: splitMedia, deriveMedia, shared: open.shared, models: speechModels, cacheFolder, log }
@@ -204,10 +202,11 @@ export function createBatchDraftHandlers(services: Services): Pick<ChannelHandle
     async 'batchDraft.makeLesson'({ draftId, wish, line }, { webContents }) {
       const open = find(draftId, webContents.id)
       const { makeItemLesson } = await import('#main/core/batch/run-item.ts')
-      const { signal } = new AbortController()
+      const { signal } = beginLooking(open)
       const order = await open.draft.orderRow(wish, line, signal)
       const facts = { media: splitMedia, deriveMedia, shared: open.shared, models: speechModels, cacheFolder, log }
       const { document } = await makeItemLesson(order, facts, { signal, onProgress: () => undefined })
+      if (signal.aborted) throw appError('cancelled', {})
       const lesson = { ...document, id: randomUUID() as LessonId }
       await library.create(lesson)
       assetFiles.trust(lesson.id, Object.values(lesson.assets))
@@ -229,6 +228,13 @@ export function createBatchDraftHandlers(services: Services): Pick<ChannelHandle
       return { batchId, count: order.rows.length }
     },
   }
+}
+
+/** What a row is looked at for now ends what it was looked at for before. */
+function beginLooking(open: OpenDraft): AbortController {
+  open.looking?.abort()
+  open.looking = new AbortController()
+  return open.looking
 }
 
 async function choose(window: BrowserWindow, options: OpenDialogOptions): Promise<[string, ...string[]] | null> {

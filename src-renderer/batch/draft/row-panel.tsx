@@ -3,8 +3,10 @@ import { CircleAlert, FileOutput, Info, SquarePen } from 'lucide-react'
 import { useStore } from 'zustand'
 import { call } from '#renderer/ipc/client.ts'
 import { Button } from '#renderer/ui/button.tsx'
+import { Progress } from '#renderer/ui/overlays.tsx'
 import type { DraftRow } from '#shared/ipc/areas/batch-draft.ts'
 import type { ProjectId } from '#shared/ipc/areas/library.ts'
+import { toErrorData } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
 import type { DraftSession } from './draft-session.ts'
 import { RowLook } from './row-look.tsx'
@@ -33,6 +35,8 @@ export function RowPanel({ session, row, onOpenLesson, onFailed }: RowPanelProps
     try {
       const { projectId } = await call('batchDraft.makeLesson', { ...order, line })
       onOpenLesson(projectId)
+    } catch (thrown) {
+      if (toErrorData(thrown).code !== 'cancelled') throw thrown
     } finally {
       opened.current = false
       setOpening(false)
@@ -59,10 +63,16 @@ export function RowPanel({ session, row, onOpenLesson, onFailed }: RowPanelProps
         </section>
       )}
       <RowLook session={session} row={row} />
+      {opening && (
+        <div className={styles['opening']}>
+          <Progress label={words.opening} fraction={null} />
+          <Button onPress={() => void session.stopPreview().catch(() => undefined)}>{words.stopOpening}</Button>
+        </div>
+      )}
       <div className={styles['buttons']}>
         <Button onPress={() => session.include([line], isLeftOut)}>{isLeftOut ? words.takeIn : words.leaveOut}</Button>
         <Button icon={SquarePen} isDisabled={!canBeMade || opening} onPress={() => void open().catch(onFailed)}>
-          {opening ? words.opening : words.open}
+          {words.open}
         </Button>
       </div>
     </aside>

@@ -120,8 +120,9 @@ export const batchDraftChannels = {
   ),
   /** Makes the lesson of a row in memory and takes pictures of it; a newer one ends one that runs. */
   'batchDraft.preview': channel(rowRef, rowPreviewSchema),
+  /** Also ends a lesson that is being made of a row. */
   'batchDraft.stopPreview': channel(draftRef, nothingSchema),
-  /** Puts the lesson of a row into the library. */
+  /** Puts the lesson of a row into the library; throws `cancelled` where it was stopped before. */
   'batchDraft.makeLesson': channel(rowRef, z.strictObject({ projectId: projectIdSchema }).readonly()),
   /** Hands the rows that can be made to the queue. */
   'batchDraft.start': channel(

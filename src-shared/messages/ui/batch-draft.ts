@@ -111,6 +111,7 @@ export const batchDraftText = {
     stop: 'Stop',
     open: 'Open as a lesson',
     opening: 'Making the lesson…',
+    stopOpening: 'Stop making it',
     picture: (seconds: number) => `At ${seconds.toFixed(1)} seconds`,
     facts: (seconds: number, captions: number, questions: number) =>
       [
