@@ -28,6 +28,7 @@ export const batchQueueText = {
     stopped: (folder: string) => `“${folder}” is not watched any more. What was made stays.`,
   },
   listLabel: 'Batches, in the order in which they are made',
+  showOlder: (count: number) => (count === 1 ? 'Show 1 older batch' : `Show ${count} older batches`),
   empty: {
     title: 'Make many lessons at once',
     body: 'Choose batch steps and a folder of clips or a sheet. Tidbit Studio makes one lesson of each, while you go on working.',
