@@ -15,7 +15,7 @@ export type RecipeRow = {
 }
 
 /** Filled in for every row, whatever its sheet says. */
-export const ownNames = ['clip', 'row'] as const
+export const ownNames = ['clip', 'clip folder', 'row'] as const
 
 /** `{name}`; `{{` and `}}` stand for braces. */
 const pattern = /\{\{|\}\}|\{([^{}]+)\}/g
@@ -35,7 +35,8 @@ export function findNames(recipe: Pick<Recipe, 'steps'>): readonly string[] {
  * recipe did not say it; in a longer text it becomes nothing. Lists every name that the row does not know, and every value that does not fit.
  */
 export function fillRecipe(recipe: Recipe, row: RecipeRow): Result<Recipe, readonly LessonProblem[]> {
-  const values: Readonly<Record<string, string>> = { ...row.values, clip: clipName(row.clip), row: String(row.number) }
+  const own = { clip: clipName(row.clip), 'clip folder': clipFolder(row.clip), row: String(row.number) }
+  const values: Readonly<Record<string, string>> = { ...row.values, ...own }
   const missing = findNames(recipe).filter((name) => !Object.hasOwn(values, name))
   if (missing.length > 0)
     return err(missing.map((name) => ({ path: name, message: `is no column of this sheet; add it, or choose another` })))
@@ -47,6 +48,11 @@ export function fillRecipe(recipe: Recipe, row: RecipeRow): Result<Recipe, reado
 export function clipName(clip: string): string {
   const last = clip.split(/[\\/]/).at(-1) ?? clip
   return last.replace(/(?<=.)\.[^.]{1,8}$/, '')
+}
+
+/** The folder in which it lies, as its row names it; empty for one that lies beside the sheet or in the folder itself. */
+function clipFolder(clip: string): string {
+  return clip.split(/[\\/]/).slice(0, -1).join('/')
 }
 
 function fillValue(value: unknown, values: Readonly<Record<string, string>>): unknown {

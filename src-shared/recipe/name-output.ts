@@ -7,11 +7,12 @@ const reserved = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i
 export function safeName(written: string): string {
   const plain = written
     .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
+    // Joiners are part of words and emoji; other marks nobody sees could make two names look alike.
+    .replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
     .replace(/[<>:"/\\|?*]/g, '-')
     .replace(/\s+/g, ' ')
-    .replace(/^[ .]+|[ .]+$/g, '')
-  const short = shorten(plain).replace(/[ .]+$/, '')
+    .replace(/^[ .\u200c\u200d]+|[ .\u200c\u200d]+$/g, '')
+  const short = shorten(plain).replace(/[ .\u200c\u200d]+$/, '')
   if (short === '') return 'lesson'
   return reserved.test(short) ? `_${short}` : short
 }

@@ -27,14 +27,13 @@ export async function readInput(source: DraftSource, outFolder: string, signal: 
     case 'sheet':
       return readSheetInput(source.file, signal)
     case 'folder': {
-      const clips = await findClips(source.folder, outFolder, signal)
-      if (clips.length === 0) throw appError('batch.no-inputs', { input: source.folder })
-      return ofClips(
-        'folder',
-        source.folder,
-        source.folder,
-        clips.map(({ file }) => file),
-      )
+      const { folder } = source
+      const remarks: string[] = []
+      const tellClosed = (closed: string): void => void remarks.push(batchText.closedFolder(path.relative(folder, closed)))
+      const clips = await findClips(folder, outFolder, signal, tellClosed)
+      if (clips.length === 0) throw appError('batch.no-inputs', { input: folder })
+      const files = clips.map(({ file }) => file)
+      return { ...ofClips('folder', folder, folder, files), remarks }
     }
     case 'clips': {
       const [first] = source.files

@@ -44,7 +44,7 @@ export function newStep(kind: StepKind): RecipeStep {
     case 'preflight':
       return { step: 'preflight', stopAt: 'error' }
     case 'outputs':
-      return { step: 'outputs', outputs: [{ format: 'scorm12', preset: 'lms', name: '{clip}' }] }
+      return { step: 'outputs', outputs: [{ format: 'scorm12', preset: 'lms', name: '{clip}', folder: '{clip folder}' }] }
   }
 }
 

@@ -67,7 +67,7 @@ function Choose({ projects, nowMs, onClose }: ChangeDialogProps) {
         </>
       }
     >
-      <p className={styles['intro']}>{words.intro}</p>
+      <p className={styles['intro']}>{(kind === 'export' ? words.again : words).intro}</p>
       <div className={styles['columns']}>
         <div className={styles['what']}>
           <Select

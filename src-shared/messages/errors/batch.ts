@@ -8,7 +8,7 @@ export const batchErrors = {
   'batch.file-outside': (p: { file: string }) =>
     `“${p.file}” leads out of the folders of this batch. Put it into one of them, or choose a folder that holds both.`,
   'batch.same-output': (p: { file: string; keys: string }) =>
-    `“${p.file}” is what several rows are to be called: ${p.keys}. Give them names that differ.`,
+    `“${p.file}” is what several rows are to be called: ${p.keys}. Give them names that differ. Where the clips lie in several folders, write {clip folder} as the folder in the results.`,
   'batch.same-id': (p: { id: string; keys: string }) =>
     `“${p.id}” is the id of several rows: ${p.keys}. Platforms would mix their results; give them ids that differ.`,
   'batch.preflight-stopped': (p: { count: number; first: string }) =>

@@ -5,7 +5,7 @@ export const batchFormText = {
   title: 'Batch steps',
   name: 'Name of the steps',
   braces: (columns: readonly string[]) =>
-    `Texts may hold names in braces, which each row fills in: {clip} and {row}${columns.length === 0 ? '' : `, and of your sheet ${columns.map((name) => `{${name}}`).join(', ')}`}.`,
+    `Texts may hold names in braces, which each row fills in: {clip}, {clip folder} and {row}${columns.length === 0 ? '' : `, and of your sheet ${columns.map((name) => `{${name}}`).join(', ')}`}.`,
   stepNames: {
     doctor: 'How the sound is mended',
     trim: 'What is cut off',

@@ -22,6 +22,7 @@ export const batchText = {
     notes: (count: number) => (count === 1 ? '1 note' : `${count} notes`),
   },
   otherSheet: (name: string) => `The sheet “${name}” of the same file was not read.`,
+  closedFolder: (folder: string) => `The folder “${folder}” may not be opened: clips in it are not made.`,
   watching: (folder: string) => `Watching “${folder}” for clips; Ctrl-C ends it.`,
   handedOut: (queue: string) => `The lessons are made by the workers of ${queue}.`,
   noWorker: (queue: string, version: string) =>

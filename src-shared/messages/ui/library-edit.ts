@@ -43,7 +43,9 @@ export const libraryEditText = {
   start: (count: number) => (count === 0 ? 'Change lessons' : `Change ${lessons(count)}`),
   again: {
     kind: 'Export again what changed',
-    hint: 'Each lesson goes into the file of its last export, in the same way. Files that are replaced cannot be brought back.',
+    intro:
+      'The lessons that you choose are exported again where they changed. You see first which. Unlike a change to lessons this cannot be taken back: keep a copy of the old files if you may want them.',
+    hint: 'Each lesson goes into the file of its last export, in the same way, and replaces it.',
     note: 'What is new',
     noteHint: 'Travels in each package. May stay empty.',
     into: (fileName: string) => `Replaces ${fileName}`,

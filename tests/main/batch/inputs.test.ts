@@ -1,10 +1,11 @@
-import { appendFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { appendFile, chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findClips } from '#main/core/batch/inputs/find-clips.ts'
 import { readRows } from '#main/core/batch/inputs/read-rows.ts'
 import { watchClips } from '#main/core/batch/inputs/watch-clips.ts'
+import { batchText } from '#shared/messages/ui/batch.ts'
 import { recipeSchema } from '#shared/recipe/recipe-schema.ts'
 
 let folder = ''
@@ -32,6 +33,16 @@ describe('the inputs of a batch', () => {
     await symlink(at('clip 10.mp4'), at('link.mp4'))
     expect(await keys(folder)).toEqual(['clip 2.MOV', 'clip 10.mp4', 'day/a.webm'])
     await expect(keys(folder, folder)).rejects.toMatchObject({ code: 'batch.out-is-input' })
+  })
+
+  it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('say which folders could not be looked into', async () => {
+    await write('one.mp4', 'closed/two.mp4')
+    await chmod(at('closed'), 0)
+    const recipe = recipeSchema.parse({ version: 1, name: 'r', language: 'en', steps: [] })
+    const { rows, remarks } = await readRows(folder, { recipe, outFolder: at('out') }, signal)
+    await chmod(at('closed'), 0o755)
+    expect(rows).toHaveLength(1)
+    expect(remarks).toEqual([batchText.closedFolder('closed')])
   })
 
   it('have the same key wherever the folder lies, and however a system composes letters', async () => {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { clipName, findNames } from '#shared/recipe/fill-recipe.ts'
+import { clipName, fillRecipe, findNames } from '#shared/recipe/fill-recipe.ts'
+import { findSteps } from '#shared/recipe/find-step.ts'
 import { guessMapping, mapRows } from '#shared/recipe/mapping.ts'
 import { findDoubles, safeFolder, safeName } from '#shared/recipe/name-output.ts'
 import { parseRecipe } from '#shared/recipe/parse-recipe.ts'
@@ -44,6 +45,20 @@ describe('parseRecipe', () => {
 })
 
 describe('the names of a recipe', () => {
+  it('keep the folders of the clips where that is asked for', () => {
+    const recipe = parseOk({
+      ...{ version: 1, name: 'r', language: 'en' },
+      steps: [{ step: 'outputs', outputs: [{ format: 'mp4', name: '{clip folder}-{clip}', folder: '{clip folder}' }] }],
+    })
+    expect(findNames(recipe)).toEqual([])
+    const outputsOf = (clip: string): unknown => {
+      const filled = fillRecipe(recipe, { key: clip, number: 1, clip, values: {} })
+      return filled.ok && findSteps(filled.value, 'outputs')[0]?.outputs[0]
+    }
+    expect(outputsOf('week 1/day 2/one.mp4')).toMatchObject({ name: 'week 1/day 2-one', folder: 'week 1/day 2' })
+    expect(outputsOf('one.mp4')).toEqual({ format: 'mp4', name: '-one' })
+  })
+
   it('are listed once each, but for those that every row has', () => {
     const names = ['from', 'to', 'question', 'a', 'b', 'c', 'correct', 'points', 'name', 'title', 'tags']
     expect(findNames(parseOk(fullRecipe)).toSorted()).toEqual(names.toSorted())
@@ -124,6 +139,8 @@ describe('names of outputs', () => {
   it('are safe on every system', () => {
     expect(safeName('What? A/B: "yes".')).toBe('What- A-B- -yes-')
     expect(safeName('CON')).toBe('_CON')
+    expect(safeName('👩\u200d🏫 \u202egpj')).toBe('👩\u200d🏫 gpj')
+    expect(safeName(' \u200d ')).toBe('lesson')
     expect(safeName('com1.part')).toBe('_com1.part')
     expect(safeName(' .. ')).toBe('lesson')
     expect(safeFolder('../../etc/./x')).toBe('etc/x')

@@ -18,20 +18,30 @@ const byName = new Intl.Collator('en', { numeric: true }).compare
 /**
  * The clips that an input names, in the order of their names: those in a folder and all folders in it, those that a pattern
  * ("clips/*.mp4") fits, those of a list (a text file with a path a line, relative to it), or the clip itself. Hidden files and what lies in
- * `outFolder` are left out. Throws `file.*`, `batch.*`, `cancelled`.
+ * `outFolder` are left out. `onClosed` hears of folders inside that may not be read. Throws `file.*`, `batch.*`, `cancelled`.
  */
-export async function findClips(input: string, outFolder: string, signal: AbortSignal): Promise<readonly FoundClip[]> {
-  const clips = await find(input, path.resolve(outFolder), signal)
+export async function findClips(
+  input: string,
+  outFolder: string,
+  signal: AbortSignal,
+  onClosed: (folder: string) => void = () => undefined,
+): Promise<readonly FoundClip[]> {
+  const clips = await find(input, path.resolve(outFolder), signal, onClosed)
   if (clips.length > mostClips) throw appError('batch.too-many', { most: mostClips })
   return clips
 }
 
-async function find(input: string, outFolder: string, signal: AbortSignal): Promise<readonly FoundClip[]> {
+async function find(
+  input: string,
+  outFolder: string,
+  signal: AbortSignal,
+  onClosed: (folder: string) => void,
+): Promise<readonly FoundClip[]> {
   const place = path.resolve(input)
   const facts = await stat(place).catch(() => null)
   if (facts?.isDirectory()) {
     if (place === outFolder) throw appError('batch.out-is-input', { folder: place })
-    return fromFolder(place, outFolder, signal)
+    return fromFolder(place, outFolder, signal, onClosed)
   }
   if (facts)
     return listEndings.has(path.extname(place).toLowerCase()) ? fromList(place, signal) : [nameClip(place, path.dirname(place))]
@@ -44,15 +54,20 @@ export function isClipName(name: string): boolean {
   return !path.basename(name).startsWith('.') && clipEndings.has(path.extname(name).toLowerCase())
 }
 
-async function fromFolder(root: string, outFolder: string, signal: AbortSignal): Promise<readonly FoundClip[]> {
+async function fromFolder(
+  root: string,
+  outFolder: string,
+  signal: AbortSignal,
+  onClosed: (folder: string) => void,
+): Promise<readonly FoundClip[]> {
   const clips: FoundClip[] = []
 
   async function walk(folder: string): Promise<void> {
     if (signal.aborted) throw appError('cancelled', {})
     if (folder === outFolder || clips.length > mostClips) return
     const entries = await readdir(folder, { withFileTypes: true }).catch((thrown: unknown) => {
-      // A folder inside that may not be read has nothing for us.
       if (folder === root) throw fileError(thrown, { file: folder, action: 'read' })
+      onClosed(folder)
       return []
     })
     const seen = entries.filter(({ name }) => !name.startsWith('.')).toSorted((one, other) => byName(one.name, other.name))

@@ -22,9 +22,11 @@ export async function readRows(
   signal: AbortSignal,
 ): Promise<BatchRows> {
   if (sheetEndings.has(path.extname(input).toLowerCase())) return rowsOfSheet(path.resolve(input), recipe, signal)
-  const clips = await findClips(input, outFolder, signal)
+  const remarks: string[] = []
+  const tellClosed = (folder: string): void => void remarks.push(batchText.closedFolder(path.relative(input, folder)))
+  const clips = await findClips(input, outFolder, signal, tellClosed)
   if (clips.length === 0) throw appError('batch.no-inputs', { input })
-  return { rows: await rowsOfClips(clips, input, recipe), remarks: [] }
+  return { rows: await rowsOfClips(clips, input, recipe), remarks }
 }
 
 /** Clips without a sheet have no values. Throws `batch.needs-sheet`. */
