@@ -8,9 +8,9 @@ export function safeName(written: string): string {
   const plain = written
     .normalize('NFC')
     // Joiners are part of words and emoji; other marks nobody sees could make two names look alike.
-    .replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
-    .replace(/[<>:"/\\|?*]/g, '-')
+    .replace(/(?![\s\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
     .replace(/\s+/g, ' ')
+    .replace(/[<>:"/\\|?*]/g, '-')
     .replace(/^[ .\u200c\u200d]+|[ .\u200c\u200d]+$/g, '')
   const short = shorten(plain).replace(/[ .\u200c\u200d]+$/, '')
   if (short === '') return 'lesson'

@@ -138,6 +138,7 @@ describe('mapRows', () => {
 describe('names of outputs', () => {
   it('are safe on every system', () => {
     expect(safeName('What? A/B: "yes".')).toBe('What- A-B- -yes-')
+    expect(safeName('two\nlines')).toBe('two lines')
     expect(safeName('CON')).toBe('_CON')
     expect(safeName('👩\u200d🏫 \u202egpj')).toBe('👩\u200d🏫 gpj')
     expect(safeName(' \u200d ')).toBe('lesson')
