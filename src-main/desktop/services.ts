@@ -216,6 +216,7 @@ export function createServices({
         media: exportMedia,
         deriveMedia,
         library,
+        kept: keptChanges,
         playerFolder,
         workFolder,
         cacheFolder,

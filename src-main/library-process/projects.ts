@@ -24,6 +24,7 @@ export function openProject(library: Library, { id }: ProjectRef): OpenedProject
     historyDropped: kept !== undefined && !fits,
     migratedFrom,
     state: stateOf(row),
+    exportedRevision: row.exported_revision,
     posterFile: row.poster_file,
     tags: parseTags(row.tags),
   }

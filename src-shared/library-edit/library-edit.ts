@@ -35,4 +35,8 @@ export const libraryEditSchema = z.discriminatedUnion('kind', [
     .readonly(),
 ])
 export type LibraryEdit = z.infer<typeof libraryEditSchema>
+
+/** What was done to many lessons, and can be taken back as one: a change to them, or their export. */
+export const libraryActionSchema = z.union([libraryEditSchema, z.strictObject({ kind: z.literal('export-again') }).readonly()])
+export type LibraryAction = z.infer<typeof libraryActionSchema>
 export type LibraryEditKind = LibraryEdit['kind']

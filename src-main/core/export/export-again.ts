@@ -5,8 +5,12 @@ import { AppError, appError, describeError, toErrorData } from '#shared/messages
 import { describeChange } from '#shared/package/describe-change.ts'
 import { findBreakingChanges } from '#shared/package/export-record.ts'
 import { lessonIdSchema, type LessonId } from '#shared/project/ids.ts'
+import type { LessonDocument } from '#shared/project/schema/document.ts'
+import { hashFile } from '../files/content-hash.ts'
 import type { JobRequest } from '../jobs/job.ts'
-import type { JobRunner } from '../jobs/job-queue.ts'
+import type { JobRunContext, JobRunner } from '../jobs/job-queue.ts'
+import { keepFormerFiles, restoreFormerFiles, type FormerFile } from '../library-edit/former-files.ts'
+import type { ExportedLesson, KeptChanges } from '../library-edit/kept-changes.ts'
 import type { LibraryClient } from '../library/library-client.ts'
 import { createExportRequest, runExport, type ExportJobServices } from './export-job.ts'
 import { nextExportRecord } from './export-record.ts'
@@ -27,6 +31,12 @@ export type ExportAgain = {
 }
 
 type Library = Pick<LibraryClient, 'open' | 'lastExport' | 'exportTarget' | 'markExported'>
+
+type ExportAgainServices = Omit<ExportJobServices, 'library'> & {
+  readonly library: Library
+  /** Keeps what is replaced, so that all of it can be taken back as one. */
+  readonly kept: Pick<KeptChanges, 'begin' | 'folderOf' | 'noteExported' | 'forget'>
+}
 type OpenLesson = Awaited<ReturnType<Library['open']>>
 
 /** What exporting again would write. Lessons that are as they were exported stay so. */
@@ -66,17 +76,19 @@ async function placeOf(file: string): Promise<string> {
   return path.join(real, path.basename(file)).normalize('NFC').toLowerCase()
 }
 
+/** `before`: what the library knows of the last export. */
+type Order = { readonly request: JobRequest; readonly breaks: readonly string[]; readonly before: ExportedLesson['before'] }
 type Circumstances = { readonly note: string; readonly library: Library; readonly sharers: Sharers }
 
 /** Throws `export.unchanged`, `export.never`, `export.same-file`, `file.*`, `library.*`. */
 async function orderAgain(
-  { document, revision, state }: OpenLesson,
+  { document, revision, state, exportedRevision }: OpenLesson,
   { note, library, sharers }: Circumstances,
-): Promise<{ readonly request: JobRequest; readonly breaks: readonly string[] }> {
+): Promise<Order> {
   const { id } = document
   const target = await library.exportTarget(id)
   const { title } = document.metadata
-  if (state === 'draft' || !target) throw appError('export.never', { title })
+  if (exportedRevision === null || !target) throw appError('export.never', { title })
   if (state === 'exported') throw appError('export.unchanged', { title })
   const [other] = sharers.get(id) ?? []
   if (other !== undefined) {
@@ -93,7 +105,7 @@ async function orderAgain(
   const record = target.settings.format === 'mp4' ? null : nextExportRecord(document, last, note)
   const breaks = last && record ? findBreakingChanges(last, record).map(describeChange) : []
   const request = createExportRequest(document, revision, { ...target.settings, record }, target.outputFile)
-  return { request, breaks: [...new Set(breaks)] }
+  return { request, breaks: [...new Set(breaks)], before: { revision: exportedRevision, record: last } }
 }
 
 /** Orders that lessons are exported as they were the last time, into the same files. `note`: what is new in them. */
@@ -104,33 +116,67 @@ export function createExportAgainRequest(projectIds: readonly LessonId[], note: 
   }
 }
 
-/** Runs them; the result is `{kind: 'export-again', exported, left: [{title, reason}]}`. One that fails does not stop the others. */
-export function createExportAgainRunner(services: Omit<ExportJobServices, 'library'> & { readonly library: Library }): JobRunner {
+/**
+ * Runs them; the result is `{kind: 'export-again', changeId, exported, left: [{title, reason}]}`. One that fails does not stop the
+ * others; a cancel keeps what is finished. `changeId`: by which it can be taken back.
+ */
+export function createExportAgainRunner(services: ExportAgainServices): JobRunner {
   return {
     worker: 'media',
     setPaused: (paused) => services.media.setPaused(paused),
     async run({ request }, context) {
+      const { kept, library } = services
       const { projectIds, note } = settingsSchema.parse(request.settings)
       const left: { readonly title: string; readonly reason: string }[] = []
-      const sharers = await findSharers(projectIds, services.library)
+      const sharers = await findSharers(projectIds, library)
+      const changeId = await kept.begin({ kind: 'export-again' }, Date.now())
       let exported = 0
-      for (const [index, id] of projectIds.entries()) {
-        if (context.signal.aborted) throw appError('cancelled', {})
-        const report = (stage: string, fraction: number): void => context.report(stage, (index + fraction) / projectIds.length)
-        let title = ''
-        try {
-          const lesson = await services.library.open(id)
-          title = lesson.document.metadata.title
-          const { request: again } = await orderAgain(lesson, { note, library: services.library, sharers })
-          await runExport(again, services, { ...context, report })
-          exported += 1
-        } catch (thrown) {
-          const error = toErrorData(thrown)
-          if (error.code === 'cancelled' || error.code === 'file.disk-full') throw thrown
-          left.push({ title, reason: describeError(error) })
+      try {
+        for (const [index, id] of projectIds.entries()) {
+          if (context.signal.aborted) throw appError('cancelled', {})
+          const report = (stage: string, fraction: number): void => context.report(stage, (index + fraction) / projectIds.length)
+          let title = ''
+          try {
+            const lesson = await library.open(id)
+            title = lesson.document.metadata.title
+            const order = await orderAgain(lesson, { note, library, sharers })
+            await exportLesson(order, lesson.document, changeId, services, { ...context, report })
+            exported += 1
+          } catch (thrown) {
+            const error = toErrorData(thrown)
+            if (error.code === 'cancelled' || error.code === 'file.disk-full') throw thrown
+            left.push({ title, reason: describeError(error) })
+          }
         }
+      } finally {
+        if (exported === 0) await kept.forget(changeId)
       }
-      return { kind: exportAgainJobKind, exported, left }
+      return { kind: exportAgainJobKind, changeId, exported, left }
     },
   }
+}
+
+/** Where it fails, all files of the lesson are as they were. */
+async function exportLesson(
+  { request, before }: Order,
+  { id, metadata }: LessonDocument,
+  changeId: string,
+  services: ExportAgainServices,
+  context: JobRunContext,
+): Promise<void> {
+  const { kept } = services
+  const folder = kept.folderOf(changeId)
+  let former: readonly FormerFile[] = []
+  const whenNamed = async (files: readonly string[]): Promise<void> => {
+    former = await keepFormerFiles(files, folder, id)
+  }
+  try {
+    await runExport(request, services, { ...context, whenNamed })
+  } catch (thrown) {
+    await restoreFormerFiles(former, folder)
+    throw thrown
+  }
+  const files = []
+  for (const each of former) files.push({ ...each, sha256: (await hashFile(each.file)).sha256 })
+  await kept.noteExported(changeId, { id, title: metadata.title, revision: request.revision, before, files })
 }

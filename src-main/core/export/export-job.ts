@@ -12,7 +12,7 @@ import type { CopySummary } from '#shared/render-plan/smart/sum-copies.ts'
 import type { JobRequest, JobStatus } from '../jobs/job.ts'
 import type { JobRunContext, JobRunner } from '../jobs/job-queue.ts'
 import type { LibraryClient } from '../library/library-client.ts'
-import type { ExportServices } from './export-order.ts'
+import type { ExportContext, ExportServices } from './export-order.ts'
 import { exportSettingsSchema, type ExportTarget } from './export-target.ts'
 
 export const exportJobKind = 'export'
@@ -59,7 +59,7 @@ export function createExportRunner(services: ExportJobServices): JobRunner {
 export async function runExport(
   request: JobRequest,
   services: ExportJobServices,
-  context: JobRunContext,
+  context: JobRunContext & Pick<ExportContext, 'whenNamed'>,
 ): Promise<JobStatus['result']> {
   const document = readFrozen(request)
   const { outputFile } = request

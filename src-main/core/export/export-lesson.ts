@@ -40,6 +40,7 @@ async function exportVideo(
   for (const { file } of captions) await refuseForeignCaptions(file)
   if (creditFile !== null) await refuseForeignCredits(creditFile.file)
   if (poster !== null) await refuseForeignPoster(poster)
+  await context.whenNamed?.([outputFile, ...beside])
   // Browsers would show them beside those that a player draws, so only a video by itself has them.
   const place = burnCaptions ? 'picture' : order.choice?.codec === 'vp9' ? 'nowhere' : 'text'
   await renderLesson(order, place, outputFile, services, context, { from: 0, to: 0.98 })

@@ -52,6 +52,8 @@ export type ExportContext = {
   readonly tellEncoder?: (facts: EncoderFacts) => void
   /** Hears how much of the picture was copied, where the export was to copy. */
   readonly tellCopied?: (summary: CopySummary) => void
+  /** Is waited for with all files that will be written, before the first is. */
+  readonly whenNamed?: (files: readonly string[]) => Promise<void>
   /** Is waited for with the finished video in its hand, before that is packed: to take pictures of it. */
   readonly whenRendered?: (videoFile: string) => Promise<void>
   /** Resolves at once, or when the user lets a paused export go on; the renderer itself waits by its own means. */

@@ -34,10 +34,9 @@ export async function exportPackages(
   const { signal, report } = context
   // Told now and not after minutes of encoding.
   const sources = [...order.sources, ...order.files.map((file) => file.path), ...(order.h5pLibraries ? [order.h5pLibraries] : [])]
-  await checkTargets(
-    targets.map(({ outputFile }) => outputFile),
-    sources,
-  )
+  const named = targets.map(({ outputFile }) => outputFile)
+  await checkTargets(named, sources)
+  await context.whenNamed?.(named)
   const work = await makeWorkFolder(services.workFolder, 'export')
   try {
     const libraryFolder = path.join(work, 'h5p')

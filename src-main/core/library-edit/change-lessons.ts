@@ -6,10 +6,12 @@ import { AppError, appError, describeError } from '#shared/messages/app-error.ts
 import type { LessonId } from '#shared/project/ids.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import type { LibraryClient } from '../library/library-client.ts'
+import { dropFormerFiles } from './former-files.ts'
 import { hashDocument, type ChangedLesson, type KeptChanges } from './kept-changes.ts'
+import { takeExportBack } from './take-back-export.ts'
 
 export type LibraryEditServices = {
-  readonly library: Pick<LibraryClient, 'open' | 'save'>
+  readonly library: Pick<LibraryClient, 'open' | 'save' | 'exportTarget' | 'markExported'>
   readonly kept: KeptChanges
   /** Hears each lesson as it is stored now. */
   readonly onSaved: (document: LessonDocument) => Promise<void>
@@ -27,7 +29,7 @@ export type LibraryEditOutcome = { readonly changeId: string; readonly changed: 
 export async function previewChange(
   ids: readonly LessonId[],
   edit: LibraryEdit,
-  { library }: Pick<LibraryEditServices, 'library'>,
+  { library }: { readonly library: Pick<LibraryClient, 'open'> },
 ): Promise<readonly { readonly id: LessonId; readonly places: number; readonly problem: string | null }[]> {
   const touched = []
   for (const id of ids) {
@@ -108,24 +110,29 @@ async function changeLesson(
 }
 
 /**
- * Takes a change back in every lesson that nobody has edited since; the others stay as they are and are told of. Throws
- * `library-edit.unknown-change`, `file.*`, `cancelled`.
+ * Takes a change back in every lesson that nobody has edited since, or puts the files in their places again that an export
+ * replaced; the others stay as they are and are told of. Throws `library-edit.unknown-change`, `file.*`, `cancelled`.
  */
 export async function takeBack(
   changeId: string,
   services: LibraryEditServices,
   { signal, report }: Context,
 ): Promise<LibraryEditOutcome> {
-  const { lessons } = await services.kept.read(changeId)
+  const { kept, library } = services
+  const { lessons, exports } = await kept.read(changeId)
+  const folder = kept.folderOf(changeId)
   const left: LeftLesson[] = []
-  for (const [index, lesson] of lessons.entries()) {
+  const all = [...lessons, ...exports]
+  for (const [index, lesson] of all.entries()) {
     if (signal.aborted) throw appError('cancelled', {})
-    const reason = await takeBackLesson(lesson, services)
-    if (reason === null) await services.kept.noteTakenBack(changeId, lesson)
+    const isExport = 'files' in lesson
+    const reason = isExport ? await takeExportBack(lesson, folder, library) : await takeBackLesson(lesson, services)
+    if (reason === null) await kept.noteTakenBack(changeId, lesson)
     else left.push({ title: lesson.title, reason })
-    report((index + 1) / lessons.length)
+    if (isExport && reason === null) await dropFormerFiles(lesson.files, folder)
+    report((index + 1) / all.length)
   }
-  return { changeId, changed: lessons.length - left.length, left }
+  return { changeId, changed: all.length - left.length, left }
 }
 
 /** Null where it is as it was before the change. */

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { appendFile, readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from '#shared/base/zod.ts'
-import { libraryEditSchema, type LibraryEdit } from '#shared/library-edit/library-edit.ts'
+import { libraryActionSchema, type LibraryAction } from '#shared/library-edit/library-edit.ts'
 import { appError } from '#shared/messages/app-error.ts'
-import { lessonIdSchema } from '#shared/project/ids.ts'
+import { exportRecordSchema } from '#shared/package/export-record.ts'
+import { lessonIdSchema, type LessonId } from '#shared/project/ids.ts'
 import { documentSchema, type LessonDocument } from '#shared/project/schema/document.ts'
 import { hashParts } from '../batch/fingerprint.ts'
 import { writeFileAtomically } from '../files/atomic-file.ts'
@@ -22,9 +23,34 @@ const changedLessonSchema = z
   .readonly()
 export type ChangedLesson = z.infer<typeof changedLessonSchema>
 
+const exportedLessonSchema = z
+  .strictObject({
+    id: lessonIdSchema,
+    title: z.string(),
+    revision: z.int(),
+    /** What the library knew of the export before: which revision it was, and what its package said of itself. */
+    before: z.strictObject({ revision: z.int(), record: exportRecordSchema.nullable() }).readonly(),
+    files: z
+      .array(
+        z
+          .strictObject({
+            file: z.string(),
+            /** As the export left it: what is not so was written since. */
+            sha256: z.string(),
+            /** The name under which what it replaced is kept; null where nothing was there. */
+            kept: z.string().nullable(),
+          })
+          .readonly(),
+      )
+      .readonly(),
+  })
+  .readonly()
+export type ExportedLesson = z.infer<typeof exportedLessonSchema>
+
 const lineSchema = z.union([
-  z.strictObject({ madeAtMs: z.int(), edit: libraryEditSchema }),
+  z.strictObject({ madeAtMs: z.int(), edit: libraryActionSchema }),
   z.strictObject({ changed: changedLessonSchema }),
+  z.strictObject({ exported: exportedLessonSchema }),
   z.strictObject({ takenBack: lessonIdSchema }),
 ])
 type Line = z.infer<typeof lineSchema>
@@ -32,31 +58,42 @@ type Line = z.infer<typeof lineSchema>
 export type KeptChange = {
   readonly changeId: string
   readonly madeAtMs: number
-  readonly edit: LibraryEdit
+  readonly edit: LibraryAction
   /** Those that it has not been taken back in. */
   readonly lessons: readonly ChangedLesson[]
+  readonly exports: readonly ExportedLesson[]
 }
 
-/** The last changes to many lessons, so that each can be taken back: a file each, which a crash leaves readable. */
+/**
+ * The last changes to many lessons, and their last exports, so that each can be taken back: a file each, which a crash leaves
+ * readable, and a folder for the files that exports replaced.
+ */
 export type KeptChanges = {
   /** Newest first. */
   list(): Promise<readonly KeptChange[]>
   /** Throws `library-edit.unknown-change`. */
   read(changeId: string): Promise<KeptChange>
-  begin(edit: LibraryEdit, madeAtMs: number): Promise<string>
+  begin(edit: LibraryAction, madeAtMs: number): Promise<string>
+  /** Where the files that an export replaces are kept. */
+  folderOf(changeId: string): string
   /** Before the lesson is saved, so that no change is forgotten. */
   noteChanged(changeId: string, lesson: ChangedLesson): Promise<void>
-  noteTakenBack(changeId: string, lesson: ChangedLesson): Promise<void>
+  /** After its files are there. */
+  noteExported(changeId: string, lesson: ExportedLesson): Promise<void>
+  noteTakenBack(changeId: string, lesson: { readonly id: LessonId }): Promise<void>
   /** A change that touched nothing. */
   forget(changeId: string): Promise<void>
 }
 
 const mostKept = 20
+/** They hold whole packages. */
+const mostExportsKept = 3
 const ending = '.jsonl'
 
 /** Throws `file.*` where the folder cannot be read or written. */
 export function createKeptChanges(folder: string): KeptChanges {
   const fileOf = (changeId: string): string => path.join(folder, `${changeId}${ending}`)
+  const folderOf = (changeId: string): string => path.join(folder, changeId)
 
   async function append(changeId: string, line: Line): Promise<void> {
     const file = fileOf(changeId)
@@ -74,22 +111,32 @@ export function createKeptChanges(folder: string): KeptChanges {
     return read.filter((change) => change !== null).toSorted((a, b) => b.madeAtMs - a.madeAtMs)
   }
 
+  async function forget(changeId: string): Promise<void> {
+    await rm(folderOf(changeId), { recursive: true, force: true })
+    await rm(fileOf(changeId), { force: true })
+  }
+
   return {
     list,
+    folderOf,
+    forget,
     async read(changeId) {
       const change = z.uuid().safeParse(changeId).success ? await readChange(folder, changeId) : null
       if (!change) throw appError('library-edit.unknown-change', {})
       return change
     },
     async begin(edit, madeAtMs) {
-      for (const { changeId } of (await list()).slice(mostKept - 1)) await rm(fileOf(changeId), { force: true })
+      const known = await list()
+      const exports = known.filter((change) => change.edit.kind === 'export-again')
+      const old = [...known.slice(mostKept - 1), ...(edit.kind === 'export-again' ? exports.slice(mostExportsKept - 1) : [])]
+      for (const { changeId } of old) await forget(changeId)
       const changeId = randomUUID()
       await writeFileAtomically(fileOf(changeId), toLine({ madeAtMs, edit }))
       return changeId
     },
     noteChanged: (changeId, changed) => append(changeId, { changed }),
+    noteExported: (changeId, exported) => append(changeId, { exported }),
     noteTakenBack: (changeId, { id }) => append(changeId, { takenBack: id }),
-    forget: (changeId) => rm(fileOf(changeId), { force: true }),
   }
 }
 
@@ -102,11 +149,13 @@ async function readChange(folder: string, changeId: string): Promise<KeptChange 
   const [head, ...lines] = text.split('\n').flatMap((line) => parseLine(line) ?? [])
   if (!head || !('edit' in head)) return null
   const lessons = new Map<string, ChangedLesson>()
+  const exports = new Map<string, ExportedLesson>()
   for (const line of lines) {
     if ('changed' in line) lessons.set(line.changed.id, line.changed)
-    if ('takenBack' in line) lessons.delete(line.takenBack)
+    if ('exported' in line) exports.set(line.exported.id, line.exported)
+    if ('takenBack' in line) for (const each of [lessons, exports]) each.delete(line.takenBack)
   }
-  return { changeId, ...head, lessons: [...lessons.values()] }
+  return { changeId, ...head, lessons: [...lessons.values()], exports: [...exports.values()] }
 }
 
 /** Null for an empty line, and for one that a crash left half-written: its lesson was not saved yet. */

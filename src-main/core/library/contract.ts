@@ -78,6 +78,8 @@ export const openedProjectSchema = z
     historyDropped: z.boolean(),
     migratedFrom: z.int().nullable(),
     state: projectStateSchema,
+    /** Which one the last export made; null before the first. */
+    exportedRevision: revisionSchema.nullable(),
     posterFile: z.string().nullable(),
     tags: z.array(z.string()).readonly(),
   })

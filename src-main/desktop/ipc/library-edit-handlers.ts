@@ -1,5 +1,5 @@
 import { findIntro } from '#shared/library-edit/find-intro.ts'
-import type { LibraryEdit } from '#shared/library-edit/library-edit.ts'
+import type { LibraryAction, LibraryEdit } from '#shared/library-edit/library-edit.ts'
 import type { Intro } from '#shared/ipc/areas/library-edits.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import type { AssetId } from '#shared/project/ids.ts'
@@ -92,19 +92,19 @@ export function createLibraryEditHandlers(services: Services): Pick<ChannelHandl
       const changes = await keptChanges.list()
       return {
         changes: changes
-          .filter(({ lessons }) => lessons.length > 0)
-          .map(({ changeId, madeAtMs, edit, lessons }) => ({
+          .map(({ changeId, madeAtMs, edit, lessons, exports }) => ({
             changeId,
             madeAtMs,
             edit: hideEdit(edit),
-            lessonCount: lessons.length,
-          })),
+            lessonCount: lessons.length + exports.length,
+          }))
+          .filter(({ lessonCount }) => lessonCount > 0),
       }
     },
   }
 }
 
-function hideEdit(edit: LibraryEdit): LibraryEdit {
+function hideEdit(edit: LibraryAction): LibraryAction {
   if (edit.kind === 'replace-intro') return { ...edit, asset: hidePaths(edit.asset) }
   return edit.kind === 'school-style' ? { ...edit, logo: edit.logo && hidePaths(edit.logo) } : edit
 }

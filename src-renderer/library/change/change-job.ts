@@ -9,12 +9,13 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 import { refreshLibrary } from '../library-store.ts'
 
 type Left = Extract<JobResult, { readonly kind: 'library-edit' }>['left']
-/** What is done to many lessons: a change, its way back, or their export. */
-export type Task = 'change' | 'take-back' | 'export'
+/** What is done to many lessons: a change, their export, and the way back of each. */
+export type Task = 'change' | 'export' | WayBack
+type WayBack = 'take-back' | 'put-back'
 
 export type ChangeOutcome = {
-  /** By which it can be taken back; null for an export. */
-  readonly changeId: string | null
+  /** By which it can be taken back. */
+  readonly changeId: string
   /** How many lessons it was done to. */
   readonly count: number
   readonly left: Left
@@ -24,7 +25,7 @@ export type ChangeState =
   | { readonly kind: 'choosing' }
   | { readonly kind: 'running'; readonly task: Task; readonly jobId: JobId | null; readonly fraction: number | null }
   | { readonly kind: 'done'; readonly task: Task; readonly outcome: ChangeOutcome }
-  | { readonly kind: 'stopped'; readonly task: Exclude<Task, 'take-back'> }
+  | { readonly kind: 'stopped'; readonly task: Exclude<Task, WayBack> }
   | { readonly kind: 'failed'; readonly error: ErrorData }
 
 /** The one change to many lessons that is being made; it goes on while its dialog is closed. */
@@ -34,8 +35,8 @@ export function startChange(projectIds: readonly ProjectId[], edit: LibraryEdit)
   return follow('change', () => call('libraryEdits.start', { projectIds, edit }))
 }
 
-export function takeChangeBack(changeId: string): Promise<void> {
-  return follow('take-back', () => call('libraryEdits.takeBack', { changeId }))
+export function takeChangeBack(changeId: string, task: WayBack): Promise<void> {
+  return follow(task, () => call('libraryEdits.takeBack', { changeId }))
 }
 
 export function startExport(projectIds: readonly ProjectId[], note: string): Promise<void> {
@@ -49,7 +50,7 @@ async function follow(task: Task, order: () => Promise<{ readonly jobId: JobId }
     const { jobId } = await order()
     const job = await followJob(jobId, ({ fraction }) => set({ kind: 'running', task, jobId, fraction }))
     void refreshLibrary()
-    if (job.state === 'cancelled' && task !== 'take-back') return set({ kind: 'stopped', task })
+    if (job.state === 'cancelled' && isStoppable(task)) return set({ kind: 'stopped', task })
     const outcome = readOutcome(job.result)
     if (!outcome) throw job.error ? new AppError(job.error) : new Error('the change gave no result')
     set({ kind: 'done', task, outcome })
@@ -59,9 +60,14 @@ async function follow(task: Task, order: () => Promise<{ readonly jobId: JobId }
   }
 }
 
+/** A way back is short, and half of it is of no use. */
+export function isStoppable(task: Task): task is Exclude<Task, WayBack> {
+  return task === 'change' || task === 'export'
+}
+
 function readOutcome(result: JobResult | null): ChangeOutcome | null {
   if (result?.kind === 'library-edit') return { changeId: result.changeId, count: result.changed, left: result.left }
-  return result?.kind === 'export-again' ? { changeId: null, count: result.exported, left: result.left } : null
+  return result?.kind === 'export-again' ? { changeId: result.changeId, count: result.exported, left: result.left } : null
 }
 
 export async function stopChange(): Promise<void> {

@@ -34,7 +34,7 @@ export function EarlierChanges({ nowMs }: { readonly nowMs: number }) {
             <Button
               icon={Undo2}
               aria-label={words.takeBackOf(describeChange(edit))}
-              onPress={() => void takeChangeBack(changeId)}
+              onPress={() => void takeChangeBack(changeId, edit.kind === 'export-again' ? 'put-back' : 'take-back')}
             >
               {text.common.undo}
             </Button>

@@ -5,7 +5,7 @@ import { Notice } from '#renderer/ui/feedback.tsx'
 import { Dialog, Progress } from '#renderer/ui/overlays.tsx'
 import { describeError } from '#shared/messages/app-error.ts'
 import { text } from '#shared/messages/ui/catalogue.ts'
-import { resetChange, stopChange, takeChangeBack, type ChangeState } from './change-job.ts'
+import { isStoppable, resetChange, stopChange, takeChangeBack, type ChangeState } from './change-job.ts'
 import styles from './change.module.css'
 
 const words = text.libraryEdit
@@ -22,14 +22,14 @@ export function FollowChange({ state, onClose }: FollowProps) {
           title={words.title}
           open
           onClose={onClose}
-          actions={state.task !== 'take-back' && <Button onPress={() => void stopChange()}>{words.stop}</Button>}
+          actions={isStoppable(state.task) && <Button onPress={() => void stopChange()}>{words.stop}</Button>}
         >
           <Progress
             label={words.working[state.task]}
             fraction={state.fraction}
             remark={state.fraction === null ? '' : text.common.percent(state.fraction)}
           />
-          {state.task !== 'take-back' && <p className={styles['remark']}>{words.stoppable[state.task]}</p>}
+          {isStoppable(state.task) && <p className={styles['remark']}>{words.stoppable[state.task]}</p>}
         </Dialog>
       )
     case 'done':
@@ -59,7 +59,7 @@ type DoneProps = {
 
 function Done({ state: { task, outcome }, another, onClose }: DoneProps) {
   const { changeId, count, left } = outcome
-  const changed = task === 'change' && changeId !== null && count > 0 ? changeId : null
+  const undoable = isStoppable(task) && count > 0 ? task : null
   return (
     <Dialog
       title={words.done[task](count)}
@@ -68,8 +68,8 @@ function Done({ state: { task, outcome }, another, onClose }: DoneProps) {
       actions={
         <>
           {another}
-          {changed !== null && (
-            <Button icon={Undo2} onPress={() => void takeChangeBack(changed)}>
+          {undoable !== null && (
+            <Button icon={Undo2} onPress={() => void takeChangeBack(changeId, undoable === 'export' ? 'put-back' : 'take-back')}>
               {words.takeBack}
             </Button>
           )}
@@ -79,7 +79,7 @@ function Done({ state: { task, outcome }, another, onClose }: DoneProps) {
         </>
       }
     >
-      {changed !== null && <p className={styles['intro']}>{words.next}</p>}
+      {undoable !== null && <p className={styles['intro']}>{words.next[undoable]}</p>}
       {left.length > 0 && (
         <Notice tone="warning" title={words.leftTitle(left.length)}>
           <ul className={styles['left']}>

@@ -91,9 +91,9 @@ export const libraryEditResultSchema = z
   })
   .readonly()
 
-/** Lessons were exported as they were the last time. */
+/** Lessons were exported as they were the last time; what that replaced is kept. */
 export const exportAgainResultSchema = z
-  .strictObject({ kind: z.literal('export-again'), exported: z.int().nonnegative(), left: leftSchema })
+  .strictObject({ kind: z.literal('export-again'), changeId: z.string(), exported: z.int().nonnegative(), left: leftSchema })
   .readonly()
 
 export const jobResultSchema = z.discriminatedUnion('kind', [

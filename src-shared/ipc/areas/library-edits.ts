@@ -1,5 +1,5 @@
 import { z } from '../../base/zod.ts'
-import { libraryEditSchema } from '../../library-edit/library-edit.ts'
+import { libraryActionSchema, libraryEditSchema } from '../../library-edit/library-edit.ts'
 import { assetSchema } from '../../project/schema/asset.ts'
 import { channel, nothingSchema } from '../channel.ts'
 import { grantIdSchema } from './grant.ts'
@@ -24,7 +24,7 @@ const keptChangeSchema = z
   .strictObject({
     changeId: changeIdSchema,
     madeAtMs: z.int(),
-    edit: libraryEditSchema,
+    edit: libraryActionSchema,
     /** Those that it can be taken back in. */
     lessonCount: z.int().nonnegative(),
   })

@@ -44,7 +44,7 @@ export const libraryEditText = {
   again: {
     kind: 'Export again what changed',
     intro:
-      'The lessons that you choose are exported again where they changed. You see first which. Unlike a change to lessons this cannot be taken back: keep a copy of the old files if you may want them.',
+      'The lessons that you choose are exported again where they changed. You see first which, and can take it back as one: the files of before are kept.',
     hint: 'Each lesson goes into the file of its last export, in the same way, and replaces it.',
     note: 'What is new',
     noteHint: 'Travels in each package. May stay empty.',
@@ -54,23 +54,37 @@ export const libraryEditText = {
     breaks: 'Results that learners have already',
     start: (count: number) => (count === 0 ? 'Export lessons' : `Export ${lessons(count)}`),
   },
-  working: { change: 'Changing the lessons…', 'take-back': 'Taking the change back…', export: 'Exporting the lessons…' },
+  working: {
+    change: 'Changing the lessons…',
+    'take-back': 'Taking the change back…',
+    export: 'Exporting the lessons…',
+    'put-back': 'Putting the files of before back…',
+  },
   stoppable: {
     change: 'Stopping leaves every lesson as it was.',
     export: 'You may close this and go on working. Stopping keeps what is finished.',
   },
   stop: 'Stop',
-  stopped: { change: 'Nothing was changed.', export: 'What was finished before is there.' },
+  stopped: {
+    change: 'Nothing was changed.',
+    export: 'What was finished before is there. “Change more” lists it, and can take it back.',
+  },
   stoppedTitle: 'Stopped',
   failed: 'That did not work',
   done: {
     change: (count: number) => (count === 1 ? '1 lesson was changed' : `${count} lessons were changed`),
     'take-back': (count: number) => (count === 1 ? '1 lesson is as it was before' : `${count} lessons are as they were before`),
     export: (count: number) => (count === 1 ? '1 lesson was exported' : `${count} lessons were exported`),
+    'put-back': (count: number) =>
+      count === 1 ? 'The file of 1 lesson is as it was before' : `The files of ${count} lessons are as they were before`,
   },
   leftTitle: (count: number) => `${lessons(count)} ${count === 1 ? 'stays' : 'stay'} as ${count === 1 ? 'it is' : 'they are'}`,
   takeBack: 'Take it back',
-  next: 'Each lesson has it as its last step. You can take it back here, in all of them, or later in each.',
+  next: {
+    change: 'Each lesson has it as its last step. You can take it back here, in all of them, or later in each.',
+    export:
+      'The files of before are kept until you have done this three more times. You can put them back here, or later under “Earlier changes”.',
+  },
   takeBackOf: (change: string) => `Take back: ${change}`,
   choose: 'Choose…',
   another: 'Change more',
@@ -81,6 +95,7 @@ export const libraryEditText = {
     noStyle: 'School style taken away',
     style: (name: string) => `School style “${name}”`,
     intro: (fileName: string) => `Intro “${fileName}”`,
+    exported: 'Exported again',
   },
   earlierIn: (count: number, when: string) => `${lessons(count)}, ${when}`,
 } as const

@@ -1,12 +1,15 @@
-import { readFile, rm, symlink } from 'node:fs/promises'
+import { readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { createExportAgainRequest, createExportAgainRunner, previewExportAgain } from '#main/core/export/export-again.ts'
 import { createExportRequest, createExportRunner } from '#main/core/export/export-job.ts'
 import { exportSettingsSchema } from '#main/core/export/export-target.ts'
 import { makeFolder } from '#main/core/files/folder.ts'
+import { takeBack } from '#main/core/library-edit/change-lessons.ts'
+import { createKeptChanges } from '#main/core/library-edit/kept-changes.ts'
 import { createStatus } from '#main/core/jobs/job-status.ts'
 import type { JobRequest } from '#main/core/jobs/job.ts'
+import { z } from '#shared/base/zod.ts'
 import type { LessonId } from '#shared/project/ids.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { temporaryFolder } from '../files/temporary-folder.ts'
@@ -20,7 +23,8 @@ async function setUp() {
   const folder = await temporaryFolder()
   const library = openTestLibrary(await newLibraryFile())
   const { services, renders } = fakeServices(folder, folder)
-  const all = { ...services, library, deriveMedia: { repair: () => Promise.resolve() }, cacheFolder: folder }
+  const kept = createKeptChanges(path.join(folder, 'changes'))
+  const all = { ...services, library, kept, deriveMedia: { repair: () => Promise.resolve() }, cacheFolder: folder }
   const { document } = await writeAndLoad(folder)
   const lessons = ['changed', 'same', 'never', 'homeless'].map((id): LessonDocument => ({
     ...document,
@@ -108,4 +112,98 @@ test('two that went into the same file stay out of it, each told about the other
     ],
   })
   expect(renders).toHaveLength(before)
+})
+
+const calm = { signal: new AbortController().signal, report: () => undefined }
+
+/** The lesson `changed` and its files as they were exported first, told apart from those of later exports. */
+async function setUpFormer() {
+  const all = await setUp()
+  const out = path.join(all.folder, 'out-changed')
+  const film = path.join(out, 'film.mp4')
+  await writeFile(film, 'the video of before')
+  const captions = path.join(out, (await readdir(out)).find((name) => name.endsWith('.vtt')) ?? '')
+  const services = { library: all.library, kept: all.all.kept, onSaved: () => Promise.resolve() }
+  const exportAgain = async (ids = all.ids.slice(0, 1)) =>
+    z
+      .object({ changeId: z.string(), exported: z.int() })
+      .parse(await createExportAgainRunner(all.all).run(job(createExportAgainRequest(ids, '')), contextOf()))
+  return { ...all, out, film, captions, services, exportAgain, kept: all.all.kept }
+}
+
+test('an export again is taken back as one: files, and what the library knows of them', async () => {
+  const { library, out, film, captions, services, exportAgain, kept, ids, folder } = await setUpFormer()
+  await rm(captions)
+  const names = await readdir(out)
+  const { changeId } = await exportAgain(ids)
+  expect(await readFile(film, 'utf8')).toBe('a video')
+  expect(await readFile(captions, 'utf8')).toContain('WEBVTT')
+  expect((await library.open(ids[0] as LessonId)).state).toBe('exported')
+  expect(await kept.list()).toMatchObject([{ changeId, edit: { kind: 'export-again' }, exports: [{ title: 'changed' }] }])
+  expect(await takeBack(changeId, services, calm)).toMatchObject({ changed: 1, left: [] })
+  expect(await readFile(film, 'utf8')).toBe('the video of before')
+  // What came beside it goes again.
+  expect(await readdir(out)).toEqual(names)
+  expect(await library.open(ids[0] as LessonId)).toMatchObject({ state: 'changed', exportedRevision: 1 })
+  expect((await kept.list())[0]?.exports).toEqual([])
+  expect(await readdir(path.join(folder, 'changes', changeId))).toEqual([])
+  // And the same lesson can be exported again.
+  expect(await exportAgain()).toMatchObject({ exported: 1 })
+})
+
+test('files that were written since stay, and so does what the library knows', async () => {
+  const { library, film, services, exportAgain, ids } = await setUpFormer()
+  const { changeId } = await exportAgain()
+  await writeFile(film, 'a newer video')
+  const back = await takeBack(changeId, services, calm)
+  expect(back).toMatchObject({ changed: 0, left: [{ reason: expect.stringContaining('was written again since') as string }] })
+  expect(await readFile(film, 'utf8')).toBe('a newer video')
+  expect((await library.open(ids[0] as LessonId)).state).toBe('exported')
+  // Nothing there is to be lost.
+  await rm(film)
+  expect(await takeBack(changeId, services, calm)).toMatchObject({ changed: 1, left: [] })
+  expect(await readFile(film, 'utf8')).toBe('the video of before')
+})
+
+test('where the files of before are gone, a sentence says so', async () => {
+  const { film, services, exportAgain, folder } = await setUpFormer()
+  const { changeId } = await exportAgain()
+  await rm(path.join(folder, 'changes', changeId), { recursive: true })
+  expect((await takeBack(changeId, services, calm)).left).toMatchObject([
+    { reason: expect.stringContaining('no longer kept') as string },
+  ])
+  expect(await readFile(film, 'utf8')).toBe('a video')
+})
+
+test('an export that fails after its video has its name leaves all files as they were', async () => {
+  const { all, film, out, ids, kept } = await setUpFormer()
+  const before = await readdir(out)
+  const media = {
+    ...all.media,
+    render: (async (...args: Parameters<typeof all.media.render>) => {
+      await all.media.render(...args)
+      throw new Error('the encoder is gone')
+    }) as typeof all.media.render,
+  }
+  const result = await createExportAgainRunner({ ...all, media }).run(
+    job(createExportAgainRequest(ids.slice(0, 1), '')),
+    contextOf(),
+  )
+  expect(result).toMatchObject({ exported: 0, left: [{ title: 'changed' }] })
+  expect(await readFile(film, 'utf8')).toBe('the video of before')
+  expect(await readdir(out)).toEqual(before)
+  expect(await kept.list()).toEqual([])
+})
+
+test('three exports are kept, and none of their files longer', async () => {
+  const { library, exportAgain, ids, folder, kept } = await setUpFormer()
+  const [id] = ids as [LessonId]
+  const made: string[] = []
+  for (let times = 0; times < 4; times += 1) {
+    const { document, revision } = await library.open(id)
+    await library.save({ document, expectedRevision: revision, history: null })
+    made.unshift((await exportAgain()).changeId)
+  }
+  expect((await kept.list()).map(({ changeId }) => changeId).toSorted()).toEqual(made.slice(0, 3).toSorted())
+  expect(await readdir(path.join(folder, 'changes'))).not.toContain(made[3])
 })

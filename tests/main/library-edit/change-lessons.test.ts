@@ -15,6 +15,11 @@ import { newLibraryFile, openTestLibrary } from '../library/test-library.ts'
 const edit: LibraryEdit = { kind: 'replace-words', find: 'yeast', replacement: 'leaven', matchCase: false, wholeWords: true }
 const calm = { signal: new AbortController().signal, report: () => undefined }
 
+const unexported = {
+  exportTarget: () => Promise.reject(new Error('nothing here was exported')),
+  markExported: () => Promise.reject(new Error('nothing here was exported')),
+}
+
 async function open(
   count: number,
 ): Promise<{ services: LibraryEditServices; library: LibraryClient; ids: readonly LessonId[]; folder: string }> {
@@ -102,6 +107,7 @@ test('one that somebody changes meanwhile is told of, and the others go on', asy
   const racing: LibraryEditServices = {
     ...services,
     library: {
+      ...unexported,
       open: (id) => library.open(id),
       async save(save) {
         if (save.document.id === ids[0])
@@ -137,7 +143,7 @@ test('a lesson that a crash left noted but unchanged is not told to be edited', 
   const { services, library, ids } = await open(1)
   const dying: LibraryEditServices = {
     ...services,
-    library: { open: (id) => library.open(id), save: () => Promise.reject(new Error('killed')) },
+    library: { ...unexported, open: (id) => library.open(id), save: () => Promise.reject(new Error('killed')) },
   }
   await expect(changeLessons(ids, edit, dying, calm)).rejects.toThrow('killed')
   const [{ changeId } = { changeId: '' }] = await services.kept.list()

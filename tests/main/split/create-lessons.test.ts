@@ -17,6 +17,7 @@ const openedOf = (document: LessonDocument) =>
     historyDropped: false,
     migratedFrom: null,
     state: 'draft',
+    exportedRevision: null,
     posterFile: null,
     tags: [],
   }) as const
