@@ -85,7 +85,7 @@ export const libraryEditText = {
     export:
       'The files of before are kept until you have done this three more times. You can put them back here, or later under “Earlier changes”.',
   },
-  takeBackOf: (change: string) => `Take back: ${change}`,
+  takeBackOf: (change: string) => `Undo: ${change}`,
   choose: 'Choose…',
   another: 'Change more',
   earlier: 'Earlier changes',
