@@ -153,7 +153,7 @@ Makes one file of several lessons, in their order. Every lesson is checked befor
 
 Does what a recipe.json (docs/format.md) says to every clip, and goes on past those that fail. Again, and it makes only what failed, is gone,
 or has changed: the clip, its row, the recipe or this program. Ctrl-C ends it; what was made stays. In FOLDER/tidbit-batch are a page, a
-sheet and data that tell what came of each clip, and pictures of all results on one sheet. Exit code 1 where one failed.
+sheet and data that tell what came of each clip, and pictures of all results on one sheet. Exit code 1 where one failed, 2 where nothing could be begun.
   --input FOLDER    all clips in it and in the folders inside; PATTERN such as "clips/*.mp4"; LIST.txt with a file a line
   --input SHEET     one row a lesson; its columns give the recipe's {names}
   --jobs N          how many are made at once; by cores and memory otherwise

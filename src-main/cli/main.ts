@@ -1,5 +1,6 @@
 import { AppError } from '#shared/messages/app-error.ts'
 import { parseArguments, type Invocation, type WorkInvocation } from './arguments.ts'
+import { CannotBegin } from './cannot-begin.ts'
 import { createNodeMediaHost } from '../core/media/node-media-host.ts'
 import { helpText } from './help.ts'
 import { createProgressLine } from './progress-line.ts'
@@ -30,7 +31,7 @@ async function run(words: readonly string[]): Promise<number> {
     process.stdout.write(text)
     return failed ? exitCodes.failed : exitCodes.done
   } catch (thrown) {
-    session.progress.fail(thrown)
+    session.progress.fail(thrown instanceof CannotBegin ? thrown.reason : thrown)
     return failureCode(thrown)
   } finally {
     session.progress.end()
@@ -39,7 +40,8 @@ async function run(words: readonly string[]): Promise<number> {
 }
 
 function failureCode(thrown: unknown): number {
-  return thrown instanceof AppError && thrown.code === 'usage' ? exitCodes.usage : exitCodes.failed
+  const isAskedWrongly = thrown instanceof CannotBegin || (thrown instanceof AppError && thrown.code === 'usage')
+  return isAskedWrongly ? exitCodes.usage : exitCodes.failed
 }
 
 async function perform(invocation: WorkInvocation, session: Session): Promise<string | Judgement> {

@@ -1,7 +1,7 @@
 import { rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { appError } from '#shared/messages/app-error.ts'
+import { AppError, appError } from '#shared/messages/app-error.ts'
 import { batchText } from '#shared/messages/ui/batch.ts'
 import type { Recipe } from '#shared/recipe/recipe-schema.ts'
 import { chooseModel } from '#shared/speech/choose-model.ts'
@@ -30,18 +30,21 @@ import { makeWorkFolder } from '../../core/files/work-folder.ts'
 import { createSpeechModels } from '../../core/speech/speech-models.ts'
 import type { BatchInvocation } from '../arguments/batch.ts'
 import type { OrderOf } from '../arguments/words.ts'
+import { CannotBegin } from '../cannot-begin.ts'
 import type { Judgement } from '../report.ts'
 import { playerFolder, type Session } from '../session.ts'
 import { readVersion } from '../version.ts'
 
 type Order = OrderOf<BatchInvocation>
 
-/** One recipe over many clips; failed where one of them failed. Throws `file.*`, `lesson.*`, `batch.*`, `cancelled`. */
+/** One recipe over many clips; failed where one of them failed. Throws `CannotBegin`, `file.*`, `workers.*`, `cancelled`. */
 export async function runBatchCommand(order: Order, session: Session): Promise<Judgement> {
   const { signal, media, progress } = session
   const recipeFile = path.resolve(order.recipe)
-  const recipe = await loadRecipe(recipeFile, signal)
   const outFolder = path.resolve(order.out)
+  const { recipe, read } = await readOrder(order, signal).catch((thrown: unknown) => {
+    throw thrown instanceof AppError && thrown.code !== 'cancelled' ? new CannotBegin(thrown) : thrown
+  })
   const version = await readVersion()
   const models = createSpeechModels({ folder: speechModelFolder(), media })
   const folders: string[] = []
@@ -59,8 +62,6 @@ export async function runBatchCommand(order: Order, session: Session): Promise<J
       },
       createFileFinder({ confined: false }),
     )
-  if (order.watch) await requireFolder(order.input)
-  const read = order.watch ? { rows: [], remarks: [] } : await readRows(order.input, { recipe, outFolder }, signal)
   const items = await plan(read)
   if (order.dryRun) return tellPlan(await dryRun(items, { outFolder, version, signal }), recipe, read, order.json)
   const wantedJobs = order.jobs ?? (order.shared ? usuallyHandedOut : chooseJobs(measureMachine()))
@@ -80,6 +81,14 @@ export async function runBatchCommand(order: Order, session: Session): Promise<J
     await models.close()
     for (const folder of folders) await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** The recipe, and what it is to be done to. Throws `file.*`, `recipe.*`, `batch.*`, `cancelled`. */
+async function readOrder(order: Order, signal: AbortSignal): Promise<{ readonly recipe: Recipe; readonly read: BatchRows }> {
+  const recipe = await loadRecipe(path.resolve(order.recipe), signal)
+  if (order.watch) await requireFolder(order.input)
+  const places = { recipe, outFolder: path.resolve(order.out) }
+  return { recipe, read: order.watch ? { rows: [], remarks: [] } : await readRows(order.input, places, signal) }
 }
 
 /** Workers that are there are known by then. */

@@ -71,6 +71,20 @@ describe('tidbit batch', () => {
     expect(parse<Report>(await runTidbit(folder, words)).counts).toMatchObject({ done: 2, unchanged: 0 })
   })
 
+  it('tells what cannot be begun from lessons that failed', async () => {
+    await write('typo.json', recipe({ steps: [{ step: 'outptus' }] }))
+    await write('right.json', recipe())
+    for (const words of [
+      ['typo.json', '--input', 'clips'],
+      ['gone.json', '--input', 'clips'],
+      ['right.json', '--input', 'gone.csv'],
+    ]) {
+      const { code, stderr } = await runTidbit(folder, [...words, '--out', 'never'])
+      expect([code, stderr]).toEqual([2, expect.stringMatching(/needs a correction|does not exist/)])
+    }
+    await expect(stat(at('never'))).rejects.toThrow('ENOENT')
+  })
+
   it('looks at five thousand rows at once, and writes nothing', async () => {
     const rows = Array.from({ length: 5000 }, (_, index) => `${index === 4999 ? 'gone' : 'one'}.mp4;Title ${index}`)
     await write('clips/many.csv', `File;Title\n${rows.join('\n')}\n`)
