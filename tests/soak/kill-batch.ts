@@ -4,9 +4,10 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { createChance } from './chance.ts'
 
 const command = fileURLToPath(new URL('../../src-main/cli/main.ts', import.meta.url))
-const clipNames = ['one', 'two']
+export const clipNames = ['one', 'two']
 
 export type BatchRun = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
 
@@ -19,7 +20,7 @@ export type KillStage = {
   readonly usualMs: number
 }
 
-const recipe = {
+export const recipe = {
   version: 1,
   name: 'Kill me',
   language: 'en',
@@ -54,9 +55,18 @@ export async function setKillStage(folder: string): Promise<KillStage> {
 
 type Plan = { readonly rows: readonly { readonly state: string }[] }
 
-const wordsFor = (out: string): readonly string[] => ['recipe.json', '--input', 'clips', '--out', out, '--jobs', '2', '--json']
+export const wordsFor = (out: string): readonly string[] => [
+  'recipe.json',
+  '--input',
+  'clips',
+  '--out',
+  out,
+  '--jobs',
+  '2',
+  '--json',
+]
 
-function runBatchIn(folder: string, out: string, disturb?: (pid: number) => Promise<void>): Promise<BatchRun> {
+export function runBatchIn(folder: string, out: string, disturb?: (pid: number) => Promise<void>): Promise<BatchRun> {
   return runTidbit(folder, wordsFor(out), disturb)
 }
 
@@ -83,24 +93,13 @@ async function readResults(folder: string, out: string): Promise<ReadonlyMap<str
   return new Map(await Promise.all(names.map(async (name) => [name, await readFile(path.join(folder, out, name))] as const)))
 }
 
-/** The same numbers for the same seed (mulberry32, by Tommy Ettinger, public domain). */
-function createChance(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 /** Of Linux: the processes that one has started. */
-async function childrenOf(pid: number): Promise<readonly number[]> {
+export async function childrenOf(pid: number): Promise<readonly number[]> {
   const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')
   return text.split(' ').filter(Boolean).map(Number)
 }
 
-function kill(pid: number): void {
+export function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')
   } catch {
@@ -108,24 +107,41 @@ function kill(pid: number): void {
   }
 }
 
-/**
- * Kills a run at a moment that the seed chooses, or one of its media processes, and runs again: returns which promises were broken. What
- * stands under a final name must be as the undisturbed run makes it, at once and at the end; nothing else may be left.
- */
-export async function killBatchOnce({ folder, reference, usualMs }: KillStage, seed: number): Promise<readonly string[]> {
+/** What is broken of a promise: under a final name stands what the undisturbed run makes, and at the end nothing else is there. */
+export async function compareResults(
+  { folder, reference }: KillStage,
+  out: string,
+  { isEnd, allowMissing = [] }: { readonly isEnd: boolean; readonly allowMissing?: readonly string[] },
+): Promise<readonly string[]> {
+  const when = isEnd ? 'at the end' : 'after the kill'
+  const results = await readResults(folder, out)
+  const wrong = [...results].flatMap(([name, bytes]) => {
+    if (!isEnd && name.startsWith('.tidbit-partial-')) return []
+    const wanted = reference.get(name)
+    if (!wanted) return [`${when}: ${name} should not be there`]
+    return wanted.equals(bytes) ? [] : [`${when}: ${name} is not as it should be`]
+  })
+  if (!isEnd) return wrong
+  const missing = [...reference.keys()].filter((name) => !results.has(name) && !allowMissing.includes(name))
+  return [...wrong, ...missing.map((name) => `${when}: ${name} is missing`)]
+}
+
+/** Runs again: nothing may fail, and after that nothing is left to be made. */
+export async function finishRun(stage: KillStage, out: string): Promise<readonly string[]> {
+  const { folder } = stage
+  const last = await runBatchIn(folder, out)
+  const failed = last.code === 0 ? [] : [`the second run ended with ${last.code}: ${last.stderr.slice(-500)}`]
+  const wrong = await compareResults(stage, out, { isEnd: true })
+  const { rows } = JSON.parse((await runTidbit(folder, [...wordsFor(out), '--dry-run'])).stdout) as Plan
+  const isDone = rows.every(({ state }) => state === 'unchanged')
+  return [...failed, ...wrong, ...(isDone ? [] : [`a third run would make something: ${JSON.stringify(rows)}`])]
+}
+
+/** Kills a run at a moment that the seed chooses, or one of its media processes, and runs again: returns which promises were broken. */
+export async function killBatchOnce(stage: KillStage, seed: number): Promise<readonly string[]> {
+  const { folder, usualMs } = stage
   const chance = createChance(seed)
   const out = `killed-${seed}`
-  const broken: string[] = []
-  const compare = async (when: string, isEnd: boolean): Promise<void> => {
-    const results = await readResults(folder, out)
-    for (const [name, bytes] of results) {
-      if (!isEnd && name.startsWith('.tidbit-partial-')) continue
-      const wanted = reference.get(name)
-      if (!wanted) broken.push(`${when}: ${name} should not be there`)
-      else if (!wanted.equals(bytes)) broken.push(`${when}: ${name} is not as it should be`)
-    }
-    if (isEnd) for (const name of reference.keys()) if (!results.has(name)) broken.push(`${when}: ${name} is missing`)
-  }
   try {
     const killsChild = chance() < 0.3
     const afterMs = chance() * usualMs * 1.1
@@ -134,14 +150,9 @@ export async function killBatchOnce({ folder, reference, usualMs }: KillStage, s
       const children = killsChild ? await childrenOf(pid) : []
       kill(children[Math.floor(chance() * children.length)] ?? pid)
     })
-    await compare('after the kill', first.code === 0)
-    const second = await runBatchIn(folder, out)
-    if (second.code !== 0) broken.push(`the second run ended with ${second.code}: ${second.stderr.slice(-500)}`)
-    await compare('at the end', true)
-    const { rows } = JSON.parse((await runTidbit(folder, [...wordsFor(out), '--dry-run'])).stdout) as Plan
-    if (rows.some(({ state }) => state !== 'unchanged')) broken.push(`a third run would make something: ${JSON.stringify(rows)}`)
+    const early = await compareResults(stage, out, { isEnd: first.code === 0 })
+    return [...early, ...(await finishRun(stage, out))]
   } finally {
     await rm(path.join(folder, out), { recursive: true, force: true })
   }
-  return broken
 }
