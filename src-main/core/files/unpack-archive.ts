@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { openPromise, type Entry, type ZipFile } from 'yauzl'
+import { describeArchiveFault, type ArchiveFault } from '#shared/messages/archive-faults.ts'
 
 export type ArchiveLimits = {
   readonly mostEntries: number
@@ -11,11 +12,18 @@ export type ArchiveLimits = {
   readonly mostRatio: number
 }
 
-/** Why an archive is not unpacked; its message is for logs. */
+/** Why an archive is not unpacked; its message is a clause in words. */
 export class ArchiveRefusal extends Error {
-  constructor(reason: string, options?: ErrorOptions) {
-    super(reason, options)
+  readonly fault: ArchiveFault
+  constructor(fault: ArchiveFault, options?: ErrorOptions) {
+    super(describeArchiveFault(fault), options)
     this.name = 'ArchiveRefusal'
+    this.fault = fault
+  }
+
+  /** Broken on its way, not made to harm. */
+  get isDamage(): boolean {
+    return this.fault.kind === 'no-zip' || this.fault.kind === 'damaged'
   }
 }
 
@@ -79,7 +87,14 @@ export async function openArchive(archive: string, limits: ArchiveLimits, signal
 }
 
 function refuse(cause: unknown): never {
-  throw new ArchiveRefusal(cause instanceof Error ? cause.message : 'damaged', { cause })
+  throw new ArchiveRefusal(faultOf(cause instanceof Error ? cause.message : ''), { cause })
+}
+
+/** The reader of zip files gives its reasons as text only. */
+function faultOf(message: string): ArchiveFault {
+  if (message.startsWith('End of central directory')) return { kind: 'no-zip' }
+  const [, name] = /^(?:invalid relative path|absolute path|invalid characters in fileName): (.*)$/s.exec(message) ?? []
+  return name === undefined ? { kind: 'damaged', detail: message.slice(0, 200) || 'it cannot be read' } : { kind: 'path', name }
 }
 
 /** `disk`: names become files. */
@@ -97,7 +112,8 @@ async function openZip(archive: string, names: Names): Promise<ZipFile> {
 
 /** The files of the archive, all of them checked before one is written. */
 async function listEntries(zip: ZipFile, limits: ArchiveLimits, signal: AbortSignal, wanted: Names): Promise<readonly Entry[]> {
-  if (zip.entryCount > limits.mostEntries) throw new ArchiveRefusal(`${zip.entryCount} entries`)
+  if (zip.entryCount > limits.mostEntries)
+    throw new ArchiveRefusal({ kind: 'entries', count: zip.entryCount, most: limits.mostEntries })
   const entries: Entry[] = []
   /** Upper and lower case are one name on some disks. */
   const names = new Set<string>()
@@ -108,18 +124,18 @@ async function listEntries(zip: ZipFile, limits: ArchiveLimits, signal: AbortSig
       checkEntry(entry, wanted)
       if (entry.fileName.endsWith('/')) continue
       const name = wanted === 'any' ? entry.fileName : entry.fileName.normalize('NFC').toLowerCase()
-      if (names.has(name)) throw new ArchiveRefusal(`${entry.fileName} twice`)
+      if (names.has(name)) throw new ArchiveRefusal({ kind: 'twice', name: entry.fileName })
       names.add(name)
       packed += entry.compressedSize
       unpacked += entry.uncompressedSize
-      if (unpacked > limits.mostBytes) throw new ArchiveRefusal('more bytes than allowed')
+      if (unpacked > limits.mostBytes) throw new ArchiveRefusal({ kind: 'large', most: limits.mostBytes })
       entries.push(entry)
     }
   } catch (thrown) {
     if (signal.aborted || thrown instanceof ArchiveRefusal) throw thrown
     refuse(thrown)
   }
-  if (unpacked > Math.max(packed, 1) * limits.mostRatio) throw new ArchiveRefusal(`${unpacked} bytes out of ${packed}`)
+  if (unpacked > Math.max(packed, 1) * limits.mostRatio) throw new ArchiveRefusal({ kind: 'bomb', packed, unpacked })
   return entries
 }
 
@@ -127,8 +143,8 @@ function checkEntry(entry: Entry, wanted: Names): void {
   const isFolder = entry.fileName.endsWith('/')
   const parts = (isFolder ? entry.fileName.slice(0, -1) : entry.fileName).split('/')
   if (wanted === 'disk' && (parts.length > mostDepth || parts.some((part) => part.length > 200 || unsafePart.test(part))))
-    throw new ArchiveRefusal(`the name ${entry.fileName}`)
+    throw new ArchiveRefusal({ kind: 'path', name: entry.fileName })
   const type = (entry.externalFileAttributes >>> 16) & typeMask
-  if (type === linkType || (type === folderType && !isFolder)) throw new ArchiveRefusal(`${entry.fileName} is no file`)
-  if (entry.isEncrypted()) throw new ArchiveRefusal(`${entry.fileName} is encrypted`)
+  if (type === linkType || (type === folderType && !isFolder)) throw new ArchiveRefusal({ kind: 'link', name: entry.fileName })
+  if (entry.isEncrypted()) throw new ArchiveRefusal({ kind: 'locked', name: entry.fileName })
 }

@@ -61,8 +61,7 @@ export async function checkPackageFile(file: string, options: Options): Promise<
     return { ...base, open: sortFindings(findings), facts }
   } catch (thrown) {
     if (!(thrown instanceof ArchiveRefusal)) throw thrown
-    // What breaks while it is read is damaged; what we refuse by ourselves was made to harm.
-    const code = thrown.cause === undefined ? 'package.unsafe' : 'package.unreadable'
+    const code = thrown.isDamage ? 'package.unreadable' : 'package.unsafe'
     return { ...base, open: [find(code, { params: { reason: thrown.message } })], facts: [] }
   } finally {
     await rm(folder, { recursive: true, force: true })

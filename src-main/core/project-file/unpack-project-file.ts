@@ -71,7 +71,7 @@ export async function unpackProjectFile(
     return read
   } catch (thrown) {
     if (signal.aborted) throw appError('cancelled', {}, { cause: thrown })
-    if (thrown instanceof ArchiveRefusal) throw damaged('it does not unpack as it should', thrown)
+    if (thrown instanceof ArchiveRefusal) throw damaged(thrown.message, thrown)
     const known = fileError(thrown, { file: folder, action: 'write' })
     throw known instanceof AppError ? known : damaged('it cannot be read', thrown)
   }

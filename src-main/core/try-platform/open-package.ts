@@ -8,6 +8,7 @@ import type { PackageKind, PackageStart } from '#shared/trial/package-kind.ts'
 import { requireFile } from '../files/content-hash.ts'
 import { fileError } from '../files/file-error.ts'
 import { ArchiveRefusal, openArchive, type ArchiveLimits } from '../files/unpack-archive.ts'
+import { manifestName } from '../project-file/manifest.ts'
 import { readH5p } from './h5p-package.ts'
 import { readCmi5Structure, readImsManifest, type ReadManifest } from './read-manifest.ts'
 
@@ -39,23 +40,29 @@ const mostTextBytes = 8e6
 const mostTopCharacters = 100_000
 
 /**
- * Opens the package of a stranger. Throws `try.no-package` for what is no zip or breaks its rules, `try.no-lesson` where a platform
- * could start nothing in it, and `file.*`.
+ * Opens the package of a stranger. Throws `try.no-package` for what is no zip, `try.unsafe` for one that would do harm, `try.bad-manifest`
+ * and `try.no-lesson` where a platform could start nothing in it, `try.backup`, `try.lesson-file`, and `file.*`.
  */
 export async function openPackage(file: string, signal: AbortSignal): Promise<OpenPackage> {
   await requireFile(file)
   const fileName = path.basename(file)
   const archive = await openArchive(file, limits, signal).catch((cause: unknown) => {
-    if (cause instanceof ArchiveRefusal) throw appError('try.no-package', { file: fileName }, { cause })
+    if (cause instanceof ArchiveRefusal)
+      throw cause.isDamage
+        ? appError('try.no-package', { file: fileName }, { cause })
+        : appError('try.unsafe', { file: fileName, reason: cause.message }, { cause })
     throw cause instanceof AppError ? cause : fileError(cause, { file, action: 'read' })
   })
   const { zip } = archive
   try {
     const entries = new Map(archive.entries.map((entry) => [entry.fileName, entry]))
     if (entries.has('moodle_backup.xml')) throw appError('try.backup', { file: fileName })
+    if (entries.has(manifestName)) throw appError('try.lesson-file', { file: fileName })
+    const control = controls.find((name) => entries.has(name))
+    if (control === undefined) throw appError('try.no-lesson', { file: fileName })
     const found = await recognise(zip, entries)
     if (!found || (found.starts.length === 0 && found.kind !== 'h5p' && found.kind !== 'question-bank'))
-      throw appError('try.no-lesson', { file: fileName })
+      throw appError('try.bad-manifest', { file: fileName, manifest: control })
     return {
       fileName,
       ...found,
@@ -79,6 +86,9 @@ export function folderOf({ address }: PackageStart): string {
 }
 
 type Found = NonNullable<ReadManifest> & { readonly missing: readonly string[] }
+
+/** What a platform starts from, at the top of a package. */
+const controls = ['cmi5.xml', 'imsmanifest.xml', 'h5p.json', 'index.html'] as const
 
 /** By the control document at the top, in the order in which platforms look. */
 async function recognise(zip: ZipFile, entries: ReadonlyMap<string, Entry>): Promise<Found | null> {

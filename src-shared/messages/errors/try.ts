@@ -1,6 +1,11 @@
 export const tryErrors = {
   'try.no-package': (p: { file: string }) =>
     `“${p.file}” is no package that can be opened here: it is not a zip file, or it is damaged. Choose a .zip, .h5p or .imscc file as it was exported.`,
+  'try.unsafe': (p: { file: string; reason: string }) => `“${p.file}” is not opened: ${p.reason}. Do not upload it.`,
+  'try.lesson-file': (p: { file: string }) =>
+    `“${p.file}” is a lesson to be edited, not a package. Export it for a platform, then try what came of it.`,
+  'try.bad-manifest': (p: { file: string; manifest: string }) =>
+    `“${p.file}” starts no lesson: its ${p.manifest} cannot be read, or names no page to begin with. The check of packages says where.`,
   'try.no-lesson': (p: { file: string }) =>
     `“${p.file}” holds no lesson that a platform could start: it has no imsmanifest.xml, cmi5.xml, h5p.json or index.html at its top. Choose the package itself, not a folder that was zipped around it.`,
   'try.no-journey': (p: { file: string }) =>

@@ -101,7 +101,7 @@ export const preflightSentences = {
     `“${p['name']}” carries ${p['what']}, and travels in the package as it is. Save it anew and choose it again.`,
   'people.removed': (p: Params) =>
     `${count(p['count'], 'clip carries', 'clips carry')} the place or the device of the recording. The export leaves that out.`,
-  'package.unreadable': (p: Params) => `This file cannot be read as a package: ${p['reason']}`,
+  'package.unreadable': (p: Params) => `This file cannot be read as a package: ${p['reason']}. Make or download it again.`,
   'package.unsafe': (p: Params) => `The package is refused: ${p['reason']}. Do not upload it.`,
   'package.no-manifest': () =>
     'The package has neither imsmanifest.xml nor cmi5.xml nor a start page at its top. If it lies in a folder inside the zip, zip the contents of that folder instead.',

@@ -80,9 +80,11 @@ describe('checking a package of anybody', () => {
     const harmless = await readFile(await zip({ 'aa/evil.txt': 'x' }))
     const led = path.join(folder, 'led.zip')
     await writeFile(led, Buffer.from(harmless.toString('latin1').replaceAll('aa/evil', '../evil'), 'latin1'))
-    expect((await check(led)).codes).toHaveLength(1)
+    expect((await check(led)).codes).toEqual(['package.unsafe'])
     expect((await check(await zip({ 'A.txt': '1', 'a.txt': '2', 'index.html': page }))).codes).toEqual(['package.unsafe'])
-    expect((await check(await zip({ 'index.html': Buffer.alloc(30_000_000) }))).codes).toEqual(['package.unsafe'])
+    const bomb = await check(await zip({ 'index.html': Buffer.alloc(30_000_000) }))
+    expect(bomb.codes).toEqual(['package.unsafe'])
+    expect(String(bomb.open[0]?.params['reason'])).toMatch(/^29 kB would become 30 MB when unpacked/)
   })
 
   it.each([

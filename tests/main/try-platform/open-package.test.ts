@@ -27,6 +27,13 @@ async function zip(name: string, files: Readonly<Record<string, string>>, compre
   return file
 }
 
+/** One name for two files: what is looked at need not be what is played. */
+async function twice(): Promise<string> {
+  const file = await zip('twice.zip', { 'index.html': 'x', 'index.htmX': 'y' }, false)
+  await writeFile(file, Buffer.from((await readFile(file)).toString('latin1').replaceAll('htmX', 'html'), 'latin1'))
+  return file
+}
+
 const signal = new AbortController().signal
 const trialsIn = (name: string) =>
   createTrials(createKeptLibraries(join(folder, name)), (thrown) => {
@@ -209,8 +216,12 @@ describe('a package of any origin', () => {
       [noise, 'is no package'],
       [await zip('empty.zip', {}), 'holds no lesson'],
       [await zip('other.zip', { 'a/index.html': 'x' }), 'holds no lesson'],
-      [await zip('broken.zip', { 'imsmanifest.xml': '<manifest' }), 'holds no lesson'],
-      [await zip('bomb.zip', { 'index.html': 'x'.repeat(5_000_000) }), 'is no package'],
+      [await zip('broken.zip', { 'imsmanifest.xml': '<manifest' }), 'its imsmanifest.xml cannot be read'],
+      [await zip('pages.zip', { 'imsmanifest.xml': manifest('', '', '') }), 'names no page'],
+      [await zip('h5p.zip', { 'h5p.json': '[' }), 'its h5p.json cannot be read'],
+      [await zip('bomb.zip', { 'index.html': 'x'.repeat(5_000_000) }), '5 kB would become 5 MB when unpacked'],
+      [await twice(), 'has “index.html” twice'],
+      [await zip('a.tidbit', { 'tidbit.json': '{}' }), 'is a lesson to be edited'],
       [await zip('moodle.mbz', { 'moodle_backup.xml': 'x' }), 'is a backup of a Moodle course'],
     ] as const
     for (const [file, sentence] of files) {
