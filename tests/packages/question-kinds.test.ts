@@ -74,6 +74,7 @@ it('asks every kind of question on a phone, by finger, and tells what was right 
   await learner.press('Check answer')
   expect(await learner.dialog.getByText('Correct: Saturn').isVisible()).toBe(true)
   expect(await learner.dialog.getByText('Titan has an atmosphere of its own.').isVisible()).toBe(true)
+  expect(await page.getByRole('status').textContent()).toMatch(/Titan: Correct: Saturn.*The Moon: Correct: Earth/)
   expect(await findViolations(page)).toEqual([])
   await learner.press('Continue')
 
@@ -127,6 +128,25 @@ it('asks every kind of question on a phone, by finger, and tells what was right 
   // axe tries to load the style sheets, which the policy of the page forbids.
   expect(trouble.filter((each) => each.startsWith('error'))).toEqual([])
   await context.close()
+})
+
+it('tells who cannot see the picture which place was right, by keyboard alone', async () => {
+  const spot = everyQuestion().find(({ type }) => type === 'hotspot')
+  if (!spot) throw new Error('no place to find')
+  const site = await buildSite(sampleDocument({ questions: [{ ...spot, retries: 0 }] }), 'web', tools.folder, tools.media)
+  const page = await tools.browser.newPage()
+  await page.goto(pathToFileURL(`${site}/index.html`).href)
+  const learner = new Learner(page.mainFrame())
+  await learner.start()
+  await learner.waitForQuestion('Where is the red storm?')
+  await page.getByRole('button', { name: 'Choose from a list instead' }).press('Enter')
+  await page.keyboard.press('ArrowDown')
+  expect(await page.getByRole('radio', { name: 'The pole' }).isChecked()).toBe(true)
+  await page.keyboard.press('Enter')
+  expect(await learner.dialog.getByText('Correct: The oval in the lower half').isVisible()).toBe(true)
+  expect(await page.getByRole('status').textContent()).toContain('Correct: The oval in the lower half')
+  expect(await findViolations(page)).toEqual([])
+  await page.close()
 })
 
 /** Takes the first card by its handle and drops it on the second one's place. */

@@ -7,6 +7,7 @@ import { element } from '../element.ts'
 import { icon } from '../icons.ts'
 import { lessonText } from '../lesson-text.ts'
 import type { AnswerArea, AnswerSetting } from './answer-area.ts'
+import { feedbackNote, playerNote } from './row-verdict.ts'
 import { shuffle } from './shuffle.ts'
 
 /** Half of the smallest target a finger hits: a tap this close to a small region means it. */
@@ -78,7 +79,7 @@ export class HotspotArea implements AnswerArea {
 
   /** Where it was tapped; what would have been right once nothing is left to try. */
   reveal({ correct }: QuestionRecord, settled: boolean): void {
-    const { question, language } = this.setting
+    const { question, language, translator } = this.setting
     this.isOver = true
     this.layer.dataset['over'] = 'true'
     this.marker.dataset['verdict'] = correct ? 'right' : 'wrong'
@@ -90,8 +91,22 @@ export class HotspotArea implements AnswerArea {
     const hit = this.point ? choiceAt(question, this.point) : undefined
     const shown = question.choices.filter((choice) => choice.region && (settled ? choice.correct : choice === hit && correct))
     this.layer.append(...shown.map(makeOutline))
-    this.note.hidden = !hit || hit.feedback === ''
-    this.note.replaceChildren(...(hit ? [lessonText(hit.feedback, language)] : []))
+    // The outline alone would tell nothing to who does not see it.
+    const wanted = settled && !correct ? question.choices.filter((choice) => choice.correct).map(({ text }) => text) : []
+    const notes = [
+      ...(wanted.length === 0
+        ? []
+        : [
+            playerNote(
+              translator,
+              ...translator.sayAround('rightAnswer', { answer: lessonText(wanted.join('; '), language) }),
+              ' ',
+            ),
+          ]),
+      ...feedbackNote(hit?.feedback ?? '', language),
+    ]
+    this.note.hidden = notes.length === 0
+    this.note.replaceChildren(...notes)
   }
 
   notes(): readonly Node[] {

@@ -72,8 +72,12 @@ export class PairList implements AnswerArea {
     }
   }
 
+  /** Each behind what it belongs to, which the eye sees beside it. */
   notes(): readonly Node[] {
-    return shownNotes(this.list)
+    return this.rows.flatMap(({ root, choice }) => {
+      const notes = shownNotes(root).map((note) => note.cloneNode(true))
+      return notes.length === 0 ? [] : [element('span', {}, lessonText(choice.text, this.setting.language), ': ', ...notes)]
+    })
   }
 }
 
