@@ -33,8 +33,14 @@ export function statusError(status: number, host: string, location: string | nul
       return appError('publish.not-found', { host })
     case 413:
       return appError('publish.too-large', { host })
+    case 408:
+    case 429:
+      return appError('publish.server-failed', { host, status }, { retryable: true })
     default:
-      return appError('publish.server-failed', { host, status }, { retryable: status === 408 || status === 429 || status >= 500 })
+      // Waiting mends no request that does not suit whoever answers.
+      return status >= 500
+        ? appError('publish.server-failed', { host, status }, { retryable: true })
+        : appError('publish.not-understood', { host })
   }
 }
 

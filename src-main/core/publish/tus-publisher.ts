@@ -89,9 +89,11 @@ export function createTusPublisher(
     const { originalResponse } = error
     if (!originalResponse) return networkError(error.causingError ?? error, host)
     const known = statusError(originalResponse.getStatus(), host, originalResponse.getHeader('location') ?? null)
-    const isPlain = known === null || known.code === 'publish.server-failed'
-    if (!isPlain || originalResponse.getStatus() >= 500) return known
-    return appError('publish.refused', { host, words: plainWords(originalResponse.getBody(), secret) })
+    if (known !== null && known.code !== 'publish.not-understood') return known
+    const words = originalResponse.getBody().trim()
+    // A page is for people and comes from another kind of server; a tus server says its reason in a line.
+    if (words === '' || words.startsWith('<')) return appError('publish.not-understood', { host })
+    return appError('publish.refused', { host, words: plainWords(words, secret) })
   }
 
   return {

@@ -1,5 +1,27 @@
 import { fileLabel } from '../file-label.ts'
 
+/** What the codes of connections and certificates mean; others are shown as they are. */
+const connectionReasons: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'nobody knows this address',
+  EAI_AGAIN: 'addresses cannot be looked up now',
+  ECONNREFUSED: 'nothing answers there',
+  ECONNRESET: 'the connection broke off',
+  EPIPE: 'the connection broke off',
+  UND_ERR_SOCKET: 'the connection broke off',
+  ETIMEDOUT: 'no answer came in time',
+  UND_ERR_CONNECT_TIMEOUT: 'no answer came in time',
+  ENETUNREACH: 'this computer is not connected',
+  EHOSTUNREACH: 'no way leads there',
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'it made its certificate itself',
+  SELF_SIGNED_CERT_IN_CHAIN: 'nobody known stands for its certificate',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'nobody known stands for its certificate',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'nobody known stands for its certificate',
+}
+
+const reasonOf = (code: string): string => connectionReasons[code] ?? code
+
 export const publishErrors = {
   'publish.address-invalid': (p: { address: string }) =>
     `“${p.address}” is not a web address. Copy it from your browser, like https://moodle.school.example.`,
@@ -17,9 +39,9 @@ export const publishErrors = {
   'publish.too-large': (p: { host: string }) =>
     `The file is larger than ${p.host} takes. Export it smaller, or ask who runs it to allow more.`,
   'publish.certificate': (p: { host: string; detail: string }) =>
-    `${p.host} cannot prove that it is itself (${p.detail}), so nothing was sent. Tell whoever runs it.`,
+    `${p.host} cannot prove that it is itself (${reasonOf(p.detail)}), so nothing was sent. Tell whoever runs it.`,
   'publish.no-connection': (p: { host: string; detail: string }) =>
-    `${p.host} could not be reached (${p.detail}). Check the connection and try again; what arrived there already is kept where it can be.`,
+    `${p.host} could not be reached (${reasonOf(p.detail)}). Check the address and the connection, then try again; what arrived there already is kept where it can be.`,
   'publish.server-failed': (p: { host: string; status: number }) => `${p.host} is in trouble (${p.status}). Try again later.`,
   'publish.redirected': (p: { host: string; target: string }) =>
     `${p.host} wanted to send the upload on to ${p.target}, so it was stopped. If that is right, use that address.`,

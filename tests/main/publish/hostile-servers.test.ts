@@ -4,10 +4,12 @@ import path from 'node:path'
 import { inspect } from 'node:util'
 import { beforeEach, expect, it } from 'vitest'
 import { createMoodlePublisher } from '#main/core/publish/moodle-publisher.ts'
+import { networkError } from '#main/core/publish/network-error.ts'
 import type { PublishContext, PublishedFile, Publisher } from '#main/core/publish/publisher.ts'
 import { createScormCloudPublisher } from '#main/core/publish/scorm-cloud-publisher.ts'
 import { createTusPublisher } from '#main/core/publish/tus-publisher.ts'
 import { createUploadMemory } from '#main/core/publish/upload-memory.ts'
+import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { temporaryFolder } from '../files/temporary-folder.ts'
 import { writeZip } from '../project-file/packed-lesson.ts'
 import { listen, openWebServer } from './web-server.ts'
@@ -68,6 +70,29 @@ it('does not understand an answer that is no data', async () => {
   const { moodle, scormcloud } = publishersAt(mad.address)
   await expect(moodle.publish(upload, quiet())).rejects.toMatchObject({ code: 'publish.not-understood' })
   await expect(scormcloud.publish(upload, quiet())).rejects.toMatchObject({ code: 'publish.not-understood' })
+})
+
+it('does not promise that waiting helps where the address is that of something else', async () => {
+  const page = await openWebServer(() => ({ body: '<!doctype html><title>Log in</title>' }))
+  const strict = await openWebServer(() => ({ status: 415, body: '<h1>Unsupported</h1>' }))
+  for (const { address } of [page, strict])
+    for (const publisher of Object.values(publishersAt(address)))
+      await expect(publisher.publish(upload, quiet())).rejects.toMatchObject({
+        code: 'publish.not-understood',
+        data: { retryable: false },
+      })
+  const spoken = await openWebServer(() => ({ status: 400, body: 'Only films, please' }))
+  await expect(publishersAt(spoken.address).tus.publish(upload, quiet())).rejects.toMatchObject({
+    data: { params: { words: 'Only films, please' } },
+  })
+})
+
+it('says in words why a place cannot be reached', () => {
+  const sentenceFor = (code: string): string =>
+    describeError(toErrorData(networkError(Object.assign(new Error('x'), { code }), 'moodle.example')))
+  expect(sentenceFor('ENOTFOUND')).toContain('(nobody knows this address)')
+  expect(sentenceFor('CERT_HAS_EXPIRED')).toContain('(its certificate has expired)')
+  expect(sentenceFor('EODD')).toContain('(EODD)')
 })
 
 it('blames the file, not the connection, for a file that got shorter, and sends an empty one as it is', async () => {
