@@ -140,6 +140,8 @@ it('tells who cannot see the picture which place was right, by keyboard alone', 
   await learner.start()
   await learner.waitForQuestion('Where is the red storm?')
   await page.getByRole('button', { name: 'Choose from a list instead' }).press('Enter')
+  await learner.press('Check answer')
+  expect(await learner.dialog.getByText('Choose an answer first.').isVisible()).toBe(true)
   await page.keyboard.press('ArrowDown')
   expect(await page.getByRole('radio', { name: 'The pole' }).isChecked()).toBe(true)
   await page.keyboard.press('Enter')

@@ -213,6 +213,17 @@ describe('the web package, opened from a folder', () => {
     await context.close()
   })
 
+  it('keeps the result inside its narrow sheet beside an upright film', async () => {
+    const context = await browser.newContext({ viewport: { width: 568, height: 320 }, reducedMotion: 'reduce' })
+    const { page, learner } = await open(context)
+    await learner.start()
+    await learner.answerSample('Saturn')
+    const [badge, sheet] = await Promise.all(['.tb-badge', '.tb-result'].map((name) => page.locator(name).boundingBox()))
+    if (!badge || !sheet) throw new Error('no result')
+    expect(badge.x + badge.width).toBeLessThanOrEqual(sheet.x + sheet.width - 16)
+    await context.close()
+  })
+
   it('scrolls the answers with the arrow keys and leaves the sound alone', async () => {
     const context = await browser.newContext({ viewport: { width: 640, height: 360 }, reducedMotion: 'reduce' })
     const { page, learner } = await open(context)

@@ -68,7 +68,8 @@ export class HotspotArea implements AnswerArea {
   }
 
   read(): Answer | PlainKey {
-    return this.point ? { kind: 'point', ...this.point } : 'nothingTapped'
+    if (this.point) return { kind: 'point', ...this.point }
+    return this.names.hidden ? 'nothingTapped' : 'nothingChosen'
   }
 
   focus(): void {

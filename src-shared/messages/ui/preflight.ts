@@ -1,7 +1,11 @@
+import { nameInEnglish } from '../../base/name-language.ts'
+
 type Params = Readonly<Record<string, string | number>>
 
 const count = (number: string | number | undefined, one: string, more: string): string =>
   Number(number) === 1 ? `1 ${one}` : `${number} ${more}`
+
+const language = (code: string | number | undefined): string => nameInEnglish(String(code))
 
 /** Everything “Check lesson” can say: what is wrong, and what to do about it. */
 export const preflightSentences = {
@@ -23,7 +27,7 @@ export const preflightSentences = {
   'captions.letters': (p: Params) =>
     `No font of Tidbit draws ${p['letters']} in the caption “${p['text']}”. Write other letters.`,
   'captions.language': (p: Params) =>
-    `The captions are in “${p['captions']}” and the lesson says it is in “${p['lesson']}”; screen readers would read one of them with the wrong voice.`,
+    `The captions are in ${language(p['captions'])} and the lesson says it is in ${language(p['lesson'])}; screen readers would read one of them with the wrong voice.`,
   'text.contrast': (p: Params) =>
     `“${p['text']}” has a contrast of ${p['ratio']} to 1 with the picture behind it; ${p['least']} to 1 is needed to read it. Put a panel behind it or choose another colour.`,
   'text.safe-zone': (p: Params) =>

@@ -7,6 +7,7 @@ import { checkInvariants } from '#shared/project/invariants.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { questionTypes, type Question } from '#shared/project/schema/question.ts'
 import { EditSession } from '#shared/edit/edit-session.ts'
+import { preflightSentences } from '#shared/messages/ui/preflight.ts'
 import { applyFix } from '#shared/preflight/apply-fix.ts'
 import { checkDocument } from '#shared/preflight/check-document.ts'
 import { find, type FindingCode, type PreflightFinding } from '#shared/preflight/finding.ts'
@@ -118,6 +119,9 @@ describe('captions', () => {
     const document = withCaption('Remmen', 3)
     const bad = { ...document, metadata: { ...document.metadata, language: 'nl' } }
     expect(mend(bad, 'captions.language').metadata.language).toBe('en')
+    expect(preflightSentences['captions.language']({ captions: 'en', lesson: 'nl' })).toMatch(
+      /^The captions are in English .* in Dutch;/,
+    )
   })
 })
 
