@@ -1,4 +1,5 @@
 import { nameInEnglish } from '../../base/name-language.ts'
+import { exportText } from './export.ts'
 
 type Params = Readonly<Record<string, string | number>>
 
@@ -90,7 +91,7 @@ export const preflightSentences = {
   'lesson.identifier': () =>
     'The earlier package has another identifier: platforms take this for another lesson, and results of before stay with the old one. Where they are one lesson, give it the identifier it had.',
   'lesson.size': (p: Params) =>
-    `The package will have about ${p['rate']} MB for each minute of film; above ${p['most']} MB phones on a mobile network wait. Choose “low” when you export, or set a size limit.`,
+    `The package will have about ${p['rate']} MB for each minute of film; above ${p['most']} MB phones on a mobile network wait. Choose “${exportText.qualities.low}” when you export, or set a limit there.`,
   'files.missing': (p: Params) => `“${p['name']}” is not where it was. Find the file again, or replace it.`,
   'files.unreadable': (p: Params) => `${p['reason']}`,
   'files.damaged': (p: Params) => `“${p['name']}”: ${p['problem']}`,
@@ -166,7 +167,11 @@ export const preflightText = {
   },
   severities: { error: 'Error', warning: 'Warning', advice: 'Advice' },
   counts: (errors: number, warnings: number, advice: number): string =>
-    [count(errors, 'error', 'errors'), count(warnings, 'warning', 'warnings'), `${advice} advice`].join(', '),
+    [
+      count(errors, 'error', 'errors'),
+      count(warnings, 'warning', 'warnings'),
+      count(advice, 'piece of advice', 'pieces of advice'),
+    ].join(', '),
   fine: 'Nothing to mend. Learners can read, hear and answer everything that this check knows of.',
   at: (moment: string): string => `at ${moment}`,
   ignored: 'Ignored',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { exportText } from '#shared/messages/ui/export.ts'
 import { find } from '#shared/preflight/finding.ts'
 import { toHtmlReport } from '#shared/preflight/html-report.ts'
 import { toJsonReport, toTextReport, type PreflightReport } from '#shared/preflight/report.ts'
@@ -34,5 +35,10 @@ describe('the report', () => {
   it('is JSON with stable codes for programs, and lines for people', () => {
     expect(toJsonReport(report)).toMatchSnapshot()
     expect(toTextReport(report)).toMatchSnapshot()
+  })
+
+  it('calls the smaller quality what the export calls it', () => {
+    const heavy = { ...report, open: [find('lesson.size', { params: { rate: 20, most: 12 } })] }
+    expect(toTextReport(heavy)).toContain(`Choose “${exportText.qualities.low}”`)
   })
 })
