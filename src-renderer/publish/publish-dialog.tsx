@@ -73,7 +73,7 @@ export function PublishDialog({ source, fileName, firstPlaceId, onClose }: Publi
         >
           <div className={styles['form']}>
             <Progress label={words.running(state.place.name)} fraction={state.fraction} />
-            <p className={styles['muted']}>{state.place.kind === 'tus' ? words.keepOpen.goesOn : words.keepOpen.beginsAnew}</p>
+            <p className={styles['muted']}>{words.keepOpen[nextTry(state.place)]}</p>
           </div>
         </Dialog>
       )
@@ -120,6 +120,7 @@ export function PublishDialog({ source, fileName, firstPlaceId, onClose }: Publi
         >
           <div className={styles['form']}>
             <p>{words.what(fileName)}</p>
+            {state.stopped && <Notice tone="info" title={words.stopped[nextTry(state.stopped)]} />}
             {removed && (
               <Notice
                 tone="info"
@@ -176,6 +177,9 @@ export function PublishDialog({ source, fileName, firstPlaceId, onClose }: Publi
 }
 
 const tell = (thrown: unknown): void => void showToast(describeError(toErrorData(thrown)))
+
+/** What the next try makes of one that ended too early. */
+const nextTry = ({ kind }: PlaceSummary): 'goesOn' | 'beginsAnew' => (kind === 'tus' ? 'goesOn' : 'beginsAnew')
 
 const hasKey = (place: PlaceSummary): place is KeyedPlace => place.kind !== 'folder'
 

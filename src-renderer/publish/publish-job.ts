@@ -11,7 +11,7 @@ import { text } from '#shared/messages/ui/catalogue.ts'
 export type PublishSource = ChannelInput<'publish.start'>['source']
 
 export type PublishState =
-  | { readonly kind: 'choosing' }
+  | { readonly kind: 'choosing'; readonly stopped: PlaceSummary | null }
   | { readonly kind: 'running'; readonly jobId: JobId; readonly place: PlaceSummary; readonly fraction: number | null }
   | {
       readonly kind: 'done'
@@ -24,14 +24,14 @@ export type PublishState =
 
 /** One upload, from the press of the button to its end. */
 export class PublishJob {
-  readonly state: StoreApi<PublishState> = createStore<PublishState>(() => ({ kind: 'choosing' }))
+  readonly state: StoreApi<PublishState> = createStore<PublishState>(() => ({ kind: 'choosing', stopped: null }))
 
   async start(place: PlaceSummary, source: PublishSource): Promise<void> {
     try {
       const { jobId } = await call('publish.start', { placeId: place.placeId, source })
       this.#set({ kind: 'running', jobId, place, fraction: null })
       const job = await followJob(jobId, ({ fraction }) => this.#set({ kind: 'running', jobId, place, fraction }))
-      if (job.state === 'cancelled') return this.reset()
+      if (job.state === 'cancelled') return this.#set({ kind: 'choosing', stopped: place })
       if (job.result?.kind !== 'publish') throw job.error ? new AppError(job.error) : new Error('the upload gave no result')
       this.#set({ kind: 'done', jobId, place, where: job.result.place, canFinish: job.result.finishUrl !== null })
       announce(text.publish.doneTitle)
@@ -49,7 +49,7 @@ export class PublishJob {
   }
 
   reset(): void {
-    this.#set({ kind: 'choosing' })
+    this.#set({ kind: 'choosing', stopped: null })
   }
 
   #set(state: PublishState): void {

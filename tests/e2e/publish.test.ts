@@ -143,6 +143,12 @@ test('an upload that ended with the app is offered at its next start', async () 
   await studio.page.getByRole('button', { name: words.start, exact: true }).press('Enter')
   await studio.page.getByText(words.running('Our server')).waitFor()
   await expect.poll(() => asked).toBeGreaterThan(0)
+  await studio.page.getByRole('button', { name: words.stop, exact: true }).press('Enter')
+  await studio.page.getByText(words.stopped.goesOn).waitFor()
+  asked = 0
+  await studio.page.getByRole('button', { name: words.start, exact: true }).press('Enter')
+  await studio.page.getByText(words.running('Our server')).waitFor()
+  await expect.poll(() => asked).toBeGreaterThan(0)
   await studio.close()
 
   answers = true

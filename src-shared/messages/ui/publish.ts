@@ -54,7 +54,10 @@ export const publishText = {
     beginsAnew: 'If this breaks off, the next try begins anew.',
   },
   stop: 'Stop',
-  stopped: 'Stopped.',
+  stopped: {
+    goesOn: 'Stopped. Publish again, and it goes on where it was.',
+    beginsAnew: 'Stopped. Publish again, and it begins anew.',
+  },
   doneTitle: 'Published',
   done: (place: string) => `It is at ${place}`,
   finish: 'Open the page to finish',
