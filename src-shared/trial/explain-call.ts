@@ -92,6 +92,10 @@ function explainAnswer(part: string, value: string): string {
   if (part === 'result') return words.answerResult[value] ?? words.answerPart('result', value)
   if (part === 'student_response' || part === 'learner_response') return words.answerGiven(shorten(readable(value)))
   if (/^correct_responses\.\d+\.pattern$/.test(part)) return words.answerRight(shorten(readable(value)))
+  if (part === 'type') return words.answerKind(value)
+  if (part === 'weighting') return words.answerCounts(value)
+  if (part === 'description') return words.questionReads(shorten(readable(value)))
+  if (part === 'time' || part === 'timestamp') return words.answerTime(/\d\d:\d\d:\d\d/.exec(value)?.[0] ?? shorten(value))
   if (part === 'latency') return words.answerPart('the time to think', formatSeconds(readDuration(value)))
   return words.answerPart(part.replaceAll('_', ' '), shorten(value))
 }

@@ -106,6 +106,19 @@ function number(value: number): string {
   return value.toLocaleString('en')
 }
 
+/** What SCORM calls the kinds of answers. */
+const answerKinds: Readonly<Record<string, string>> = {
+  choice: 'a choice',
+  'true-false': 'true or false',
+  'fill-in': 'a word or a sentence',
+  'long-fill-in': 'a longer text',
+  matching: 'a set of pairs',
+  sequencing: 'an order',
+  numeric: 'a number',
+  likert: 'an opinion',
+  performance: 'something done',
+}
+
 /** What calls and statements mean, in a teacher's words. */
 export const tryCallText = {
   opened: 'The lesson began to talk to the platform.',
@@ -144,6 +157,10 @@ export const tryCallText = {
     incorrect: 'the answer was wrong.',
     neutral: 'the answer is neither right nor wrong.',
   } as Readonly<Record<string, string>>,
+  questionReads: (question: string) => `the question reads: “${question}”`,
+  answerKind: (kind: string) => `the answer is ${answerKinds[kind] ?? kind}.`,
+  answerCounts: (points: string) => `the answer counts for ${points === '1' ? '1 point' : `${points} points`}.`,
+  answerTime: (time: string) => `the answer was given at ${time}.`,
   answerPart: (part: string, value: string) => `of this answer, ${part} is ${value}.`,
   goal: (part: string, value: string) => `of its goal, ${part} is ${value}.`,
   other: (name: string, value: string) => `${name} is ${value}.`,

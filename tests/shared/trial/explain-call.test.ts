@@ -22,6 +22,16 @@ describe('a call in words', () => {
     expect(set('cmi.interactions.0.learner_response', 'a[,]b')).toContain('a, b')
   })
 
+  it('says of an answer what a teacher asks', () => {
+    expect(set('cmi.interactions.0.description', '{lang=en}Is the Moon round?')).toBe(
+      'The lesson told the platform: the question reads: “Is the Moon round?”',
+    )
+    expect(set('cmi.interactions.0.type', 'sequencing')).toContain('the answer is an order.')
+    expect(set('cmi.interactions.0.weighting', '1')).toContain('the answer counts for 1 point.')
+    expect(set('cmi.interactions.0.timestamp', '2026-01-05T09:00:37.02Z')).toContain('the answer was given at 09:00:37.')
+    expect(set('cmi.interactions.0.time', '09:00:37')).toContain('the answer was given at 09:00:37.')
+  })
+
   it('says what was refused, and why', () => {
     const refused = explainCall(
       {
