@@ -5,6 +5,8 @@ import { text as readText } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import type { Journey } from '#shared/journey/journey.ts'
 import { appError } from '#shared/messages/app-error.ts'
+import { plainPath } from '#shared/preflight/package/package-files.ts'
+import { listLessonFiles } from '#shared/trial/lesson-files.ts'
 import { nodeFork } from '../hosts/node-child.ts'
 import { folderOf, openPackage, type OpenPackage } from '../try-platform/open-package.ts'
 import { answerSchema, type TriedJourney } from './child-messages.ts'
@@ -43,8 +45,16 @@ export async function tryPackage(
   try {
     const start = opened.starts[part - 1]
     if (!start && part > 1) throw appError('try.no-part', { file: opened.fileName, part, parts: opened.starts.length })
-    const texts = await readTexts(opened, start ? folderOf(start) : '')
+    const home = start ? folderOf(start) : ''
+    const texts = await readTexts(opened, home)
     if (!texts) throw appError('try.no-journey', { file: opened.fileName })
+    const lessonScript = texts.get('player/lesson.js') ?? null
+    // The journey shows no pictures, so that it would pass without them.
+    const missing = listLessonFiles(lessonScript ?? '').find((name) => opened.sizeOf(plainPath(`${home}${name}`)) === null)
+    if (missing !== undefined) {
+      const reason = `The package has no ${missing}, which its lesson shows.`
+      throw appError('try.refused', { file: opened.fileName, reason })
+    }
     const answer = answerSchema.safeParse(
       await ask(
         { texts, passMark: start?.passMark ?? null, journey, scripts: await readScripts() },
@@ -55,7 +65,7 @@ export async function tryPackage(
     if ('refusal' in answer.data) throw appError('try.refused', { file: opened.fileName, reason: answer.data.refusal })
     return {
       report: answer.data.report,
-      lessonScript: texts.get('player/lesson.js') ?? null,
+      lessonScript,
       part: { number: part, of: opened.starts.length, title: start?.title ?? '' },
     }
   } finally {

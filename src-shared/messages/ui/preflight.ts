@@ -114,10 +114,9 @@ export const preflightSentences = {
     `The manifest lies in “${p['folder']}”; platforms look for it at the top of the zip. Zip the contents of that folder instead.`,
   'package.manifest-broken': (p: Params) => `${p['file']} cannot be read: ${p['reason']}. Make the package again.`,
   'package.manifest-rule': (p: Params) => `${p['file']}: ${p['rule']}`,
-  'package.file-missing': (p: Params) =>
-    `The manifest names “${p['path']}”, which the package does not have. Make the package again.`,
+  'package.file-missing': (p: Params) => `The package names “${p['path']}” and does not have it. Make the package again.`,
   'package.file-case': (p: Params) =>
-    `The manifest names “${p['path']}” and the package has “${p['actual']}”: many servers take upper and lower case for different names. Write them alike.`,
+    `The package names “${p['path']}” and has “${p['actual']}”: many servers take upper and lower case for different names. Write them alike.`,
   'package.file-unlisted': (p: Params) =>
     `${count(p['count'], 'file is', 'files are')} in the package that its manifest does not name (for instance “${p['path']}”); strict platforms leave them out.`,
   'package.identifier-twice': (p: Params) =>

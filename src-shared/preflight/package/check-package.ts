@@ -1,3 +1,4 @@
+import { listLessonFiles } from '../../trial/lesson-files.ts'
 import { find, nameText, type PreflightFinding } from '../finding.ts'
 import { checkCourseStructure } from './check-course-structure.ts'
 import { checkH5p } from './check-h5p.ts'
@@ -13,12 +14,13 @@ export type CheckedPackage = {
 
 /** Everything that can be said of a package without decoding its media. */
 export function checkPackage(files: PackageFiles): CheckedPackage {
-  const { findings, title, standard, startPages } = checkManifest(files)
+  const { findings: ofManifest, title, standard, startPages } = checkManifest(files)
   return {
     title,
     standard,
-    findings: [
-      ...findings,
+    // Manifest, page and lesson may want the same file.
+    findings: withoutRepeats([
+      ...ofManifest,
       ...startPages.flatMap((path) => checkPage(path, files)),
       ...checkPageAccess(files),
       ...checkPlayer(files),
@@ -30,8 +32,12 @@ export function checkPackage(files: PackageFiles): CheckedPackage {
         .filter((path) => /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\.git\/)/i.test(path))
         .slice(0, 1)
         .map((path) => find('package.junk', { params: { path } })),
-    ],
+    ]),
   }
+}
+
+function withoutRepeats(findings: readonly PreflightFinding[]): readonly PreflightFinding[] {
+  return [...new Map(findings.map((finding) => [finding.key, finding])).values()]
 }
 
 function checkManifest(files: PackageFiles): ManifestFacts {
@@ -74,13 +80,16 @@ function checkPage(path: string, files: PackageFiles): readonly PreflightFinding
   ]
 }
 
-/** Our own pages name what they cannot do without. */
-function checkPlayer({ paths, read }: PackageFiles): readonly PreflightFinding[] {
+/** Our own pages, and the lessons in them, name what they cannot do without. */
+function checkPlayer(files: PackageFiles): readonly PreflightFinding[] {
+  const { paths, read } = files
   const pages = paths.filter((path) => /(^|\/)index\.html$/.test(path) && (read(path) ?? '').includes('id="tidbit-player"'))
   return pages.flatMap((page) => {
     const folder = page.slice(0, page.lastIndexOf('/') + 1)
     const whole = ['player/player.js', 'player/lesson.js'].every((name) => paths.includes(plainPath(`${folder}${name}`)))
-    return whole ? [] : [find('package.no-player', { of: page })]
+    if (!whole) return [find('package.no-player', { of: page })]
+    const shown = listLessonFiles(read(plainPath(`${folder}player/lesson.js`)) ?? '')
+    return shown.flatMap((name) => checkNamed(`${folder}${name}`, files))
   })
 }
 

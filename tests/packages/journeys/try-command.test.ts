@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tryPackage } from '#main/core/headless-learner/try-package.ts'
 import { writePackage } from '#main/core/packaging/write-package.ts'
 import type { Journey } from '#shared/journey/journey.ts'
+import { describeError, toErrorData } from '#shared/messages/app-error.ts'
 import { describeCourse } from '#shared/package/course/course.ts'
 import { createCoursePlanner } from '#shared/package/course/plan-course.ts'
 import type { PackageFormat, PackagePlan } from '#shared/package/package-plan.ts'
@@ -55,6 +56,13 @@ describe('tidbit try', () => {
       /Score +100 of 100\nCompleted +yes\nSuccess +passed\nStored +\d+ of 4,096 characters: at 20 s, 100 % watched, 4 answered/,
     )
     expect(code).toBe(0)
+  })
+
+  it('goes through no lesson whose film is not in the package', async () => {
+    const plan = planOf(lesson, 'web')
+    const file = await write('filmless.zip', { ...plan, files: plan.files.filter(({ path }) => path !== 'media/lesson.mp4') })
+    const thrown: unknown = await tryPackage(file, null, new AbortController().signal).catch((error: unknown) => error)
+    expect(describeError(toErrorData(thrown))).toContain('The package has no media/lesson.mp4, which its lesson shows.')
   })
 
   it('fails where a journey comes to something else than it expects', async () => {

@@ -35,6 +35,16 @@ describe('packages', () => {
     expect(title).not.toBe('')
   })
 
+  it.each(['scorm12', 'cmi5', 'web'] as const)(
+    'misses the film of our own %s once, though more than one file names it',
+    (format) => {
+      const { 'media/lesson.mp4': film, ...rest } = planned(format)
+      expect(film).toBeDefined()
+      const { findings } = check(rest)
+      expect(findings.map(({ code, params }) => [code, params['path']])).toEqual([['package.file-missing', 'media/lesson.mp4']])
+    },
+  )
+
   it('finds nothing wrong with a small package of another program', () => {
     expect(codes({ 'imsmanifest.xml': manifest(sco), 'index.html': page })).toEqual([])
   })
