@@ -53,11 +53,15 @@ const shortName = (name: string): string => name.replace(/^cmi\.(core\.)?/, '').
 
 const shorten = (value: string): string => (value.length > 80 ? `${value.slice(0, 77)}…` : value)
 
+/** Strangers may send the names that every object has. */
+const known = (sentences: Readonly<Record<string, string>>, value: string): string | undefined =>
+  Object.hasOwn(sentences, value) ? sentences[value] : undefined
+
 const statusNames = ['lesson_status', 'completion_status', 'success_status']
 
 function explainValue(name: string, value: string, values: Readonly<Record<string, string>>): string {
   const part = name.replace(/^cmi\.(core\.)?/, '')
-  if (statusNames.includes(part)) return words.status[value] ?? words.other(shortName(name), value)
+  if (statusNames.includes(part)) return known(words.status, value) ?? words.other(shortName(name), value)
   const answer = /^interactions\.\d+\.(.+)$/.exec(part)?.[1]
   if (answer !== undefined) return explainAnswer(answer, value)
   const goal = /^objectives\.\d+\.(.+)$/.exec(part)?.[1]
@@ -89,10 +93,10 @@ function explainValue(name: string, value: string, values: Readonly<Record<strin
 
 function explainAnswer(part: string, value: string): string {
   if (part === 'id') return words.question(shorten(value))
-  if (part === 'result') return words.answerResult[value] ?? words.answerPart('result', value)
+  if (part === 'result') return known(words.answerResult, value) ?? words.answerPart('result', value)
   if (part === 'student_response' || part === 'learner_response') return words.answerGiven(shorten(readable(value)))
   if (/^correct_responses\.\d+\.pattern$/.test(part)) return words.answerRight(shorten(readable(value)))
-  if (part === 'type') return words.answerKind(value)
+  if (part === 'type') return words.answerKind(known(words.answerKinds, value) ?? shorten(value))
   if (part === 'weighting') return words.answerCounts(value)
   if (part === 'description') return words.questionReads(shorten(readable(value)))
   if (part === 'time' || part === 'timestamp') return words.answerTime(/\d\d:\d\d:\d\d/.exec(value)?.[0] ?? shorten(value))

@@ -106,19 +106,6 @@ function number(value: number): string {
   return value.toLocaleString('en')
 }
 
-/** What SCORM calls the kinds of answers. */
-const answerKinds: Readonly<Record<string, string>> = {
-  choice: 'a choice',
-  'true-false': 'true or false',
-  'fill-in': 'a word or a sentence',
-  'long-fill-in': 'a longer text',
-  matching: 'a set of pairs',
-  sequencing: 'an order',
-  numeric: 'a number',
-  likert: 'an opinion',
-  performance: 'something done',
-}
-
 /** What calls and statements mean, in a teacher's words. */
 export const tryCallText = {
   opened: 'The lesson began to talk to the platform.',
@@ -158,7 +145,19 @@ export const tryCallText = {
     neutral: 'the answer is neither right nor wrong.',
   } as Readonly<Record<string, string>>,
   questionReads: (question: string) => `the question reads: “${question}”`,
-  answerKind: (kind: string) => `the answer is ${answerKinds[kind] ?? kind}.`,
+  answerKind: (kind: string) => `the answer is ${kind}.`,
+  /** As SCORM calls them. */
+  answerKinds: {
+    choice: 'a choice',
+    'true-false': 'true or false',
+    'fill-in': 'a word or a sentence',
+    'long-fill-in': 'a longer text',
+    matching: 'a set of pairs',
+    sequencing: 'an order',
+    numeric: 'a number',
+    likert: 'an opinion',
+    performance: 'something done',
+  } as Readonly<Record<string, string>>,
   answerCounts: (points: string) => `the answer counts for ${points === '1' ? '1 point' : `${points} points`}.`,
   answerTime: (time: string) => `the answer was given at ${time}.`,
   answerPart: (part: string, value: string) => `of this answer, ${part} is ${value}.`,

@@ -29,6 +29,7 @@ describe('a call in words', () => {
     expect(set('cmi.interactions.0.type', 'sequencing')).toContain('the answer is an order.')
     expect(set('cmi.interactions.0.weighting', '1')).toContain('the answer counts for 1 point.')
     expect(set('cmi.interactions.0.timestamp', '2026-01-05T09:00:37.02Z')).toContain('the answer was given at 09:00:37.')
+    for (const name of ['type', 'result']) expect(set(`cmi.interactions.0.${name}`, 'constructor')).toContain('is constructor.')
     expect(set('cmi.interactions.0.time', '09:00:37')).toContain('the answer was given at 09:00:37.')
   })
 
