@@ -4,6 +4,7 @@ import { readStickerArt } from '../overlay/stickers.ts'
 import { assetReferences } from '../project/asset-references.ts'
 import type { LessonDocument } from '../project/schema/document.ts'
 import { shippedLicence, shippedSoundOf } from '../sound/sounds.ts'
+import { creativeCommonsUrl } from './licence-url.ts'
 
 /** One thing of a lesson that somebody made, and under which terms it is used. */
 export type Credit = {
@@ -20,14 +21,9 @@ export type Credit = {
 
 /** Licences that ask for nothing. */
 const freeLicences: ReadonlySet<string> = new Set(['CC0-1.0', 'PDDL-1.0', 'Unlicense', '0BSD', 'WTFPL'])
-const creativeCommons = /^CC-(BY(?:-(?:NC|SA|ND|NC-SA|NC-ND))?)-(\d\.\d)$/
 
 function licenceUrl(spdx: string): string {
-  if (spdx === 'CC0-1.0') return 'https://creativecommons.org/publicdomain/zero/1.0/'
-  const [, terms, version] = creativeCommons.exec(spdx) ?? []
-  if (terms !== undefined && version !== undefined)
-    return `https://creativecommons.org/licenses/${terms.toLowerCase()}/${version}/`
-  return spdx === '' ? '' : `https://spdx.org/licenses/${spdx}.html`
+  return creativeCommonsUrl(spdx) ?? (spdx === '' ? '' : `https://spdx.org/licenses/${spdx}.html`)
 }
 
 const kinds = { video: 'video', audio: 'sound', image: 'picture' } as const

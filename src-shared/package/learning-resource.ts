@@ -1,5 +1,6 @@
 import type { Metadata } from '../project/schema/document.ts'
 import type { PlayerLesson } from '../quiz/player-lesson.ts'
+import { creativeCommonsUrl } from './licence-url.ts'
 
 /** The lesson as a schema.org LearningResource (JSON-LD); empty fields are left out. */
 export function describeLearningResource(
@@ -18,7 +19,7 @@ export function describeLearningResource(
     ['about', metadata.topics.map((name) => ({ '@type': 'Thing', name }))],
     ['keywords', metadata.keywords],
     ['educationalLevel', metadata.level],
-    ['license', metadata.licence],
+    ['license', describeLicence(metadata.licence.trim())],
     ['version', version ?? ''],
     ['timeRequired', isoDuration(lesson.durationMs)],
     ['duration', isoDuration(lesson.durationMs)],
@@ -29,6 +30,12 @@ export function describeLearningResource(
     ['accessibilityFeature', lesson.captionTracks.some((track) => track.cues.length > 0) ? ['captions', 'transcript'] : []],
   ]
   return Object.fromEntries(entries.filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value !== '')))
+}
+
+/** JSON-LD reads plain words here as an address beside the page. */
+function describeLicence(licence: string): unknown {
+  if (licence === '' || /^https?:\/\/\S+$/.test(licence)) return licence
+  return creativeCommonsUrl(licence) ?? { '@type': 'CreativeWork', name: licence }
 }
 
 /** ISO 8601, whole seconds, at least one. */

@@ -75,7 +75,7 @@ describe('planPackage', () => {
       name: 'Why Jupiter is the giant of the planets',
       inLanguage: 'en',
       timeRequired: 'PT4S',
-      license: 'CC-BY-4.0',
+      license: 'https://creativecommons.org/licenses/by/4.0/',
     })
   })
 })
