@@ -17,6 +17,17 @@ export function describeIeeeLom(prefix: string, metadata: Metadata, lesson: Play
   ])
 }
 
+/** Of questions on their own: no film, no page, no length. */
+export function describeItemBankLom(prefix: string, metadata: Metadata, id: string, version?: number): XmlElement {
+  const { lom, term, texts } = vocabularyOf(prefix, metadata)
+  return lom('lom', [
+    describeGeneral(prefix, metadata, id),
+    describeLifeCycle(prefix, metadata, term('role', 'author'), version),
+    lom('educational', [term('learningResourceType', 'questionnaire'), ...texts('typicalAgeRange', [metadata.level])]),
+    describeRights(prefix, metadata, term('copyrightAndOtherRestrictions', 'yes')),
+  ])
+}
+
 /** Of a course, whose lessons have lengths and films of their own. */
 export function describeCourseLom(prefix: string, metadata: Metadata, id: string): XmlElement {
   const { lom, term, texts } = vocabularyOf(prefix, metadata)

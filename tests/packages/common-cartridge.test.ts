@@ -81,6 +81,17 @@ describe.each(editions)('a cartridge (%s)', (format) => {
     expect(descriptionsIn(manifestOf({})).join()).not.toContain('Version')
   })
 
+  it('keeps what would look like a tag out of the names that platforms show', () => {
+    const title = findOne(findOne(readXml(textOf(planOf(everything, format), 'imsmanifest.xml')), 'general'), 'title')
+    expect(findOne(title, 'string').text).toBe('A & ‹B›')
+  })
+
+  it('shows the film at a size for a page, also where its style is left behind, and asks for no poster', () => {
+    const page = textOf(planOf(everything, format), 'index.html')
+    expect(/<video [^>]*>/.exec(page)?.[0]).toMatch(/width="360" height="640"(?!.*poster)/)
+    expect(planOf(everything, format).files.filter(({ path }) => path.includes('poster'))).toEqual([])
+  })
+
   it('speaks the words of its edition', () => {
     const manifest = readXml(textOf(planOf(everything, format), 'imsmanifest.xml'))
     const { schemaVersion, manifestNamespace, assessmentType } = cartridgeEditions[format]

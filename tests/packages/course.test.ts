@@ -56,7 +56,7 @@ test.each(['cc11', 'cc13'] as const)('one cartridge (%s) holds a folder of each 
   const manifest = (await read('imsmanifest.xml')).toString()
   expect(findPackageProblems(manifest, paths)).toEqual([])
   const root = findOne(readXml(manifest), 'organization').children[0]
-  expect(root?.children.map((item) => item.children[0]?.text)).toEqual(['One', 'Two & <more>', 'Three'])
+  expect(root?.children.map((item) => item.children[0]?.text)).toEqual(['One', 'Two & ‹more›', 'Three'])
   expect(renders).toHaveLength(3)
 })
 
@@ -93,7 +93,7 @@ test(
     )
     const backup = await document('moodle_backup.xml')
     const activities = findAll(backup, 'activity').filter(({ children }) => children.length > 0)
-    expect(activities.map((each) => findOne(each, 'title').text)).toEqual(['One', 'Two & <more>', 'Three'])
+    expect(activities.map((each) => findOne(each, 'title').text)).toEqual(['One', 'Two & ‹more›', 'Three'])
     const files = new Map(findAll(await document('files.xml'), 'file').map((file) => [file.attributes['id'], file]))
     for (const activity of activities) {
       const home = findOne(activity, 'directory').text

@@ -39,7 +39,7 @@ export function writeLessonPage({ lesson, tracks, creditsFile }: LessonPage): st
     '<main>',
     `<h1>${escapeXml(lesson.title)}</h1>`,
     ...paragraphs(lesson.description),
-    `<video controls playsinline preload="metadata" width="${lesson.canvas.width}" height="${lesson.canvas.height}"${poster} aria-label="${escapeXml(lesson.title)}">`,
+    `<video controls playsinline preload="metadata" ${sizeOf(lesson.canvas)}${poster} aria-label="${escapeXml(lesson.title)}">`,
     `<source src="${escapeXml(lesson.video.src)}" type="${escapeXml(lesson.video.type)}">`,
     ...tracks.map(writeTrack),
     '</video>',
@@ -51,6 +51,14 @@ export function writeLessonPage({ lesson, tracks, creditsFile }: LessonPage): st
     '</html>',
     '',
   ].join('\n')
+}
+
+/** Platforms that take the page over leave its style behind: it then shows the film at this size. */
+const longSide = 640
+
+function sizeOf({ width, height }: PlayerLesson['canvas']): string {
+  const scale = Math.min(1, longSide / Math.max(width, height))
+  return `width="${Math.round(width * scale)}" height="${Math.round(height * scale)}"`
 }
 
 function writeTrack({ track, src }: PageTrack, index: number): string {

@@ -1,6 +1,7 @@
 import type { Metadata } from '../../project/schema/document.ts'
 import { itemTitle } from '../item-title.ts'
 import { describeCartridgeLom } from '../lom.ts'
+import { nameWithoutTags } from '../name-without-tags.ts'
 import { writeXml, xml, type XmlElement } from '../xml.ts'
 import { describeVersion, type ExportRecord } from '../export-record.ts'
 import type { CartridgeEdition } from './edition.ts'
@@ -44,7 +45,7 @@ export function writeCartridgeManifest({ id, metadata, lessons, record }: Cartri
         xml('metadata', {}, [
           xml('schema', {}, ['IMS Common Cartridge']),
           xml('schemaversion', {}, [edition.schemaVersion]),
-          describeCartridgeLom('lom', metadata, id, record === null ? '' : describeVersion(record)),
+          describeCartridgeLom('lom', { ...metadata, title: nameWithoutTags(metadata.title) }, id, record === null ? '' : describeVersion(record)),
         ]),
         xml('organizations', {}, [
           xml('organization', { identifier: `organization-${id}`, structure: 'rooted-hierarchy' }, [
@@ -63,14 +64,14 @@ export function writeCartridgeManifest({ id, metadata, lessons, record }: Cartri
 
 function describeFolder(lesson: CartridgeLesson): XmlElement {
   return xml('item', { identifier: `folder-${lesson.id}` }, [
-    xml('title', {}, [itemTitle(lesson.title)]),
+    xml('title', {}, [itemTitle(nameWithoutTags(lesson.title))]),
     ...describeItems(lesson),
   ])
 }
 
 function describeItems({ id, title, quiz }: CartridgeLesson): readonly XmlElement[] {
   const item = (kind: 'page' | 'quiz', name: string): XmlElement =>
-    xml('item', { identifier: `item-${kind}-${id}`, identifierref: `${kind}-${id}` }, [xml('title', {}, [itemTitle(name)])])
+    xml('item', { identifier: `item-${kind}-${id}`, identifierref: `${kind}-${id}` }, [xml('title', {}, [itemTitle(nameWithoutTags(name))])])
   return [item('page', title), ...(quiz === null ? [] : [item('quiz', quiz.title)])]
 }
 

@@ -8,7 +8,7 @@ import { planHandout } from '../handout.ts'
 import type { PlayerLesson } from '../../quiz/player-lesson.ts'
 import { inFolder, planCredits, planImages, planMedia, posterInstant } from '../media-files.ts'
 import type { PackageOptions, PlannedFile } from '../package-plan.ts'
-import { compilePlayerLesson } from '../player-lesson.ts'
+import { compilePlayerLesson, mediaPaths } from '../player-lesson.ts'
 import { listCartridgeItems } from './cartridge-items.ts'
 import { cartridgeEditions, type CartridgeFormat } from './edition.ts'
 import { pageStyle, writeLessonPage, type PageTrack } from './lesson-page.ts'
@@ -33,7 +33,8 @@ export function planCartridgeLesson(
   document: LessonDocument,
   options: PackageOptions,
 ): { readonly lesson: CartridgeLesson; readonly files: readonly PlannedFile[] } {
-  const lesson = compilePlayerLesson(document, { poster: true })
+  // Moodle leaves the file of a poster out and asks for it all the same: the film shows its first picture instead.
+  const lesson = compilePlayerLesson(document, { poster: false })
   const folder = `lessons/${document.id}/`
   const pictures = planImages(document, lesson)
   const shown = inFolder(folder, [...planPage(document, lesson, options).files, ...pictures])
@@ -69,7 +70,7 @@ export function planPage(
     { kind: 'text', path: 'index.html', text: page },
     { kind: 'text', path: 'page.css', text: pageStyle },
     ...tracks.map(({ src, text }): PlannedFile => ({ kind: 'text', path: src, text })),
-    ...planMedia(document, options),
+    ...planMedia(document, options).filter(({ path }) => path !== mediaPaths.poster || lesson.poster !== null),
     ...planHandout(document, lesson.challenge, posterInstant(document, options)),
     ...credits,
   ]

@@ -2,7 +2,7 @@ import type { LessonDocument } from '../../project/schema/document.ts'
 import { questionsInOrder } from '../../project/selectors.ts'
 import type { PlayerLesson, PlayerQuestion } from '../../quiz/player-lesson.ts'
 import { itemTitle } from '../item-title.ts'
-import { describeIeeeLom } from '../lom.ts'
+import { describeItemBankLom } from '../lom.ts'
 import { inFolder, planImages } from '../media-files.ts'
 import type { PackageOptions, PlannedFile } from '../package-plan.ts'
 import { compilePlayerLesson } from '../player-lesson.ts'
@@ -75,7 +75,7 @@ function writeManifest(document: LessonDocument, lesson: PlayerLesson, version: 
         xml('metadata', {}, [
           xml('schema', {}, ['QTIv2.1 Package']),
           xml('schemaversion', {}, ['1.0.0']),
-          describeIeeeLom('lom', document.metadata, lesson, version),
+          describeItemBankLom('lom', document.metadata, lesson.id, version),
         ]),
         xml('organizations'),
         xml('resources', {}, [

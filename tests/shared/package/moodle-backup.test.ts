@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { escapeXml } from '#shared/package/xml.ts'
 import { planMoodleBackup } from '#shared/package/course/moodle/backup-files.ts'
 
 const texts = (title: string): Readonly<Record<string, string>> => {
@@ -22,6 +23,21 @@ it('gives no name that is longer than its column, for then nothing of the backup
   ]
   expect(names.map((name) => [...name].length)).toEqual([254, 100, 254, 254, 254, 254])
   expect(find(texts(' ')['course/course.xml'], 'fullname')).toBe('Untitled')
+})
+
+it('gives no name in which Moodle sees a tag, for then nothing of the backup would be restored', () => {
+  const names = (title: string): readonly string[] => {
+    const files = texts(title)
+    const places = [
+      ['course/course.xml', 'fullname'],
+      ['moodle_backup.xml', 'original_course_shortname'],
+      ['activities/scorm_1/scorm.xml', 'name'],
+    ] as const
+    return [...new Set(places.map(([file, name]) => find(files[file], name)))]
+  }
+  expect(names('Is x<y, or <b>not</b>?')).toEqual(['Is x‹y, or ‹b›not‹/b›?'])
+  expect(names('3 < 5 & 5 > 3')).toEqual(['3 < 5 & 5 > 3'].map(escapeXml))
+  expect(names('a <')).toEqual(['a ‹'])
 })
 
 it('grades by the pass mark, and keeps the best attempt', () => {

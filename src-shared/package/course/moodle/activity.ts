@@ -95,7 +95,8 @@ function describeScorm(activity: BackupActivity, index: number): XmlElement {
           popup: 0,
           options: '',
           width: 100,
-          height: 800,
+          // With Moodle's own head above it, all of it is on the screen of a small laptop after one turn of the wheel.
+          height: 640,
           timeopen: 0,
           timeclose: 0,
           timemodified: backupTime,

@@ -1,3 +1,4 @@
+import { nameWithoutTags } from '../../name-without-tags.ts'
 import { xml, type XmlElement } from '../../xml.ts'
 
 /** A file of the backup, whose bytes lie in the pool by their SHA-1. */
@@ -54,9 +55,9 @@ export const none = '$@NULL@$'
 /** Of a course's full name (course.fullname until Moodle 5; a restore stops at longer ones) and, one more, of other names. */
 export const maxNameLength = 254
 
-/** A name as its column holds it: whole characters, never empty. */
+/** A name as its column holds it and Moodle shows it: whole characters, never empty. */
 export function cutName(text: string, most = maxNameLength): string {
-  return [...text.trim()].slice(0, most).join('').trim() || 'Untitled'
+  return [...nameWithoutTags(text.trim())].slice(0, most).join('').trim() || 'Untitled'
 }
 
 /** Elements with a text each, in order. */
