@@ -96,6 +96,13 @@ describe('an item bank', () => {
     expect(versionsIn(textAt('imsmanifest.xml'))).toEqual([])
   })
 
+  it('is described as questions: no film lies in it, and none has a length', () => {
+    const manifest = readXml(textAt('imsmanifest.xml'))
+    expect(findAll(manifest, 'technical')).toEqual([])
+    expect(findAll(manifest, 'typicalLearningTime')).toEqual([])
+    expect(findOne(findOne(manifest, 'learningResourceType'), 'value').text).toBe('questionnaire')
+  })
+
   it('lists its items, test and pictures, under names that all importers take', () => {
     const paths = plan.files.map(({ path }) => path)
     expect(findPackageProblems(textAt('imsmanifest.xml'), paths)).toEqual([])
