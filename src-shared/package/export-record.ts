@@ -119,10 +119,13 @@ function compareAsked(before: Asked, after: Asked | undefined): readonly Breakin
   if (!after) return [{ kind: 'removed', prompt }]
   if (before.type !== after.type) return [{ kind: 'type', prompt }]
   const codes = new Map(after.choices.map((choice) => [choice.code, choice]))
+  const known = new Set(before.choices.map(({ code }) => code))
   const isLost = before.choices.some(({ code, text }) => codes.get(code)?.text !== text)
   const isOther =
     before.accepted !== after.accepted ||
-    before.choices.some(({ code, right }) => codes.has(code) && codes.get(code)?.right !== right)
+    before.choices.some(({ code, right }) => codes.has(code) && codes.get(code)?.right !== right) ||
+    // Another right choice, pair or place in the order: who had everything right now lacks it.
+    after.choices.some(({ code, right }) => !known.has(code) && right !== 'false')
   return [
     ...(isLost ? [{ kind: 'choices', prompt } as const] : []),
     ...(isOther ? [{ kind: 'answer', prompt } as const] : []),

@@ -3,9 +3,9 @@ import { describeChange } from '#shared/package/describe-change.ts'
 import { exportRecordFile, findBreakingChanges, recordExport, type ExportRecord } from '#shared/package/export-record.ts'
 import { planPackage } from '#shared/package/plan-package.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
-import type { Question } from '#shared/project/schema/question.ts'
+import type { Choice, Question } from '#shared/project/schema/question.ts'
 import { everyQuestion } from '../../packages/every-question.ts'
-import { sampleDocument, sampleQuestion } from '../../packages/sample-document.ts'
+import { sampleChoice, sampleDocument, sampleQuestion } from '../../packages/sample-document.ts'
 
 const [shaA, shaB] = ['a'.repeat(64), 'b'.repeat(64)]
 const question = sampleQuestion('q-earths', 1)
@@ -82,6 +82,23 @@ describe('what breaks the results of learners', () => {
     expect(changesOf(withQuestion((before) => ({ ...before, points: 5 })))).toEqual([
       expect.stringMatching(/counts 5 instead of 1/),
     ])
+  })
+
+  it('is one more right choice, pair or item to order, and not one more wrong choice', () => {
+    const one = sampleDocument({ questions: [...everyQuestion(), question] })
+    const record = recordExport(one, { sha256: shaA, previous: null, note: '' })
+    const changesWith = (id: string, choice: Choice): readonly string[] => {
+      const before = Object.values(one.questions).find((each) => each.id === id)
+      if (!before) throw new Error(`no ${id}`)
+      const questions = { ...one.questions, [id]: { ...before, choices: [...before.choices, choice] } }
+      const after = recordExport({ ...one, questions }, { sha256: shaB, previous: record, note: '' })
+      return findBreakingChanges(record, after).map(describeChange)
+    }
+    const again = [expect.stringMatching(/another right answer/)]
+    expect(changesWith('q-earths', sampleChoice('z', 'Just as many', true))).toEqual(again)
+    expect(changesWith('q-order', sampleChoice('z', 'Pluto', false))).toEqual(again)
+    expect(changesWith('q-match', { ...sampleChoice('z', 'Phobos', false), match: 'Mars' })).toEqual(again)
+    expect(changesWith('q-earths', sampleChoice('z', 'None at all', false))).toEqual([])
   })
 
   it('is another rule for completion or passing', () => {
