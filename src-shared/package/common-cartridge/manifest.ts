@@ -45,7 +45,12 @@ export function writeCartridgeManifest({ id, metadata, lessons, record }: Cartri
         xml('metadata', {}, [
           xml('schema', {}, ['IMS Common Cartridge']),
           xml('schemaversion', {}, [edition.schemaVersion]),
-          describeCartridgeLom('lom', { ...metadata, title: nameWithoutTags(metadata.title) }, id, record === null ? '' : describeVersion(record)),
+          describeCartridgeLom(
+            'lom',
+            { ...metadata, title: nameWithoutTags(metadata.title) },
+            id,
+            record === null ? '' : describeVersion(record),
+          ),
         ]),
         xml('organizations', {}, [
           xml('organization', { identifier: `organization-${id}`, structure: 'rooted-hierarchy' }, [
@@ -71,7 +76,9 @@ function describeFolder(lesson: CartridgeLesson): XmlElement {
 
 function describeItems({ id, title, quiz }: CartridgeLesson): readonly XmlElement[] {
   const item = (kind: 'page' | 'quiz', name: string): XmlElement =>
-    xml('item', { identifier: `item-${kind}-${id}`, identifierref: `${kind}-${id}` }, [xml('title', {}, [itemTitle(nameWithoutTags(name))])])
+    xml('item', { identifier: `item-${kind}-${id}`, identifierref: `${kind}-${id}` }, [
+      xml('title', {}, [itemTitle(nameWithoutTags(name))]),
+    ])
   return [item('page', title), ...(quiz === null ? [] : [item('quiz', quiz.title)])]
 }
 
