@@ -96,7 +96,9 @@ it('says in words why a place cannot be reached', () => {
 })
 
 it('blames the file, not the connection, for a file that got shorter, and sends an empty one as it is', async () => {
-  const friendly = await openWebServer(() => ({ body: [{ itemid: 3 }] }))
+  const friendly = await openWebServer(({ url }) => ({
+    body: url.pathname.endsWith('upload.php') ? [{ itemid: 3 }] : { sitename: 'School', uploadfiles: 1 },
+  }))
   const { moodle } = publishersAt(friendly.address)
   const longer = { ...upload, byteLength: upload.byteLength + 100_000 }
   await expect(moodle.publish(longer, quiet())).rejects.toMatchObject({ code: 'publish.file-gone' })

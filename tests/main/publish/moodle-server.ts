@@ -1,16 +1,25 @@
 import { openWebServer, type Answer, type Asked } from './web-server.ts'
 
 /**
- * Answers as Moodle's webservice/upload.php and webservice/rest/server.php do (read from their sources; no Moodle runs here): failures
- * come with HTTP 200, as `error` from the one and as `message` from the other.
+ * Answers as Moodle's webservice/upload.php and webservice/rest/server.php do (read from their sources, compared with a Moodle 4.1.10;
+ * none runs here): failures come with HTTP 200, as `error` from the one and as `message` from the other.
  */
-export async function openMoodle({ token = 'abc123', mostBytes = 10_000_000, uploads = true } = {}) {
+export async function openMoodle({
+  token = 'abc123',
+  mostBytes = 10_000_000,
+  mostPostedBytes = 20_000_000,
+  mostToldBytes = -1,
+  uploads = true,
+  serves = true,
+} = {}) {
   const drafts = new Map<number, readonly File[]>()
   const privateFiles: File[] = []
   let forms: FormData[] = []
 
   function answer(asked: Asked, form: FormData): Answer {
     if (asked.url.pathname === '/moodle/webservice/upload.php') {
+      if (asked.body.length > mostPostedBytes)
+        return { body: { error: 'A required parameter (token) was missing', errorcode: 'missingparam' } }
       if (form.get('token') !== token) return { body: { error: 'Invalid token - token not found', errorcode: 'invalidtoken' } }
       if (form.get('filearea') !== 'draft') return { body: { error: 'File area', errorcode: 'error' } }
       const file = form.get('file')
@@ -23,8 +32,20 @@ export async function openMoodle({ token = 'abc123', mostBytes = 10_000_000, upl
     if (asked.url.pathname !== '/moodle/webservice/rest/server.php') return { status: 404, body: 'no' }
     if (form.get('wstoken') !== token)
       return { body: { exception: 'moodle_exception', errorcode: 'invalidtoken', message: 'Invalid token - token not found' } }
+    if (!serves)
+      return {
+        body: { exception: 'webservice_access_exception', errorcode: 'accessexception', message: 'Access control exception' },
+      }
     if (form.get('wsfunction') === 'core_webservice_get_site_info')
-      return { body: { sitename: 'School', username: 't', uploadfiles: uploads ? 1 : 0, functions: [] } }
+      return {
+        body: {
+          sitename: 'School',
+          username: 't',
+          uploadfiles: uploads ? 1 : 0,
+          usermaxuploadfilesize: mostToldBytes,
+          functions: [],
+        },
+      }
     const files = drafts.get(Number(form.get('draftid')))
     if (form.get('wsfunction') !== 'core_user_add_user_private_files' || !files)
       return {

@@ -80,12 +80,51 @@ describe('Moodle', () => {
   it('that does not know the token, or refuses in words, says so without the token', async () => {
     const moodle = await openMoodle({ token: 'other', uploads: false })
     await expect(publish(at(moodle.url), 'abc123')).rejects.toMatchObject({ code: 'publish.unauthorized' })
-    const small = await openMoodle({ mostBytes: 10 })
-    await expect(publish(at(small.url), 'abc123')).rejects.toMatchObject({ code: 'publish.too-large' })
+    const unserved = await openMoodle({ serves: false })
+    await expect(publish(at(unserved.url), 'abc123')).rejects.toMatchObject({ code: 'publish.forbidden' })
     const publisher = await createPublisher(at(moodle.url), 'other', memory)
     await expect(publisher.test(new AbortController().signal)).rejects.toMatchObject({ code: 'publish.forbidden' })
     const rude = await openWebServer(() => ({ body: { errorcode: 'x', error: 'No <b>abc123</b>\u0000 here' } }))
     await expect(publish(at(rude.address), 'abc123')).rejects.toThrow('No ••• here')
+  })
+
+  it('that takes no file of this size says so, before it is sent where that is known', async () => {
+    for (const limit of [{ mostBytes: 10 }, { mostPostedBytes: 10 }]) {
+      const moodle = await openMoodle(limit)
+      await expect(publish(at(moodle.url), 'abc123')).rejects.toMatchObject({ code: 'publish.too-large' })
+    }
+    const told = await openMoodle({ mostToldBytes: upload.byteLength - 1 })
+    await expect(publish(at(told.url), 'abc123')).rejects.toMatchObject({ code: 'publish.too-large' })
+    expect(told.asked.map(({ url }) => url.pathname)).toEqual(['/moodle/webservice/rest/server.php'])
+    const enough = await openMoodle({ mostToldBytes: upload.byteLength })
+    await publish(at(enough.url), 'abc123')
+    expect(enough.privateFiles.length).toBe(1)
+  })
+
+  it('is found by the address of any of its pages, and a course by its own', async () => {
+    const moodle = await openMoodle()
+    const course = await publish(at(`${moodle.url}/course/view.php?id=42`), 'abc123')
+    expect(course.finishUrl).toBe(`${moodle.url}/course/modedit.php?add=scorm&course=42&section=0&return=0`)
+    const pages = ['', '/', '/my', '/my/', '/my/courses.php', '/login/index.php', '/mod/scorm/view.php?id=9', '/index.php']
+    for (const page of pages) {
+      const { finishUrl } = await publish(at(`${moodle.url}${page}`), 'abc123')
+      expect(finishUrl).toBe(`${moodle.url}/user/files.php`)
+    }
+  })
+
+  it('opens the page of the course that fits the package', async () => {
+    const moodle = await openMoodle()
+    for (const [name, page] of [
+      ['lesson.h5p', 'course/modedit.php?add=h5pactivity&course=7&section=0&return=0'],
+      ['course.mbz', 'course/view.php?id=7'],
+      ['course.imscc', 'course/view.php?id=7'],
+    ] as const) {
+      const file = path.join(folder, name)
+      await writeFile(file, 'x')
+      const publisher = await createPublisher(at(moodle.url, 7), 'abc123', memory)
+      const { finishUrl } = await publisher.publish({ file, byteLength: 1 }, quiet())
+      expect(finishUrl).toBe(`${moodle.url}/${page}`)
+    }
   })
 
   it('that sends on to another address, or is none, gets no second request', async () => {
@@ -114,11 +153,12 @@ describe('Moodle', () => {
     const shaky = await openWebServer(({ url }) => {
       failures -= 1
       if (failures >= 0) return { status: 503 }
-      return url.pathname.endsWith('upload.php') ? { body: [{ itemid: 5 }] } : { body: null }
+      return url.pathname.endsWith('upload.php') ? { body: [{ itemid: 5 }] } : { body: { sitename: 'School', uploadfiles: 1 } }
     })
     await publish(at(shaky.address), 'abc123')
     expect(shaky.asked.map(({ url }) => url.pathname)).toEqual([
-      '/webservice/upload.php',
+      '/webservice/rest/server.php',
+      '/webservice/rest/server.php',
       '/webservice/upload.php',
       '/webservice/rest/server.php',
     ])
@@ -145,9 +185,10 @@ describe('a connection', () => {
   it('over which the platform answers before it has everything brings that answer', async () => {
     await writeFile(upload.file, Buffer.alloc(9_000_000))
     upload = { ...upload, byteLength: 9_000_000 }
-    const server = createServer((_request, response) => {
-      response.writeHead(413, { Connection: 'close' })
-      response.end()
+    const server = createServer((request, response) => {
+      const isUpload = request.url === '/webservice/upload.php'
+      response.writeHead(isUpload ? 413 : 200, { Connection: 'close' })
+      response.end(isUpload ? '' : JSON.stringify({ sitename: 'School', uploadfiles: 1 }))
     })
     await expect(publish(at(await listen(server)), 'abc123')).rejects.toMatchObject({ code: 'publish.too-large' })
   })
