@@ -8,7 +8,7 @@ import type { PackageKind, PackageStart } from '#shared/trial/package-kind.ts'
 import { requireFile } from '../files/content-hash.ts'
 import { fileError } from '../files/file-error.ts'
 import { ArchiveRefusal, openArchive, type ArchiveLimits } from '../files/unpack-archive.ts'
-import { manifestName } from '../project-file/manifest.ts'
+import { documentName } from '../project-file/manifest.ts'
 import { readH5p } from './h5p-package.ts'
 import { readCmi5Structure, readImsManifest, type ReadManifest } from './read-manifest.ts'
 
@@ -57,9 +57,8 @@ export async function openPackage(file: string, signal: AbortSignal): Promise<Op
   try {
     const entries = new Map(archive.entries.map((entry) => [entry.fileName, entry]))
     if (entries.has('moodle_backup.xml')) throw appError('try.backup', { file: fileName })
-    if (entries.has(manifestName)) throw appError('try.lesson-file', { file: fileName })
     const control = controls.find((name) => entries.has(name))
-    if (control === undefined) throw appError('try.no-lesson', { file: fileName })
+    if (control === undefined) throw appError(entries.has(documentName) ? 'try.lesson-file' : 'try.no-lesson', { file: fileName })
     const found = await recognise(zip, entries)
     if (!found || (found.starts.length === 0 && found.kind !== 'h5p' && found.kind !== 'question-bank'))
       throw appError('try.bad-manifest', { file: fileName, manifest: control })

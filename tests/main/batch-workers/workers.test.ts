@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Redis } from 'ioredis'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest'
 import { parseArguments } from '#main/cli/arguments.ts'
 import { readVersion } from '#main/cli/version.ts'
 import type { BatchWorker } from '#main/core/batch/batch-worker.ts'
@@ -37,6 +37,7 @@ function startWorker(words = place()): Worker {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   child.stderr.on('data', (chunk: Buffer) => (text += chunk))
+  onTestFailed(() => console.error(`worker ${child.pid}, ended with ${child.exitCode ?? child.signalCode}:\n${text}`))
   const worker = { child, told: () => text }
   workers.push(worker)
   return worker
@@ -95,7 +96,9 @@ describe('workers of a shared queue', () => {
     const told: WorkerEvent[] = []
     const goneWithIt = (): Promise<never> =>
       new Promise((_, reject) => {
-        last.signal.addEventListener('abort', () => reject(appError('cancelled', {})))
+        const leave = (): void => reject(appError('cancelled', {}))
+        if (last.signal.aborted) leave()
+        else last.signal.addEventListener('abort', leave)
       })
     const worker = { media: { probe: goneWithIt }, deriveMedia: {} } as unknown as BatchWorker
     const models = { use: goneWithIt, list: () => Promise.resolve([]) }

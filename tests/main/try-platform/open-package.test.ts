@@ -11,6 +11,7 @@ import { createKeptLibraries } from '#main/core/try-platform/kept-libraries.ts'
 import { openPackage } from '#main/core/try-platform/open-package.ts'
 import { createTrials } from '#main/core/try-platform/trials.ts'
 import { describeError, toErrorData } from '#shared/messages/app-error.ts'
+import { exportRecordFile } from '#shared/package/export-record.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -55,6 +56,8 @@ describe('a package of any origin', () => {
     )
     const opened = await openPackage(
       await zip('12.zip', {
+        // What the next export is compared with travels in every package of ours.
+        [exportRecordFile]: '{}',
         'imsmanifest.xml': source,
         'a/start.html': 'x',
         'a/player/lesson.js': 'own',
@@ -221,7 +224,7 @@ describe('a package of any origin', () => {
       [await zip('h5p.zip', { 'h5p.json': '[' }), 'its h5p.json cannot be read'],
       [await zip('bomb.zip', { 'index.html': 'x'.repeat(5_000_000) }), '5 kB would become 5 MB when unpacked'],
       [await twice(), 'has “index.html” twice'],
-      [await zip('a.tidbit', { 'tidbit.json': '{}' }), 'is a lesson to be edited'],
+      [await zip('a.tidbit', { 'tidbit.json': '{}', 'document.json': '{}' }), 'is a lesson to be edited'],
       [await zip('moodle.mbz', { 'moodle_backup.xml': 'x' }), 'is a backup of a Moodle course'],
     ] as const
     for (const [file, sentence] of files) {
