@@ -58,7 +58,8 @@ export async function openS3Store(address: string, env: S3Environment): Promise<
       await writeFileAtomically(target, explained(content, label, signal), { signal })
     },
   }
-  const found = await ask(`${bucket}?list-type=2&max-keys=1`, { method: 'GET' }, new AbortController().signal)
+  // A list of what is in it would make the server look at every file, also at those that come in just now.
+  const found = await ask(bucket, { method: 'HEAD' }, new AbortController().signal)
   if (!found.ok) throw appError('workers.store-failed', { store: label, detail: 'no such bucket' })
   return store
 }
