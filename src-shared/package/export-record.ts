@@ -7,7 +7,15 @@ import { compilePlayerLesson } from './player-lesson.ts'
 /** In a package of ours, beside index.html. */
 export const exportRecordFile = 'tidbit.json'
 
-const choiceSchema = z.strictObject({ code: z.string(), text: z.string(), right: z.string() }).readonly()
+const choiceSchema = z
+  .strictObject({
+    code: z.string(),
+    text: z.string(),
+    right: z.string(),
+    /** The place in the picture that it stands for. Records of before do not tell it. */
+    region: z.string().optional(),
+  })
+  .readonly()
 
 const askedSchema = z
   .strictObject({
@@ -81,10 +89,11 @@ function describeItem(item: ReportedItem, { challenge }: PlayerLesson): Asked {
     type,
     prompt,
     points: scored ? points : 0,
-    choices: choices.map(({ code, text, correct, match }, index) => ({
+    choices: choices.map(({ code, text, correct, match, region }, index) => ({
       code,
       text,
       right: type === 'ordering' ? String(index) : match !== '' ? match : String(correct),
+      ...(region ? { region: JSON.stringify(region) } : {}),
     })),
     accepted: JSON.stringify([acceptedAnswers, blanks, levels]),
   }
@@ -124,6 +133,7 @@ function compareAsked(before: Asked, after: Asked | undefined): readonly Breakin
   const isOther =
     before.accepted !== after.accepted ||
     before.choices.some(({ code, right }) => codes.has(code) && codes.get(code)?.right !== right) ||
+    before.choices.some(({ code, region }) => region !== undefined && codes.has(code) && codes.get(code)?.region !== region) ||
     // Another right choice, pair or place in the order: who had everything right now lacks it.
     after.choices.some(({ code, right }) => !known.has(code) && right !== 'false')
   return [

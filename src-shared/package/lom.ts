@@ -1,6 +1,7 @@
 import type { Metadata } from '../project/schema/document.ts'
 import type { PlayerLesson } from '../quiz/player-lesson.ts'
 import { isoDuration } from './learning-resource.ts'
+import { isPublicDomain } from './licence-url.ts'
 import { nameCard } from './name-card.ts'
 import { xml, type XmlElement } from './xml.ts'
 
@@ -13,7 +14,7 @@ export function describeIeeeLom(prefix: string, metadata: Metadata, lesson: Play
     describeLifeCycle(prefix, metadata, term('role', 'author'), version),
     lom('technical', [lom('format', ['text/html']), lom('format', [lesson.video.type]), lom('duration', [duration])]),
     lom('educational', [...texts('typicalAgeRange', [metadata.level]), lom('typicalLearningTime', [duration])]),
-    describeRights(prefix, metadata, term('copyrightAndOtherRestrictions', 'yes')),
+    describeRights(prefix, metadata, term('copyrightAndOtherRestrictions', restrictionsOf(metadata))),
   ])
 }
 
@@ -24,7 +25,7 @@ export function describeItemBankLom(prefix: string, metadata: Metadata, id: stri
     describeGeneral(prefix, metadata, id),
     describeLifeCycle(prefix, metadata, term('role', 'author'), version),
     lom('educational', [term('learningResourceType', 'questionnaire'), ...texts('typicalAgeRange', [metadata.level])]),
-    describeRights(prefix, metadata, term('copyrightAndOtherRestrictions', 'yes')),
+    describeRights(prefix, metadata, term('copyrightAndOtherRestrictions', restrictionsOf(metadata))),
   ])
 }
 
@@ -37,7 +38,7 @@ export function describeCourseLom(prefix: string, metadata: Metadata, id: string
     describeLifeCycle(prefix, metadata, term('role', 'author'), undefined),
     lom('technical', [lom('format', ['text/html']), lom('format', ['video/mp4'])]),
     level.length === 0 ? null : lom('educational', level),
-    describeRights(prefix, metadata, term('copyrightAndOtherRestrictions', 'yes')),
+    describeRights(prefix, metadata, term('copyrightAndOtherRestrictions', restrictionsOf(metadata))),
   ])
 }
 
@@ -53,7 +54,7 @@ export function describeCartridgeLom(prefix: string, metadata: Metadata, id: str
     describeGeneral(prefix, metadata, id, versionNote),
     describeLifeCycle(prefix, metadata, term('role', 'author'), undefined),
     lom('technical', [lom('format', ['text/html']), lom('format', ['video/mp4'])]),
-    describeRights(prefix, metadata, term('copyrightAndOtherRestrictions', 'yes')),
+    describeRights(prefix, metadata, term('copyrightAndOtherRestrictions', restrictionsOf(metadata))),
     level.length === 0 ? null : lom('classification', [term('purpose', 'educational level'), ...level]),
   ])
 }
@@ -90,4 +91,9 @@ function describeRights(prefix: string, metadata: Metadata, restrictions: XmlEle
   const { lom, inLanguage } = vocabularyOf(prefix, metadata)
   if (metadata.licence.trim() === '') return null
   return lom('rights', [restrictions, lom('description', [inLanguage(metadata.licence)])])
+}
+
+/** Who gave up all rights restricts nothing. */
+function restrictionsOf({ licence }: Metadata): 'yes' | 'no' {
+  return isPublicDomain(licence) ? 'no' : 'yes'
 }

@@ -1,5 +1,7 @@
 import path from 'node:path'
 import { journeySchema, type Journey } from '#shared/journey/journey.ts'
+import { keysAt } from '#shared/lesson/known-keys.ts'
+import { describeIssues, formatProblem } from '#shared/lesson/lesson-problem.ts'
 import { appError } from '#shared/messages/app-error.ts'
 import { explainCall } from '#shared/trial/explain-call.ts'
 import { explainStatement } from '#shared/trial/explain-statement.ts'
@@ -24,11 +26,11 @@ export async function tryHeadless({ file, journey, part, json }: Order, { signal
 }
 
 async function readJourney(file: string): Promise<Journey> {
-  const parsed = journeySchema.safeParse(await readJsonFile(path.resolve(file)))
+  const input = await readJsonFile(path.resolve(file))
+  const parsed = journeySchema.safeParse(input)
   if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  const place = issue?.path.map(String).join('.') || 'the file'
-  throw appError('try.bad-journey', { file: path.basename(file), place, problem: issue?.message ?? '' })
+  const [first] = describeIssues(parsed.error.issues, (place) => keysAt(journeySchema, input, place))
+  throw appError('try.bad-journey', { file: path.basename(file), problem: first ? formatProblem(first) : '' })
 }
 
 const formatNames = { scorm12: 'SCORM 1.2', scorm2004: 'SCORM 2004', cmi5: 'cmi5', web: 'a web page' } as const

@@ -15,8 +15,8 @@ export const tryErrors = {
   'try.refused': (p: { file: string; reason: string }) => `“${p.file}” could not be tried. ${p.reason}`,
   'try.stuck': (p: { file: string }) =>
     `“${p.file}” did not come to an end: its page is stuck, or asks for something that a page may not have. Nothing else was touched.`,
-  'try.bad-journey': (p: { file: string; place: string; problem: string }) =>
-    `“${p.file}” is no journey: ${p.place}: ${p.problem}. docs/format.md says how one is written.`,
+  'try.bad-journey': (p: { file: string; problem: string }) =>
+    `“${p.file}” is no journey. ${p.problem}. docs/format.md says how one is written.`,
   'try.backup': (p: { file: string }) =>
     `“${p.file}” is a backup of a Moodle course, which only Moodle can open. To try one of its lessons, export that lesson by itself.`,
   'try.flood': (_: Record<string, never>) =>

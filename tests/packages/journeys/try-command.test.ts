@@ -118,7 +118,7 @@ describe('tidbit try', () => {
     const file = join(folder, 'bad.json')
     await writeFile(file, JSON.stringify({ version: 1, name: 'x', steps: [{ do: 'dance' }] }))
     const bad = await run('try', await writeLesson('web'), '--journey', file)
-    expect(bad.stderr).toContain('“bad.json” is no journey: steps.0.do')
+    expect(bad.stderr).toContain('“bad.json” is no journey. steps[0].do: write "play", "pause"')
     expect(bad.code).toBe(1)
     const none = await run('try', join(folder, 'no-film'))
     expect(none.stderr).toContain('is no package that can be opened here')

@@ -101,6 +101,24 @@ describe('what breaks the results of learners', () => {
     expect(changesWith('q-earths', sampleChoice('z', 'None at all', false))).toEqual([])
   })
 
+  it('is a place in the picture that moved, unless an older record does not tell where it was', () => {
+    const spot = everyQuestion().find(({ type }) => type === 'hotspot')
+    const [storm] = spot?.choices ?? []
+    if (!spot || !storm?.region) throw new Error('no place')
+    const one = sampleDocument({ questions: [spot] })
+    const record = recordExport(one, { sha256: shaA, previous: null, note: '' })
+    const questions = {
+      [spot.id]: { ...spot, choices: [{ ...storm, region: { ...storm.region, x: 0.1 } }, ...spot.choices.slice(1)] },
+    }
+    const after = recordExport({ ...one, questions }, { sha256: shaB, previous: record, note: '' })
+    expect(findBreakingChanges(record, after).map(describeChange)).toEqual([expect.stringMatching(/another right answer/)])
+    const older = record.asked.map((asked) => ({
+      ...asked,
+      choices: asked.choices.map(({ code, text, right }) => ({ code, text, right })),
+    }))
+    expect(findBreakingChanges({ ...record, asked: older }, after)).toEqual([])
+  })
+
   it('is another rule for completion or passing', () => {
     const completion = { ...document.completion, minScorePercent: 55, questionsAnswered: !document.completion.questionsAnswered }
     expect(changesOf({ ...document, completion })).toEqual([
