@@ -34,6 +34,11 @@ export function takePasswordOut(text: string): { readonly url: string; readonly 
   return { url: url.href, password }
 }
 
+/** Whether what one address may be told another may be told, too. Throws `workers.queue-address`. */
+export function isSameQueue(one: string, other: string): boolean {
+  return readQueueAddress(one, undefined).label === readQueueAddress(other, undefined).label
+}
+
 const connectMs = 5_000
 
 /** How BullMQ connects: it waits for as long as it takes, but not longer than until `ended`, without which nothing would end it. */

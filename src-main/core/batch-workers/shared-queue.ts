@@ -21,7 +21,7 @@ const setupSchema = z.strictObject({ url: z.string(), store: storePlaceSchema })
 /** Where the queue is that several computers share, and where their files go; without secrets. */
 export type SharedQueueSetup = z.infer<typeof setupSchema>
 
-/** Null: as it was. */
+/** Null: as it was; the password only where the queue is the same. */
 export type SharedQueueSecrets = { readonly password: string | null; readonly storeKey: string | null }
 
 /** The queue that this computer hands batches to: a setting of the library. All throw `library.*`. */
@@ -101,9 +101,12 @@ export function createSharedQueue({ library, secrets, version }: Services): Shar
     read,
     open,
     async save({ url, store }, { password, storeKey }) {
-      const { takePasswordOut } = await import('./queue-address.ts')
+      const { isSameQueue, takePasswordOut } = await import('./queue-address.ts')
       const address = takePasswordOut(url)
-      const given = { password: address.password === '' ? password : address.password, storeKey }
+      const before = await read()
+      // A password is told to nobody but the queue that it was given for.
+      const known = before !== null && isSameQueue(before.url, address.url) ? password : (password ?? '')
+      const given = { password: address.password === '' ? known : address.password, storeKey }
       const setup = { url: address.url, store }
       const some = await look(await connect(setup, given))
       await keepSecret('password', given.password)

@@ -107,7 +107,7 @@ export function SharedQueueDialog({ setup, secretsLast, onKept, onForgotten, onC
         <TextField label={words.url} hint={words.urlHint} value={url} onChange={setUrl} />
         <TextField
           label={words.password}
-          hint={setup ? words.asBefore : words.passwordHint}
+          hint={setup && url.trim() === setup.url ? words.asBefore : words.passwordHint}
           value={password}
           onChange={setPassword}
           secret

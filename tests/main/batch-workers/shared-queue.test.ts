@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Redis } from 'ioredis'
@@ -96,4 +97,27 @@ it('keeps a password that is not given anew, and refuses what does not answer wi
   await queue.forget()
   expect([...kept]).toEqual([])
   await expect(queue.open()).rejects.toMatchObject({ code: 'workers.not-set-up' })
+})
+
+it('tells the password of one queue to no other', async () => {
+  const heard: string[] = []
+  const other = createServer((socket) =>
+    socket
+      .on('error', () => undefined)
+      .on('data', (sent) => {
+        heard.push(sent.toString('latin1'))
+        socket.end('-ERR no\r\n')
+      }),
+  )
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const { port } = other.address() as AddressInfo
+  const { queue, kept } = setUp()
+  const before = { url: redis.url, store: folderStore() }
+  await queue.save(before, { password: redis.password, storeKey: null })
+  const moved = queue.save({ ...before, url: `redis://127.0.0.1:${port}` }, { password: null, storeKey: null })
+  await expect(moved).rejects.toMatchObject({ code: expect.stringMatching(/^workers\.queue-/) })
+  other.close()
+  expect(heard.join('')).not.toBe('')
+  expect(heard.join('')).not.toContain(redis.password)
+  expect([...kept.values()]).toEqual([redis.password])
 })
