@@ -206,6 +206,8 @@ describe('a workbook that means harm', () => {
     const many = data(`${header('a', 'b')}${`<row>${inline('x')}</row>`.repeat(2000)}`)
     const merges = `<mergeCells>${'<mergeCell ref="A2:XFD1048576"/>'.repeat(1000)}</mergeCells>`
     expect(await refused(writeWorkbook({ sheets: [one(many + merges)] }))).toBe('sheet.damaged')
+    const backwards = `<mergeCells>${'<mergeCell ref="B1:A1048576"/>'.repeat(1000)}</mergeCells>`
+    expect(await refused(writeWorkbook({ sheets: [one(many + backwards)] }))).toBe('sheet.damaged')
     const far = data(`${header('a', 'b')}<row r="1048576"><c r="A1048576"><v>1</v></c><c r="XFD1048576"><v>2</v></c></row>`)
     const [sheet] = await readBytes(await writeWorkbook({ sheets: [one(far)] }))
     expect(sheet).toMatchObject({ columns: ['a', 'b'], rows: [{ line: 1_048_576, cells: ['1', ''] }] })

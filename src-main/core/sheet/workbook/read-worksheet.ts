@@ -147,10 +147,16 @@ function readCell(written: string): { readonly column: number; readonly line: nu
   return { column, line: Number(digits) }
 }
 
+/** Its corners may be written in any order. */
 function readRange(written: string): CellRange {
   const [start = '', end = start] = written.split(':')
-  const [from, to] = [readCell(start), readCell(end)]
-  return { left: from.column, top: from.line, right: to.column, bottom: to.line }
+  const [one, other] = [readCell(start), readCell(end)]
+  return {
+    left: Math.min(one.column, other.column),
+    top: Math.min(one.line, other.line),
+    right: Math.max(one.column, other.column),
+    bottom: Math.max(one.line, other.line),
+  }
 }
 
 function nameRange({ left, top, right, bottom }: CellRange): string {
