@@ -35,6 +35,14 @@ describe('the inputs of a batch', () => {
     await expect(keys(folder, folder)).rejects.toMatchObject({ code: 'batch.out-is-input' })
   })
 
+  it('are never results, whichever way leads to their folder', async () => {
+    await write('clips/a.mp4', 'clips/out/a-lesson.mp4')
+    await symlink(at('clips'), at('short'))
+    expect(await keys(at('short'), at('clips', 'out'))).toEqual(['a.mp4'])
+    expect(await keys(at('clips'), at('short', 'out'))).toEqual(['a.mp4'])
+    await expect(keys(at('short'), at('clips'))).rejects.toMatchObject({ code: 'batch.out-is-input' })
+  })
+
   it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('say which folders could not be looked into', async () => {
     await write('one.mp4', 'closed/two.mp4')
     await chmod(at('closed'), 0)

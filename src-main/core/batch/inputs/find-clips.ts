@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { appError } from '#shared/messages/app-error.ts'
 import { fileError } from '../../files/file-error.ts'
@@ -40,13 +40,21 @@ async function find(
   const place = path.resolve(input)
   const facts = await stat(place).catch(() => null)
   if (facts?.isDirectory()) {
-    if (place === outFolder) throw appError('batch.out-is-input', { folder: place })
-    return fromFolder(place, outFolder, signal, onClosed)
+    const results = await seenFrom(place, outFolder)
+    if (place === results) throw appError('batch.out-is-input', { folder: place })
+    return fromFolder(place, results, signal, onClosed)
   }
   if (facts)
     return listEndings.has(path.extname(place).toLowerCase()) ? fromList(place, signal) : [nameClip(place, path.dirname(place))]
   if (/[*?[{]/.test(input)) return fromPattern(input, outFolder, signal)
   throw appError('file.not-found', { file: input })
+}
+
+/** The way to a folder below `root`, also where it was named by a link or in other letters: its results must not be taken for clips. */
+async function seenFrom(root: string, folder: string): Promise<string> {
+  // One that is not there yet holds nothing.
+  const real = await realpath(folder).catch(() => null)
+  return real === null ? folder : path.resolve(root, path.relative(await realpath(root), real))
 }
 
 /** Whether a name ends as the names of clips do. */
