@@ -19,7 +19,7 @@ import { planBatch, type PlannedItem } from '../../core/batch/plan-batch.ts'
 import { countOutcomes, toJsonReport, type BatchReport, type ReportedItem } from '../../core/batch/report/report.ts'
 import { writeReports } from '../../core/batch/report/write-reports.ts'
 import { runRecipe } from '../../core/batch/run-recipe.ts'
-import { createSharedFacts } from '../../core/batch/shared-facts.ts'
+import { createSharedFacts, type SharedFacts } from '../../core/batch/shared-facts.ts'
 import { usuallyHandedOut } from '../../core/batch-workers/job-messages.ts'
 import { openStore } from '../../core/batch-workers/open-store.ts'
 import { readQueueAddress } from '../../core/batch-workers/queue-address.ts'
@@ -48,13 +48,21 @@ export async function runBatchCommand(order: Order, session: Session): Promise<J
   const version = await readVersion()
   const models = createSpeechModels({ folder: speechModelFolder(), media })
   const folders: string[] = []
-  const shared = createSharedFacts(async () => {
-    const folder = await makeWorkFolder(tmpdir(), 'lesson')
-    folders.push(folder)
-    return folder
-  })
-  const plan = ({ rows }: BatchRows): Promise<readonly PlannedItem[]> =>
-    planBatch(
+  async function tidyUp(): Promise<void> {
+    for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true })
+  }
+  const newFacts = (): SharedFacts =>
+    createSharedFacts(async () => {
+      const folder = await makeWorkFolder(tmpdir(), 'lesson')
+      folders.push(folder)
+      return folder
+    })
+  let shared = newFacts()
+  async function plan({ rows }: BatchRows): Promise<readonly PlannedItem[]> {
+    // Of a folder that is watched for days, an intro or a template may change between two looks.
+    await tidyUp()
+    shared = newFacts()
+    return planBatch(
       { recipe, recipeFile, rows, outFolder, today: new Date().toISOString().slice(0, 10) },
       {
         chooseModel: async (language) => chooseModel(await models.list(), language)?.modelId ?? null,
@@ -62,24 +70,28 @@ export async function runBatchCommand(order: Order, session: Session): Promise<J
       },
       createFileFinder({ confined: false }),
     )
-  const items = await plan(read)
-  if (order.dryRun) return tellPlan(await dryRun(items, { outFolder, version, signal }), recipe, read, order.json)
-  const wantedJobs = order.jobs ?? (order.shared ? usuallyHandedOut : chooseJobs(measureMachine()))
-  const jobs = order.watch ? wantedJobs : Math.min(wantedJobs, Math.max(1, items.length))
-  const tell = (state: BatchProgress): void => progress.update({ stage: describeProgress(state), fraction: state.fraction })
-  const maker = await openMaker(order, jobs, session, { shared, models, version })
+  }
   try {
-    const make = ({ remarks }: BatchRows, planned: readonly PlannedItem[]): Promise<BatchReport> =>
-      maker.make({ recipeName: recipe.name, items: planned, outFolder, remarks, version }, { signal, tell })
-    if (!order.watch) return await tellReport(await make(read, items), order, outFolder, session)
-    return await watchFolder({ order, outFolder, recipe }, session, {
-      plan,
-      make: (come) => make({ rows: [], remarks: [] }, come),
-    })
+    const items = await plan(read)
+    if (order.dryRun) return tellPlan(await dryRun(items, { outFolder, version, signal }), recipe, read, order.json)
+    const wantedJobs = order.jobs ?? (order.shared ? usuallyHandedOut : chooseJobs(measureMachine()))
+    const jobs = order.watch ? wantedJobs : Math.min(wantedJobs, Math.max(1, items.length))
+    const tell = (state: BatchProgress): void => progress.update({ stage: describeProgress(state), fraction: state.fraction })
+    const maker = await openMaker(order, jobs, session, { shared: () => shared, models, version })
+    try {
+      const make = ({ remarks }: BatchRows, planned: readonly PlannedItem[]): Promise<BatchReport> =>
+        maker.make({ recipeName: recipe.name, items: planned, outFolder, remarks, version }, { signal, tell })
+      if (!order.watch) return await tellReport(await make(read, items), order, outFolder, session)
+      return await watchFolder({ order, outFolder, recipe }, session, {
+        plan,
+        make: (come) => make({ rows: [], remarks: [] }, come),
+      })
+    } finally {
+      await maker.close()
+    }
   } finally {
-    await maker.close()
     await models.close()
-    for (const folder of folders) await rm(folder, { recursive: true, force: true })
+    await tidyUp()
   }
 }
 
@@ -96,7 +108,11 @@ const patienceForWorkersMs = 3_000
 
 type Run = Parameters<typeof runRecipe>
 type Maker = { make(order: Run[0], context: Run[2]): Promise<BatchReport>; close(): Promise<void> }
-type MakerServices = Pick<Run[1], 'shared' | 'models'> & { readonly version: string }
+type MakerServices = Pick<Run[1], 'models'> & {
+  /** Of the last plan. */
+  readonly shared: () => SharedFacts
+  readonly version: string
+}
 
 /** What makes the lessons: this computer, or whoever takes them from a queue. Throws `workers.*`. */
 async function openMaker(order: Order, jobs: number, session: Session, services: MakerServices): Promise<Maker> {
@@ -105,10 +121,10 @@ async function openMaker(order: Order, jobs: number, session: Session, services:
     const { shared, models } = services
     const more = openNodeWorkers(jobs - 1)
     const all = {
-      ...{ workers: [session, ...more.workers], shared, models, playerFolder, workFolder: tmpdir() },
+      ...{ workers: [session, ...more.workers], models, playerFolder, workFolder: tmpdir() },
       log: (thrown: unknown) => progress.warn(String(thrown)),
     }
-    return { make: (run, context) => runRecipe(run, all, context), close: () => more.close() }
+    return { make: (run, context) => runRecipe(run, { ...all, shared: shared() }, context), close: () => more.close() }
   }
   const address = readQueueAddress(order.shared.queue, process.env['TIDBIT_QUEUE_PASSWORD'])
   const store = await openStore(order.shared.store, process.env)
