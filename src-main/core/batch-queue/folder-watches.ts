@@ -51,13 +51,13 @@ type Services = {
   readonly batches: Pick<BatchQueue, 'add' | 'list' | 'remove'>
   readonly log: (thrown: unknown) => void
   /** For tests, which do not wait as long. */
-  readonly limits?: Parameters<typeof watchClips>[1]
+  readonly limits?: Parameters<typeof watchClips>[1] & { readonly tryAgainMs: number }
 }
 
 const settingKey = 'batch.watches'
-const storedSchema = z.array(watchSchema).catch([])
+const storedSchema = z.array(z.unknown()).catch([])
 /** A network disk that went away may come back. */
-const tryAgainMs = 10_000
+const usualTryAgainMs = 10_000
 
 type Entry = { watch: Watch; problem: string | null; readonly ending: AbortController; ended: Promise<void> }
 
@@ -88,27 +88,35 @@ export function createFolderWatches({ library, batches, log, limits }: Services)
     const unseen = new Set(entry.watch.request.rows.map(({ row }) => row.clip))
     /** What could not be ordered is ordered again. */
     let wanted: readonly string[] = []
+    let replaced: readonly string[] | null = null
     while (!signal.aborted) {
       try {
-        if (wanted.length === 0) {
+        if (wanted.length === 0 && replaced === null) {
           const come = await clips.next(signal)
           if (come === null) return
           const names = come.map((clip) => nameOf(folder, clip)).filter((name) => !unseen.delete(name))
           wanted = names.filter((name) => !entry.watch.leftOut.includes(name))
         }
-        if (wanted.length > 0) await addBatch(entry, wanted)
+        if (wanted.length > 0) replaced = await addBatch(entry, wanted)
         wanted = []
+        if (replaced !== null) await save()
+        // What the new one says of them is newer.
+        for (const id of replaced ?? []) await batches.remove(id).catch(log)
+        replaced = null
         entry.problem = null
       } catch (thrown) {
         if (signal.aborted) return
         entry.problem = describeError(toErrorData(thrown))
-        await sleep(tryAgainMs, undefined, { signal }).catch(() => undefined)
+        await sleep(limits?.tryAgainMs ?? usualTryAgainMs, undefined, { signal }).catch(() => undefined)
       }
     }
   }
 
-  /** All clips so far, so that numbers go on and no name is given twice; those that are made already stay as they are. */
-  async function addBatch(entry: Entry, names: readonly string[]): Promise<void> {
+  /**
+   * All clips so far, so that numbers go on and no name is given twice; those that are made already stay as they are. Returns
+   * the batches that it replaces.
+   */
+  async function addBatch(entry: Entry, names: readonly string[]): Promise<readonly string[]> {
     const { request } = entry.watch
     const known = new Set(request.rows.map(({ row }) => row.clip))
     const fresh = names.filter((name) => !known.has(name))
@@ -120,14 +128,16 @@ export function createFolderWatches({ library, batches, log, limits }: Services)
     const batchId = await batches.add({ ...request, rows })
     const left = entry.watch.batchIds.filter((id) => !done.some((batch) => batch.id === id))
     entry.watch = { ...entry.watch, request: { ...request, rows }, batchIds: [...left, batchId] }
-    await save()
-    // What the new one says of them is newer.
-    for (const { id } of done) await batches.remove(id).catch(log)
+    return done.map(({ id }) => id)
   }
 
   return {
     async resume() {
-      for (const watch of storedSchema.parse((await library.readSettings())[settingKey])) if (!entries.has(watch.id)) begin(watch)
+      for (const stored of storedSchema.parse((await library.readSettings())[settingKey])) {
+        const watch = watchSchema.safeParse(stored)
+        if (!watch.success) log(watch.error)
+        else if (!entries.has(watch.data.id)) begin(watch.data)
+      }
     },
     async start(watch, batchId) {
       begin({ ...watch, id: randomUUID(), batchIds: [batchId] })
@@ -139,8 +149,11 @@ export function createFolderWatches({ library, batches, log, limits }: Services)
         name: request.recipe.name,
       })),
     async stop(id) {
-      entries.get(id)?.ending.abort()
+      const entry = entries.get(id)
+      entry?.ending.abort()
       entries.delete(id)
+      // A batch that is being ordered still comes, before this says that no more do.
+      await entry?.ended
       await save()
     },
     async close() {

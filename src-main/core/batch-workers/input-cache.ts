@@ -1,11 +1,12 @@
 import { copyFile, link, readdir, rm, stat, utimes } from 'node:fs/promises'
 import path from 'node:path'
+import { fileError } from '../files/file-error.ts'
 import { makeFolder } from '../files/folder.ts'
 import type { FileStore, StoredFile } from './file-store.ts'
 
 /** Of what many lessons have in common, and of a clip that is tried again. */
 export type InputCache = {
-  /** Puts a file of the store where it is wanted. Throws as the store does. */
+  /** Puts a file of the store where it is wanted. Throws `file.*`, and as the store does. */
   place(stored: StoredFile, target: string, signal: AbortSignal): Promise<void>
 }
 
@@ -31,11 +32,15 @@ export function createInputCache(folder: string, store: FileStore, mostBytes: nu
       } finally {
         if (coming.get(file) === fetched) coming.delete(file)
       }
-      const now = new Date()
-      await utimes(file, now, now)
-      makeFolder(path.dirname(target))
-      // A name more for the same content stays when the cache lets go of its own.
-      await link(file, target).catch(() => copyFile(file, target))
+      try {
+        const now = new Date()
+        await utimes(file, now, now)
+        makeFolder(path.dirname(target))
+        // A name more for the same content stays when the cache lets go of its own.
+        await link(file, target).catch(() => copyFile(file, target))
+      } catch (thrown) {
+        throw fileError(thrown, { file: target, action: 'write' })
+      }
     },
   }
 }

@@ -79,7 +79,7 @@ export async function takeJobs(services: Services, options: Options): Promise<vo
       return await makeJob(
         job,
         own,
-        { ...services, ...worker, shared, inputs, cacheFolder: path.join(folder, 'cache'), workFolder: own },
+        { ...services, ...worker, shared, inputs, cacheFolder: path.join(own, 'cache'), workFolder: own },
         { signal, report },
       )
     } finally {

@@ -6,10 +6,9 @@ import { describeChange } from '#shared/package/describe-change.ts'
 import { findBreakingChanges } from '#shared/package/export-record.ts'
 import { lessonIdSchema, type LessonId } from '#shared/project/ids.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
-import { hashFile } from '../files/content-hash.ts'
 import type { JobRequest } from '../jobs/job.ts'
 import type { JobRunContext, JobRunner } from '../jobs/job-queue.ts'
-import { keepFormerFiles, restoreFormerFiles, type FormerFile } from '../library-edit/former-files.ts'
+import { identifyContent, keepFormerFiles, restoreFormerFiles, type FormerFile } from '../library-edit/former-files.ts'
 import type { ExportedLesson, KeptChanges } from '../library-edit/kept-changes.ts'
 import type { LibraryClient } from '../library/library-client.ts'
 import { createExportRequest, runExport, type ExportJobServices } from './export-job.ts'
@@ -131,6 +130,7 @@ export function createExportAgainRunner(services: ExportAgainServices): JobRunne
       const sharers = await findSharers(projectIds, library)
       const changeId = await kept.begin({ kind: 'export-again' }, Date.now())
       let exported = 0
+      let isNeeded = false
       try {
         for (const [index, id] of projectIds.entries()) {
           if (context.signal.aborted) throw appError('cancelled', {})
@@ -144,19 +144,20 @@ export function createExportAgainRunner(services: ExportAgainServices): JobRunne
             exported += 1
           } catch (thrown) {
             const error = toErrorData(thrown)
-            if (error.code === 'cancelled' || error.code === 'file.disk-full') throw thrown
+            isNeeded ||= error.code === 'export.not-put-back'
+            if (isNeeded || error.code === 'cancelled' || error.code === 'file.disk-full') throw thrown
             left.push({ title, reason: describeError(error) })
           }
         }
       } finally {
-        if (exported === 0) await kept.forget(changeId)
+        if (exported === 0 && !isNeeded) await kept.forget(changeId)
       }
       return { kind: exportAgainJobKind, changeId, exported, left }
     },
   }
 }
 
-/** Where it fails, all files of the lesson are as they were. */
+/** Where it fails, all files of the lesson are as they were; throws `export.not-put-back` where that fails, too. */
 async function exportLesson(
   { request, before }: Order,
   { id, metadata }: LessonDocument,
@@ -170,13 +171,21 @@ async function exportLesson(
   const whenNamed = async (files: readonly string[]): Promise<void> => {
     former = await keepFormerFiles(files, folder, id)
   }
+  const { title } = metadata
+  async function note(): Promise<void> {
+    const files = []
+    for (const each of former) files.push({ ...each, sha256: (await identifyContent(each.file).catch(() => null)) ?? '' })
+    await kept.noteExported(changeId, { id, title, revision: request.revision, before, files })
+  }
   try {
     await runExport(request, services, { ...context, whenNamed })
   } catch (thrown) {
-    await restoreFormerFiles(former, folder)
+    await restoreFormerFiles(former, folder).catch(async (failed: unknown) => {
+      // Noted, it can be put back later; a disk may be too full even for that.
+      await Promise.allSettled([note()])
+      throw appError('export.not-put-back', { title, folder, reason: describeError(toErrorData(failed)) }, { cause: failed })
+    })
     throw thrown
   }
-  const files = []
-  for (const each of former) files.push({ ...each, sha256: (await hashFile(each.file)).sha256 })
-  await kept.noteExported(changeId, { id, title: metadata.title, revision: request.revision, before, files })
+  await note()
 }

@@ -26,8 +26,7 @@ async function keepFile(file: string, copy: string): Promise<boolean> {
     const source = await realpath(file)
     makeFolder(path.dirname(copy))
     await rm(copy, { force: true })
-    // Another disk, and some file systems, know no second names.
-    await link(source, copy).catch(() => copyFile(source, copy, constants.COPYFILE_FICLONE))
+    await nameAgain(source, copy)
     return true
   } catch (thrown) {
     if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return false
@@ -35,10 +34,18 @@ async function keepFile(file: string, copy: string): Promise<boolean> {
   }
 }
 
-/** Puts what was kept in its place again; takes away what came where nothing was. Throws `file.*`. */
+/** Another disk, and some file systems, know no second names: there it is a copy. */
+async function nameAgain(source: string, name: string): Promise<void> {
+  await link(source, name).catch(() => copyFile(source, name, constants.COPYFILE_FICLONE))
+}
+
+/**
+ * Puts what was kept in its place again, without needing room on the same disk; takes away what came where nothing was. Throws
+ * `file.*`.
+ */
 export async function putBack({ file, kept }: FormerFile, folder: string): Promise<void> {
   if (kept === null) return rm(file, { force: true }).catch(tell(file))
-  await replaceFile(file, (temporaryFile) => copyFile(path.join(folder, kept), temporaryFile, constants.COPYFILE_FICLONE))
+  await replaceFile(file, (temporaryFile) => nameAgain(path.join(folder, kept), temporaryFile))
 }
 
 /** After work that failed: what it replaced already is as it was. */

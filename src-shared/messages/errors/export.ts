@@ -7,6 +7,8 @@ export const exportErrors = {
     `“${p.title}” and “${p.other}” were exported into the same file, “${fileLabel(p.file)}”, where only one of them can be. Open one and export it under another name.`,
   'export.folder-gone': (p: { folder: string; title: string }) =>
     `The folder “${fileLabel(p.folder)}”, into which “${p.title}” was exported, is not there. Open the lesson and export it somewhere else.`,
+  'export.not-put-back': (p: { title: string; folder: string; reason: string }) =>
+    `“${p.title}” could not be exported, and its files of before could not be put back: ${p.reason} They are kept: put them back under “Earlier changes”, or take them from the folder “${p.folder}”.`,
   'export.target-is-source': (p: { file: string }) =>
     `“${fileLabel(p.file)}” is one of the files this lesson is made from and would be overwritten. Choose another name or folder.`,
   'export.credits-in-the-way': (p: { file: string }) =>

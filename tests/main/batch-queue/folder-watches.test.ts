@@ -17,22 +17,24 @@ async function setUp() {
   const { queue } = stage.start()
   ends.push(() => queue.close())
   const settings: Record<string, z.core.util.JSONType> = {}
+  const trouble = { writes: 0 }
   const library = {
     readSettings: () => Promise.resolve(settings),
     writeSetting: async (key: string, value: z.core.util.JSONType) => {
+      if (trouble.writes-- > 0) throw new Error('the disk is busy')
       settings[key] = value
       return null
     },
   }
   const open = () => {
     const errors: unknown[] = []
-    const limits = { lookEveryMs: 10, quietMs: 0 }
+    const limits = { lookEveryMs: 10, quietMs: 0, tryAgainMs: 10 }
     const watches = createFolderWatches({ library, batches: queue, log: (thrown) => void errors.push(thrown), limits })
     ends.push(() => watches.close())
     return watches
   }
   const clip = (name: string): Promise<void> => writeFile(path.join(stage.folder, 'clips', name), name)
-  return { stage, queue, open, clip, folder: path.join(stage.folder, 'clips') }
+  return { stage, queue, open, clip, settings, trouble, folder: path.join(stage.folder, 'clips') }
 }
 
 const onlyBatch = async (queue: BatchQueue) => {
@@ -84,4 +86,34 @@ it('says that a folder is away, and keeps its watch', async () => {
   await watches.start({ folder, request, leftOut: [] }, await queue.add(request))
   await expect.poll(() => watches.list()[0]?.problem).toContain('clips')
   await rm(`${folder}-away`, { recursive: true })
+})
+
+it('orders a batch once, also where it cannot be noted at once', async () => {
+  const { stage, queue, open, clip, trouble, folder } = await setUp()
+  const request = await stage.request(['a'])
+  const watches = open()
+  await watches.start({ folder, request, leftOut: [] }, await queue.add(request))
+  await expect.poll(async () => (await onlyBatch(queue))?.counts.done).toBe(1)
+  trouble.writes = 3
+  await clip('b.mp4')
+  await expect.poll(async () => (await onlyBatch(queue))?.counts).toMatchObject({ unchanged: 1, done: 1 })
+  expect(trouble.writes).toBeLessThan(1)
+  await expect.poll(() => watches.list()[0]?.problem).toBeNull()
+  await watches.close()
+  const again = open()
+  await again.resume()
+  await clip('c.mp4')
+  await expect.poll(async () => (await onlyBatch(queue))?.counts).toMatchObject({ unchanged: 2, done: 1 })
+})
+
+it('goes on with the other folders where what is stored of one cannot be read', async () => {
+  const { stage, queue, open, settings, folder } = await setUp()
+  const request = await stage.request(['a'])
+  const watches = open()
+  await watches.start({ folder, request, leftOut: [] }, await queue.add(request))
+  await watches.close()
+  settings['batch.watches'] = [{ of: 'another version' }, ...(settings['batch.watches'] as z.core.util.JSONType[])]
+  const again = open()
+  await again.resume()
+  expect(again.list()).toMatchObject([{ folder }])
 })

@@ -195,6 +195,26 @@ test('an export that fails after its video has its name leaves all files as they
   expect(await kept.list()).toEqual([])
 })
 
+test('files that cannot be put back are kept, until they can be', async () => {
+  const { all, film, out, ids, kept, services } = await setUpFormer()
+  const media = {
+    ...all.media,
+    render: (async (...args: Parameters<typeof all.media.render>) => {
+      await all.media.render(...args)
+      await rm(out, { recursive: true })
+      await writeFile(out, 'in the way')
+      throw new Error('the encoder is gone')
+    }) as typeof all.media.render,
+  }
+  const run = createExportAgainRunner({ ...all, media }).run(job(createExportAgainRequest(ids.slice(0, 1), '')), contextOf())
+  await expect(run).rejects.toMatchObject({ code: 'export.not-put-back' })
+  const [change] = await kept.list()
+  expect(change?.exports).toMatchObject([{ title: 'changed' }])
+  await rm(out)
+  expect(await takeBack(change?.changeId ?? '', services, calm)).toMatchObject({ changed: 1, left: [] })
+  expect(await readFile(film, 'utf8')).toBe('the video of before')
+})
+
 test('three exports are kept, and none of their files longer', async () => {
   const { library, exportAgain, ids, folder, kept } = await setUpFormer()
   const [id] = ids as [LessonId]
