@@ -11,7 +11,7 @@ import type { Statement } from '#main/core/record-store/statement.ts'
 import { runJourney } from '#main/core/headless-learner/run-journey.ts'
 import { buildPlayer } from './build-package.ts'
 import { everyKind, quiz } from './journeys/lessons.ts'
-import { readScormScripts, readTexts } from './journeys/read-texts.ts'
+import { readScormScripts, readStart, readTexts } from './journeys/read-texts.ts'
 
 beforeAll(buildPlayer)
 
@@ -55,7 +55,8 @@ async function hearLibrary(): Promise<readonly Statement[]> {
 
 async function hearOurs(make: typeof everyKind = quiz): Promise<readonly Statement[]> {
   const texts = await readTexts(make({ questionsAnswered: true, minScorePercent: mastery * 100 }), 'cmi5')
-  const { calls, faults } = await runJourney({ texts, passMark: null, journey: null, scripts: await readScormScripts() })
+  const order = { format: 'cmi5', start: readStart(texts), texts, journey: null, scripts: await readScormScripts() } as const
+  const { calls, faults } = await runJourney(order)
   expect(faults).toEqual([])
   return calls.flatMap(({ subject }) => (subject.kind === 'statement' ? [subject.statement as Statement] : []))
 }

@@ -1,10 +1,14 @@
 import { z } from '#shared/base/zod.ts'
 import { journeySchema } from '#shared/journey/journey.ts'
 
+/** Packages that can be played without a display. */
+export const formatSchema = z.enum(['scorm12', 'scorm2004', 'cmi5', 'web'])
+
 /** What the child that plays learner is told. */
 export const orderSchema = z.object({
+  format: formatSchema,
+  start: z.object({ passMark: z.number().nullable(), moveOn: z.string().nullable() }),
   texts: z.map(z.string(), z.string()),
-  passMark: z.number().nullable(),
   journey: journeySchema.nullable(),
   scripts: z.object({ scorm12: z.string(), scorm2004: z.string() }),
 })
@@ -25,7 +29,7 @@ const subjectSchema = z.discriminatedUnion('kind', [
 ])
 
 const reportSchema = z.object({
-  format: z.enum(['scorm12', 'scorm2004', 'cmi5', 'web']),
+  format: formatSchema,
   journey: z.string(),
   calls: z.array(z.object({ atMs: z.number(), raw: z.string(), refused: z.boolean(), subject: subjectSchema })),
   result: z.object({ score: z.number().nullable(), completed: z.boolean(), success: z.enum(['passed', 'failed', 'unknown']) }),

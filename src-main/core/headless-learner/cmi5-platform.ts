@@ -1,17 +1,18 @@
 import type { PlatformResult } from '#shared/journey/journey.ts'
+import type { PackageStart } from '#shared/trial/package-kind.ts'
 import { findBreaches } from '../record-store/find-breaches.ts'
 import { createRecordStore } from '../record-store/record-store.ts'
 import { verbsOf, type Statement } from '../record-store/statement.ts'
 import type { Platform, PlatformCall } from './platform.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
-type Setting = { readonly structure: string; readonly clock: VirtualClock }
+type Setting = Pick<PackageStart, 'passMark' | 'moveOn'> & { readonly clock: VirtualClock }
 
 const address = 'https://platform.invalid'
 const cmi5Category = 'https://w3id.org/xapi/cmi5/context/categories/cmi5'
 
 /** A platform with a record store in memory that launches the lesson as cmi5 wants it. */
-export function createCmi5Platform({ structure, clock }: Setting): Platform {
+export function createCmi5Platform({ passMark, moveOn, clock }: Setting): Platform {
   const calls: PlatformCall[] = []
   const tell = (raw: string, refused: boolean, subject: PlatformCall['subject']): void => {
     calls.push({ atMs: clock.elapsedMs, raw, refused, subject })
@@ -26,16 +27,14 @@ export function createCmi5Platform({ structure, clock }: Setting): Platform {
         tell(`${event.request} was refused: ${event.reason}`, true, { kind: 'state', name: event.request, text: event.reason })
     },
   })
-  const mark = /\smasteryScore="([\d.]+)"/.exec(structure)?.[1]
-  const moveOn = /\smoveOn="(\w+)"/.exec(structure)?.[1]
   let query: string | null = null
   let online = true
   return {
     launch: (isNew) => {
       if (query === null || isNew)
         query = store.launch(address, {
-          ...(mark === undefined ? {} : { masteryScore: Number(mark) }),
-          ...(moveOn === undefined ? {} : { moveOn }),
+          ...(passMark === null ? {} : { masteryScore: passMark / 100 }),
+          ...(moveOn === null ? {} : { moveOn }),
         })
       return query
     },

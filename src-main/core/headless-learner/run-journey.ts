@@ -1,9 +1,10 @@
 import type { Journey, JourneyStep, PlatformResult } from '#shared/journey/journey.ts'
 import { makeDefaultJourney } from '#shared/journey/default-journey.ts'
 import { findSurprises } from '#shared/journey/journey.ts'
+import type { PackageStart } from '#shared/trial/package-kind.ts'
 import { createCmi5Platform } from './cmi5-platform.ts'
 import { Learner, StepRefusal } from './learner.ts'
-import { openLessonPage, PageRefusal, type LessonPage, type PackageTexts } from './lesson-page.ts'
+import { openLessonPage, type LessonPage, type PackageTexts } from './lesson-page.ts'
 import type { Platform, PlatformCall } from './platform.ts'
 import { createScormPlatform, type ScormEditionName } from './scorm-platform.ts'
 import { VirtualClock } from './virtual-clock.ts'
@@ -29,9 +30,10 @@ export type JourneyReport = {
 }
 
 type Order = {
+  readonly format: HeadlessFormat
+  /** What the control document says of the lesson. */
+  readonly start: Pick<PackageStart, 'passMark' | 'moveOn'>
   readonly texts: PackageTexts
-  /** Of the lesson, as a SCORM manifest declares it; per cent, null for none. */
-  readonly passMark: number | null
   /** Null for the one in which everything is answered right. */
   readonly journey: Journey | null
   readonly scripts: ScormScripts
@@ -42,22 +44,11 @@ const startMs = Date.UTC(2026, 0, 5, 9, 0, 0)
 /** A page has this long to show what a learner waits for. */
 const patienceMs = 10_000
 
-/** Which platform a package wants; null where it is none that a headless learner can use. */
-export function detectFormat(texts: PackageTexts): HeadlessFormat | null {
-  const manifest = texts.get('imsmanifest.xml')
-  if (manifest !== undefined) return /<schemaversion>\s*(?:2004|CAM)/i.test(manifest) ? 'scorm2004' : 'scorm12'
-  if (texts.has('cmi5.xml')) return 'cmi5'
-  return texts.has('index.html') ? 'web' : null
-}
-
 /** Goes a journey through the real page of a package, and reports what its platform was told. Throws `PageRefusal`. */
-export async function runJourney({ texts, passMark, journey: asked, scripts }: Order): Promise<JourneyReport> {
-  const format = detectFormat(texts)
-  if (format === null)
-    throw new PageRefusal('This is no package that a learner could open: it has neither a manifest nor an index.html.')
+export async function runJourney({ format, start, texts, journey: asked, scripts }: Order): Promise<JourneyReport> {
   const clock = new VirtualClock(startMs)
   const localStorage = new Map<string, string>()
-  const platform = makePlatform(format, { texts, passMark, scripts, clock, localStorage })
+  const platform = makePlatform(format, { start, scripts, clock, localStorage })
   const visits = new Visits(platform, clock, texts, localStorage)
   const faults: string[] = []
   let stopped: JourneyReport['stopped'] = null
@@ -79,19 +70,15 @@ export async function runJourney({ texts, passMark, journey: asked, scripts }: O
   return { format, journey: journey.name, calls: platform.calls, result, stored: platform.stored(), surprises, faults, stopped }
 }
 
-function makePlatform(
-  format: HeadlessFormat,
-  {
-    texts,
-    passMark,
-    scripts,
-    clock,
-    localStorage,
-  }: Omit<Order, 'journey'> & { readonly clock: VirtualClock; readonly localStorage: Map<string, string> },
-): Platform {
+type PlatformSetting = Pick<Order, 'start' | 'scripts'> & {
+  readonly clock: VirtualClock
+  readonly localStorage: Map<string, string>
+}
+
+function makePlatform(format: HeadlessFormat, { start, scripts, clock, localStorage }: PlatformSetting): Platform {
   if (format === 'web') return createWebPlatform(localStorage)
-  if (format === 'cmi5') return createCmi5Platform({ structure: texts.get('cmi5.xml') ?? '', clock })
-  return createScormPlatform({ edition: format, script: scripts[format], passMark, clock })
+  if (format === 'cmi5') return createCmi5Platform({ ...start, clock })
+  return createScormPlatform({ edition: format, script: scripts[format], passMark: start.passMark, clock })
 }
 
 /** The visits of one learner, one after the other, in one browser. */

@@ -9,7 +9,7 @@ import { plainPath } from '#shared/preflight/package/package-files.ts'
 import { listLessonFiles } from '#shared/trial/lesson-files.ts'
 import { nodeFork } from '../hosts/node-child.ts'
 import { folderOf, openPackage, type OpenPackage } from '../try-platform/open-package.ts'
-import { answerSchema, type TriedJourney } from './child-messages.ts'
+import { answerSchema, formatSchema, type TriedJourney } from './child-messages.ts'
 import type { PackageTexts } from './lesson-page.ts'
 import type { ScormScripts } from './run-journey.ts'
 
@@ -46,8 +46,9 @@ export async function tryPackage(
     const start = opened.starts[part - 1]
     if (!start && part > 1) throw appError('try.no-part', { file: opened.fileName, part, parts: opened.starts.length })
     const home = start ? folderOf(start) : ''
+    const format = formatSchema.safeParse(opened.kind)
     const texts = await readTexts(opened, home)
-    if (!texts) throw appError('try.no-journey', { file: opened.fileName })
+    if (!start || !format.success || !texts) throw appError('try.no-journey', { file: opened.fileName })
     const lessonScript = texts.get('player/lesson.js') ?? null
     // The journey shows no pictures, so that it would pass without them.
     const missing = listLessonFiles(lessonScript ?? '').find((name) => opened.sizeOf(plainPath(`${home}${name}`)) === null)
@@ -57,7 +58,7 @@ export async function tryPackage(
     }
     const answer = answerSchema.safeParse(
       await ask(
-        { texts, passMark: start?.passMark ?? null, journey, scripts: await readScripts() },
+        { format: format.data, start, texts, journey, scripts: await readScripts() },
         { file: opened.fileName, signal, timeoutMs },
       ),
     )
@@ -66,25 +67,21 @@ export async function tryPackage(
     return {
       report: answer.data.report,
       lessonScript,
-      part: { number: part, of: opened.starts.length, title: start?.title ?? '' },
+      part: { number: part, of: opened.starts.length, title: start.title },
     }
   } finally {
     opened.close()
   }
 }
 
-/** Of the lesson in the folder `home`, by their paths in it; the control documents stand at the top of the package. */
+/** Of the lesson in the folder `home`, by their paths in it. */
 async function readTexts(opened: OpenPackage, home: string): Promise<PackageTexts | null> {
   const page = await readEntry(opened, `${home}index.html`)
-  if (page === null || !['scorm12', 'scorm2004', 'cmi5', 'web'].includes(opened.kind)) return null
+  if (page === null) return null
   const scripts = [...page.matchAll(/<script[^>]*\ssrc="([^"]+)"/gi)].map(([, source = '']) => source)
   const texts = new Map([['index.html', page]])
-  const paths = [
-    ...['imsmanifest.xml', 'cmi5.xml'].map((name) => [name, name]),
-    ...scripts.map((name) => [name, `${home}${name}`]),
-  ]
-  for (const [name = '', entry = ''] of paths) {
-    const found = await readEntry(opened, entry)
+  for (const name of scripts) {
+    const found = await readEntry(opened, `${home}${name}`)
     if (found !== null) texts.set(name, found)
   }
   return texts

@@ -48,6 +48,19 @@ function run(...args: readonly string[]): Promise<{ readonly code: number; reado
   })
 }
 
+const firstRight: Journey = {
+  version: 1,
+  name: 'The first one right',
+  steps: [
+    { do: 'play' },
+    ...(['right', 'wrong', 'wrong', 'wrong'] as const).flatMap((how) => [
+      { do: 'watch' } as const,
+      { do: 'answer', with: how, next: 'continue' } as const,
+    ]),
+    { do: 'leave' },
+  ],
+}
+
 describe('tidbit try', () => {
   it('says in words what the platform is told, and what it knows in the end', async () => {
     const { code, stdout } = await run('try', await writeLesson('scorm12'))
@@ -93,25 +106,31 @@ describe('tidbit try', () => {
     const planner = createCoursePlanner(describeCourse('Both', [hard, easy]), 'scorm2004', defaultPackageOptions)
     const files = [...planner.addLesson(hard), ...planner.addLesson(easy), ...planner.finish()]
     const file = await write('course.zip', { ...planOf(hard, 'scorm2004'), files })
-    const journey: Journey = {
-      version: 1,
-      name: 'The first one right',
-      steps: [
-        { do: 'play' },
-        ...(['right', 'wrong', 'wrong', 'wrong'] as const).flatMap((how) => [
-          { do: 'watch' } as const,
-          { do: 'answer', with: how, next: 'continue' } as const,
-        ]),
-        { do: 'leave' },
-      ],
-    }
-    const outcomes = await Promise.all([1, 2].map((part) => tryPackage(file, journey, AbortSignal.timeout(100_000), { part })))
+    const outcomes = await Promise.all([1, 2].map((part) => tryPackage(file, firstRight, AbortSignal.timeout(100_000), { part })))
     expect(outcomes.map(({ part, report }) => [part.title, part.of, report.result.success, report.faults])).toEqual([
       ['hard', 2, 'failed', []],
       ['easy', 2, 'passed', []],
     ])
     const { code, stderr } = await run('try', file, '--part', '3')
     expect([code, stderr.includes('“course.zip” has no part 3: it holds 2 lessons.')]).toEqual([1, true])
+  })
+
+  it('launches the lesson of a cmi5 course with what its own entry says', async () => {
+    const plan = planOf(lesson, 'cmi5')
+    const files = plan.files.map((each) => {
+      if (each.path !== 'cmi5.xml' || each.kind !== 'text') return each
+      const [unit = ''] = /<au\b[\s\S]*?<\/au>/.exec(each.text) ?? []
+      const easy = unit
+        .replace(/ id="[^"]*"/, ' id="https://lessons.invalid/easy"')
+        .replace(/masteryScore="[^"]*"/, 'masteryScore="0.1"')
+      return { ...each, text: each.text.replace(unit, `${unit}${easy}`) }
+    })
+    const file = await write('units.zip', { ...plan, files })
+    const outcomes = await Promise.all([1, 2].map((part) => tryPackage(file, firstRight, AbortSignal.timeout(100_000), { part })))
+    expect(outcomes.map(({ part, report }) => [part.of, report.result.success])).toEqual([
+      [2, 'failed'],
+      [2, 'passed'],
+    ])
   })
 
   it('says in one sentence what is no journey, and what is no package', async () => {
