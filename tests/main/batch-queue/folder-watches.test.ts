@@ -33,13 +33,17 @@ async function setUp() {
     ends.push(() => watches.close())
     return watches
   }
-  const clip = (name: string): Promise<void> => writeFile(path.join(stage.folder, 'clips', name), name)
+  /** With its content at once: half of it would be a clip of its own, which then changed. */
+  async function clip(name: string, content = name): Promise<void> {
+    await writeFile(path.join(stage.folder, 'coming'), content)
+    await rename(path.join(stage.folder, 'coming'), path.join(stage.folder, 'clips', name))
+  }
   return { stage, queue, open, clip, settings, trouble, folder: path.join(stage.folder, 'clips') }
 }
 
-const onlyBatch = async (queue: BatchQueue) => {
-  const all = await queue.list()
-  return all.length === 1 ? all[0] : undefined
+/** Waits until one batch is left, and over: one that is not stays beside the next. */
+async function expectOnly(queue: BatchQueue, counts: Readonly<Record<string, number>>): Promise<void> {
+  await expect.poll(() => queue.list()).toMatchObject([{ state: 'over', counts }])
 }
 
 it('makes what comes into the folder a batch with all that came before, and goes on after a restart', async () => {
@@ -49,23 +53,23 @@ it('makes what comes into the folder a batch with all that came before, and goes
   const first = await queue.add(made)
   const watches = open()
   await watches.start({ folder, request: made, leftOut: ['left.mp4'] }, first)
-  await expect.poll(async () => (await onlyBatch(queue))?.counts.done).toBe(1)
+  await expectOnly(queue, { done: 1 })
   expect(watches.list()).toMatchObject([{ name: 'Copies', folder, problem: null }])
 
   await clip('b.mp4')
   // The batch before said less than the new one.
-  await expect.poll(async () => (await onlyBatch(queue))?.counts).toMatchObject({ unchanged: 1, done: 1 })
+  await expectOnly(queue, { unchanged: 1, done: 1 })
   expect(stage.made).toEqual(['a', 'b.mp4'])
 
   await watches.close()
   const again = open()
   await again.resume()
   await clip('c.mp4')
-  await expect.poll(async () => (await onlyBatch(queue))?.counts).toMatchObject({ unchanged: 2, done: 1 })
+  await expectOnly(queue, { unchanged: 2, done: 1 })
   // One that changed is made again; one that was left out stays out.
   await clip('left.mp4')
-  await writeFile(path.join(folder, 'b.mp4'), 'another b')
-  await expect.poll(async () => (await onlyBatch(queue))?.counts).toMatchObject({ unchanged: 2, done: 1 })
+  await clip('b.mp4', 'another b')
+  await expectOnly(queue, { unchanged: 2, done: 1 })
   await expect.poll(() => stage.made).toEqual(['a', 'b.mp4', 'c.mp4', 'b.mp4'])
 
   await again.stop(again.list()[0]?.id ?? '')
@@ -93,17 +97,17 @@ it('orders a batch once, also where it cannot be noted at once', async () => {
   const request = await stage.request(['a'])
   const watches = open()
   await watches.start({ folder, request, leftOut: [] }, await queue.add(request))
-  await expect.poll(async () => (await onlyBatch(queue))?.counts.done).toBe(1)
+  await expectOnly(queue, { done: 1 })
   trouble.writes = 3
   await clip('b.mp4')
-  await expect.poll(async () => (await onlyBatch(queue))?.counts).toMatchObject({ unchanged: 1, done: 1 })
+  await expectOnly(queue, { unchanged: 1, done: 1 })
   expect(trouble.writes).toBeLessThan(1)
   await expect.poll(() => watches.list()[0]?.problem).toBeNull()
   await watches.close()
   const again = open()
   await again.resume()
   await clip('c.mp4')
-  await expect.poll(async () => (await onlyBatch(queue))?.counts).toMatchObject({ unchanged: 2, done: 1 })
+  await expectOnly(queue, { unchanged: 2, done: 1 })
 })
 
 it('goes on with the other folders where what is stored of one cannot be read', async () => {
