@@ -8,7 +8,7 @@ import { sourceLength } from '../../project/invariants.ts'
 import type { LessonDocument } from '../../project/schema/document.ts'
 import type { Caption } from '../../project/schema/text.ts'
 import { fromSpeed } from '../../time/rational.ts'
-import { ticks, type Ticks } from '../../time/ticks.ts'
+import { ticks, zeroTicks, type Ticks } from '../../time/ticks.ts'
 import { divideByTime, shiftWords } from '../caption-words.ts'
 import { done, refuse, type Command } from '../command.ts'
 import { setCaptionText, setEmphasis, setMarks } from '../set-caption-text.ts'
@@ -80,14 +80,21 @@ export const retimeCaption: Command<{ readonly captionId: CaptionId; readonly st
     const place = placeOnTimeline(before, start, end)
     if (!place) return refuse('edit.caption-outside', {})
     const movedWhole = startTicks !== undefined && endTicks !== undefined
-    const clip = caption.anchor.kind === 'clip' ? before.clips[caption.anchor.clipId] : null
-    const lost = ticks(start - now.startTicks)
     target.anchor = place.anchor
     target.durationTicks = place.durationTicks
-    // When the start alone moves, the words stay where they are spoken.
-    if (!movedWhole && lost !== 0) target.words = castDraft(shiftWords(caption.words, clip ? fromSpeed(lost, clip.speed) : lost))
+    // When an edge alone moves, the words stay where they are spoken.
+    const moved = movedWhole ? zeroTicks : anchorMove(before, caption.anchor, place.anchor, ticks(start - now.startTicks))
+    if (moved !== 0) target.words = castDraft(shiftWords(caption.words, moved))
     return done()
   },
+}
+
+/** How far the start of a caption moved in the media; by its move on the timeline where that is not the same clip. */
+function anchorMove({ clips }: LessonDocument, from: Caption['anchor'], to: Caption['anchor'], lost: Ticks): Ticks {
+  if (from.kind !== 'clip') return lost
+  if (to.kind === 'clip' && to.clipId === from.clipId) return ticks(to.sourceTicks - from.sourceTicks)
+  const clip = clips[from.clipId]
+  return clip ? fromSpeed(lost, clip.speed) : lost
 }
 
 export const deleteCaptions: Command<{ readonly captionIds: readonly CaptionId[] }> = {

@@ -183,6 +183,26 @@ it('shows a caption with its timed words whole behind a still that stands before
   expect(caption(6)).toEqual([[2, 'low sun', [2, 2.5]]])
 })
 
+it('keeps words where they are spoken when an edge of their caption moves, also over a clip that plays backwards', () => {
+  const session = openSession()
+  const clipId = appendClip(session, 'alpha', 20)
+  const assetId = documentOf(session).clips[clipId]?.assetId
+  if (!assetId) throw new Error('no asset')
+  const word = { text: 'low', startTicks: seconds(6), endTicks: seconds(7), confidence: 0.5 }
+  runOk(session, captionSpeech, { track: { language: 'en' }, heard: [{ assetId, words: [word] }] })
+  const captionId = captionsOf(session)[0]?.id
+  if (!captionId) throw new Error('no caption')
+  const spokenAt = () => {
+    const [caption] = captionsOf(session)
+    return caption?.anchor.kind === 'clip' ? caption.anchor.sourceTicks + (caption.words[0]?.offsetTicks ?? 0) : null
+  }
+  runOk(session, setClipSpeed, { clipId, changes: { reversed: true } })
+  for (const edge of [{ endTicks: seconds(15.5) }, { startTicks: seconds(12.5) }, { endTicks: seconds(14.5) }]) {
+    runOk(session, retimeCaption, { captionId, ...edge })
+    expect(spokenAt()).toBe(seconds(6))
+  }
+})
+
 it('shows captions that are joined over a cut until the last of them ends', () => {
   const session = openSession()
   const clipId = appendClip(session, 'alpha', 20)
