@@ -1,11 +1,11 @@
 import path from 'node:path'
 import { z } from '#shared/base/zod.ts'
-import { AppError, appError } from '#shared/messages/app-error.ts'
+import { AppError } from '#shared/messages/app-error.ts'
 import { exportRecordSchema, type ExportRecord } from '#shared/package/export-record.ts'
-import { parseDocument } from '#shared/project/migrations/ladder.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { listSourceFiles } from '../import/media-files.ts'
 import { restoreRepaired } from '../import/repair-media.ts'
+import { readDocument } from '../lesson-source/read-document.ts'
 import type { DeriveEngine } from '../media/derive-engine.ts'
 import type { EncoderFacts } from '../media/messages.ts'
 import type { CopySummary } from '#shared/render-plan/smart/sum-copies.ts'
@@ -61,7 +61,7 @@ export async function runExport(
   services: ExportJobServices,
   context: JobRunContext & Pick<ExportContext, 'whenNamed'>,
 ): Promise<JobStatus['result']> {
-  const document = readFrozen(request)
+  const document = readDocument(request.document, request.title)
   const { outputFile } = request
   if (outputFile === null) throw new Error('an export job without an output file')
   const shown = new Set(Object.values(document.clips).map(({ assetId }) => assetId))
@@ -99,15 +99,6 @@ export async function runExport(
     encoder,
     copied,
   }
-}
-
-/** A job may have been stored by an older program, or by a newer one. */
-function readFrozen({ document, title }: JobRequest): LessonDocument {
-  const parsed = parseDocument(document)
-  if (parsed.kind === 'newer') throw appError('lesson.newer', { file: title, version: parsed.version })
-  if (parsed.kind === 'invalid')
-    throw appError('lesson.document-damaged', { file: title, path: parsed.path, reason: parsed.reason })
-  return parsed.document
 }
 
 /** The files are there: that the lesson was deleted meanwhile is no failure of the export. */

@@ -4,7 +4,6 @@ import { appError } from '#shared/messages/app-error.ts'
 import { assetReferences } from '#shared/project/asset-references.ts'
 import type { AssetId } from '#shared/project/ids.ts'
 import { checkInvariants } from '#shared/project/invariants.ts'
-import { parseDocument } from '#shared/project/migrations/ladder.ts'
 import type { Asset } from '#shared/project/schema/asset.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { judgeLength } from '#shared/project/selectors.ts'
@@ -13,15 +12,12 @@ import { ticksToSeconds } from '#shared/time/ticks.ts'
 import { requireFile } from '../files/content-hash.ts'
 import { findFile } from './find-file.ts'
 import type { LoadedLesson } from './loaded-lesson.ts'
+import { readDocument } from './read-document.ts'
 
 /** A stored document: its media is looked for beside it first, then where it was. Only media that is used must be there. */
 export async function loadDocument(file: string, input: unknown): Promise<LoadedLesson> {
   const name = path.basename(file)
-  const parsed = parseDocument(input)
-  if (parsed.kind === 'newer') throw appError('lesson.newer', { file: name, version: parsed.version })
-  if (parsed.kind === 'invalid')
-    throw appError('lesson.document-damaged', { file: name, path: parsed.path, reason: parsed.reason })
-  const { document } = parsed
+  const document = readDocument(input, name)
   const violation = checkInvariants(document)[0]
   if (violation) throw appError('lesson.document-damaged', { file: name, path: violation.path, reason: violation.rule })
   const warnings = checkLength(document, name)

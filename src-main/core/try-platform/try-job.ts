@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { AppError, appError } from '#shared/messages/app-error.ts'
+import { AppError } from '#shared/messages/app-error.ts'
 import { findRefusals } from '#shared/package/capabilities.ts'
-import { parseDocument } from '#shared/project/migrations/ladder.ts'
 import type { LessonDocument } from '#shared/project/schema/document.ts'
 import { toProxyInput } from '#shared/render-plan/plan-inputs.ts'
 import type { RenderPlan } from '#shared/render-plan/plan.ts'
@@ -11,6 +10,7 @@ import { triedFormats, type TriedFormat } from '#shared/trial/package-kind.ts'
 import type { ExportServices } from '../export/export-order.ts'
 import { listMediaFiles } from '../import/media-files.ts'
 import { restoreRepaired } from '../import/repair-media.ts'
+import { readDocument } from '../lesson-source/read-document.ts'
 import type { JobRequest } from '../jobs/job.ts'
 import type { JobRunner } from '../jobs/job-queue.ts'
 import type { DeriveEngine } from '../media/derive-engine.ts'
@@ -58,7 +58,7 @@ export function createTryRunner(services: Services): JobRunner {
     async run({ request }, context) {
       const { outputFile } = request
       if (outputFile === null) throw new Error('a try without an output file')
-      const document = readFrozen(request)
+      const document = readDocument(request.document, request.title)
       const assets = Object.values(document.assets)
       await restoreRepaired(assets, services, context.signal)
       await mkdir(path.dirname(outputFile), { recursive: true })
@@ -106,14 +106,6 @@ function lighten(plan: RenderPlan, files: readonly MediaFile[]): RenderPlan {
     inputs: plan.inputs.map((input) => (light.has(input.assetId) ? toProxyInput(input) : input)),
     encoder: { ...encoder, copyUntouched: false, video: { ...encoder.video, preset: 'ultrafast' } },
   }
-}
-
-function readFrozen({ document, title }: JobRequest): LessonDocument {
-  const parsed = parseDocument(document)
-  if (parsed.kind === 'newer') throw appError('lesson.newer', { file: title, version: parsed.version })
-  if (parsed.kind === 'invalid')
-    throw appError('lesson.document-damaged', { file: title, path: parsed.path, reason: parsed.reason })
-  return parsed.document
 }
 
 /** Those of older revisions of this lesson, and the oldest of all others. */
