@@ -21,10 +21,7 @@ import { needsNoNewPictures } from './plan-changes.ts'
 import { PlayClock, type SoundState } from './play-clock.ts'
 import { loopOf } from './play-settings.ts'
 import { PreviewClient, type PreviewFrame } from './preview-client.ts'
-import type { Transport } from './transport.ts'
-
-export type PreviewStatus =
-  { readonly kind: 'empty' | 'ahead' | 'loading' | 'ready' } | { readonly kind: 'failed'; readonly error: ErrorData }
+import type { PreviewStatus, Transport } from './transport.ts'
 
 /** A drag makes plans faster than the engine shows them: beyond these, only the newest one is sent. */
 const maxLoadsUnderWay = 2
@@ -60,6 +57,8 @@ export class Presenter implements Transport {
   /** They are laid out anew with the next drawing: an edit that waits for its picture is not held up by them. */
   #overlaysAreOld = true
   #loads = 0
+  /** Where the standing picture was last asked for. */
+  #askedTicks: Ticks = zeroTicks
   /** Plans sent since the engine last showed one. */
   #loadsUnderWay = 0
   /** The engine was lost and is not back yet. */
@@ -104,7 +103,7 @@ export class Presenter implements Transport {
   pause(): void {
     this.#stopPlaying()
     this.#client?.pause()
-    this.#client?.seek(this.#editor.playheadTicks, true)
+    this.#ask(this.#editor.playheadTicks, true)
   }
 
   seek(instant: Ticks, exact: boolean): void {
@@ -112,14 +111,18 @@ export class Presenter implements Transport {
     // A drag holds the lesson; it goes on where the pointer lets go.
     if (this.#run) this.#halt()
     // Drawn when the picture is there: the old one under new captions would help nobody, and cost as much.
-    this.#client?.seek(instant, exact)
+    this.#ask(instant, exact)
   }
 
   edited(): Promise<void> | null {
     const loadsBefore = this.#loads
     this.#reload()
-    if (this.#loads === loadsBefore || this.#run) return null
-    return new Promise((resolve) => void this.#waiting.push(resolve))
+    if (this.#run) return null
+    if (this.#loads !== loadsBefore) return new Promise((resolve) => void this.#waiting.push(resolve))
+    const { playheadTicks } = this.#editor
+    // A picture that came before had the lesson loaded where the playhead stood then.
+    if (shownDocument(this.#editor) === this.#loadedDocument && playheadTicks !== this.#askedTicks) this.#ask(playheadTicks, true)
+    return null
   }
 
   showAhead(picture: PreviewPicture | null): void {
@@ -157,6 +160,11 @@ export class Presenter implements Transport {
     this.#client = null
     this.status.setState({ kind: 'loading' }, true)
     this.#link.open()
+  }
+
+  #ask(instant: Ticks, exact: boolean): void {
+    this.#askedTicks = instant
+    this.#client?.seek(instant, exact)
   }
 
   async #prepare(): Promise<void> {
@@ -229,7 +237,8 @@ export class Presenter implements Transport {
       const plan = compilePlan(document, { preset: 'lms', overlays: [] })
       const course = this.#run && before && this.#courseInto(this.#run, before, document)
       this.#dropFrames()
-      this.#client.load(plan, clampTicks(playheadTicks, zeroTicks, durationTicks), course)
+      this.#askedTicks = clampTicks(playheadTicks, zeroTicks, durationTicks)
+      this.#client.load(plan, this.#askedTicks, course)
       this.#loads += 1
       this.#loadsUnderWay += 1
       if (this.#run && course) this.#run.course = course

@@ -78,7 +78,10 @@ describe('downloading a model', () => {
     server.breakConnections()
     await second
     expect(await stateOf(models)).toEqual({ kind: 'ready' })
-    expect(server.asked.map(({ range }) => range)).toEqual([undefined, 'bytes=100000-', 'bytes=160000-'])
+    const [whole, afterCancel, ...afterBreak] = server.asked.map(({ range }) => range)
+    expect([whole, afterCancel]).toEqual([undefined, 'bytes=100000-'])
+    // A busy computer may break a connection by itself: never is anything asked for twice that came.
+    expect(new Set(afterBreak)).toEqual(new Set(['bytes=160000-']))
     expect(server.asked[1]?.ifRange).toBe(`"${model.sha256}"`)
   })
 
